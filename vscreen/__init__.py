@@ -1,0 +1,1 @@
+"""Screen shipment manifests against sanctions lists."""

@@ -1,0 +1,127 @@
+"""What a user asks for: lists, fields, thresholds, weak aliases, ages."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from vscreen.errors import PolicyError
+from vscreen.schema import FIELDS
+
+DEFAULT_REVIEW: Final = 82.0
+DEFAULT_HIT: Final = 93.0
+
+
+class WeakAliases(StrEnum):
+    """What a weak alias may do (OFAC FAQ 122-125).
+
+    OFAC marks broad or generic aliases as weak and does not expect anyone to screen for them
+    alone; they help to confirm a hit that something else raised.
+    """
+
+    CONFIRM = "confirm"
+    SCREEN = "screen"
+    IGNORE = "ignore"
+
+
+class Policy(BaseModel):
+    """What is asked of a screening; frozen, readable as JSON, hashed into the run record.
+
+    Parameters
+    ----------
+    review, hit
+        Thresholds on the 0-100 score. A name at or above ``review`` is shown to an analyst, at or
+        above ``hit`` it is a hit by itself. Identifiers decide without them.
+    lists
+        Ids of the lists that must be loaded for a row to be clear; empty asks for those loaded.
+    fields
+        Manifest fields to screen.
+    weak_aliases
+        ``confirm``: a weak alias counts only beside an agreeing identifier; ``screen``: it counts
+        like any name; ``ignore``: never.
+    max_age
+        Greatest age of a list, such as ``"48h"`` or ``"7D"``; an older list, or one of unknown
+        age, leaves rows `not_screened`. ``None`` asks for no age, and the run record says so.
+
+    Raises
+    ------
+    PolicyError
+        If a threshold lies outside 0-100, ``hit`` below ``review``, or a field is unknown.
+
+    Examples
+    --------
+    >>> Policy(review=80).hit
+    93.0
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    review: float = Field(DEFAULT_REVIEW, gt=0, le=100)
+    hit: float = Field(DEFAULT_HIT, gt=0, le=100)
+    lists: tuple[str, ...] = ()
+    fields: tuple[str, ...] = FIELDS
+    weak_aliases: WeakAliases = WeakAliases.CONFIRM
+    max_age: timedelta | None = None
+
+    def __init__(self, **asked: Any) -> None:
+        try:
+            super().__init__(**asked)
+        except ValidationError as error:
+            said = "; ".join(
+                f"{'.'.join(map(str, one['loc'])) or 'policy'}: {one['msg']}, not {one['input']!r}"
+                for one in error.errors()
+            )
+            raise PolicyError(f"the policy makes no sense: {said}") from error
+
+    @field_validator("max_age", mode="before")
+    @classmethod
+    def _read_age(cls, age: Any) -> Any:
+        return parse_age(age)
+
+    @field_validator("fields")
+    @classmethod
+    def _known_fields(cls, fields: tuple[str, ...]) -> tuple[str, ...]:
+        strange = [field for field in fields if field not in FIELDS]
+        if strange or not fields:
+            raise ValueError(f"fields must be some of {list(FIELDS)}")
+        return fields
+
+    @model_validator(mode="after")
+    def _hit_at_least_review(self) -> Policy:
+        if self.hit < self.review:
+            raise ValueError("hit must be at least review")
+        return self
+
+    @property
+    def hash(self) -> str:
+        """SHA-256 of the policy's JSON, as hex."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+
+def parse_age(age: str | timedelta | None) -> timedelta | None:
+    """Return an age such as ``"48h"`` or ``"7D"`` as a timedelta, None as None.
+
+    Raises
+    ------
+    ValueError
+        If the text is no duration, or not a positive one.
+
+    Examples
+    --------
+    >>> parse_age("48h")
+    datetime.timedelta(days=2)
+    """
+    if age is None:
+        return None
+    try:
+        parsed = pd.Timedelta(age).to_pytimedelta()
+    except ValueError as error:
+        raise ValueError(f"an age reads like '48h' or '7D', not {age!r}") from error
+    if parsed <= timedelta(0):
+        raise ValueError(f"an age is positive, not {age!r}")
+    return parsed

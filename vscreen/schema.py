@@ -1,0 +1,206 @@
+"""The frames: how every column is spelled, its dtype and what it means. Nowhere else spells one.
+
+A text column holds ``str``; what isn't known is the empty string, never NaN. Numbers that may be
+unknown are nullable integers (``Int64``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+import pandas as pd
+
+TEXT: Final = "str"
+NUMBER: Final = "Int64"
+
+
+class Kind(StrEnum):
+    """What an entry is."""
+
+    VESSEL = "vessel"
+    ORGANIZATION = "organization"
+    PERSON = "person"
+    AIRCRAFT = "aircraft"
+
+
+class NameKind(StrEnum):
+    """What a name is to its entry, strongest first."""
+
+    PRIMARY = "primary"
+    STRONG_ALIAS = "strong_alias"
+    FORMER = "former"
+    NATIVE = "native"
+    WEAK_ALIAS = "weak_alias"
+
+
+class Scheme(StrEnum):
+    """What kind of identifier a value is."""
+
+    IMO_SHIP = "imo_ship"
+    IMO_COMPANY = "imo_company"
+    MMSI = "mmsi"
+    CALL_SIGN = "call_sign"
+    LEI = "lei"
+    REGISTRATION = "registration"
+    TAX = "tax"
+    OTHER = "other"
+
+
+class Relation(StrEnum):
+    """How an entry is bound to another name."""
+
+    OWNER = "owner"
+    OPERATOR = "operator"
+    MANAGER = "manager"
+    LINKED_TO = "linked_to"
+
+
+class Verdict(StrEnum):
+    """What is concluded for a row, gravest first."""
+
+    HIT = "hit"
+    REVIEW = "review"
+    NOT_SCREENED = "not_screened"
+    CLEAR = "clear"
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The shape of one frame: its name, and dtype and meaning of each column."""
+
+    name: str
+    columns: Mapping[str, tuple[str, str]]
+
+    def build(self, rows: Iterable[Mapping[str, Any]] | pd.DataFrame = ()) -> pd.DataFrame:
+        """Return a frame of exactly these columns and dtypes.
+
+        Parameters
+        ----------
+        rows
+            Mappings or a frame; a column left out is unknown in every row (``""`` or ``<NA>``).
+
+        Raises
+        ------
+        ValueError
+            If a column is not one of this frame's.
+
+        Examples
+        --------
+        >>> NAMES.build([{"entry": "own:1", "name": "MARIA", "kind": "primary"}]).shape
+        (1, 3)
+        """
+        frame = rows if isinstance(rows, pd.DataFrame) else pd.DataFrame(list(rows))
+        strange = [column for column in frame.columns if column not in self.columns]
+        if strange:
+            raise ValueError(f"{self.name} has no column {strange}; it has {list(self.columns)}")
+        series = {
+            column: _as_dtype(frame.get(column), dtype, frame.index)
+            for column, (dtype, _) in self.columns.items()
+        }
+        return pd.DataFrame(series, index=frame.index).reset_index(drop=True)
+
+
+def _as_dtype(values: Any, dtype: str, index: pd.Index) -> pd.Series:
+    if dtype == TEXT:
+        column = pd.Series("" if values is None else values, index=index, dtype=object)
+        return column.where(column.notna(), "").astype(str).astype(TEXT)
+    column = pd.Series(pd.NA if values is None else values, index=index, dtype=object)
+    column = column.where(column.notna() & (column != ""), pd.NA)
+    return column.astype(dtype)
+
+
+ENTRIES: Final = Frame(
+    "entries",
+    {
+        "entry": (TEXT, "stable id, `list:key`; the key is the publisher's own"),
+        "list": (TEXT, "id of the list, such as us-sdn"),
+        "kind": (TEXT, "vessel, organization, person or aircraft"),
+        "name": (TEXT, "primary name as printed"),
+        "programs": (TEXT, "sanctions programmes, `;` between them"),
+        "listed_on": (TEXT, "date of listing, ISO, as exact as the publisher gives it"),
+        "flag": (TEXT, "flags, current first, as printed, `;` between them"),
+        "countries": (TEXT, "countries of an organization or person, as printed, `;` between them"),
+        "vessel_type": (TEXT, "ship type as printed"),
+        "gross_tonnage": (NUMBER, "gross tonnage"),
+        "build_year": (NUMBER, "year of build"),
+        "birth_date": (TEXT, "birth dates as printed, `;` between them"),
+        "legal_basis": (TEXT, "legal act as printed"),
+        "remarks": (TEXT, "the publisher's remarks, whole"),
+        "source_url": (TEXT, "where the designation can be read, `;` between them"),
+        "fingerprint": (TEXT, "hash of all that is known of the entry; changes when it changes"),
+    },
+)
+
+NAMES: Final = Frame(
+    "names",
+    {
+        "entry": (TEXT, "id of the entry"),
+        "name": (TEXT, "one spelling, as printed"),
+        "kind": (TEXT, "primary, strong_alias, weak_alias, former or native"),
+    },
+)
+
+IDENTIFIERS: Final = Frame(
+    "identifiers",
+    {
+        "entry": (TEXT, "id of the entry"),
+        "scheme": (TEXT, "imo_ship, imo_company, mmsi, call_sign, lei, registration, tax, other"),
+        "value": (TEXT, "cleaned where the scheme is checkable, else as printed"),
+        "current": (TEXT, "`yes`, `no` for a former one, empty where the publisher doesn't say"),
+    },
+)
+
+LINKS: Final = Frame(
+    "links",
+    {
+        "entry": (TEXT, "id of the entry"),
+        "relation": (TEXT, "owner, operator, manager or linked_to"),
+        "to_name": (TEXT, "the other side's name as printed"),
+        "to_entry": (TEXT, "the other side's entry where it stands on the same list"),
+    },
+)
+
+VERDICTS: Final = Frame(
+    "verdicts",
+    {
+        "verdict": (TEXT, "hit, review, clear or not_screened"),
+        "score": ("float64", "score of the best hit, 0-100; 0 without one"),
+        "hits": ("int64", "number of hits"),
+        "sentence": (TEXT, "why, for people"),
+    },
+)
+
+HITS: Final = Frame(
+    "hits",
+    {
+        "row": ("object", "index label of the manifest row"),
+        "field": (TEXT, "the field that agreed best"),
+        "text": (TEXT, "what the manifest says there, as printed"),
+        "list": (TEXT, "id of the list"),
+        "entry": (TEXT, "id of the entry"),
+        "entry_name": (TEXT, "primary name of the entry"),
+        "name": (TEXT, "the entry's name that agreed best; empty if none resembles"),
+        "name_kind": (TEXT, "what that name is to the entry"),
+        "score": ("float64", "0-100, how alike; 100 only for full agreement"),
+        "verdict": (TEXT, "hit or review"),
+        "reasons": (TEXT, "the reasons, `;` between them, weightiest first"),
+        "party_form": (TEXT, "the manifest's name as it was compared"),
+        "name_form": (TEXT, "the entry's name as it was compared"),
+        "sentence": (TEXT, "why, for people, naming both sides' values"),
+        "suppressed_by": (TEXT, "id of the earlier decision that hides this hit"),
+    },
+)
+
+VESSEL_FIELDS: Final = (
+    "vessel", "imo", "mmsi", "call_sign", "flag", "vessel_type", "gross_tonnage", "build_year",
+)  # fmt: skip
+PARTY_FIELDS: Final = (
+    "party", "shipper", "consignee", "notify_party", "owner", "operator", "manager", "charterer",
+    "carrier", "forwarder",
+)  # fmt: skip
+PARTY_COUNTRY: Final = "party_country"
+FREE_TEXT: Final = "free_text"
+FIELDS: Final = (*VESSEL_FIELDS, *PARTY_FIELDS, PARTY_COUNTRY, FREE_TEXT)
