@@ -1,0 +1,133 @@
+"""The forms of many texts as arrays: what `vscreen.text` makes of each, a place each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
+
+from vscreen import likeness as plain
+from vscreen.joins import Codes
+from vscreen.text import Form, word_weight
+
+Scores = npt.NDArray[np.float64]
+Bools = npt.NDArray[np.bool_]
+Words = npt.NDArray[np.object_]
+T = TypeVar("T")
+
+
+class FormTable:
+    """The forms of many texts as arrays, a place each."""
+
+    def __init__(self, texts: Sequence[str], forms_of: Callable[[str], tuple[Form, ...]]) -> None:
+        every = [forms_of(text) for text in texts]
+        counts = np.fromiter(map(len, every), np.int64, len(every))
+        self.text: Codes = np.repeat(np.arange(len(every)), counts)
+        self.forms: list[Form] = [form for forms in every for form in forms]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def key(self, view: str) -> Words:
+        """Return the strings that a view compares."""
+        return np.array([getattr(form, view) for form in self.forms] + [None], dtype=object)[:-1]
+
+    @cached_property
+    def tight(self) -> Words:
+        """All letters, no blanks."""
+        return self.key("tight")
+
+    @cached_property
+    def sorted(self) -> Words:
+        """All letters, words in alphabetical order."""
+        return self.key("sorted")
+
+    @cached_property
+    def sound(self) -> Words:
+        """Letters with spellings of one sound made equal."""
+        return self.key("sound")
+
+    @cached_property
+    def classes(self) -> Words:
+        """Classes of consonants."""
+        return self.key("classes")
+
+    @cached_property
+    def whole(self) -> Words:
+        """Letters with the legal form's."""
+        return self.key("whole")
+
+    @cached_property
+    def letters(self) -> Codes:
+        """Number of letters of the core."""
+        return lengths(self.tight)
+
+    @cached_property
+    def digits(self) -> Codes:
+        """Number of digits."""
+        return self._column("digits")
+
+    @cached_property
+    def word_count(self) -> Codes:
+        """Number of words."""
+        return np.fromiter((len(form.words) for form in self.forms), np.int64, len(self))
+
+    @cached_property
+    def price(self) -> Scores:
+        """Edits charged for reading the text this way."""
+        return np.fromiter((form.price for form in self.forms), np.float64, len(self))
+
+    @cached_property
+    def latin(self) -> Bools:
+        """Whether the text was written in Latin letters."""
+        return np.fromiter((form.latin for form in self.forms), np.bool_, len(self))
+
+    @cached_property
+    def size(self) -> Scores:
+        """Letters, those of common words counting less."""
+        return np.fromiter(map(plain.letter_size, self.forms), np.float64, len(self))
+
+    @cached_property
+    def numbers(self) -> tuple[Codes, list[tuple[int, ...]]]:
+        """Code of each form's numbers, and the numbers of each code."""
+        return _coded([form.numbers for form in self.forms])
+
+    @cached_property
+    def legal(self) -> tuple[Codes, list[str]]:
+        """Code of each form's legal class, and the class of each code."""
+        return _coded([form.legal for form in self.forms])
+
+    @cached_property
+    def words(self) -> WordTable:
+        """The words of each form."""
+        return WordTable([form.words for form in self.forms])
+
+    def _column(self, name: str) -> Codes:
+        return np.fromiter((getattr(form, name) for form in self.forms), np.int64, len(self))
+
+
+class WordTable:
+    """Words of many forms, end to end: form ``i`` has those at ``first[i]`` for ``count[i]``."""
+
+    def __init__(self, words: Sequence[tuple[str, ...]]) -> None:
+        self.count: Codes = np.fromiter(map(len, words), np.int64, len(words))
+        self.first: Codes = np.cumsum(self.count) - self.count
+        self.code, distinct = _coded([word for some in words for word in some])
+        self.distinct: Words = np.array([*distinct, None], dtype=object)[:-1]
+        self.weight: Scores = np.array([word_weight(word) for word in distinct], np.float64)
+
+
+def _coded(values: Sequence[T]) -> tuple[Codes, list[T]]:
+    codes: dict[T, int] = {}
+    coded = np.fromiter(
+        (codes.setdefault(value, len(codes)) for value in values), np.int64, len(values)
+    )
+    return coded, list(codes)
+
+
+def lengths(strings: Words) -> Codes:
+    """Return the length of each string."""
+    return np.fromiter(map(len, strings), np.int64, len(strings))

@@ -1,0 +1,321 @@
+"""How alike two names are, 0-100, and in which view. The plain truth, one pair at a time.
+
+A name is looked at in several views; each counts only if its key agrees, and costs what it costs.
+The best view is the name's score::
+
+    score = 100 * (1 - (edits + price) / size)
+
+Edits are insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
+The key of an edit view is ``edits <= cap(entry)``: none for one or two signs, 1 up to 7, 2 up to
+14, 3 beyond. That gate is part of the score's definition, so that a search can find every pair that
+counts without looking at the others: `vscreen.index` is the fast twin of this module.
+
+========  ===============================================  ====================================
+view      compares                                          costs, beside the edits
+========  ===============================================  ====================================
+tight     all letters, no blanks                            0.3 if the number of words differs
+sorted    words in alphabetical order                       0.3
+sound     spellings of one sound made equal                 0.15 * (1 + edits the fold saved)
+classes   consonant classes; party in another script only   0.3 + 0.45 an edit; never above 92
+whole     a party's letters with its legal form
+core      a party's letters without its legal form          if the legal form differs
+words     a party's words, each with its weight             each word that finds no partner
+========  ===============================================  ====================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from rapidfuzz.distance import OSA
+
+from vscreen.text import Form, word_weight
+
+# --- prices (in edits unless said) ---------------------------------------------------------------
+
+RESPACED: Final = 0.3
+SORTED: Final = 0.3
+SOUND: Final = 0.15
+CLASSES: Final = 0.3
+CLASS_EDIT: Final = 0.45
+CLASS_LETTERS: Final = 0.35
+"""A `classes` view counts only if the romanised letters differ by at most this share."""
+UNSURE: Final = 92.0
+"""The most that classes, or a Latin name beside one in another script, can score: a review."""
+
+
+@dataclass(frozen=True)
+class NumberPrices:
+    """What numbers cost that don't agree, and how much longer agreeing digits make a name."""
+
+    party_lacks: float
+    entry_lacks: float
+    overlap: float
+    conflict: float
+    digit: float
+
+
+VESSEL_NUMBERS: Final = NumberPrices(1.2, 2.2, 1.5, 4.0, digit=2.0)
+PARTY_NUMBERS: Final = NumberPrices(1.4, 1.4, 2.4, 2.4, digit=1.0)
+
+PARTY_SCALE: Final = 0.75
+"""Costs of parties count three quarters: their long names hold more evidence a letter."""
+LEGAL_MISSING: Final = 0.02  # of the score
+LEGAL_DIFFERS: Final = 0.05  # of the score
+LIGHT_LETTER: Final = 0.25
+"""Share of a letter's size that even the commonest word keeps."""
+
+WORDS: Final = 0.02  # of the score, as all below
+WORD_LEFT: Final = 0.10
+WORD_RIGHT: Final = 0.05
+WORD_INSIDE: Final = 0.6
+WORD_NUMBER: Final = 0.05
+WORD_BEGINS: Final = 0.25
+WORD_INITIAL: Final = 0.35
+WORD_EDIT: Final = 1.5
+THIN_NAME: Final = 0.2
+HEAVY_SHARE: Final = 0.4
+"""The `words` view asks for one equal word among the heaviest that hold this share of the name."""
+
+
+EDIT_STEPS: Final = (3, 8, 15)
+"""Lengths from which a name may differ by one more edit."""
+CLASS_STEPS: Final = (3, 4, 8)
+"""Numbers of consonant classes from which they may differ by 0, 1 and 2."""
+
+
+def edit_cap(signs: int) -> int:
+    """Return how many edits a name of so many letters and agreeing digits may differ by.
+
+    Examples
+    --------
+    >>> [edit_cap(signs) for signs in (2, 3, 7, 8, 14, 15)]
+    [0, 1, 1, 2, 2, 3]
+    """
+    return sum(signs >= step for step in EDIT_STEPS)
+
+
+def view_cap(cap: int, key: str) -> int:
+    """Return the cap on edits of one view: ``cap``, but a letter of the entry's key must stay."""
+    return min(cap, max(len(key) - 1, 0))
+
+
+def class_cap(classes: int) -> int:
+    """Return how many edits the consonant classes of a name may differ by.
+
+    Examples
+    --------
+    >>> [class_cap(classes) for classes in (2, 3, 4, 7, 8)]
+    [-1, 0, 1, 1, 2]
+    """
+    return sum(classes >= step for step in CLASS_STEPS) - 1
+
+
+def number_price(party: Sequence[int], entry: Sequence[int], prices: NumberPrices) -> float:
+    """Return what the numbers of two names cost: nothing if they are equal."""
+    ours, theirs = set(party), set(entry)
+    if ours == theirs:
+        return 0.0
+    if not ours:
+        return prices.party_lacks
+    if not theirs:
+        return prices.entry_lacks
+    return prices.overlap if ours & theirs else prices.conflict
+
+
+# --- names ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class NameScore:
+    """How alike two names are, 0-100, in the view that agreed best."""
+
+    score: float
+    view: str
+    edits: int
+    party: Form
+    entry: Form
+
+
+def _size_digits(party: Form, entry: Form, prices: NumberPrices) -> float:
+    agree = bool(party.numbers) and set(party.numbers) == set(entry.numbers)
+    return prices.digit * max(party.digits, entry.digits) if agree else 0.0
+
+
+def vessel_name_score(party: Form, entry: Form) -> NameScore:
+    """Return how alike two ships' names are.
+
+    Examples
+    --------
+    >>> from vscreen.text import vessel_forms
+    >>> def score(a, b): return round(vessel_name_score(vessel_forms(a)[0], vessel_forms(b)[0]).score)
+    >>> score("STAR II", "STAR 2"), score("SUN 5", "SUN 6"), score("BELOMORSKY", "BELOMORSKIY")
+    (100, 0, 97)
+    """
+    digits = _size_digits(party, entry, VESSEL_NUMBERS)
+    size = max(len(party.tight), len(entry.tight)) + digits + (0.5 if digits else 0.0)
+    cap = edit_cap(len(entry.tight) + (entry.digits if digits else 0))
+    fixed = number_price(party.numbers, entry.numbers, VESSEL_NUMBERS) + party.price + entry.price
+    best = NameScore(0.0, "", 0, party, entry)
+    for view, edits, price in _vessel_views(party, entry, cap) if size else ():
+        share = (edits + price + fixed) / size
+        best = _better(best, NameScore(_score(share, view, party, entry), view, edits, party, entry))
+    return best
+
+
+def _better(one: NameScore, other: NameScore) -> NameScore:
+    return other if other.score > one.score else one
+
+
+def _score(share: float, view: str, party: Form, entry: Form) -> float:
+    unsure = view == "classes" or (party.latin and not entry.latin)
+    return min(UNSURE if unsure else 100.0, 100 * (1 - share))
+
+
+def _vessel_views(party: Form, entry: Form, cap: int) -> Iterable[tuple[str, int, float]]:
+    tight = OSA.distance(party.tight, entry.tight)
+    if tight <= view_cap(cap, entry.tight):
+        yield "tight", tight, RESPACED * (len(party.words) != len(entry.words))
+    in_order = OSA.distance(party.sorted, entry.sorted)
+    if in_order <= view_cap(cap, entry.sorted):
+        yield "sorted", in_order, SORTED
+    yield from _sound_views(party, entry, tight, cap)
+
+
+def _sound_views(
+    party: Form, entry: Form, tight: int, cap: int
+) -> Iterable[tuple[str, int, float]]:
+    sound = OSA.distance(party.sound, entry.sound)
+    if sound <= view_cap(cap, entry.sound):
+        yield "sound", sound, SOUND * (1 + max(0, tight - sound))
+    if not party.latin:
+        yield from _class_view(party, entry, sound)
+
+
+def _class_view(party: Form, entry: Form, sound: int) -> Iterable[tuple[str, int, float]]:
+    classes = OSA.distance(party.classes, entry.classes)
+    letters = max(len(party.sound), len(entry.sound))
+    if classes <= class_cap(len(entry.classes)) and sound <= CLASS_LETTERS * letters:
+        yield "classes", 0, CLASSES + CLASS_EDIT * classes
+
+
+def party_name_score(party: Form, entry: Form) -> NameScore:
+    """Return how alike two companies' or persons' names are.
+
+    Examples
+    --------
+    >>> from vscreen.text import party_forms
+    >>> def score(a, b): return round(party_name_score(party_forms(a)[0], party_forms(b)[0]).score)
+    >>> score("SIS DOO", "SIS d.o.o."), score("KIM Jong Gil", "GIL, Jong Kim") > 93
+    (100, True)
+    """
+    fixed = number_price(party.numbers, entry.numbers, PARTY_NUMBERS) + party.price + entry.price
+    digits = _size_digits(party, entry, PARTY_NUMBERS)
+    size = max(letter_size(party), letter_size(entry)) + digits
+    best = NameScore(0.0, "", 0, party, entry)
+    for view, edits, lost in _party_views(party, entry, fixed, size):
+        share = PARTY_SCALE * lost
+        best = _better(best, NameScore(_score(share, view, party, entry), view, edits, party, entry))
+    return best
+
+
+def letter_size(form: Form) -> float:
+    """Return the size of a party's core: its letters, those of common words counting less."""
+    return sum(
+        len(word) * (LIGHT_LETTER + (1 - LIGHT_LETTER) * word_weight(word)) for word in form.words
+    )
+
+
+def _party_views(
+    party: Form, entry: Form, fixed: float, size: float
+) -> Iterable[tuple[str, int, float]]:
+    legal = legal_price(party.legal, entry.legal)
+    cap = edit_cap(len(entry.tight))
+    if size:
+        whole = OSA.distance(party.whole, entry.whole)
+        if whole <= view_cap(edit_cap(len(entry.whole)), entry.whole):
+            yield "whole", whole, (whole + fixed) / size
+        core = OSA.distance(party.tight, entry.tight)
+        if core <= view_cap(cap, entry.tight):
+            yield "core", core, (core + fixed) / size + legal
+        in_order = OSA.distance(party.sorted, entry.sorted)
+        if in_order <= view_cap(cap, entry.sorted):
+            yield "sorted", in_order, (in_order + fixed) / size + legal + LEGAL_MISSING
+        if not party.latin:
+            for view, edits, price in _sound_views(party, entry, core, cap):
+                yield view, edits, (edits + price + fixed) / size + legal
+    yield from _words_view(party, entry, legal)
+
+
+def legal_price(party: str, entry: str) -> float:
+    """Return what two legal forms cost: nothing if equal, little if one is missing."""
+    if party == entry:
+        return 0.0
+    return LEGAL_DIFFERS if party and entry else LEGAL_MISSING
+
+
+# --- the words view ------------------------------------------------------------------------------
+
+
+def heavy_words(form: Form) -> frozenset[str]:
+    """Return the heaviest words of a name that together hold the share the `words` view asks for.
+
+    Examples
+    --------
+    >>> from vscreen.text import party_forms
+    >>> sorted(heavy_words(party_forms("CONCERN ALMAZ-ANTEY JSC")[0]))
+    ['ALMAZ', 'ANTEY']
+    """
+    words = sorted(set(form.words), key=lambda word: (-word_weight(word), word))
+    wanted = HEAVY_SHARE * sum(map(word_weight, words))
+    held, kept = 0.0, []
+    for word in words:
+        if held >= wanted:
+            break
+        kept.append(word)
+        held += word_weight(word)
+    return frozenset(kept)
+
+
+def word_loss(entry: str, party: str) -> float:
+    """Return how much of an entry's word is lost if a party's word stands for it: 0 to 1."""
+    if entry == party:
+        return 0.0
+    if len(party) == 1 and len(entry) > 1:
+        return WORD_INITIAL if entry[0] == party else 1.0
+    longer = max(len(entry), len(party))
+    edits = OSA.distance(entry, party)
+    losses = [1.0]
+    if edits <= (len(entry) > 3) + (len(entry) > 7):
+        losses.append(WORD_EDIT * edits / longer)
+    shorter, other = sorted((entry, party), key=len)
+    if len(shorter) > 2 and other.startswith(shorter):
+        losses.append(WORD_BEGINS)
+    return min(losses)
+
+
+def _words_view(party: Form, entry: Form, legal: float) -> Iterable[tuple[str, int, float]]:
+    """Each word of the entry finds its best partner; words around the partners cost a little."""
+    if not heavy_words(entry) & set(party.words):
+        return
+    total = sum(map(word_weight, entry.words))
+    lost, partners = 0.0, set()
+    for word in entry.words:
+        losses = [word_loss(word, other) for other in party.words]
+        least = min(losses)
+        lost += word_weight(word) * least
+        if least < 1:
+            partners.add(losses.index(least))
+    first, last = min(partners), max(partners)
+    between = sum(
+        word_weight(word)
+        for place, word in enumerate(party.words)
+        if first < place < last and place not in partners
+    )
+    around = WORD_LEFT * (first > 0) + WORD_RIGHT * (last < len(party.words) - 1)
+    thin = THIN_NAME * max(0.0, 1 - total)
+    numbers = WORD_NUMBER * (not set(entry.numbers) <= set(party.numbers))
+    share = (lost + WORD_INSIDE * between) / total + around + thin + numbers + legal + WORDS
+    yield "words", 0, share

@@ -1,0 +1,236 @@
+"""The fast twin of `vscreen.likeness`: the same scores for many pairs of forms at once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from vscreen import likeness as plain
+from vscreen.forms import Bools, FormTable, Scores, Words, lengths
+from vscreen.joins import Codes, distances, expand
+from vscreen.likeness import NumberPrices
+
+
+def edit_caps(signs: Codes, steps: Sequence[int] = plain.EDIT_STEPS) -> Codes:
+    """Return `likeness.edit_cap` of each length."""
+    return np.searchsorted(np.array(steps), signs, "right").astype(np.int64)
+
+
+def view_caps(caps: Codes, keys: Words) -> Codes:
+    """Return `likeness.view_cap` of each key."""
+    return np.minimum(caps, np.maximum(lengths(keys) - 1, 0))
+
+
+class Pairs:
+    """Forms of two tables side by side, and what both kinds of names ask about them."""
+
+    def __init__(self, ours: FormTable, theirs: FormTable, our: Codes, their: Codes) -> None:
+        self.ours, self.theirs, self.our, self.their = ours, theirs, our, their
+
+    def __len__(self) -> int:
+        return len(self.our)
+
+    def where(self, keep: Bools) -> Pairs:
+        """Return only some of the pairs."""
+        return Pairs(self.ours, self.theirs, self.our[keep], self.their[keep])
+
+    def edits(self, view: str) -> Codes:
+        """Return the edit distance in a view."""
+        return distances(getattr(self.ours, view)[self.our], getattr(self.theirs, view)[self.their])
+
+    def numbers(self, prices: NumberPrices) -> tuple[Scores, Scores]:
+        """Return the price of each pair's numbers, and what agreeing digits add to its size."""
+        (our_codes, our_sets), (their_codes, their_sets) = self.ours.numbers, self.theirs.numbers
+        both = our_codes[self.our] * len(their_sets) + their_codes[self.their]
+        distinct, place = np.unique(both, return_inverse=True)
+        sides = [(our_sets[code // len(their_sets)], their_sets[code % len(their_sets)])
+                 for code in distinct.tolist()]  # fmt: skip
+        price = np.array([plain.number_price(a, b, prices) for a, b in sides], np.float64)
+        agree = np.array([bool(a) and set(a) == set(b) for a, b in sides], np.bool_)
+        digits = np.maximum(self.ours.digits[self.our], self.theirs.digits[self.their])
+        return price[place], np.where(agree[place], prices.digit * digits, 0.0)
+
+    def lacks_numbers(self) -> Bools:
+        """Whether the party lacks a number of the entry's."""
+        (our_codes, our_sets), (their_codes, their_sets) = self.ours.numbers, self.theirs.numbers
+        both, place = np.unique(
+            our_codes[self.our] * len(their_sets) + their_codes[self.their], return_inverse=True
+        )
+        lacks = [not set(their_sets[code % len(their_sets)]) <= set(our_sets[code // len(their_sets)])
+                 for code in both.tolist()]  # fmt: skip
+        return np.array(lacks, np.bool_)[place]
+
+    def fixed(self) -> Scores:
+        """Return the prices of the readings."""
+        return self.ours.price[self.our] + self.theirs.price[self.their]
+
+    def legal(self) -> Scores:
+        """Return the price of each pair's legal forms."""
+        (our_codes, ours), (their_codes, theirs) = self.ours.legal, self.theirs.legal
+        table = np.array([[plain.legal_price(a, b) for b in theirs] for a in ours], np.float64)
+        return table[our_codes[self.our], their_codes[self.their]]
+
+    def unsure(self) -> Bools:
+        """Whether a Latin name stands beside one in another script."""
+        return self.ours.latin[self.our] & ~self.theirs.latin[self.their]
+
+
+def _within(pairs: Pairs, view: str, caps: Codes, edits: Codes) -> Bools:
+    return edits <= view_caps(caps, getattr(pairs.theirs, view)[pairs.their])
+
+
+def _scored(share: Scores, unsure: Bools) -> Scores:
+    return np.minimum(np.where(unsure, plain.UNSURE, 100.0), 100 * (1 - share))
+
+
+def _sound_costs(pairs: Pairs, tight: Codes, caps: Codes) -> tuple[Scores, Codes]:
+    """Return the cost of the `sound` view (infinite where its key differs) and its edits."""
+    sound = pairs.edits("sound")
+    cost = sound + plain.SOUND * (1 + np.maximum(0, tight - sound))
+    return np.where(_within(pairs, "sound", caps, sound), cost, np.inf), sound
+
+
+def _class_costs(pairs: Pairs, sound: Codes) -> Scores:
+    """Return the cost of the `classes` view, infinite where its key differs."""
+    classes = pairs.edits("classes")
+    theirs = lengths(pairs.theirs.classes[pairs.their])
+    letters = np.maximum(
+        lengths(pairs.ours.sound[pairs.our]), lengths(pairs.theirs.sound[pairs.their])
+    )
+    close = classes <= edit_caps(theirs, plain.CLASS_STEPS) - 1
+    counts = close & (sound <= plain.CLASS_LETTERS * letters) & ~pairs.ours.latin[pairs.our]
+    return np.where(counts, plain.CLASSES + plain.CLASS_EDIT * classes, np.inf)
+
+
+def vessel_scores(pairs: Pairs) -> Scores:
+    """Return `likeness.vessel_name_score` of each pair."""
+    if not len(pairs):
+        return np.empty(0)
+    numbers, digits = pairs.numbers(plain.VESSEL_NUMBERS)
+    letters = pairs.theirs.letters[pairs.their]
+    size = np.maximum(pairs.ours.letters[pairs.our], letters) + digits + np.where(digits, 0.5, 0.0)
+    size = np.where(size > 0, size, np.inf)
+    caps = edit_caps(letters + np.where(digits > 0, pairs.theirs.digits[pairs.their], 0))
+    fixed = numbers + pairs.fixed()
+    tight, in_order = pairs.edits("tight"), pairs.edits("sorted")
+    respaced = pairs.ours.word_count[pairs.our] != pairs.theirs.word_count[pairs.their]
+    sound_cost, sound = _sound_costs(pairs, tight, caps)
+    cost = np.minimum.reduce([
+        np.where(_within(pairs, "tight", caps, tight), tight + plain.RESPACED * respaced, np.inf),
+        np.where(_within(pairs, "sorted", caps, in_order), in_order + plain.SORTED, np.inf),
+        sound_cost,
+    ])  # fmt: skip
+    plainly = _scored((cost + fixed) / size, pairs.unsure())
+    by_class = _scored((_class_costs(pairs, sound) + fixed) / size, np.ones(len(pairs), np.bool_))
+    scores = np.maximum(0.0, np.maximum(plainly, by_class))
+    return np.where(np.isfinite(size), scores, 0.0)
+
+
+def party_edit_scores(pairs: Pairs) -> Scores:
+    """Return the best of the edit views of `likeness.party_name_score` for each pair."""
+    if not len(pairs):
+        return np.empty(0)
+    numbers, digits = pairs.numbers(plain.PARTY_NUMBERS)
+    size = np.maximum(pairs.ours.size[pairs.our], pairs.theirs.size[pairs.their]) + digits
+    size = np.where(size > 0, size, np.inf)
+    fixed, legal, unsure = numbers + pairs.fixed(), pairs.legal(), pairs.unsure()
+    caps = edit_caps(pairs.theirs.letters[pairs.their])
+    whole_caps = edit_caps(lengths(pairs.theirs.whole[pairs.their]))
+    whole, core, in_order = pairs.edits("whole"), pairs.edits("tight"), pairs.edits("sorted")
+    foreign = ~pairs.ours.latin[pairs.our]
+    sound_cost, sound = _sound_costs(pairs, core, caps)
+    sound_cost = np.where(foreign, sound_cost, np.inf)
+    lost = np.minimum.reduce([
+        np.where(_within(pairs, "whole", whole_caps, whole), whole + fixed, np.inf) / size,
+        np.where(_within(pairs, "tight", caps, core), core + fixed, np.inf) / size + legal,
+        np.where(_within(pairs, "sorted", caps, in_order), in_order + fixed, np.inf) / size
+        + legal + plain.LEGAL_MISSING,
+        (sound_cost + fixed) / size + legal,
+    ])  # fmt: skip
+    by_class = (_class_costs(pairs, sound) + fixed) / size + legal
+    best = np.maximum(
+        _scored(plain.PARTY_SCALE * lost, unsure),
+        _scored(plain.PARTY_SCALE * by_class, np.ones(len(pairs), np.bool_)),
+    )
+    return np.where(np.isfinite(size), np.maximum(0.0, best), 0.0)
+
+
+# --- the words view ------------------------------------------------------------------------------
+
+
+def party_word_scores(pairs: Pairs) -> Scores:
+    """Return the `words` view of `likeness.party_name_score` for pairs that share a heavy word.
+
+    Every word of the entry meets every word of the party: three levels (pair, entry's word, party's
+    word) laid end to end and reduced with ``reduceat``.
+    """
+    if not len(pairs):
+        return np.empty(0)
+    ours, theirs = pairs.ours.words, pairs.theirs.words
+    pair, their_word = expand(theirs.first[pairs.their], theirs.count[pairs.their])
+    cell, our_word = expand(ours.first[pairs.our][pair], ours.count[pairs.our][pair])
+    loss = _losses(ours.code[our_word], theirs.code[their_word][cell], pairs)
+    bounds = _bounds(ours.count[pairs.our][pair])
+    least = np.minimum.reduceat(loss, bounds)
+    place = our_word - ours.first[pairs.our][pair][cell]
+    partner = np.minimum.reduceat(np.where(loss == least[cell], place, len(our_word)), bounds)
+    weight = theirs.weight[theirs.code[their_word]]
+    of_pair = _bounds(theirs.count[pairs.their])
+    total = np.add.reduceat(weight, of_pair)
+    lost = np.add.reduceat(weight * least, of_pair)
+    found = least < 1
+    first = np.minimum.reduceat(np.where(found, partner, len(our_word)), of_pair)
+    last = np.maximum.reduceat(np.where(found, partner, -1), of_pair)
+    between = _weight_between(pairs, pair[found], partner[found], first, last)
+    around = plain.WORD_LEFT * (first > 0) + plain.WORD_RIGHT * (
+        last < ours.count[pairs.our] - 1
+    )
+    thin = plain.THIN_NAME * np.maximum(0.0, 1 - total)
+    share = (lost + plain.WORD_INSIDE * between) / total + around + thin + plain.WORDS
+    share = share + pairs.legal() + plain.WORD_NUMBER * pairs.lacks_numbers()
+    return np.maximum(0.0, _scored(plain.PARTY_SCALE * share, pairs.unsure()))
+
+
+def _bounds(counts: Codes) -> Codes:
+    return np.cumsum(counts) - counts
+
+
+def _losses(our_codes: Codes, their_codes: Codes, pairs: Pairs) -> Scores:
+    """Return the loss of each meeting of words, worked out once per distinct two."""
+    ours, theirs = pairs.ours.words.distinct, pairs.theirs.words.distinct
+    both, place = np.unique(their_codes * len(ours) + our_codes, return_inverse=True)
+    return word_losses(theirs[both // len(ours)], ours[both % len(ours)])[place]
+
+
+def _weight_between(
+    pairs: Pairs, pair: Codes, partner: Codes, first: Codes, last: Codes
+) -> Scores:
+    """Return the weight of the party's words strictly between the first and last partner."""
+    words = pairs.ours.words
+    weights = words.weight[words.code]
+    sums = np.concatenate([[0.0], np.cumsum(weights)])
+    start = words.first[pairs.our]
+    every = sums[start + np.maximum(last, first + 1)] - sums[start + first + 1]
+    width = int(words.count.max(initial=0)) + 1
+    taken = np.unique(pair * width + partner)
+    pair, partner = taken // width, taken % width
+    inside = (partner > first[pair]) & (partner < last[pair])
+    held = weights[start[pair[inside]] + partner[inside]]
+    return every - np.bincount(pair[inside], held, minlength=len(pairs))
+
+
+def word_losses(entry: Words, party: Words) -> Scores:
+    """Return `likeness.word_loss` of each pair of words."""
+    ours, theirs = lengths(party), lengths(entry)
+    longer, shorter = np.maximum(ours, theirs), np.minimum(ours, theirs)
+    edits = distances(entry, party)
+    close = edits <= (longer > 3).astype(int) + (longer > 7)
+    loss = np.where(close, plain.WORD_EDIT * edits / longer, 1.0)
+    one, other = entry.astype("U"), party.astype("U")
+    begins = np.strings.startswith(one, other)
+    starts = (begins | np.strings.startswith(other, one)) & (shorter > 2)
+    loss = np.where(starts, np.minimum(loss, plain.WORD_BEGINS), loss)
+    initial = (ours == 1) & (theirs > 1)
+    loss = np.where(initial, np.where(begins, plain.WORD_INITIAL, 1.0), loss)
+    return np.minimum(1.0, np.where(edits == 0, 0.0, loss))
