@@ -214,7 +214,7 @@ def _check_single(mapping: Mapping[int, str], names: Sequence[Hashable]) -> None
 
 
 def _quoted(names: Iterable[Hashable]) -> str:
-    shown = [repr(str(name)) for name in names]
+    shown = [repr(str(name)[:60]) for name in names]
     return ", ".join(shown[:40]) + (f" and {len(shown) - 40} more" if len(shown) > 40 else "")
 
 
@@ -289,11 +289,12 @@ def as_text(values: pd.Series) -> pd.Series:
     except (TypeError, NotImplementedError):  # lists, dicts: nothing to tell them apart by
         return _one_by_one(values)
     texts = _text_array([*map(cell_text, found), ""])
-    return pd.Series(texts.take(codes), index=values.index, name=values.name)  # type: ignore[arg-type]
+    return pd.Series(texts.take(codes), index=values.index, name=values.name)
 
 
 def _one_by_one(values: pd.Series) -> pd.Series:
-    return pd.Series(_text_array([*map(cell_text, values)]), index=values.index, name=values.name)
+    texts = [value if type(value) is str else cell_text(value) for value in values]
+    return pd.Series(_text_array(texts), index=values.index, name=values.name)
 
 
 def _text_array(texts: list[str]) -> pd.api.extensions.ExtensionArray:
