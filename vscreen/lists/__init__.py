@@ -1,0 +1,73 @@
+"""Sanctions lists: which reader fits a file, and what it reads out of it.
+
+Every reader module has the same shape: ``recognises(source)`` looks at the content, never at the
+name, and ``read(sources)`` returns one `Reading` for each list in the files it recognised.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Final, Protocol
+
+from vscreen.errors import EmptyListError
+from vscreen.lists import ofac, ofac_xml, opensanctions, own
+from vscreen.lists.reading import Reading, SourceFile
+from vscreen.lists.source import Source, looks_like
+
+
+class Reader(Protocol):
+    """What a reader module offers."""
+
+    def recognises(self, source: Source, /) -> bool:
+        """Return whether the file is one of this publisher's, by its content."""
+
+    def read(self, sources: Sequence[Source], /) -> list[Reading]:
+        """Return one reading for each list in the files."""
+
+
+READERS: Final[tuple[Reader, ...]] = (ofac, ofac_xml, opensanctions, own)
+KNOWN: Final = (
+    "known are OFAC's SDN list (CSV or XML), OpenSanctions' targets.simple.csv, "
+    "and an own list with the headings id, kind, name"
+)
+
+
+def read_sources(sources: Sequence[Source]) -> list[Reading]:
+    """Return the readings of all files.
+
+    Raises
+    ------
+    ListFormatError
+        If no reader knows a file, or the one that does finds it damaged.
+    EmptyListError
+        If a file or a list is empty.
+    """
+    chosen = [(find_reader(source), source) for source in sources]
+    return [
+        reading
+        for reader in READERS
+        if (its := [source for one, source in chosen if one is reader])
+        for reading in reader.read(its)
+    ]
+
+
+def find_reader(source: Source) -> Reader:
+    """Return the reader that recognises the file.
+
+    Raises
+    ------
+    ListFormatError
+        If none does; the message says what the file looks like.
+    EmptyListError
+        If the file is empty.
+    """
+    for reader in READERS:
+        if reader.recognises(source):
+            return reader
+    seen = looks_like(source.data)
+    if not source.data.strip():
+        raise EmptyListError(f"{source.path}: {seen}; download it again")
+    raise source.refuse(f"{seen}, and no list that is known", KNOWN)
+
+
+__all__ = ["READERS", "Reader", "Reading", "Source", "SourceFile", "find_reader", "read_sources"]

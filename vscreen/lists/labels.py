@@ -1,0 +1,92 @@
+"""Labelled facts, such as ``Tax ID No. 7707083893 (Russia)``: what each label means.
+
+The labels are a table, ``data/id_labels.csv``; both OFAC's remarks and the ``identifiers`` column
+of an own list are made of them. A label that means nothing here (``Gender``) stays in the remarks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from vscreen.data import read_table
+from vscreen.identifiers import clean_imo, is_valid_lei
+from vscreen.lists.reading import Entry
+from vscreen.schema import Relation, Scheme
+
+MEANINGS: Final = {row["label"]: row["means"] for row in read_table("id_labels.csv")}
+
+# The longest label first, so that `IMO company 6016988` is not read as an IMO `company`.
+LABELLED: Final = re.compile(
+    r"(?:alt\. )?("
+    + "|".join(re.escape(label) for label in sorted(MEANINGS, key=len, reverse=True))
+    + r")(?![A-Za-z0-9])[\s:]*(\S.*)",
+    re.DOTALL,
+)
+IMO: Final = re.compile(r"IMO[\s:]*\d")
+
+# What stands after the number itself: its country, its issue, a note in brackets.
+NUMBER: Final = re.compile(
+    r"(.*?)(?:\s+\([^()]*\))?(?:,?\s+(?:issued|expires|expired) .*)?$", re.DOTALL
+)
+
+COLUMNS: Final = {
+    "birth_date": "birth_date",
+    "country": "countries",
+    "flag": "flag",
+    "vessel_type": "vessel_type",
+    "build_year": "build_year",
+}
+RELATIONS: Final = {"linked_to": Relation.LINKED_TO, "operator": Relation.OPERATOR}
+
+
+def split_label(printed: str) -> tuple[str, str]:
+    """Return the label a fact begins with, if it is a known one, and the rest.
+
+    Examples
+    --------
+    >>> split_label("alt. Tax ID No. 7707083893 (Russia)")
+    ('Tax ID No.', '7707083893 (Russia)')
+    >>> split_label("all offices worldwide")
+    ('', 'all offices worldwide')
+    """
+    found = LABELLED.fullmatch(printed)
+    return (found.group(1), found.group(2)) if found else ("", printed)
+
+
+def note(entry: Entry, label: str, value: str) -> None:
+    """Add to an entry what a labelled value says of it.
+
+    A label nobody knows, or one without meaning for screening, adds nothing.
+
+    Examples
+    --------
+    >>> from vscreen.schema import Kind
+    >>> ship = Entry("36", Kind.VESSEL, "MARIA")
+    >>> note(ship, "Vessel Registration Identification", "IMO 8517839")
+    >>> list(ship.identifiers)
+    [(<Scheme.IMO_SHIP: 'imo_ship'>, '8517839')]
+    """
+    means = MEANINGS.get(label, "")
+    if means in RELATIONS:
+        entry.add_link(RELATIONS[means], value)
+    elif means == "build_year":
+        entry.add_number("build_year", value)
+    elif means in COLUMNS:
+        entry.add_fact(COLUMNS[means], value)
+    elif means:
+        _note_identifier(entry, label, means, value)
+
+
+def _note_identifier(entry: Entry, label: str, means: str, value: str) -> None:
+    number = NUMBER.sub(r"\1", value)
+    # OFAC prints a company's IMO number under four different labels, the ships' own among them,
+    # and a Russian register's number (`RS 150443`) under the ships' label.
+    if IMO.match(value) or (means == "imo" and clean_imo(number)):
+        entry.add_imo(number)
+    elif means == "imo" or (means == Scheme.LEI and not is_valid_lei(number)):
+        entry.add_identifier(Scheme.REGISTRATION, number)
+    elif means == Scheme.OTHER:
+        entry.add_identifier(Scheme.OTHER, f"{label} {value}")
+    else:
+        entry.add_identifier(Scheme(means), number)

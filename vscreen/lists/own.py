@@ -1,0 +1,317 @@
+"""The user's own list, as CSV or XLSX with headings; the bundled lists have the same form.
+
+Needed are ``id`` (stable, chosen by you), ``kind`` (vessel, organization, person, aircraft) and
+``name``. The other columns are told in `COLUMNS`; leave out what you don't have. Several values of
+a cell stand apart by ``;``, and a value that holds a ``;`` stands in double quotes.
+
+The delimiter may be a comma, a semicolon or a tab; the text UTF-8, or UTF-16 with its byte order
+mark. The last line must end, so that a cut file is noticed. One cut exactly between two lines
+can't be told from a shorter list.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Any, Final
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+from vscreen.errors import EmptyListError, ListFormatError
+from vscreen.identifiers import clean_call_sign, clean_imo, clean_mmsi
+from vscreen.lists.labels import note, split_label
+from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.source import UTF16_BOMS, Source, csv_rows, split_values
+from vscreen.schema import Kind, NameKind, Relation, Scheme
+
+READER: Final = "own"
+VERSION: Final = "1"
+
+NEEDED: Final = ("id", "kind", "name")
+COLUMNS: Final = {
+    "id": "stable id of the entry, unique in the list",
+    "kind": "vessel, organization, person or aircraft",
+    "name": "the name to print first",
+    "aliases": "other names",
+    "weak_aliases": "names too broad or generic to raise a hit alone",
+    "former_names": "earlier names",
+    "native_names": "names in another script",
+    "imo": "IMO number: a ship's for a vessel, a company's for an organization",
+    "mmsi": "MMSI of a vessel, nine digits",
+    "call_sign": "call sign of a vessel or aircraft",
+    "flag": "flags, current first",
+    "vessel_type": "ship type",
+    "gross_tonnage": "gross tonnage",
+    "build_year": "year of build",
+    "owner": "owners' names",
+    "operator": "operators' names",
+    "manager": "managers' names",
+    "country": "countries of an organization or person",
+    "birth_date": "birth dates",
+    "identifiers": "labelled numbers, such as `INN 7701080141; LEI ...; IMO company 6016988`",
+    "programs": "sanctions programmes",
+    "listed_on": "date of listing, ISO",
+    "remarks": "anything else worth reading",
+    "source_url": "where the designation can be read",
+}
+
+NAME_COLUMNS: Final = {
+    "aliases": NameKind.STRONG_ALIAS,
+    "weak_aliases": NameKind.WEAK_ALIAS,
+    "former_names": NameKind.FORMER,
+    "native_names": NameKind.NATIVE,
+}
+LINK_COLUMNS: Final = {
+    "owner": Relation.OWNER,
+    "operator": Relation.OPERATOR,
+    "manager": Relation.MANAGER,
+}
+FACT_COLUMNS: Final = {
+    "flag": "flag",
+    "vessel_type": "vessel_type",
+    "country": "countries",
+    "birth_date": "birth_date",
+    "programs": "programs",
+    "source_url": "source_url",
+}
+WHOLE_COLUMNS: Final = ("listed_on", "remarks")
+NUMBER_COLUMNS: Final = ("gross_tonnage", "build_year")
+VESSEL_COLUMNS: Final = ("mmsi", "vessel_type", "gross_tonnage")
+
+DELIMITERS: Final = (",", ";", "\t")
+ZIP: Final = b"PK\x03\x04"
+GREATEST_SIZE: Final = 1 << 30  # bytes a spreadsheet may unpack to; a zip bomb wants more
+
+Row = tuple[int, dict[str, str]]
+
+
+def recognises(source: Source) -> bool:
+    """Return whether the file has a heading row with ``id``, ``kind`` and ``name``."""
+    if source.data.startswith(ZIP):
+        try:
+            return any(_has_needed(_cells(rows[0])) for _, rows in _sheets(source) if rows)
+        except ListFormatError:
+            return False
+    return _delimiter(_first_line(source)) is not None
+
+
+def read(sources: Sequence[Source]) -> list[Reading]:
+    """Return one reading for each file; its id is the file's name unless another was asked for.
+
+    Raises
+    ------
+    ListFormatError
+        If a column is unknown, a row has no id, kind or name, a kind or number makes no sense,
+        an id comes twice, or the file is cut. The message names the line.
+    EmptyListError
+        If there are no rows below the headings.
+    """
+    return [_read_one(source) for source in sources]
+
+
+def slug(stem: str) -> str:
+    """Return a list id made of a file's name.
+
+    Examples
+    --------
+    >>> slug("Own list (2026)")
+    'own-list-2026'
+    """
+    return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "own"
+
+
+def _read_one(source: Source) -> Reading:
+    is_sheet = source.data.startswith(ZIP)
+    warnings: list[str] = []
+    rows = _sheet_rows(source, warnings) if is_sheet else _csv_rows(source)
+    entries: dict[str, Entry] = {}
+    for line, row in rows:
+        entry = _entry(source, line, row, warnings)
+        if entry.key in entries:
+            raise source.refuse(f"line {line} has the id {entry.key!r} again", "ids are unique")
+        entries[entry.key] = entry
+    if not entries:
+        raise EmptyListError(f"{source.path}: headings and no rows; put the entries below them")
+    return assemble(
+        source.list_id or slug(source.path.stem),
+        list(entries.values()),
+        reader=READER,
+        version=VERSION,
+        sources=[source],
+        warnings=warnings,
+    )
+
+
+def _text(source: Source) -> str:
+    if not source.data.startswith(UTF16_BOMS):
+        return source.text()
+    try:
+        return source.data.decode("utf-16")
+    except UnicodeDecodeError as error:
+        raise source.refuse(f"it is not whole UTF-16 ({error.reason})") from error
+
+
+def _first_line(source: Source) -> str:
+    encoding = "utf-16" if source.data.startswith(UTF16_BOMS) else "utf-8-sig"
+    # An even number of bytes, for UTF-16; what the cut leaves half is of no matter here.
+    return source.head.decode(encoding, errors="ignore").partition("\n")[0]
+
+
+def _delimiter(line: str) -> str | None:
+    fitting = [one for one in DELIMITERS if _has_needed(_cells(line.split(one)))]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _cells(row: Sequence[Any]) -> list[str]:
+    return [str(cell).strip().strip('"').strip().lower() for cell in row]
+
+
+def _has_needed(headings: Sequence[str]) -> bool:
+    return set(NEEDED) <= set(headings)
+
+
+def _csv_rows(source: Source) -> Iterator[Row]:
+    text = _text(source)
+    delimiter = _delimiter(text.partition("\n")[0]) or DELIMITERS[0]
+    if not text.endswith("\n"):
+        raise source.refuse(
+            "its last line does not end, so it may be cut short",
+            "look whether the last row is whole, then end it with a line break",
+        )
+    lines = csv_rows(source, text, delimiter=delimiter)
+    return _named(source, lines)
+
+
+def _named(source: Source, lines: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
+    _, first = next(lines)
+    headings = _cells(first)
+    _check_headings(source, headings)
+    for line, row in lines:
+        if not any(cell.strip() for cell in row):
+            continue
+        if len(row) != len(headings):
+            raise source.refuse(
+                f"line {line} has {len(row)} cells under {len(headings)} headings",
+                "put a cell that holds the delimiter into double quotes",
+            )
+        yield line, {head: cell.strip() for head, cell in zip(headings, row, strict=True)}
+
+
+def _check_headings(source: Source, headings: Sequence[str]) -> None:
+    strange = [heading or "(empty)" for heading in headings if heading not in COLUMNS]
+    if strange:
+        raise source.refuse(
+            f"the columns {', '.join(strange)} are not known",
+            f"rename them or move them into remarks; known are {', '.join(COLUMNS)}",
+        )
+    if len(set(headings)) < len(headings):
+        raise source.refuse("a heading comes twice", "keep one column of each")
+
+
+def _sheets(source: Source) -> list[tuple[str, list[list[Any]]]]:
+    try:
+        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
+            size = sum(member.file_size for member in archive.infolist())
+        if size > GREATEST_SIZE:
+            raise source.refuse(f"it unpacks to {size:,} bytes, too much for a list", "split it")
+        book = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
+        return [
+            (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
+            for name in book.sheet_names
+        ]
+    except (zipfile.BadZipFile, CalamineError, OSError) as error:
+        raise source.refuse(
+            f"it begins like a spreadsheet, but is none that can be read ({error})",
+            "save it again as XLSX or CSV",
+        ) from error
+
+
+def _sheet_rows(source: Source, warnings: list[str]) -> Iterator[Row]:
+    chosen: list[list[Any]] = []
+    for name, rows in _sheets(source):
+        if not chosen and rows and _has_needed(_cells(rows[0])):
+            chosen = rows
+        elif any(cell != "" for row in rows for cell in row):
+            warnings.append(f"{source.path}: the sheet {name!r} was not read")
+    numbered = enumerate(([_printed(cell) for cell in row] for row in chosen), start=1)
+    return _named(source, iter(numbered))
+
+
+def _printed(cell: Any) -> str:
+    """Return a spreadsheet's cell as people would type it: no ``.0``, dates as ISO."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    return cell.isoformat() if isinstance(cell, date) else str(cell)
+
+
+def _entry(source: Source, line: int, row: dict[str, str], warnings: list[str]) -> Entry:
+    missing = [column for column in NEEDED if not row[column]]
+    if missing:
+        raise source.refuse(f"line {line} has no {' and no '.join(missing)}", "fill it in")
+    if row["kind"].lower() not in list(Kind):
+        raise source.refuse(
+            f"line {line} has the kind {row['kind']!r}", f"known kinds are {', '.join(Kind)}"
+        )
+    entry = Entry(row["id"], Kind(row["kind"].lower()), row["name"])
+    _check_columns(source, line, entry, row)
+    for column, kind in NAME_COLUMNS.items():
+        for name in split_values(row.get(column, "")):
+            entry.add_name(name, kind)
+    for column, relation in LINK_COLUMNS.items():
+        for name in split_values(row.get(column, "")):
+            entry.add_link(relation, name)
+    for column, target in FACT_COLUMNS.items():
+        for value in split_values(row.get(column, "")):
+            entry.add_fact(target, value)
+    for column in WHOLE_COLUMNS:
+        entry.add_fact(column, row.get(column, ""))
+    _add_numbers(source, line, entry, row)
+    _add_identifiers(source, line, entry, row, warnings)
+    return entry
+
+
+def _check_columns(source: Source, line: int, entry: Entry, row: dict[str, str]) -> None:
+    vessel_only = entry.kind != Kind.VESSEL and [c for c in VESSEL_COLUMNS if row.get(c)]
+    no_imo = entry.kind in (Kind.PERSON, Kind.AIRCRAFT) and row.get("imo")
+    strange = [*(vessel_only or ()), *(["imo"] if no_imo else ())]
+    if strange:
+        raise source.refuse(
+            f"line {line} gives a {entry.kind} a {' and a '.join(strange)}",
+            "correct the kind, or move the value into remarks",
+        )
+
+
+def _add_numbers(source: Source, line: int, entry: Entry, row: dict[str, str]) -> None:
+    for column in NUMBER_COLUMNS:
+        said = row.get(column, "")
+        if said and not entry.add_number(column, said):
+            raise source.refuse(f"line {line} has the {column} {said!r}", "write a whole number")
+
+
+def _add_identifiers(
+    source: Source, line: int, entry: Entry, row: dict[str, str], warnings: list[str]
+) -> None:
+    checks = (
+        ("imo", clean_imo, entry.add_imo),
+        ("mmsi", clean_mmsi, lambda value: entry.add_identifier(Scheme.MMSI, value)),
+        ("call_sign", clean_call_sign, lambda v: entry.add_identifier(Scheme.CALL_SIGN, v)),
+    )
+    for column, clean, add in checks:
+        for value in split_values(row.get(column, "")):
+            add(value)
+            if not clean(value):
+                warnings.append(
+                    f"{source.path}: line {line} has the {column} {value!r}, which can't be one; "
+                    "it was kept as printed"
+                )
+    for printed in split_values(row.get("identifiers", "")):
+        label, value = split_label(printed)
+        if label:
+            note(entry, label, value)
+        else:
+            entry.add_identifier(Scheme.OTHER, printed)

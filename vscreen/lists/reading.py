@@ -1,0 +1,248 @@
+"""What every reader hands back: entries gathered one by one, then the four frames."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Final
+
+import pandas as pd
+
+from vscreen.errors import EmptyListError
+from vscreen.identifiers import clean_call_sign, clean_imo, clean_lei, clean_mmsi
+from vscreen.lists.source import Source
+from vscreen.schema import (
+    ENTRIES,
+    IDENTIFIERS,
+    LINKS,
+    NAMES,
+    TEXT,
+    Kind,
+    NameKind,
+    Relation,
+    Scheme,
+)
+
+LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a]")
+STRENGTH: Final = {kind: rank for rank, kind in enumerate(NameKind)}
+
+CLEANERS: Final = {
+    Scheme.IMO_SHIP: clean_imo,
+    Scheme.IMO_COMPANY: clean_imo,
+    Scheme.MMSI: clean_mmsi,
+    Scheme.CALL_SIGN: clean_call_sign,
+    Scheme.LEI: clean_lei,
+}
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file a list was read from: its name, the SHA-256 of its bytes, when it was written."""
+
+    name: str
+    sha256: str
+    modified: datetime | None = None
+
+
+@dataclass(frozen=True, eq=False)
+class Reading:
+    """One list as a reader understood it.
+
+    ``entries``, ``names``, ``identifiers`` and ``links`` are frames of `vscreen.schema`;
+    ``published`` is the publisher's own date, None where the file gives none; ``warnings`` are
+    sentences about what deserves a look.
+    """
+
+    list: str
+    reader: str
+    reader_version: str
+    published: date | None
+    entries: pd.DataFrame
+    names: pd.DataFrame
+    identifiers: pd.DataFrame
+    links: pd.DataFrame
+    sources: tuple[SourceFile, ...]
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass
+class Entry:
+    """One listed subject while it is gathered: add to it what the file says, in any order."""
+
+    key: str
+    kind: Kind
+    name: str
+    names: dict[str, NameKind] = field(default_factory=dict)
+    identifiers: dict[tuple[Scheme, str], str] = field(default_factory=dict)
+    links: dict[tuple[Relation, str], None] = field(default_factory=dict)
+    facts: dict[str, list[str]] = field(default_factory=dict)
+
+    def add_name(self, name: str, kind: NameKind) -> None:
+        """Add a spelling; of two equal ones the stronger stays.
+
+        A strong alias without a single Latin letter is native, whatever the publisher calls it.
+        """
+        name = name.strip()
+        if not name or name == self.name:
+            return
+        if kind == NameKind.STRONG_ALIAS and is_native(name):
+            kind = NameKind.NATIVE
+        known = self.names.get(name)
+        if known is None or STRENGTH[kind] < STRENGTH[known]:
+            self.names[name] = kind
+
+    def add_identifier(self, scheme: Scheme, value: str) -> None:
+        """Add an identifier, cleaned if it can be, else as printed: nothing printed is dropped."""
+        cleaner = CLEANERS.get(scheme)
+        value = (cleaner(value) if cleaner else "") or value.strip()
+        if value:
+            self.identifiers.setdefault((scheme, value), "")
+
+    def add_imo(self, value: str) -> None:
+        """Add an IMO number: a ship's for a vessel, a company's for an organization."""
+        schemes = {Kind.VESSEL: Scheme.IMO_SHIP, Kind.ORGANIZATION: Scheme.IMO_COMPANY}
+        printed = re.sub(r"^IMO[\s:#.]*", "", value.strip(), flags=re.IGNORECASE)
+        self.add_identifier(schemes.get(self.kind, Scheme.OTHER), printed)
+
+    def add_link(self, relation: Relation, name: str) -> None:
+        """Add the name this entry is bound to."""
+        if name.strip():
+            self.links.setdefault((relation, name.strip()), None)
+
+    def add_fact(self, column: str, value: str) -> None:
+        """Add a value to a column of the entries frame; equal ones count once."""
+        values = self.facts.setdefault(column, [])
+        if value.strip() and value.strip() not in values:
+            values.append(value.strip())
+
+    def add_number(self, column: str, value: str) -> bool:
+        """Set a number column, thousands separators or not; return whether it was a number."""
+        digits = value.strip().replace(",", "").removesuffix(".0")
+        if digits.isdecimal():
+            self.facts[column] = [digits]
+        return digits.isdecimal()
+
+
+def is_native(name: str) -> bool:
+    """Return whether a name has letters, none of them Latin.
+
+    Examples
+    --------
+    >>> is_native("앙가라"), is_native("ООО MG-Flot"), is_native("224")
+    (True, False, False)
+    """
+    return LATIN.search(name) is None and any(letter.isalpha() for letter in name)
+
+
+def fingerprint(
+    facts: dict[str, Any],
+    names: Iterable[Sequence[str]],
+    identifiers: Iterable[Sequence[str]],
+    links: Iterable[Sequence[str]],
+) -> str:
+    """Return 16 hex digits that change when anything known of an entry changes.
+
+    The order of names, identifiers and links does not matter, nor do unknown facts.
+
+    Examples
+    --------
+    >>> fingerprint({"name": "A"}, [("B", "x"), ("C", "x")], [], []) == fingerprint(
+    ...     {"name": "A", "flag": ""}, [("C", "x"), ("B", "x")], [], [])
+    True
+    """
+    known = {column: str(value) for column, value in facts.items() if value not in ("", None)}
+    content = [known, *(sorted(map(list, rows)) for rows in (names, identifiers, links))]
+    text = json.dumps(content, sort_keys=True, ensure_ascii=True)
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def assemble(
+    list_id: str,
+    entries: Sequence[Entry],
+    *,
+    reader: str,
+    version: str,
+    sources: Sequence[Source],
+    published: date | None = None,
+    warnings: Sequence[str] = (),
+) -> Reading:
+    """Return the entries as a reading: the four frames, linked and fingerprinted.
+
+    Raises
+    ------
+    EmptyListError
+        If there are no entries.
+    """
+    if not entries:
+        raise EmptyListError(
+            f"{sources[0].path}: the list {list_id} holds no entries; "
+            "download it again: screening against it would clear everything"
+        )
+    ids = {entry.key: f"{list_id}:{entry.key}" for entry in entries}
+    return Reading(
+        list=list_id,
+        reader=reader,
+        reader_version=version,
+        published=published,
+        entries=ENTRIES.build([_entry_row(list_id, entry) for entry in entries]),
+        names=NAMES.build(_name_rows(entries, ids)),
+        identifiers=IDENTIFIERS.build(_identifier_rows(entries, ids)),
+        links=LINKS.build(_link_rows(entries, ids)),
+        sources=tuple(SourceFile(one.path.name, one.sha256, one.modified) for one in sources),
+        warnings=tuple(warnings),
+    )
+
+
+def _entry_row(list_id: str, entry: Entry) -> dict[str, Any]:
+    row: dict[str, Any] = {
+        "entry": f"{list_id}:{entry.key}",
+        "list": list_id,
+        "kind": str(entry.kind),
+        "name": entry.name,
+    }
+    for column, values in entry.facts.items():
+        text = ENTRIES.columns[column][0] == TEXT
+        row[column] = ";".join(values) if text else (int(values[0]) if values else None)
+    row["fingerprint"] = fingerprint(
+        row,
+        entry.names.items(),
+        [(*key, current) for key, current in entry.identifiers.items()],
+        entry.links,
+    )
+    return row
+
+
+def _name_rows(entries: Sequence[Entry], ids: dict[str, str]) -> pd.DataFrame:
+    rows = [
+        (ids[entry.key], name, str(kind))
+        for entry in entries
+        for name, kind in ((entry.name, NameKind.PRIMARY), *entry.names.items())
+    ]
+    return pd.DataFrame(rows, columns=list(NAMES.columns))
+
+
+def _identifier_rows(entries: Sequence[Entry], ids: dict[str, str]) -> pd.DataFrame:
+    rows = [
+        (ids[entry.key], str(scheme), value, current)
+        for entry in entries
+        for (scheme, value), current in entry.identifiers.items()
+    ]
+    return pd.DataFrame(rows, columns=list(IDENTIFIERS.columns))
+
+
+def _link_rows(entries: Sequence[Entry], ids: dict[str, str]) -> pd.DataFrame:
+    primaries = Counter(entry.name for entry in entries)
+    # A name borne by two entries points at neither: a wrong link is worse than none.
+    targets = {entry.name: ids[entry.key] for entry in entries if primaries[entry.name] == 1}
+    rows = []
+    for entry in entries:
+        for relation, name in entry.links:
+            # A sentence that ends with `CO., LTD.` has swallowed the name's own full stop.
+            printed = f"{name}." if name not in targets and f"{name}." in targets else name
+            rows.append((ids[entry.key], str(relation), printed, targets.get(printed, "")))
+    return pd.DataFrame(rows, columns=list(LINKS.columns))

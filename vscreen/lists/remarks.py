@@ -1,0 +1,73 @@
+"""OFAC's remarks: facts in one text, ``; `` between them, a full stop at the end.
+
+A remark reads ``Vessel Registration Identification IMO 9187629; MMSI 572469210; f.k.a. 'ALPHA';
+Linked To: NATIONAL IRANIAN TANKER COMPANY.`` An alias printed here in quotes is one OFAC calls
+weak (FAQ 122-125), but a former name is a former name. Quoted names may hold a ``;`` or an
+apostrophe. A name such as ``R D I S.A.`` shares its last full stop with the remark's.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from vscreen.lists.labels import note, split_label
+from vscreen.lists.reading import Entry
+from vscreen.schema import NameKind
+
+# A quoted alias whole, up to a quote that something other than its name follows; or up to a `;`.
+SEGMENT: Final = re.compile(r"(?:alt\. )?[afn]\.k\.a\. '.*?'(?=\s*;|\s+\(|\.?\s*$)[^;]*|[^;]+")
+ALIAS: Final = re.compile(r"(?:alt\. )?([afn])\.k\.a\. '(.*?)'?(?:\s+\([^()]*\))?\.?")
+DOTTED: Final = re.compile(r"(?:^|[\s.,])\w\.\w$")
+ALIAS_KINDS: Final = {
+    "a": NameKind.WEAK_ALIAS,
+    "f": NameKind.FORMER,
+    "n": NameKind.STRONG_ALIAS,
+}
+
+
+def split_remarks(remarks: str) -> list[str]:
+    """Return the facts of a remark, without the full stop at its end.
+
+    Examples
+    --------
+    >>> split_remarks("MMSI 572469210; a.k.a. 'SUN; MOON'; Linked To: R D I S.A.")
+    ['MMSI 572469210', "a.k.a. 'SUN; MOON'", 'Linked To: R D I S.A.']
+    """
+    segments = [segment.strip() for segment in SEGMENT.findall(remarks)]
+    segments = [segment for segment in segments if segment]
+    if segments and segments[-1].endswith("."):
+        bare = segments[-1][:-1]
+        segments[-1] = f"{bare}." if DOTTED.search(bare) else bare
+    return segments
+
+
+def note_remarks(entry: Entry, remarks: str, *, cut: bool = False) -> None:
+    """Add to an entry what its remarks say of it.
+
+    Parameters
+    ----------
+    entry
+        The entry, added to in place.
+    remarks
+        The remarks as printed.
+    cut
+        The text breaks off at its end, so its last fact is whole only by luck: a name is kept,
+        for half a name still finds something, a number is not, for half a number is another one.
+    """
+    segments = split_remarks(remarks)
+    for number, segment in enumerate(segments, start=1):
+        alias = ALIAS.fullmatch(segment)
+        if alias:
+            entry.add_name(alias.group(2), ALIAS_KINDS[alias.group(1)])
+        elif not (cut and number == len(segments)):
+            note(entry, *split_label(_without_brackets(segment)))
+
+
+def _without_brackets(segment: str) -> str:
+    # The XML edition prints its links in one pair of brackets: `(Linked To: A; Linked To: B)`.
+    if segment.startswith("(Linked To"):
+        segment = segment[1:]
+    if segment.startswith("Linked To") and segment.count(")") > segment.count("("):
+        segment = segment.rstrip(")")
+    return segment

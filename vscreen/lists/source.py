@@ -1,0 +1,163 @@
+"""A file to be read as a list: its bytes, what they look like, and how they become text."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+from vscreen.errors import ListFormatError
+
+HEAD: Final = 65_536  # bytes a reader may look at to recognise a file
+BOM: Final = "\ufeff"
+UTF16_BOMS: Final = (b"\xff\xfe", b"\xfe\xff")
+DOWNLOAD_AGAIN: Final = "download it again and compare its size with the publisher's"
+
+# How the files that people mistake for lists begin, and what to call them.
+SHAPES: Final = (
+    (b"%PDF", "a PDF"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"PK\x03\x04", "a zip archive or a spreadsheet"),
+    (b"\xd0\xcf\x11\xe0", "an old Office file"),
+    (b"\xff\xfe", "UTF-16 text"),
+    (b"\xfe\xff", "UTF-16 text"),
+)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file: where it lies, its bytes, when it was written, and the list id asked for it."""
+
+    path: Path
+    data: bytes = field(repr=False)
+    modified: datetime | None = None
+    list_id: str = ""
+
+    @classmethod
+    def open(cls, path: Path, list_id: str = "") -> Source:
+        """Return the file at ``path`` with its bytes and its time of writing (UTC).
+
+        Raises
+        ------
+        ListFormatError
+            If the file can't be read.
+        """
+        try:
+            written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            return cls(path, path.read_bytes(), written, list_id)
+        except OSError as error:
+            raise ListFormatError(
+                f"{path}: cannot be read ({error.strerror}); check the path and its permissions"
+            ) from error
+
+    @property
+    def head(self) -> bytes:
+        """The first bytes, enough to recognise a file by."""
+        return self.data[:HEAD]
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of the bytes, as hex."""
+        return hashlib.sha256(self.data).hexdigest()
+
+    def refuse(self, seen: str, remedy: str = DOWNLOAD_AGAIN) -> ListFormatError:
+        """Return the error that says what was seen in this file and what to do about it."""
+        return ListFormatError(f"{self.path}: {seen}; {remedy}")
+
+    def text(self) -> str:
+        """Return the file as text: UTF-8, with or without a byte order mark.
+
+        Raises
+        ------
+        ListFormatError
+            If it is not UTF-8, or holds a NUL byte.
+        """
+        try:
+            text = self.data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = self.data.count(b"\n", 0, error.start) + 1
+            raise self.refuse(
+                f"byte {error.start} (line {line}) is not UTF-8", "save or download it as UTF-8"
+            ) from error
+        if "\0" in text:
+            line = text.count("\n", 0, text.index("\0")) + 1
+            raise self.refuse(f"line {line} holds a NUL byte, so the file is damaged")
+        return text
+
+
+def looks_like(data: bytes) -> str:
+    """Return, for people, what bytes look like that no reader knows.
+
+    Examples
+    --------
+    >>> looks_like(b"<!DOCTYPE html><title>503</title>")
+    'an HTML page'
+    """
+    if not data.strip():
+        return "an empty file"
+    for magic, name in SHAPES:
+        if data.startswith(magic):
+            return name
+    start = data[:HEAD].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype html", b"<html")):
+        return "an HTML page"
+    if start.startswith((b"{", b"[")):
+        return f"JSON beginning {_excerpt(data)}"
+    if start.startswith(b"<"):
+        return f"XML beginning {_excerpt(data)}"
+    return f"a file beginning {_excerpt(data)}"
+
+
+def _excerpt(data: bytes) -> str:
+    return repr(data[:60].decode("utf-8", errors="replace").strip())
+
+
+def csv_rows(source: Source, text: str, *, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
+    """Yield the number of the line each row begins on, and the row.
+
+    Raises
+    ------
+    ListFormatError
+        If quotes do not close, which is how a cut file ends.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for row in reader:
+            yield line, row
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise source.refuse(f"line {line} is not whole ({error})") from error
+
+
+def first_row(source: Source) -> list[str]:
+    """Return the cells of the first line read as comma CSV, or nothing if it is none."""
+    line = source.head.removeprefix(BOM.encode()).split(b"\n", 1)[0]
+    try:
+        return next(csv.reader([line.decode("utf-8").rstrip("\r")], strict=True), [])
+    except (UnicodeDecodeError, csv.Error):
+        return []
+
+
+def split_values(cell: str) -> list[str]:
+    """Return the values of a cell that holds several, ``;`` between them.
+
+    A value that holds a ``;`` itself stands in double quotes, as OpenSanctions writes it.
+
+    Examples
+    --------
+    >>> split_values('"Testov; Ivan";Vanya')
+    ['Testov; Ivan', 'Vanya']
+    """
+    if '"' not in cell:
+        parts = cell.split(";")
+    else:
+        rows = csv.reader(io.StringIO(cell, newline=""), delimiter=";", skipinitialspace=True)
+        parts = [part for row in rows for part in row]
+    return [part.strip() for part in parts if part.strip()]

@@ -1,0 +1,339 @@
+"""A list as a value: its frames, its hash, its counts and age, and whether it may be trusted.
+
+Nothing here decides about a name. It decides whether a list may be screened against: one that is
+empty, far smaller than it can be, or too old would clear what it should not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import warnings as python_warnings
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from functools import cached_property
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from vscreen.errors import (
+    EmptyListError,
+    ListError,
+    ListFormatError,
+    ListWarning,
+    ShrunkListError,
+    StaleListError,
+)
+from vscreen.lists import Reading, Source, read_sources
+from vscreen.lists.catalog import catalog
+from vscreen.policy import parse_age
+from vscreen.schema import ENTRIES, IDENTIFIERS, LINKS, NAMES, Frame, Kind
+
+# Files people keep beside lists. Skipped with a warning, never silently.
+BESIDE: Final = ("readme", "note", "manifest", "license", "licence")
+
+SUMMARY: Final = (
+    "list", "title", "entries", "vessels", "organizations", "persons", "aircraft", "names",
+    "published", "age", "hash",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, eq=False)
+class Snapshot:
+    """One list as read at one time.
+
+    ``hash`` is the SHA-256 over the source bytes, ``published`` the publisher's own date and
+    ``fetched`` when the newest of its files was written (UTC); either may be unknown.
+    """
+
+    list: str
+    title: str
+    reader: str
+    reader_version: str
+    hash: str
+    published: date | None
+    fetched: datetime | None
+    counts: Mapping[Kind, int]
+    entries: pd.DataFrame = field(repr=False)
+    names: pd.DataFrame = field(repr=False)
+    identifiers: pd.DataFrame = field(repr=False)
+    links: pd.DataFrame = field(repr=False)
+    warnings: tuple[str, ...] = ()
+
+    def age(self, now: datetime | None = None) -> timedelta | None:
+        """Return how old the list is, None if nobody can say.
+
+        It counts from the publisher's date where there is one, for copying a file makes the file
+        new and not the list; else from when the file was written.
+        """
+        since = self.fetched
+        if self.published is not None:
+            since = datetime(*self.published.timetuple()[:3], tzinfo=UTC)
+        return None if since is None else (now or datetime.now(UTC)) - since
+
+    def problems(
+        self, max_age: str | timedelta | None = None, *, now: datetime | None = None
+    ) -> Iterator[ListError]:
+        """Yield why this list may not be screened against: empty, shrunk or stale."""
+        total, vessels = len(self.entries), self.counts[Kind.VESSEL]
+        guard = catalog().get(self.list)
+        if not total:
+            yield EmptyListError(f"the list {self.list} holds no entries; read it again")
+        elif guard and total < guard.min_entries:
+            yield ShrunkListError(
+                f"the list {self.list} holds {total:,} entries and should hold at least "
+                f"{guard.min_entries:,}; download it whole from {guard.url}"
+            )
+        elif guard and vessels < guard.min_vessels:
+            yield ShrunkListError(
+                f"the list {self.list} holds {vessels:,} vessels and should hold at least "
+                f"{guard.min_vessels:,}; download it whole from {guard.url}"
+            )
+        greatest = parse_age(max_age)
+        if greatest is not None:
+            yield from self._stale(greatest, now)
+
+    def _stale(self, greatest: timedelta, now: datetime | None) -> Iterator[StaleListError]:
+        age = self.age(now)
+        if age is None:
+            yield StaleListError(
+                f"nobody can say how old the list {self.list} is, and at most "
+                f"{_in_words(greatest)} is asked for; read it from its file, or ask for no age"
+            )
+        # A day's grace: a publisher's date is a day somewhere on earth, without an hour.
+        elif age < timedelta(days=-1):
+            yield StaleListError(
+                f"the list {self.list} is dated {self.published or self.fetched}, in the future; "
+                "set the clock right, or download it again"
+            )
+        elif age > greatest:
+            yield StaleListError(
+                f"the list {self.list} is {_in_words(age)} old ({self.published or self.fetched}) "
+                f"and at most {_in_words(greatest)} is asked for; download it again"
+            )
+
+
+def _in_words(age: timedelta) -> str:
+    hours = age / timedelta(hours=1)
+    return f"{hours:,.0f} hours" if hours < 72 else f"{hours / 24:,.0f} days"
+
+
+@dataclass(frozen=True, eq=False)
+class Lists:
+    """Several snapshots as one: what a screening runs against.
+
+    Raises
+    ------
+    ListFormatError
+        If two snapshots bear the same list id.
+    """
+
+    snapshots: tuple[Snapshot, ...] = ()
+
+    def __post_init__(self) -> None:
+        counted = Counter(snapshot.list for snapshot in self.snapshots)
+        twice = [name for name, count in counted.items() if count > 1]
+        if twice:
+            raise ListFormatError(
+                f"the list {', '.join(twice)} is loaded twice; keep one edition of it, or give "
+                "one another id with list_id={file name: id}"
+            )
+
+    def __len__(self) -> int:
+        return len(self.snapshots)
+
+    def __iter__(self) -> Iterator[Snapshot]:
+        return iter(self.snapshots)
+
+    def __add__(self, other: Lists) -> Lists:
+        return Lists((*self.snapshots, *other.snapshots))
+
+    @cached_property
+    def entries(self) -> pd.DataFrame:
+        """The entries of all lists."""
+        return _concat(ENTRIES, [snapshot.entries for snapshot in self.snapshots])
+
+    @cached_property
+    def names(self) -> pd.DataFrame:
+        """The names of all lists."""
+        return _concat(NAMES, [snapshot.names for snapshot in self.snapshots])
+
+    @cached_property
+    def identifiers(self) -> pd.DataFrame:
+        """The identifiers of all lists."""
+        return _concat(IDENTIFIERS, [snapshot.identifiers for snapshot in self.snapshots])
+
+    @cached_property
+    def links(self) -> pd.DataFrame:
+        """The links of all lists."""
+        return _concat(LINKS, [snapshot.links for snapshot in self.snapshots])
+
+    def summary(self) -> pd.DataFrame:
+        """Return one row per list: id, title, counts, date, age and hash."""
+        rows = [
+            (
+                one.list,
+                one.title,
+                len(one.entries),
+                one.counts[Kind.VESSEL],
+                one.counts[Kind.ORGANIZATION],
+                one.counts[Kind.PERSON],
+                one.counts[Kind.AIRCRAFT],
+                len(one.names),
+                one.published,
+                one.age(),
+                one.hash,
+            )
+            for one in self.snapshots
+        ]
+        return pd.DataFrame(rows, columns=list(SUMMARY))
+
+    def problems(
+        self, max_age: str | timedelta | None = None, *, now: datetime | None = None
+    ) -> list[ListError]:
+        """Return why these lists may not be screened against; empty if they may.
+
+        Parameters
+        ----------
+        max_age
+            Greatest age, such as ``"48h"``; None asks for none.
+        now
+            The time to count ages to; the clock's by default.
+        """
+        if not self.snapshots:
+            return [EmptyListError("no list is loaded; read one with read_lists")]
+        return [error for one in self.snapshots for error in one.problems(max_age, now=now)]
+
+    def check(self, max_age: str | timedelta | None = None, *, now: datetime | None = None) -> None:
+        """Raise unless every list may be screened against.
+
+        Parameters
+        ----------
+        max_age, now
+            As for `problems`.
+
+        Raises
+        ------
+        EmptyListError, ShrunkListError, StaleListError
+            The first problem found; the others are its notes.
+        """
+        found = self.problems(max_age, now=now)
+        if not found:
+            return
+        for other in found[1:]:
+            found[0].add_note(str(other))
+        raise found[0]
+
+
+def _concat(frame: Frame, parts: list[pd.DataFrame]) -> pd.DataFrame:
+    return pd.concat(parts, ignore_index=True) if parts else frame.build()
+
+
+def read_lists(
+    paths: str | Path | Iterable[str | Path], *, list_id: Mapping[str, str] | None = None
+) -> Lists:
+    """Read sanctions lists from a folder, a file, or several of them.
+
+    Parameters
+    ----------
+    paths
+        Files and folders. A file is recognised by its content, never by its name. Folders are
+        read with all below them, and every file there must be a list; what stands beside lists
+        (README, NOTE, MANIFEST, ``*.md``, hidden files) is skipped with a warning.
+    list_id
+        List ids by file name, for files whose own id is not wanted: ``{"targets.csv": "ua-gur"}``.
+
+    Returns
+    -------
+    Lists
+        One snapshot per list. Read is not checked: see `Lists.check`.
+
+    Raises
+    ------
+    ListFormatError
+        If a file is no list that is known, is damaged or cut, or a list comes twice.
+    EmptyListError
+        If there is no file, or a list holds no entries.
+    """
+    given = [paths] if isinstance(paths, str | Path) else list(paths)
+    wanted = list(dict.fromkeys(file for path in given for file in _files(Path(path))))
+    if not wanted:
+        where = ", ".join(str(path) for path in given)
+        raise EmptyListError(f"no list file in {where or 'an empty list of paths'}; put one there")
+    ids = dict(list_id or {})
+    sources = [Source.open(file, ids.pop(file.name, "")) for file in wanted]
+    if ids:
+        raise ListFormatError(f"list_id names {', '.join(ids)}, but no such file was read")
+    snapshots = tuple(map(take_snapshot, read_sources(sources)))
+    for snapshot in snapshots:
+        for warning in snapshot.warnings:
+            python_warnings.warn(warning, ListWarning, stacklevel=2)
+    return Lists(snapshots)
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    for file in sorted(path.rglob("*")):
+        if not file.is_file():
+            continue
+        if _stands_beside(file):
+            python_warnings.warn(f"{file}: skipped, for it is no list", ListWarning, stacklevel=4)
+        else:
+            yield file
+
+
+def _stands_beside(file: Path) -> bool:
+    name = file.name.lower()
+    return name.startswith((".", *BESIDE)) or name.endswith(".md")
+
+
+def bundled_lists() -> Lists:
+    """Return the lists that come with vscreen: Korea and Japan 2024, and the UN's 1718 ships.
+
+    They are typed from public reports and say in each entry's remarks how sure it is. They do not
+    replace an official list.
+
+    Examples
+    --------
+    >>> [snapshot.list for snapshot in bundled_lists()]
+    ['jp-mofa', 'kr-mofa', 'un-1718']
+    """
+    with as_file(files("vscreen.data") / "bundled") as folder:
+        sources = [
+            # When it was installed says nothing of its age: the catalog does.
+            Source(file, file.read_bytes(), None, file.stem)
+            for file in sorted(folder.glob("*.csv"))
+        ]
+    return Lists(tuple(map(take_snapshot, read_sources(sources))))
+
+
+def take_snapshot(reading: Reading) -> Snapshot:
+    """Return a reading as a snapshot: titled, hashed and counted."""
+    guard = catalog().get(reading.list)
+    kinds = reading.entries["kind"].value_counts()
+    hashes = sorted(source.sha256 for source in reading.sources)
+    written = [source.modified for source in reading.sources if source.modified]
+    return Snapshot(
+        list=reading.list,
+        title=guard.title if guard else reading.list,
+        reader=reading.reader,
+        reader_version=reading.reader_version,
+        hash=hashes[0] if len(hashes) == 1 else _hash("".join(hashes)),
+        published=reading.published or (guard.published if guard else None),
+        fetched=max(written, default=None),
+        counts={kind: int(kinds.get(str(kind), 0)) for kind in Kind},
+        entries=reading.entries,
+        names=reading.names,
+        identifiers=reading.identifiers,
+        links=reading.links,
+        warnings=reading.warnings,
+    )
+
+
+def _hash(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
