@@ -24,7 +24,7 @@ from vscreen.joins import Codes, EditIndex, expand
 from vscreen.pairs import (
     Pairs, edit_caps, party_edit_scores, party_word_scores, vessel_scores, view_caps,
 )  # fmt: skip
-from vscreen.text import party_forms, vessel_forms
+from vscreen.text import name_forms, party_forms, vessel_forms
 
 SLACK: Final = 1e-6
 """The fast scores may differ from the plain ones in the last bits; a filter leaves them this."""
@@ -45,10 +45,10 @@ class VesselNames:
     """
 
     views: Final = ("tight", "sorted", "sound")
-    forms_of = staticmethod(vessel_forms)
+    text_forms = name_forms = staticmethod(vessel_forms)
 
     def __init__(self, names: Sequence[str]) -> None:
-        self.table = FormTable(names, self.forms_of)
+        self.table = FormTable(names, self.name_forms)
         self._edits = {view: EditIndex(self.table.key(view), self._caps(view)) for view in self.views}
         classes = self.table.key("classes")
         self._classes = EditIndex(classes, edit_caps(lengths(classes), plain.CLASS_STEPS) - 1)
@@ -65,7 +65,7 @@ class VesselNames:
             Columns ``text`` and ``name`` (places in ``texts`` and in the names, int64) and
             ``score`` (float64, 0-100), the best over the forms of both; sorted, no pair twice.
         """
-        ours = FormTable(texts, self.forms_of)
+        ours = FormTable(texts, self.text_forms)
         frames = [pd.DataFrame({"text": [], "name": [], "score": []}).astype(
             {"text": "int64", "name": "int64", "score": "float64"})]  # fmt: skip
         for pairs, score in self._scored(ours):
@@ -97,12 +97,13 @@ class PartyNames(VesselNames):
     >>> names = PartyNames(["ALMAZ-ANTEY CORP", "SIS d.o.o."])
     >>> names.search(["Almaz Antey Telecommunications LLC", "TO ORDER OF SIS DOO"], least=85)
        text  name  score
-    0     0     0   91.0
+    0     0     0   88.9
     1     1     1  100.0
     """
 
     views: Final = ("whole", "tight", "sorted", "sound")
-    forms_of = staticmethod(party_forms)
+    text_forms = staticmethod(party_forms)
+    name_forms = staticmethod(name_forms)
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(names)

@@ -71,11 +71,13 @@ WORDS: Final = 0.02  # of the score, as all below
 WORD_LEFT: Final = 0.10
 WORD_RIGHT: Final = 0.05
 WORD_INSIDE: Final = 0.6
-WORD_NUMBER: Final = 0.05
+WORD_NUMBER: Final = 0.2
 WORD_BEGINS: Final = 0.25
 WORD_INITIAL: Final = 0.35
 WORD_EDIT: Final = 1.5
 THIN_NAME: Final = 0.2
+THIN_BELOW: Final = 1.5
+"""A name whose words weigh less than this is likely to stand in a longer text by chance."""
 HEAVY_SHARE: Final = 0.4
 """The `words` view asks for one equal word among the heaviest that hold this share of the name."""
 
@@ -315,7 +317,7 @@ def _words_view(party: Form, entry: Form, legal: float) -> Iterable[tuple[str, i
         if first < place < last and place not in partners
     )
     around = WORD_LEFT * (first > 0) + WORD_RIGHT * (last < len(party.words) - 1)
-    thin = THIN_NAME * max(0.0, 1 - total)
+    thin = THIN_NAME * max(0.0, THIN_BELOW - total)
     numbers = WORD_NUMBER * (not set(entry.numbers) <= set(party.numbers))
     share = (lost + WORD_INSIDE * between) / total + around + thin + numbers + legal + WORDS
     yield "words", 0, share

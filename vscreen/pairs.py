@@ -110,7 +110,7 @@ def vessel_scores(pairs: Pairs) -> Scores:
     numbers, digits = pairs.numbers(plain.VESSEL_NUMBERS)
     letters = pairs.theirs.letters[pairs.their]
     size = np.maximum(pairs.ours.letters[pairs.our], letters) + digits + np.where(digits, 0.5, 0.0)
-    size = np.where(size > 0, size, np.inf)
+    empty, size = size == 0, np.where(size > 0, size, 1.0)
     caps = edit_caps(letters + np.where(digits > 0, pairs.theirs.digits[pairs.their], 0))
     fixed = numbers + pairs.fixed()
     tight, in_order = pairs.edits("tight"), pairs.edits("sorted")
@@ -124,7 +124,7 @@ def vessel_scores(pairs: Pairs) -> Scores:
     plainly = _scored((cost + fixed) / size, pairs.unsure())
     by_class = _scored((_class_costs(pairs, sound) + fixed) / size, np.ones(len(pairs), np.bool_))
     scores = np.maximum(0.0, np.maximum(plainly, by_class))
-    return np.where(np.isfinite(size), scores, 0.0)
+    return np.where(empty, 0.0, scores)
 
 
 def party_edit_scores(pairs: Pairs) -> Scores:
@@ -133,7 +133,7 @@ def party_edit_scores(pairs: Pairs) -> Scores:
         return np.empty(0)
     numbers, digits = pairs.numbers(plain.PARTY_NUMBERS)
     size = np.maximum(pairs.ours.size[pairs.our], pairs.theirs.size[pairs.their]) + digits
-    size = np.where(size > 0, size, np.inf)
+    empty, size = size == 0, np.where(size > 0, size, 1.0)
     fixed, legal, unsure = numbers + pairs.fixed(), pairs.legal(), pairs.unsure()
     caps = edit_caps(pairs.theirs.letters[pairs.their])
     whole_caps = edit_caps(lengths(pairs.theirs.whole[pairs.their]))
@@ -153,7 +153,7 @@ def party_edit_scores(pairs: Pairs) -> Scores:
         _scored(plain.PARTY_SCALE * lost, unsure),
         _scored(plain.PARTY_SCALE * by_class, np.ones(len(pairs), np.bool_)),
     )
-    return np.where(np.isfinite(size), np.maximum(0.0, best), 0.0)
+    return np.where(empty, 0.0, np.maximum(0.0, best))
 
 
 # --- the words view ------------------------------------------------------------------------------
@@ -186,7 +186,7 @@ def party_word_scores(pairs: Pairs) -> Scores:
     around = plain.WORD_LEFT * (first > 0) + plain.WORD_RIGHT * (
         last < ours.count[pairs.our] - 1
     )
-    thin = plain.THIN_NAME * np.maximum(0.0, 1 - total)
+    thin = plain.THIN_NAME * np.maximum(0.0, plain.THIN_BELOW - total)
     share = (lost + plain.WORD_INSIDE * between) / total + around + thin + plain.WORDS
     share = share + pairs.legal() + plain.WORD_NUMBER * pairs.lacks_numbers()
     return np.maximum(0.0, _scored(plain.PARTY_SCALE * share, pairs.unsure()))

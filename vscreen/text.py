@@ -20,7 +20,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final
@@ -397,28 +397,49 @@ def party_tokens(ascii_text: str) -> list[str | int]:
     return [short.get(token, token) if isinstance(token, str) else token for token in tokens]
 
 
+def name_forms(name: str) -> tuple[Form, ...]:
+    """Return the forms of a company's or person's name as a list prints it.
+
+    Examples
+    --------
+    >>> [form.text for form in name_forms("SIS d.o.o.")]
+    ['SIS LLC']
+    """
+    return _forms_of_pieces(name, lambda ascii_text: [(ascii_text, 0.0)])
+
+
 def party_forms(text: str) -> tuple[Form, ...]:
-    """Return the forms of a company's or person's name, or of a text that holds one.
+    """Return the forms of what a manifest writes for a party: a name, maybe amid other words.
 
     Examples
     --------
     >>> [form.text for form in party_forms("TO ORDER OF SIS D.O.O.")]
     ['TO ORDER OF SIS LLC', 'SIS LLC']
     """
+    return _forms_of_pieces(text, _pieces)
+
+
+def _forms_of_pieces(
+    text: str, pieces: Callable[[str], Iterable[tuple[str, float]]]
+) -> tuple[Form, ...]:
     latin = is_latin(text)
     forms: dict[tuple[object, ...], Form] = {}
     for ascii_text in to_latin(text):
-        for piece, price in _pieces(ascii_text):
-            tokens = party_tokens(piece)
-            core, legal = _set_legal_apart(tokens)
-            words, numbers = _split(core)
-            if not words and not numbers:
-                (words, numbers), legal = _split(tokens), ""
-            if words or numbers:
-                whole = "".join(token for token in tokens if isinstance(token, str))
-                key = (words, numbers, whole)
-                forms.setdefault(key, Form(words, numbers, legal, price, latin, whole))
+        for piece, price in pieces(ascii_text):
+            form = _party_form(piece, price, latin)
+            if form.words or form.numbers:
+                forms.setdefault((form.words, form.numbers, form.whole), form)
     return tuple(forms.values())
+
+
+def _party_form(piece: str, price: float, latin: bool) -> Form:
+    tokens = party_tokens(piece)
+    core, legal = _set_legal_apart(tokens)
+    words, numbers = _split(core)
+    if not words and not numbers:
+        (words, numbers), legal = _split(tokens), ""
+    whole = "".join(token for token in tokens if isinstance(token, str))
+    return Form(words, numbers, legal, price, latin, whole)
 
 
 def normalise_party(text: str) -> str:
