@@ -25,7 +25,7 @@ from vscreen.schema import FIELDS, FREE_TEXT, PARTY_FIELDS, TEXT, VESSEL_FIELDS
 USABLE: Final = frozenset({"vessel", "imo", "mmsi", "call_sign", *PARTY_FIELDS, FREE_TEXT})
 """A manifest needs a column of one of these; a flag alone names nobody."""
 
-_SINGLE = frozenset(VESSEL_FIELDS)  # a row carries one ship, and any number of parties
+_LONGEST = 200  # letters of a heading that are compared; a cell of megabytes is none
 _NUMBERED = re.compile(r"(.*?[^\d])\d{1,2}")  # "Notify Party 2", pandas' "Shipper.1"
 # In a ship register the ship's own name and type carry no more than the bare word.
 _REGISTER = {"name": "vessel", "type": "vessel_type"}
@@ -108,7 +108,7 @@ def heading_key(heading: str) -> str:
     >>> heading_key(" Ship's  Name "), heading_key("Empfänger"), heading_key("№ ИМО")
     ('shipsname', 'empfanger', 'noимо')
     """
-    letters = unicodedata.normalize("NFKD", heading).casefold()
+    letters = unicodedata.normalize("NFKD", heading[:_LONGEST]).casefold()
     return "".join(letter for letter in letters if letter.isalnum())
 
 

@@ -40,6 +40,7 @@ _NOT_A_TABLE = (
     (re.compile(r'\{\s*["}]|\[\s*[\[{"\]]'), "JSON"),
 )
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[\r\n]*', re.I)  # Excel's own way to state it
+_SEPARATING = re.compile(r"[~^:¦§\x1c-\x1f]")  # no heading of a single column holds these
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
@@ -354,7 +355,7 @@ def _single_column(looks: Sequence[_Look]) -> str:
                 f"the header is one field, but {DELIMITERS[look.delimiter]} splits most records "
                 f"into {count}; say which is right, such as delimiter={look.delimiter!r}"
             )
-    if not looks[0].understood:
+    if not looks[0].understood or _SEPARATING.search(looks[0].headings[0]):
         raise ManifestError(
             f"no delimiter fits: the header {looks[0].headings[0][:60]!r} has no comma, semicolon, "
             "tab or bar, and is not a heading that is understood; say delimiter= or columns="
