@@ -299,9 +299,9 @@ def _one_by_one(values: pd.Series) -> pd.Series:
 
 def _text_array(texts: list[str]) -> pd.api.extensions.ExtensionArray:
     try:
-        return pd.array(texts, dtype=TEXT)
+        return pd.Series(texts, dtype=TEXT).array
     except UnicodeEncodeError:  # half a surrogate pair: no text at all, shown as U+FFFD
         whole = [
             text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for text in texts
         ]
-        return pd.array(whole, dtype=TEXT)
+        return pd.Series(whole, dtype=TEXT).array

@@ -218,7 +218,7 @@ def _foreign(kind: str, read: Callable[[], Table]) -> Table:
 def _frame(names: Sequence[str], table: Table) -> pd.DataFrame:
     index = pd.Index(list(table.lines), name=table.index, dtype="int64")
     columns = {
-        name: pd.array(cells, dtype=TEXT) if isinstance(cells, list) else cells.array
+        name: pd.Series(cells, dtype=TEXT).array if isinstance(cells, list) else cells.array
         for name, cells in zip(names, table.columns, strict=True)
     }
     return pd.DataFrame(columns, index=index, columns=pd.Index(list(names), dtype=TEXT))
@@ -228,9 +228,9 @@ def _rejected(table: Table) -> pd.DataFrame:
     lines, reasons, texts = zip(*table.rejected, strict=True) if table.rejected else ((), (), ())
     return pd.DataFrame(
         {
-            "line": pd.array(lines, dtype="int64"),
-            "reason": pd.array(reasons, dtype=TEXT),
-            "text": pd.array(texts, dtype=TEXT),
+            "line": pd.Series(lines, dtype="int64"),
+            "reason": pd.Series(reasons, dtype=TEXT),
+            "text": pd.Series(texts, dtype=TEXT),
         }
     )
 
