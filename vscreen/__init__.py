@@ -1,1 +1,66 @@
-"""Screen shipment manifests against sanctions lists."""
+"""Screen shipment manifests against sanctions lists.
+
+Lists in as frames, manifest in as a frame, verdicts and evidence out as frames.
+"""
+
+from importlib.metadata import version
+
+from vscreen.columns import map_columns
+from vscreen.errors import (
+    EmptyListError,
+    ListError,
+    ListFormatError,
+    ListWarning,
+    ManifestError,
+    MissingListError,
+    PolicyError,
+    RunError,
+    ShrunkListError,
+    StaleListError,
+    VscreenError,
+    VscreenWarning,
+)
+from vscreen.manifest import Manifest, read_manifest
+from vscreen.policy import Policy, WeakAliases
+from vscreen.result import Result, load_run
+from vscreen.schema import Kind, NameKind, Relation, Scheme, Verdict
+from vscreen.scoring import Reason
+from vscreen.screening import Screener, screen
+from vscreen.snapshot import Lists, Snapshot, bundled_lists, read_lists
+
+__version__ = version("vscreen")
+
+__all__ = [
+    "EmptyListError",
+    "Kind",
+    "ListError",
+    "ListFormatError",
+    "ListWarning",
+    "Lists",
+    "Manifest",
+    "ManifestError",
+    "MissingListError",
+    "NameKind",
+    "Policy",
+    "PolicyError",
+    "Reason",
+    "Relation",
+    "Result",
+    "RunError",
+    "Scheme",
+    "Screener",
+    "ShrunkListError",
+    "Snapshot",
+    "StaleListError",
+    "Verdict",
+    "VscreenError",
+    "VscreenWarning",
+    "WeakAliases",
+    "__version__",
+    "bundled_lists",
+    "load_run",
+    "map_columns",
+    "read_lists",
+    "read_manifest",
+    "screen",
+]

@@ -103,6 +103,46 @@ class Policy(BaseModel):
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
 
+class ListRecord(BaseModel):
+    """What a run remembers of a list it screened against."""
+
+    model_config = ConfigDict(frozen=True)
+
+    list: str
+    title: str
+    reader: str
+    reader_version: str
+    hash: str
+    published: str
+    fetched: str
+    counts: dict[str, int]
+    warnings: tuple[str, ...] = ()
+
+
+class RunRecord(BaseModel):
+    """What was asked, of what, with what, and how much came of it; JSON beside the results.
+
+    ``rows_in`` is the number of rows with a verdict plus ``rows_rejected``.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    vscreen: str
+    versions: dict[str, str]
+    started: str
+    policy: Policy
+    policy_hash: str
+    lists: tuple[ListRecord, ...]
+    problems: tuple[str, ...]
+    manifest: str
+    manifest_hash: str
+    columns: dict[str, str]
+    rows_in: int
+    rows_rejected: int
+    verdicts: dict[str, int]
+    hits: int
+
+
 def parse_age(age: str | timedelta | None) -> timedelta | None:
     """Return an age such as ``"48h"`` or ``"7D"`` as a timedelta, None as None.
 

@@ -107,9 +107,11 @@ def _as_dtype(values: Any, dtype: str, index: pd.Index) -> pd.Series:
     if dtype == TEXT:
         column = pd.Series("" if values is None else values, index=index, dtype=object)
         return column.where(column.notna(), "").astype(str).astype(TEXT)
+    if dtype == "object":
+        return pd.Series(values, index=index, dtype=object)
     column = pd.Series(pd.NA if values is None else values, index=index, dtype=object)
     column = column.where(column.notna() & (column != ""), pd.NA)
-    return column.astype(dtype)
+    return column.astype("Float64").astype(dtype) if len(column) else column.astype(dtype)
 
 
 ENTRIES: Final = Frame(
@@ -185,12 +187,22 @@ HITS: Final = Frame(
         "name": (TEXT, "the entry's name that agreed best; empty if none resembles"),
         "name_kind": (TEXT, "what that name is to the entry"),
         "score": ("float64", "0-100, how alike; 100 only for full agreement"),
+        "weight": ("int64", "weight of the evidence: the order among equal scores"),
         "verdict": (TEXT, "hit or review"),
         "reasons": (TEXT, "the reasons, `;` between them, weightiest first"),
         "party_form": (TEXT, "the manifest's name as it was compared"),
         "name_form": (TEXT, "the entry's name as it was compared"),
         "sentence": (TEXT, "why, for people, naming both sides' values"),
         "suppressed_by": (TEXT, "id of the earlier decision that hides this hit"),
+    },
+)
+
+REJECTED: Final = Frame(
+    "rejected",
+    {
+        "line": (TEXT, "where the row begins in the file"),
+        "reason": (TEXT, "why it could not be read"),
+        "text": (TEXT, "what stands there"),
     },
 )
 

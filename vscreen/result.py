@@ -1,0 +1,170 @@
+"""What a screening gives back: verdicts, hits, the record of the run; explained, saved, loaded."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Hashable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+
+from vscreen.errors import RunError
+from vscreen.policy import RunRecord
+from vscreen.schema import ENTRIES, HITS, REJECTED, VERDICTS, Frame
+
+NOT_CHECKED: Final = (
+    "Not checked: AIS and voyages, ship-to-ship transfers, ownership shares, adverse media, "
+    "politically exposed persons. This is no legal advice."
+)
+RECORD: Final = "run.json"
+_REMARKS_SHOWN: Final = 400
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """Verdicts and evidence of one screening.
+
+    Attributes
+    ----------
+    verdicts
+        One row per manifest row, with its index: ``verdict``, ``score``, ``hits``, ``sentence``.
+    hits
+        One row per party and entry; gravest first, in a strict order.
+    rejected
+        Rows of the manifest file that could not be read: ``line``, ``reason``, ``text``.
+    entries
+        The entries that were hit.
+    run
+        What was asked, of what, with what versions, and how much came of it.
+    """
+
+    verdicts: pd.DataFrame
+    hits: pd.DataFrame
+    rejected: pd.DataFrame
+    entries: pd.DataFrame
+    run: RunRecord
+
+    def explain(self, row: Hashable) -> str:
+        """Return why a row got its verdict, for people.
+
+        Parameters
+        ----------
+        row
+            The row's index label in the manifest frame.
+
+        Raises
+        ------
+        KeyError
+            If there is no such row.
+        """
+        here = [place for place, label in enumerate(self.verdicts.index) if label == row]
+        if not here:
+            raise KeyError(f"there is no row {row!r} among the {len(self.verdicts):,} screened")
+        told = [f"Row {row}: {line}" for line in self.verdicts["sentence"].iloc[here]]
+        hits = self.hits[[label == row for label in self.hits["row"]]]
+        for hit in hits.itertuples(index=False):
+            told += self._explain_hit(hit)
+        return "\n".join([*told, *self.run.problems, NOT_CHECKED])
+
+    def _explain_hit(self, hit: tuple[object, ...]) -> Iterator[str]:
+        said = hit._asdict()  # type: ignore[attr-defined]  # a named tuple of itertuples
+        yield f"\n{said['verdict']} {said['score']:.1f}, {said['field']} {said['text']!r}"
+        yield f"  {said['sentence']}"
+        if said["name_form"]:
+            yield f"  compared as {said['party_form']!r} with {said['name_form']!r}"
+        entry = self.entries[self.entries["entry"] == said["entry"]].iloc[0]
+        yield f"  {entry['entry']}, listed on {entry['listed_on'] or 'a date not given'}" + (
+            f", {entry['programs']}" if entry["programs"] else ""
+        )
+        if entry["remarks"]:
+            yield f"  remarks: {_shorten(entry['remarks'])}"
+        if entry["source_url"]:
+            yield f"  source: {entry['source_url'].split(';')[0]}"
+
+    def save(self, folder: str | os.PathLike[str]) -> Path:
+        """Write the run folder: all of it or nothing.
+
+        Parameters
+        ----------
+        folder
+            A folder that doesn't exist yet, or is empty.
+
+        Returns
+        -------
+        Path
+            The folder, with ``verdicts.csv``, ``hits.csv``, ``rejected.csv``, ``entries.csv`` and
+            ``run.json``.
+
+        Raises
+        ------
+        RunError
+            If the folder holds something already, or can't be written.
+        """
+        path = Path(folder)
+        if path.exists() and (not path.is_dir() or any(path.iterdir())):
+            raise RunError(f"{path} holds something already; name a new folder for this run")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            aside = Path(tempfile.mkdtemp(prefix=f".{path.name}.part-", dir=path.parent))
+        except OSError as error:
+            raise RunError(f"{path} can't be written: {error}") from error
+        try:
+            self._write(aside)
+            aside.chmod(0o755)
+            aside.replace(path)
+        except OSError as error:
+            raise RunError(f"{path} can't be written: {error}") from error
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+        return path
+
+    def _write(self, folder: Path) -> None:
+        verdicts = self.verdicts.copy()
+        verdicts.insert(0, "row", pd.Series(list(self.verdicts.index), verdicts.index, object))
+        for name, frame in (
+            ("verdicts", verdicts), ("hits", self.hits), ("rejected", self.rejected),
+            ("entries", self.entries),
+        ):  # fmt: skip
+            frame.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+        record = json.dumps(self.run.model_dump(mode="json"), indent=2, ensure_ascii=False)
+        (folder / RECORD).write_text(record + "\n", encoding="utf-8")
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _REMARKS_SHOWN else text[:_REMARKS_SHOWN] + " ..."
+
+
+def load_run(folder: str | os.PathLike[str]) -> Result:
+    """Read a run folder back; row labels come back as text.
+
+    Raises
+    ------
+    RunError
+        If the folder is not a whole run folder.
+    """
+    path = Path(folder)
+    if not (path / RECORD).is_file():
+        raise RunError(f"{path} is no run folder: it holds no {RECORD}")
+    try:
+        run = RunRecord.model_validate_json((path / RECORD).read_text(encoding="utf-8"))
+        verdicts = pd.read_csv(path / "verdicts.csv", dtype=str, keep_default_na=False)
+        index = pd.Index(verdicts.pop("row"), name="row")
+        return Result(
+            VERDICTS.build(verdicts).set_axis(index),
+            _read(path, "hits", HITS),
+            _read(path, "rejected", REJECTED),
+            _read(path, "entries", ENTRIES),
+            run,
+        )
+    except (OSError, ValueError, KeyError) as error:
+        raise RunError(f"{path} is no whole run folder: {error}") from error
+
+
+def _read(folder: Path, name: str, frame: Frame) -> pd.DataFrame:
+    rows = pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
+    return frame.build(rows)
