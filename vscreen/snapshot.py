@@ -33,7 +33,7 @@ from vscreen.policy import parse_age
 from vscreen.schema import ENTRIES, IDENTIFIERS, LINKS, NAMES, Frame, Kind
 
 # Files people keep beside lists. Skipped with a warning, never silently.
-BESIDE: Final = ("readme", "note", "manifest", "license", "licence")
+BESIDE: Final = ("readme", "note", "notes", "manifest", "license", "licence", "sha256sums")
 
 SUMMARY: Final = (
     "list", "title", "entries", "vessels", "organizations", "persons", "aircraft", "names",
@@ -45,8 +45,9 @@ SUMMARY: Final = (
 class Snapshot:
     """One list as read at one time.
 
-    ``hash`` is the SHA-256 over the source bytes, ``published`` the publisher's own date and
-    ``fetched`` when the newest of its files was written (UTC); either may be unknown.
+    ``hash`` is the SHA-256 of the source bytes; of a list in several files, that of their sorted
+    hashes. ``published`` is the publisher's own date and ``fetched`` when the newest of the files
+    was written (UTC); either may be unknown. ``counts`` has every kind of entry.
     """
 
     list: str
@@ -263,10 +264,13 @@ def read_lists(
     if not wanted:
         where = ", ".join(str(path) for path in given)
         raise EmptyListError(f"no list file in {where or 'an empty list of paths'}; put one there")
-    ids = dict(list_id or {})
-    sources = [Source.open(file, ids.pop(file.name, "")) for file in wanted]
-    if ids:
-        raise ListFormatError(f"list_id names {', '.join(ids)}, but no such file was read")
+    ids = list_id or {}
+    unread = sorted(ids.keys() - {file.name for file in wanted})
+    if unread:
+        raise ListFormatError(
+            f"list_id names {', '.join(unread)}, but no such file was read; check the spelling"
+        )
+    sources = [Source.open(file, ids.get(file.name, "")) for file in wanted]
     snapshots = tuple(map(take_snapshot, read_sources(sources)))
     for snapshot in snapshots:
         for warning in snapshot.warnings:
@@ -289,14 +293,15 @@ def _files(path: Path) -> Iterator[Path]:
 
 def _stands_beside(file: Path) -> bool:
     name = file.name.lower()
-    return name.startswith((".", *BESIDE)) or name.endswith(".md")
+    return name.startswith(".") or name.endswith(".md") or name.partition(".")[0] in BESIDE
 
 
 def bundled_lists() -> Lists:
     """Return the lists that come with vscreen: Korea and Japan 2024, and the UN's 1718 ships.
 
-    They are typed from public reports and say in each entry's remarks how sure it is. They do not
-    replace an official list.
+    They are typed from public reports, and each entry's remarks say how sure it is. They do not
+    replace an official list, and they are as old as their last designation: a policy that asks
+    for an age leaves rows `not_screened` against them.
 
     Examples
     --------
@@ -316,6 +321,9 @@ def take_snapshot(reading: Reading) -> Snapshot:
     """Return a reading as a snapshot: titled, hashed and counted."""
     guard = catalog().get(reading.list)
     kinds = reading.entries["kind"].value_counts()
+    total = len(reading.entries)
+    grown = guard is not None and guard.max_entries is not None and total > guard.max_entries
+    found = (f"{reading.list}: {total:,} entries are more than it was thought to have",)
     hashes = sorted(source.sha256 for source in reading.sources)
     written = [source.modified for source in reading.sources if source.modified]
     return Snapshot(
@@ -331,7 +339,7 @@ def take_snapshot(reading: Reading) -> Snapshot:
         names=reading.names,
         identifiers=reading.identifiers,
         links=reading.links,
-        warnings=reading.warnings,
+        warnings=(*reading.warnings, *(found if grown else ())),
     )
 
 

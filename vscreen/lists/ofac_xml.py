@@ -82,7 +82,13 @@ def _read_one(source: Source) -> Reading:
 
 def _parse(source: Source) -> etree._Element:
     parser = etree.XMLParser(
-        resolve_entities=False, load_dtd=False, no_network=True, huge_tree=False, recover=False
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        recover=False,
+        remove_comments=True,  # a comment inside a name would end the name
+        remove_pis=True,
     )
     start = ROOT.search(source.head)
     if b"<!DOCTYPE" in source.head[: start.start() if start else None].upper():
@@ -92,7 +98,7 @@ def _parse(source: Source) -> etree._Element:
     except etree.XMLSyntaxError as error:
         raise source.refuse(f"it is not whole XML ({error.msg})") from error
     # Beyond UTF-8 a DOCTYPE could be spelled in bytes that the look above does not see.
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise source.refuse("it has a DOCTYPE, which no edition of this list has")
     return root
 

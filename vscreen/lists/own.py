@@ -13,15 +13,24 @@ from __future__ import annotations
 
 import io
 import re
+import struct
 import zipfile
-from collections.abc import Iterator, Sequence
+import zlib
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-from vscreen.errors import EmptyListError, ListFormatError
-from vscreen.identifiers import clean_call_sign, clean_imo, clean_mmsi
+from vscreen.errors import EmptyListError
+from vscreen.identifiers import (
+    clean_call_sign,
+    clean_imo,
+    clean_mmsi,
+    is_valid_imo_company,
+    is_valid_imo_ship,
+    is_valid_mmsi,
+)
 from vscreen.lists.labels import note, split_label
 from vscreen.lists.reading import Entry, Reading, assemble
 from vscreen.lists.source import UTF16_BOMS, Source, csv_rows, split_values
@@ -83,19 +92,27 @@ VESSEL_COLUMNS: Final = ("mmsi", "vessel_type", "gross_tonnage")
 
 DELIMITERS: Final = (",", ";", "\t")
 ZIP: Final = b"PK\x03\x04"
-GREATEST_SIZE: Final = 1 << 30  # bytes a spreadsheet may unpack to; a zip bomb wants more
+# A spreadsheet unpacks to ten or twenty times its size; a zip bomb to a thousand times.
+GREATEST_RATIO: Final = 200
+GREATEST_SIZE: Final = 1 << 30
+GREATEST_CELLS: Final = 20_000_000  # a lone cell in the last corner spans seventeen billion
+
+# What the zip module and the spreadsheet library raise on damaged bytes.
+BROKEN: Final = (
+    zipfile.BadZipFile, zlib.error, struct.error, CalamineError,
+    OSError, EOFError, ValueError, KeyError, RuntimeError,
+)  # fmt: skip
+CELL: Final = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 
 Row = tuple[int, dict[str, str]]
 
 
 def recognises(source: Source) -> bool:
-    """Return whether the file has a heading row with ``id``, ``kind`` and ``name``."""
-    if source.data.startswith(ZIP):
-        try:
-            return any(_has_needed(_cells(rows[0])) for _, rows in _sheets(source) if rows)
-        except ListFormatError:
-            return False
-    return _delimiter(_first_line(source)) is not None
+    """Return whether the file has a heading row with ``id``, ``kind`` and ``name``.
+
+    Any spreadsheet is one at first sight: `read` says what its headings lack.
+    """
+    return _is_sheet(source) or _delimiter(_first_line(source)) is not None
 
 
 def read(sources: Sequence[Source]) -> list[Reading]:
@@ -124,9 +141,8 @@ def slug(stem: str) -> str:
 
 
 def _read_one(source: Source) -> Reading:
-    is_sheet = source.data.startswith(ZIP)
     warnings: list[str] = []
-    rows = _sheet_rows(source, warnings) if is_sheet else _csv_rows(source)
+    rows = _sheet_rows(source, warnings) if _is_sheet(source) else _csv_rows(source)
     entries: dict[str, Entry] = {}
     for line, row in rows:
         entry = _entry(source, line, row, warnings)
@@ -145,13 +161,18 @@ def _read_one(source: Source) -> Reading:
     )
 
 
+def _is_sheet(source: Source) -> bool:
+    return source.data.startswith(ZIP) and b"xl/" in source.data
+
+
 def _text(source: Source) -> str:
     if not source.data.startswith(UTF16_BOMS):
         return source.text()
     try:
-        return source.data.decode("utf-16")
+        text = source.data.decode("utf-16")
     except UnicodeDecodeError as error:
         raise source.refuse(f"it is not whole UTF-16 ({error.reason})") from error
+    return source.without_nul(text)
 
 
 def _first_line(source: Source) -> str:
@@ -166,7 +187,8 @@ def _delimiter(line: str) -> str | None:
 
 
 def _cells(row: Sequence[Any]) -> list[str]:
-    return [str(cell).strip().strip('"').strip().lower() for cell in row]
+    plain = (str(cell).strip().strip('"').strip().lower() for cell in row)
+    return [re.sub(r"[\s-]+", "_", cell) for cell in plain]
 
 
 def _has_needed(headings: Sequence[str]) -> bool:
@@ -215,18 +237,42 @@ def _sheets(source: Source) -> list[tuple[str, list[list[Any]]]]:
     try:
         with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
             size = sum(member.file_size for member in archive.infolist())
-        if size > GREATEST_SIZE:
-            raise source.refuse(f"it unpacks to {size:,} bytes, too much for a list", "split it")
+            if size > min(GREATEST_SIZE, GREATEST_RATIO * len(source.data)):
+                raise source.refuse(f"it unpacks to {size:,} bytes, too much for a list")
+            _check_spans(source, archive)
         book = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
         return [
             (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
             for name in book.sheet_names
         ]
-    except (zipfile.BadZipFile, CalamineError, OSError) as error:
+    except BROKEN as error:
         raise source.refuse(
             f"it begins like a spreadsheet, but is none that can be read ({error})",
             "save it again as XLSX or CSV",
         ) from error
+
+
+def _check_spans(source: Source, archive: zipfile.ZipFile) -> None:
+    # The library below lays a sheet out in full, to its last cell, and ends the whole process if
+    # memory does not suffice; so the last cell is looked for first.
+    for member in archive.namelist():
+        if not re.fullmatch(r"/?xl/worksheets/[^/]+", member):
+            continue
+        cells = CELL.findall(archive.read(member))
+        height = max((int(row) for _, row in cells), default=0)
+        width = max((_column_number(column) for column, _ in cells), default=0)
+        if not member.endswith(".xml") or height * width > GREATEST_CELLS:
+            raise source.refuse(
+                f"{member} spans {height:,} rows and {width:,} columns of {member[-4:]}",
+                "clear the cells outside the list, or save it as CSV",
+            )
+
+
+def _column_number(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - ord("A") + 1
+    return number
 
 
 def _sheet_rows(source: Source, warnings: list[str]) -> Iterator[Row]:
@@ -236,7 +282,13 @@ def _sheet_rows(source: Source, warnings: list[str]) -> Iterator[Row]:
             chosen = rows
         elif any(cell != "" for row in rows for cell in row):
             warnings.append(f"{source.path}: the sheet {name!r} was not read")
-    numbered = enumerate(([_printed(cell) for cell in row] for row in chosen), start=1)
+    if not chosen:
+        raise source.refuse(
+            f"no sheet begins with the headings {', '.join(NEEDED)}",
+            "put them into its first row, or save the list in the publisher's own format",
+        )
+    width = max(place for row in chosen for place, cell in enumerate(row, start=1) if cell != "")
+    numbered = enumerate(([_printed(cell) for cell in row[:width]] for row in chosen), start=1)
     return _named(source, iter(numbered))
 
 
@@ -296,15 +348,19 @@ def _add_numbers(source: Source, line: int, entry: Entry, row: dict[str, str]) -
 def _add_identifiers(
     source: Source, line: int, entry: Entry, row: dict[str, str], warnings: list[str]
 ) -> None:
-    checks = (
-        ("imo", clean_imo, entry.add_imo),
-        ("mmsi", clean_mmsi, lambda value: entry.add_identifier(Scheme.MMSI, value)),
-        ("call_sign", clean_call_sign, lambda v: entry.add_identifier(Scheme.CALL_SIGN, v)),
+    is_imo = is_valid_imo_ship if entry.kind == Kind.VESSEL else is_valid_imo_company
+    checks: tuple[tuple[str, Scheme | None, Callable[[str], bool]], ...] = (
+        ("imo", None, lambda value: is_imo(clean_imo(value))),
+        ("mmsi", Scheme.MMSI, lambda value: is_valid_mmsi(clean_mmsi(value))),
+        ("call_sign", Scheme.CALL_SIGN, lambda value: bool(clean_call_sign(value))),
     )
-    for column, clean, add in checks:
+    for column, scheme, is_valid in checks:
         for value in split_values(row.get(column, "")):
-            add(value)
-            if not clean(value):
+            if scheme:
+                entry.add_identifier(scheme, value)
+            else:
+                entry.add_imo(value)
+            if not is_valid(value):
                 warnings.append(
                     f"{source.path}: line {line} has the {column} {value!r}, which can't be one; "
                     "it was kept as printed"

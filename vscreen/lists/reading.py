@@ -105,9 +105,13 @@ class Entry:
 
     def add_imo(self, value: str) -> None:
         """Add an IMO number: a ship's for a vessel, a company's for an organization."""
-        schemes = {Kind.VESSEL: Scheme.IMO_SHIP, Kind.ORGANIZATION: Scheme.IMO_COMPANY}
-        printed = re.sub(r"^IMO[\s:#.]*", "", value.strip(), flags=re.IGNORECASE)
-        self.add_identifier(schemes.get(self.kind, Scheme.OTHER), printed)
+        bare = re.sub(r"^IMO[\s:#.]*", "", value.strip(), flags=re.IGNORECASE)
+        if self.kind == Kind.VESSEL:
+            self.add_identifier(Scheme.IMO_SHIP, bare)
+        elif self.kind == Kind.ORGANIZATION:
+            self.add_identifier(Scheme.IMO_COMPANY, bare)
+        else:
+            self.add_identifier(Scheme.OTHER, value)
 
     def add_link(self, relation: Relation, name: str) -> None:
         """Add the name this entry is bound to."""

@@ -16,7 +16,9 @@ from vscreen.lists.reading import Entry
 from vscreen.schema import NameKind
 
 # A quoted alias whole, up to a quote that something other than its name follows; or up to a `;`.
-SEGMENT: Final = re.compile(r"(?:alt\. )?[afn]\.k\.a\. '.*?'(?=\s*;|\s+\(|\.?\s*$)[^;]*|[^;]+")
+SEGMENT: Final = re.compile(
+    r"\s*(?:alt\. )?[afn]\.k\.a\. '.*?'(?=\s*;|\s+\(|\.?\s*$)[^;]*|[^;]+", re.DOTALL
+)
 ALIAS: Final = re.compile(r"(?:alt\. )?([afn])\.k\.a\. '(.*?)'?(?:\s+\([^()]*\))?\.?")
 DOTTED: Final = re.compile(r"(?:^|[\s.,])\w\.\w$")
 ALIAS_KINDS: Final = {
@@ -69,5 +71,5 @@ def _without_brackets(segment: str) -> str:
     if segment.startswith("(Linked To"):
         segment = segment[1:]
     if segment.startswith("Linked To") and segment.count(")") > segment.count("("):
-        segment = segment.rstrip(")")
+        segment = segment.removesuffix(")")
     return segment

@@ -85,6 +85,16 @@ class Source:
             raise self.refuse(
                 f"byte {error.start} (line {line}) is not UTF-8", "save or download it as UTF-8"
             ) from error
+        return self.without_nul(text)
+
+    def without_nul(self, text: str) -> str:
+        """Return the text.
+
+        Raises
+        ------
+        ListFormatError
+            If it holds a NUL, as damaged files do.
+        """
         if "\0" in text:
             line = text.count("\n", 0, text.index("\0")) + 1
             raise self.refuse(f"line {line} holds a NUL byte, so the file is damaged")
@@ -140,8 +150,8 @@ def first_row(source: Source) -> list[str]:
     """Return the cells of the first line read as comma CSV, or nothing if it is none."""
     line = source.head.removeprefix(BOM.encode()).split(b"\n", 1)[0]
     try:
-        return next(csv.reader([line.decode("utf-8").rstrip("\r")], strict=True), [])
-    except (UnicodeDecodeError, csv.Error):
+        return next(csv.reader([line.decode("utf-8", errors="replace").rstrip("\r")]), [])
+    except csv.Error:
         return []
 
 
