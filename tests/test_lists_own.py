@@ -201,6 +201,13 @@ def test_a_zip_bomb_is_not_unpacked(tmp_path: Path) -> None:
         read_lists(tmp_path)
 
 
+def test_a_binary_workbook_is_refused(tmp_path: Path) -> None:
+    with zipfile.ZipFile(tmp_path / "list.xlsb", "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.bin", b"\x00")
+    with pytest.raises(ListFormatError, match=r"sheet1\.bin is in another format; save it as XLSX"):
+        read_lists(tmp_path)
+
+
 def test_a_sheet_that_spans_the_whole_grid_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "list.xlsx"
     with xlsxwriter.Workbook(path) as book:

@@ -258,12 +258,14 @@ def _check_spans(source: Source, archive: zipfile.ZipFile) -> None:
     for member in archive.namelist():
         if not re.fullmatch(r"/?xl/worksheets/[^/]+", member):
             continue
+        if not member.endswith(".xml"):
+            raise source.refuse(f"its sheet {member} is in another format", "save it as XLSX")
         cells = CELL.findall(archive.read(member))
         height = max((int(row) for _, row in cells), default=0)
         width = max((_column_number(column) for column, _ in cells), default=0)
-        if not member.endswith(".xml") or height * width > GREATEST_CELLS:
+        if height * width > GREATEST_CELLS:
             raise source.refuse(
-                f"{member} spans {height:,} rows and {width:,} columns of {member[-4:]}",
+                f"{member} spans {height:,} rows and {width:,} columns",
                 "clear the cells outside the list, or save it as CSV",
             )
 
