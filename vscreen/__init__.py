@@ -6,6 +6,7 @@ Lists in as frames, manifest in as a frame, verdicts and evidence out as frames.
 from importlib.metadata import version
 
 from vscreen.columns import map_columns
+from vscreen.compare import compare
 from vscreen.errors import (
     EmptyListError,
     ListError,
@@ -58,6 +59,7 @@ __all__ = [
     "WeakAliases",
     "__version__",
     "bundled_lists",
+    "compare",
     "load_run",
     "map_columns",
     "read_lists",
