@@ -13,7 +13,12 @@ from vscreen.likeness import NameScore, party_name_score, vessel_name_score
 from vscreen.policy import Policy
 from vscreen.schema import Kind, Verdict
 from vscreen.text import (
-    Form, name_forms, normalise_party, normalise_vessel, party_forms, vessel_forms,
+    Form,
+    name_forms,
+    normalise_party,
+    normalise_vessel,
+    party_forms,
+    vessel_forms,
 )  # fmt: skip
 
 PARTY: Final = "party"

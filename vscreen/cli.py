@@ -1,0 +1,360 @@
+"""The command line: the library's verbs at the shell.
+
+========  =============================================================================
+exit      what it means
+========  =============================================================================
+0         all clear: every row was screened, nothing was found
+1         something to look at: a hit, a review, a row not screened or rejected
+2         could not screen: an error, a list not fit to screen against, no row screened
+========  =============================================================================
+
+``demo``, ``compare``, ``explain`` and ``lists show`` end with 0 unless something fails; ``lists
+check`` ends with 0 or 2. Errors are one line each on stderr.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import traceback
+import warnings
+from collections.abc import Iterable, Sequence
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+from typer.core import TyperGroup
+
+from vscreen import terminal
+from vscreen.compare import compare as compare_names
+from vscreen.delimited import DELIMITERS
+from vscreen.errors import ListWarning, ManifestError, RunError, VscreenError
+from vscreen.manifest import Manifest, read_manifest
+from vscreen.policy import Policy, WeakAliases
+from vscreen.result import Result, load_run
+from vscreen.schema import Verdict
+from vscreen.screening import Screener
+from vscreen.snapshot import Lists, bundled_lists, read_lists
+from vscreen.terminal import say, working
+
+ALL_CLEAR: Final = 0
+TO_LOOK_AT: Final = 1
+NOT_SCREENED: Final = 2
+BUNDLED: Final = Path("bundled")
+"""What ``--lists`` calls the lists that come with vscreen."""
+EXPLAINED: Final = ("DEMO-18", "DEMO-29", "DEMO-45")
+"""Rows of the demo that are explained: renamed, an innocent namesake, a company's former name."""
+
+
+class Verbs(TyperGroup):
+    """The verbs, whose errors are told in one line each."""
+
+    def invoke(self, ctx: Any) -> Any:  # typer's own context, which it doesn't export
+        """Run the verb; tell errors and end with 2."""
+        try:
+            return super().invoke(ctx)
+        except VscreenError as error:
+            for line in (error, *getattr(error, "__notes__", ())):
+                say(f"error: {line}", error=True)
+        except KeyboardInterrupt:
+            say("error: interrupted", error=True)
+        raise typer.Exit(NOT_SCREENED)
+
+
+app = typer.Typer(
+    name="vscreen", cls=Verbs, no_args_is_help=True, add_completion=False,
+    pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Screen shipment manifests against sanctions lists.",
+    epilog="Exit: 0 all clear, 1 something to look at, 2 could not screen.",
+)  # fmt: skip
+lists_app = typer.Typer(no_args_is_help=True, help="What the lists hold, and whether they are fit.")
+app.add_typer(lists_app, name="lists")
+
+ListPaths = Annotated[
+    list[Path] | None,
+    typer.Option("--lists", help="List file or folder; repeat it for more. Default: bundled."),
+]
+MaxAge = Annotated[
+    str | None, typer.Option(help="Greatest age of a list, such as 48h or 7D. Default: any.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
+Review = Annotated[float | None, typer.Option(help="Score from which a name is a review.")]
+Hit = Annotated[float | None, typer.Option(help="Score from which a name is a hit.")]
+Weak = Annotated[WeakAliases | None, typer.Option(help="What weak aliases may do.")]
+Show = Annotated[int, typer.Option(min=0, help="How many hits the table shows.")]
+
+
+def main() -> None:
+    """Run the command line; whatever goes wrong unforeseen ends with 2, not with 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app()
+    except Exception:
+        traceback.print_exc()
+        raise SystemExit(NOT_SCREENED) from None
+
+
+# --- verbs ---------------------------------------------------------------------------------------
+
+
+@app.command()
+def demo(show: Show = 50) -> None:
+    """Screen the bundled manifest against the bundled lists. Ends with 0."""
+    lists = bundled_lists()
+    _tell_lists(lists, None)
+    manifest = demo_manifest()
+    result = _screen(manifest, lists, Policy())
+    _tell_result(result, show, manifest)
+    frame = manifest.frame
+    for row, why in frame["Why"][frame["Ref"].isin(EXPLAINED)].items():
+        say()
+        say(f"For example, {why}:")
+        terminal.show_explanation(result, row)
+    say()
+    terminal.show_not_checked()
+
+
+@app.command()
+def screen(
+    manifest: Annotated[Path, typer.Argument(help="CSV, TSV, XLSX, ODS or Parquet.")],
+    lists: ListPaths = None,
+    out: Annotated[Path | None, typer.Option(help="New folder for all results.")] = None,
+    review: Review = None,
+    hit: Hit = None,
+    weak_aliases: Weak = None,
+    max_age: MaxAge = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(help='Which column is what: "Ship=vessel"; "Ref=" leaves one out.'),
+    ] = None,
+    encoding: Annotated[str | None, typer.Option(help="How a text file is written.")] = None,
+    delimiter: Annotated[
+        str | None, typer.Option(help="A sign, or comma, semicolon, tab, bar.")
+    ] = None,
+    sheet: Annotated[str | None, typer.Option(help="Sheet of a workbook.")] = None,
+    header: Annotated[int | None, typer.Option(help="Line of the headings, from 1.")] = None,
+    show: Show = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Screen a manifest."""
+    policy = _policy(review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age)
+    _refuse_full(out)
+    loaded = _load(lists)
+    _tell_lists(loaded, lists, error=as_json)
+    with working(f"reading {manifest.name}"):
+        read = read_manifest(
+            manifest, columns=_columns(column or ()), encoding=encoding,
+            delimiter=_delimiter(delimiter), sheet=sheet, header=header,
+        )  # fmt: skip
+    result = _screen(read, loaded, policy)
+    if out:
+        result.save(out)
+    _conclude(result, as_json=as_json, notice=_notice(loaded, lists), show=show, manifest=read)
+    if out and not as_json:
+        say(f"All verdicts, hits and the run record are in {out}.")
+    _end(result)
+
+
+@app.command()
+def lookup(
+    name: Annotated[str, typer.Argument(help="A ship's name; may be left out.")] = "",
+    imo: Annotated[str, typer.Option(help="IMO number.")] = "",
+    mmsi: Annotated[str, typer.Option(help="MMSI.")] = "",
+    call_sign: Annotated[str, typer.Option(help="Call sign.")] = "",
+    flag: Annotated[str, typer.Option(help="Flag.")] = "",
+    party: Annotated[bool, typer.Option("--party", help="NAME is a company or person.")] = False,
+    lists: ListPaths = None,
+    review: Review = None,
+    hit: Hit = None,
+    weak_aliases: Weak = None,
+    max_age: MaxAge = None,
+    show: Show = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Look up one ship, company or person."""
+    policy = _policy(review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age)
+    asked = {
+        "party" if party else "vessel": name,
+        "imo": imo, "mmsi": mmsi, "call_sign": call_sign, "flag": flag,
+    }  # fmt: skip
+    if not any(asked.values()):
+        raise ManifestError("nothing to look up; give a name, --imo, --mmsi or --call-sign")
+    loaded = _load(lists)
+    _tell_lists(loaded, lists, error=as_json)
+    result = Screener(loaded, policy).lookup(**{k: v for k, v in asked.items() if v})
+    if as_json:
+        typer.echo(_as_json(result, _notice(loaded, lists)))
+    else:
+        if len(result.hits) > 1:
+            terminal.show_hits(result, show)
+        terminal.show_explanation(result, 0, heading=False)
+        terminal.show_not_checked()
+    _end(result)
+
+
+@app.command()
+def compare(
+    one: Annotated[str, typer.Argument(help="What a manifest says.")],
+    other: Annotated[str, typer.Argument(help="What a list prints.")],
+    kind: Annotated[str, typer.Option(help="vessel, party, organization or person.")] = "vessel",
+    as_json: AsJson = False,
+) -> None:
+    """Tell how two names are judged, and why."""
+    compared = compare_names(one, other, kind=kind)
+    if not as_json:
+        for line in str(compared).split("\n"):
+            say(line)
+        return
+    told = {key: value for key, value in vars(compared).items() if key != "policy"}
+    typer.echo(terminal.to_json({**told, "policy": compared.policy.model_dump(mode="json")}))
+
+
+@app.command()
+def explain(
+    run_dir: Annotated[Path, typer.Argument(help="A folder that --out wrote.")],
+    row: Annotated[str, typer.Argument(help="The row, as the table of hits names it.")],
+) -> None:
+    """Tell why a row of a saved run got its verdict."""
+    try:
+        terminal.show_explanation(load_run(run_dir), row)
+        terminal.show_not_checked()
+    except KeyError as error:
+        raise RunError(f"{run_dir}: {error.args[0]}") from None
+
+
+@lists_app.command("show")
+def lists_show(lists: ListPaths = None, as_json: AsJson = False) -> None:
+    """Tell what the lists hold."""
+    loaded = _load(lists)
+    if as_json:
+        typer.echo(terminal.lists_as_json(loaded))
+        return
+    _tell_lists(loaded, lists)
+    for snapshot in loaded:
+        say(f"{snapshot.list} is {snapshot.title}; SHA-256 {snapshot.hash[:16]}")
+
+
+@lists_app.command("check")
+def lists_check(lists: ListPaths = None, max_age: MaxAge = None) -> None:
+    """Tell whether the lists may be screened against; end with 2 if one may not."""
+    policy = _policy(max_age=max_age)
+    loaded = _load(lists)
+    _tell_lists(loaded, lists)
+    loaded.check(policy.max_age)
+    say("Fit to screen against.")
+
+
+# --- steps ---------------------------------------------------------------------------------------
+
+
+def demo_manifest() -> Manifest:
+    """Return the bundled manifest; its columns ``Expected`` and ``Why`` play no part.
+
+    Examples
+    --------
+    >>> len(demo_manifest().frame)
+    62
+    """
+    with as_file(files("vscreen.data") / "demo.csv") as path:
+        return read_manifest(path)
+
+
+def exit_code(result: Result) -> int:
+    """Return 0 if all is clear, 1 if something is to look at, 2 if nothing could be screened.
+
+    A list that is not fit to screen against makes it 2, whatever was found.
+    """
+    run = result.run
+    waiting = run.rows_rejected + run.verdicts[Verdict.NOT_SCREENED]
+    if run.problems or waiting == run.rows_in:
+        return NOT_SCREENED
+    return ALL_CLEAR if run.verdicts[Verdict.CLEAR] == run.rows_in else TO_LOOK_AT
+
+
+def _end(result: Result) -> None:
+    for problem in result.run.problems:
+        say(f"error: {problem}", error=True)
+    if not result.run.rows_in:
+        say("error: the manifest holds no rows, so nothing was screened", error=True)
+    raise typer.Exit(exit_code(result))
+
+
+def _screen(manifest: Manifest, lists: Lists, policy: Policy) -> Result:
+    with working(f"screening {len(manifest.frame):,} rows against {len(lists.entries):,} entries"):
+        return Screener(lists, policy).screen(manifest)
+
+
+def _conclude(result: Result, *, as_json: bool, notice: str, show: int, manifest: Manifest) -> None:
+    if as_json:
+        typer.echo(_as_json(result, notice))
+    else:
+        _tell_result(result, show, manifest)
+        terminal.show_not_checked()
+
+
+def _as_json(result: Result, notice: str) -> str:
+    return terminal.result_as_json(result, notice=notice, exit_code=exit_code(result))
+
+
+def _tell_result(result: Result, show: int, manifest: Manifest) -> None:
+    for line in manifest.describe().split("\n"):
+        say(line)
+    terminal.show_hits(result, show)
+    terminal.show_counts(result)
+
+
+def _load(paths: Sequence[Path] | None) -> Lists:
+    own = [path for path in paths or () if path != BUNDLED]
+    bundled = bundled_lists() if len(own) < len(paths or (BUNDLED,)) else Lists()
+    if not own:
+        return bundled
+    with warnings.catch_warnings(record=True) as caught, working("reading lists"):
+        warnings.simplefilter("always", ListWarning)
+        lists = read_lists(own)
+    for warning in caught:
+        say(f"warning: {warning.message}", error=True)
+    return bundled + lists
+
+
+def _notice(lists: Lists, paths: Sequence[Path] | None) -> str:
+    if any(path != BUNDLED for path in paths or ()):
+        return ""
+    return (
+        f"Bundled lists only: {len(lists.entries):,} entries (Korea, Japan, UN 1718). "
+        "This is not OFAC, the EU or the UK."
+    )
+
+
+def _tell_lists(lists: Lists, paths: Sequence[Path] | None, *, error: bool = False) -> None:
+    if notice := _notice(lists, paths):
+        say(notice, error=error)
+    for snapshot in lists:
+        say(terminal.describe_list(snapshot), error=error)
+
+
+def _policy(**asked: Any) -> Policy:
+    return Policy(**{name: value for name, value in asked.items() if value is not None})
+
+
+def _refuse_full(out: Path | None) -> None:
+    """Refuse a folder that holds something before the work, not after it."""
+    if out and out.is_dir() and any(out.iterdir()):
+        raise RunError(f"{out} holds something already; name a new folder for this run")
+
+
+def _columns(given: Iterable[str]) -> dict[str, str | None]:
+    columns: dict[str, str | None] = {}
+    for one in given:
+        heading, equals, field = one.rpartition("=")
+        if not equals or not heading:
+            raise ManifestError(f'--column reads like "Ship=vessel", not {one!r}')
+        columns[heading] = field or None
+    return columns
+
+
+def _delimiter(given: str | None) -> str | None:
+    named = {name: sign for sign, name in DELIMITERS.items()} | {"\\t": "\t"}
+    return named.get(given, given) if given else None
