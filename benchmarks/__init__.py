@@ -1,0 +1,1 @@
+"""Measuring vscreen, and making the constant tables it ships."""

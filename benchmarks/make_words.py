@@ -2,9 +2,9 @@
 
 Usage: ``python -m benchmarks.make_words SDN.CSV ALT.CSV``
 
-The names are those of OFAC's SDN list of 28 December 2023, a work of the US government in the public
-domain. The table is a constant of the package: the lists a user loads never change a weight, for
-else a new entry could turn an old hit clear.
+The names are those of OFAC's SDN list of 28 December 2023, a work of the US government in the
+public domain. The table is a constant of the package: the lists a user loads never change a weight,
+for else a new entry could turn an old hit clear.
 """
 
 from __future__ import annotations
@@ -15,7 +15,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from vscreen.text import party_tokens, to_latin
+from vscreen.script import to_latin
+from vscreen.text import party_tokens
 
 SOURCE = "OFAC SDN list of 2023-12-28 (public domain)"
 RARE = 4

@@ -23,9 +23,9 @@ from vscreen.errors import (
 )
 from vscreen.manifest import Manifest, read_manifest
 from vscreen.policy import Policy, WeakAliases
+from vscreen.reasons import Reason
 from vscreen.result import Result, load_run
 from vscreen.schema import Kind, NameKind, Relation, Scheme, Verdict
-from vscreen.scoring import Reason
 from vscreen.screening import Screener, screen
 from vscreen.snapshot import Lists, Snapshot, bundled_lists, read_lists
 

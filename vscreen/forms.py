@@ -10,12 +10,10 @@ import numpy as np
 import numpy.typing as npt
 
 from vscreen import likeness as plain
-from vscreen.joins import Codes
+from vscreen.joins import Bools, Codes, Words
 from vscreen.text import Form, word_weight
 
 Scores = npt.NDArray[np.float64]
-Bools = npt.NDArray[np.bool_]
-Words = npt.NDArray[np.object_]
 T = TypeVar("T")
 
 

@@ -1,153 +1,162 @@
-"""Which of many texts resemble which of many names, found by looking up keys.
+"""Lists as lookup structures: which entries a party may mean. Speeds up, never decides.
 
-It may speed up, never decide: it finds every pair whose score reaches a threshold, and the verdict
-is then `vscreen.scoring`'s. Each view of a name (`vscreen.likeness`) has an exact key, so looking up
-keys finds every pair that the definition counts:
-
-* edit views: ``edits <= cap(entry)``, found by `vscreen.joins.EditIndex`;
-* words: one equal word among the entry's heavy words, found by the word.
-
-A test compares what is found with a plain search over all pairs.
+A candidate is an entry with a name whose score may reach the policy's threshold (`vscreen.names`
+finds every one), or one that shares an identifier with the party, or whose IMO number is one slip
+from a number that fails its check digit: then the two share a number with one digit deleted.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
-from vscreen import likeness as plain
-from vscreen.forms import FormTable, lengths
-from vscreen.joins import Codes, EditIndex, expand
-from vscreen.pairs import (
-    Pairs, edit_caps, party_edit_scores, party_word_scores, vessel_scores, view_caps,
-)  # fmt: skip
-from vscreen.text import name_forms, party_forms, vessel_forms
+from vscreen.identifiers import imo_deletions, is_valid_imo_ship
+from vscreen.joins import Bools
+from vscreen.names import PartyNames, VesselNames
+from vscreen.parties import PARTY, VESSEL, Entry, Party, may_name
+from vscreen.policy import Policy, WeakAliases
+from vscreen.schema import FREE_TEXT, Kind, NameKind, Scheme
+from vscreen.snapshot import Lists
 
-SLACK: Final = 1e-6
-"""The fast scores may differ from the plain ones in the last bits; a filter leaves them this."""
-
-AT_ONCE: Final = 200_000
-"""Pairs scored together: bounds the memory of the arrays between."""
+SEARCHED: Final = (Scheme.IMO_SHIP, Scheme.IMO_COMPANY, Scheme.MMSI, Scheme.CALL_SIGN, Scheme.LEI)
 
 
-class VesselNames:
-    """Ships' names to be found.
+class ListIndex:
+    """Lists made ready for looking up names and identifiers.
 
-    Examples
-    --------
-    >>> VesselNames(["LADY R", "MARIA"]).search(["MV LADY-R", "MARAI"], least=75)
-       text  name  score
-    0     0     0  100.0
-    1     1     1   80.0
+    Parameters
+    ----------
+    lists, policy
+        The policy says whether weak aliases are searched, and from which score a name counts.
     """
 
-    views: Final = ("tight", "sorted", "sound")
-    text_forms = name_forms = staticmethod(vessel_forms)
+    def __init__(self, lists: Lists, policy: Policy) -> None:
+        self._entries = lists.entries
+        self._place = pd.Series(np.arange(len(self._entries)), self._entries["entry"])
+        self._kinds = self._entries["kind"].to_numpy()
+        self._names = _grouped(lists.names, self._place)
+        self._identifiers = _grouped(lists.identifiers, self._place)
+        self._made: dict[int, Entry] = {}
+        counting = self._names
+        if policy.weak_aliases != WeakAliases.SCREEN:
+            counting = counting[counting["kind"] != NameKind.WEAK_ALIAS]
+        kinds = self._kinds[counting["place"]]
+        ship = kinds == Kind.VESSEL
+        party = np.isin(kinds, [Kind.ORGANIZATION, Kind.PERSON])
+        self._vessel_entry = counting["place"].to_numpy()[ship]
+        self._party_entry = counting["place"].to_numpy()[party]
+        self._vessels = VesselNames(counting["name"].to_numpy()[ship].tolist())
+        self._parties = PartyNames(counting["name"].to_numpy()[party].tolist())
+        self._least = policy.review
+        searched = self._identifiers[self._identifiers["scheme"].isin(SEARCHED)]
+        self._numbers = searched[["scheme", "value", "place"]]
+        imo = searched[searched["scheme"] == Scheme.IMO_SHIP]
+        self._near = _deletions(imo["value"], imo["place"])
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self.table = FormTable(names, self.name_forms)
-        self._edits = {view: EditIndex(self.table.key(view), self._caps(view)) for view in self.views}
-        classes = self.table.key("classes")
-        self._classes = EditIndex(classes, edit_caps(lengths(classes), plain.CLASS_STEPS) - 1)
+    def entries_of(self, ids: pd.Series) -> pd.DataFrame:
+        """Return the entries of these ids, each once, in the lists' order."""
+        return self._entries[self._entries["entry"].isin(ids)].reset_index(drop=True)
 
-    def _caps(self, view: str) -> Codes:
-        return view_caps(edit_caps(self.table.letters + self.table.digits), self.table.key(view))
+    def entry(self, place: int) -> Entry:
+        """Return an entry as `scoring` reads it."""
+        if place not in self._made:
+            self._made[place] = self._make(place)
+        return self._made[place]
 
-    def search(self, texts: Sequence[str], least: float) -> pd.DataFrame:
-        """Return the pairs whose score is at least ``least``.
+    def _make(self, place: int) -> Entry:
+        said = self._entries.iloc[place]
+        names, numbers = _of(self._names, place), _of(self._identifiers, place)
+        return Entry(
+            said["entry"], said["list"], Kind(said["kind"]), said["name"],
+            tuple((n, NameKind(k)) for n, k in zip(names["name"], names["kind"], strict=True)),
+            tuple((Scheme(s), v) for s, v in zip(numbers["scheme"], numbers["value"], strict=True)),
+            _split(said["flag"]), _split(said["countries"]), said["vessel_type"],
+            _number(said["gross_tonnage"]), _number(said["build_year"]), said["remarks"],
+        )  # fmt: skip
+
+    def candidates(self, parties: Sequence[Party]) -> pd.DataFrame:
+        """Return all pairs that `scoring.judge` may have something to say about.
 
         Returns
         -------
         DataFrame
-            Columns ``text`` and ``name`` (places in ``texts`` and in the names, int64) and
-            ``score`` (float64, 0-100), the best over the forms of both; sorted, no pair twice.
+            Columns ``party`` (place in ``parties``) and ``place`` (of the entry), int64; sorted.
         """
-        ours = FormTable(texts, self.text_forms)
-        frames = [pd.DataFrame({"text": [], "name": [], "score": []}).astype(
-            {"text": "int64", "name": "int64", "score": "float64"})]  # fmt: skip
-        for pairs, score in self._scored(ours):
-            keep = score >= least - SLACK
-            text, name = ours.text[pairs.our[keep]], self.table.text[pairs.their[keep]]
-            frames.append(pd.DataFrame({"text": text, "name": name, "score": score[keep]}))
-        return pd.concat(frames).groupby(["text", "name"], as_index=False)["score"].max()
+        found = [*self._by_name(parties), *self._by_number(parties)]
+        pairs = pd.concat([_NO_PAIRS, *found], ignore_index=True)
+        return pairs.drop_duplicates().sort_values(["party", "place"], ignore_index=True)
 
-    def _scored(self, ours: FormTable) -> Iterator[tuple[Pairs, np.ndarray]]:
-        for pairs in _in_parts(ours, self.table, self._near(ours)):
-            yield pairs, vessel_scores(pairs)
+    def _by_name(self, parties: Sequence[Party]) -> Iterator[pd.DataFrame]:
+        for field, index, entry in (
+            (VESSEL, self._vessels, self._vessel_entry),
+            (PARTY, self._parties, self._party_entry),
+        ):
+            named = [(p, party.name) for p, party in enumerate(parties)
+                     if party.field == field and party.name]  # fmt: skip
+            who = np.array([place for place, _ in named], np.int64)
+            code, texts = pd.factorize(np.array([name for _, name in named], dtype=object))
+            pairs = index.search(list(texts), self._least)
+            pairs["place"] = entry[pairs["name"]]
+            of_text = pd.DataFrame({"text": code, "party": who})
+            yield pairs.merge(of_text, on="text")[["party", "place"]]
 
-    def _near(self, ours: FormTable) -> Codes:
-        """Return all pairs that agree in the key of an edit view, as one code each."""
-        found = [self._code(*self._edits[view].pairs(ours.key(view))) for view in self.views]
-        foreign = np.flatnonzero(~ours.latin)
-        our, their = self._classes.pairs(ours.classes[foreign])
-        return np.unique(np.concatenate([*found, self._code(foreign[our], their)]))
+    def _by_number(self, parties: Sequence[Party]) -> Iterator[pd.DataFrame]:
+        given = [
+            (place, scheme, value)
+            for place, party in enumerate(parties)
+            for scheme, value in party.identifiers
+        ]
+        frame = pd.DataFrame(given, columns=["party", "scheme", "value"]).astype(
+            {"party": "int64", "scheme": "str", "value": "str"}
+        )
+        yield frame.merge(self._numbers, on=["scheme", "value"])[["party", "place"]]
+        ships = frame[frame["scheme"] == Scheme.IMO_SHIP]
+        wrong = ships[~ships["value"].map(is_valid_imo_ship).astype(bool)]
+        ours = _deletions(wrong["value"], wrong["party"]).rename(columns={"place": "party"})
+        yield ours.merge(self._near, on="key")[["party", "place"]]
 
-    def _code(self, our: Codes, their: Codes) -> Codes:
-        return our * max(len(self.table), 1) + their
+    def readable(self, parties: Sequence[Party]) -> Bools:
+        """Whether something in each party was screened.
 
-
-class PartyNames(VesselNames):
-    """Companies' and persons' names to be found.
-
-    Examples
-    --------
-    >>> names = PartyNames(["ALMAZ-ANTEY CORP", "SIS d.o.o."])
-    >>> names.search(["Almaz Antey Telecommunications LLC", "TO ORDER OF SIS DOO"], least=85)
-       text  name  score
-    0     0     0   88.9
-    1     1     1  100.0
-    """
-
-    views: Final = ("whole", "tight", "sorted", "sound")
-    text_forms = staticmethod(party_forms)
-    name_forms = staticmethod(name_forms)
-
-    def __init__(self, names: Sequence[str]) -> None:
-        super().__init__(names)
-        self._heavy_form, word = _heavy_words(self.table)
-        order = np.argsort(word, kind="stable")
-        self._heavy_form, self._heavy_word = self._heavy_form[order], word[order]
-        self._word_codes = {word: code for code, word in enumerate(self.table.words.distinct)}
-
-    def _caps(self, view: str) -> Codes:
-        letters = lengths(self.table.whole) if view == "whole" else self.table.letters
-        return view_caps(edit_caps(letters), self.table.key(view))
-
-    def _scored(self, ours: FormTable) -> Iterator[tuple[Pairs, np.ndarray]]:
-        for pairs in _in_parts(ours, self.table, self._near(ours)):
-            yield pairs, party_edit_scores(pairs)
-        for pairs in _in_parts(ours, self.table, self._sharing(ours)):
-            yield pairs, party_word_scores(pairs)
-
-    def _sharing(self, ours: FormTable) -> Codes:
-        """Return all pairs where the party holds a heavy word of the name, as one code each."""
-        words = ours.words
-        known = np.array([self._word_codes.get(word, -1) for word in words.distinct], np.int64)
-        code = known[words.code] if len(words.code) else words.code
-        form = np.repeat(np.arange(len(ours)), words.count)
-        first = np.searchsorted(self._heavy_word, code, "left")
-        count = np.searchsorted(self._heavy_word, code, "right") - first
-        place, held = expand(first, np.where(code >= 0, count, 0))
-        return np.unique(self._code(form[place], self._heavy_form[held]))
+        A name counts only if the lists hold entries of the kind that it names.
+        """
+        present = {Kind(kind) for kind in np.unique(self._kinds)}
+        named = {
+            field: any(may_name(field, kind) for kind in present)
+            for field in (VESSEL, PARTY, FREE_TEXT)
+        }
+        return np.array([one.is_readable(named=named[one.field]) for one in parties], np.bool_)
 
 
-def _heavy_words(table: FormTable) -> tuple[Codes, Codes]:
-    """Return (form, word code) for each heavy word of each form."""
-    codes = {word: code for code, word in enumerate(table.words.distinct)}
-    found = [
-        (number, codes[word])
-        for number, form in enumerate(table.forms)
-        for word in plain.heavy_words(form)
+_NO_PAIRS: Final = pd.DataFrame({"party": np.empty(0, np.int64), "place": np.empty(0, np.int64)})
+
+
+def _grouped(frame: pd.DataFrame, place: pd.Series) -> pd.DataFrame:
+    """Return the rows with their entry's place, sorted by it, else in their order."""
+    placed = frame.assign(place=place.loc[frame["entry"]].to_numpy())
+    return placed.sort_values("place", kind="stable", ignore_index=True)
+
+
+def _of(frame: pd.DataFrame, place: int) -> pd.DataFrame:
+    first, last = np.searchsorted(frame["place"].to_numpy(), [place, place + 1])
+    return frame.iloc[first:last]
+
+
+def _deletions(values: Iterable[str], owners: Iterable[int]) -> pd.DataFrame:
+    rows = [
+        (key, owner)
+        for value, owner in zip(values, owners, strict=True)
+        for key in imo_deletions(value)
     ]
-    both = np.array(found, np.int64).reshape(-1, 2)
-    return both[:, 0], both[:, 1]
+    return pd.DataFrame(rows, columns=["key", "place"]).astype({"key": "str", "place": "int64"})
 
 
-def _in_parts(ours: FormTable, theirs: FormTable, codes: Codes) -> Iterator[Pairs]:
-    width = max(len(theirs), 1)
-    for start in range(0, len(codes), AT_ONCE):
-        part = codes[start : start + AT_ONCE]
-        yield Pairs(ours, theirs, part // width, part % width)
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split(";") if part)
+
+
+def _number(value: object) -> int | None:
+    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]

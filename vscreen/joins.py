@@ -1,9 +1,9 @@
 """Which strings lie within a few edits of each other: an exact join that never looks at all pairs.
 
 A target of cap ``k`` is cut into ``k + 1`` segments. Whoever comes within ``k`` edits leaves one
-segment ``i`` untouched, with exactly ``i`` edits before it (none if ``i`` is 0) and at most ``k - i``
-after it (Li, Deng, Wang, Feng: PassJoin, VLDB 2011). So the segment stands in the query, shifted by
-``s`` with ``|s| <= i``, and ``|len(query) - len(target) - s| <= k - i``.
+segment ``i`` untouched, with exactly ``i`` edits before it and at most ``k - i`` after it (Li,
+Deng, Wang, Feng: PassJoin, VLDB 2011). So the segment stands in the query, shifted by ``s`` with
+``|s| <= i``, and ``|len(query) - len(target) - s| <= k - i``.
 
 A swap of two neighbours counts one edit but may straddle a border and damage two segments. Such a
 swap replaces the last letter of one segment and the first of the next, nothing else: undo it in the
@@ -17,7 +17,7 @@ most two bits, drops most of the rest before the exact distance is taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -27,6 +27,8 @@ from rapidfuzz.process import cpdist
 
 Codes = npt.NDArray[np.int64]
 Hashes = npt.NDArray[np.uint64]
+Bools = npt.NDArray[np.bool_]
+Words = npt.NDArray[np.object_]
 
 _BASE: Final = np.uint64(0x9E3779B97F4A7C15)  # odd, so it has an inverse modulo 2**64
 _INVERSE: Final = np.uint64(pow(0x9E3779B97F4A7C15, -1, 2**64))
@@ -38,7 +40,7 @@ _THRICE: Final = {ord(letter) - 65: 52 + place for place, letter in enumerate("A
 class Strings:
     """Strings of A-Z laid out for hashing any part of any of them."""
 
-    def __init__(self, strings: Sequence[str]) -> None:
+    def __init__(self, strings: Words) -> None:
         self.lengths: Codes = np.fromiter(map(len, strings), np.int64, len(strings))
         self.starts: Codes = np.concatenate([[0], np.cumsum(self.lengths)])[:-1].astype(np.int64)
         self.bytes = np.frombuffer("".join(strings).encode("ascii") + b"\0", np.uint8)
@@ -57,7 +59,8 @@ class Strings:
         """Return a hash of the letters ``begin`` to ``end`` of each string in ``which``."""
         first = self.starts[which] + begin
         last = self.starts[which] + end
-        return (self._sums[last] - self._sums[first]) * self._down[first]
+        found: Hashes = (self._sums[last] - self._sums[first]) * self._down[first]
+        return found
 
     def swapped(self, which: Codes, begin: Codes, end: Codes, left: bool, right: bool) -> Hashes:
         """Return `hashes` as if swaps straddling the left or right border were undone."""
@@ -103,19 +106,20 @@ class EditIndex:
     Parameters
     ----------
     strings
-        Targets, letters A-Z.
+        Targets, letters A-Z; an array of `str` objects.
     caps
         For each the greatest distance at which it is to be found; below 0 never.
 
     Examples
     --------
-    >>> index = EditIndex(["MARIA", "ANGARA"], np.array([1, 1]))
-    >>> [found.tolist() for found in index.pairs(["MARAI", "LADY", "ANGRA"])]
+    >>> index = EditIndex(np.array(["MARIA", "ANGARA"], object), np.array([1, 1]))
+    >>> queries = np.array(["MARAI", "LADY", "ANGRA"], object)
+    >>> [found.tolist() for found in index.pairs(queries)]
     [[0, 2], [0, 1]]
     """
 
-    def __init__(self, strings: Sequence[str], caps: npt.NDArray[np.int64]) -> None:
-        self._strings = np.array(strings, dtype=object)
+    def __init__(self, strings: Words, caps: Codes) -> None:
+        self._strings = strings
         self._caps = np.where(self._fits(strings, caps), caps, -1)
         self._laid = Strings(strings)
         self._bits = self._laid.signatures()
@@ -130,7 +134,7 @@ class EditIndex:
         self._owners = np.concatenate([np.empty(0, np.int64), *owners])[order]
 
     @staticmethod
-    def _fits(strings: Sequence[str], caps: npt.NDArray[np.int64]) -> npt.NDArray[np.bool_]:
+    def _fits(strings: Words, caps: Codes) -> Bools:
         """Every segment needs a letter: at most length - 1 edits, or only 0 for no letters."""
         lengths = np.fromiter(map(len, strings), np.int64, len(strings))
         if (caps > np.maximum(lengths - 1, 0)).any():
@@ -155,7 +159,7 @@ class EditIndex:
                     hashes = self._laid.swapped(some, begin[chosen], end[chosen], left, right)
                     yield _tag(hashes, cap, segment, lengths[chosen]), some
 
-    def pairs(self, queries: Sequence[str]) -> tuple[Codes, Codes]:
+    def pairs(self, queries: Words) -> tuple[Codes, Codes]:
         """Return all pairs (place in ``queries``, place in the targets) within the target's cap."""
         laid = Strings(queries)
         bits = laid.signatures()
@@ -171,9 +175,7 @@ class EditIndex:
         both = np.unique(np.concatenate(found))
         return self._exact(queries, both // width, both % width)
 
-    def _probe(
-        self, laid: Strings, cap: int, present: npt.NDArray[np.bool_]
-    ) -> Iterator[tuple[Codes, Codes]]:
+    def _probe(self, laid: Strings, cap: int, present: Bools) -> Iterator[tuple[Codes, Codes]]:
         for longer in range(-cap, cap + 1):
             length = laid.lengths - longer
             fits = (length >= 0) & (length < len(present))
@@ -200,13 +202,12 @@ class EditIndex:
         owner, place = expand(first, count)
         return which[owner], self._owners[place]
 
-    def _exact(self, queries: Sequence[str], query: Codes, target: Codes) -> tuple[Codes, Codes]:
-        ours = np.array(queries, dtype=object)[query]
-        close = distances(ours, self._strings[target]) <= self._caps[target]
+    def _exact(self, queries: Words, query: Codes, target: Codes) -> tuple[Codes, Codes]:
+        close = distances(queries[query], self._strings[target]) <= self._caps[target]
         return query[close], target[close]
 
 
-def distances(ours: npt.NDArray[np.object_], theirs: npt.NDArray[np.object_]) -> Codes:
+def distances(ours: Words, theirs: Words) -> Codes:
     """Return the edit distance (optimal string alignment) of each pair of strings."""
     if not len(ours):
         return np.empty(0, np.int64)

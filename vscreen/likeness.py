@@ -152,7 +152,8 @@ def vessel_name_score(party: Form, entry: Form) -> NameScore:
     Examples
     --------
     >>> from vscreen.text import vessel_forms
-    >>> def score(a, b): return round(vessel_name_score(vessel_forms(a)[0], vessel_forms(b)[0]).score)
+    >>> def score(one, other):
+    ...     return round(vessel_name_score(vessel_forms(one)[0], vessel_forms(other)[0]).score)
     >>> score("STAR II", "STAR 2"), score("SUN 5", "SUN 6"), score("BELOMORSKY", "BELOMORSKIY")
     (100, 0, 97)
     """
@@ -163,7 +164,9 @@ def vessel_name_score(party: Form, entry: Form) -> NameScore:
     best = NameScore(0.0, "", 0, party, entry)
     for view, edits, price in _vessel_views(party, entry, cap) if size else ():
         share = (edits + price + fixed) / size
-        best = _better(best, NameScore(_score(share, view, party, entry), view, edits, party, entry))
+        best = _better(
+            best, NameScore(_score(share, view, party, entry), view, edits, party, entry)
+        )
     return best
 
 
@@ -209,7 +212,8 @@ def party_name_score(party: Form, entry: Form) -> NameScore:
     Examples
     --------
     >>> from vscreen.text import party_forms
-    >>> def score(a, b): return round(party_name_score(party_forms(a)[0], party_forms(b)[0]).score)
+    >>> def score(one, other):
+    ...     return round(party_name_score(party_forms(one)[0], party_forms(other)[0]).score)
     >>> score("SIS DOO", "SIS d.o.o."), score("KIM Jong Gil", "GIL, Jong Kim") > 93
     (100, True)
     """
@@ -219,7 +223,9 @@ def party_name_score(party: Form, entry: Form) -> NameScore:
     best = NameScore(0.0, "", 0, party, entry)
     for view, edits, lost in _party_views(party, entry, fixed, size):
         share = PARTY_SCALE * lost
-        best = _better(best, NameScore(_score(share, view, party, entry), view, edits, party, entry))
+        best = _better(
+            best, NameScore(_score(share, view, party, entry), view, edits, party, entry)
+        )
     return best
 
 

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from vscreen import likeness as plain
-from vscreen.forms import Bools, FormTable, Scores, Words, lengths
-from vscreen.joins import Codes, distances, expand
+from vscreen.forms import FormTable, Scores, lengths
+from vscreen.joins import Bools, Codes, Words, distances, expand
 from vscreen.likeness import NumberPrices
 
 
@@ -57,8 +57,8 @@ class Pairs:
         both, place = np.unique(
             our_codes[self.our] * len(their_sets) + their_codes[self.their], return_inverse=True
         )
-        lacks = [not set(their_sets[code % len(their_sets)]) <= set(our_sets[code // len(their_sets)])
-                 for code in both.tolist()]  # fmt: skip
+        width = len(their_sets)
+        lacks = [not set(their_sets[n % width]) <= set(our_sets[n // width]) for n in both.tolist()]
         return np.array(lacks, np.bool_)[place]
 
     def fixed(self) -> Scores:
@@ -183,9 +183,7 @@ def party_word_scores(pairs: Pairs) -> Scores:
     first = np.minimum.reduceat(np.where(found, partner, len(our_word)), of_pair)
     last = np.maximum.reduceat(np.where(found, partner, -1), of_pair)
     between = _weight_between(pairs, pair[found], partner[found], first, last)
-    around = plain.WORD_LEFT * (first > 0) + plain.WORD_RIGHT * (
-        last < ours.count[pairs.our] - 1
-    )
+    around = plain.WORD_LEFT * (first > 0) + plain.WORD_RIGHT * (last < ours.count[pairs.our] - 1)
     thin = plain.THIN_NAME * np.maximum(0.0, plain.THIN_BELOW - total)
     share = (lost + plain.WORD_INSIDE * between) / total + around + thin + plain.WORDS
     share = share + pairs.legal() + plain.WORD_NUMBER * pairs.lacks_numbers()
@@ -203,9 +201,7 @@ def _losses(our_codes: Codes, their_codes: Codes, pairs: Pairs) -> Scores:
     return word_losses(theirs[both // len(ours)], ours[both % len(ours)])[place]
 
 
-def _weight_between(
-    pairs: Pairs, pair: Codes, partner: Codes, first: Codes, last: Codes
-) -> Scores:
+def _weight_between(pairs: Pairs, pair: Codes, partner: Codes, first: Codes, last: Codes) -> Scores:
     """Return the weight of the party's words strictly between the first and last partner."""
     words = pairs.ours.words
     weights = words.weight[words.code]
@@ -217,7 +213,8 @@ def _weight_between(
     pair, partner = taken // width, taken % width
     inside = (partner > first[pair]) & (partner < last[pair])
     held = weights[start[pair[inside]] + partner[inside]]
-    return every - np.bincount(pair[inside], held, minlength=len(pairs))
+    between: Scores = every - np.bincount(pair[inside], held, minlength=len(pairs))
+    return between
 
 
 def word_losses(entry: Words, party: Words) -> Scores:

@@ -104,14 +104,16 @@ class Frame:
 
 
 def _as_dtype(values: Any, dtype: str, index: pd.Index) -> pd.Series:
-    if dtype == TEXT:
-        column = pd.Series("" if values is None else values, index=index, dtype=object)
-        return column.where(column.notna(), "").astype(str).astype(TEXT)
+    if isinstance(values, pd.Series) and str(values.dtype) == dtype and not values.hasnans:
+        return values
     if dtype == "object":
         return pd.Series(values, index=index, dtype=object)
-    column = pd.Series(pd.NA if values is None else values, index=index, dtype=object)
-    column = column.where(column.notna() & (column != ""), pd.NA)
-    return column.astype("Float64").astype(dtype) if len(column) else column.astype(dtype)
+    missing = "" if dtype == TEXT else pd.NA
+    column = pd.Series(missing if values is None else values, index=index, dtype=object)
+    column = column.where(column.notna() & (column != ""), missing)
+    if dtype == TEXT:
+        return column.astype(str).astype(TEXT)
+    return column.astype("Float64").astype(pd.api.types.pandas_dtype(dtype))
 
 
 ENTRIES: Final = Frame(

@@ -21,20 +21,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cached_property
-from typing import Final, Self
+from typing import Final
 
-from vscreen.identifiers import (
-    clean_call_sign, clean_imo, clean_mmsi, country_code, find_identifiers, imo_digits,
-    is_valid_imo_ship, mmsi_country, near_imo,
-)  # fmt: skip
+from vscreen.identifiers import country_code, is_valid_imo_ship, mmsi_country, near_imo
 from vscreen.likeness import NameScore, party_name_score, vessel_name_score
+from vscreen.parties import VESSEL, Entry, Party, may_name
 from vscreen.policy import Policy, WeakAliases
-from vscreen.schema import FREE_TEXT, Kind, NameKind, Scheme, Verdict
-from vscreen.text import Form, name_forms, party_forms, vessel_forms, visible
-
-VESSEL: Final = "vessel"
+from vscreen.reasons import Evidence, Reason
+from vscreen.schema import Kind, NameKind, Scheme, Verdict
 
 EQUAL_NUMBER: Final = 95.0
 """Score of an equal deciding number under another name; an equal name brings it to 100."""
@@ -49,173 +43,6 @@ NEAR_NUMBER: Final = 83.0
 CONFLICT_MOST: Final = 92.0
 """The most a score can say against a different valid IMO number."""
 TONNAGE_SLACK: Final = 0.05
-
-
-class Reason(StrEnum):
-    """One fact that speaks for or against: its weight in the order of hits, and its sentence."""
-
-    weight: int
-    sentence: str
-
-    def __new__(cls, value: str, weight: int, sentence: str) -> Self:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.weight = weight
-        member.sentence = sentence
-        return member
-
-    IMO_EQUAL = "imo_equal", 100, "IMO number {ours} is the entry's own"
-    IMO_CONFLICT = "imo_conflict", -60, "IMO number {ours} conflicts with the entry's {theirs}"
-    IMO_NEAR = (
-        "imo_near", 30,
-        "IMO number {ours} fails its check digit and is one slip from the entry's {theirs}",
-    )  # fmt: skip
-    IMO_INVALID = (
-        "imo_invalid", 0, "IMO number {ours} fails its check digit, so it is held against nobody"
-    )  # fmt: skip
-    IMO_ABSENT = "imo_absent", 0, "the row gives no IMO number to set against the entry's {theirs}"
-    IMO_UNLISTED = "imo_unlisted", 0, "the list gives no valid IMO number to set against {ours}"
-    COMPANY_NUMBER_EQUAL = "company_number_equal", 100, "company number {ours} is the entry's own"
-    LEI_EQUAL = "lei_equal", 100, "legal entity identifier {ours} is the entry's own"
-    MMSI_EQUAL = "mmsi_equal", 40, "MMSI {ours} is the entry's own"
-    MMSI_DIFFERS = "mmsi_differs", -5, "MMSI {ours} is not the entry's {theirs}"
-    CALL_SIGN_EQUAL = "call_sign_equal", 30, "call sign {ours} is the entry's own"
-    CALL_SIGN_DIFFERS = "call_sign_differs", -3, "call sign {ours} is not the entry's {theirs}"
-    NAME_EQUAL = "name_equal", 50, "name {ours} equals {theirs}"
-    NAME_SPELLING = "name_spelling", 30, "name {ours} is spelled nearly like {theirs}"
-    NAME_ORDER = "name_order", 35, "name {ours} has the words of {theirs} in another order"
-    NAME_SOUND = "name_sound", 30, "name {ours} sounds like {theirs}"
-    NAME_SCRIPT = "name_script", 20, "name {ours}, from another script, reads like {theirs}"
-    NAME_WORDS = "name_words", 25, "{ours} holds the words of {theirs}"
-    NAME_DIFFERS = "name_differs", -10, "name {ours} is unlike {theirs}"
-    NAME_ABSENT = "name_absent", 0, "the row gives no name to set against {theirs}"
-    NAME_FORMER = "name_former", -2, "that is a former name of the entry"
-    NAME_NATIVE = "name_native", 0, "that is the entry's name in its own script"
-    NAME_WEAK = "name_weak", -15, "that is a weak alias, too broad to convict alone"
-    FLAG_AGREES = "flag_agrees", 6, "flag {ours} is the entry's"
-    FLAG_DIFFERS = "flag_differs", -4, "flag {ours} is not the entry's {theirs}"
-    MMSI_AGAINST_FLAG = (
-        "mmsi_against_flag", 3, "MMSI {ours} belongs to another country than flag {theirs}"
-    )  # fmt: skip
-    TYPE_AGREES = "type_agrees", 4, "ship type {ours} is the entry's"
-    TYPE_DIFFERS = "type_differs", -2, "ship type {ours} is not the entry's {theirs}"
-    TONNAGE_AGREES = "tonnage_agrees", 5, "gross tonnage {ours} is about the entry's {theirs}"
-    TONNAGE_DIFFERS = "tonnage_differs", -4, "gross tonnage {ours} is not the entry's {theirs}"
-    BUILD_YEAR_AGREES = "build_year_agrees", 5, "build year {ours} is the entry's"
-    BUILD_YEAR_DIFFERS = "build_year_differs", -6, "build year {ours} is not the entry's {theirs}"
-    COUNTRY_AGREES = "country_agrees", 6, "country {ours} is the entry's"
-    COUNTRY_DIFFERS = "country_differs", -3, "country {ours} is not the entry's {theirs}"
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """A reason with both sides' values filled in."""
-
-    reason: Reason
-    sentence: str
-
-    @classmethod
-    def of(cls, reason: Reason, ours: object = "", theirs: object = "") -> Evidence:
-        """Return the evidence with the sentence naming both sides' values."""
-        return cls(reason, reason.sentence.format(ours=ours, theirs=theirs))
-
-
-@dataclass(frozen=True)
-class Party:
-    """What one field of a row names: a ship with its particulars, or a company or person.
-
-    All values are text as the manifest prints it; empty is unknown. ``field`` is the manifest
-    field: ``vessel``, one of the party fields, or ``free_text``.
-    """
-
-    field: str
-    name: str = ""
-    imo: str = ""
-    mmsi: str = ""
-    call_sign: str = ""
-    flag: str = ""
-    vessel_type: str = ""
-    gross_tonnage: str = ""
-    build_year: str = ""
-    country: str = ""
-
-    @cached_property
-    def forms(self) -> tuple[Form, ...]:
-        """How the name is compared; none for free text, which is searched for numbers only."""
-        if self.field == FREE_TEXT:
-            return ()
-        return vessel_forms(self.name) if self.field == VESSEL else party_forms(self.name)
-
-    @cached_property
-    def identifiers(self) -> tuple[tuple[Scheme, str], ...]:
-        """The identifiers of the party, from its own columns and found inside its text."""
-        own = [
-            *((Scheme.IMO_SHIP, number) for number in imo_numbers(self.imo)),
-            (Scheme.MMSI, clean_mmsi(self.mmsi)),
-            (Scheme.CALL_SIGN, clean_call_sign(self.call_sign)),
-            *find_identifiers(self.name),
-        ]
-        return tuple(dict.fromkeys(pair for pair in own if pair[1]))
-
-    @property
-    def says_imo(self) -> bool:
-        """Whether the party calls its number an IMO number, so that it can speak against."""
-        return bool(self.imo) or "IMO" in visible(self.name)
-
-    def is_readable(self, *, named: bool) -> bool:
-        """Whether there is a name (if names of its kind are listed) or a number right in itself."""
-        return (named and bool(self.forms)) or any(
-            scheme != Scheme.IMO_SHIP or is_valid_imo_ship(value)
-            for scheme, value in self.identifiers
-        )
-
-    def values(self, scheme: Scheme) -> tuple[str, ...]:
-        """Return the party's identifiers of one scheme."""
-        return tuple(value for of, value in self.identifiers if of == scheme)
-
-
-def imo_numbers(text: str) -> tuple[str, ...]:
-    """Return the IMO numbers a cell gives, right or with a slip: 6 to 8 digits.
-
-    Examples
-    --------
-    >>> imo_numbers("IMO 9161003"), imo_numbers("916103"), imo_numbers("n/a")
-    (('9161003',), ('916103',), ())
-    """
-    if not text:
-        return ()
-    one = clean_imo(text) or imo_digits(text)
-    if one:
-        return (one,)
-    return tuple(value for scheme, value in find_identifiers(text) if scheme == Scheme.IMO_SHIP)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry of a list with all that its publisher says of it."""
-
-    entry: str
-    list: str
-    kind: Kind
-    name: str
-    names: tuple[tuple[str, NameKind], ...]
-    identifiers: tuple[tuple[Scheme, str], ...] = ()
-    flags: tuple[str, ...] = ()
-    countries: tuple[str, ...] = ()
-    vessel_type: str = ""
-    gross_tonnage: int | None = None
-    build_year: int | None = None
-    remarks: str = ""
-
-    @cached_property
-    def forms(self) -> tuple[tuple[Form, ...], ...]:
-        """How each of `names` is compared."""
-        forms_of = vessel_forms if self.kind == Kind.VESSEL else name_forms
-        return tuple(forms_of(name) for name, _ in self.names)
-
-    def values(self, scheme: Scheme) -> tuple[str, ...]:
-        """Return the entry's identifiers of one scheme."""
-        return tuple(value for of, value in self.identifiers if of == scheme)
 
 
 @dataclass(frozen=True)
@@ -398,13 +225,6 @@ def _best_name(party: Party, entry: Entry, policy: Policy, *, backed: bool) -> _
             if score.score > best.score:
                 best = _Name(score.score, name, kind, score)
     return best
-
-
-def may_name(field: str, kind: Kind) -> bool:
-    """Whether a field names entries of a kind: ships in ``vessel``, the others in parties."""
-    if field == VESSEL:
-        return kind == Kind.VESSEL
-    return field != FREE_TEXT and kind in {Kind.ORGANIZATION, Kind.PERSON}
 
 
 def _counts(kind: NameKind, policy: Policy, *, backed: bool) -> bool:

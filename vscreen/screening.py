@@ -9,7 +9,7 @@ policy's threshold (`vscreen.index` finds every one) or that shares or nearly sh
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from importlib.metadata import version
 from typing import Any, Final
@@ -19,19 +19,25 @@ import pandas as pd
 
 from vscreen.columns import as_text, map_columns
 from vscreen.errors import EmptyListError, ListError, MissingListError
-from vscreen.identifiers import imo_deletions, is_valid_imo_ship
-from vscreen.index import PartyNames, VesselNames
+from vscreen.index import ListIndex
+from vscreen.joins import Bools
 from vscreen.manifest import Manifest
-from vscreen.policy import ListRecord, Policy, RunRecord, WeakAliases
+from vscreen.parties import PARTY, VESSEL, Entry, Party
+from vscreen.policy import ListRecord, Policy, RunRecord
 from vscreen.result import Result
 from vscreen.schema import (
-    ENTRIES, FREE_TEXT, HITS, PARTY_COUNTRY, PARTY_FIELDS, REJECTED, VERDICTS, VESSEL_FIELDS,
-    Kind, NameKind, Scheme, Verdict,
+    FREE_TEXT,
+    HITS,
+    PARTY_COUNTRY,
+    PARTY_FIELDS,
+    REJECTED,
+    VERDICTS,
+    VESSEL_FIELDS,
+    Verdict,
 )  # fmt: skip
-from vscreen.scoring import VESSEL, Entry, Hit, Party, judge, may_name, tell
+from vscreen.scoring import Hit, judge, tell
 from vscreen.snapshot import Lists, Snapshot
 
-SEARCHED: Final = (Scheme.IMO_SHIP, Scheme.IMO_COMPANY, Scheme.MMSI, Scheme.CALL_SIGN, Scheme.LEI)
 _GRAVITY: Final = {verdict: place for place, verdict in enumerate(Verdict)}
 
 
@@ -93,7 +99,7 @@ class Screener:
             raise EmptyListError("no list is loaded; read one with read_lists, or bundled_lists()")
         self.lists = lists
         self.policy = policy or Policy()
-        self._known = _Known(lists, self.policy)
+        self._index = ListIndex(lists, self.policy)
 
     def screen(
         self,
@@ -113,7 +119,7 @@ class Screener:
         hits = self._hits(parties, frame.index)
         problems = self._problems()
         verdicts = self._verdicts(frame.index, parties, hits, problems)
-        entries = self._known.entries_of(hits["entry"])
+        entries = self._index.entries_of(hits["entry"])
         run = self._record(started, manifest, mapping, verdicts, hits, rejected, problems)
         return Result(verdicts, hits.drop(columns="_place"), rejected, entries, run)
 
@@ -132,7 +138,7 @@ class Screener:
     # --- hits ---
 
     def _hits(self, parties: _Parties, index: pd.Index) -> pd.DataFrame:
-        found = self._known.candidates(parties)
+        found = self._index.candidates(parties.distinct)
         hits = [
             (party, hit)
             for party, entry in found.itertuples(index=False)
@@ -141,7 +147,7 @@ class Screener:
         return self._to_rows(parties, hits, index)
 
     def _judge(self, party: Party, entry: int) -> tuple[Hit, Entry] | None:
-        against = self._known.entry(entry)
+        against = self._index.entry(entry)
         hit = judge(party, against, self.policy)
         return (hit, against) if hit else None
 
@@ -154,7 +160,7 @@ class Screener:
         if not len(hits):
             return HITS.build().assign(_place=np.empty(0, np.int64))
         role = rows["_role"].to_numpy()
-        rows["field"] = np.where(rows["field"] == "party", role, rows["field"])
+        rows["field"] = np.where(rows["field"] == PARTY, role, rows["field"])
         rows["row"] = pd.Series(list(index), dtype=object).iloc[rows["_place"]].to_numpy()
         rows["_gravity"] = rows["verdict"].map(_GRAVITY)
         rows = rows.sort_values(
@@ -180,7 +186,7 @@ class Screener:
         np.maximum.at(score, hits["_place"].to_numpy(), hits["score"].to_numpy())
         is_hit = np.zeros(size, bool)
         is_hit[hits["_place"][hits["verdict"] == Verdict.HIT]] = True
-        usable = self._known.usable(parties)
+        usable = parties.usable(self._index.readable(parties.distinct))
         clear = usable.any(axis=1) & (not problems)
         verdict = np.select(
             [is_hit, count > 0, clear], [Verdict.HIT, Verdict.REVIEW, Verdict.CLEAR],
@@ -242,7 +248,7 @@ class Screener:
         problems: Sequence[ListError],
     ) -> RunRecord:
         counted = verdicts["verdict"].value_counts()
-        of_file = isinstance(manifest, Manifest)
+        name, digest = _origin(manifest)
         return RunRecord(
             vscreen=version("vscreen"),
             versions={name: version(name) for name in ("pandas", "numpy", "rapidfuzz", "anyascii")},
@@ -251,14 +257,20 @@ class Screener:
             policy_hash=self.policy.hash,
             lists=tuple(map(_list_record, self.lists.snapshots)),
             problems=tuple(map(str, problems)),
-            manifest=manifest.path.name if of_file else "DataFrame",
-            manifest_hash=manifest.sha256 if of_file else "",
+            manifest=name,
+            manifest_hash=digest,
             columns={str(column): field for column, field in mapping.items()},
             rows_in=len(verdicts) + len(rejected),
             rows_rejected=len(rejected),
             verdicts={verdict: int(counted.get(str(verdict), 0)) for verdict in Verdict},
             hits=len(hits),
         )
+
+
+def _origin(manifest: pd.DataFrame | Manifest) -> tuple[str, str]:
+    if isinstance(manifest, Manifest):
+        return manifest.path.name, manifest.sha256
+    return "DataFrame", ""
 
 
 def _list_record(snapshot: Snapshot) -> ListRecord:
@@ -309,7 +321,7 @@ class _Parties:
         for field, text in texts:
             if field in PARTY_FIELDS:
                 named = {"party": text} if country is None else {"party": text, "country": country}
-                cells.append(self._add(field, "party", named))
+                cells.append(self._add(field, PARTY, named))
             elif field == FREE_TEXT:
                 cells.append(self._add(field, FREE_TEXT, {FREE_TEXT: text}))
         for column, cell in enumerate(cells):
@@ -320,13 +332,23 @@ class _Parties:
         frame = pd.DataFrame({field: text.to_numpy() for field, text in columns.items()})
         code = frame.groupby(list(frame.columns), sort=False, dropna=False).ngroup().to_numpy()
         first = np.unique(code, return_index=True)[1]
-        names = {"vessel": "name", "party": "name", FREE_TEXT: "name"}
-        distinct = frame.iloc[first].rename(columns=names).to_dict("records")
+        named = dict.fromkeys((VESSEL, PARTY, FREE_TEXT), "name")
+        distinct = frame.iloc[first].rename(columns=named).to_dict("records")
         start = len(self.distinct)
         self.distinct += [Party(kind, **fields) for fields in distinct]  # type: ignore[arg-type]
         return pd.DataFrame(
             {"_place": np.arange(len(frame)), "_role": role, "_party": start + code}
         )
+
+    def usable(self, readable: Bools) -> pd.DataFrame:
+        """Return, per row and role, whether something in it was screened."""
+        roles = list(dict.fromkeys(self.cells["_role"]))
+        usable = np.zeros((self.size, len(roles)), np.bool_)
+        place = self.cells["_place"].to_numpy()
+        column = pd.Categorical(self.cells["_role"], categories=roles).codes
+        read = readable[self.cells["_party"]] if len(self.cells) else np.zeros(0, np.bool_)
+        usable[place[read], column[read]] = True
+        return pd.DataFrame(usable, columns=roles)
 
 
 _NO_CELLS: Final = pd.DataFrame(
@@ -337,147 +359,3 @@ _NO_CELLS: Final = pd.DataFrame(
         "_column": np.empty(0, np.int64),
     }
 )
-
-
-# --- the lists' side -----------------------------------------------------------------------------
-
-
-class _Known:
-    """The lists as lookup structures: names and identifiers to entries."""
-
-    def __init__(self, lists: Lists, policy: Policy) -> None:
-        self._entries = lists.entries
-        self._place = pd.Series(np.arange(len(self._entries)), self._entries["entry"])
-        self._kinds = self._entries["kind"].to_numpy()
-        self._names = _grouped(lists.names, self._place)
-        self._identifiers = _grouped(lists.identifiers, self._place)
-        self._made: dict[int, Entry] = {}
-        counting = self._names
-        if policy.weak_aliases != WeakAliases.SCREEN:
-            counting = counting[counting["kind"] != NameKind.WEAK_ALIAS]
-        kinds = self._kinds[counting["_entry"]]
-        ship = kinds == Kind.VESSEL
-        party = np.isin(kinds, [Kind.ORGANIZATION, Kind.PERSON])
-        self._vessel_entry = counting["_entry"].to_numpy()[ship]
-        self._party_entry = counting["_entry"].to_numpy()[party]
-        self._vessels = VesselNames(counting["name"].to_numpy()[ship].tolist())
-        self._parties = PartyNames(counting["name"].to_numpy()[party].tolist())
-        self._least = policy.review
-        searched = self._identifiers[self._identifiers["scheme"].isin(SEARCHED)]
-        self._numbers = searched[["scheme", "value", "_entry"]]
-        imo = searched[searched["scheme"] == Scheme.IMO_SHIP]
-        self._near = _deletions(imo["value"], imo["_entry"])
-
-    def entries_of(self, ids: pd.Series) -> pd.DataFrame:
-        """Return the entries of these ids, each once, in the lists' order."""
-        return ENTRIES.build(self._entries[self._entries["entry"].isin(ids)])
-
-    def entry(self, place: int) -> Entry:
-        """Return an entry as `scoring` reads it."""
-        if place not in self._made:
-            self._made[place] = self._make(place)
-        return self._made[place]
-
-    def _make(self, place: int) -> Entry:
-        said = self._entries.iloc[place]
-        names, numbers = _of(self._names, place), _of(self._identifiers, place)
-        return Entry(
-            said["entry"], said["list"], Kind(said["kind"]), said["name"],
-            tuple((name, NameKind(k)) for name, k in zip(names["name"], names["kind"], strict=True)),
-            tuple((Scheme(s), v) for s, v in zip(numbers["scheme"], numbers["value"], strict=True)),
-            _split(said["flag"]), _split(said["countries"]), said["vessel_type"],
-            _number(said["gross_tonnage"]), _number(said["build_year"]), said["remarks"],
-        )  # fmt: skip
-
-    # --- candidates ---
-
-    def candidates(self, parties: _Parties) -> pd.DataFrame:
-        """Return all pairs (party, entry) that `judge` may have something to say about."""
-        found = [*self._by_name(parties), *self._by_number(parties)]
-        pairs = pd.concat([_NO_PAIRS, *found], ignore_index=True)
-        return pairs.drop_duplicates().sort_values(["_party", "_entry"], ignore_index=True)
-
-    def _by_name(self, parties: _Parties) -> Iterator[pd.DataFrame]:
-        for field, index, entry in (
-            (VESSEL, self._vessels, self._vessel_entry),
-            ("party", self._parties, self._party_entry),
-        ):
-            named = [(p, party.name) for p, party in enumerate(parties.distinct)
-                     if party.field == field and party.name]  # fmt: skip
-            who = np.array([place for place, _ in named], np.int64)
-            code, texts = pd.factorize(np.array([name for _, name in named], dtype=object))
-            pairs = index.search(list(texts), self._least)
-            pairs["_entry"] = entry[pairs["name"]]
-            of_text = pd.DataFrame({"text": code, "_party": who})
-            yield pairs.merge(of_text, on="text")[["_party", "_entry"]]
-
-    def _by_number(self, parties: _Parties) -> Iterator[pd.DataFrame]:
-        given = [
-            (place, scheme, value)
-            for place, party in enumerate(parties.distinct)
-            for scheme, value in party.identifiers
-        ]
-        frame = pd.DataFrame(given, columns=["_party", "scheme", "value"]).astype(
-            {"_party": "int64", "scheme": "str", "value": "str"}
-        )
-        yield frame.merge(self._numbers, on=["scheme", "value"])[["_party", "_entry"]]
-        ships = frame[frame["scheme"] == Scheme.IMO_SHIP]
-        wrong = ships[~ships["value"].map(is_valid_imo_ship).astype(bool)]
-        ours = _deletions(wrong["value"], wrong["_party"]).rename(columns={"_entry": "_party"})
-        yield ours.merge(self._near, on="key")[["_party", "_entry"]]
-
-    # --- what could be read ---
-
-    def usable(self, parties: _Parties) -> pd.DataFrame:
-        """Return, per row and field, whether something in it was screened.
-
-        A name counts only if the lists hold entries of the kind that it names.
-        """
-        present = {Kind(kind) for kind in np.unique(self._kinds)}
-        named = {
-            field: any(may_name(field, kind) for kind in present)
-            for field in (VESSEL, "party", FREE_TEXT)
-        }
-        readable = np.array(
-            [party.is_readable(named=named[party.field]) for party in parties.distinct], np.bool_
-        )
-        cells = parties.cells
-        read = readable[cells["_party"]] if len(cells) else np.empty(0, np.bool_)
-        roles = list(dict.fromkeys(cells["_role"]))
-        usable = np.zeros((parties.size, len(roles)), np.bool_)
-        column = cells["_role"].map({role: n for n, role in enumerate(roles)}).to_numpy(np.int64)
-        usable[cells["_place"][read], column[read]] = True
-        return pd.DataFrame(usable, columns=roles)
-
-
-_NO_PAIRS: Final = pd.DataFrame(
-    {"_party": np.empty(0, np.int64), "_entry": np.empty(0, np.int64)}
-)
-
-
-def _grouped(frame: pd.DataFrame, place: pd.Series) -> pd.DataFrame:
-    """Return the rows with their entry's place, sorted by it, else in their order."""
-    placed = frame.assign(_entry=place.loc[frame["entry"]].to_numpy())
-    return placed.sort_values("_entry", kind="stable", ignore_index=True)
-
-
-def _of(frame: pd.DataFrame, place: int) -> pd.DataFrame:
-    first, last = np.searchsorted(frame["_entry"].to_numpy(), [place, place + 1])
-    return frame.iloc[first:last]
-
-
-def _deletions(values: Iterable[str], owners: Iterable[int]) -> pd.DataFrame:
-    rows = [
-        (key, owner)
-        for value, owner in zip(values, owners, strict=True)
-        for key in imo_deletions(value)
-    ]
-    return pd.DataFrame(rows, columns=["key", "_entry"]).astype({"key": "str", "_entry": "int64"})
-
-
-def _split(cell: str) -> tuple[str, ...]:
-    return tuple(part for part in cell.split(";") if part)
-
-
-def _number(value: object) -> int | None:
-    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]

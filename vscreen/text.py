@@ -9,8 +9,8 @@ The order of work, once per distinct text:
 
 1. Unicode: NFKC, control and invisible characters dropped, upper case.
 2. Script: a word whose Cyrillic or Greek letters all have a Latin twin, in a text that also holds
-   Latin letters, is read as Latin (``СО.`` is ``CO.``) and, as a second form, romanised. All else is
-   romanised: Cyrillic by the table ``romanisation.csv``, the rest by anyascii.
+   Latin letters, is read as Latin (``СО.`` is ``CO.``) and, as a second form, romanised. All else
+   is romanised: Cyrillic by the table ``romanisation.csv``, the rest by anyascii.
 3. Ships: ``M/V`` and its like cut. Parties: cut at ``C/O``, ``TO ORDER OF`` and their like.
 4. Words and numbers: digits as integers, Roman numerals after a word, number words at the end.
 5. Parties: abbreviations written out, legal forms set apart from the core.
@@ -19,15 +19,14 @@ The order of work, once per distinct text:
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Final
 
-from anyascii import anyascii
-
 from vscreen.data import read_table
+from vscreen.script import is_latin, to_latin
+from vscreen.sounds import sound_classes, sound_fold
 
 OCR_PRICE: Final = 0.2
 """Edits charged for reading ``S0LARIS`` as SOLARIS: a guess, if a good one."""
@@ -95,109 +94,32 @@ class Form:
         return " ".join(parts)
 
 
-# --- Unicode and script ------------------------------------------------------------------------
+# --- words and numbers -------------------------------------------------------------------------
 
-_INVISIBLE: Final = {"Cc": " ", "Cf": "", "Cs": "", "Co": "", "Cn": ""}
 _QUOTES: Final = re.compile(r"['`\"]")
 _DOTTED: Final = re.compile(r"\b[A-Z](?:\.[A-Z])+\b")
 _TOKEN: Final = re.compile(r"[A-Z]+|[0-9]+")
 _RUN: Final = re.compile(r"[A-Z0-9]+")
-
-
-@cache
-def _romanisation() -> dict[int, str]:
-    return {ord(row["letter"]): row["latin"] for row in read_table("romanisation.csv")}
-
-
-@cache
-def _look_alikes() -> dict[str, str]:
-    return {row["letter"]: row["latin"] for row in read_table("look_alikes.csv")}
-
-
-def visible(text: str) -> str:
-    """Return ``text`` in NFKC and upper case, without control and invisible characters.
-
-    Examples
-    --------
-    >>> visible("Ｍａｒｉａ\\u200b")
-    'MARIA'
-    """
-    if text.isascii():
-        text = text.upper()
-        return text if text.isprintable() else "".join(c if c >= " " else " " for c in text)
-    folded = unicodedata.normalize("NFKC", text).upper()
-    folded = unicodedata.normalize("NFKC", folded)
-    return "".join(_INVISIBLE.get(unicodedata.category(char), char) for char in folded)
-
-
-def to_latin(text: str) -> tuple[str, ...]:
-    """Return the ways to write ``text`` in A-Z, 0-9 and ASCII marks; the likeliest first.
-
-    Examples
-    --------
-    >>> to_latin("МАРИЯ")
-    ('MARIYA',)
-    >>> to_latin("МARIA")
-    ('MARIA',)
-    """
-    seen = visible(text)
-    if seen.isascii():
-        return (seen,)
-    romanised = _romanise(seen)
-    if not _holds_latin(seen):
-        return (romanised,)
-    folded = _romanise(_fold_look_alikes(seen))
-    return (folded,) if folded == romanised else (folded, romanised)
-
-
-def _holds_latin(text: str) -> bool:
-    return any("A" <= char <= "Z" for char in text)
-
-
-def _fold_look_alikes(text: str) -> str:
-    twins = _look_alikes()
-    words = re.split(r"(\W+)", text)
-    return "".join(_fold_word(word, twins) for word in words)
-
-
-def _fold_word(word: str, twins: dict[str, str]) -> str:
-    folded = "".join(twins.get(char, char) for char in word)
-    return folded if folded.isascii() else word
-
-
-def _romanise(text: str) -> str:
-    return anyascii(text.translate(_romanisation())).upper()
-
-
-def is_latin(text: str) -> bool:
-    """Whether the letters of ``text`` are mostly Latin (accents and full width included).
-
-    Examples
-    --------
-    >>> is_latin("MARÍA"), is_latin("МАРИЯ"), is_latin("마리아")
-    (True, False, False)
-    """
-    if text.isascii():
-        return True
-    letters = [char for char in visible(text) if char.isalpha()]
-    foreign = sum(not unicodedata.name(char, "").startswith("LATIN") for char in letters)
-    return 2 * foreign <= len(letters)
-
-
-# --- words and numbers -------------------------------------------------------------------------
-
+_MIXED: Final = re.compile(r"[A-Z][0-9]|[0-9][A-Z]")
 _ROMAN: Final = {
     numeral: value
     for value, numeral in enumerate(
-        "I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX XXI XXII XXIII "
-        "XXIV XXV".split(),
+        (
+            *("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII"),
+            *("XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI", "XXII", "XXIII", "XXIV"),
+            "XXV",
+        ),
         start=1,
     )
 }
 _NUMBER_WORDS: Final = {
     word: value
     for value, word in enumerate(
-        "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN ELEVEN TWELVE".split(), start=1
+        (
+            *("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX"),
+            *("SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE"),
+        ),
+        start=1,
     )
 }
 _NUMBER_SIGNS: Final = frozenset({"NO", "NR", "NUM", "NUMBER"})
@@ -243,18 +165,22 @@ def _without_number_signs(tokens: list[str | int]) -> list[str | int]:
 
 
 def _optical_readings(ascii_text: str) -> Iterator[str]:
-    """Other readings of runs that mix letters and digits: all letters, or all digits."""
-    for table, wanted in ((_LETTER_TWINS, str.isalpha), (_DIGIT_TWINS, str.isdigit)):
-        read = _RUN.sub(lambda run: _read_run(run.group(), table, wanted), ascii_text)  # noqa: B023
-        if read != ascii_text:
-            yield read
+    """Yield other readings of runs that mix letters and digits: all letters, all digits."""
+    if _MIXED.search(ascii_text):
+        for read_as in (_as_letters, _as_digits):
+            reading = _RUN.sub(read_as, ascii_text)
+            if reading != ascii_text:
+                yield reading
 
 
-def _read_run(run: str, table: dict[int, int], wanted: object) -> str:
-    if run.isalpha() or run.isdigit():
-        return run
-    read = run.translate(table)
-    return read if callable(wanted) and wanted(read) else run
+def _as_letters(run: re.Match[str]) -> str:
+    read = run.group().translate(_LETTER_TWINS)
+    return run.group() if run.group().isdigit() or not read.isalpha() else read
+
+
+def _as_digits(run: re.Match[str]) -> str:
+    read = run.group().translate(_DIGIT_TWINS)
+    return run.group() if run.group().isalpha() or not read.isdigit() else read
 
 
 def _split(tokens: Sequence[str | int]) -> tuple[tuple[str, ...], tuple[int, ...]]:
@@ -467,40 +393,3 @@ def word_weight(word: str) -> float:
     True
     """
     return _word_weights().get(word, 1.0)
-
-
-# --- sounds ------------------------------------------------------------------------------------
-
-_SOUND_STEPS: Final = (("PH", "F"), ("KH", "H"), ("TH", "T"), ("CK", "K"), ("OU", "U"), ("X", "KS"))
-_SOUND_LETTERS: Final = str.maketrans("CQZWY", "KKSVI")
-_DOUBLED: Final = re.compile(r"(.)\1+")
-_CLASS_STEPS: Final = (("SH", "Z"), ("CH", "Z"), ("ZH", "Z"), ("TS", "Z"), ("KH", "K"))
-_CLASS_LETTERS: Final = str.maketrans(
-    "PBVFWTDSZJXCKGQLRMN", "PPPPPTTZZZZKKKKLLMM", "AEIOUYH"
-)
-
-
-def sound_fold(letters: str) -> str:
-    """Return ``letters`` with spellings of one sound made equal and doubled letters squeezed.
-
-    Examples
-    --------
-    >>> sound_fold("MARIYA") == sound_fold("MARIA"), sound_fold("PHOENIX")
-    (True, 'FOENIKS')
-    """
-    for spelling, sound in _SOUND_STEPS:
-        letters = letters.replace(spelling, sound)
-    return _DOUBLED.sub(r"\1", letters.translate(_SOUND_LETTERS))
-
-
-def sound_classes(letters: str) -> str:
-    """Return the classes of the consonants of ``letters``: lips, teeth, hissing, throat, L, M.
-
-    Examples
-    --------
-    >>> sound_classes("MALIA") == sound_classes("MARIA")
-    True
-    """
-    for spelling, one in _CLASS_STEPS:
-        letters = letters.replace(spelling, one)
-    return _DOUBLED.sub(r"\1", letters.translate(_CLASS_LETTERS))

@@ -19,5 +19,5 @@ def read_table(name: str) -> list[dict[str, str]]:
     >>> read_table("vessel_prefixes.csv")[0]["prefix"]
     'AHTS'
     """
-    with files(__name__).joinpath(name).open(encoding="utf-8", newline="") as file:
-        return list(csv.DictReader(file))
+    text = files(__name__).joinpath(name).read_text(encoding="utf-8")
+    return list(csv.DictReader(text.splitlines()))

@@ -1,0 +1,185 @@
+"""Which of many texts resemble which of many names, found by looking up keys.
+
+The fast search finds every pair whose score reaches a threshold. Each view of a name
+(`vscreen.likeness`) has an exact key, so looking up keys finds every pair that the definition counts:
+
+* edit views: ``edits <= cap(entry)``, found by `vscreen.joins.EditIndex`;
+* words: one equal word among the entry's heavy words, found by the word.
+
+A test compares what is found with a plain search over all pairs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+import numpy as np
+import pandas as pd
+
+from vscreen import likeness as plain
+from vscreen.forms import FormTable, Scores, lengths
+from vscreen.joins import Codes, EditIndex, expand
+from vscreen.pairs import (
+    Pairs,
+    edit_caps,
+    party_edit_scores,
+    party_word_scores,
+    vessel_scores,
+    view_caps,
+)  # fmt: skip
+from vscreen.text import Form, name_forms, party_forms, vessel_forms
+
+SLACK: Final = 1e-6
+"""The fast scores may differ from the plain ones in the last bits; a filter leaves them this."""
+
+AT_ONCE: Final = 200_000
+"""Pairs scored together: bounds the memory of the arrays between."""
+
+
+class NameIndex:
+    """Names to be found, of one kind; see `VesselNames` and `PartyNames`."""
+
+    views: tuple[str, ...]
+    text_forms: staticmethod[[str], tuple[Form, ...]]
+    name_forms: staticmethod[[str], tuple[Form, ...]]
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self.table = FormTable(names, self.name_forms)
+        self._edits = {view: self._index(view, self._caps(view)) for view in self.views}
+        classes = lengths(self.table.classes)
+        self._classes = self._index("classes", edit_caps(classes, plain.CLASS_STEPS) - 1)
+
+    def _index(self, view: str, caps: Codes) -> EditIndex:
+        return EditIndex(self.table.key(view), caps)
+
+    def _caps(self, view: str) -> Codes:
+        raise NotImplementedError
+
+    def search(self, texts: Sequence[str], least: float) -> pd.DataFrame:
+        """Return the pairs whose score is at least ``least``.
+
+        Returns
+        -------
+        DataFrame
+            Columns ``text`` and ``name`` (places in ``texts`` and in the names, int64) and
+            ``score`` (float64, 0-100), the best over the forms of both; sorted, no pair twice.
+        """
+        ours = FormTable(texts, self.text_forms)
+        found = [
+            _found(ours, self.table, pairs, score, least) for pairs, score in self._scored(ours)
+        ]
+        every = pd.concat([_NOTHING, *found])
+        best = every.groupby(["text", "name"])["score"].max()
+        return best.reset_index()
+
+    def _scored(self, ours: FormTable) -> Iterator[tuple[Pairs, Scores]]:
+        raise NotImplementedError
+
+    def _near(self, ours: FormTable) -> Iterator[Pairs]:
+        """Yield all pairs that agree in the key of an edit view."""
+        found = [self._code(*self._edits[view].pairs(ours.key(view))) for view in self.views]
+        foreign = np.flatnonzero(~ours.latin)
+        our, their = self._classes.pairs(ours.classes[foreign])
+        yield from self._in_parts(ours, [*found, self._code(foreign[our], their)])
+
+    def _code(self, our: Codes, their: Codes) -> Codes:
+        return our * max(len(self.table), 1) + their
+
+    def _in_parts(self, ours: FormTable, codes: Sequence[Codes]) -> Iterator[Pairs]:
+        every, width = np.unique(np.concatenate(codes)), max(len(self.table), 1)
+        for start in range(0, len(every), AT_ONCE):
+            part = every[start : start + AT_ONCE]
+            yield Pairs(ours, self.table, part // width, part % width)
+
+
+_NOTHING: Final = pd.DataFrame(
+    {"text": np.empty(0, np.int64), "name": np.empty(0, np.int64), "score": np.empty(0)}
+)
+
+
+def _found(
+    ours: FormTable, theirs: FormTable, pairs: Pairs, score: Scores, least: float
+) -> pd.DataFrame:
+    keep = score >= least - SLACK
+    text, name = ours.text[pairs.our[keep]], theirs.text[pairs.their[keep]]
+    return pd.DataFrame({"text": text, "name": name, "score": score[keep]})
+
+
+class VesselNames(NameIndex):
+    """Ships' names to be found.
+
+    Examples
+    --------
+    >>> VesselNames(["LADY R", "MARIA"]).search(["MV LADY-R", "MARAI"], least=75)
+       text  name  score
+    0     0     0  100.0
+    1     1     1   80.0
+    """
+
+    views = ("tight", "sorted", "sound")
+    text_forms = name_forms = staticmethod(vessel_forms)
+
+    def _caps(self, view: str) -> Codes:
+        return view_caps(edit_caps(self.table.letters + self.table.digits), self.table.key(view))
+
+    def _scored(self, ours: FormTable) -> Iterator[tuple[Pairs, Scores]]:
+        for pairs in self._near(ours):
+            yield pairs, vessel_scores(pairs)
+
+
+class PartyNames(NameIndex):
+    """Companies' and persons' names to be found.
+
+    Examples
+    --------
+    >>> names = PartyNames(["ALMAZ-ANTEY CORP", "SIS d.o.o."])
+    >>> names.search(["Almaz Antey Telecommunications LLC", "TO ORDER OF SIS DOO"], least=85)
+       text  name  score
+    0     0     0   88.9
+    1     1     1  100.0
+    """
+
+    views = ("whole", "tight", "sorted", "sound")
+    text_forms = staticmethod(party_forms)
+    name_forms = staticmethod(name_forms)
+
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(names)
+        self._heavy_form, word = _heavy_words(self.table)
+        order = np.argsort(word, kind="stable")
+        self._heavy_form, self._heavy_word = self._heavy_form[order], word[order]
+        self._word_codes = {word: code for code, word in enumerate(self.table.words.distinct)}
+
+    def _caps(self, view: str) -> Codes:
+        letters = lengths(self.table.whole) if view == "whole" else self.table.letters
+        return view_caps(edit_caps(letters), self.table.key(view))
+
+    def _scored(self, ours: FormTable) -> Iterator[tuple[Pairs, Scores]]:
+        for pairs in self._near(ours):
+            yield pairs, party_edit_scores(pairs)
+        for pairs in self._sharing(ours):
+            yield pairs, party_word_scores(pairs)
+
+    def _sharing(self, ours: FormTable) -> Iterator[Pairs]:
+        """Yield all pairs where the party holds a heavy word of the name."""
+        words = ours.words
+        known = np.array([self._word_codes.get(word, -1) for word in words.distinct], np.int64)
+        code = known[words.code] if len(words.code) else words.code
+        form = np.repeat(np.arange(len(ours)), words.count)
+        first = np.searchsorted(self._heavy_word, code, "left")
+        count = np.searchsorted(self._heavy_word, code, "right") - first
+        place, held = expand(first, np.where(code >= 0, count, 0))
+        yield from self._in_parts(ours, [self._code(form[place], self._heavy_form[held])])
+
+
+def _heavy_words(table: FormTable) -> tuple[Codes, Codes]:
+    """Return (form, word code) for each heavy word of each form."""
+    codes = {word: code for code, word in enumerate(table.words.distinct)}
+    found = [
+        (number, codes[word])
+        for number, form in enumerate(table.forms)
+        for word in plain.heavy_words(form)
+    ]
+    both = np.array(found, np.int64).reshape(-1, 2)
+    return both[:, 0], both[:, 1]

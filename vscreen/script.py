@@ -1,0 +1,101 @@
+"""From any script to A-Z: Unicode folded, look-alike letters read, other scripts romanised.
+
+Two traps decide the order. ``SUPЕR`` with a Cyrillic Е looks Latin and must be read by shape, but
+``РОСТ`` is Cyrillic and must be read by sound; so shape is tried only for words whose every
+Cyrillic or Greek letter has a Latin twin, in a text that holds Latin letters too, and both readings
+are kept. And what nobody sees (zero-width blanks, text direction marks) must not tell two names
+apart.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+from typing import Final
+
+from anyascii import anyascii
+
+from vscreen.data import read_table
+
+_INVISIBLE: Final = {"Cc": " ", "Cf": "", "Cs": "", "Co": "", "Cn": ""}
+
+
+@cache
+def _romanisation() -> dict[int, str]:
+    return {ord(row["letter"]): row["latin"] for row in read_table("romanisation.csv")}
+
+
+@cache
+def _look_alikes() -> dict[str, str]:
+    return {row["letter"]: row["latin"] for row in read_table("look_alikes.csv")}
+
+
+def visible(text: str) -> str:
+    r"""Return ``text`` in NFKC and upper case, without control and invisible characters.
+
+    Examples
+    --------
+    >>> visible("Ｍａｒｉａ\u200b")
+    'MARIA'
+    """
+    if text.isascii():
+        text = text.upper()
+        return text if text.isprintable() else "".join(c if c >= " " else " " for c in text)
+    folded = unicodedata.normalize("NFKC", text).upper()
+    folded = unicodedata.normalize("NFKC", folded)
+    return "".join(_INVISIBLE.get(unicodedata.category(char), char) for char in folded)
+
+
+def to_latin(text: str) -> tuple[str, ...]:
+    """Return the ways to write ``text`` in A-Z, 0-9 and ASCII marks; the likeliest first.
+
+    Examples
+    --------
+    >>> to_latin("МАРИЯ")
+    ('MARIYA',)
+    >>> to_latin("МARIA")
+    ('MARIA',)
+    """
+    seen = visible(text)
+    if seen.isascii():
+        return (seen,)
+    romanised = _romanise(seen)
+    if not _holds_latin(seen):
+        return (romanised,)
+    folded = _romanise(_fold_look_alikes(seen))
+    return (folded,) if folded == romanised else (folded, romanised)
+
+
+def _holds_latin(text: str) -> bool:
+    return any("A" <= char <= "Z" for char in text)
+
+
+def _fold_look_alikes(text: str) -> str:
+    twins = _look_alikes()
+    words = re.split(r"(\W+)", text)
+    return "".join(_fold_word(word, twins) for word in words)
+
+
+def _fold_word(word: str, twins: dict[str, str]) -> str:
+    folded = "".join(twins.get(char, char) for char in word)
+    return folded if folded.isascii() else word
+
+
+def _romanise(text: str) -> str:
+    return anyascii(text.translate(_romanisation())).upper()
+
+
+def is_latin(text: str) -> bool:
+    """Whether the letters of ``text`` are mostly Latin (accents and full width included).
+
+    Examples
+    --------
+    >>> is_latin("MARÍA"), is_latin("МАРИЯ"), is_latin("마리아")
+    (True, False, False)
+    """
+    if text.isascii():
+        return True
+    letters = [char for char in visible(text) if char.isalpha()]
+    foreign = sum(not unicodedata.name(char, "").startswith("LATIN") for char in letters)
+    return 2 * foreign <= len(letters)

@@ -1,0 +1,43 @@
+"""Spellings of one sound made equal: ``PH`` and ``F``, ``KH`` and ``H``, ``Y`` and ``I``.
+
+Two strengths. `sound_fold` keeps the vowels and serves names transliterated by different hands.
+`sound_classes` keeps only classes of consonants and serves names that crossed from a script that
+tells other sounds apart: Korean and Japanese write L and R alike.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+_SOUND_STEPS: Final = (("PH", "F"), ("KH", "H"), ("TH", "T"), ("CK", "K"), ("OU", "U"), ("X", "KS"))
+_SOUND_LETTERS: Final = str.maketrans("CQZWY", "KKSVI")
+_DOUBLED: Final = re.compile(r"(.)\1+")
+_CLASS_STEPS: Final = (("SH", "Z"), ("CH", "Z"), ("ZH", "Z"), ("TS", "Z"), ("KH", "K"))
+_CLASS_LETTERS: Final = str.maketrans("PBVFWTDSZJXCKGQLRMN", "PPPPPTTZZZZKKKKLLMM", "AEIOUYH")
+
+
+def sound_fold(letters: str) -> str:
+    """Return ``letters`` with spellings of one sound made equal and doubled letters squeezed.
+
+    Examples
+    --------
+    >>> sound_fold("MARIYA") == sound_fold("MARIA"), sound_fold("PHOENIX")
+    (True, 'FOENIKS')
+    """
+    for spelling, sound in _SOUND_STEPS:
+        letters = letters.replace(spelling, sound)
+    return _DOUBLED.sub(r"\1", letters.translate(_SOUND_LETTERS))
+
+
+def sound_classes(letters: str) -> str:
+    """Return the classes of the consonants of ``letters``: lips, teeth, hissing, throat, L, M.
+
+    Examples
+    --------
+    >>> sound_classes("MALIA") == sound_classes("MARIA")
+    True
+    """
+    for spelling, one in _CLASS_STEPS:
+        letters = letters.replace(spelling, one)
+    return _DOUBLED.sub(r"\1", letters.translate(_CLASS_LETTERS))
