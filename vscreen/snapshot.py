@@ -28,7 +28,7 @@ from vscreen.errors import (
     StaleListError,
 )
 from vscreen.lists import Reading, Source, read_sources
-from vscreen.lists.catalog import catalog
+from vscreen.lists.catalog import Nature, catalog
 from vscreen.policy import parse_age
 from vscreen.schema import ENTRIES, IDENTIFIERS, LINKS, NAMES, Frame, Kind
 
@@ -47,7 +47,9 @@ class Snapshot:
 
     ``hash`` is the SHA-256 of the source bytes; of a list in several files, that of their sorted
     hashes. ``published`` is the publisher's own date and ``fetched`` when the newest of the files
-    was written (UTC); either may be unknown. ``counts`` has every kind of entry.
+    was written (UTC); either may be unknown. ``counts`` has every kind of entry. ``verified`` is
+    False where the reader was never run on a real file of this list. ``nature`` tells a sanction
+    from a watch list.
     """
 
     list: str
@@ -63,6 +65,8 @@ class Snapshot:
     identifiers: pd.DataFrame = field(repr=False)
     links: pd.DataFrame = field(repr=False)
     warnings: tuple[str, ...] = ()
+    verified: bool = True
+    nature: Nature = Nature.SANCTION
 
     def age(self, now: datetime | None = None) -> timedelta | None:
         """Return how old the list is, None if nobody can say.
@@ -340,6 +344,8 @@ def take_snapshot(reading: Reading) -> Snapshot:
         identifiers=reading.identifiers,
         links=reading.links,
         warnings=(*reading.warnings, *(found if grown else ())),
+        verified=reading.verified,
+        nature=guard.nature if guard else Nature.SANCTION,
     )
 
 

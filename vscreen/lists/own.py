@@ -152,7 +152,7 @@ def _read_one(source: Source) -> Reading:
     if not entries:
         raise EmptyListError(f"{source.path}: headings and no rows; put the entries below them")
     return assemble(
-        source.list_id or slug(source.path.stem),
+        source.list_id or slug(source.stem),
         list(entries.values()),
         reader=READER,
         version=VERSION,

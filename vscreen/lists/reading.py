@@ -55,7 +55,8 @@ class Reading:
 
     ``entries``, ``names``, ``identifiers`` and ``links`` are frames of `vscreen.schema`;
     ``published`` is the publisher's own date, None where the file gives none; ``warnings`` are
-    sentences about what deserves a look.
+    sentences about what deserves a look. ``verified`` is False where the reader was never run on
+    a real file of this format; the warnings then say so.
     """
 
     list: str
@@ -68,6 +69,7 @@ class Reading:
     links: pd.DataFrame
     sources: tuple[SourceFile, ...]
     warnings: tuple[str, ...] = ()
+    verified: bool = True
 
 
 @dataclass
@@ -174,8 +176,24 @@ def assemble(
     sources: Sequence[Source],
     published: date | None = None,
     warnings: Sequence[str] = (),
+    verified: bool = True,
 ) -> Reading:
     """Return the entries as a reading: the four frames, linked and fingerprinted.
+
+    Parameters
+    ----------
+    list_id, entries
+        The list and its entries, whose keys are unique.
+    reader, version
+        Which reader read them.
+    sources
+        The files they were read from.
+    published
+        The publisher's own date, None where the files give none.
+    warnings
+        Sentences about what deserves a look.
+    verified
+        False for a format that the reader was never run on a real file of.
 
     Raises
     ------
@@ -188,6 +206,7 @@ def assemble(
             "download it again: screening against it would clear everything"
         )
     ids = {entry.key: f"{list_id}:{entry.key}" for entry in entries}
+    unverified = f"{sources[0].path}: the reader {reader} was never run on a real file of this list"
     return Reading(
         list=list_id,
         reader=reader,
@@ -198,7 +217,8 @@ def assemble(
         identifiers=IDENTIFIERS.build(_identifier_rows(entries, ids)),
         links=LINKS.build(_link_rows(entries, ids)),
         sources=tuple(SourceFile(one.path.name, one.sha256, one.modified) for one in sources),
-        warnings=tuple(warnings),
+        warnings=(*warnings, *(() if verified else (f"{unverified}; compare its counts",))),
+        verified=verified,
     )
 
 

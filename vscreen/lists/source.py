@@ -1,4 +1,7 @@
-"""A file to be read as a list: its bytes, what they look like, and how they become text."""
+"""A file to be read as a list: its bytes, what they look like, and how they become text.
+
+A gzipped or zipped file is opened here, so that readers see only what is inside.
+"""
 
 from __future__ import annotations
 
@@ -13,10 +16,12 @@ from pathlib import Path
 from typing import Final
 
 from vscreen.errors import ListFormatError
+from vscreen.lists.unpack import UnpackError, unpack
 
 HEAD: Final = 65_536  # bytes a reader may look at to recognise a file
 BOM: Final = "\ufeff"
 UTF16_BOMS: Final = (b"\xff\xfe", b"\xfe\xff")
+PACKED: Final = (".gz", ".zip")
 DOWNLOAD_AGAIN: Final = "download it again and compare its size with the publisher's"
 
 # How the files that people mistake for lists begin, and what to call them.
@@ -32,29 +37,63 @@ SHAPES: Final = (
 
 @dataclass(frozen=True)
 class Source:
-    """One file: where it lies, its bytes, when it was written, and the list id asked for it."""
+    """One file: where it lies, its bytes, when it was written, and the list id asked for it.
+
+    ``data`` is unpacked; ``packed_sha256`` is the hash of the archive it was in, if it was.
+    """
 
     path: Path
     data: bytes = field(repr=False)
     modified: datetime | None = None
     list_id: str = ""
+    packed_sha256: str = ""
 
     @classmethod
     def open(cls, path: Path, list_id: str = "") -> Source:
-        """Return the file at ``path`` with its bytes and its time of writing (UTC).
+        """Return the file at ``path``, unpacked, with its time of writing (UTC).
 
         Raises
         ------
         ListFormatError
-            If the file can't be read.
+            If the file can't be read or unpacked.
         """
         try:
             written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-            return cls(path, path.read_bytes(), written, list_id)
+            return cls.unpack(path, path.read_bytes(), written, list_id)
         except OSError as error:
             raise ListFormatError(
                 f"{path}: cannot be read ({error.strerror}); check the path and its permissions"
             ) from error
+
+    @classmethod
+    def unpack(
+        cls, path: Path, data: bytes, modified: datetime | None = None, list_id: str = ""
+    ) -> Source:
+        """Return a source of bytes that may be gzipped or zipped.
+
+        Raises
+        ------
+        ListFormatError
+            If they are packed and do not open to one file of sensible size.
+        """
+        try:
+            inner = unpack(data)
+        except UnpackError as error:
+            raise ListFormatError(f"{path}: {error}; {DOWNLOAD_AGAIN}, or unpack it") from error
+        packed = "" if inner is data else hashlib.sha256(data).hexdigest()
+        return cls(path, inner, modified, list_id, packed)
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its last ending, and without that of an archive before it.
+
+        Examples
+        --------
+        >>> Source(Path("lists/mine.csv.gz"), b"").stem
+        'mine'
+        """
+        path = self.path.with_suffix("") if self.path.suffix.lower() in PACKED else self.path
+        return path.stem
 
     @property
     def head(self) -> bytes:
@@ -63,8 +102,8 @@ class Source:
 
     @cached_property
     def sha256(self) -> str:
-        """SHA-256 of the bytes, as hex."""
-        return hashlib.sha256(self.data).hexdigest()
+        """SHA-256 of the file as it lies there, packed or not, as hex."""
+        return self.packed_sha256 or hashlib.sha256(self.data).hexdigest()
 
     def refuse(self, seen: str, remedy: str = DOWNLOAD_AGAIN) -> ListFormatError:
         """Return the error that says what was seen in this file and what to do about it."""
