@@ -429,7 +429,7 @@ def test_progress_is_shown_on_a_terminal_only(capsys: pytest.CaptureFixture[str]
 
 
 def command(*words: str, **environment: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
+    return subprocess.run(  # noqa: S603  # our own command, with our own words
         [*words], capture_output=True, text=True, encoding="utf-8", check=False, timeout=60,
         env={**os.environ, **environment},
     )  # fmt: skip
