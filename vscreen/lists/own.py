@@ -11,16 +11,9 @@ can't be told from a shorter list.
 
 from __future__ import annotations
 
-import io
 import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, datetime
 from typing import Any, Final
-
-from python_calamine import CalamineError, CalamineWorkbook
 
 from vscreen.errors import EmptyListError
 from vscreen.identifiers import (
@@ -33,6 +26,7 @@ from vscreen.identifiers import (
 )
 from vscreen.lists.labels import note, split_label
 from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.sheets import printed
 from vscreen.lists.source import UTF16_BOMS, Source, csv_rows, split_values
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
@@ -91,19 +85,6 @@ NUMBER_COLUMNS: Final = ("gross_tonnage", "build_year")
 VESSEL_COLUMNS: Final = ("mmsi", "vessel_type", "gross_tonnage")
 
 DELIMITERS: Final = (",", ";", "\t")
-ZIP: Final = b"PK\x03\x04"
-# A spreadsheet unpacks to ten or twenty times its size; a zip bomb to a thousand times.
-GREATEST_RATIO: Final = 200
-GREATEST_SIZE: Final = 1 << 30
-GREATEST_CELLS: Final = 20_000_000  # a lone cell in the last corner spans seventeen billion
-
-# What the zip module and the spreadsheet library raise on damaged bytes.
-BROKEN: Final = (
-    zipfile.BadZipFile, zlib.error, struct.error, CalamineError,
-    OSError, EOFError, ValueError, KeyError, RuntimeError,
-)  # fmt: skip
-CELL: Final = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-
 Row = tuple[int, dict[str, str]]
 
 
@@ -112,7 +93,7 @@ def recognises(source: Source) -> bool:
 
     Any spreadsheet is one at first sight: `read` says what its headings lack.
     """
-    return _is_sheet(source) or _delimiter(_first_line(source)) is not None
+    return source.is_workbook or _delimiter(_first_line(source)) is not None
 
 
 def read(sources: Sequence[Source]) -> list[Reading]:
@@ -142,7 +123,7 @@ def slug(stem: str) -> str:
 
 def _read_one(source: Source) -> Reading:
     warnings: list[str] = []
-    rows = _sheet_rows(source, warnings) if _is_sheet(source) else _csv_rows(source)
+    rows = _sheet_rows(source, warnings) if source.is_workbook else _csv_rows(source)
     entries: dict[str, Entry] = {}
     for line, row in rows:
         entry = _entry(source, line, row, warnings)
@@ -159,10 +140,6 @@ def _read_one(source: Source) -> Reading:
         sources=[source],
         warnings=warnings,
     )
-
-
-def _is_sheet(source: Source) -> bool:
-    return source.data.startswith(ZIP) and b"xl/" in source.data
 
 
 def _text(source: Source) -> str:
@@ -233,53 +210,9 @@ def _check_headings(source: Source, headings: Sequence[str]) -> None:
         raise source.refuse("a heading comes twice", "keep one column of each")
 
 
-def _sheets(source: Source) -> list[tuple[str, list[list[Any]]]]:
-    try:
-        with zipfile.ZipFile(io.BytesIO(source.data)) as archive:
-            size = sum(member.file_size for member in archive.infolist())
-            if size > min(GREATEST_SIZE, GREATEST_RATIO * len(source.data)):
-                raise source.refuse(f"it unpacks to {size:,} bytes, too much for a list")
-            _check_spans(source, archive)
-        book = CalamineWorkbook.from_filelike(io.BytesIO(source.data))
-        return [
-            (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in book.sheet_names
-        ]
-    except BROKEN as error:
-        raise source.refuse(
-            f"it begins like a spreadsheet, but is none that can be read ({error})",
-            "save it again as XLSX or CSV",
-        ) from error
-
-
-def _check_spans(source: Source, archive: zipfile.ZipFile) -> None:
-    # The library below lays a sheet out in full, to its last cell, and ends the whole process if
-    # memory does not suffice; so the last cell is looked for first.
-    for member in archive.namelist():
-        if not re.fullmatch(r"/?xl/worksheets/[^/]+", member):
-            continue
-        if not member.endswith(".xml"):
-            raise source.refuse(f"its sheet {member} is in another format", "save it as XLSX")
-        cells = CELL.findall(archive.read(member))
-        height = max((int(row) for _, row in cells), default=0)
-        width = max((_column_number(column) for column, _ in cells), default=0)
-        if height * width > GREATEST_CELLS:
-            raise source.refuse(
-                f"{member} spans {height:,} rows and {width:,} columns",
-                "clear the cells outside the list, or save it as CSV",
-            )
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
-
-
 def _sheet_rows(source: Source, warnings: list[str]) -> Iterator[Row]:
     chosen: list[list[Any]] = []
-    for name, rows in _sheets(source):
+    for name, rows in source.sheets:
         if not chosen and rows and _has_needed(_cells(rows[0])):
             chosen = rows
         elif any(cell != "" for row in rows for cell in row):
@@ -290,17 +223,8 @@ def _sheet_rows(source: Source, warnings: list[str]) -> Iterator[Row]:
             "put them into its first row, or save the list in the publisher's own format",
         )
     width = max(place for row in chosen for place, cell in enumerate(row, start=1) if cell != "")
-    numbered = enumerate(([_printed(cell) for cell in row[:width]] for row in chosen), start=1)
+    numbered = enumerate(([printed(cell) for cell in row[:width]] for row in chosen), start=1)
     return _named(source, iter(numbered))
-
-
-def _printed(cell: Any) -> str:
-    """Return a spreadsheet's cell as people would type it: no ``.0``, dates as ISO."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
 def _entry(source: Source, line: int, row: dict[str, str], warnings: list[str]) -> Entry:
@@ -367,9 +291,9 @@ def _add_identifiers(
                     f"{source.path}: line {line} has the {column} {value!r}, which can't be one; "
                     "it was kept as printed"
                 )
-    for printed in split_values(row.get("identifiers", "")):
-        label, value = split_label(printed)
+    for said in split_values(row.get("identifiers", "")):
+        label, value = split_label(said)
         if label:
             note(entry, label, value)
         else:
-            entry.add_identifier(Scheme.OTHER, printed)
+            entry.add_identifier(Scheme.OTHER, said)

@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from vscreen.errors import ListFormatError
+from vscreen.lists.sheets import SheetError, Sheets, is_workbook, read_sheets
 from vscreen.lists.unpack import UnpackError, unpack
 
 HEAD: Final = 65_536  # bytes a reader may look at to recognise a file
@@ -104,6 +105,25 @@ class Source:
     def sha256(self) -> str:
         """SHA-256 of the file as it lies there, packed or not, as hex."""
         return self.packed_sha256 or hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether the file begins like an XLSX or ODS workbook."""
+        return is_workbook(self.data)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """The name and the rows of each sheet of a workbook, laid out once for all readers.
+
+        Raises
+        ------
+        ListFormatError
+            If it can't be read, or spans or unpacks to more than a list does.
+        """
+        try:
+            return read_sheets(self.data)
+        except SheetError as error:
+            raise self.refuse(str(error), error.remedy) from error
 
     def refuse(self, seen: str, remedy: str = DOWNLOAD_AGAIN) -> ListFormatError:
         """Return the error that says what was seen in this file and what to do about it."""
