@@ -9,13 +9,12 @@ with a DOCTYPE is refused: OFAC's has none, and entities could empty a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
-from lxml import etree
-
 from vscreen.lists.labels import note
+from vscreen.lists.markup import Node, parse_xml
 from vscreen.lists.ofac import READER, add_columns, name_list
 from vscreen.lists.reading import Entry, Reading, assemble
 from vscreen.lists.remarks import note_remarks
@@ -61,9 +60,9 @@ def read(sources: Sequence[Source]) -> list[Reading]:
 
 
 def _read_one(source: Source) -> Reading:
-    root = _parse(source)
-    entries = [_entry(source, _Node(element)) for element in _Node(root).all("sdnEntry")]
-    head = _Node(root).child("publshInformation")
+    root = parse_xml(source, ROOT)
+    entries = [_entry(source, Node(element)) for element in Node(root).all("sdnEntry")]
+    head = Node(root).child("publshInformation")
     _check_count(source, head, len(entries))
     numbers = [entry.key for entry in entries]
     if len(set(numbers)) < len(numbers):
@@ -80,52 +79,7 @@ def _read_one(source: Source) -> Reading:
     )
 
 
-def _parse(source: Source) -> etree._Element:
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        load_dtd=False,
-        no_network=True,
-        huge_tree=False,
-        recover=False,
-        remove_comments=True,  # a comment inside a name would end the name
-        remove_pis=True,
-    )
-    start = ROOT.search(source.head)
-    if b"<!DOCTYPE" in source.head[: start.start() if start else None].upper():
-        raise source.refuse("it has a DOCTYPE, which no edition of this list has")
-    try:
-        root = etree.fromstring(source.data, parser)
-    except etree.XMLSyntaxError as error:
-        raise source.refuse(f"it is not whole XML ({error.msg})") from error
-    # Beyond UTF-8 a DOCTYPE could be spelled in bytes that the look above does not see.
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise source.refuse("it has a DOCTYPE, which no edition of this list has")
-    return root
-
-
-class _Node:
-    """An element whose children are found by local name."""
-
-    def __init__(self, element: etree._Element | None) -> None:
-        self.element = element
-        tag = "" if element is None else str(element.tag)
-        self.space = tag[: tag.index("}") + 1] if tag.startswith("{") else ""
-
-    def child(self, name: str) -> _Node:
-        return _Node(None if self.element is None else self.element.find(self.space + name))
-
-    def all(self, name: str) -> Iterator[etree._Element]:
-        return iter(()) if self.element is None else self.element.iterfind(self.space + name)
-
-    def each(self, container: str, item: str) -> Iterator[_Node]:
-        return map(_Node, self.child(container).all(item))
-
-    def text(self, name: str) -> str:
-        found = None if self.element is None else self.element.findtext(self.space + name)
-        return (found or "").strip()
-
-
-def _check_count(source: Source, head: _Node, seen: int) -> None:
+def _check_count(source: Source, head: Node, seen: int) -> None:
     said = head.text("Record_Count")
     if not said.isdecimal():
         raise source.refuse(f"Record_Count is {said!r}, not a number")
@@ -133,7 +87,7 @@ def _check_count(source: Source, head: _Node, seen: int) -> None:
         raise source.refuse(f"it holds {seen:,} entries and says that it holds {int(said):,}")
 
 
-def _published(source: Source, head: _Node) -> date:
+def _published(source: Source, head: Node) -> date:
     said = head.text("Publish_Date")
     try:
         return datetime.strptime(said, "%m/%d/%Y").date()
@@ -141,12 +95,12 @@ def _published(source: Source, head: _Node) -> date:
         raise source.refuse(f"Publish_Date is {said!r}, not a date like 03/10/2021") from error
 
 
-def _name(node: _Node) -> str:
+def _name(node: Node) -> str:
     # Persons read `SURNAME, Given` as in the CSV edition.
     return ", ".join(part for part in (node.text("lastName"), node.text("firstName")) if part)
 
 
-def _entry(source: Source, node: _Node) -> Entry:
+def _entry(source: Source, node: Node) -> Entry:
     number, kind, name = node.text("uid"), node.text("sdnType"), _name(node)
     if not number or not name or kind not in KINDS:
         raise source.refuse(
@@ -176,11 +130,11 @@ def _entry(source: Source, node: _Node) -> Entry:
     return entry
 
 
-def _texts(node: _Node, container: str, item: str) -> list[str]:
+def _texts(node: Node, container: str, item: str) -> list[str]:
     return [(element.text or "").strip() for element in node.child(container).all(item)]
 
 
-def _add_countries(entry: Entry, node: _Node) -> None:
+def _add_countries(entry: Entry, node: Node) -> None:
     for one in node.each("dateOfBirthList", "dateOfBirthItem"):
         entry.add_fact("birth_date", one.text("dateOfBirth"))
     if entry.kind == Kind.VESSEL:
@@ -194,7 +148,7 @@ def _add_countries(entry: Entry, node: _Node) -> None:
             entry.add_fact("countries", one.text("country"))
 
 
-def _alias_kind(source: Source, number: str, alias: _Node) -> NameKind:
+def _alias_kind(source: Source, number: str, alias: Node) -> NameKind:
     said = alias.text("type"), alias.text("category")
     if said not in ALIAS_KINDS:
         raise source.refuse(f"an alias of the entry {number} has the unknown type {said}")
