@@ -18,6 +18,7 @@ LAYERS = (  # lowest first
     {"text"},
     {"columns", "joins", "likeness", "forms", "pairs", "names", "parties"},
     {"lists"},
+    {"guards", "saved"},
     {"snapshot"},
     {"delimited", "manifest"},
     {"index", "scoring"},
@@ -31,7 +32,10 @@ LAYERS = (  # lowest first
 LAYER_OF = {module: height for height, layer in enumerate(LAYERS) for module in layer}
 TO_PEOPLE = {"cli", "terminal"}
 """The modules that may write to a terminal."""
-REFUSED = {"pickle", "shelve", "marshal", "dill", "joblib", "socket", "urllib", "requests"}
+REFUSED = {"pickle", "shelve", "marshal", "dill", "joblib", "cloudpickle"}
+NET = {"socket", "ssl", "http", "urllib", "requests", "httpx"}
+TO_THE_NET = {"store"}
+"""The modules that may fetch something."""
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 
@@ -64,9 +68,9 @@ def inner(path: Path) -> set[str]:
     return ((named & LAYER_OF.keys()) or bare) - {module_of(path)}
 
 
-def test_every_module_has_its_layer_and_every_layer_its_modules() -> None:
+def test_every_module_has_one_layer() -> None:
     assert sum(map(len, LAYERS)) == len(LAYER_OF)
-    assert {module_of(path) for path in FILES} == set(LAYER_OF)
+    assert {module_of(path) for path in FILES} <= set(LAYER_OF), "say in which layer it belongs"
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
@@ -98,7 +102,8 @@ def test_the_readers_know_their_folder_and_what_lies_below() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_no_module_unpickles_evaluates_or_opens_the_net(path: Path) -> None:
-    assert not {name.split(".")[0] for name in imported(path)} & REFUSED
+    refused = REFUSED if module_of(path) in TO_THE_NET else REFUSED | NET
+    assert not {name.split(".")[0] for name in imported(path)} & refused
     called = {
         node.func.id
         for node in ast.walk(tree(path))
