@@ -17,9 +17,11 @@ from typing import Any, Final
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from vscreen.lists.ods import CONTENT, read_ods
+
 ZIP: Final = b"PK\x03\x04"
 XLSX: Final = b"xl/"
-ODS: Final = b"application/vnd.oasis.opendocument.spreadsheet"
+ODS: Final = b"META-INF/manifest.xml"  # its mimetype need not come first: the UK's does not
 
 # A spreadsheet unpacks to ten or twenty times its size; a zip bomb to a thousand times.
 GREATEST_RATIO: Final = 200
@@ -52,7 +54,7 @@ def is_workbook(data: bytes) -> bool:
     >>> is_workbook(b"id,kind,name")
     False
     """
-    return data.startswith(ZIP) and (XLSX in data or ODS in data[:200])
+    return data.startswith(ZIP) and (XLSX in data or ODS in data)
 
 
 def read_sheets(data: bytes) -> Sheets:
@@ -77,6 +79,8 @@ def read_sheets(data: bytes) -> Sheets:
                     "download it again and compare its size with the publisher's",
                 )
             _check_spans(archive)
+            if CONTENT in archive.namelist():
+                return read_ods(archive, greatest_cells=GREATEST_CELLS)
         book = CalamineWorkbook.from_filelike(io.BytesIO(data))
         return [
             (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
