@@ -135,9 +135,7 @@ def test_with_lists_nothing_speaks_of_the_bundled_ones() -> None:
     Path("own.csv").write_text(OWN_LIST)
     outcome = run("screen", manifest(CLEAR), "--lists", "own.csv")
     assert outcome.exit_code == 1
-    assert outcome.stdout.startswith(
-        "own: 2 entries (2 vessels), publication date unknown, 0 hours"
-    )
+    assert outcome.stdout.startswith("own: 2 entries (2 vessels), publication date unknown, its")
     assert "Bundled" not in outcome.stdout
 
 
@@ -164,7 +162,7 @@ def test_the_table_is_cut_where_asked_and_says_how_many_more_there_are() -> None
     told = run("screen", manifest(), "--show", "1").stdout
     assert "LADY R (kr-mofa)" in told
     assert "MG-FLOT LLC (jp-mofa)" not in told
-    assert "... and 1 more hits" in told
+    assert "... and 1 further hit;" in told
 
 
 def test_why_rows_were_not_screened_is_told_with_their_number() -> None:

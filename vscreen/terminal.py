@@ -89,16 +89,20 @@ def working(what: str) -> Iterator[None]:
 def describe_list(snapshot: Snapshot) -> str:
     """Return one line on a list: its size and its age.
 
+    Where the publisher gives no date, nothing but the age of the file is known, and said.
+
     Examples
     --------
     >>> import vscreen
-    >>> describe_list(vscreen.bundled_lists().snapshots[2]).partition(" days")[0][:46]
-    'un-1718: 59 entries (59 vessels), published 20'
+    >>> describe_list(vscreen.bundled_lists().snapshots[2]).partition(", ")[0]
+    'un-1718: 59 entries (59 vessels)'
     """
-    dated = f"published {snapshot.published}" if snapshot.published else "publication date unknown"
+    age = age_in_words(snapshot.age())
+    dated = f"published {snapshot.published}, {age}"
+    undated = f"publication date unknown, its file is {age}"
     return (
         f"{snapshot.list}: {len(snapshot.entries):,} entries "
-        f"({snapshot.counts[Kind.VESSEL]:,} vessels), {dated}, {age_in_words(snapshot.age())}"
+        f"({snapshot.counts[Kind.VESSEL]:,} vessels), {dated if snapshot.published else undated}"
     )
 
 
@@ -113,7 +117,19 @@ def age_in_words(age: timedelta | None) -> str:
     if age is None:
         return "of unknown age"
     hours = age / timedelta(hours=1)
-    return f"{hours:,.0f} hours old" if hours < 72 else f"{hours / 24:,.0f} days old"
+    old = counted(round(hours), "hour") if hours < 72 else counted(round(hours / 24), "day")
+    return f"{old} old"
+
+
+def counted(number: int, thing: str) -> str:
+    """Return a number of things.
+
+    Examples
+    --------
+    >>> counted(1, "row"), counted(64117, "row")
+    ('1 row', '64,117 rows')
+    """
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
 def lists_as_json(lists: Lists) -> str:
@@ -145,7 +161,8 @@ def show_hits(result: Result, limit: int) -> None:
         table.add_row(*_cells(hit))
     console().print(table)
     if len(hits) > limit:
-        say(f"... and {len(hits) - limit:,} more hits; --show N shows more, --out DIR writes all.")
+        more = counted(len(hits) - limit, "further hit")
+        say(f"... and {more}; --show N shows more, --out DIR writes all.")
 
 
 def _cells(hit: dict[Hashable, Any]) -> Iterator[Text]:
@@ -165,12 +182,12 @@ def _shorten(text: object) -> str:
 
 def show_counts(result: Result) -> None:
     """Write how many rows got which verdict, and why some were not screened."""
-    counted = Text(f"{result.run.rows_in:,} rows: ")
+    line = Text(f"{counted(result.run.rows_in, 'row')}: ")
     for verdict in Verdict:
-        counted.append(f"{result.run.verdicts[verdict]:,} {verdict}", STYLES[verdict])
-        counted.append(", ")
-    counted.append(f"{result.run.rows_rejected:,} rejected.")
-    _write(counted)
+        line.append(f"{result.run.verdicts[verdict]:,} {verdict}", STYLES[verdict])
+        line.append(", ")
+    line.append(f"{result.run.rows_rejected:,} rejected.")
+    _write(line)
     verdicts = result.verdicts
     reasons = Counter(verdicts.loc[verdicts["verdict"] == Verdict.NOT_SCREENED, "sentence"])
     for sentence, count in reasons.most_common(_SENTENCES_SHOWN):
