@@ -206,7 +206,7 @@ def assemble(
             "download it again: screening against it would clear everything"
         )
     ids = {entry.key: f"{list_id}:{entry.key}" for entry in entries}
-    unverified = f"{sources[0].path}: the reader {reader} was never run on a real file of this list"
+    doubt = f"{list_id}: the reader {reader} was never run on a real file of it; compare its counts"
     return Reading(
         list=list_id,
         reader=reader,
@@ -217,7 +217,7 @@ def assemble(
         identifiers=IDENTIFIERS.build(_identifier_rows(entries, ids)),
         links=LINKS.build(_link_rows(entries, ids)),
         sources=tuple(SourceFile(one.path.name, one.sha256, one.modified) for one in sources),
-        warnings=(*warnings, *(() if verified else (f"{unverified}; compare its counts",))),
+        warnings=(*warnings, *(() if verified else (doubt,))),
         verified=verified,
     )
 
