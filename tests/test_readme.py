@@ -1,7 +1,10 @@
-"""What README.md shows is run, and what it names exists."""
+"""What README.md and the docstrings show is run, and what they name exists."""
 
 from __future__ import annotations
 
+import doctest
+import importlib
+import pkgutil
 import re
 import shlex
 from pathlib import Path
@@ -20,6 +23,11 @@ from vscreen.schema import Verdict
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 INSTALL = "python3 -m venv .venv && .venv/bin/pip install -q"
+MODULES = [
+    module.name
+    for module in pkgutil.walk_packages(vscreen.__path__, "vscreen.")
+    if not module.name.endswith("__main__")
+]
 EXITS = {"screen": {0, 1}, "lookup": {1}}  # the others end with 0
 
 
@@ -107,3 +115,9 @@ def test_every_place_named_exists() -> None:
 
 def test_it_is_short() -> None:
     assert len(README.splitlines()) <= 200
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_every_example_in_a_docstring_runs(name: str) -> None:
+    failed, _ = doctest.testmod(importlib.import_module(name))
+    assert not failed
