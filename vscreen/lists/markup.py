@@ -81,3 +81,16 @@ class Node:
         """Return the text of a child without outer blanks, ``""`` without one."""
         found = None if self.element is None else self.element.findtext(self.space + name)
         return (found or "").strip()
+
+    def nodes(self, name: str) -> Iterator[Node]:
+        """Return the children of this name, as nodes."""
+        return map(Node, self.all(name))
+
+    @property
+    def value(self) -> str:
+        """The element's own text without outer blanks, ``""`` without one."""
+        return "" if self.element is None else (self.element.text or "").strip()
+
+    def attribute(self, name: str) -> str:
+        """Return an attribute without outer blanks, ``""`` without one."""
+        return "" if self.element is None else (self.element.get(name) or "").strip()
