@@ -19,6 +19,7 @@ from anyascii import anyascii
 from vscreen.data import read_table
 
 _INVISIBLE: Final = {"Cc": " ", "Cf": "", "Cs": "", "Co": "", "Cn": ""}
+_LINE_ENDS: Final = {"\n": "\n", "\r": "\n"}
 
 
 @cache
@@ -34,6 +35,8 @@ def _look_alikes() -> dict[str, str]:
 def visible(text: str) -> str:
     r"""Return ``text`` in NFKC and upper case, without control and invisible characters.
 
+    Line ends stay, for they part a name from an address.
+
     Examples
     --------
     >>> visible("Ｍａｒｉａ\u200b")
@@ -41,10 +44,14 @@ def visible(text: str) -> str:
     """
     if text.isascii():
         text = text.upper()
-        return text if text.isprintable() else "".join(c if c >= " " else " " for c in text)
+        return text if text.isprintable() else "".join(map(_seen, text))
     folded = unicodedata.normalize("NFKC", text).upper()
     folded = unicodedata.normalize("NFKC", folded)
-    return "".join(_INVISIBLE.get(unicodedata.category(char), char) for char in folded)
+    return "".join(map(_seen, folded))
+
+
+def _seen(char: str) -> str:
+    return _LINE_ENDS.get(char) or _INVISIBLE.get(unicodedata.category(char), char)
 
 
 def to_latin(text: str) -> tuple[str, ...]:

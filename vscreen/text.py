@@ -193,13 +193,17 @@ def _split(tokens: Sequence[str | int]) -> tuple[tuple[str, ...], tuple[int, ...
 
 @cache
 def _vessel_prefix() -> re.Pattern[str]:
-    ways = []
-    for row in read_table("vessel_prefixes.csv"):
-        words, marked = row["prefix"].split(), row["mark"] == "needed"
-        between = r"[./\\-]" if marked else r"[\s./\\-]*"
-        ways.append(r"[\s-]+".join(between.join(word) if len(word) < 5 else word for word in words))
-    ways.sort(key=len, reverse=True)
+    ways = sorted(map(_prefix_ways, read_table("vessel_prefixes.csv")), key=len, reverse=True)
     return re.compile(rf"^[^A-Z0-9]*(?:{'|'.join(ways)})[^A-Z0-9]+(?=.*[A-Z0-9])", re.DOTALL)
+
+
+def _prefix_ways(row: dict[str, str]) -> str:
+    """Return a pattern: ``MV`` may have marks or blanks inside, ``MY`` must have marks."""
+    parts = row["prefix"].split()
+    if row["mark"] == "needed":
+        return r"[./\\-]".join(parts if len(parts) > 1 else parts[0])
+    codes = [r"[\s./\\-]*".join(part) if len(part) < 5 else part for part in parts]
+    return r"[\s-]+".join(codes)
 
 
 def without_vessel_prefix(ascii_text: str) -> str:
