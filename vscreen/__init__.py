@@ -8,6 +8,8 @@ from importlib.metadata import version
 from vscreen.columns import map_columns
 from vscreen.compare import compare
 from vscreen.errors import (
+    CanaryMissingError,
+    ChecksumError,
     EmptyListError,
     ListError,
     ListFormatError,
@@ -27,11 +29,13 @@ from vscreen.reasons import Reason
 from vscreen.result import Result, load_run
 from vscreen.schema import Kind, NameKind, Relation, Scheme, Verdict
 from vscreen.screening import Screener, screen
-from vscreen.snapshot import Lists, Snapshot, bundled_lists, read_lists
+from vscreen.snapshot import Lists, Snapshot, bundled_lists, load_snapshot, read_lists
 
 __version__ = version("vscreen")
 
 __all__ = [
+    "CanaryMissingError",
+    "ChecksumError",
     "EmptyListError",
     "Kind",
     "ListError",
@@ -61,6 +65,7 @@ __all__ = [
     "bundled_lists",
     "compare",
     "load_run",
+    "load_snapshot",
     "map_columns",
     "read_lists",
     "read_manifest",

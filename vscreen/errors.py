@@ -7,8 +7,12 @@
     │   ├── ListFormatError       the file is not the list it should be
     │   ├── EmptyListError        the list holds no entries
     │   ├── ShrunkListError       fewer entries than the list can plausibly have
+    │   ├── CanaryMissingError    an entry that stays listed is not there
     │   ├── StaleListError        older than asked for, or of unknown age
-    │   └── MissingListError      a list that was asked for is not loaded
+    │   ├── MissingListError      a list that was asked for is not loaded
+    │   ├── ChecksumError         what was saved is not what is read
+    │   ├── DownloadError         a list can't be fetched from its publisher
+    │   └── StoreError            lists can't be kept in the folder given
     ├── ManifestError             the shipment file or frame can't be read as a manifest
     ├── PolicyError               the policy asks for something that makes no sense
     └── RunError                  a run folder can't be written or read
@@ -40,12 +44,28 @@ class ShrunkListError(ListError):
     """A list holds fewer entries than it can plausibly have."""
 
 
+class CanaryMissingError(ListError):
+    """An entry that stays listed is not there, so something was lost on the way."""
+
+
 class StaleListError(ListError):
     """A list is older than asked for, or nobody can say how old it is."""
 
 
 class MissingListError(ListError):
     """A list that the policy asks for was not loaded."""
+
+
+class ChecksumError(ListError):
+    """A saved list is not what was saved: damaged or altered since."""
+
+
+class DownloadError(ListError):
+    """A list can't be fetched from its publisher, or what came is not it."""
+
+
+class StoreError(ListError):
+    """Lists can't be kept in the folder given: no room, no permission, or it is in use."""
 
 
 class ManifestError(VscreenError):

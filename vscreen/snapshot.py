@@ -7,6 +7,7 @@ empty, far smaller than it can be, or too old would clear what it should not.
 from __future__ import annotations
 
 import hashlib
+import os
 import warnings as python_warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,21 +16,16 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
-from vscreen.errors import (
-    EmptyListError,
-    ListError,
-    ListFormatError,
-    ListWarning,
-    ShrunkListError,
-    StaleListError,
-)
+from vscreen import guards
+from vscreen.errors import EmptyListError, ListError, ListFormatError, ListWarning
 from vscreen.lists import Reading, Source, read_sources
 from vscreen.lists.catalog import Nature, catalog
 from vscreen.policy import parse_age
+from vscreen.saved import FRAMES, read_frames, write_frames
 from vscreen.schema import ENTRIES, IDENTIFIERS, LINKS, NAMES, Frame, Kind
 
 # Files people keep beside lists. Skipped with a warning, never silently.
@@ -47,9 +43,9 @@ class Snapshot:
 
     ``hash`` is the SHA-256 of the source bytes; of a list in several files, that of their sorted
     hashes. ``published`` is the publisher's own date and ``fetched`` when the newest of the files
-    was written (UTC); either may be unknown. ``counts`` has every kind of entry. ``verified`` is
-    False where the reader was never run on a real file of this list. ``nature`` tells a sanction
-    from a watch list.
+    was written (UTC); ``checked`` is when the publisher was asked last and had nothing newer; each
+    may be unknown. ``counts`` has every kind of entry. ``verified`` is False where the reader was
+    never run on a real file of this list. ``nature`` tells a sanction from a watch list.
     """
 
     list: str
@@ -67,63 +63,95 @@ class Snapshot:
     warnings: tuple[str, ...] = ()
     verified: bool = True
     nature: Nature = Nature.SANCTION
+    checked: datetime | None = None
+
+    @cached_property
+    def measures(self) -> Mapping[str, float]:
+        """What guards look at: `vscreen.guards.measure`."""
+        return guards.measure(self.entries, self.names, self.identifiers)
+
+    @property
+    def since(self) -> datetime | date | None:
+        """What the list's age is counted from, None if nobody can say.
+
+        That is when the publisher was asked and had nothing newer, where it was asked. Else it is
+        the publisher's own date, for copying a file makes the file new and not the list. Else it
+        is when the file was written.
+        """
+        return self.checked or self.published or self.fetched
 
     def age(self, now: datetime | None = None) -> timedelta | None:
-        """Return how old the list is, None if nobody can say.
-
-        It counts from the publisher's date where there is one, for copying a file makes the file
-        new and not the list; else from when the file was written.
-        """
-        since = self.fetched
-        if self.published is not None:
-            since = datetime(*self.published.timetuple()[:3], tzinfo=UTC)
+        """Return how old the list is, None if nobody can say."""
+        since = self.since
+        if since is not None and not isinstance(since, datetime):
+            since = datetime(since.year, since.month, since.day, tzinfo=UTC)
         return None if since is None else (now or datetime.now(UTC)) - since
 
     def problems(
-        self, max_age: str | timedelta | None = None, *, now: datetime | None = None
+        self,
+        max_age: str | timedelta | None = None,
+        *,
+        now: datetime | None = None,
+        previous: Snapshot | None = None,
     ) -> Iterator[ListError]:
-        """Yield why this list may not be screened against: empty, shrunk or stale."""
-        total, vessels = len(self.entries), self.counts[Kind.VESSEL]
+        """Yield why this list may not be screened against.
+
+        It is empty, holds less than it can, lacks an entry that stays listed, became too small
+        since ``previous``, or is stale.
+        """
         guard = catalog().get(self.list)
-        if not total:
-            yield EmptyListError(f"the list {self.list} holds no entries; read it again")
-        elif guard and total < guard.min_entries:
-            yield ShrunkListError(
-                f"the list {self.list} holds {total:,} entries and should hold at least "
-                f"{guard.min_entries:,}; download it whole from {guard.url}"
-            )
-        elif guard and vessels < guard.min_vessels:
-            yield ShrunkListError(
-                f"the list {self.list} holds {vessels:,} vessels and should hold at least "
-                f"{guard.min_vessels:,}; download it whole from {guard.url}"
-            )
+        short = list(guards.shortages(self.list, guard, self.measures))
+        yield from short or guards.lost_canaries(self.list, guard, self.entries, self.identifiers)
+        if previous is not None:
+            yield from guards.losses(self.list, guard, previous.measures, self.measures)
         greatest = parse_age(max_age)
         if greatest is not None:
-            yield from self._stale(greatest, now)
+            yield from guards.staleness(self.list, self.since, self.age(now), greatest)
 
-    def _stale(self, greatest: timedelta, now: datetime | None) -> Iterator[StaleListError]:
-        age = self.age(now)
-        if age is None:
-            yield StaleListError(
-                f"nobody can say how old the list {self.list} is, and at most "
-                f"{_in_words(greatest)} is asked for; read it from its file, or ask for no age"
-            )
-        # A day's grace: a publisher's date is a day somewhere on earth, without an hour.
-        elif age < timedelta(days=-1):
-            yield StaleListError(
-                f"the list {self.list} is dated {self.published or self.fetched}, in the future; "
-                "set the clock right, or download it again"
-            )
-        elif age > greatest:
-            yield StaleListError(
-                f"the list {self.list} is {_in_words(age)} old ({self.published or self.fetched}) "
-                f"and at most {_in_words(greatest)} is asked for; download it again"
-            )
+    def save(self, folder: str | os.PathLike[str]) -> Path:
+        """Write the snapshot into a folder, over the one that may lie there, and return it.
+
+        The folder then holds a Parquet file per frame and ``snapshot.json``, which has their
+        hashes. Whatever stops the writing, the folder holds the old snapshot or the new, whole.
+
+        Raises
+        ------
+        StoreError
+            If something can't be written.
+        """
+        frames = {shape.name: getattr(self, shape.name) for shape in FRAMES}
+        record = {one: getattr(self, one) for one in _RECORDED}
+        record["counts"] = {str(kind): count for kind, count in self.counts.items()}
+        for stamp in ("published", "fetched", "checked"):
+            record[stamp] = record[stamp].isoformat() if record[stamp] else None
+        write_frames(Path(folder), record, frames)
+        return Path(folder)
 
 
-def _in_words(age: timedelta) -> str:
-    hours = age / timedelta(hours=1)
-    return f"{hours:,.0f} hours" if hours < 72 else f"{hours / 24:,.0f} days"
+_RECORDED: Final = (
+    "list", "title", "reader", "reader_version", "hash", "published", "fetched", "counts",
+    "warnings", "verified", "nature", "checked",
+)  # fmt: skip
+
+
+def load_snapshot(folder: str | os.PathLike[str]) -> Snapshot:
+    """Return the snapshot that `Snapshot.save` wrote into a folder.
+
+    Raises
+    ------
+    ListFormatError
+        If the folder holds none, or one that another version of vscreen wrote.
+    ChecksumError
+        If a byte of it has changed since.
+    """
+    record, frames = read_frames(Path(folder))
+    said: dict[str, Any] = {one: record[one] for one in _RECORDED} | frames
+    said["published"] = date.fromisoformat(said["published"]) if said["published"] else None
+    for stamp in ("fetched", "checked"):
+        said[stamp] = datetime.fromisoformat(said[stamp]) if said[stamp] else None
+    said["counts"] = {Kind(kind): count for kind, count in said["counts"].items()}
+    said |= {"warnings": tuple(said["warnings"]), "nature": Nature(said["nature"])}
+    return Snapshot(**said)
 
 
 @dataclass(frozen=True, eq=False)
@@ -197,7 +225,11 @@ class Lists:
         return pd.DataFrame(rows, columns=list(SUMMARY))
 
     def problems(
-        self, max_age: str | timedelta | None = None, *, now: datetime | None = None
+        self,
+        max_age: str | timedelta | None = None,
+        *,
+        now: datetime | None = None,
+        previous: Lists | None = None,
     ) -> list[ListError]:
         """Return why these lists may not be screened against; empty if they may.
 
@@ -207,25 +239,38 @@ class Lists:
             Greatest age, such as ``"48h"``; None asks for none.
         now
             The time to count ages to; the clock's by default.
+        previous
+            Earlier snapshots, which these may not be much smaller than.
         """
         if not self.snapshots:
             return [EmptyListError("no list is loaded; read one with read_lists")]
-        return [error for one in self.snapshots for error in one.problems(max_age, now=now)]
+        before = {one.list: one for one in previous or ()}
+        return [
+            error
+            for one in self.snapshots
+            for error in one.problems(max_age, now=now, previous=before.get(one.list))
+        ]
 
-    def check(self, max_age: str | timedelta | None = None, *, now: datetime | None = None) -> None:
+    def check(
+        self,
+        max_age: str | timedelta | None = None,
+        *,
+        now: datetime | None = None,
+        previous: Lists | None = None,
+    ) -> None:
         """Raise unless every list may be screened against.
 
         Parameters
         ----------
-        max_age, now
+        max_age, now, previous
             As for `problems`.
 
         Raises
         ------
-        EmptyListError, ShrunkListError, StaleListError
+        EmptyListError, ShrunkListError, CanaryMissingError, StaleListError
             The first problem found; the others are its notes.
         """
-        found = self.problems(max_age, now=now)
+        found = self.problems(max_age, now=now, previous=previous)
         if not found:
             return
         for other in found[1:]:
@@ -325,9 +370,7 @@ def take_snapshot(reading: Reading) -> Snapshot:
     """Return a reading as a snapshot: titled, hashed and counted."""
     guard = catalog().get(reading.list)
     kinds = reading.entries["kind"].value_counts()
-    total = len(reading.entries)
-    grown = guard is not None and guard.max_entries is not None and total > guard.max_entries
-    found = (f"{reading.list}: {total:,} entries are more than it was thought to have",)
+    measures = guards.measure(reading.entries, reading.names, reading.identifiers)
     hashes = sorted(source.sha256 for source in reading.sources)
     written = [source.modified for source in reading.sources if source.modified]
     return Snapshot(
@@ -343,7 +386,7 @@ def take_snapshot(reading: Reading) -> Snapshot:
         names=reading.names,
         identifiers=reading.identifiers,
         links=reading.links,
-        warnings=(*reading.warnings, *(found if grown else ())),
+        warnings=(*reading.warnings, *guards.surpluses(reading.list, guard, measures)),
         verified=reading.verified,
         nature=guard.nature if guard else Nature.SANCTION,
     )

@@ -1,7 +1,8 @@
-"""Which lists are known: who publishes each, where, and how many entries it plausibly has."""
+"""Which lists are known: who publishes each, where, and what it plausibly holds."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -20,13 +21,31 @@ class Nature(StrEnum):
 
 
 @dataclass(frozen=True)
+class Range:
+    """How much of something a list plausibly has: ``entries``, ``vessels``, ``imo_share``, ..."""
+
+    measure: str
+    least: float
+    most: float | None
+
+
+@dataclass(frozen=True)
+class Canary:
+    """An entry that stays listed, by its key (scheme ``entry``) or one of its identifiers."""
+
+    scheme: str
+    value: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Guard:
     """What is known of one list before it is read.
 
-    Counts outside ``min_entries`` - ``max_entries``, or fewer vessels than ``min_vessels``, mean
-    that the file is not the whole list. ``published`` is set for the bundled lists alone.
-    ``nature`` is empty in the table for a sanction. ``max_shrink`` is the share of entries it may
-    lose from one snapshot to the next.
+    Counts below one of the ``ranges``, or a missing one of the ``canaries``, mean that the file is
+    not the whole list. ``published`` is set for the bundled lists alone. ``nature`` is empty in
+    the table for a sanction. ``max_shrink`` is the share of entries it may lose from one snapshot
+    to the next.
     """
 
     list: str
@@ -40,6 +59,8 @@ class Guard:
     source: str
     nature: Nature = Nature.SANCTION
     max_shrink: float = MAX_SHRINK
+    ranges: tuple[Range, ...] = ()
+    canaries: tuple[Canary, ...] = ()
 
 
 def catalog() -> dict[str, Guard]:
@@ -49,21 +70,39 @@ def catalog() -> dict[str, Guard]:
     --------
     >>> catalog()["us-sdn"].min_entries
     8000
+    >>> catalog()["us-sdn"].canaries[0].name
+    'BANCO NACIONAL DE CUBA'
     """
-    return {row["list"]: _guard(row) for row in read_table("lists.csv")}
+    ranges: defaultdict[str, list[Range]] = defaultdict(list)
+    for row in read_table("guards.csv"):
+        least, most = row["least"], row["most"]
+        one = Range(row["measure"], float(least or 0), float(most) if most else None)
+        ranges[row["list"]].append(one)
+    canaries: defaultdict[str, list[Canary]] = defaultdict(list)
+    for row in read_table("canaries.csv"):
+        canaries[row["list"]].append(Canary(row["scheme"], row["value"], row["name"]))
+    return {
+        row["list"]: _guard(row, ranges[row["list"]], canaries[row["list"]])
+        for row in read_table("lists.csv")
+    }
 
 
-def _guard(row: dict[str, str]) -> Guard:
+def _guard(row: dict[str, str], ranges: list[Range], canaries: list[Canary]) -> Guard:
+    min_entries, min_vessels = int(row["min_entries"]), int(row["min_vessels"])
+    max_entries = int(row["max_entries"]) if row["max_entries"] else None
+    counts = (Range("entries", min_entries, max_entries), Range("vessels", min_vessels, None))
     return Guard(
         list=row["list"],
         title=row["title"],
         publisher=row["publisher"],
         url=row["url"],
         published=date.fromisoformat(row["published"]) if row["published"] else None,
-        min_entries=int(row["min_entries"]),
-        max_entries=int(row["max_entries"]) if row["max_entries"] else None,
-        min_vessels=int(row["min_vessels"]),
+        min_entries=min_entries,
+        max_entries=max_entries,
+        min_vessels=min_vessels,
         source=row["source"],
         nature=Nature(row["nature"] or Nature.SANCTION),
         max_shrink=float(row["max_shrink"] or MAX_SHRINK),
+        ranges=(*counts, *ranges),
+        canaries=tuple(canaries),
     )
