@@ -3,7 +3,13 @@ from __future__ import annotations
 import pytest
 
 from vscreen.likeness import (
-    class_cap, edit_cap, heavy_words, letter_size, party_name_score, vessel_name_score, word_loss,
+    class_cap,
+    edit_cap,
+    heavy_words,
+    letter_size,
+    party_name_score,
+    vessel_name_score,
+    word_loss,
 )  # fmt: skip
 from vscreen.text import name_forms, party_forms, vessel_forms
 

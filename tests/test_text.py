@@ -6,9 +6,14 @@ from vscreen.data import read_table
 from vscreen.script import is_latin, to_latin, visible
 from vscreen.sounds import sound_classes, sound_fold
 from vscreen.text import (
-    name_forms, normalise_party, normalise_vessel, party_forms, tokens_of, vessel_forms,
+    name_forms,
+    normalise_party,
+    normalise_vessel,
+    party_forms,
+    vessel_forms,
     word_weight,
 )  # fmt: skip
+from vscreen.tokens import tokens_of
 
 
 def readings(text: str) -> list[str]:
@@ -54,6 +59,18 @@ def test_numbers_are_compared_as_values(one: str, other: str) -> None:
 @pytest.mark.parametrize("name", ["VI", "X PRESS", "I", "MIX", "ONE APUS", "V SHIPS"])
 def test_a_roman_numeral_or_number_word_at_the_start_is_a_word(name: str) -> None:
     assert vessel_forms(name)[0].numbers == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LADY R IMO 9161003", "LADY R (IMO: 9161003)", "LADY R 9161003", "MV LADY R / ADLER",
+        "LADY R VOY. 12E", "M/V LADY R V.023W", "ADLER EX LADY R", "LADY R (ex-ADLER)",
+        "ADLER (F/K/A MV LADY R)",
+    ],
+)  # fmt: skip
+def test_the_name_in_a_vessel_text_is_one_of_its_forms(text: str) -> None:
+    assert "LADY R" in readings(text)
 
 
 def test_letters_and_digits_that_look_alike_are_read_both_ways() -> None:

@@ -27,9 +27,13 @@ from typing import Final
 from vscreen.data import read_table
 from vscreen.script import is_latin, to_latin
 from vscreen.sounds import sound_classes, sound_fold
+from vscreen.tokens import optical_readings, split_numbers, tokens_of
 
 OCR_PRICE: Final = 0.2
 """Edits charged for reading ``S0LARIS`` as SOLARIS: a guess, if a good one."""
+
+PIECE_PRICE: Final = 0.1
+"""Edits charged for taking only a piece of a vessel's text, such as ``LADY R (EX ADLER)``."""
 
 PREFIX_PRICE: Final = 0.02
 """Edits charged for taking only the beginning of a party's text, up to a comma, as its name."""
@@ -94,100 +98,6 @@ class Form:
         return " ".join(parts)
 
 
-# --- words and numbers -------------------------------------------------------------------------
-
-_QUOTES: Final = re.compile(r"['`\"]")
-_DOTTED: Final = re.compile(r"\b[A-Z](?:\.[A-Z])+\b")
-_TOKEN: Final = re.compile(r"[A-Z]+|[0-9]+")
-_RUN: Final = re.compile(r"[A-Z0-9]+")
-_MIXED: Final = re.compile(r"[A-Z][0-9]|[0-9][A-Z]")
-_ROMAN: Final = {
-    numeral: value
-    for value, numeral in enumerate(
-        (
-            *("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII"),
-            *("XIV", "XV", "XVI", "XVII", "XVIII", "XIX", "XX", "XXI", "XXII", "XXIII", "XXIV"),
-            "XXV",
-        ),
-        start=1,
-    )
-}
-_NUMBER_WORDS: Final = {
-    word: value
-    for value, word in enumerate(
-        (
-            *("ONE", "TWO", "THREE", "FOUR", "FIVE", "SIX"),
-            *("SEVEN", "EIGHT", "NINE", "TEN", "ELEVEN", "TWELVE"),
-        ),
-        start=1,
-    )
-}
-_NUMBER_SIGNS: Final = frozenset({"NO", "NR", "NUM", "NUMBER"})
-_LETTER_TWINS: Final = str.maketrans("012568", "OIZSGB")
-_DIGIT_TWINS: Final = str.maketrans("OILZSGB", "0112568")
-
-
-def tokens_of(ascii_text: str) -> list[str | int]:
-    """Return words and numbers of an upper-case ASCII text, in order.
-
-    Examples
-    --------
-    >>> tokens_of("STAR NO. II"), tokens_of("SUN05")
-    (['STAR', 2], ['SUN', 5])
-    """
-    plain = _QUOTES.sub("", ascii_text).replace("&", " AND ")
-    plain = _DOTTED.sub(lambda dotted: dotted.group().replace(".", ""), plain)
-    return _number(_TOKEN.findall(plain))
-
-
-def _number(raw: Sequence[str]) -> list[str | int]:
-    tokens: list[str | int] = []
-    for place, token in enumerate(raw):
-        before = tokens[-1] if tokens else None
-        after_word = isinstance(before, str)
-        if token.isdigit():
-            tokens.append(int(token))
-        elif token in _ROMAN and isinstance(before, str) and len(before) > 1:
-            tokens.append(_ROMAN[token])
-        elif token in _NUMBER_WORDS and after_word and place == len(raw) - 1:
-            tokens.append(_NUMBER_WORDS[token])
-        else:
-            tokens.append(token)
-    return _without_number_signs(tokens)
-
-
-def _without_number_signs(tokens: list[str | int]) -> list[str | int]:
-    kept: list[str | int] = []
-    for token in reversed(tokens):
-        if not (token in _NUMBER_SIGNS and kept and isinstance(kept[-1], int)):
-            kept.append(token)
-    return kept[::-1]
-
-
-def _optical_readings(ascii_text: str) -> Iterator[str]:
-    """Yield other readings of runs that mix letters and digits: all letters, all digits."""
-    if _MIXED.search(ascii_text):
-        for read_as in (_as_letters, _as_digits):
-            reading = _RUN.sub(read_as, ascii_text)
-            if reading != ascii_text:
-                yield reading
-
-
-def _as_letters(run: re.Match[str]) -> str:
-    read = run.group().translate(_LETTER_TWINS)
-    return run.group() if run.group().isdigit() or not read.isalpha() else read
-
-
-def _as_digits(run: re.Match[str]) -> str:
-    read = run.group().translate(_DIGIT_TWINS)
-    return run.group() if run.group().isalpha() or not read.isdigit() else read
-
-
-def _split(tokens: Sequence[str | int]) -> tuple[tuple[str, ...], tuple[int, ...]]:
-    words = tuple(token for token in tokens if isinstance(token, str))
-    return words, tuple(sorted(token for token in tokens if isinstance(token, int)))
-
-
 # --- ships -------------------------------------------------------------------------------------
 
 
@@ -219,6 +129,21 @@ def without_vessel_prefix(ascii_text: str) -> str:
     return ascii_text
 
 
+_BESIDE_NAME: Final = re.compile(
+    r"\bIMO\W*(?:N[OR]\b\W*)?\d{6,8}\b|\b\d{7}\b"  # a number that is no part of the name
+    r"|\bVOY(?:AGE)?\b.*|\bV\.?\s?\d.*"  # the voyage, and what follows it
+    r"|\b(?:EX|FKA|F/K/A|FORMERLY|AKA|A/K/A|NKA|N/K/A)\b|[()\[\]/;\n]"  # another name
+)
+
+
+def _vessel_pieces(ascii_text: str) -> Iterator[tuple[str, float]]:
+    """Yield the texts that may be a ship's name, each with its price in edits."""
+    yield ascii_text, 0.0
+    pieces = [piece for piece in _BESIDE_NAME.split(ascii_text) if piece.strip()]
+    if pieces != [ascii_text]:
+        yield from ((piece, PIECE_PRICE) for piece in pieces)
+
+
 def vessel_forms(text: str) -> tuple[Form, ...]:
     """Return the forms of a ship's name; none if nothing of it can be read.
 
@@ -228,16 +153,25 @@ def vessel_forms(text: str) -> tuple[Form, ...]:
     ['OCEAN GRACE 7']
     >>> [form.text for form in vessel_forms("S0LARIS")]
     ['S LARIS 0', 'SOLARIS']
+    >>> [form.text for form in vessel_forms("LADY R (EX ADLER) VOY 12")]
+    ['LADY R EX ADLER VOY 12', 'LADY R', 'ADLER']
     """
     latin = is_latin(text)
     forms: dict[tuple[tuple[str, ...], tuple[int, ...]], Form] = {}
     for ascii_text in to_latin(text):
-        bare = without_vessel_prefix(ascii_text)
-        for reading, price in ((bare, 0.0), *((r, OCR_PRICE) for r in _optical_readings(bare))):
-            words, numbers = _split(tokens_of(reading))
+        for reading, price in _vessel_readings(ascii_text):
+            words, numbers = split_numbers(tokens_of(reading))
             if words or numbers:
                 forms.setdefault((words, numbers), Form(words, numbers, "", price, latin))
     return tuple(forms.values())
+
+
+def _vessel_readings(ascii_text: str) -> Iterator[tuple[str, float]]:
+    for piece, price in _vessel_pieces(without_vessel_prefix(ascii_text)):
+        bare = without_vessel_prefix(piece)
+        yield bare, price
+        for reading in optical_readings(bare):
+            yield reading, price + OCR_PRICE
 
 
 def normalise_vessel(text: str) -> str:
@@ -365,9 +299,9 @@ def _forms_of_pieces(
 def _party_form(piece: str, price: float, latin: bool) -> Form:
     tokens = party_tokens(piece)
     core, legal = _set_legal_apart(tokens)
-    words, numbers = _split(core)
+    words, numbers = split_numbers(core)
     if not words and not numbers:
-        (words, numbers), legal = _split(tokens), ""
+        (words, numbers), legal = split_numbers(tokens), ""
     whole = "".join(token for token in tokens if isinstance(token, str))
     return Form(words, numbers, legal, price, latin, whole)
 

@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from vscreen import Policy, PolicyError
+from vscreen.policy import parse_age
+
+
+def test_a_policy_is_frozen_and_hashed_by_its_content() -> None:
+    assert Policy(review=80).hash == Policy(review=80).hash != Policy().hash
+    with pytest.raises(ValueError, match="frozen"):
+        Policy().review = 3  # type: ignore[misc]
+
+
+def test_a_policy_comes_back_from_its_json() -> None:
+    policy = Policy(review=80, lists=("us-sdn",), max_age="48h")
+    assert Policy.model_validate_json(policy.model_dump_json()) == policy
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"review": 0}, "review"), ({"hit": 101}, "hit"), ({"review": 95, "hit": 90}, "at least"),
+        ({"fields": ("colour",)}, "fields must be some of"), ({"fields": ()}, "fields must be"),
+        ({"weak_aliases": "maybe"}, "weak_aliases"), ({"max_age": "soon"}, "48h"),
+        ({"max_age": "-3h"}, "positive"), ({"treshold": 3}, "treshold"),
+    ],
+)  # fmt: skip
+def test_a_policy_that_makes_no_sense_says_why(asked: dict[str, object], said: str) -> None:
+    with pytest.raises(PolicyError, match=said):
+        Policy(**asked)
+
+
+def test_ages_are_read() -> None:
+    assert parse_age("48h") == timedelta(days=2)
+    assert parse_age("7D") == timedelta(days=7)
+    assert parse_age(None) is None
+    assert parse_age(timedelta(hours=1)) == timedelta(hours=1)

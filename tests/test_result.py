@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import vscreen
+from vscreen import Result, RunError, load_run
+from vscreen.result import NOT_CHECKED
+
+
+@pytest.fixture(scope="module")
+def result() -> Result:
+    frame = pd.DataFrame(
+        {
+            "vessel": ["LADY R", "OCEAN", "MARIA"],
+            "imo": ["", "", "9811000"],
+            "consignee": ["", "", "C/O M LIZING"],
+        },
+        index=["a", "b", "a"],
+    )
+    return vscreen.screen(frame, vscreen.bundled_lists())
+
+
+def test_a_row_is_explained_with_both_sides_and_the_source(result: Result) -> None:
+    told = result.explain(row="a")
+    for part in ("LADY R", "9811000", "8517839", "C/O M LIZING", "source: https://"):
+        assert part in told
+    assert told.endswith(NOT_CHECKED)
+
+
+def test_an_entry_that_rests_on_one_source_says_so(result: Result) -> None:
+    assert "Confidence: one source only" in result.explain(row="a")
+
+
+def test_a_clear_row_is_explained_too(result: Result) -> None:
+    assert "nothing found" in result.explain(row="b")
+
+
+def test_a_row_that_is_not_there_is_an_error(result: Result) -> None:
+    with pytest.raises(KeyError, match="no row 'z' among the 3"):
+        result.explain(row="z")
+
+
+def test_a_run_is_saved_whole_and_read_back(result: Result, tmp_path: Path) -> None:
+    folder = result.save(tmp_path / "runs" / "one")
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "entries.csv", "hits.csv", "rejected.csv", "run.json", "verdicts.csv",
+    ]  # fmt: skip
+    back = load_run(folder)
+    pd.testing.assert_frame_equal(back.verdicts, result.verdicts, check_names=False)
+    pd.testing.assert_frame_equal(back.hits, result.hits)
+    assert back.run == result.run
+    assert back.explain("a") == result.explain("a")
+    assert not [path for path in folder.parent.iterdir() if path.name.startswith(".")]
+
+
+def test_a_folder_that_holds_something_is_left_alone(result: Result, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("kept")
+    with pytest.raises(RunError, match="holds something already"):
+        result.save(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_folder_that_cannot_be_made_is_an_error(result: Result, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(RunError, match="can't be written"):
+        result.save(tmp_path / "file" / "run")
+
+
+@pytest.mark.parametrize("missing", ["run.json", "verdicts.csv", "hits.csv"])
+def test_a_run_folder_that_is_not_whole_is_refused(
+    result: Result, tmp_path: Path, missing: str
+) -> None:
+    folder = result.save(tmp_path / "run")
+    (folder / missing).unlink()
+    with pytest.raises(RunError, match="run folder"):
+        load_run(folder)
+
+
+def test_a_record_of_another_shape_is_refused(result: Result, tmp_path: Path) -> None:
+    folder = result.save(tmp_path / "run")
+    (folder / "run.json").write_text(json.dumps({"rows_in": 1}))
+    with pytest.raises(RunError, match="no whole run folder"):
+        load_run(folder)
