@@ -20,6 +20,7 @@ LAYERS = (  # lowest first
     {"lists"},
     {"guards", "saved"},
     {"snapshot"},
+    {"diff", "store"},
     {"delimited", "manifest"},
     {"index", "scoring"},
     {"result"},
