@@ -1,8 +1,12 @@
 from __future__ import annotations
 
+import io
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared"
@@ -19,3 +23,24 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def list_fixtures() -> Path:
     return HERE / "fixtures" / "lists"
+
+
+@pytest.fixture(scope="session")
+def workbook() -> Callable[[Mapping[str, Sequence[Sequence[object]]]], bytes]:
+    """Writes an XLSX of sheets of rows, as publishers do; dates become the spreadsheet's dates."""
+
+    def write(sheets: Mapping[str, Sequence[Sequence[object]]]) -> bytes:
+        stream = io.BytesIO()
+        with xlsxwriter.Workbook(stream, {"in_memory": True}) as book:
+            day = book.add_format({"num_format": "yyyy-mm-dd"})
+            for name, rows in sheets.items():
+                sheet = book.add_worksheet(name)
+                for height, row in enumerate(rows):
+                    for width, cell in enumerate(row):
+                        if isinstance(cell, date):
+                            sheet.write_datetime(height, width, cell, day)
+                        elif cell != "":
+                            sheet.write(height, width, cell)
+        return stream.getvalue()
+
+    return write

@@ -1,0 +1,135 @@
+"""Several values in one cell, and entries that publishers give no key of their own."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from anyascii import anyascii
+
+from vscreen.data import read_table
+from vscreen.lists.reading import Entry
+
+LEGAL_FORMS: Final = {row["phrase"].replace(" ", "") for row in read_table("legal_forms.csv")}
+LANGUAGE: Final = re.compile(
+    r"\s*(?:arabic|belaruss?ian|burmese|chinese|farsi|hebrew|korean|persian|russian|spanish|"
+    r"ukrainian)\s*:\s*",
+    re.IGNORECASE,
+)
+# Two spellings stand apart by `or`, or by a slash with a blank beside it.
+OR: Final = re.compile(r"\s+or\s+|\s+/\s*|\s*/\s+", re.IGNORECASE)
+
+
+def split_names(cell: str, separators: str = ";,") -> list[str]:
+    """Return the names of a cell that publishers fill as they please.
+
+    A separator inside brackets is part of a name, and so is a comma before a legal form. What
+    language a name is in, printed before it, is left out. A line break is where the cell was
+    wrapped.
+
+    Parameters
+    ----------
+    cell
+        The cell as printed.
+    separators
+        The characters that stand between names.
+
+    Examples
+    --------
+    >>> split_names("AZSCO, Azia Shipping Co., Ltd; Russian: ООО Азия (АЗИЯ, ООО)")
+    ['AZSCO', 'Azia Shipping Co., Ltd', 'ООО Азия (АЗИЯ, ООО)']
+    """
+    text = LANGUAGE.sub(";", " ".join(cell.split()))
+    names: list[str] = []
+    for mark, piece in _pieces(text, separators + ";"):
+        if names and mark == "," and _is_legal_form(piece):
+            names[-1] += f", {piece}"
+        elif names and mark == "," and _is_legal_form(names[-1]):
+            names[-1] += f" {piece}"
+        elif piece:
+            names.append(piece)
+    return list(dict.fromkeys(names))
+
+
+def split_spellings(name: str, *, person: bool) -> list[str]:
+    """Return the spellings of one name that stand apart by ``or`` or a slash with a blank.
+
+    A slash inside a word is part of it. A name whose parts could not stand alone, such as a
+    person's ``Aleksandr or Alexander Korol``, stays whole.
+
+    Examples
+    --------
+    >>> split_spellings("Mosgorsud or Moscow City Court", person=False)
+    ['Mosgorsud', 'Moscow City Court']
+    >>> split_spellings("Aleksandr or Alexander Korol", person=True)
+    ['Aleksandr or Alexander Korol']
+    """
+    parts = [part.strip() for part in OR.split(name)]
+    alone = (" " in part or not person for part in parts)
+    if all(alone) and not any(_is_legal_form(part) for part in parts):
+        return parts
+    return [name]
+
+
+def _pieces(text: str, separators: str) -> Iterable[tuple[str, str]]:
+    """Yield each piece with the separator before it; those in brackets don't separate."""
+    depth, begun, mark = 0, 0, ""
+    for place, letter in enumerate(text):
+        depth = max(0, depth + (letter in "(（") - (letter in ")）"))
+        if letter in separators and not depth:
+            yield mark, text[begun:place].strip()
+            begun, mark = place + 1, letter
+    # Brackets that never close held nothing together.
+    rest = text[begun:]
+    if depth and any(mark in rest for mark in separators):
+        yield from ((mark, one.strip()) for one in re.split(f"[{re.escape(separators)}]", rest))
+    else:
+        yield mark, rest.strip()
+
+
+def _is_legal_form(piece: str) -> bool:
+    return re.sub(r"[^A-Z]", "", anyascii(piece).upper()) in LEGAL_FORMS
+
+
+def tell_apart(entries: Iterable[Entry]) -> list[Entry]:
+    """Return entries with distinct keys, where the publisher's own are not.
+
+    An entry whose key another one bears gets a hash of its name and numbers behind it, so that
+    its key does not depend on the order of the file. Two that agree in all of these are one.
+
+    Examples
+    --------
+    >>> from vscreen.schema import Kind
+    >>> pair = [Entry("1", Kind.PERSON, "A"), Entry("2", Kind.PERSON, "B")]
+    >>> [one.key for one in tell_apart(pair)]
+    ['1', '2']
+    """
+    found = list(entries)
+    borne = Counter(entry.key for entry in found)
+    told: dict[str, Entry] = {}
+    for entry in found:
+        if borne[entry.key] > 1:
+            entry.key = f"{entry.key}-{_mark(entry)}"
+        known = told.setdefault(entry.key, entry)
+        if known is not entry:
+            _join(known, entry)
+    return list(told.values())
+
+
+def _mark(entry: Entry) -> str:
+    numbers = sorted(f"{scheme}{value}" for scheme, value in entry.identifiers)
+    text = "\n".join((entry.kind, entry.name, *numbers))
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def _join(known: Entry, other: Entry) -> None:
+    for name, kind in other.names.items():
+        known.add_name(name, kind)
+    known.identifiers = {**other.identifiers, **known.identifiers}
+    known.links.update(other.links)
+    for column, values in other.facts.items():
+        for value in values:
+            known.add_fact(column, value)
