@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "vscreen"
 LAYERS = (  # lowest first
     {"data"},
     {"errors", "schema"},
-    {"policy", "reasons", "script", "sounds", "identifiers"},
+    {"policy", "reasons", "script", "sounds", "tokens", "identifiers"},
     {"text"},
     {"columns", "joins", "likeness", "forms", "pairs", "names", "parties"},
     {"lists"},
