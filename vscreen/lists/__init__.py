@@ -10,7 +10,17 @@ from collections.abc import Sequence
 from typing import Final, Protocol
 
 from vscreen.errors import EmptyListError
-from vscreen.lists import australia, canada, ofac, ofac_xml, opensanctions, own, un
+from vscreen.lists import (
+    australia,
+    canada,
+    eu_fsf,
+    eu_fsf_csv,
+    ofac,
+    ofac_xml,
+    opensanctions,
+    own,
+    un,
+)
 from vscreen.lists.reading import Reading, SourceFile
 from vscreen.lists.source import Source, looks_like
 
@@ -25,7 +35,17 @@ class Reader(Protocol):
         """Return one reading for each list in the files."""
 
 
-READERS: Final[tuple[Reader, ...]] = (australia, canada, ofac, ofac_xml, opensanctions, un, own)
+READERS: Final[tuple[Reader, ...]] = (
+    australia,
+    canada,
+    ofac,
+    ofac_xml,
+    opensanctions,
+    un,
+    eu_fsf,
+    eu_fsf_csv,
+    own,
+)
 KNOWN: Final = (
     "known are OFAC's SDN list (CSV or XML), OpenSanctions' targets.simple.csv, "
     "and an own list with the headings id, kind, name"
