@@ -1,7 +1,8 @@
 """Which of many texts resemble which of many names, found by looking up keys.
 
 The fast search finds every pair whose score reaches a threshold. Each view of a name
-(`vscreen.likeness`) has an exact key, so looking up keys finds every pair that the definition counts:
+(`vscreen.likeness`) has an exact key, so looking up keys finds every pair that the definition
+counts:
 
 * edit views: ``edits <= cap(entry)``, found by `vscreen.joins.EditIndex`;
 * words: one equal word among the entry's heavy words, found by the word.
