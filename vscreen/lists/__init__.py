@@ -15,6 +15,8 @@ from vscreen.lists import (
     canada,
     eu_fsf,
     eu_fsf_csv,
+    eu_journal,
+    eu_ships,
     ofac,
     ofac_xml,
     opensanctions,
@@ -44,6 +46,8 @@ READERS: Final[tuple[Reader, ...]] = (
     un,
     eu_fsf,
     eu_fsf_csv,
+    eu_ships,
+    eu_journal,
     own,
 )
 KNOWN: Final = (
