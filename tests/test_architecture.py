@@ -20,7 +20,8 @@ LAYERS = (  # lowest first
     {"lists"},
     {"guards", "saved"},
     {"snapshot"},
-    {"diff", "store"},
+    {"diff", "subjects", "fetch"},
+    {"store"},
     {"delimited", "manifest"},
     {"index", "scoring"},
     {"result"},
@@ -35,8 +36,8 @@ TO_PEOPLE = {"cli", "terminal"}
 """The modules that may write to a terminal."""
 REFUSED = {"pickle", "shelve", "marshal", "dill", "joblib", "cloudpickle"}
 NET = {"socket", "ssl", "http", "urllib", "requests", "httpx"}
-TO_THE_NET = {"store"}
-"""The modules that may fetch something."""
+TO_THE_NET = {"fetch"}
+"""The module that may fetch something."""
 FILES = sorted(PACKAGE.rglob("*.py"))
 
 

@@ -7,6 +7,7 @@ from importlib.metadata import version
 
 from vscreen.columns import map_columns
 from vscreen.compare import compare
+from vscreen.diff import Changes, diff
 from vscreen.errors import (
     CanaryMissingError,
     ChecksumError,
@@ -30,11 +31,13 @@ from vscreen.result import Result, load_run
 from vscreen.schema import Kind, NameKind, Relation, Scheme, Verdict
 from vscreen.screening import Screener, screen
 from vscreen.snapshot import Lists, Snapshot, bundled_lists, load_snapshot, read_lists
+from vscreen.subjects import subjects
 
 __version__ = version("vscreen")
 
 __all__ = [
     "CanaryMissingError",
+    "Changes",
     "ChecksumError",
     "EmptyListError",
     "Kind",
@@ -64,10 +67,12 @@ __all__ = [
     "__version__",
     "bundled_lists",
     "compare",
+    "diff",
     "load_run",
     "load_snapshot",
     "map_columns",
     "read_lists",
     "read_manifest",
     "screen",
+    "subjects",
 ]

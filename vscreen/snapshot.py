@@ -45,7 +45,8 @@ class Snapshot:
     hashes. ``published`` is the publisher's own date and ``fetched`` when the newest of the files
     was written (UTC); ``checked`` is when the publisher was asked last and had nothing newer; each
     may be unknown. ``counts`` has every kind of entry. ``verified`` is False where the reader was
-    never run on a real file of this list. ``nature`` tells a sanction from a watch list.
+    never run on a real file of this list. ``nature`` tells a sanction from a watch list, and
+    ``edition`` what it is written in (``xml``, ``json``, ``workbook``, ``text``).
     """
 
     list: str
@@ -64,6 +65,7 @@ class Snapshot:
     verified: bool = True
     nature: Nature = Nature.SANCTION
     checked: datetime | None = None
+    edition: str = ""
 
     @cached_property
     def measures(self) -> Mapping[str, float]:
@@ -130,7 +132,7 @@ class Snapshot:
 
 _RECORDED: Final = (
     "list", "title", "reader", "reader_version", "hash", "published", "fetched", "counts",
-    "warnings", "verified", "nature", "checked",
+    "warnings", "verified", "nature", "checked", "edition",
 )  # fmt: skip
 
 
@@ -389,6 +391,7 @@ def take_snapshot(reading: Reading) -> Snapshot:
         warnings=(*reading.warnings, *guards.surpluses(reading.list, guard, measures)),
         verified=reading.verified,
         nature=guard.nature if guard else Nature.SANCTION,
+        edition=reading.sources[0].form if reading.sources else "",
     )
 
 

@@ -42,11 +42,12 @@ CLEANERS: Final = {
 
 @dataclass(frozen=True)
 class SourceFile:
-    """One file a list was read from: its name, the SHA-256 of its bytes, when it was written."""
+    """One file a list was read from: name, SHA-256, time of writing, and what it is written in."""
 
     name: str
     sha256: str
     modified: datetime | None = None
+    form: str = ""
 
 
 @dataclass(frozen=True, eq=False)
@@ -216,7 +217,9 @@ def assemble(
         names=NAMES.build(_name_rows(entries, ids)),
         identifiers=IDENTIFIERS.build(_identifier_rows(entries, ids)),
         links=LINKS.build(_link_rows(entries, ids)),
-        sources=tuple(SourceFile(one.path.name, one.sha256, one.modified) for one in sources),
+        sources=tuple(
+            SourceFile(one.path.name, one.sha256, one.modified, one.form) for one in sources
+        ),
         warnings=(*warnings, *(() if verified else (doubt,))),
         verified=verified,
     )

@@ -125,6 +125,19 @@ class Source:
         except SheetError as error:
             raise self.refuse(str(error), error.remedy) from error
 
+    @property
+    def form(self) -> str:
+        """What the file is written in: ``xml``, ``json``, ``workbook`` or ``text``.
+
+        Examples
+        --------
+        >>> Source(Path("sdn.xml"), b"<?xml version='1.0'?><sdnList/>").form
+        'xml'
+        """
+        start = self.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:4]
+        forms = {b"<": "xml", b"{": "json", b"[": "json"}
+        return "workbook" if start == b"PK\x03\x04" else forms.get(start[:1], "text")
+
     def refuse(self, seen: str, remedy: str = DOWNLOAD_AGAIN) -> ListFormatError:
         """Return the error that says what was seen in this file and what to do about it."""
         return ListFormatError(f"{self.path}: {seen}; {remedy}")
