@@ -21,6 +21,9 @@ from vscreen.lists import (
     ofac_xml,
     opensanctions,
     own,
+    uk,
+    uk_ods,
+    uk_xml,
     un,
 )
 from vscreen.lists.reading import Reading, SourceFile
@@ -48,6 +51,9 @@ READERS: Final[tuple[Reader, ...]] = (
     eu_fsf_csv,
     eu_ships,
     eu_journal,
+    uk,
+    uk_xml,
+    uk_ods,
     own,
 )
 KNOWN: Final = (

@@ -7,6 +7,7 @@ ones count only when something follows them.
 
 from __future__ import annotations
 
+import re
 import zipfile
 from datetime import datetime
 from typing import Any, Final
@@ -121,9 +122,14 @@ def _value(cell: etree._Element) -> Any:
 
 
 def _text(element: etree._Element) -> str:
-    parts = [element.text or ""]
+    parts = [_folded(element.text)]
     for child in element:
         blank = BLANKS.get(str(child.tag))
         count = int(child.get(f"{TEXT}c", "1")) if blank == " " else 1
-        parts += [_text(child) if blank is None else blank * min(count, 100), child.tail or ""]
-    return "".join(parts)
+        parts += [_text(child) if blank is None else blank * min(count, 100), _folded(child.tail)]
+    return "".join(parts).strip()
+
+
+def _folded(text: str | None) -> str:
+    # Blanks and line breaks in the XML are one blank; those that are meant are elements.
+    return re.sub(r"\s+", " ", text or "")
