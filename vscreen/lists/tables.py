@@ -97,7 +97,7 @@ def _named(
 ) -> Iterator[tuple[int, dict[str, str]]]:
     for line, row in rows:
         cells = {
-            heading: printed(cell).strip()
+            heading: printed(cell).replace("_x000D_", "").strip()
             for heading, cell in zip(headings, row, strict=False)
             if heading
         }
