@@ -25,6 +25,7 @@ from vscreen.lists import (
     own,
     uk,
     uk_ods,
+    uk_ofsi,
     uk_xml,
     un,
     war_sanctions,
@@ -60,6 +61,7 @@ READERS: Final[tuple[Reader, ...]] = (
     uk_xml,
     un,
     war_sanctions,
+    uk_ofsi,
     own,
 )
 KNOWN: Final = (
