@@ -1,15 +1,15 @@
-"""OFAC's SDN list as CSV: four files without headings, which belong together.
+"""OFAC's SDN list without markup: four files without headings, which belong together.
 
 - the primary file (``sdn.csv``), 12 columns: number, name, type, programmes, title, call sign,
   vessel type, tonnage, gross tonnage, flag, owner, remarks. The IMO number of a ship stands only
-  in its remarks. Nothing is ``-0- ``, with a blank; several programmes read ``A] [B``;
+  in its remarks; several programmes read ``A] [B``;
 - ``alt.csv``, 5 columns: number, alias number, aka / fka / nka, name, remarks;
 - ``add.csv``, 6 columns: number, address number, street, city, country, remarks;
 - ``sdn_comments.csv``, 2 columns: number, and what did not fit into 1,000 characters of remarks.
 
-Each ends with the old end-of-file byte 0x1A, which is how a cut file is known. OFAC's other,
-consolidated list has the same shape; its programmes tell it from the SDN list. The CSV edition
-says neither when it was published nor when anyone was listed.
+The same four come as ``.pip``, ``.del`` and ``.ff`` (`vscreen.lists.ofac_rows`). OFAC's other,
+consolidated list has the same shape; its programmes tell it from the SDN list. These editions
+say neither when they were published nor when anyone was listed.
 """
 
 from __future__ import annotations
@@ -18,10 +18,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from vscreen.errors import EmptyListError, ListFormatError
+from vscreen.errors import ListFormatError
+from vscreen.lists.ofac_rows import (
+    ADDRESSES,
+    ALIASES,
+    COMMENTS,
+    FIXED,
+    NULL,
+    OFAC_NAMES,
+    PRIMARY,
+    edition,
+    is_empty,
+    read_rows,
+    role,
+)
 from vscreen.lists.reading import Entry, Reading, assemble
 from vscreen.lists.remarks import note_remarks
-from vscreen.lists.source import Source, csv_rows, first_row
+from vscreen.lists.source import Source
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
 READER: Final = "ofac"
@@ -34,8 +47,6 @@ CONSOLIDATED: Final = "us-cons"
 CONSOLIDATED_PROGRAMS: Final = ("NS-PLC", "CMIC-EO13959", "UKRAINE-EO13662", "FSE-", "561", "CAPTA")
 CONSOLIDATED_SHARE: Final = 0.25
 
-END_OF_FILE: Final = "\x1a"
-NULL: Final = "-0-"
 REMARKS_WIDTH: Final = 1000
 PAGE: Final = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id="
 
@@ -73,14 +84,22 @@ class _Set:
     def numbers(self) -> set[str]:
         return {row[0] for row in self.rows}
 
+    @property
+    def edition(self) -> str:
+        return edition(self.primary)
+
+    def takes(self, source: Source) -> bool:
+        beside = source.path.parent == self.primary.path.parent
+        return beside and edition(source) == self.edition
+
 
 def recognises(source: Source) -> bool:
     """Return whether the file is one of the four, by its first row."""
-    return _role(source) != "" or _is_empty(source)
+    return role(source) != "" or is_empty(source)
 
 
 def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each primary file, with the files of its folder that belong to it.
+    """Return one reading for each primary file, with the files of its folder and edition.
 
     Parameters
     ----------
@@ -94,94 +113,39 @@ def read(sources: Sequence[Source]) -> list[Reading]:
     EmptyListError
         If a primary file has no rows.
     """
-    rows = {source: _rows(source) for source in sources}
+    rows = {source: read_rows(source) for source in sources}
     sets = [
         _Set(source, rows[source], sources=[source])
         for source in sources
-        if _role(source) == "primary"
+        if role(source) == PRIMARY
     ]
     for source in sources:
-        if _role(source) != "primary":
+        if role(source) != PRIMARY:
             _join(source, rows[source], sets)
     return [_read_set(one) for one in sets]
 
 
-def _is_empty(source: Source) -> bool:
-    return source.data.strip() == END_OF_FILE.encode()
-
-
-def _role(source: Source) -> str:
-    row = [_value(cell) for cell in first_row(source)]
-    if not row or not row[0].isdigit():
-        return ""
-    match len(row):
-        case 12 if (row[2] or NULL) in KINDS:
-            return "primary"
-        case 5 if row[2] in ALIAS_KINDS:
-            return "alt"
-        case 6 if row[1].isdigit():
-            return "add"
-        case 2:
-            return "comments"
-    return ""
-
-
-WIDTHS: Final = {"primary": 12, "alt": 5, "add": 6, "comments": 2}
-OFAC_NAMES: Final = {"alt": "alt.csv", "add": "add.csv", "comments": "sdn_comments.csv"}
-
-
-def _value(cell: str) -> str:
-    cell = cell.strip()
-    return "" if cell == NULL else cell
-
-
-def _last_value(cell: str) -> str:
-    # Remarks keep their outer blanks: they may break off at one, and go on in the comments.
-    return "" if cell.strip() == NULL else cell
-
-
-def _rows(source: Source) -> list[list[str]]:
-    if _is_empty(source):
-        raise EmptyListError(f"{source.path}: no rows before the end-of-file byte; download again")
-    text = source.text().rstrip("\r\n")
-    if not text.endswith(END_OF_FILE):
-        raise source.refuse(
-            f"it ends with {text[-20:]!r} and not with the byte 0x1A that ends OFAC's files, "
-            "so it is cut short"
-        )
-    width = WIDTHS[_role(source)]
-    rows = []
-    for line, row in csv_rows(source, text.removesuffix(END_OF_FILE)):
-        if len(row) != width or not row[0].strip().isdigit():
-            raise source.refuse(
-                f"line {line} has {len(row)} columns beginning {row[:2]!r} "
-                f"where {width} beginning with a number belong"
-            )
-        rows.append([*(_value(cell) for cell in row[:-1]), _last_value(row[-1])])
-    return rows
-
-
 def _join(source: Source, rows: list[list[str]], sets: Sequence[_Set]) -> None:
-    role = _role(source)
-    beside = [one for one in sets if one.primary.path.parent == source.path.parent]
+    part, beside = role(source), [one for one in sets if one.takes(source)]
+    name = f"{OFAC_NAMES[part]}.{edition(source)}"
     if not beside:
         raise source.refuse(
-            f"this is OFAC's {OFAC_NAMES[role]}, but its primary file (sdn.csv) is not beside it",
+            f"this is OFAC's {name}, but its primary file (sdn.{edition(source)}) is not beside it",
             "put the files of one list into one folder",
         )
     numbers = {row[0] for row in rows}
     home = max(beside, key=lambda one: len(numbers & one.numbers))
-    if role in home.parts:
-        raise source.refuse(f"a second {OFAC_NAMES[role]} for {home.primary.path}", "keep one")
-    strays = _strays(source, role, rows, home)
-    home.parts[role] = [row for row in rows if row[0] not in strays]
+    if part in home.parts:
+        raise source.refuse(f"a second {name} for {home.primary.path}", "keep one")
+    strays = _strays(source, part, rows, home)
+    home.parts[part] = [row for row in rows if row[0] not in strays]
     home.sources.append(source)
 
 
-def _strays(source: Source, role: str, rows: list[list[str]], home: _Set) -> set[str]:
+def _strays(source: Source, part: str, rows: list[list[str]], home: _Set) -> set[str]:
     numbers = {row[0] for row in rows}
     strays = numbers - home.numbers
-    if role == "comments":
+    if part == COMMENTS:
         borne = len(numbers) * STRAY_COMMENTS_BORNE
     else:
         borne = min(STRAYS_BORNE, len(numbers) * STRAY_SHARE_BORNE)
@@ -204,14 +168,15 @@ def _read_set(one: _Set) -> Reading:
         if row[0] in entries:
             raise one.primary.refuse(f"the entry {row[0]} stands in it twice")
         entries[row[0]] = _entry(one.primary, row, comments)
-    for number, _, kind, name, _ in one.parts.get("alt", ()):
+    for number, _, kind, name, _ in one.parts.get(ALIASES, ()):
         entries[number].add_name(name, _alias_kind(one, kind))
-    for number, _, _, _, country, _ in one.parts.get("add", ()):
+    for number, _, _, _, country, _ in one.parts.get(ADDRESSES, ()):
         if entries[number].kind != Kind.VESSEL:
             entries[number].add_fact("countries", country)
-    if "alt" not in one.parts:
+    if ALIASES not in one.parts:
         one.warnings.append(
-            f"{one.primary.path}: alt.csv is not beside it, so only the aliases in remarks are read"
+            f"{one.primary.path}: alt.{one.edition} is not beside it, "
+            "so only the aliases in remarks are read"
         )
     return assemble(
         one.primary.list_id or name_list([row[3] for row in one.rows]),
@@ -220,6 +185,7 @@ def _read_set(one: _Set) -> Reading:
         version=VERSION,
         sources=one.sources,
         warnings=one.warnings,
+        verified=one.edition != FIXED,
     )
 
 
@@ -228,7 +194,7 @@ def _alias_kind(one: _Set, kind: str) -> NameKind:
         return ALIAS_KINDS[kind]
     except KeyError as error:
         raise ListFormatError(
-            f"alt.csv of {one.primary.path} has the alias type {kind!r}; "
+            f"alt.{one.edition} of {one.primary.path} has the alias type {kind!r}; "
             f"known are {', '.join(ALIAS_KINDS)}: download it again"
         ) from error
 
@@ -248,7 +214,7 @@ def name_list(programs: Sequence[str]) -> str:
 def _comments(one: _Set) -> dict[str, str]:
     """Return the rest of each remark that was cut, by entry; say which ones stay cut."""
     full = {row[0] for row in one.rows if len(row[11]) == REMARKS_WIDTH}
-    rest = {row[0]: row[1] for row in one.parts.get("comments", ())}
+    rest = {row[0]: row[1] for row in one.parts.get(COMMENTS, ())}
     odd = sorted(rest.keys() - full, key=int)
     if odd:
         one.warnings.append(
@@ -260,13 +226,13 @@ def _comments(one: _Set) -> dict[str, str]:
         one.warnings.append(
             f"{one.primary.path}: the remarks of {len(missing)} entries break off at "
             f"{REMARKS_WIDTH} characters and no comments file continues them "
-            f"({', '.join(missing[:5])}); get sdn_comments.csv of the same day"
+            f"({', '.join(missing[:5])}); get sdn_comments.{one.edition} of the same day"
         )
     return {number: rest.get(number, "") for number in full}
 
 
 def _entry(source: Source, row: list[str], comments: dict[str, str]) -> Entry:
-    number, name, kind, programs, title, call_sign, ship_type, _, tonnage, flag, owner, said = row
+    number, name, kind, programs, title, sign, ship_type, tons, gross, flag, owner, said = row
     if (kind or NULL) not in KINDS or not name:
         raise source.refuse(
             f"the entry {number} has the name {name!r} and the type {kind!r}; "
@@ -278,12 +244,13 @@ def _entry(source: Source, row: list[str], comments: dict[str, str]) -> Entry:
     add_columns(
         entry,
         programs=programs.split("] ["),
-        call_sign=call_sign,
+        call_sign=sign,
         vessel_type=ship_type,
-        gross_tonnage=tonnage,
+        tonnage=tons,
+        gross_tonnage=gross,
         flag=flag,
         owner=owner,
-        remarks=f"{title}; {remarks}" if title and remarks else title or remarks,
+        remarks=(title, remarks),
     )
     note_remarks(entry, remarks, cut=rest == "")
     return entry
@@ -295,18 +262,23 @@ def add_columns(
     programs: Sequence[str],
     call_sign: str,
     vessel_type: str,
+    tonnage: str,
     gross_tonnage: str,
     flag: str,
     owner: str,
-    remarks: str,
+    remarks: Sequence[str],
 ) -> None:
-    """Add what both editions, CSV and XML, print outside the remarks."""
+    """Add what every edition prints outside the remarks; of these, several texts make one.
+
+    Nobody says which ``tonnage`` it is beside the gross one, so it stays in the remarks.
+    """
     for program in programs:
         entry.add_fact("programs", program)
     entry.add_fact("vessel_type", vessel_type)
     entry.add_number("gross_tonnage", gross_tonnage)
     entry.add_fact("flag", flag)
-    entry.add_fact("remarks", remarks)
+    said = (*remarks, f"Tonnage {tonnage}" if tonnage else "")
+    entry.add_fact("remarks", "; ".join(filter(None, said)))
     entry.add_fact("source_url", PAGE + entry.key)
     entry.add_identifier(Scheme.CALL_SIGN, call_sign)
     entry.add_link(Relation.OWNER, owner)

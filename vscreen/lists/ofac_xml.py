@@ -114,10 +114,11 @@ def _entry(source: Source, node: Node) -> Entry:
         programs=_texts(node, "programList", "program"),
         call_sign=vessel.text("callSign"),
         vessel_type=vessel.text("vesselType"),
+        tonnage=vessel.text("tonnage"),
         gross_tonnage=vessel.text("grossRegisteredTonnage"),
         flag=vessel.text("vesselFlag"),
         owner=vessel.text("vesselOwner"),
-        remarks="; ".join(part for part in (title, remarks) if part),
+        remarks=(title, remarks),
     )
     for alias in node.each("akaList", "aka"):
         entry.add_name(_name(alias), _alias_kind(source, number, alias))

@@ -218,11 +218,12 @@ def csv_rows(source: Source, text: str, *, delimiter: str = ",") -> Iterator[tup
         raise source.refuse(f"line {line} is not whole ({error})") from error
 
 
-def first_row(source: Source) -> list[str]:
-    """Return the cells of the first line read as comma CSV, or nothing if it is none."""
+def first_row(source: Source, *, delimiter: str = ",") -> list[str]:
+    """Return the cells of the first line read as CSV, or nothing if it is none."""
     line = source.head.removeprefix(BOM.encode()).split(b"\n", 1)[0]
+    text = line.decode("utf-8", errors="replace").rstrip("\r")
     try:
-        return next(csv.reader([line.decode("utf-8", errors="replace").rstrip("\r")]), [])
+        return next(csv.reader([text], delimiter=delimiter), [])
     except csv.Error:
         return []
 
