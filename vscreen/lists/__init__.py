@@ -23,6 +23,7 @@ from vscreen.lists import (
     opensanctions,
     opensanctions_ftm,
     own,
+    seco,
     uk,
     uk_ods,
     uk_ofsi,
@@ -62,6 +63,7 @@ READERS: Final[tuple[Reader, ...]] = (
     un,
     war_sanctions,
     uk_ofsi,
+    seco,
     own,
 )
 KNOWN: Final = (
