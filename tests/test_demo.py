@@ -15,10 +15,6 @@ from vscreen.schema import Verdict
 FRAME = demo_manifest().frame.set_index("Ref")
 SLIPS = {"DEMO-21", "DEMO-22", "DEMO-60"}  # IMO numbers mistyped on purpose, or none at all
 FOUNDING = {"MAIA-1", "MARIA", "LADY R", "ANGARA"}
-NOT_YET = {
-    "DEMO-17": "LADY R in Kana: レディ reads as REDEI, which no view brings near LADY",
-    "DEMO-61": "TBN counts as a name, so the row counts as screened",
-}
 
 
 @cache
@@ -27,12 +23,7 @@ def result() -> vscreen.Result:
 
 
 def rows() -> list[object]:
-    return [
-        pytest.param(
-            place, ref, marks=pytest.mark.xfail(reason=NOT_YET[ref]) if ref in NOT_YET else ()
-        )
-        for place, ref in enumerate(FRAME.index)
-    ]
+    return [pytest.param(place, ref) for place, ref in enumerate(FRAME.index)]
 
 
 @pytest.mark.parametrize(("place", "ref"), rows())

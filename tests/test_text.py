@@ -100,6 +100,13 @@ def test_a_name_of_nothing_has_no_form(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["TBN", "T.B.N.", "to be named", "TO ORDER", "N/A", "Unknown", "SAME AS CONSIGNEE"]
+)
+def test_a_placeholder_names_nobody(text: str) -> None:
+    assert vessel_forms(text) == party_forms(text) == ()
+
+
+@pytest.mark.parametrize(
     "text", ["SIS DOO", "SIS d.o.o.", "SIS D O O", "Sis, D.O.O.", "SIS, LLC", "ООО SIS"]
 )
 def test_legal_forms_are_folded_to_a_class(text: str) -> None:
@@ -163,6 +170,7 @@ def test_common_words_weigh_little() -> None:
     ("table", "key"),
     [
         ("abbreviations.csv", "short"), ("legal_forms.csv", "phrase"), ("words.csv", "word"),
+        ("placeholders.csv", "text"),
         ("look_alikes.csv", "letter"), ("party_markers.csv", "marker"),
         ("romanisation.csv", "letter"), ("vessel_prefixes.csv", "prefix"),
     ],

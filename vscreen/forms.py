@@ -49,6 +49,11 @@ class FormTable:
         return self.key("sound")
 
     @cached_property
+    def spoken(self) -> Words:
+        """Sounds, L and R made equal."""
+        return self.key("spoken")
+
+    @cached_property
     def classes(self) -> Words:
         """Classes of consonants."""
         return self.key("classes")

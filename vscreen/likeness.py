@@ -196,13 +196,14 @@ def _sound_views(
     if sound <= view_cap(cap, entry.sound):
         yield "sound", sound, SOUND * (1 + max(0, tight - sound))
     if not party.latin:
-        yield from _class_view(party, entry, sound)
+        yield from _class_view(party, entry)
 
 
-def _class_view(party: Form, entry: Form, sound: int) -> Iterable[tuple[str, int, float]]:
+def _class_view(party: Form, entry: Form) -> Iterable[tuple[str, int, float]]:
     classes = OSA.distance(party.classes, entry.classes)
-    letters = max(len(party.sound), len(entry.sound))
-    if classes <= class_cap(len(entry.classes)) and sound <= CLASS_LETTERS * letters:
+    spoken = OSA.distance(party.spoken, entry.spoken)
+    letters = max(len(party.spoken), len(entry.spoken))
+    if classes <= class_cap(len(entry.classes)) and spoken <= CLASS_LETTERS * letters:
         yield "classes", 0, CLASSES + CLASS_EDIT * classes
 
 

@@ -31,10 +31,6 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.our)
 
-    def where(self, keep: Bools) -> Pairs:
-        """Return only some of the pairs."""
-        return Pairs(self.ours, self.theirs, self.our[keep], self.their[keep])
-
     def edits(self, view: str) -> Codes:
         """Return the edit distance in a view."""
         return distances(getattr(self.ours, view)[self.our], getattr(self.theirs, view)[self.their])
@@ -84,23 +80,27 @@ def _scored(share: Scores, unsure: Bools) -> Scores:
     return np.minimum(np.where(unsure, plain.UNSURE, 100.0), 100 * (1 - share))
 
 
-def _sound_costs(pairs: Pairs, tight: Codes, caps: Codes) -> tuple[Scores, Codes]:
-    """Return the cost of the `sound` view (infinite where its key differs) and its edits."""
+def _sound_costs(pairs: Pairs, tight: Codes, caps: Codes) -> Scores:
+    """Return the cost of the `sound` view, infinite where its key differs."""
     sound = pairs.edits("sound")
     cost = sound + plain.SOUND * (1 + np.maximum(0, tight - sound))
-    return np.where(_within(pairs, "sound", caps, sound), cost, np.inf), sound
+    return np.where(_within(pairs, "sound", caps, sound), cost, np.inf)
 
 
-def _class_costs(pairs: Pairs, sound: Codes) -> Scores:
+def _class_costs(pairs: Pairs) -> Scores:
     """Return the cost of the `classes` view, infinite where its key differs."""
-    classes = pairs.edits("classes")
-    theirs = lengths(pairs.theirs.classes[pairs.their])
+    cost = np.full(len(pairs), np.inf)
+    foreign = np.flatnonzero(~pairs.ours.latin[pairs.our])
+    some = Pairs(pairs.ours, pairs.theirs, pairs.our[foreign], pairs.their[foreign])
+    classes, spoken = some.edits("classes"), some.edits("spoken")
+    theirs = lengths(some.theirs.classes[some.their])
     letters = np.maximum(
-        lengths(pairs.ours.sound[pairs.our]), lengths(pairs.theirs.sound[pairs.their])
+        lengths(some.ours.spoken[some.our]), lengths(some.theirs.spoken[some.their])
     )
     close = classes <= edit_caps(theirs, plain.CLASS_STEPS) - 1
-    counts = close & (sound <= plain.CLASS_LETTERS * letters) & ~pairs.ours.latin[pairs.our]
-    return np.where(counts, plain.CLASSES + plain.CLASS_EDIT * classes, np.inf)
+    counts = close & (spoken <= plain.CLASS_LETTERS * letters)
+    cost[foreign] = np.where(counts, plain.CLASSES + plain.CLASS_EDIT * classes, np.inf)
+    return cost
 
 
 def vessel_scores(pairs: Pairs) -> Scores:
@@ -115,14 +115,14 @@ def vessel_scores(pairs: Pairs) -> Scores:
     fixed = numbers + pairs.fixed()
     tight, in_order = pairs.edits("tight"), pairs.edits("sorted")
     respaced = pairs.ours.word_count[pairs.our] != pairs.theirs.word_count[pairs.their]
-    sound_cost, sound = _sound_costs(pairs, tight, caps)
+    sound_cost = _sound_costs(pairs, tight, caps)
     cost = np.minimum.reduce([
         np.where(_within(pairs, "tight", caps, tight), tight + plain.RESPACED * respaced, np.inf),
         np.where(_within(pairs, "sorted", caps, in_order), in_order + plain.SORTED, np.inf),
         sound_cost,
     ])  # fmt: skip
     plainly = _scored((cost + fixed) / size, pairs.unsure())
-    by_class = _scored((_class_costs(pairs, sound) + fixed) / size, np.ones(len(pairs), np.bool_))
+    by_class = _scored((_class_costs(pairs) + fixed) / size, np.ones(len(pairs), np.bool_))
     scores = np.maximum(0.0, np.maximum(plainly, by_class))
     return np.where(empty, 0.0, scores)
 
@@ -139,7 +139,7 @@ def party_edit_scores(pairs: Pairs) -> Scores:
     whole_caps = edit_caps(lengths(pairs.theirs.whole[pairs.their]))
     whole, core, in_order = pairs.edits("whole"), pairs.edits("tight"), pairs.edits("sorted")
     foreign = ~pairs.ours.latin[pairs.our]
-    sound_cost, sound = _sound_costs(pairs, core, caps)
+    sound_cost = _sound_costs(pairs, core, caps)
     sound_cost = np.where(foreign, sound_cost, np.inf)
     lost = np.minimum.reduce([
         np.where(_within(pairs, "whole", whole_caps, whole), whole + fixed, np.inf) / size,
@@ -148,7 +148,7 @@ def party_edit_scores(pairs: Pairs) -> Scores:
         + legal + plain.LEGAL_MISSING,
         (sound_cost + fixed) / size + legal,
     ])  # fmt: skip
-    by_class = (_class_costs(pairs, sound) + fixed) / size + legal
+    by_class = (_class_costs(pairs) + fixed) / size + legal
     best = np.maximum(
         _scored(plain.PARTY_SCALE * lost, unsure),
         _scored(plain.PARTY_SCALE * by_class, np.ones(len(pairs), np.bool_)),

@@ -23,8 +23,13 @@ _LINE_ENDS: Final = {"\n": "\n", "\r": "\n"}
 
 
 @cache
-def _romanisation() -> dict[int, str]:
-    return {ord(row["letter"]): row["latin"] for row in read_table("romanisation.csv")}
+def _romanisation() -> dict[str, str]:
+    return {row["letter"]: row["latin"] for row in read_table("romanisation.csv")}
+
+
+@cache
+def _romanised_letters() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_romanisation(), key=len, reverse=True)))
 
 
 @cache
@@ -90,7 +95,8 @@ def _fold_word(word: str, twins: dict[str, str]) -> str:
 
 
 def _romanise(text: str) -> str:
-    return anyascii(text.translate(_romanisation())).upper()
+    table = _romanisation()
+    return anyascii(_romanised_letters().sub(lambda found: table[found[0]], text)).upper()
 
 
 def is_latin(text: str) -> bool:

@@ -82,6 +82,11 @@ class Form:
         return sound_fold(self.tight)
 
     @cached_property
+    def spoken(self) -> str:
+        """`sound` with L and R made equal, which Korean and Japanese don't tell apart."""
+        return self.sound.replace("R", "L")
+
+    @cached_property
     def classes(self) -> str:
         """`tight` as classes of consonants, for names that crossed from another script."""
         return sound_classes(self.tight)
@@ -96,6 +101,16 @@ class Form:
         """The form as people read it: words, legal class, numbers."""
         parts = (*self.words, *([self.legal] if self.legal else []), *map(str, self.numbers))
         return " ".join(parts)
+
+
+@cache
+def _placeholders() -> frozenset[str]:
+    return frozenset(row["text"] for row in read_table("placeholders.csv"))
+
+
+def _names_nobody(ascii_text: str) -> bool:
+    """Whether a text is a placeholder: ``TBN``, ``TO ORDER``, ``SAME AS CONSIGNEE``."""
+    return " ".join(map(str, tokens_of(ascii_text))) in _placeholders()
 
 
 # --- ships -------------------------------------------------------------------------------------
@@ -158,8 +173,8 @@ def vessel_forms(text: str) -> tuple[Form, ...]:
     """
     latin = is_latin(text)
     forms: dict[tuple[tuple[str, ...], tuple[int, ...]], Form] = {}
-    for ascii_text in to_latin(text):
-        for reading, price in _vessel_readings(ascii_text):
+    for ascii_text in map(without_vessel_prefix, to_latin(text)):
+        for reading, price in () if _names_nobody(ascii_text) else _vessel_readings(ascii_text):
             words, numbers = split_numbers(tokens_of(reading))
             if words or numbers:
                 forms.setdefault((words, numbers), Form(words, numbers, "", price, latin))
@@ -167,7 +182,7 @@ def vessel_forms(text: str) -> tuple[Form, ...]:
 
 
 def _vessel_readings(ascii_text: str) -> Iterator[tuple[str, float]]:
-    for piece, price in _vessel_pieces(without_vessel_prefix(ascii_text)):
+    for piece, price in _vessel_pieces(ascii_text):
         bare = without_vessel_prefix(piece)
         yield bare, price
         for reading in optical_readings(bare):
@@ -289,7 +304,7 @@ def _forms_of_pieces(
     latin = is_latin(text)
     forms: dict[tuple[object, ...], Form] = {}
     for ascii_text in to_latin(text):
-        for piece, price in pieces(ascii_text):
+        for piece, price in () if _names_nobody(ascii_text) else pieces(ascii_text):
             form = _party_form(piece, price, latin)
             if form.words or form.numbers:
                 forms.setdefault((form.words, form.numbers, form.whole), form)
