@@ -128,11 +128,23 @@ def _named(
     for line, row in lines:
         if len(row) != len(header):
             raise source.refuse(f"line {line} has {len(row)} cells under {len(header)} headings")
-        cells = (html.unescape(html.unescape(cell)).strip() for cell in row)
-        named = dict(zip(header, cells, strict=True))
-        if not named["Unique ID"]:
+        # A file of 50 MB is mostly empty cells: only what says something is kept.
+        cells = zip(header, map(clean_text, row), strict=True)
+        named = {heading: cell for heading, cell in cells if cell}
+        if "Unique ID" not in named:
             raise source.refuse(f"line {line} has no Unique ID")
         yield named
+
+
+def clean_text(said: str) -> str:
+    """Return prose without outer blanks and HTML entities, which it has, some of them twice.
+
+    Examples
+    --------
+    >>> clean_text(" R&amp;amp;D ")
+    'R&D'
+    """
+    return (html.unescape(html.unescape(said)) if "&" in said else said).strip()
 
 
 def _report_date(source: Source, said: str) -> date:
@@ -219,11 +231,14 @@ def iso_date(said: str) -> str:
 
 def _entry(source: Source, key: str, rows: Sequence[Row]) -> Entry:
     names = [
-        (join_name(row), name_kind(source, key, row["Name type"], row.get("Alias strength", "")))
+        (
+            join_name(row),
+            name_kind(source, key, row.get("Name type", ""), row.get("Alias strength", "")),
+        )
         for row in rows
     ]
     return build_entry(
-        source, key, find_kind(source, key, rows[0]["Designation Type"]), names, rows
+        source, key, find_kind(source, key, rows[0].get("Designation Type", "")), names, rows
     )
 
 

@@ -7,7 +7,6 @@ not come first.
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -16,7 +15,15 @@ from typing import Final
 from vscreen.lists.markup import Node, parse_xml
 from vscreen.lists.reading import Entry, Reading, assemble
 from vscreen.lists.source import Source
-from vscreen.lists.uk import LIST, NAME_COLUMNS, build_entry, find_kind, join_name, name_kind
+from vscreen.lists.uk import (
+    LIST,
+    NAME_COLUMNS,
+    build_entry,
+    clean_text,
+    find_kind,
+    join_name,
+    name_kind,
+)
 from vscreen.schema import NameKind
 
 READER: Final = "uk_xml"
@@ -131,27 +138,23 @@ def _entry(source: Source, node: Node) -> Entry:
 
 
 def _name(source: Source, key: str, name: Node) -> tuple[str, NameKind]:
-    parts = {column: _clean(name.text(column.replace(" ", ""))) for column in NAME_COLUMNS}
+    parts = {column: clean_text(name.text(column.replace(" ", ""))) for column in NAME_COLUMNS}
     return join_name(parts), name_kind(
         source, key, name.text("NameType"), name.text("AliasStrength")
     )
 
 
 def _rows(node: Node) -> Iterator[dict[str, str]]:
-    yield {heading: _clean(node.text(tag)) for tag, heading in ONCE.items()}
+    yield {heading: clean_text(node.text(tag)) for tag, heading in ONCE.items()}
     if node.element is None:
         return
     # Two passes: the current flag first, whatever the order of the elements.
     for one in node.element.iter(f"{{*}}{FIRST}"):
-        yield {REPEATED[FIRST]: _clean(one.text or "")}
+        yield {REPEATED[FIRST]: clean_text(one.text or "")}
     for one in node.element.iter("{*}*"):
         tag = str(one.tag).rpartition("}")[2]
         if tag in GROUPED:
             within = Node(one)
-            yield {heading: _clean(within.text(name)) for name, heading in GROUPED[tag].items()}
+            yield {heading: clean_text(within.text(name)) for name, heading in GROUPED[tag].items()}
         elif tag in REPEATED and len(one) == 0:
-            yield {REPEATED[tag]: _clean(one.text or "")}
-
-
-def _clean(said: str) -> str:
-    return html.unescape(html.unescape(said)).strip()
+            yield {REPEATED[tag]: clean_text(one.text or "")}
