@@ -47,7 +47,7 @@ def test_a_row_that_is_not_there_is_an_error(result: Result) -> None:
 def test_a_run_is_saved_whole_and_read_back(result: Result, tmp_path: Path) -> None:
     folder = result.save(tmp_path / "runs" / "one")
     assert sorted(path.name for path in folder.iterdir()) == [
-        "entries.csv", "hits.csv", "rejected.csv", "run.json", "verdicts.csv",
+        "designations.csv", "entries.csv", "hits.csv", "rejected.csv", "run.json", "verdicts.csv",
     ]  # fmt: skip
     back = load_run(folder)
     pd.testing.assert_frame_equal(back.verdicts, result.verdicts, check_names=False)
@@ -85,3 +85,27 @@ def test_a_record_of_another_shape_is_refused(result: Result, tmp_path: Path) ->
     (folder / "run.json").write_text(json.dumps({"rows_in": 1}))
     with pytest.raises(RunError, match="no whole run folder"):
         load_run(folder)
+
+
+@pytest.fixture(scope="module")
+def twice_listed(tmp_path_factory: pytest.TempPathFactory) -> Result:
+    path = tmp_path_factory.mktemp("lists") / "own.csv"
+    path.write_text(
+        "id,kind,name,imo\n1,vessel,NORTHERN DAWN,9161003\n2,vessel,OTHER,9074729\n",
+        encoding="utf-8",
+    )
+    lists = vscreen.read_lists(path) + vscreen.bundled_lists()
+    frame = pd.DataFrame({"vessel": ["LADY R", "LADY R"], "imo": ["", "9161003"]})
+    return vscreen.screen(frame, lists)
+
+
+def test_the_same_ship_on_two_lists_is_one_subject(twice_listed: Result) -> None:
+    grouped = twice_listed.by_subject()
+    assert grouped["row"].tolist() == [1, 0]
+    assert grouped["lists"].tolist() == ["own;kr-mofa"] * 2
+    assert grouped["hits"].sum() == len(twice_listed.hits) == 3
+
+
+def test_explaining_a_row_names_every_list_that_designates_the_ship(twice_listed: Result) -> None:
+    told = twice_listed.explain(0)
+    assert "is listed by own (own:1), kr-mofa (kr-mofa:2024-04-03-lady-r, 2024-04-03)" in told

@@ -116,7 +116,17 @@ class ListRecord(BaseModel):
     published: str
     fetched: str
     counts: dict[str, int]
+    nature: str = "sanction"
+    verified: bool = True
     warnings: tuple[str, ...] = ()
+
+    @property
+    def caution(self) -> str:
+        """What to know before relying on the list, or empty."""
+        said = [] if self.verified else ["was read by a reader never run on a real file of it"]
+        if self.nature != "sanction":
+            said.append("is a watch list, not a sanction")
+        return f"{self.list} {' and '.join(said)}." if said else ""
 
 
 class RunRecord(BaseModel):
@@ -141,6 +151,11 @@ class RunRecord(BaseModel):
     rows_rejected: int
     verdicts: dict[str, int]
     hits: int
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What to know before relying on the lists that were used."""
+        return tuple(one.caution for one in self.lists if one.caution)
 
 
 def parse_age(age: str | timedelta | None) -> timedelta | None:

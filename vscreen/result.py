@@ -15,7 +15,7 @@ import pandas as pd
 
 from vscreen.errors import RunError
 from vscreen.policy import RunRecord
-from vscreen.schema import ENTRIES, HITS, REJECTED, VERDICTS, Frame
+from vscreen.schema import DESIGNATIONS, ENTRIES, HITS, REJECTED, VERDICTS, Frame
 
 NOT_CHECKED: Final = (
     "Not checked: AIS and voyages, ship-to-ship transfers, ownership shares, adverse media, "
@@ -39,6 +39,8 @@ class Result:
         Rows of the manifest file that could not be read: ``line``, ``reason``, ``text``.
     entries
         The entries that were hit.
+    designations
+        Every entry, on any of the lists, that is the same subject as one that was hit.
     run
         What was asked, of what, with what versions, and how much came of it.
     """
@@ -47,7 +49,28 @@ class Result:
     hits: pd.DataFrame
     rejected: pd.DataFrame
     entries: pd.DataFrame
+    designations: pd.DataFrame
     run: RunRecord
+
+    def by_subject(self) -> pd.DataFrame:
+        """Return the hits with those of one row on one subject taken together, none left out.
+
+        Returns
+        -------
+        DataFrame
+            A row per manifest row and subject, in the order of `hits`: ``row``, ``subject``,
+            ``entry_name``, ``verdict`` and ``score`` of the best hit, ``hits`` (how many), and
+            ``lists`` (those that designate the subject, hit or not, `;` between them).
+        """
+        lists = self.designations.groupby("subject")["list"].agg(lambda of: ";".join(of.unique()))
+        keyed = self.hits.assign(_row=[repr(label) for label in self.hits["row"]])
+        grouped = keyed.groupby(["_row", "subject"], sort=False)
+        best = grouped[["row", "entry_name", "verdict", "score"]].first()
+        best["hits"] = grouped.size()
+        best = best.reset_index(level="subject").reset_index(drop=True)
+        best["lists"] = best["subject"].map(lists).astype("str")
+        columns = ["row", "subject", "entry_name", "verdict", "score", "hits", "lists"]
+        return best[columns]
 
     def explain(self, row: Hashable) -> str:
         """Return why a row got its verdict, for people.
@@ -69,6 +92,10 @@ class Result:
         hits = self.hits[[label == row for label in self.hits["row"]]]
         for hit in hits.itertuples(index=False):
             told += self._explain_hit(hit)
+        for subject, every in self.designations.groupby("subject", sort=False):
+            if len(every) > 1 and subject in set(hits["subject"]):
+                told.append(f"\n{every['name'].iloc[0]} is listed by {_told(every)}.")
+        told += [f"Mind: {caution}" for caution in self.run.cautions]
         return "\n".join([*told, *self.run.problems, NOT_CHECKED])
 
     def _explain_hit(self, hit: tuple[object, ...]) -> Iterator[str]:
@@ -97,8 +124,8 @@ class Result:
         Returns
         -------
         Path
-            The folder, with ``verdicts.csv``, ``hits.csv``, ``rejected.csv``, ``entries.csv`` and
-            ``run.json``.
+            The folder, with ``verdicts.csv``, ``hits.csv``, ``rejected.csv``, ``entries.csv``,
+            ``designations.csv`` and ``run.json``.
 
         Raises
         ------
@@ -128,7 +155,7 @@ class Result:
         verdicts.insert(0, "row", pd.Series(list(self.verdicts.index), verdicts.index, object))
         for name, frame in (
             ("verdicts", verdicts), ("hits", self.hits), ("rejected", self.rejected),
-            ("entries", self.entries),
+            ("entries", self.entries), ("designations", self.designations),
         ):  # fmt: skip
             frame.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
         record = json.dumps(self.run.model_dump(mode="json"), indent=2, ensure_ascii=False)
@@ -137,6 +164,14 @@ class Result:
 
 def _shorten(text: str) -> str:
     return text if len(text) <= _REMARKS_SHOWN else text[:_REMARKS_SHOWN] + " ..."
+
+
+def _told(designations: pd.DataFrame) -> str:
+    """Return the lists, each with its entry and date."""
+    told = []
+    for entry, name, day in designations[["entry", "list", "listed_on"]].to_numpy(str):
+        told.append(f"{name} ({entry}, {day})" if day else f"{name} ({entry})")
+    return ", ".join(told)
 
 
 def load_run(folder: str | os.PathLike[str]) -> Result:
@@ -159,6 +194,7 @@ def load_run(folder: str | os.PathLike[str]) -> Result:
             _read(path, "hits", HITS),
             _read(path, "rejected", REJECTED),
             _read(path, "entries", ENTRIES),
+            _read(path, "designations", DESIGNATIONS),
             run,
         )
     except (OSError, ValueError, KeyError) as error:

@@ -186,6 +186,7 @@ HITS: Final = Frame(
         "list": (TEXT, "id of the list"),
         "entry": (TEXT, "id of the entry"),
         "entry_name": (TEXT, "primary name of the entry"),
+        "subject": (TEXT, "the same for every entry that is the same ship or company"),
         "name": (TEXT, "the entry's name that agreed best; empty if none resembles"),
         "name_kind": (TEXT, "what that name is to the entry"),
         "score": ("float64", "0-100, how alike; 100 only for full agreement"),
@@ -196,6 +197,17 @@ HITS: Final = Frame(
         "name_form": (TEXT, "the entry's name as it was compared"),
         "sentence": (TEXT, "why, for people, naming both sides' values"),
         "suppressed_by": (TEXT, "id of the earlier decision that hides this hit"),
+    },
+)
+
+DESIGNATIONS: Final = Frame(
+    "designations",
+    {
+        "subject": (TEXT, "the ship, company or person that was hit"),
+        "entry": (TEXT, "id of an entry that designates it, hit or not"),
+        "list": (TEXT, "id of that entry's list"),
+        "name": (TEXT, "primary name of that entry"),
+        "listed_on": (TEXT, "date of that listing, as exact as the publisher gives it"),
     },
 )
 

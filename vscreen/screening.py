@@ -11,6 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cached_property
 from importlib.metadata import version
 from typing import Any, Final
 
@@ -26,6 +27,7 @@ from vscreen.parties import PARTY, VESSEL, Entry, Party
 from vscreen.policy import ListRecord, Policy, RunRecord
 from vscreen.result import Result
 from vscreen.schema import (
+    DESIGNATIONS,
     FREE_TEXT,
     HITS,
     PARTY_COUNTRY,
@@ -37,6 +39,7 @@ from vscreen.schema import (
 )  # fmt: skip
 from vscreen.scoring import Hit, judge, tell
 from vscreen.snapshot import Lists, Snapshot
+from vscreen.subjects import subjects
 
 _GRAVITY: Final = {verdict: place for place, verdict in enumerate(Verdict)}
 
@@ -120,8 +123,11 @@ class Screener:
         problems = self._problems()
         verdicts = self._verdicts(frame.index, parties, hits, problems)
         entries = self._index.entries_of(hits["entry"])
+        designations = self._designations(hits["subject"])
         run = self._record(started, manifest, mapping, verdicts, hits, rejected, problems)
-        return Result(verdicts, hits.drop(columns="_place"), rejected, entries, run)
+        return Result(
+            verdicts, hits.drop(columns="_place"), rejected, entries, designations, run
+        )  # fmt: skip
 
     def lookup(self, **fields: str) -> Result:
         """Screen one shipment given by its fields.
@@ -134,6 +140,20 @@ class Screener:
         ['LADY R']
         """
         return self.screen(pd.DataFrame({field: [value] for field, value in fields.items()}))
+
+    # --- subjects ---
+
+    @cached_property
+    def _subjects(self) -> pd.DataFrame:
+        return subjects(self.lists).drop_duplicates("entry").set_index("entry")
+
+    def _designations(self, hit: pd.Series) -> pd.DataFrame:
+        """Return every entry that is one of the subjects hit."""
+        if hit.empty:
+            return DESIGNATIONS.build()
+        found = self._subjects[self._subjects["subject"].isin(hit)].reset_index()
+        entries = self.lists.entries[["entry", "list", "name", "listed_on"]]
+        return DESIGNATIONS.build(found.merge(entries, on="entry"))
 
     # --- hits ---
 
@@ -162,6 +182,7 @@ class Screener:
         role = rows["_role"].to_numpy()
         rows["field"] = np.where(rows["field"] == PARTY, role, rows["field"])
         rows["row"] = pd.Series(list(index), dtype=object).iloc[rows["_place"]].to_numpy()
+        rows["subject"] = self._subjects["subject"].reindex(rows["entry"]).to_numpy()
         rows["_gravity"] = rows["verdict"].map(_GRAVITY)
         rows = rows.sort_values(
             ["_gravity", "score", "weight", "_place", "_column", "entry"],
@@ -283,6 +304,8 @@ def _list_record(snapshot: Snapshot) -> ListRecord:
         published=str(snapshot.published or ""),
         fetched=snapshot.fetched.isoformat(timespec="seconds") if snapshot.fetched else "",
         counts={str(kind): count for kind, count in snapshot.counts.items()},
+        nature=str(snapshot.nature),
+        verified=snapshot.verified,
         warnings=snapshot.warnings,
     )
 
