@@ -35,9 +35,13 @@ COLUMNS: Final = {
     "country": "countries",
     "flag": "flag",
     "vessel_type": "vessel_type",
-    "build_year": "build_year",
 }
-RELATIONS: Final = {"linked_to": Relation.LINKED_TO, "operator": Relation.OPERATOR}
+NUMBERS: Final = ("build_year", "gross_tonnage")
+RELATIONS: Final = {
+    "linked_to": Relation.LINKED_TO,
+    "operator": Relation.OPERATOR,
+    "owner": Relation.OWNER,
+}
 
 
 def split_label(printed: str) -> tuple[str, str]:
@@ -70,8 +74,8 @@ def note(entry: Entry, label: str, value: str) -> None:
     means = MEANINGS.get(label, "")
     if means in RELATIONS:
         entry.add_link(RELATIONS[means], value)
-    elif means == "build_year":
-        entry.add_number("build_year", value)
+    elif means in NUMBERS:
+        entry.add_number(means, value)
     elif means in COLUMNS:
         entry.add_fact(COLUMNS[means], value)
     elif means:

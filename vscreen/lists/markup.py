@@ -6,12 +6,16 @@ DOCTYPE is refused: no list has one, and entities could empty a name.
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from lxml import etree
 
 from vscreen.lists.source import Source
+
+DOCTYPE: Final = "it has a DOCTYPE, which no list has"
 
 
 def parse_xml(source: Source, root: re.Pattern[bytes]) -> etree._Element:
@@ -38,17 +42,70 @@ def parse_xml(source: Source, root: re.Pattern[bytes]) -> etree._Element:
         remove_comments=True,  # a comment inside a name would end the name
         remove_pis=True,
     )
-    start = root.search(source.head)
-    if b"<!DOCTYPE" in source.head[: start.start() if start else None].upper():
-        raise source.refuse("it has a DOCTYPE, which no list has")
+    _refuse_doctype(source, root)
     try:
         tree = etree.fromstring(source.data, parser)
     except etree.XMLSyntaxError as error:
         raise source.refuse(f"it is not whole XML ({error.msg})") from error
     # Beyond UTF-8 a DOCTYPE could be spelled in bytes that the look above does not see.
     if tree.getroottree().docinfo.internalDTD is not None:
-        raise source.refuse("it has a DOCTYPE, which no list has")
+        raise source.refuse(DOCTYPE)
     return tree
+
+
+def stream_xml(source: Source, root: re.Pattern[bytes], items: Sequence[str]) -> Iterator[Node]:
+    """Yield the elements of these names one by one, each forgotten once it was looked at.
+
+    A list of 130 MB takes ten times that as a tree, and no more than one element in this way.
+
+    Parameters
+    ----------
+    source
+        The file.
+    root
+        How its root element begins: nothing before it may be a DOCTYPE.
+    items
+        Local names of the elements, none of which stands inside another.
+
+    Raises
+    ------
+    ListFormatError
+        If it is not well-formed, nests deeper than a list does, or has a DOCTYPE.
+    """
+    _refuse_doctype(source, root)
+    events = etree.iterparse(
+        io.BytesIO(source.data),
+        tag=[f"{{*}}{name}" for name in items],
+        resolve_entities=False,
+        load_dtd=False,
+        no_network=True,
+        huge_tree=False,
+        recover=False,
+        remove_comments=True,
+        remove_pis=True,
+    )
+    try:
+        for _, element in events:
+            yield Node(element)
+            _forget(element)
+    except etree.XMLSyntaxError as error:
+        raise source.refuse(f"it is not whole XML ({error.msg})") from error
+    tree = events.root
+    if tree is not None and tree.getroottree().docinfo.internalDTD is not None:
+        raise source.refuse(DOCTYPE)
+
+
+def _forget(element: etree._Element) -> None:
+    element.clear()
+    parent = element.getparent()
+    while parent is not None and element.getprevious() is not None:
+        del parent[0]
+
+
+def _refuse_doctype(source: Source, root: re.Pattern[bytes]) -> None:
+    start = root.search(source.head)
+    if b"<!DOCTYPE" in source.head[: start.start() if start else None].upper():
+        raise source.refuse(DOCTYPE)
 
 
 class Node:
@@ -85,6 +142,15 @@ class Node:
     def nodes(self, name: str) -> Iterator[Node]:
         """Return the children of this name, as nodes."""
         return map(Node, self.all(name))
+
+    def children(self) -> Iterator[Node]:
+        """Return all children, as nodes."""
+        return iter(()) if self.element is None else map(Node, self.element)
+
+    @property
+    def name(self) -> str:
+        """The element's local name."""
+        return "" if self.element is None else str(self.element.tag).removeprefix(self.space)
 
     @property
     def value(self) -> str:

@@ -38,7 +38,7 @@ from vscreen.lists.source import Source
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
 READER: Final = "ofac"
-VERSION: Final = "1"
+VERSION: Final = "2"
 
 SDN: Final = "us-sdn"
 CONSOLIDATED: Final = "us-cons"
@@ -241,7 +241,7 @@ def _entry(source: Source, row: list[str], comments: dict[str, str]) -> Entry:
     entry = Entry(number, KINDS[kind or NULL], name)
     rest = comments.get(number)
     remarks = (said + (rest or "")).strip()
-    add_columns(
+    _add_columns(
         entry,
         programs=programs.split("] ["),
         call_sign=sign,
@@ -256,7 +256,7 @@ def _entry(source: Source, row: list[str], comments: dict[str, str]) -> Entry:
     return entry
 
 
-def add_columns(
+def _add_columns(
     entry: Entry,
     *,
     programs: Sequence[str],

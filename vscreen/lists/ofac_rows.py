@@ -186,4 +186,3 @@ def _unpadded(cell: str) -> str:
     """
     bare = cell.rstrip()
     return cell if len(cell) - len(bare) == 1 and not bare.endswith(".") else bare
-

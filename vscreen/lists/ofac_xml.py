@@ -9,35 +9,45 @@ with a DOCTYPE is refused: OFAC's has none, and entities could empty a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Final
 
-from vscreen.lists.labels import note
 from vscreen.lists.markup import Node, parse_xml
-from vscreen.lists.ofac import READER, add_columns, name_list
+from vscreen.lists.ofac import READER, name_list
+from vscreen.lists.ofac_facts import (
+    KINDS,
+    STRONG,
+    WEAK,
+    Fact,
+    add_country,
+    alias_kind,
+    fact,
+    note_facts,
+    numbered,
+)
 from vscreen.lists.reading import Entry, Reading, assemble
 from vscreen.lists.remarks import note_remarks
 from vscreen.lists.source import Source
-from vscreen.schema import Kind, NameKind
+from vscreen.schema import NameKind
 
-VERSION: Final = "1"
+VERSION: Final = "2"
 ROOT: Final = re.compile(rb"<(?:\w+:)?sdnList[\s>]")
 
-KINDS: Final = {
-    "Individual": Kind.PERSON,
-    "Entity": Kind.ORGANIZATION,
-    "Vessel": Kind.VESSEL,
-    "Aircraft": Kind.AIRCRAFT,
+VESSEL_INFO: Final = {
+    "Vessel Call Sign": "callSign",
+    "Vessel Type": "vesselType",
+    "Vessel Tonnage": "tonnage",
+    "Vessel Gross Registered Tonnage": "grossRegisteredTonnage",
+    "Vessel Flag": "vesselFlag",
+    "Vessel Owner": "vesselOwner",
 }
-ALIAS_KINDS: Final = {
-    ("a.k.a.", "strong"): NameKind.STRONG_ALIAS,
-    ("a.k.a.", "weak"): NameKind.WEAK_ALIAS,
-    ("f.k.a.", "strong"): NameKind.FORMER,
-    ("f.k.a.", "weak"): NameKind.FORMER,
-    ("n.k.a.", "strong"): NameKind.STRONG_ALIAS,
-    ("n.k.a.", "weak"): NameKind.WEAK_ALIAS,
-}
+PERSON_INFO: Final = (
+    ("DOB", "dateOfBirthList", "dateOfBirthItem", "dateOfBirth"),
+    ("POB", "placeOfBirthList", "placeOfBirthItem", "placeOfBirth"),
+    ("nationality", "nationalityList", "nationality", "country"),
+    ("citizen", "citizenshipList", "citizenship", "country"),
+)
 
 
 def recognises(source: Source) -> bool:
@@ -108,49 +118,34 @@ def _entry(source: Source, node: Node) -> Entry:
             f"known types are {', '.join(KINDS)}"
         )
     entry = Entry(number, KINDS[kind], name)
-    title, remarks, vessel = node.text("title"), node.text("remarks"), node.child("vesselInfo")
-    add_columns(
-        entry,
-        programs=_texts(node, "programList", "program"),
-        call_sign=vessel.text("callSign"),
-        vessel_type=vessel.text("vesselType"),
-        tonnage=vessel.text("tonnage"),
-        gross_tonnage=vessel.text("grossRegisteredTonnage"),
-        flag=vessel.text("vesselFlag"),
-        owner=vessel.text("vesselOwner"),
-        remarks=(title, remarks),
-    )
+    for program in node.child("programList").nodes("program"):
+        entry.add_fact("programs", program.value)
     for alias in node.each("akaList", "aka"):
         entry.add_name(_name(alias), _alias_kind(source, number, alias))
-    for one in node.each("idList", "id"):
-        country = one.text("idCountry")
-        number = one.text("idNumber") + (f" ({country})" if country else "")
-        note(entry, one.text("idType"), number)
-    _add_countries(entry, node)
-    note_remarks(entry, remarks)
+    note_facts(entry, _facts(node), (node.text("title"), node.text("remarks")))
+    for address in node.each("addressList", "address"):
+        add_country(entry, address.text("country"))
+    note_remarks(entry, node.text("remarks"))
     return entry
 
 
-def _texts(node: Node, container: str, item: str) -> list[str]:
-    return [(element.text or "").strip() for element in node.child(container).all(item)]
-
-
-def _add_countries(entry: Entry, node: Node) -> None:
-    for one in node.each("dateOfBirthList", "dateOfBirthItem"):
-        entry.add_fact("birth_date", one.text("dateOfBirth"))
-    if entry.kind == Kind.VESSEL:
-        return
-    for container, item in (
-        ("nationalityList", "nationality"),
-        ("citizenshipList", "citizenship"),
-        ("addressList", "address"),
-    ):
+def _facts(node: Node) -> Iterator[Fact]:
+    vessel = node.child("vesselInfo")
+    for label, name in VESSEL_INFO.items():
+        if vessel.text(name):
+            yield fact(label, vessel.text(name))
+    for label, container, item, name in PERSON_INFO:
         for one in node.each(container, item):
-            entry.add_fact("countries", one.text("country"))
+            yield fact(label, one.text(name))
+    for one in node.each("idList", "id"):
+        number, country = one.text("idNumber"), one.text("idCountry")
+        dates = one.text("issueDate"), one.text("expirationDate")
+        yield fact(one.text("idType"), numbered(number, country, *dates))
 
 
 def _alias_kind(source: Source, number: str, alias: Node) -> NameKind:
-    said = alias.text("type"), alias.text("category")
-    if said not in ALIAS_KINDS:
-        raise source.refuse(f"an alias of the entry {number} has the unknown type {said}")
-    return ALIAS_KINDS[said]
+    said, category = alias.text("type"), alias.text("category")
+    kind = alias_kind(said, weak=category == WEAK)
+    if kind is None or category not in (STRONG, WEAK):
+        raise source.refuse(f"an alias of the entry {number} has the unknown type {said, category}")
+    return kind
