@@ -20,7 +20,7 @@ LAYERS = (  # lowest first
     {"lists"},
     {"guards", "saved"},
     {"snapshot"},
-    {"diff", "subjects", "fetch"},
+    {"diff", "subjects", "fetch", "lock", "shelf"},
     {"store"},
     {"delimited", "manifest"},
     {"index", "scoring"},

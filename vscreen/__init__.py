@@ -11,6 +11,7 @@ from vscreen.diff import Changes, diff
 from vscreen.errors import (
     CanaryMissingError,
     ChecksumError,
+    DownloadError,
     EmptyListError,
     ListError,
     ListFormatError,
@@ -21,6 +22,7 @@ from vscreen.errors import (
     RunError,
     ShrunkListError,
     StaleListError,
+    StoreError,
     VscreenError,
     VscreenWarning,
 )
@@ -31,6 +33,7 @@ from vscreen.result import Result, load_run
 from vscreen.schema import Kind, NameKind, Relation, Scheme, Verdict
 from vscreen.screening import Screener, screen
 from vscreen.snapshot import Lists, Snapshot, bundled_lists, load_snapshot, read_lists
+from vscreen.store import Store, UpdateReport
 from vscreen.subjects import subjects
 
 __version__ = version("vscreen")
@@ -39,6 +42,7 @@ __all__ = [
     "CanaryMissingError",
     "Changes",
     "ChecksumError",
+    "DownloadError",
     "EmptyListError",
     "Kind",
     "ListError",
@@ -60,6 +64,9 @@ __all__ = [
     "ShrunkListError",
     "Snapshot",
     "StaleListError",
+    "Store",
+    "StoreError",
+    "UpdateReport",
     "Verdict",
     "VscreenError",
     "VscreenWarning",

@@ -56,6 +56,7 @@ def write_file(path: Path, data: bytes) -> None:
             stream.flush()
             os.fsync(stream.fileno())
         Path(part).replace(path)
+        _sync(path.parent)
     except OSError as error:
         if part:
             with contextlib.suppress(OSError):
@@ -65,6 +66,16 @@ def write_file(path: Path, data: bytes) -> None:
             "permissions: what was there before is still in use"
         ) from error
     _clean(path.parent)
+
+
+def _sync(folder: Path) -> None:
+    # A rename outlives a power cut only once the folder itself is on the disk.
+    with contextlib.suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _clean(folder: Path) -> None:
