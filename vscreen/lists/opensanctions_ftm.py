@@ -97,6 +97,18 @@ def read(sources: Sequence[Source]) -> list[Reading]:
     return [_read_one(source) for source in sources]
 
 
+def relation_of(role: str, usual: Relation) -> Relation:
+    """Return what a role such as ``commercial manager`` makes of a link, else what is usual.
+
+    Examples
+    --------
+    >>> relation_of("Owned or Controlled By", Relation.LINKED_TO)
+    <Relation.OWNER: 'owner'>
+    """
+    words = role.lower().split()
+    return next((relation for word, relation in RELATIONS.items() if word in words), usual)
+
+
 def _read_one(source: Source) -> Reading:
     file = _gather(source)
     # What is past is past on the day of the file, not today.
@@ -217,6 +229,7 @@ def _add_edge(
     schema = text(edge["schema"])
     from_end, to_end = ENDS[schema]
     ended = text(said.get("endDate"))
+    usual = Relation.OWNER if schema == "Ownership" else Relation.LINKED_TO
     past = bool(ended and today and ended < today[: len(ended)])
     for key in _keys(said.get(to_end)):
         entry = entries.get(key)
@@ -229,17 +242,11 @@ def _add_edge(
             if past:
                 entry.add_fact("remarks", f"Until {ended}: {text(said.get('role'))} {name}")
             else:
-                entry.add_link(_relation(schema, text(said.get("role"))), name)
+                entry.add_link(relation_of(text(said.get("role")), usual), name)
 
 
 def _keys(value: object) -> list[str]:
     return [*texts(value), *(text(one.get("id")) for one in records(value))]
-
-
-def _relation(schema: str, role: str) -> Relation:
-    words = role.lower().split()
-    found = (relation for word, relation in RELATIONS.items() if word in words)
-    return next(found, Relation.OWNER if schema == "Ownership" else Relation.LINKED_TO)
 
 
 def _add_sanction(entry: Entry, said: Record, *, past: bool) -> None:
