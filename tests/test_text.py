@@ -90,7 +90,7 @@ def test_a_mixed_script_word_is_read_by_shape_and_by_sound() -> None:
     [("АНГАРА", "ANGARA"), ("ЛЕДИ Р", "LEDI R"), ("アンガラ", "ANGARA"), ("ХОРОШО", "KHOROSHO")],
 )
 def test_other_scripts_are_romanised(name: str, latin: str) -> None:
-    assert readings(name) == [latin]
+    assert readings(name)[0] == latin
     assert not vessel_forms(name)[0].latin
 
 

@@ -54,6 +54,16 @@ class FormTable:
         return self.key("spoken")
 
     @cached_property
+    def skeleton(self) -> Words:
+        """First letter and consonants of each word."""
+        return self.key("skeleton")
+
+    @cached_property
+    def vowels(self) -> Codes:
+        """Number of vowels."""
+        return self._column("vowels")
+
+    @cached_property
     def classes(self) -> Words:
         """Classes of consonants."""
         return self.key("classes")

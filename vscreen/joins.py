@@ -17,7 +17,7 @@ most two bits, drops most of the rest before the exact distance is taken.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import numpy as np
@@ -205,6 +205,35 @@ class EditIndex:
     def _exact(self, queries: Words, query: Codes, target: Codes) -> tuple[Codes, Codes]:
         close = distances(queries[query], self._strings[target]) <= self._caps[target]
         return query[close], target[close]
+
+
+class KeyIndex:
+    """Strings to be found when equal, each with an owner and a price.
+
+    Examples
+    --------
+    >>> index = KeyIndex([("MARIA", 7, 0.5), ("MARIA", 9, 0.8)])
+    >>> [found.tolist() for found in index.pairs(np.array(["X", "MARIA"], object))]
+    [[1, 1], [7, 9], [0.5, 0.8]]
+    """
+
+    def __init__(self, keys: Sequence[tuple[str, int, float]]) -> None:
+        ordered = sorted(keys)
+        self._keys = np.array([*(key for key, _, _ in ordered), None], object)[:-1]
+        self._owners = np.array([owner for _, owner, _ in ordered], np.int64)
+        self._prices = np.array([price for _, _, price in ordered], np.float64)
+        self._codes = {key: code for code, key in enumerate(dict.fromkeys(self._keys))}
+        self._placed = np.array([self._codes[key] for key in self._keys], np.int64)
+
+    def pairs(self, queries: Words) -> tuple[Codes, Codes, npt.NDArray[np.float64]]:
+        """Return all pairs (place in ``queries``, owner) of equal strings, and the prices."""
+        code = np.fromiter(
+            (self._codes.get(query, -1) for query in queries), np.int64, len(queries)
+        )
+        first = np.searchsorted(self._placed, code, "left")
+        count = np.searchsorted(self._placed, code, "right") - first
+        query, place = expand(first, count)
+        return query, self._owners[place], self._prices[place]
 
 
 def distances(ours: Words, theirs: Words) -> Codes:

@@ -20,12 +20,14 @@ import pandas as pd
 
 from vscreen import likeness as plain
 from vscreen.forms import FormTable, Scores, lengths
-from vscreen.joins import Codes, EditIndex, expand
+from vscreen.joins import Codes, EditIndex, KeyIndex, expand
 from vscreen.pairs import (
     Pairs,
     edit_caps,
     party_edit_scores,
     party_word_scores,
+    skeleton_prices,
+    vessel_key_scores,
     vessel_scores,
     view_caps,
 )  # fmt: skip
@@ -124,9 +126,25 @@ class VesselNames(NameIndex):
     def _caps(self, view: str) -> Codes:
         return view_caps(edit_caps(self.table.letters + self.table.digits), self.table.key(view))
 
+    def __init__(self, names: Sequence[str]) -> None:
+        super().__init__(names)
+        forms = enumerate(self.table.forms)
+        initial = [(key, n, price) for n, form in forms for key, price in plain.initial_keys(form)]
+        forms = enumerate(self.table.forms)
+        dropped = [(key, n, price) for n, form in forms for key, price in plain.dropped_keys(form)]
+        skeleton = [(key, n, 0.0) for n, key in enumerate(self.table.skeleton)
+                    if len(key) >= plain.SKELETON_LEAST]  # fmt: skip
+        self._keyed = {"tight": initial, "sorted": dropped, "skeleton": skeleton}
+        self._keys = {view: KeyIndex(keys) for view, keys in self._keyed.items()}
+
     def _scored(self, ours: FormTable) -> Iterator[tuple[Pairs, Scores]]:
         for pairs in self._near(ours):
             yield pairs, vessel_scores(pairs)
+        for view, keys in self._keys.items():
+            our, their, price = keys.pairs(ours.key(view))
+            pairs = Pairs(ours, self.table, our, their)
+            price = skeleton_prices(pairs) if view == "skeleton" else price
+            yield pairs, vessel_key_scores(pairs, price)
 
 
 class PartyNames(NameIndex):

@@ -127,6 +127,23 @@ def vessel_scores(pairs: Pairs) -> Scores:
     return np.where(empty, 0.0, scores)
 
 
+def vessel_key_scores(pairs: Pairs, price: Scores) -> Scores:
+    """Return the score of pairs that share the key of a view, at that view's price."""
+    numbers, digits = pairs.numbers(plain.VESSEL_NUMBERS)
+    letters = np.maximum(pairs.ours.letters[pairs.our], pairs.theirs.letters[pairs.their])
+    size = np.maximum(letters + digits + np.where(digits, 0.5, 0.0), 1.0)
+    return np.maximum(0.0, _scored((price + numbers + pairs.fixed()) / size, pairs.unsure()))
+
+
+def skeleton_prices(pairs: Pairs) -> Scores:
+    """Return the price of equal skeletons, infinite where the party lost no vowels."""
+    ours = pairs.ours.vowels[pairs.our]
+    lost = pairs.theirs.vowels[pairs.their] - ours
+    voiced = 5 * ours > pairs.ours.letters[pairs.our]
+    price = plain.SKELETON + plain.SKELETON_VOWEL * lost + plain.SKELETON_VOICED * voiced
+    return np.where(lost > 0, price, np.inf)
+
+
 def party_edit_scores(pairs: Pairs) -> Scores:
     """Return the best of the edit views of `likeness.party_name_score` for each pair."""
     if not len(pairs):

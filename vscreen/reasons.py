@@ -44,6 +44,9 @@ class Reason(StrEnum):
     NAME_SOUND = "name_sound", 30, "name {ours} sounds like {theirs}"
     NAME_SCRIPT = "name_script", 20, "name {ours}, from another script, reads like {theirs}"
     NAME_WORDS = "name_words", 25, "{ours} holds the words of {theirs}"
+    NAME_SHORTENED = (
+        "name_shortened", 20, "name {ours} is {theirs} with a word cut or left out, or its vowels"
+    )  # fmt: skip
     NAME_DIFFERS = "name_differs", -10, "name {ours} is unlike {theirs}"
     NAME_ABSENT = "name_absent", 0, "the row gives no name to set against {theirs}"
     NAME_FORMER = "name_former", -2, "that is a former name of the entry"

@@ -234,10 +234,17 @@ def _counts(kind: NameKind, policy: Policy, *, backed: bool) -> bool:
 
 
 _VIEW_REASONS: Final = {
-    "tight": Reason.NAME_SPELLING, "whole": Reason.NAME_SPELLING, "core": Reason.NAME_SPELLING,
-    "sorted": Reason.NAME_ORDER, "sound": Reason.NAME_SOUND, "classes": Reason.NAME_SCRIPT,
+    "tight": Reason.NAME_SPELLING,
+    "whole": Reason.NAME_SPELLING,
+    "core": Reason.NAME_SPELLING,
+    "sorted": Reason.NAME_ORDER,
+    "sound": Reason.NAME_SOUND,
+    "classes": Reason.NAME_SCRIPT,
     "words": Reason.NAME_WORDS,
-}  # fmt: skip
+    "initial": Reason.NAME_SHORTENED,
+    "dropped": Reason.NAME_SHORTENED,
+    "skeleton": Reason.NAME_SHORTENED,
+}
 _KIND_REASONS: Final = {
     NameKind.FORMER: Reason.NAME_FORMER,
     NameKind.NATIVE: Reason.NAME_NATIVE,

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -18,18 +19,22 @@ from anyascii import anyascii
 
 from vscreen.data import read_table
 
+_GREEK: Final = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]+")
 _INVISIBLE: Final = {"Cc": " ", "Cf": "", "Cs": "", "Co": "", "Cn": ""}
 _LINE_ENDS: Final = {"\n": "\n", "\r": "\n"}
 
 
 @cache
-def _romanisation() -> dict[str, str]:
-    return {row["letter"]: row["latin"] for row in read_table("romanisation.csv")}
+def _romanisations() -> tuple[dict[str, str], dict[str, str]]:
+    """Return the usual romanisation of letters, and the one that others use."""
+    rows = read_table("romanisation.csv")
+    usual = {row["letter"]: row["latin"] for row in rows}
+    return usual, {row["letter"]: row["also"] or row["latin"] for row in rows}
 
 
 @cache
 def _romanised_letters() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_romanisation(), key=len, reverse=True)))
+    return re.compile("|".join(sorted(_romanisations()[0], key=len, reverse=True)))
 
 
 @cache
@@ -65,18 +70,15 @@ def to_latin(text: str) -> tuple[str, ...]:
     Examples
     --------
     >>> to_latin("МАРИЯ")
-    ('MARIYA',)
+    ('MARIYA', 'MARIIA')
     >>> to_latin("МARIA")
     ('MARIA',)
     """
     seen = visible(text)
     if seen.isascii():
         return (seen,)
-    romanised = _romanise(seen)
-    if not _holds_latin(seen):
-        return (romanised,)
-    folded = _romanise(_fold_look_alikes(seen))
-    return (folded,) if folded == romanised else (folded, romanised)
+    readings = [seen] if not _holds_latin(seen) else [_fold_look_alikes(seen), seen]
+    return tuple(dict.fromkeys(way for reading in readings for way in _romanise(reading)))
 
 
 def _holds_latin(text: str) -> bool:
@@ -94,9 +96,25 @@ def _fold_word(word: str, twins: dict[str, str]) -> str:
     return folded if folded.isascii() else word
 
 
-def _romanise(text: str) -> str:
-    table = _romanisation()
-    return anyascii(_romanised_letters().sub(lambda found: table[found[0]], text)).upper()
+def _romanise(text: str) -> Iterator[str]:
+    """Yield the ways to romanise ``text``, the usual one first."""
+    text = _with_rough_breathings(text)
+    for table in _romanisations():
+        latin = _romanised_letters().sub(lambda found: table[found[0]], text)  # noqa: B023
+        yield anyascii(latin).upper()
+
+
+def _with_rough_breathings(text: str) -> str:
+    """Return Greek without accents, its rough breathings as H: ``ἑ`` is HE."""
+    if not _GREEK.search(text):
+        return text
+    return _GREEK.sub(lambda run: _plain_greek(run[0]), text)
+
+
+def _plain_greek(run: str) -> str:
+    apart = unicodedata.normalize("NFD", run)
+    rough = re.sub(r"(\w)([\u0300-\u0313\u0315-\u036f]*)\u0314", r"H\1", apart)
+    return re.sub(r"[\u0300-\u036f]", "", rough)
 
 
 def is_latin(text: str) -> bool:

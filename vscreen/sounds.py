@@ -13,7 +13,7 @@ from typing import Final
 _SOUND_STEPS: Final = (("PH", "F"), ("KH", "H"), ("TH", "T"), ("CK", "K"), ("OU", "U"), ("X", "KS"))
 _SOUND_LETTERS: Final = str.maketrans("CQZWY", "KKSVI")
 _DOUBLED: Final = re.compile(r"(.)\1+")
-_CLASS_STEPS: Final = (("SH", "Z"), ("CH", "Z"), ("ZH", "Z"), ("TS", "Z"), ("KH", "K"))
+_CLASS_STEPS: Final = (("X", "KS"), ("SH", "Z"), ("CH", "Z"), ("ZH", "Z"), ("TS", "Z"), ("KH", "K"))
 _CLASS_LETTERS: Final = str.maketrans("PBVFWTDSZJXCKGQLRMN", "PPPPPTTZZZZKKKKLLMM", "AEIOUYH")
 
 

@@ -39,6 +39,9 @@ PREFIX_PRICE: Final = 0.02
 """Edits charged for taking only the beginning of a party's text, up to a comma, as its name."""
 
 
+_VOWELS: Final = re.compile("[AEIOUY]")
+
+
 @dataclass(frozen=True)
 class Form:
     """One way to read a name: words of A-Z in order, numbers apart.
@@ -90,6 +93,16 @@ class Form:
     def classes(self) -> str:
         """`tight` as classes of consonants, for names that crossed from another script."""
         return sound_classes(self.tight)
+
+    @cached_property
+    def skeleton(self) -> str:
+        """First letter and consonants of each word, no blanks."""
+        return "".join(word[0] + _VOWELS.sub("", word[1:]) for word in self.words)
+
+    @cached_property
+    def vowels(self) -> int:
+        """Number of vowels."""
+        return len(_VOWELS.findall(self.tight))
 
     @cached_property
     def digits(self) -> int:
@@ -183,10 +196,7 @@ def vessel_forms(text: str) -> tuple[Form, ...]:
 
 def _vessel_readings(ascii_text: str) -> Iterator[tuple[str, float]]:
     for piece, price in _vessel_pieces(ascii_text):
-        bare = without_vessel_prefix(piece)
-        yield bare, price
-        for reading in optical_readings(bare):
-            yield reading, price + OCR_PRICE
+        yield from _with_optical_readings(without_vessel_prefix(piece), price)
 
 
 def normalise_vessel(text: str) -> str:
@@ -305,10 +315,17 @@ def _forms_of_pieces(
     forms: dict[tuple[object, ...], Form] = {}
     for ascii_text in to_latin(text):
         for piece, price in () if _names_nobody(ascii_text) else pieces(ascii_text):
-            form = _party_form(piece, price, latin)
-            if form.words or form.numbers:
-                forms.setdefault((form.words, form.numbers, form.whole), form)
+            for reading, cost in _with_optical_readings(piece, price):
+                form = _party_form(reading, cost, latin)
+                if form.words or form.numbers:
+                    forms.setdefault((form.words, form.numbers, form.whole), form)
     return tuple(forms.values())
+
+
+def _with_optical_readings(text: str, price: float) -> Iterator[tuple[str, float]]:
+    yield text, price
+    for reading in optical_readings(text):
+        yield reading, price + OCR_PRICE
 
 
 def _party_form(piece: str, price: float, latin: bool) -> Form:
@@ -335,6 +352,24 @@ def normalise_party(text: str) -> str:
 @cache
 def _word_weights() -> dict[str, float]:
     return {row["word"]: float(row["weight"]) for row in read_table("words.csv")}
+
+
+@cache
+def _ship_bits() -> tuple[dict[str, float], float]:
+    bits = {row["word"]: float(row["bits"]) for row in read_table("ship_words.csv")}
+    return bits, max(bits.values()) + 2
+
+
+def ship_bits(word: str) -> float:
+    """Return how rare a word is in ships' names: -log2 of the share of ships that bear it.
+
+    Examples
+    --------
+    >>> ship_bits("STAR") < ship_bits("GRACE") < ship_bits("BELOMORSKIY")
+    True
+    """
+    bits, unseen = _ship_bits()
+    return bits.get(word, unseen)
 
 
 def word_weight(word: str) -> float:

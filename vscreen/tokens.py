@@ -75,22 +75,41 @@ def _without_number_signs(tokens: list[str | int]) -> list[str | int]:
 
 
 def optical_readings(ascii_text: str) -> Iterator[str]:
-    """Yield other readings of runs that mix letters and digits: all letters, all digits."""
+    """Yield other readings of runs that mix letters and digits.
+
+    Each run as what it mostly is; all as letters, 1 being I or L; all as digits.
+
+    Examples
+    --------
+    >>> list(optical_readings("XIN6 8O2"))
+    ['XING 802', 'XING BOZ', 'XIN6 802']
+    """
     if _MIXED.search(ascii_text):
-        for read_as in (_as_letters, _as_digits):
-            reading = _RUN.sub(read_as, ascii_text)
-            if reading != ascii_text:
-                yield reading
+        readings = (_RUN.sub(read, ascii_text) for read in _OPTICAL)
+        yield from dict.fromkeys(reading for reading in readings if reading != ascii_text)
 
 
 def _as_letters(run: re.Match[str]) -> str:
-    read = run.group().translate(_LETTER_TWINS)
-    return run.group() if run.group().isdigit() or not read.isalpha() else read
+    read = run[0].translate(_LETTER_TWINS)
+    return run[0] if run[0].isdigit() or not read.isalpha() else read
+
+
+def _as_letters_with_l(run: re.Match[str]) -> str:
+    read = run[0].replace("1", "L").translate(_LETTER_TWINS)
+    return run[0] if run[0].isdigit() or not read.isalpha() else read
 
 
 def _as_digits(run: re.Match[str]) -> str:
-    read = run.group().translate(_DIGIT_TWINS)
-    return run.group() if run.group().isalpha() or not read.isdigit() else read
+    read = run[0].translate(_DIGIT_TWINS)
+    return run[0] if run[0].isalpha() or not read.isdigit() else read
+
+
+def _as_most(run: re.Match[str]) -> str:
+    digits = sum(char.isdigit() for char in run[0])
+    return _as_digits(run) if 2 * digits > len(run[0]) else _as_letters(run)
+
+
+_OPTICAL: Final = (_as_most, _as_letters, _as_letters_with_l, _as_digits)
 
 
 def split_numbers(tokens: Sequence[str | int]) -> tuple[tuple[str, ...], tuple[int, ...]]:
