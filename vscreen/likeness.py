@@ -22,6 +22,7 @@ dropped   a ship's name less a word, words sorted           1.2 + 0.25 a letter;
 skeleton  first letters and consonants of a ship's words    0.2 + 0.1 a vowel; 1 if vowels remain
 whole     a party's letters with its legal form
 core      a party's letters without its legal form          if the legal form differs
+cut       a party's text that is the beginning of a name    0.05 of the score
 words     a party's words, each with its weight             each word that finds no partner
 ========  ===============================================  ====================================
 """
@@ -34,7 +35,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from vscreen.text import Form, ship_bits, word_weight
+from vscreen.text import Form, ship_bits, skeleton, word_weight
 
 # --- prices (in edits unless said) ---------------------------------------------------------------
 
@@ -67,6 +68,13 @@ PARTY_SCALE: Final = 0.75
 """Costs of parties count three quarters: their long names hold more evidence a letter."""
 LEGAL_MISSING: Final = 0.02  # of the score
 LEGAL_DIFFERS: Final = 0.05  # of the score
+SHORT_WORD: Final = 4
+SHORT_WORD_WEIGHT: Final = 0.8
+SHORT_WORD_TIMES: Final = 1.7
+"""Edits cost so much more where a rare word of 4 letters or fewer is another: NPK is not NPC."""
+CUT_LETTERS: Final = 18
+CUT: Final = 0.05  # of the score
+"""A party of 18 letters or more that an entry begins with was cut by a form's field."""
 LIGHT_LETTER: Final = 0.25
 """Share of a letter's size that even the commonest word keeps."""
 
@@ -77,6 +85,7 @@ WORD_INSIDE: Final = 0.6
 WORD_NUMBER: Final = 0.2
 WORD_BEGINS: Final = 0.25
 WORD_INITIAL: Final = 0.35
+WORD_SKELETON: Final = 0.2
 WORD_EDIT: Final = 1.5
 INITIAL: Final = 0.8
 INITIAL_LETTER: Final = 0.12
@@ -313,20 +322,43 @@ def _party_views(
 ) -> Iterable[tuple[str, int, float]]:
     legal = legal_price(party.legal, entry.legal)
     cap = edit_cap(len(entry.tight))
+    times = SHORT_WORD_TIMES if short_word_differs(party, entry) else 1.0
     if size:
         whole = OSA.distance(party.whole, entry.whole)
         if whole <= view_cap(edit_cap(len(entry.whole)), entry.whole):
-            yield "whole", whole, (whole + fixed) / size
+            yield "whole", whole, (times * whole + fixed) / size
         core = OSA.distance(party.tight, entry.tight)
         if core <= view_cap(cap, entry.tight):
-            yield "core", core, (core + fixed) / size + legal
+            yield "core", core, (times * core + fixed) / size + legal
         in_order = OSA.distance(party.sorted, entry.sorted)
         if in_order <= view_cap(cap, entry.sorted):
-            yield "sorted", in_order, (in_order + fixed) / size + legal + LEGAL_MISSING
+            yield "sorted", in_order, (times * in_order + fixed) / size + legal + LEGAL_MISSING
+        if len(party.whole) >= CUT_LETTERS and entry.whole.startswith(party.whole):
+            yield "cut", 0, CUT + fixed / size
         if not party.latin:
             for view, edits, price in _sound_views(party, entry, core, cap):
                 yield view, edits, (edits + price + fixed) / size + legal
     yield from _words_view(party, entry, legal)
+
+
+def short_word_differs(party: Form, entry: Form) -> bool:
+    """Whether names of equally many words differ in a short rare word of the entry's.
+
+    Examples
+    --------
+    >>> from vscreen.text import name_forms
+    >>> npk, npc = (name_forms(name)[0] for name in ("NPK INTERNATIONAL", "NPC INTERNATIONAL"))
+    >>> short_word_differs(npk, npc)
+    True
+    """
+    return len(party.words) == len(entry.words) and any(
+        is_short_and_rare(word) and word not in party.words for word in entry.words
+    )
+
+
+def is_short_and_rare(word: str) -> bool:
+    """Whether another letter would make it another word."""
+    return len(word) <= SHORT_WORD and word_weight(word) >= SHORT_WORD_WEIGHT
 
 
 def legal_price(party: str, entry: str) -> float:
@@ -373,6 +405,8 @@ def word_loss(entry: str, party: str) -> float:
     shorter, other = sorted((entry, party), key=len)
     if len(shorter) > 2 and other.startswith(shorter):
         losses.append(WORD_BEGINS)
+    if len(party) > 2 and skeleton(party) == party == skeleton(entry):
+        losses.append(WORD_SKELETON)
     return min(losses)
 
 

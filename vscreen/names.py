@@ -24,6 +24,7 @@ from vscreen.joins import Codes, EditIndex, KeyIndex, expand
 from vscreen.pairs import (
     Pairs,
     edit_caps,
+    party_cut_scores,
     party_edit_scores,
     party_word_scores,
     skeleton_prices,
@@ -165,6 +166,9 @@ class PartyNames(NameIndex):
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(names)
+        self._beginnings = KeyIndex(
+            [(text[: plain.CUT_LETTERS], place, 0.0) for place, text in enumerate(self.table.whole)]
+        )
         self._heavy_form, word = _heavy_words(self.table)
         order = np.argsort(word, kind="stable")
         self._heavy_form, self._heavy_word = self._heavy_form[order], word[order]
@@ -177,8 +181,21 @@ class PartyNames(NameIndex):
     def _scored(self, ours: FormTable) -> Iterator[tuple[Pairs, Scores]]:
         for pairs in self._near(ours):
             yield pairs, party_edit_scores(pairs)
+        for pairs in self._cut(ours):
+            yield pairs, party_cut_scores(pairs)
         for pairs in self._sharing(ours):
             yield pairs, party_word_scores(pairs)
+
+    def _cut(self, ours: FormTable) -> Iterator[Pairs]:
+        """Yield all pairs where the party's letters, 18 or more, begin the name's."""
+        long = np.flatnonzero(lengths(ours.whole) >= plain.CUT_LETTERS)
+        begins = np.array([*(text[: plain.CUT_LETTERS] for text in ours.whole[long]), None], object)
+        our, their, _ = self._beginnings.pairs(begins[:-1])
+        our = long[our]
+        starts = np.strings.startswith(
+            self.table.whole[their].astype("U"), ours.whole[our].astype("U")
+        )
+        yield from self._in_parts(ours, [self._code(our[starts], their[starts])])
 
     def _sharing(self, ours: FormTable) -> Iterator[Pairs]:
         """Yield all pairs where the party holds a heavy word of the name."""

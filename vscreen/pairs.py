@@ -10,6 +10,7 @@ from vscreen import likeness as plain
 from vscreen.forms import FormTable, Scores, lengths
 from vscreen.joins import Bools, Codes, Words, distances, expand
 from vscreen.likeness import NumberPrices
+from vscreen.text import skeleton
 
 
 def edit_caps(signs: Codes, steps: Sequence[int] = plain.EDIT_STEPS) -> Codes:
@@ -154,15 +155,19 @@ def party_edit_scores(pairs: Pairs) -> Scores:
     fixed, legal, unsure = numbers + pairs.fixed(), pairs.legal(), pairs.unsure()
     caps = edit_caps(pairs.theirs.letters[pairs.their])
     whole_caps = edit_caps(lengths(pairs.theirs.whole[pairs.their]))
-    whole, core, in_order = pairs.edits("whole"), pairs.edits("tight"), pairs.edits("sorted")
+    whole, tight, sorted_ = pairs.edits("whole"), pairs.edits("tight"), pairs.edits("sorted")
+    times = np.where(_short_word_differs(pairs), plain.SHORT_WORD_TIMES, 1.0)
     foreign = ~pairs.ours.latin[pairs.our]
-    sound_cost = _sound_costs(pairs, core, caps)
-    sound_cost = np.where(foreign, sound_cost, np.inf)
+    sound_cost = np.where(foreign, _sound_costs(pairs, tight, caps), np.inf)
+
+    def cost(view: str, caps: Codes, edits: Codes) -> Scores:
+        within = _within(pairs, view, caps, edits)
+        return np.where(within, times * edits + fixed, np.inf) / size
+
     lost = np.minimum.reduce([
-        np.where(_within(pairs, "whole", whole_caps, whole), whole + fixed, np.inf) / size,
-        np.where(_within(pairs, "tight", caps, core), core + fixed, np.inf) / size + legal,
-        np.where(_within(pairs, "sorted", caps, in_order), in_order + fixed, np.inf) / size
-        + legal + plain.LEGAL_MISSING,
+        cost("whole", whole_caps, whole),
+        cost("tight", caps, tight) + legal,
+        cost("sorted", caps, sorted_) + legal + plain.LEGAL_MISSING,
         (sound_cost + fixed) / size + legal,
     ])  # fmt: skip
     by_class = (_class_costs(pairs) + fixed) / size + legal
@@ -174,6 +179,32 @@ def party_edit_scores(pairs: Pairs) -> Scores:
 
 
 # --- the words view ------------------------------------------------------------------------------
+
+
+def party_cut_scores(pairs: Pairs) -> Scores:
+    """Return the `cut` view of `likeness.party_name_score` for pairs that agree in its key."""
+    numbers, digits = pairs.numbers(plain.PARTY_NUMBERS)
+    size = np.maximum(pairs.ours.size[pairs.our], pairs.theirs.size[pairs.their]) + digits
+    share = plain.CUT + (numbers + pairs.fixed()) / np.maximum(size, 1.0)
+    return np.maximum(0.0, _scored(plain.PARTY_SCALE * share, pairs.unsure()))
+
+
+def _short_word_differs(pairs: Pairs) -> Bools:
+    """Return `likeness.short_word_differs` of each pair."""
+    ours, theirs = pairs.ours.words, pairs.theirs.words
+    short = np.array([plain.is_short_and_rare(word) for word in theirs.distinct], np.bool_)
+    same = np.flatnonzero(ours.count[pairs.our] == theirs.count[pairs.their])
+    pair, word = expand(theirs.first[pairs.their[same]], theirs.count[pairs.their[same]])
+    asked = short[theirs.code[word]] if len(word) else np.zeros(0, np.bool_)
+    pair, word = same[pair[asked]], theirs.code[word[asked]]
+    code = {text: number for number, text in enumerate(ours.distinct)}
+    known = np.array([code.get(text, -1) for text in theirs.distinct[word]], np.int64)
+    owner = np.repeat(np.arange(len(ours.count)), ours.count)
+    width = len(ours.distinct) + 1
+    held = np.isin(pairs.our[pair] * width + known, owner * width + ours.code) & (known >= 0)
+    differs = np.zeros(len(pairs), np.bool_)
+    differs[pair[~held]] = True
+    return differs
 
 
 def party_word_scores(pairs: Pairs) -> Scores:
@@ -245,6 +276,12 @@ def word_losses(entry: Words, party: Words) -> Scores:
     begins = np.strings.startswith(one, other)
     starts = (begins | np.strings.startswith(other, one)) & (shorter > 2)
     loss = np.where(starts, np.minimum(loss, plain.WORD_BEGINS), loss)
+    bare = np.array([skeleton(word) for word in party], object)
+    consonants = (bare == party) & (ours > 2)
+    loss[consonants] = np.where(
+        bare[consonants] == np.array([skeleton(word) for word in entry[consonants]], object),
+        np.minimum(loss[consonants], plain.WORD_SKELETON), loss[consonants],
+    )  # fmt: skip
     initial = (ours == 1) & (theirs > 1)
     loss = np.where(initial, np.where(begins, plain.WORD_INITIAL, 1.0), loss)
     return np.minimum(1.0, np.where(edits == 0, 0.0, loss))

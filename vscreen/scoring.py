@@ -243,6 +243,7 @@ _VIEW_REASONS: Final = {
     "words": Reason.NAME_WORDS,
     "initial": Reason.NAME_SHORTENED,
     "dropped": Reason.NAME_SHORTENED,
+    "cut": Reason.NAME_SHORTENED,
     "skeleton": Reason.NAME_SHORTENED,
 }
 _KIND_REASONS: Final = {

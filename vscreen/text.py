@@ -97,7 +97,7 @@ class Form:
     @cached_property
     def skeleton(self) -> str:
         """First letter and consonants of each word, no blanks."""
-        return "".join(word[0] + _VOWELS.sub("", word[1:]) for word in self.words)
+        return "".join(map(skeleton, self.words))
 
     @cached_property
     def vowels(self) -> int:
@@ -352,6 +352,17 @@ def normalise_party(text: str) -> str:
 @cache
 def _word_weights() -> dict[str, float]:
     return {row["word"]: float(row["weight"]) for row in read_table("words.csv")}
+
+
+def skeleton(word: str) -> str:
+    """Return a word's first letter and consonants.
+
+    Examples
+    --------
+    >>> skeleton("OCEAN")
+    'OCN'
+    """
+    return word[0] + _VOWELS.sub("", word[1:])
 
 
 @cache
