@@ -16,7 +16,7 @@ LAYERS = (  # lowest first
     {"errors", "schema"},
     {"policy", "reasons", "script", "sounds", "tokens", "identifiers"},
     {"text"},
-    {"columns", "joins", "likeness", "forms", "pairs", "names", "parties"},
+    {"columns", "joins", "likeness", "shortened", "forms", "pairs", "names", "parties"},
     {"lists"},
     {"guards", "saved"},
     {"snapshot"},

@@ -636,9 +636,12 @@ elif what == "kill":
     apart(count_calls)
     calls = int(Path(folder, "calls").read_text())
     dice = random.Random(7)
-    ends = [(apart(killed, dice.randrange(1, calls)), apart(entries)) for _ in range(int(much))]
-    dead = sum(end == signal.SIGKILL for end, _ in ends)
-    print("killed", dead, "broken", sum(bad for _, bad in ends))
+    dead = bad = 0
+    # An update is not always as many calls long, so that a late moment may never come.
+    while dead < int(much):
+        dead += apart(killed, dice.randrange(1, calls)) == signal.SIGKILL
+        bad += apart(entries)
+    print("killed", dead, "broken", bad)
 """
 
 
@@ -695,7 +698,7 @@ def test_killed_at_any_moment_the_list_in_use_is_whole(
     *lines, end = run(tmp_path, publisher, "kill", moments)
     assert end == f"killed {moments} broken 0"
     counted = [tuple(map(int, line.split())) for line in lines if line[0].isdigit()]
-    assert len(counted) == moments
+    assert len(counted) >= moments
     assert all(400 <= entries == names < 420 for entries, names, _ in counted)
     store = Store(tmp_path, sources=[source(publisher)], patience=QUICK)
     assert only(store.update()) == ("updated", "")

@@ -35,7 +35,8 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from vscreen.text import Form, ship_bits, skeleton, word_weight
+from vscreen.shortened import keyed_views
+from vscreen.text import Form, skeleton, word_weight
 
 # --- prices (in edits unless said) ---------------------------------------------------------------
 
@@ -68,10 +69,10 @@ PARTY_SCALE: Final = 0.75
 """Costs of parties count three quarters: their long names hold more evidence a letter."""
 LEGAL_MISSING: Final = 0.02  # of the score
 LEGAL_DIFFERS: Final = 0.05  # of the score
-SHORT_WORD: Final = 4
+SHORT_WORD: Final = 3
 SHORT_WORD_WEIGHT: Final = 0.8
 SHORT_WORD_TIMES: Final = 1.7
-"""Edits cost so much more where a rare word of 4 letters or fewer is another: NPK is not NPC."""
+"""Edits cost so much more where a rare word of 3 letters or fewer is another: NPK is not NPC."""
 CUT_LETTERS: Final = 18
 CUT: Final = 0.05  # of the score
 """A party of 18 letters or more that an entry begins with was cut by a form's field."""
@@ -87,21 +88,6 @@ WORD_BEGINS: Final = 0.25
 WORD_INITIAL: Final = 0.35
 WORD_SKELETON: Final = 0.2
 WORD_EDIT: Final = 1.5
-INITIAL: Final = 0.8
-INITIAL_LETTER: Final = 0.12
-INITIAL_LETTERS: Final = 6
-INITIAL_BITS: Final = 9.0
-"""What is left of a name beside its initial must be as rare as one ship in 2 ** 9."""
-DROPPED: Final = 1.2
-DROPPED_LETTER: Final = 0.25
-DROPPED_BITS: Final = 12.0
-DROPPED_DIGIT_BITS: Final = 3.0
-SKELETON: Final = 0.2
-SKELETON_VOWEL: Final = 0.1
-SKELETON_VOICED: Final = 1.0
-"""Charged if more than a fifth of the party's letters are vowels: then none were left out."""
-SKELETON_LEAST: Final = 3
-
 THIN_NAME: Final = 0.2
 THIN_BELOW: Final = 1.5
 """A name whose words weigh less than this is likely to stand in a longer text by chance."""
@@ -214,59 +200,7 @@ def _vessel_views(party: Form, entry: Form, cap: int) -> Iterable[tuple[str, int
     if in_order <= view_cap(cap, entry.sorted):
         yield "sorted", in_order, SORTED
     yield from _sound_views(party, entry, tight, cap)
-    yield from _keyed_views(party, entry)
-
-
-def _keyed_views(party: Form, entry: Form) -> Iterable[tuple[str, int, float]]:
-    """Yield the views that count only where a key is equal."""
-    for key, price in initial_keys(entry):
-        if key == party.tight:
-            yield "initial", 0, price
-    for key, price in dropped_keys(entry):
-        if key == party.sorted:
-            yield "dropped", 0, price
-    if party.skeleton == entry.skeleton and len(entry.skeleton) >= SKELETON_LEAST:
-        lost = entry.vowels - party.vowels
-        if lost > 0:
-            voiced = 5 * party.vowels > len(party.tight)
-            yield "skeleton", 0, SKELETON + SKELETON_VOWEL * lost + SKELETON_VOICED * voiced
-
-
-def initial_keys(entry: Form) -> list[tuple[str, float]]:
-    """Return a ship's name with each word in turn cut to its first letter, and the price.
-
-    Examples
-    --------
-    >>> from vscreen.text import vessel_forms
-    >>> [key for key, _ in initial_keys(vessel_forms("OCEAN BELOMORSKIY")[0])]
-    ['OBELOMORSKIY']
-    """
-    keys = []
-    for place, word in enumerate(entry.words):
-        rest = entry.words[:place] + entry.words[place + 1 :]
-        if len(word) > 1 and sum(map(ship_bits, rest)) >= INITIAL_BITS:
-            key = "".join((*entry.words[:place], word[0], *entry.words[place + 1 :]))
-            lost = min(len(word) - 1, INITIAL_LETTERS)
-            keys.append((key, INITIAL + INITIAL_LETTER * lost))
-    return keys
-
-
-def dropped_keys(entry: Form) -> list[tuple[str, float]]:
-    """Return a ship's name less each word in turn, words sorted, and the price.
-
-    Examples
-    --------
-    >>> from vscreen.text import vessel_forms
-    >>> [key for key, _ in dropped_keys(vessel_forms("NEW BELOMORSKIY")[0])]
-    ['BELOMORSKIY']
-    """
-    keys = []
-    for place, word in enumerate(entry.words):
-        rest = entry.words[:place] + entry.words[place + 1 :]
-        bits = sum(map(ship_bits, rest)) + DROPPED_DIGIT_BITS * entry.digits
-        if rest and bits >= DROPPED_BITS:
-            keys.append(("".join(sorted(rest)), DROPPED + DROPPED_LETTER * len(word)))
-    return keys
+    yield from keyed_views(party, entry)
 
 
 def _sound_views(

@@ -12,13 +12,14 @@ A test compares what is found with a plain search over all pairs.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 import numpy as np
 import pandas as pd
 
 from vscreen import likeness as plain
+from vscreen import shortened
 from vscreen.forms import FormTable, Scores, lengths
 from vscreen.joins import Codes, EditIndex, KeyIndex, expand
 from vscreen.pairs import (
@@ -129,14 +130,21 @@ class VesselNames(NameIndex):
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(names)
+        skeletons = enumerate(self.table.skeleton)
+        self._keys = {
+            "tight": KeyIndex(self._priced(shortened.initial_keys)),
+            "sorted": KeyIndex(self._priced(shortened.dropped_keys)),
+            "skeleton": KeyIndex(
+                [(key, n, 0.0) for n, key in skeletons if len(key) >= shortened.SKELETON_LEAST]
+            ),
+        }
+
+    def _priced(
+        self, keys_of: Callable[[Form], list[tuple[str, float]]]
+    ) -> list[tuple[str, int, float]]:
+        """Return the keys of every form, each with its form and price."""
         forms = enumerate(self.table.forms)
-        initial = [(key, n, price) for n, form in forms for key, price in plain.initial_keys(form)]
-        forms = enumerate(self.table.forms)
-        dropped = [(key, n, price) for n, form in forms for key, price in plain.dropped_keys(form)]
-        skeleton = [(key, n, 0.0) for n, key in enumerate(self.table.skeleton)
-                    if len(key) >= plain.SKELETON_LEAST]  # fmt: skip
-        self._keyed = {"tight": initial, "sorted": dropped, "skeleton": skeleton}
-        self._keys = {view: KeyIndex(keys) for view, keys in self._keyed.items()}
+        return [(key, number, price) for number, form in forms for key, price in keys_of(form)]
 
     def _scored(self, ours: FormTable) -> Iterator[tuple[Pairs, Scores]]:
         for pairs in self._near(ours):

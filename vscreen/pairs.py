@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from vscreen import likeness as plain
+from vscreen import shortened
 from vscreen.forms import FormTable, Scores, lengths
 from vscreen.joins import Bools, Codes, Words, distances, expand
 from vscreen.likeness import NumberPrices
@@ -141,7 +142,9 @@ def skeleton_prices(pairs: Pairs) -> Scores:
     ours = pairs.ours.vowels[pairs.our]
     lost = pairs.theirs.vowels[pairs.their] - ours
     voiced = 5 * ours > pairs.ours.letters[pairs.our]
-    price = plain.SKELETON + plain.SKELETON_VOWEL * lost + plain.SKELETON_VOICED * voiced
+    price = (
+        shortened.SKELETON + shortened.SKELETON_VOWEL * lost + shortened.SKELETON_VOICED * voiced
+    )
     return np.where(lost > 0, price, np.inf)
 
 
