@@ -624,6 +624,7 @@ elif what == "read-only":
     update()
     for path in [Path(folder), *Path(folder).rglob("*")]:
         path.chmod(0o555 if path.is_dir() else 0o444)
+    store.lists()  # what reading imports, it imports before the rights are gone
     if not os.geteuid():
         os.seteuid(65534)
     try:

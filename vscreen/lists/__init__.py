@@ -89,8 +89,9 @@ READERS: Final[tuple[Reader, ...]] = (
     own,
 )
 KNOWN: Final = (
-    "known are OFAC's SDN list (CSV or XML), OpenSanctions' targets.simple.csv, "
-    "and an own list with the headings id, kind, name"
+    "known are the lists of OFAC, the UN, the EU, the UK, Switzerland, Canada, Australia, New "
+    "Zealand, Japan, Ukraine, France, Belgium and Monaco, OpenSanctions' and Senzing's files, and "
+    "an own list with the headings id, kind, name"
 )
 
 
