@@ -36,20 +36,38 @@ def names_of(sources: list[Source]) -> int:
 
 
 FILES = (
+    "australia/list.xlsx",
+    "belgium/list.csv",
+    "canada/sema-2025.xml",
+    "canada/sema-2026.xml",
     "eu-fsf-csv/eleven.csv",
     "eu-fsf-csv/ten.csv",
     "eu-fsf/fsf.xml",
     "eu-journal/32014R0833.csv",
     "eu-ships/dma.csv",
-    "ofac/sdn.csv",
+    "france/fichier.json",
+    "ftm/entities.ftm.json",
+    "ftm/targets.nested.json",
+    "japan-ships/numbers.csv",
+    "japan/assets.csv",
+    "japan/assets.xlsx",
+    "maritime/maritime.csv",
+    "monaco/sanctions.json",
+    "new-zealand/register.xlsx",
+    "nsdc-json/subjects-legal.json",
+    "nsdc/register.xlsx",
     "ofac-xml/sdn.xml",
+    "ofac/sdn.csv",
     "opensanctions/sixteen.csv",
     "own/own.csv",
     "seco/list.xml",
+    "senzing/array.json",
+    "senzing/lines.json",
     "uk-ofsi/conlist.csv",
     "uk-xml/uk.xml",
     "uk/uk.csv",
     "un/un.xml",
+    "war-sanctions/ships.csv",
     "xlsx",
 )
 
@@ -70,9 +88,10 @@ def whole(request: pytest.FixtureRequest, list_fixtures: Path, tmp_path: Path) -
 def test_a_file_cut_anywhere_is_refused(whole: Path) -> None:
     data = whole.read_bytes()
     full = entries_of(whole, data)
-    # A CSV but OFAC's ends at every row's end as it does at the last: a cut there can't be seen in
-    # the file, and the guards on counts are what is left.
-    rows_alone = whole.suffix == ".csv" and whole.parent.name != "ofac"
+    # A CSV but OFAC's, or a file of JSON lines, ends at every row's end as it does at the last: a
+    # cut there can't be seen in the file, and the guards on counts are what is left.
+    lines = whole.parent.name == "ftm" or whole.name == "lines.json"
+    rows_alone = lines or (whole.suffix == ".csv" and whole.parent.name != "ofac")
     for place in random.Random(2024).choices(range(len(data)), k=200):  # noqa: S311 - no secret
         cut = data[:place]
         if rows_alone and cut.endswith(b"\n"):

@@ -147,6 +147,16 @@ def test_new_zealands_ships_and_persons_are_whole(register: Lists) -> None:
     assert entries.loc["nz-russia:ENT-1", "remarks"].endswith("Measures: Asset Freeze, Ship Ban")
 
 
+def test_a_status_that_nobody_knows_takes_no_ship_off(
+    tmp_path: Path, workbook: Callable[..., bytes]
+) -> None:
+    heads = ["Type", "Unique Identifier", "Date of Sanction", "Sanction Status", "Name of Ship now"]
+    rows = [["Ship", "S-1", 45352, "Under review", "Nautilus"]]
+    (tmp_path / "nz.xlsx").write_bytes(workbook({"Ships": [heads, *rows]}))
+    with pytest.warns(ListWarning, match="kept 1 rows of the unknown status 'Under review'"):
+        assert len(read_lists(tmp_path).entries) == 1
+
+
 @pytest.mark.parametrize(
     ("row", "said"),
     [

@@ -172,7 +172,8 @@ def test_decrees_without_their_subject_are_refused(register: Path) -> None:
     ("old", "new", "said"),
     [
         ("910002", "910001", "the sid 910001 stands in it twice"),
-        ('"Без статусу"', '""', "the sid '910004' and the name ''"),
+        ('"Без статусу"', '""', "the sid '910004', the name ''"),
+        ('"excluded"', '"unknown"', "the status 'unknown'"),
         ("]}\n", "]\n", "it is not whole JSON"),
         ("]\n", "", "it is not whole JSON"),
     ],

@@ -170,8 +170,9 @@ def test_a_ship_of_the_portal_keeps_its_numbers_and_former_names(ships: Lists) -
     ("old", "new", "said"),
     [
         ("67,MAGPIE", "66,MAGPIE", "line 3 has the gur_id '66' again"),
+        ("2004,listed", "2004,lifted", "the status 'lifted'; known are listed"),
         ("67,MAGPIE", ",MAGPIE", "line 3 has the gur_id ''"),
-        ("BLUE HERON", "", "and the name ''"),
+        ("BLUE HERON", "", "the name ''"),
         (",status", ",state", "it has no column status"),
         ("BLUE HERON", "BLUE, HERON", "line 2 has 12 cells under 11"),
         ("delisted_from_gur\n", "delisted_from_gur", "its last line does not end"),

@@ -17,12 +17,12 @@ from datetime import datetime
 from typing import Final
 
 from vscreen.errors import EmptyListError
-from vscreen.identifiers import find_identifiers, is_valid_imo_company
+from vscreen.lists.prose import note_company_text
 from vscreen.lists.reading import Entry, Reading, assemble
 from vscreen.lists.several import split_names
 from vscreen.lists.source import Source, split_values
 from vscreen.lists.tables import has_table, other_sheets, read_tables
-from vscreen.schema import Kind, NameKind, Scheme
+from vscreen.schema import Kind, NameKind
 
 READER: Final = "australia"
 VERSION: Final = "1"
@@ -59,8 +59,6 @@ LISTED: Final = re.compile(
     r"(?:(\d{1,2}) +([a-z]{3})[a-z]*\.? +(\d{4})|(\d{1,2})/(\d{1,2})/(\d{4}))",
     re.IGNORECASE | re.DOTALL,
 )
-# A company's own number is a sentence of its own; inside one stands the number of its ship.
-COMPANY_IMO: Final = re.compile(r"(?:^|[.;\n]\s*)IMO (?:number|no\.?)\s*:\s*(\d{7})\b", re.I)
 
 Row = dict[str, str]
 
@@ -152,14 +150,7 @@ def _add_row(entry: Entry, row: Row) -> None:
             for name in split_names(re.sub(r" and ", ", ", names)):
                 entry.add_name(name, NameKind.FORMER)
     elif entry.kind == Kind.ORGANIZATION:
-        _add_company_number(entry, said)
-
-
-def _add_company_number(entry: Entry, said: str) -> None:
-    own = COMPANY_IMO.findall(said)
-    named = {value for scheme, value in find_identifiers(said) if scheme == Scheme.IMO_SHIP}
-    if len(own) == 1 and named <= {own[0]} and is_valid_imo_company(own[0]):
-        entry.add_imo(own[0])
+        note_company_text(entry, said)
 
 
 def _listed_on(entry: Entry, row: Row) -> str:

@@ -8,6 +8,7 @@ subject. Dates are dates, text, or a spreadsheet's bare number of days.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import Final
@@ -46,6 +47,10 @@ SAID: Final = (
     "General Rationale for Sanction", "Additional Information", "Date of Additional Sanction",
 )  # fmt: skip
 IN_FORCE: Final = ("", "sanctioned")
+# What statuses there are is not published; one that does not say so takes nobody off.
+ENDED: Final = re.compile(
+    r"revoke|remove|delist|de-list|delete|expire|lapse|terminate|cancel|ceased|no longer", re.I
+)
 
 Row = dict[str, str]
 
@@ -76,6 +81,7 @@ def _read_one(source: Source) -> Reading:
     rows = [(table.name, line, row) for table in tables for line, row in table.rows]
     if not rows:
         raise EmptyListError(f"{source.path}: headings and no rows; download it again")
+    strange = Counter(row["Sanction Status"] for _, _, row in rows if _is_strange(row))
     for sheet, line, row in rows:
         reason = _why_not(row)
         if reason:
@@ -86,6 +92,7 @@ def _read_one(source: Source) -> Reading:
             raise source.refuse(f"{sheet}, row {line} has the identifier {entry.key!r} again")
         entries[entry.key] = entry
     said = [f"left out {count:,} rows {reason}" for reason, count in sorted(left_out.items())]
+    said += [f"kept {count:,} rows of the unknown status {one!r}" for one, count in strange.items()]
     said += [f"the sheet {name!r} was not read" for name in other_sheets(source, tables)]
     return assemble(
         source.list_id or LIST,
@@ -104,9 +111,13 @@ def _why_not(row: Row) -> str:
         return f"of the type {row['Type']}"
     if row.get("Record Deleted Flag", "").lower() in ("yes", "y", "true"):
         return "that were deleted"
-    if row["Sanction Status"].lower() not in IN_FORCE:
+    if ENDED.search(row["Sanction Status"]):
         return f"whose status is {row['Sanction Status']}"
     return ""
+
+
+def _is_strange(row: Row) -> bool:
+    return not _why_not(row) and row["Sanction Status"].lower() not in IN_FORCE
 
 
 def _name(row: Row, kind: Kind) -> str:

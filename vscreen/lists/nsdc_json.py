@@ -28,6 +28,7 @@ VERSION: Final = "1"
 SUBJECTS: Final = (b'"sid"', b'"name"', b'"status"')
 ACTIONS: Final = (b'"aid"', b'"decree"')
 ACTIVE: Final = "active"
+STATUSES: Final = (ACTIVE, "expired", "excluded", "")
 KINDS: Final = {"individual": Kind.PERSON, "legal": Kind.ORGANIZATION}
 BRACKETED: Final = re.compile(r"([^()]+?)\s*\((.+)\)", re.DOTALL)
 DIGITS: Final = re.compile(r"\d+")
@@ -112,8 +113,11 @@ def _kind(source: Source, found: Sequence[Record]) -> Kind:
 
 def _entry(source: Source, kind: Kind, record: Record) -> Entry:
     key, name = text(record.get("sid")), " ".join(text(record.get("name")).split())
-    if not key or not name:
-        raise source.refuse(f"a subject has the sid {key!r} and the name {name!r}")
+    status = text(record.get("status"))
+    if not key or not name or status not in STATUSES:
+        raise source.refuse(
+            f"a subject has the sid {key!r}, the name {name!r} and the status {status!r}"
+        )
     aliases = [one for value in texts(record.get("aliases")) for one in split_names(value, ";")]
     primary, inside = _split(name, aliases)
     entry = Entry(key, kind, primary)

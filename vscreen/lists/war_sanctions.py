@@ -27,6 +27,7 @@ PAGE: Final = "https://war-sanctions.gur.gov.ua/en/transport/ships/"
 NEEDED: Final = ("gur_id", "name", "imo", "status")
 SIGNATURE: Final = ("gur_id", "name", "imo")
 LISTED: Final = "listed"
+TAKEN_DOWN: Final = "delisted"  # and by whom: `delisted_from_gur`
 # Labels of the portal's page, and what says that nothing is known.
 LABELS: Final = {
     "call sign", "vessel name", "vessel type", "flags (former)", "flag", "flag (current)", "mmsi",
@@ -47,8 +48,8 @@ def read(sources: Sequence[Source]) -> list[Reading]:
     Raises
     ------
     ListFormatError
-        If a column is missing, a row has another number of cells than the headings, has no name
-        or its number comes twice, or the last line does not end.
+        If a column is missing, a row has another number of cells than the headings, no name or an
+        unknown status, its number comes twice, or the last line does not end.
     EmptyListError
         If there are no ships in it.
     """
@@ -59,7 +60,7 @@ def _read_one(source: Source) -> Reading:
     entries: dict[str, Entry] = {}
     gone: Counter[str] = Counter()
     for line, row in _rows(source):
-        if row["status"] != LISTED:
+        if row["status"].startswith(TAKEN_DOWN):
             gone[row["status"]] += 1
             continue
         entry = _entry(source, line, row)
@@ -102,9 +103,10 @@ def _value(cell: str) -> str:
 
 
 def _entry(source: Source, line: int, row: Row) -> Entry:
-    if not row["gur_id"] or not row["name"]:
+    if not row["gur_id"] or not row["name"] or row["status"] != LISTED:
         raise source.refuse(
-            f"line {line} has the gur_id {row['gur_id']!r} and the name {row['name']!r}"
+            f"line {line} has the gur_id {row['gur_id']!r}, the name {row['name']!r} and the "
+            f"status {row['status']!r}; known are {LISTED} and what begins with {TAKEN_DOWN}"
         )
     entry = Entry(row["gur_id"], Kind.VESSEL, row["name"])
     for name in row.get("former_names", "").split(" / "):
