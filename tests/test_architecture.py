@@ -14,9 +14,10 @@ PACKAGE = Path(__file__).parents[1] / "vscreen"
 LAYERS = (  # lowest first
     {"data"},
     {"errors", "schema"},
-    {"policy", "reasons", "script", "sounds", "tokens", "identifiers"},
+    {"policy", "reasons", "script", "sounds", "tokens", "weights", "identifiers"},
     {"text"},
-    {"columns", "joins", "likeness", "shortened", "forms", "pairs", "names", "parties"},
+    {"columns", "joins", "wordwise", "shortened", "likeness", "forms"},
+    {"pairs", "wordpairs", "names", "parties"},
     {"lists"},
     {"guards", "saved"},
     {"snapshot"},

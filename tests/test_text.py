@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from vscreen.data import read_table
-from vscreen.script import is_latin, to_latin, visible
+from vscreen.script import Script, script_of, to_latin, visible
 from vscreen.sounds import sound_classes, sound_fold
 from vscreen.text import (
     name_forms,
@@ -11,9 +11,9 @@ from vscreen.text import (
     normalise_vessel,
     party_forms,
     vessel_forms,
-    word_weight,
 )  # fmt: skip
 from vscreen.tokens import tokens_of
+from vscreen.weights import word_weight
 
 
 def readings(text: str) -> list[str]:
@@ -155,7 +155,7 @@ def test_spellings_of_one_sound_are_equal() -> None:
 def test_ascii_and_other_text_are_cleaned_alike() -> None:
     assert visible("a\x00b\tc") == "A B C"
     assert visible("é\u200bé") == "ÉÉ"
-    assert is_latin("ÉTOILE 5")
+    assert script_of("ÉTOILE 5") == Script.LATIN
 
 
 def test_tokens_keep_their_order() -> None:

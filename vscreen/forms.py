@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cached_property
+from operator import attrgetter
 from typing import TypeVar
 
 import numpy as np
@@ -11,7 +12,8 @@ import numpy.typing as npt
 
 from vscreen import likeness as plain
 from vscreen.joins import Bools, Codes, Words
-from vscreen.text import Form, word_weight
+from vscreen.text import Form
+from vscreen.weights import word_weight
 
 Scores = npt.NDArray[np.float64]
 T = TypeVar("T")
@@ -25,38 +27,17 @@ class FormTable:
         counts = np.fromiter(map(len, every), np.int64, len(every))
         self.text: Codes = np.repeat(np.arange(len(every)), counts)
         self.forms: list[Form] = [form for forms in every for form in forms]
+        self._keys: dict[str, Words] = {}
 
     def __len__(self) -> int:
         return len(self.forms)
 
     def key(self, view: str) -> Words:
-        """Return the strings that a view compares."""
-        return np.array([getattr(form, view) for form in self.forms] + [None], dtype=object)[:-1]
-
-    @cached_property
-    def tight(self) -> Words:
-        """All letters, no blanks."""
-        return self.key("tight")
-
-    @cached_property
-    def sorted(self) -> Words:
-        """All letters, words in alphabetical order."""
-        return self.key("sorted")
-
-    @cached_property
-    def sound(self) -> Words:
-        """Letters with spellings of one sound made equal."""
-        return self.key("sound")
-
-    @cached_property
-    def spoken(self) -> Words:
-        """Sounds, L and R made equal."""
-        return self.key("spoken")
-
-    @cached_property
-    def skeleton(self) -> Words:
-        """First letter and consonants of each word."""
-        return self.key("skeleton")
+        """Return the strings that a view compares: an attribute of `Form`, or one's attribute."""
+        if view not in self._keys:
+            keys = [*map(attrgetter(view), self.forms), None]
+            self._keys[view] = np.array(keys, dtype=object)[:-1]
+        return self._keys[view]
 
     @cached_property
     def vowels(self) -> Codes:
@@ -64,19 +45,9 @@ class FormTable:
         return self._column("vowels")
 
     @cached_property
-    def classes(self) -> Words:
-        """Classes of consonants."""
-        return self.key("classes")
-
-    @cached_property
-    def whole(self) -> Words:
-        """Letters with the legal form's."""
-        return self.key("whole")
-
-    @cached_property
     def letters(self) -> Codes:
         """Number of letters of the core."""
-        return lengths(self.tight)
+        return lengths(self.key("tight"))
 
     @cached_property
     def digits(self) -> Codes:
@@ -92,6 +63,11 @@ class FormTable:
     def price(self) -> Scores:
         """Edits charged for reading the text this way."""
         return np.fromiter((form.price for form in self.forms), np.float64, len(self))
+
+    @cached_property
+    def script(self) -> npt.NDArray[np.str_]:
+        """What each text was written in."""
+        return np.array([form.script for form in self.forms], dtype=np.str_)
 
     @cached_property
     def latin(self) -> Bools:

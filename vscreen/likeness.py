@@ -29,14 +29,19 @@ words     a party's words, each with its weight             each word that finds
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from vscreen.shortened import keyed_views
-from vscreen.text import Form, skeleton, word_weight
+from vscreen.script import Script
+from vscreen.shortened import keyed_views, skeleton_price
+from vscreen.sounds import Heard
+from vscreen.text import Form
+from vscreen.weights import word_weight
+from vscreen.wordwise import words_view
 
 # --- prices (in edits unless said) ---------------------------------------------------------------
 
@@ -45,8 +50,13 @@ SORTED: Final = 0.3
 SOUND: Final = 0.15
 CLASSES: Final = 0.3
 CLASS_EDIT: Final = 0.45
-CLASS_LETTERS: Final = 0.35
-"""A `classes` view counts only if the romanised letters differ by at most this share."""
+VESSEL_CLASS_LETTERS: Final = 0.3
+PARTY_CLASS_LETTERS: Final = 0.2
+"""A `classes` view counts only if the letters that a script writes differ by at most this share."""
+WRITTEN: Final = {Script.ABJAD: "consonants", Script.SYLLABIC: "unfilled"}
+"""The letters of `Heard` that a script writes; all that are spoken, unless told."""
+SPOKEN: Final = 0.5
+"""Share of all spoken letters that may differ, whatever the script."""
 UNSURE: Final = 92.0
 """The most that classes, or a Latin name beside one in another script, can score: a review."""
 
@@ -73,27 +83,12 @@ SHORT_WORD: Final = 3
 SHORT_WORD_WEIGHT: Final = 0.8
 SHORT_WORD_TIMES: Final = 1.7
 """Edits cost so much more where a rare word of 3 letters or fewer is another: NPK is not NPC."""
+SAME_SOUND_LETTERS: Final = 6
 CUT_LETTERS: Final = 18
 CUT: Final = 0.05  # of the score
 """A party of 18 letters or more that an entry begins with was cut by a form's field."""
 LIGHT_LETTER: Final = 0.25
 """Share of a letter's size that even the commonest word keeps."""
-
-WORDS: Final = 0.02  # of the score, as all below
-WORD_LEFT: Final = 0.10
-WORD_RIGHT: Final = 0.05
-WORD_INSIDE: Final = 0.6
-WORD_NUMBER: Final = 0.2
-WORD_BEGINS: Final = 0.25
-WORD_INITIAL: Final = 0.35
-WORD_SKELETON: Final = 0.2
-WORD_EDIT: Final = 1.5
-THIN_NAME: Final = 0.2
-THIN_BELOW: Final = 1.5
-"""A name whose words weigh less than this is likely to stand in a longer text by chance."""
-HEAVY_SHARE: Final = 0.4
-"""The `words` view asks for one equal word among the heaviest that hold this share of the name."""
-
 
 EDIT_STEPS: Final = (3, 8, 15)
 """Lengths from which a name may differ by one more edit."""
@@ -199,26 +194,44 @@ def _vessel_views(party: Form, entry: Form, cap: int) -> Iterable[tuple[str, int
     in_order = OSA.distance(party.sorted, entry.sorted)
     if in_order <= view_cap(cap, entry.sorted):
         yield "sorted", in_order, SORTED
-    yield from _sound_views(party, entry, tight, cap)
+    yield from _sound_view(party, entry, tight, cap)
+    if not party.latin:
+        price = class_price(party.heard, entry.heard, party.script, VESSEL_CLASS_LETTERS)
+        yield "classes", 0, price
     yield from keyed_views(party, entry)
 
 
-def _sound_views(
-    party: Form, entry: Form, tight: int, cap: int
-) -> Iterable[tuple[str, int, float]]:
+def _sound_view(party: Form, entry: Form, tight: int, cap: int) -> Iterable[tuple[str, int, float]]:
     sound = OSA.distance(party.sound, entry.sound)
     if sound <= view_cap(cap, entry.sound):
         yield "sound", sound, SOUND * (1 + max(0, tight - sound))
-    if not party.latin:
-        yield from _class_view(party, entry)
 
 
-def _class_view(party: Form, entry: Form) -> Iterable[tuple[str, int, float]]:
+def class_price(party: Heard, entry: Heard, script: Script, most: float) -> float:
+    """Return what it costs that two names sound alike, the party's written in another script.
+
+    Infinite if the classes of their consonants differ by more than their cap, or their letters by
+    more than the share ``most``: those that the script writes, see `Heard`.
+
+    Examples
+    --------
+    >>> class_price(Heard("BEROMORUSUKI"), Heard("BELOMORSKIY"), Script.SYLLABIC, most=0.25)
+    0.3
+    """
     classes = OSA.distance(party.classes, entry.classes)
-    spoken = OSA.distance(party.spoken, entry.spoken)
-    letters = max(len(party.spoken), len(entry.spoken))
-    if classes <= class_cap(len(entry.classes)) and spoken <= CLASS_LETTERS * letters:
-        yield "classes", 0, CLASSES + CLASS_EDIT * classes
+    written = WRITTEN.get(script, "spoken")
+    if (
+        classes > class_cap(len(entry.classes))
+        or _differ(getattr(party, written), getattr(entry, written)) > most
+        or _differ(party.spoken, entry.spoken) > SPOKEN
+    ):
+        return math.inf
+    return CLASSES + CLASS_EDIT * classes
+
+
+def _differ(one: str, other: str) -> float:
+    """Return the share of letters by which two strings differ."""
+    return OSA.distance(one, other) / max(len(one), len(other), 1)
 
 
 def party_name_score(party: Form, entry: Form) -> NameScore:
@@ -269,10 +282,23 @@ def _party_views(
             yield "sorted", in_order, (times * in_order + fixed) / size + legal + LEGAL_MISSING
         if len(party.whole) >= CUT_LETTERS and entry.whole.startswith(party.whole):
             yield "cut", 0, CUT + fixed / size
-        if not party.latin:
-            for view, edits, price in _sound_views(party, entry, core, cap):
+        for view, edits, price in _sound_view(party, entry, core, cap):
+            if not party.latin or is_same_sound(edits, entry):
                 yield view, edits, (edits + price + fixed) / size + legal
-    yield from _words_view(party, entry, legal)
+        if price := skeleton_price(party, entry):
+            yield "skeleton", 0, (price + fixed) / size + legal
+        if not party.latin:
+            most = PARTY_CLASS_LETTERS
+            price = class_price(party.heard, entry.heard, party.script, most)
+            yield "classes", 0, (price + fixed) / size + legal
+            price = class_price(party.heard_whole, entry.heard_whole, party.script, most)
+            yield "classes", 0, (price + fixed) / size
+    yield from words_view(party, entry, legal)
+
+
+def is_same_sound(edits: int, entry: Form) -> bool:
+    """Whether parties in Latin letters sound alike: equal, and long enough to say something."""
+    return edits == 0 and len(entry.sound) >= SAME_SOUND_LETTERS
 
 
 def short_word_differs(party: Form, entry: Form) -> bool:
@@ -300,70 +326,3 @@ def legal_price(party: str, entry: str) -> float:
     if party == entry:
         return 0.0
     return LEGAL_DIFFERS if party and entry else LEGAL_MISSING
-
-
-# --- the words view ------------------------------------------------------------------------------
-
-
-def heavy_words(form: Form) -> frozenset[str]:
-    """Return the heaviest words of a name that together hold the share the `words` view asks for.
-
-    Examples
-    --------
-    >>> from vscreen.text import party_forms
-    >>> sorted(heavy_words(party_forms("CONCERN ALMAZ-ANTEY JSC")[0]))
-    ['ALMAZ', 'ANTEY']
-    """
-    words = sorted(set(form.words), key=lambda word: (-word_weight(word), word))
-    wanted = HEAVY_SHARE * sum(map(word_weight, words))
-    held, kept = 0.0, []
-    for word in words:
-        if held >= wanted:
-            break
-        kept.append(word)
-        held += word_weight(word)
-    return frozenset(kept)
-
-
-def word_loss(entry: str, party: str) -> float:
-    """Return how much of an entry's word is lost if a party's word stands for it: 0 to 1."""
-    if entry == party:
-        return 0.0
-    if len(party) == 1 and len(entry) > 1:
-        return WORD_INITIAL if entry[0] == party else 1.0
-    longer = max(len(entry), len(party))
-    edits = OSA.distance(entry, party)
-    losses = [1.0]
-    if edits <= (len(entry) > 3) + (len(entry) > 7):
-        losses.append(WORD_EDIT * edits / longer)
-    shorter, other = sorted((entry, party), key=len)
-    if len(shorter) > 2 and other.startswith(shorter):
-        losses.append(WORD_BEGINS)
-    if len(party) > 2 and skeleton(party) == party == skeleton(entry):
-        losses.append(WORD_SKELETON)
-    return min(losses)
-
-
-def _words_view(party: Form, entry: Form, legal: float) -> Iterable[tuple[str, int, float]]:
-    """Each word of the entry finds its best partner; words around the partners cost a little."""
-    if not heavy_words(entry) & set(party.words):
-        return
-    total = sum(map(word_weight, entry.words))
-    lost, partners = 0.0, set()
-    for word in entry.words:
-        losses = [word_loss(word, other) for other in party.words]
-        least = min(losses)
-        lost += word_weight(word) * least
-        if least < 1:
-            partners.add(losses.index(least))
-    first, last = min(partners), max(partners)
-    between = sum(
-        word_weight(word)
-        for place, word in enumerate(party.words)
-        if first < place < last and place not in partners
-    )
-    around = WORD_LEFT * (first > 0) + WORD_RIGHT * (last < len(party.words) - 1)
-    thin = THIN_NAME * max(0.0, THIN_BELOW - total)
-    numbers = WORD_NUMBER * (not set(entry.numbers) <= set(party.numbers))
-    share = (lost + WORD_INSIDE * between) / total + around + thin + numbers + legal + WORDS
-    yield "words", 0, share

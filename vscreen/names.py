@@ -27,13 +27,15 @@ from vscreen.pairs import (
     edit_caps,
     party_cut_scores,
     party_edit_scores,
-    party_word_scores,
+    party_skeleton_scores,
     skeleton_prices,
     vessel_key_scores,
     vessel_scores,
     view_caps,
 )  # fmt: skip
 from vscreen.text import Form, name_forms, party_forms, vessel_forms
+from vscreen.wordpairs import party_word_scores
+from vscreen.wordwise import heavy_words
 
 SLACK: Final = 1e-6
 """The fast scores may differ from the plain ones in the last bits; a filter leaves them this."""
@@ -46,17 +48,20 @@ class NameIndex:
     """Names to be found, of one kind; see `VesselNames` and `PartyNames`."""
 
     views: tuple[str, ...]
+    heard: tuple[str, ...]
     text_forms: staticmethod[[str], tuple[Form, ...]]
     name_forms: staticmethod[[str], tuple[Form, ...]]
 
     def __init__(self, names: Sequence[str]) -> None:
         self.table = FormTable(names, self.name_forms)
         self._edits = {view: self._index(view, self._caps(view)) for view in self.views}
-        classes = lengths(self.table.classes)
-        self._classes = self._index("classes", edit_caps(classes, plain.CLASS_STEPS) - 1)
+        self._classes = {view: self._index(view, self._class_caps(view)) for view in self.heard}
 
     def _index(self, view: str, caps: Codes) -> EditIndex:
         return EditIndex(self.table.key(view), caps)
+
+    def _class_caps(self, view: str) -> Codes:
+        return edit_caps(lengths(self.table.key(view)), plain.CLASS_STEPS) - 1
 
     def _caps(self, view: str) -> Codes:
         raise NotImplementedError
@@ -81,12 +86,18 @@ class NameIndex:
     def _scored(self, ours: FormTable) -> Iterator[tuple[Pairs, Scores]]:
         raise NotImplementedError
 
+    def _skeletons(self) -> KeyIndex:
+        keys = enumerate(self.table.key("skeleton"))
+        return KeyIndex([(key, n, 0.0) for n, key in keys if len(key) >= shortened.SKELETON_LEAST])
+
     def _near(self, ours: FormTable) -> Iterator[Pairs]:
         """Yield all pairs that agree in the key of an edit view."""
         found = [self._code(*self._edits[view].pairs(ours.key(view))) for view in self.views]
         foreign = np.flatnonzero(~ours.latin)
-        our, their = self._classes.pairs(ours.classes[foreign])
-        yield from self._in_parts(ours, [*found, self._code(foreign[our], their)])
+        for view, classes in self._classes.items() if len(foreign) else ():
+            our, their = classes.pairs(ours.key(view)[foreign])
+            found.append(self._code(foreign[our], their))
+        yield from self._in_parts(ours, found)
 
     def _code(self, our: Codes, their: Codes) -> Codes:
         return our * max(len(self.table), 1) + their
@@ -123,6 +134,7 @@ class VesselNames(NameIndex):
     """
 
     views = ("tight", "sorted", "sound")
+    heard = ("heard.classes",)
     text_forms = name_forms = staticmethod(vessel_forms)
 
     def _caps(self, view: str) -> Codes:
@@ -130,13 +142,10 @@ class VesselNames(NameIndex):
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(names)
-        skeletons = enumerate(self.table.skeleton)
         self._keys = {
             "tight": KeyIndex(self._priced(shortened.initial_keys)),
             "sorted": KeyIndex(self._priced(shortened.dropped_keys)),
-            "skeleton": KeyIndex(
-                [(key, n, 0.0) for n, key in skeletons if len(key) >= shortened.SKELETON_LEAST]
-            ),
+            "skeleton": self._skeletons(),
         }
 
     def _priced(
@@ -169,21 +178,26 @@ class PartyNames(NameIndex):
     """
 
     views = ("whole", "tight", "sorted", "sound")
+    heard = ("heard.classes", "heard_whole.classes")
     text_forms = staticmethod(party_forms)
     name_forms = staticmethod(name_forms)
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(names)
         self._beginnings = KeyIndex(
-            [(text[: plain.CUT_LETTERS], place, 0.0) for place, text in enumerate(self.table.whole)]
+            [
+                (text[: plain.CUT_LETTERS], place, 0.0)
+                for place, text in enumerate(self.table.key("whole"))
+            ]
         )
+        self._bare = self._skeletons()
         self._heavy_form, word = _heavy_words(self.table)
         order = np.argsort(word, kind="stable")
         self._heavy_form, self._heavy_word = self._heavy_form[order], word[order]
         self._word_codes = {word: code for code, word in enumerate(self.table.words.distinct)}
 
     def _caps(self, view: str) -> Codes:
-        letters = lengths(self.table.whole) if view == "whole" else self.table.letters
+        letters = lengths(self.table.key("whole")) if view == "whole" else self.table.letters
         return view_caps(edit_caps(letters), self.table.key(view))
 
     def _scored(self, ours: FormTable) -> Iterator[tuple[Pairs, Scores]]:
@@ -191,17 +205,22 @@ class PartyNames(NameIndex):
             yield pairs, party_edit_scores(pairs)
         for pairs in self._cut(ours):
             yield pairs, party_cut_scores(pairs)
+        our, their, _ = self._bare.pairs(ours.key("skeleton"))
+        for pairs in self._in_parts(ours, [self._code(our, their)]):
+            yield pairs, party_skeleton_scores(pairs)
         for pairs in self._sharing(ours):
             yield pairs, party_word_scores(pairs)
 
     def _cut(self, ours: FormTable) -> Iterator[Pairs]:
         """Yield all pairs where the party's letters, 18 or more, begin the name's."""
-        long = np.flatnonzero(lengths(ours.whole) >= plain.CUT_LETTERS)
-        begins = np.array([*(text[: plain.CUT_LETTERS] for text in ours.whole[long]), None], object)
+        long = np.flatnonzero(lengths(ours.key("whole")) >= plain.CUT_LETTERS)
+        begins = np.array(
+            [*(text[: plain.CUT_LETTERS] for text in ours.key("whole")[long]), None], object
+        )
         our, their, _ = self._beginnings.pairs(begins[:-1])
         our = long[our]
         starts = np.strings.startswith(
-            self.table.whole[their].astype("U"), ours.whole[our].astype("U")
+            self.table.key("whole")[their].astype("U"), ours.key("whole")[our].astype("U")
         )
         yield from self._in_parts(ours, [self._code(our[starts], their[starts])])
 
@@ -223,7 +242,7 @@ def _heavy_words(table: FormTable) -> tuple[Codes, Codes]:
     found = [
         (number, codes[word])
         for number, form in enumerate(table.forms)
-        for word in plain.heavy_words(form)
+        for word in heavy_words(form)
     ]
     both = np.array(found, np.int64).reshape(-1, 2)
     return both[:, 0], both[:, 1]

@@ -11,7 +11,7 @@ from vscreen import shortened
 from vscreen.forms import FormTable, Scores, lengths
 from vscreen.joins import Bools, Codes, Words, distances, expand
 from vscreen.likeness import NumberPrices
-from vscreen.text import skeleton
+from vscreen.script import Script
 
 
 def edit_caps(signs: Codes, steps: Sequence[int] = plain.EDIT_STEPS) -> Codes:
@@ -35,7 +35,12 @@ class Pairs:
 
     def edits(self, view: str) -> Codes:
         """Return the edit distance in a view."""
-        return distances(getattr(self.ours, view)[self.our], getattr(self.theirs, view)[self.their])
+        return distances(self.ours.key(view)[self.our], self.theirs.key(view)[self.their])
+
+    def letters(self, view: str) -> Codes:
+        """Return the length of the longer side in a view, at least 1."""
+        ours = lengths(self.ours.key(view)[self.our])
+        return np.maximum(np.maximum(ours, lengths(self.theirs.key(view)[self.their])), 1)
 
     def numbers(self, prices: NumberPrices) -> tuple[Scores, Scores]:
         """Return the price of each pair's numbers, and what agreeing digits add to its size."""
@@ -75,10 +80,11 @@ class Pairs:
 
 
 def _within(pairs: Pairs, view: str, caps: Codes, edits: Codes) -> Bools:
-    return edits <= view_caps(caps, getattr(pairs.theirs, view)[pairs.their])
+    return edits <= view_caps(caps, pairs.theirs.key(view)[pairs.their])
 
 
-def _scored(share: Scores, unsure: Bools) -> Scores:
+def scored(share: Scores, unsure: Bools) -> Scores:
+    """Return the scores of shares that differ; one that is unsure is a review at most."""
     return np.minimum(np.where(unsure, plain.UNSURE, 100.0), 100 * (1 - share))
 
 
@@ -89,19 +95,22 @@ def _sound_costs(pairs: Pairs, tight: Codes, caps: Codes) -> Scores:
     return np.where(_within(pairs, "sound", caps, sound), cost, np.inf)
 
 
-def _class_costs(pairs: Pairs) -> Scores:
-    """Return the cost of the `classes` view, infinite where its key differs."""
+def _class_costs(pairs: Pairs, heard: str, most: float) -> Scores:
+    """Return `likeness.class_price` of each pair, infinite where the party's text is Latin."""
     cost = np.full(len(pairs), np.inf)
-    foreign = np.flatnonzero(~pairs.ours.latin[pairs.our])
-    some = Pairs(pairs.ours, pairs.theirs, pairs.our[foreign], pairs.their[foreign])
-    classes, spoken = some.edits("classes"), some.edits("spoken")
-    theirs = lengths(some.theirs.classes[some.their])
-    letters = np.maximum(
-        lengths(some.ours.spoken[some.our]), lengths(some.theirs.spoken[some.their])
-    )
-    close = classes <= edit_caps(theirs, plain.CLASS_STEPS) - 1
-    counts = close & (spoken <= plain.CLASS_LETTERS * letters)
-    cost[foreign] = np.where(counts, plain.CLASSES + plain.CLASS_EDIT * classes, np.inf)
+    script = pairs.ours.script[pairs.our]
+    for one in sorted(set(script.tolist()) - {Script.LATIN}):
+        place = np.flatnonzero(script == one)
+        some = Pairs(pairs.ours, pairs.theirs, pairs.our[place], pairs.their[place])
+        classes = some.edits(f"{heard}.classes")
+        theirs = lengths(some.theirs.key(f"{heard}.classes")[some.their])
+        written = f"{heard}.{plain.WRITTEN.get(Script(one), 'spoken')}"
+        counts = (
+            (classes <= edit_caps(theirs, plain.CLASS_STEPS) - 1)
+            & (some.edits(written) / some.letters(written) <= most)
+            & (some.edits(f"{heard}.spoken") / some.letters(f"{heard}.spoken") <= plain.SPOKEN)
+        )
+        cost[place] = np.where(counts, plain.CLASSES + plain.CLASS_EDIT * classes, np.inf)
     return cost
 
 
@@ -123,8 +132,9 @@ def vessel_scores(pairs: Pairs) -> Scores:
         np.where(_within(pairs, "sorted", caps, in_order), in_order + plain.SORTED, np.inf),
         sound_cost,
     ])  # fmt: skip
-    plainly = _scored((cost + fixed) / size, pairs.unsure())
-    by_class = _scored((_class_costs(pairs) + fixed) / size, np.ones(len(pairs), np.bool_))
+    plainly = scored((cost + fixed) / size, pairs.unsure())
+    heard = _class_costs(pairs, "heard", plain.VESSEL_CLASS_LETTERS)
+    by_class = scored((heard + fixed) / size, np.ones(len(pairs), np.bool_))
     scores = np.maximum(0.0, np.maximum(plainly, by_class))
     return np.where(empty, 0.0, scores)
 
@@ -134,7 +144,7 @@ def vessel_key_scores(pairs: Pairs, price: Scores) -> Scores:
     numbers, digits = pairs.numbers(plain.VESSEL_NUMBERS)
     letters = np.maximum(pairs.ours.letters[pairs.our], pairs.theirs.letters[pairs.their])
     size = np.maximum(letters + digits + np.where(digits, 0.5, 0.0), 1.0)
-    return np.maximum(0.0, _scored((price + numbers + pairs.fixed()) / size, pairs.unsure()))
+    return np.maximum(0.0, scored((price + numbers + pairs.fixed()) / size, pairs.unsure()))
 
 
 def skeleton_prices(pairs: Pairs) -> Scores:
@@ -157,11 +167,13 @@ def party_edit_scores(pairs: Pairs) -> Scores:
     empty, size = size == 0, np.where(size > 0, size, 1.0)
     fixed, legal, unsure = numbers + pairs.fixed(), pairs.legal(), pairs.unsure()
     caps = edit_caps(pairs.theirs.letters[pairs.their])
-    whole_caps = edit_caps(lengths(pairs.theirs.whole[pairs.their]))
+    whole_caps = edit_caps(lengths(pairs.theirs.key("whole")[pairs.their]))
     whole, tight, sorted_ = pairs.edits("whole"), pairs.edits("tight"), pairs.edits("sorted")
     times = np.where(_short_word_differs(pairs), plain.SHORT_WORD_TIMES, 1.0)
     foreign = ~pairs.ours.latin[pairs.our]
-    sound_cost = np.where(foreign, _sound_costs(pairs, tight, caps), np.inf)
+    long = lengths(pairs.theirs.key("sound")[pairs.their]) >= plain.SAME_SOUND_LETTERS
+    heard_alike = foreign | (long & (pairs.edits("sound") == 0))
+    sound_cost = np.where(heard_alike, _sound_costs(pairs, tight, caps), np.inf)
 
     def cost(view: str, caps: Codes, edits: Codes) -> Scores:
         within = _within(pairs, view, caps, edits)
@@ -173,15 +185,23 @@ def party_edit_scores(pairs: Pairs) -> Scores:
         cost("sorted", caps, sorted_) + legal + plain.LEGAL_MISSING,
         (sound_cost + fixed) / size + legal,
     ])  # fmt: skip
-    by_class = (_class_costs(pairs) + fixed) / size + legal
+    heard = _class_costs(pairs, "heard", plain.PARTY_CLASS_LETTERS)
+    heard_whole = _class_costs(pairs, "heard_whole", plain.PARTY_CLASS_LETTERS)
+    by_class = np.minimum((heard + fixed) / size + legal, (heard_whole + fixed) / size)
     best = np.maximum(
-        _scored(plain.PARTY_SCALE * lost, unsure),
-        _scored(plain.PARTY_SCALE * by_class, np.ones(len(pairs), np.bool_)),
+        scored(plain.PARTY_SCALE * lost, unsure),
+        scored(plain.PARTY_SCALE * by_class, np.ones(len(pairs), np.bool_)),
     )
     return np.where(empty, 0.0, np.maximum(0.0, best))
 
 
-# --- the words view ------------------------------------------------------------------------------
+def party_skeleton_scores(pairs: Pairs) -> Scores:
+    """Return the `skeleton` view of `likeness.party_name_score` for pairs of equal skeletons."""
+    numbers, digits = pairs.numbers(plain.PARTY_NUMBERS)
+    size = np.maximum(pairs.ours.size[pairs.our], pairs.theirs.size[pairs.their]) + digits
+    cost = skeleton_prices(pairs) + numbers + pairs.fixed()
+    share = cost / np.where(size > 0, size, 1.0) + pairs.legal()
+    return np.maximum(0.0, scored(plain.PARTY_SCALE * share, pairs.unsure()))
 
 
 def party_cut_scores(pairs: Pairs) -> Scores:
@@ -189,7 +209,7 @@ def party_cut_scores(pairs: Pairs) -> Scores:
     numbers, digits = pairs.numbers(plain.PARTY_NUMBERS)
     size = np.maximum(pairs.ours.size[pairs.our], pairs.theirs.size[pairs.their]) + digits
     share = plain.CUT + (numbers + pairs.fixed()) / np.maximum(size, 1.0)
-    return np.maximum(0.0, _scored(plain.PARTY_SCALE * share, pairs.unsure()))
+    return np.maximum(0.0, scored(plain.PARTY_SCALE * share, pairs.unsure()))
 
 
 def _short_word_differs(pairs: Pairs) -> Bools:
@@ -208,83 +228,3 @@ def _short_word_differs(pairs: Pairs) -> Bools:
     differs = np.zeros(len(pairs), np.bool_)
     differs[pair[~held]] = True
     return differs
-
-
-def party_word_scores(pairs: Pairs) -> Scores:
-    """Return the `words` view of `likeness.party_name_score` for pairs that share a heavy word.
-
-    Every word of the entry meets every word of the party: three levels (pair, entry's word, party's
-    word) laid end to end and reduced with ``reduceat``.
-    """
-    if not len(pairs):
-        return np.empty(0)
-    ours, theirs = pairs.ours.words, pairs.theirs.words
-    pair, their_word = expand(theirs.first[pairs.their], theirs.count[pairs.their])
-    cell, our_word = expand(ours.first[pairs.our][pair], ours.count[pairs.our][pair])
-    loss = _losses(ours.code[our_word], theirs.code[their_word][cell], pairs)
-    bounds = _bounds(ours.count[pairs.our][pair])
-    least = np.minimum.reduceat(loss, bounds)
-    place = our_word - ours.first[pairs.our][pair][cell]
-    partner = np.minimum.reduceat(np.where(loss == least[cell], place, len(our_word)), bounds)
-    weight = theirs.weight[theirs.code[their_word]]
-    of_pair = _bounds(theirs.count[pairs.their])
-    total = np.add.reduceat(weight, of_pair)
-    lost = np.add.reduceat(weight * least, of_pair)
-    found = least < 1
-    first = np.minimum.reduceat(np.where(found, partner, len(our_word)), of_pair)
-    last = np.maximum.reduceat(np.where(found, partner, -1), of_pair)
-    between = _weight_between(pairs, pair[found], partner[found], first, last)
-    around = plain.WORD_LEFT * (first > 0) + plain.WORD_RIGHT * (last < ours.count[pairs.our] - 1)
-    thin = plain.THIN_NAME * np.maximum(0.0, plain.THIN_BELOW - total)
-    share = (lost + plain.WORD_INSIDE * between) / total + around + thin + plain.WORDS
-    share = share + pairs.legal() + plain.WORD_NUMBER * pairs.lacks_numbers()
-    return np.maximum(0.0, _scored(plain.PARTY_SCALE * share, pairs.unsure()))
-
-
-def _bounds(counts: Codes) -> Codes:
-    return np.cumsum(counts) - counts
-
-
-def _losses(our_codes: Codes, their_codes: Codes, pairs: Pairs) -> Scores:
-    """Return the loss of each meeting of words, worked out once per distinct two."""
-    ours, theirs = pairs.ours.words.distinct, pairs.theirs.words.distinct
-    both, place = np.unique(their_codes * len(ours) + our_codes, return_inverse=True)
-    return word_losses(theirs[both // len(ours)], ours[both % len(ours)])[place]
-
-
-def _weight_between(pairs: Pairs, pair: Codes, partner: Codes, first: Codes, last: Codes) -> Scores:
-    """Return the weight of the party's words strictly between the first and last partner."""
-    words = pairs.ours.words
-    weights = words.weight[words.code]
-    sums = np.concatenate([[0.0], np.cumsum(weights)])
-    start = words.first[pairs.our]
-    every = sums[start + np.maximum(last, first + 1)] - sums[start + first + 1]
-    width = int(words.count.max(initial=0)) + 1
-    taken = np.unique(pair * width + partner)
-    pair, partner = taken // width, taken % width
-    inside = (partner > first[pair]) & (partner < last[pair])
-    held = weights[start[pair[inside]] + partner[inside]]
-    between: Scores = every - np.bincount(pair[inside], held, minlength=len(pairs))
-    return between
-
-
-def word_losses(entry: Words, party: Words) -> Scores:
-    """Return `likeness.word_loss` of each pair of words."""
-    ours, theirs = lengths(party), lengths(entry)
-    longer, shorter = np.maximum(ours, theirs), np.minimum(ours, theirs)
-    edits = distances(entry, party)
-    close = edits <= (longer > 3).astype(int) + (longer > 7)
-    loss = np.where(close, plain.WORD_EDIT * edits / longer, 1.0)
-    one, other = entry.astype("U"), party.astype("U")
-    begins = np.strings.startswith(one, other)
-    starts = (begins | np.strings.startswith(other, one)) & (shorter > 2)
-    loss = np.where(starts, np.minimum(loss, plain.WORD_BEGINS), loss)
-    bare = np.array([skeleton(word) for word in party], object)
-    consonants = (bare == party) & (ours > 2)
-    loss[consonants] = np.where(
-        bare[consonants] == np.array([skeleton(word) for word in entry[consonants]], object),
-        np.minimum(loss[consonants], plain.WORD_SKELETON), loss[consonants],
-    )  # fmt: skip
-    initial = (ours == 1) & (theirs > 1)
-    loss = np.where(initial, np.where(begins, plain.WORD_INITIAL, 1.0), loss)
-    return np.minimum(1.0, np.where(edits == 0, 0.0, loss))

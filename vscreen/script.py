@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from enum import StrEnum
 from functools import cache
 from typing import Final
 
@@ -117,16 +118,35 @@ def _plain_greek(run: str) -> str:
     return re.sub(r"[\u0300-\u036f]", "", rough)
 
 
-def is_latin(text: str) -> bool:
-    """Whether the letters of ``text`` are mostly Latin (accents and full width included).
+class Script(StrEnum):
+    """What most letters of a text are, as far as it matters to how names sound in it."""
+
+    LATIN = "latin"
+    ABJAD = "abjad"
+    """Arabic, Hebrew: consonants are written, most vowels are not."""
+    SYLLABIC = "syllabic"
+    """Kana, Hangul: no consonant without a vowel, so vowels are put in that nobody says."""
+    OTHER = "other"
+
+
+_SCRIPTS: Final = {
+    "LATIN": Script.LATIN, "ARABIC": Script.ABJAD, "HEBREW": Script.ABJAD,
+    "KATAKANA": Script.SYLLABIC, "HIRAGANA": Script.SYLLABIC, "HANGUL": Script.SYLLABIC,
+}  # fmt: skip
+
+
+def script_of(text: str) -> Script:
+    """Return what at least half of the letters of ``text`` are; accents and width don't matter.
 
     Examples
     --------
-    >>> is_latin("MARÍA"), is_latin("МАРИЯ"), is_latin("마리아")
-    (True, False, False)
+    >>> [script_of(name).value for name in ("MARÍA", "МАРИЯ", "마리아", "ماريا")]
+    ['latin', 'other', 'syllabic', 'abjad']
     """
     if text.isascii():
-        return True
+        return Script.LATIN
     letters = [char for char in visible(text) if char.isalpha()]
-    foreign = sum(not unicodedata.name(char, "").startswith("LATIN") for char in letters)
-    return 2 * foreign <= len(letters)
+    scripts = [
+        _SCRIPTS.get(unicodedata.name(char, "").split(" ")[0], Script.OTHER) for char in letters
+    ]
+    return next((one for one in Script if 2 * scripts.count(one) >= len(scripts)), Script.OTHER)

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from vscreen.text import Form, ship_bits
+from vscreen.text import Form
+from vscreen.weights import ship_bits
 
 INITIAL: Final = 0.8
 INITIAL_LETTER: Final = 0.12
@@ -35,11 +36,25 @@ def keyed_views(party: Form, entry: Form) -> Iterable[tuple[str, int, float]]:
     for key, price in dropped_keys(entry):
         if key == party.sorted:
             yield "dropped", 0, price
-    if party.skeleton == entry.skeleton and len(entry.skeleton) >= SKELETON_LEAST:
-        lost = entry.vowels - party.vowels
-        if lost > 0:
-            voiced = 5 * party.vowels > len(party.tight)
-            yield "skeleton", 0, SKELETON + SKELETON_VOWEL * lost + SKELETON_VOICED * voiced
+    if price := skeleton_price(party, entry):
+        yield "skeleton", 0, price
+
+
+def skeleton_price(party: Form, entry: Form) -> float:
+    """Return what it costs that a name lost vowels, 0 if that is not what it did.
+
+    Examples
+    --------
+    >>> from vscreen.text import vessel_forms
+    >>> short, name = vessel_forms("BLMRSK")[0], vessel_forms("BELOMORSK")[0]
+    >>> skeleton_price(short, name), skeleton_price(name, short)
+    (0.5, 0.0)
+    """
+    lost = entry.vowels - party.vowels
+    if lost <= 0 or party.skeleton != entry.skeleton or len(entry.skeleton) < SKELETON_LEAST:
+        return 0.0
+    voiced = 5 * party.vowels > len(party.tight)
+    return SKELETON + SKELETON_VOWEL * lost + SKELETON_VOICED * voiced
 
 
 def initial_keys(entry: Form) -> list[tuple[str, float]]:

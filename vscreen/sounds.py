@@ -2,12 +2,15 @@
 
 Two strengths. `sound_fold` keeps the vowels and serves names transliterated by different hands.
 `sound_classes` keeps only classes of consonants and serves names that crossed from a script that
-tells other sounds apart: Korean and Japanese write L and R alike.
+tells other sounds apart: Korean and Japanese write L and R alike. Classes alone say too little, so
+`Heard` also has the letters to hold beside them, as far as the script that was crossed keeps them.
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 _SOUND_STEPS: Final = (("PH", "F"), ("KH", "H"), ("TH", "T"), ("CK", "K"), ("OU", "U"), ("X", "KS"))
@@ -15,6 +18,8 @@ _SOUND_LETTERS: Final = str.maketrans("CQZWY", "KKSVI")
 _DOUBLED: Final = re.compile(r"(.)\1+")
 _CLASS_STEPS: Final = (("X", "KS"), ("SH", "Z"), ("CH", "Z"), ("ZH", "Z"), ("TS", "Z"), ("KH", "K"))
 _CLASS_LETTERS: Final = str.maketrans("PBVFWTDSZJXCKGQLRMN", "PPPPPTTZZZZKKKKLLMM", "AEIOUYH")
+_FILLED: Final = re.compile("EU|U|(?<=[TD])[OE](?![AIUEO])")
+_UNWRITTEN: Final = re.compile("[AEIOUYWH]")
 
 
 def sound_fold(letters: str) -> str:
@@ -41,3 +46,38 @@ def sound_classes(letters: str) -> str:
     for spelling, one in _CLASS_STEPS:
         letters = letters.replace(spelling, one)
     return _DOUBLED.sub(r"\1", letters.translate(_CLASS_LETTERS))
+
+
+@dataclass(frozen=True)
+class Heard:
+    """How letters sound, for names that crossed from another script.
+
+    Examples
+    --------
+    >>> Heard("INTERUNATIONARU").unfilled == Heard("INTERNATIONAL").unfilled
+    True
+    >>> Heard("LSLM").consonants == Heard("ALSALAM").consonants
+    True
+    """
+
+    letters: str
+
+    @cached_property
+    def classes(self) -> str:
+        """Classes of the consonants."""
+        return sound_classes(self.letters)
+
+    @cached_property
+    def spoken(self) -> str:
+        """Sounds, L and R made equal, which Korean and Japanese don't tell apart."""
+        return sound_fold(self.letters).replace("R", "L")
+
+    @cached_property
+    def unfilled(self) -> str:
+        """`spoken` less the vowels that scripts of syllables put between consonants."""
+        return _FILLED.sub("", self.spoken)
+
+    @cached_property
+    def consonants(self) -> str:
+        """`spoken` less the letters that Arabic and Hebrew may leave out."""
+        return _DOUBLED.sub(r"\1", _UNWRITTEN.sub("", self.spoken))

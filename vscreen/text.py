@@ -25,9 +25,9 @@ from functools import cache, cached_property
 from typing import Final
 
 from vscreen.data import read_table
-from vscreen.script import is_latin, to_latin
-from vscreen.sounds import sound_classes, sound_fold
-from vscreen.tokens import optical_readings, split_numbers, tokens_of
+from vscreen.script import Script, script_of, to_latin
+from vscreen.sounds import Heard, sound_fold
+from vscreen.tokens import number_words_read, optical_readings, split_numbers, tokens_of
 
 OCR_PRICE: Final = 0.2
 """Edits charged for reading ``S0LARIS`` as SOLARIS: a guess, if a good one."""
@@ -56,18 +56,23 @@ class Form:
         A party's legal form folded to a class (``LLC``, ``LTD``, ``JSC``, ``INC``), or empty.
     price
         Edits charged for reading the text this way.
-    latin
-        False if the text was written in another script.
+    script
+        What the text was written in.
     whole
-        A party's letters with those of its legal form, no blanks.
+        A party's letters with those of its legal form, no blanks, abbreviations as written.
     """
 
     words: tuple[str, ...]
     numbers: tuple[int, ...] = ()
     legal: str = ""
     price: float = 0.0
-    latin: bool = True
+    script: Script = Script.LATIN
     whole: str = ""
+
+    @property
+    def latin(self) -> bool:
+        """Whether the text was written in Latin letters."""
+        return self.script == Script.LATIN
 
     @cached_property
     def tight(self) -> str:
@@ -85,14 +90,14 @@ class Form:
         return sound_fold(self.tight)
 
     @cached_property
-    def spoken(self) -> str:
-        """`sound` with L and R made equal, which Korean and Japanese don't tell apart."""
-        return self.sound.replace("R", "L")
+    def heard(self) -> Heard:
+        """How `tight` sounds."""
+        return Heard(self.tight)
 
     @cached_property
-    def classes(self) -> str:
-        """`tight` as classes of consonants, for names that crossed from another script."""
-        return sound_classes(self.tight)
+    def heard_whole(self) -> Heard:
+        """How `whole` sounds: legal forms are not known in every script."""
+        return Heard(self.whole)
 
     @cached_property
     def skeleton(self) -> str:
@@ -132,7 +137,7 @@ def _names_nobody(ascii_text: str) -> bool:
 @cache
 def _vessel_prefix() -> re.Pattern[str]:
     ways = sorted(map(_prefix_ways, read_table("vessel_prefixes.csv")), key=len, reverse=True)
-    return re.compile(rf"^[^A-Z0-9]*(?:{'|'.join(ways)})[^A-Z0-9]+(?=.*[A-Z0-9])", re.DOTALL)
+    return re.compile(rf"^[^A-Z0-9]*(?:{'|'.join(ways)})(?![A-Z])[^A-Z0-9]*(?=.*[A-Z0-9])", re.S)
 
 
 def _prefix_ways(row: dict[str, str]) -> str:
@@ -184,13 +189,13 @@ def vessel_forms(text: str) -> tuple[Form, ...]:
     >>> [form.text for form in vessel_forms("LADY R (EX ADLER) VOY 12")]
     ['LADY R EX ADLER VOY 12', 'LADY R', 'ADLER']
     """
-    latin = is_latin(text)
+    script = script_of(text)
     forms: dict[tuple[tuple[str, ...], tuple[int, ...]], Form] = {}
     for ascii_text in map(without_vessel_prefix, to_latin(text)):
         for reading, price in () if _names_nobody(ascii_text) else _vessel_readings(ascii_text):
             words, numbers = split_numbers(tokens_of(reading))
             if words or numbers:
-                forms.setdefault((words, numbers), Form(words, numbers, "", price, latin))
+                forms.setdefault((words, numbers), Form(words, numbers, "", price, script))
     return tuple(forms.values())
 
 
@@ -281,8 +286,11 @@ def party_tokens(ascii_text: str) -> list[str | int]:
     >>> party_tokens("ABC TRDG CO")
     ['ABC', 'TRADING', 'CO']
     """
+    return _written_out(tokens_of(ascii_text))
+
+
+def _written_out(tokens: Iterable[str | int]) -> list[str | int]:
     short = _abbreviations()
-    tokens = tokens_of(ascii_text)
     return [short.get(token, token) if isinstance(token, str) else token for token in tokens]
 
 
@@ -311,12 +319,12 @@ def party_forms(text: str) -> tuple[Form, ...]:
 def _forms_of_pieces(
     text: str, pieces: Callable[[str], Iterable[tuple[str, float]]]
 ) -> tuple[Form, ...]:
-    latin = is_latin(text)
+    script = script_of(text)
     forms: dict[tuple[object, ...], Form] = {}
     for ascii_text in to_latin(text):
         for piece, price in () if _names_nobody(ascii_text) else pieces(ascii_text):
             for reading, cost in _with_optical_readings(piece, price):
-                form = _party_form(reading, cost, latin)
+                form = _party_form(reading, cost, script)
                 if form.words or form.numbers:
                     forms.setdefault((form.words, form.numbers, form.whole), form)
     return tuple(forms.values())
@@ -328,14 +336,15 @@ def _with_optical_readings(text: str, price: float) -> Iterator[tuple[str, float
         yield reading, price + OCR_PRICE
 
 
-def _party_form(piece: str, price: float, latin: bool) -> Form:
-    tokens = party_tokens(piece)
+def _party_form(piece: str, price: float, script: Script) -> Form:
+    written = number_words_read(tokens_of(piece))
+    tokens = _written_out(written)
     core, legal = _set_legal_apart(tokens)
     words, numbers = split_numbers(core)
     if not words and not numbers:
         (words, numbers), legal = split_numbers(tokens), ""
-    whole = "".join(token for token in tokens if isinstance(token, str))
-    return Form(words, numbers, legal, price, latin, whole)
+    whole = "".join(token for token in written if isinstance(token, str))
+    return Form(words, numbers, legal, price, script, whole)
 
 
 def normalise_party(text: str) -> str:
@@ -349,11 +358,6 @@ def normalise_party(text: str) -> str:
     return " ".join(map(str, party_tokens(to_latin(text)[0])))
 
 
-@cache
-def _word_weights() -> dict[str, float]:
-    return {row["word"]: float(row["weight"]) for row in read_table("words.csv")}
-
-
 def skeleton(word: str) -> str:
     """Return a word's first letter and consonants.
 
@@ -363,32 +367,3 @@ def skeleton(word: str) -> str:
     'OCN'
     """
     return word[0] + _VOWELS.sub("", word[1:])
-
-
-@cache
-def _ship_bits() -> tuple[dict[str, float], float]:
-    bits = {row["word"]: float(row["bits"]) for row in read_table("ship_words.csv")}
-    return bits, max(bits.values()) + 2
-
-
-def ship_bits(word: str) -> float:
-    """Return how rare a word is in ships' names: -log2 of the share of ships that bear it.
-
-    Examples
-    --------
-    >>> ship_bits("STAR") < ship_bits("GRACE") < ship_bits("BELOMORSKIY")
-    True
-    """
-    bits, unseen = _ship_bits()
-    return bits.get(word, unseen)
-
-
-def word_weight(word: str) -> float:
-    """Return how much a word says in a party's name: 0.08 for the commonest, 1 for a rare one.
-
-    Examples
-    --------
-    >>> word_weight("COMPANY") < word_weight("SHIPPING") < word_weight("ANTEY")
-    True
-    """
-    return _word_weights().get(word, 1.0)

@@ -66,6 +66,20 @@ def _number(raw: Sequence[str]) -> list[str | int]:
     return _without_number_signs(tokens)
 
 
+def number_words_read(tokens: Sequence[str | int]) -> list[str | int]:
+    """Return tokens with a number word after another word as its number, anywhere in a name.
+
+    Examples
+    --------
+    >>> number_words_read(["POSH", "EIGHT", "DYNAMIC"]), number_words_read(["ONE", "SHIPPING"])
+    (['POSH', 8, 'DYNAMIC'], ['ONE', 'SHIPPING'])
+    """
+    return [
+        _NUMBER_WORDS.get(token, token) if place and isinstance(token, str) else token
+        for place, token in enumerate(tokens)
+    ]
+
+
 def _without_number_signs(tokens: list[str | int]) -> list[str | int]:
     kept: list[str | int] = []
     for token in reversed(tokens):

@@ -16,7 +16,7 @@ from vscreen.lists.reading import Entry
 from vscreen.schema import NameKind, Scheme
 
 LABELLED: Final = re.compile(
-    r"\bIMO\b(?:\s+(?:ship|vessel|company))?(?:\s*\(?(?:identification\s+)?(?:numbers?|no|nr)\b\.?)?"
+    r"\bIMO\b\)?(?:\s+(?:ship|vessel|company))?(?:\s*\(?(?:identification\s+)?(?:numbers?|no|nr)\b\.?)?"
     r"[\s:.#)]*(\d{7})(?!\d)",
     re.IGNORECASE,
 )
