@@ -116,5 +116,5 @@ def test_the_real_list_of_august_2026(shared: Path) -> None:
     assert lists.entries["kind"].value_counts().to_dict() == {
         "person": 736, "organization": 274, "vessel": 1,
     }  # fmt: skip
-    assert (lists.identifiers["scheme"] == "imo_company").sum() == 15
+    assert (lists.identifiers["scheme"] == "imo_company").sum() == 16
     assert identifiers(lists, "un-sc:LYe.006") == {("imo_ship", "9058713")}
