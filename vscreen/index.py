@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from vscreen.identifiers import imo_deletions, is_valid_imo_ship
-from vscreen.joins import Bools
+from vscreen.packed import Bools
 from vscreen.names import PartyNames, VesselNames
 from vscreen.parties import PARTY, VESSEL, Entry, Party, may_name
 from vscreen.policy import Policy, WeakAliases

@@ -5,14 +5,17 @@ The fast search finds every pair whose score reaches a threshold. Each view of a
 counts:
 
 * edit views: ``edits <= cap(entry)``, found by `vscreen.joins.EditIndex`;
-* words: one equal word among the entry's heavy words, found by the word.
+* initial, dropped, skeleton, cut, equal sounds: an equal string, found by its hash;
+* words: one equal word among the entry's heavy words, and more: see `vscreen.wordjoins`.
 
 A test compares what is found with a plain search over all pairs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import os
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
 import numpy as np
@@ -20,8 +23,10 @@ import pandas as pd
 
 from vscreen import likeness as plain
 from vscreen import shortened
-from vscreen.forms import FormTable, Scores, lengths
-from vscreen.joins import Codes, EditIndex, KeyIndex, expand
+from vscreen.bulk import NAME, PARTY, VESSEL, Manner, forms_of_many
+from vscreen.forms import FormTable, Scores
+from vscreen.joins import EditIndex, KeyIndex
+from vscreen.packed import Codes, Hashes, Packed, expand, factorize
 from vscreen.pairs import (
     Pairs,
     edit_caps,
@@ -33,15 +38,55 @@ from vscreen.pairs import (
     vessel_scores,
     view_caps,
 )  # fmt: skip
-from vscreen.text import Form, name_forms, party_forms, vessel_forms
+from vscreen.shortkeys import dropped_keys, initial_keys
+from vscreen.vocabulary import Vocabulary
+from vscreen.wordjoins import WordIndex
 from vscreen.wordpairs import party_word_scores
-from vscreen.wordwise import heavy_words
 
 SLACK: Final = 1e-6
 """The fast scores may differ from the plain ones in the last bits; a filter leaves them this."""
 
-AT_ONCE: Final = 200_000
+AT_ONCE: Final = 100_000
 """Pairs scored together: bounds the memory of the arrays between."""
+TEXTS_AT_ONCE: Final = 16_384
+"""Texts searched together: their letters and hashes stay in the processor's cache."""
+
+
+class Views:
+    """The strings of several views of many forms, each distinct string once.
+
+    A string may stand in several views and in many forms: it is looked up once.
+    """
+
+    def __init__(self, table: FormTable, views: Sequence[str]) -> None:
+        keys = [table.packed(view) for view in views]
+        code, first = factorize(np.concatenate([np.empty(0, np.uint64), *(k.hashes() for k in keys)]))
+        self.codes = dict(zip(views, np.split(code, np.cumsum([len(k) for k in keys])[:-1]), strict=True))
+        joined = [key.joined() for key in keys]
+        begin = np.cumsum([0, *(len(key.data) for key in joined)])[:-1]
+        start = np.concatenate([key.start + b for key, b in zip(joined, begin, strict=True)])
+        length = np.concatenate([key.length for key in joined])
+        data = np.concatenate([key.data for key in joined])
+        self.strings = Packed(data, start[first], length[first])
+        self._forms = {view: _placed(codes, len(first)) for view, codes in self.codes.items()}
+
+    def greatest(self, values: dict[str, Codes]) -> Codes:
+        """Return, for each string, the greatest of the values of forms that show it in a view."""
+        found = np.full(len(self.strings), -1, np.int64)
+        for view, codes in self.codes.items():
+            np.maximum.at(found, codes, values[view])
+        return found
+
+    def forms(self, view: str, strings: Codes) -> tuple[Codes, Codes]:
+        """Return, for each of ``strings``, its place and each form that shows it in a view."""
+        order, bounds = self._forms[view]
+        owner, member = expand(bounds[strings], bounds[strings + 1] - bounds[strings])
+        return owner, order[member]
+
+
+def _placed(codes: Codes, size: int) -> tuple[Codes, Codes]:
+    order = np.argsort(codes, kind="stable")
+    return order, np.searchsorted(codes[order], np.arange(size + 1))
 
 
 class NameIndex:
@@ -49,19 +94,24 @@ class NameIndex:
 
     views: tuple[str, ...]
     heard: tuple[str, ...]
-    text_forms: staticmethod[[str], tuple[Form, ...]]
-    name_forms: staticmethod[[str], tuple[Form, ...]]
+    of_texts: Manner
+    of_names: Manner
 
     def __init__(self, names: Sequence[str]) -> None:
-        self.table = FormTable(names, self.name_forms)
-        self._edits = {view: self._index(view, self._caps(view)) for view in self.views}
-        self._classes = {view: self._index(view, self._class_caps(view)) for view in self.heard}
+        self._vocabulary = Vocabulary()
+        self.table = forms_of_many(names, self.of_names, self._vocabulary)
+        self._shown = Views(self.table, self.views)
+        caps = self._shown.greatest({view: self._caps(view) for view in self.views})
+        self._edits = EditIndex(self._shown.strings, caps)
+        self._classes = {view: self._foreign_index(view, self._class_caps(view)) for view in self.heard}
+        whole = np.flatnonzero(self.table.skeleton.length >= shortened.SKELETON_LEAST)
+        self._bare = KeyIndex(self.table.skeleton.take(whole).hashes(), whole)
 
-    def _index(self, view: str, caps: Codes) -> EditIndex:
-        return EditIndex(self.table.key(view), caps)
+    def _foreign_index(self, view: str, caps: Codes) -> EditIndex:
+        return EditIndex(self.table.packed(view), caps)
 
     def _class_caps(self, view: str) -> Codes:
-        return edit_caps(lengths(self.table.key(view)), plain.CLASS_STEPS) - 1
+        return edit_caps(self.table.packed(view).length, plain.CLASS_STEPS) - 1
 
     def _caps(self, view: str) -> Codes:
         raise NotImplementedError
@@ -75,29 +125,39 @@ class NameIndex:
             Columns ``text`` and ``name`` (places in ``texts`` and in the names, int64) and
             ``score`` (float64, 0-100), the best over the forms of both; sorted, no pair twice.
         """
-        ours = FormTable(texts, self.text_forms)
+        starts = range(0, len(texts), TEXTS_AT_ONCE)
+        with ThreadPoolExecutor(min(os.cpu_count() or 1, max(len(starts), 1))) as workers:
+            found = list(workers.map(lambda at: self._search_some(texts, at, least), starts))
+        return pd.concat([_NOTHING, *found], ignore_index=True)
+
+    def _search_some(self, texts: Sequence[str], at: int, least: float) -> pd.DataFrame:
+        ours = forms_of_many(texts[at : at + TEXTS_AT_ONCE], self.of_texts, self._vocabulary)
         found = [
-            _found(ours, self.table, pairs, score, least) for pairs, score in self._scored(ours)
+            _found(ours, self.table, pairs, score, least)
+            for pairs, score in self._scored(ours, least)
         ]
-        every = pd.concat([_NOTHING, *found])
-        best = every.groupby(["text", "name"])["score"].max()
-        return best.reset_index()
+        best = pd.concat([_NOTHING, *found]).groupby(["text", "name"])["score"].max().reset_index()
+        best["text"] += at
+        return best
 
-    def _scored(self, ours: FormTable) -> Iterator[tuple[Pairs, Scores]]:
+    def _scored(self, ours: FormTable, least: float) -> Iterator[tuple[Pairs, Scores]]:
         raise NotImplementedError
-
-    def _skeletons(self) -> KeyIndex:
-        keys = enumerate(self.table.key("skeleton"))
-        return KeyIndex([(key, n, 0.0) for n, key in keys if len(key) >= shortened.SKELETON_LEAST])
 
     def _near(self, ours: FormTable) -> Iterator[Pairs]:
         """Yield all pairs that agree in the key of an edit view."""
-        found = [self._code(*self._edits[view].pairs(ours.key(view))) for view in self.views]
+        shown = Views(ours, self.views)
+        our, their = self._edits.pairs(shown.strings)
+        found = [self._showing(shown, view, our, their) for view in self.views]
         foreign = np.flatnonzero(~ours.latin)
-        for view, classes in self._classes.items() if len(foreign) else ():
-            our, their = classes.pairs(ours.key(view)[foreign])
+        for view, index in self._classes.items() if len(foreign) else ():
+            our, their = index.pairs(ours.packed(view).take(foreign))
             found.append(self._code(foreign[our], their))
         yield from self._in_parts(ours, found)
+
+    def _showing(self, shown: Views, view: str, our: Codes, their: Codes) -> Codes:
+        pair, form = shown.forms(view, our)
+        back, name = self._shown.forms(view, their[pair])
+        return self._code(form[back], name)
 
     def _code(self, our: Codes, their: Codes) -> Codes:
         return our * max(len(self.table), 1) + their
@@ -135,31 +195,25 @@ class VesselNames(NameIndex):
 
     views = ("tight", "sorted", "sound")
     heard = ("heard.classes",)
-    text_forms = name_forms = staticmethod(vessel_forms)
+    of_texts = of_names = VESSEL
 
     def _caps(self, view: str) -> Codes:
-        return view_caps(edit_caps(self.table.letters + self.table.digits), self.table.key(view))
+        caps = edit_caps(self.table.letters + self.table.digits)
+        return view_caps(caps, self.table.packed(view).length)
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(names)
         self._keys = {
-            "tight": KeyIndex(self._priced(shortened.initial_keys)),
-            "sorted": KeyIndex(self._priced(shortened.dropped_keys)),
-            "skeleton": self._skeletons(),
+            "tight": KeyIndex(*initial_keys(self.table)),
+            "sorted": KeyIndex(*dropped_keys(self.table)),
+            "skeleton": self._bare,
         }
 
-    def _priced(
-        self, keys_of: Callable[[Form], list[tuple[str, float]]]
-    ) -> list[tuple[str, int, float]]:
-        """Return the keys of every form, each with its form and price."""
-        forms = enumerate(self.table.forms)
-        return [(key, number, price) for number, form in forms for key, price in keys_of(form)]
-
-    def _scored(self, ours: FormTable) -> Iterator[tuple[Pairs, Scores]]:
+    def _scored(self, ours: FormTable, least: float) -> Iterator[tuple[Pairs, Scores]]:
         for pairs in self._near(ours):
             yield pairs, vessel_scores(pairs)
         for view, keys in self._keys.items():
-            our, their, price = keys.pairs(ours.key(view))
+            our, their, price = keys.pairs(ours.packed(view).hashes())
             pairs = Pairs(ours, self.table, our, their)
             price = skeleton_prices(pairs) if view == "skeleton" else price
             yield pairs, vessel_key_scores(pairs, price)
@@ -177,72 +231,53 @@ class PartyNames(NameIndex):
     1     1     1  100.0
     """
 
-    views = ("whole", "tight", "sorted", "sound")
-    heard = ("heard.classes", "heard_whole.classes")
-    text_forms = staticmethod(party_forms)
-    name_forms = staticmethod(name_forms)
+    views = ("whole", "tight", "sorted")
+    heard = ("sound", "heard.classes", "heard_whole.classes")
+    of_texts, of_names = PARTY, NAME
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(names)
-        self._beginnings = KeyIndex(
-            [
-                (text[: plain.CUT_LETTERS], place, 0.0)
-                for place, text in enumerate(self.table.key("whole"))
-            ]
-        )
-        self._bare = self._skeletons()
-        self._heavy_form, word = _heavy_words(self.table)
-        order = np.argsort(word, kind="stable")
-        self._heavy_form, self._heavy_word = self._heavy_form[order], word[order]
-        self._word_codes = {word: code for code, word in enumerate(self.table.words.distinct)}
+        self._beginnings = KeyIndex(_beginnings(self.table.whole), np.arange(len(self.table)))
+        alike = np.flatnonzero(self.table.sound.length >= plain.SAME_SOUND_LETTERS)
+        self._sounds = KeyIndex(self.table.sound.take(alike).hashes(), alike)
+        self._words = WordIndex(self.table)
 
     def _caps(self, view: str) -> Codes:
-        letters = lengths(self.table.key("whole")) if view == "whole" else self.table.letters
-        return view_caps(edit_caps(letters), self.table.key(view))
+        letters = self.table.whole.length if view == "whole" else self.table.letters
+        return view_caps(edit_caps(letters), self.table.packed(view).length)
 
-    def _scored(self, ours: FormTable) -> Iterator[tuple[Pairs, Scores]]:
+    def _class_caps(self, view: str) -> Codes:
+        return self._caps(view) if view == "sound" else super()._class_caps(view)
+
+    def _near(self, ours: FormTable) -> Iterator[Pairs]:
+        yield from super()._near(ours)
+        our, their, _ = self._sounds.pairs(ours.sound.hashes())
+        yield from self._in_parts(ours, [self._code(our, their)])
+
+    def _scored(self, ours: FormTable, least: float) -> Iterator[tuple[Pairs, Scores]]:
         for pairs in self._near(ours):
             yield pairs, party_edit_scores(pairs)
         for pairs in self._cut(ours):
             yield pairs, party_cut_scores(pairs)
-        our, their, _ = self._bare.pairs(ours.key("skeleton"))
+        our, their, _ = self._bare.pairs(ours.skeleton.hashes())
         for pairs in self._in_parts(ours, [self._code(our, their)]):
             yield pairs, party_skeleton_scores(pairs)
-        for pairs in self._sharing(ours):
+        for pairs in self._in_parts(ours, [self._code(*self._words.pairs(ours, least))]):
             yield pairs, party_word_scores(pairs)
 
     def _cut(self, ours: FormTable) -> Iterator[Pairs]:
         """Yield all pairs where the party's letters, 18 or more, begin the name's."""
-        long = np.flatnonzero(lengths(ours.key("whole")) >= plain.CUT_LETTERS)
-        begins = np.array(
-            [*(text[: plain.CUT_LETTERS] for text in ours.key("whole")[long]), None], object
-        )
-        our, their, _ = self._beginnings.pairs(begins[:-1])
-        our = long[our]
-        starts = np.strings.startswith(
-            self.table.key("whole")[their].astype("U"), ours.key("whole")[our].astype("U")
-        )
-        yield from self._in_parts(ours, [self._code(our[starts], their[starts])])
-
-    def _sharing(self, ours: FormTable) -> Iterator[Pairs]:
-        """Yield all pairs where the party holds a heavy word of the name."""
-        words = ours.words
-        known = np.array([self._word_codes.get(word, -1) for word in words.distinct], np.int64)
-        code = known[words.code] if len(words.code) else words.code
-        form = np.repeat(np.arange(len(ours)), words.count)
-        first = np.searchsorted(self._heavy_word, code, "left")
-        count = np.searchsorted(self._heavy_word, code, "right") - first
-        place, held = expand(first, np.where(code >= 0, count, 0))
-        yield from self._in_parts(ours, [self._code(form[place], self._heavy_form[held])])
+        long = np.flatnonzero(ours.whole.length >= plain.CUT_LETTERS)
+        whole = ours.whole.take(long)
+        our, their, _ = self._beginnings.pairs(_beginnings(whole))
+        whole, names = whole.take(our), self.table.whole.take(their)
+        fits = names.length >= whole.length
+        begins = Packed(names.data, names.start[fits], whole.length[fits])
+        same = begins.hashes() == whole.take(fits).hashes()
+        yield from self._in_parts(ours, [self._code(long[our][fits][same], their[fits][same])])
 
 
-def _heavy_words(table: FormTable) -> tuple[Codes, Codes]:
-    """Return (form, word code) for each heavy word of each form."""
-    codes = {word: code for code, word in enumerate(table.words.distinct)}
-    found = [
-        (number, codes[word])
-        for number, form in enumerate(table.forms)
-        for word in heavy_words(form)
-    ]
-    both = np.array(found, np.int64).reshape(-1, 2)
-    return both[:, 0], both[:, 1]
+def _beginnings(wholes: Packed) -> Hashes:
+    """Return a hash of each name's first letters, as many as a form's field holds at least."""
+    short = np.minimum(wholes.length, plain.CUT_LETTERS)
+    return Packed(wholes.data, wholes.start, short).hashes()

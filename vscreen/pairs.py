@@ -8,10 +8,10 @@ import numpy as np
 
 from vscreen import likeness as plain
 from vscreen import shortened
-from vscreen.forms import FormTable, Scores, lengths
-from vscreen.joins import Bools, Codes, Words, distances, expand
+from vscreen.forms import SCRIPTS, FormTable, Scores, lengths
+from vscreen.joins import distances
+from vscreen.packed import Bools, Codes, expand
 from vscreen.likeness import NumberPrices
-from vscreen.script import Script
 
 
 def edit_caps(signs: Codes, steps: Sequence[int] = plain.EDIT_STEPS) -> Codes:
@@ -19,9 +19,9 @@ def edit_caps(signs: Codes, steps: Sequence[int] = plain.EDIT_STEPS) -> Codes:
     return np.searchsorted(np.array(steps), signs, "right").astype(np.int64)
 
 
-def view_caps(caps: Codes, keys: Words) -> Codes:
-    """Return `likeness.view_cap` of each key."""
-    return np.minimum(caps, np.maximum(lengths(keys) - 1, 0))
+def view_caps(caps: Codes, letters: Codes) -> Codes:
+    """Return `likeness.view_cap` of keys of so many letters."""
+    return np.minimum(caps, np.maximum(letters - 1, 0))
 
 
 class Pairs:
@@ -80,7 +80,7 @@ class Pairs:
 
 
 def _within(pairs: Pairs, view: str, caps: Codes, edits: Codes) -> Bools:
-    return edits <= view_caps(caps, pairs.theirs.key(view)[pairs.their])
+    return edits <= view_caps(caps, pairs.theirs.packed(view).length[pairs.their])
 
 
 def scored(share: Scores, unsure: Bools) -> Scores:
@@ -99,12 +99,12 @@ def _class_costs(pairs: Pairs, heard: str, most: float) -> Scores:
     """Return `likeness.class_price` of each pair, infinite where the party's text is Latin."""
     cost = np.full(len(pairs), np.inf)
     script = pairs.ours.script[pairs.our]
-    for one in sorted(set(script.tolist()) - {Script.LATIN}):
+    for one in np.unique(script[~pairs.ours.latin[pairs.our]]).tolist():
         place = np.flatnonzero(script == one)
         some = Pairs(pairs.ours, pairs.theirs, pairs.our[place], pairs.their[place])
         classes = some.edits(f"{heard}.classes")
-        theirs = lengths(some.theirs.key(f"{heard}.classes")[some.their])
-        written = f"{heard}.{plain.WRITTEN.get(Script(one), 'spoken')}"
+        theirs = some.theirs.packed(f"{heard}.classes").length[some.their]
+        written = f"{heard}.{plain.WRITTEN.get(SCRIPTS[one], 'spoken')}"
         counts = (
             (classes <= edit_caps(theirs, plain.CLASS_STEPS) - 1)
             & (some.edits(written) / some.letters(written) <= most)
@@ -167,11 +167,11 @@ def party_edit_scores(pairs: Pairs) -> Scores:
     empty, size = size == 0, np.where(size > 0, size, 1.0)
     fixed, legal, unsure = numbers + pairs.fixed(), pairs.legal(), pairs.unsure()
     caps = edit_caps(pairs.theirs.letters[pairs.their])
-    whole_caps = edit_caps(lengths(pairs.theirs.key("whole")[pairs.their]))
+    whole_caps = edit_caps(pairs.theirs.whole.length[pairs.their])
     whole, tight, sorted_ = pairs.edits("whole"), pairs.edits("tight"), pairs.edits("sorted")
     times = np.where(_short_word_differs(pairs), plain.SHORT_WORD_TIMES, 1.0)
     foreign = ~pairs.ours.latin[pairs.our]
-    long = lengths(pairs.theirs.key("sound")[pairs.their]) >= plain.SAME_SOUND_LETTERS
+    long = pairs.theirs.sound.length[pairs.their] >= plain.SAME_SOUND_LETTERS
     heard_alike = foreign | (long & (pairs.edits("sound") == 0))
     sound_cost = np.where(heard_alike, _sound_costs(pairs, tight, caps), np.inf)
 
@@ -215,16 +215,15 @@ def party_cut_scores(pairs: Pairs) -> Scores:
 def _short_word_differs(pairs: Pairs) -> Bools:
     """Return `likeness.short_word_differs` of each pair."""
     ours, theirs = pairs.ours.words, pairs.theirs.words
-    short = np.array([plain.is_short_and_rare(word) for word in theirs.distinct], np.bool_)
+    short = (theirs.distinct.length <= plain.SHORT_WORD) & (
+        theirs.weight >= plain.SHORT_WORD_WEIGHT
+    )
     same = np.flatnonzero(ours.count[pairs.our] == theirs.count[pairs.their])
     pair, word = expand(theirs.first[pairs.their[same]], theirs.count[pairs.their[same]])
     asked = short[theirs.code[word]] if len(word) else np.zeros(0, np.bool_)
     pair, word = same[pair[asked]], theirs.code[word[asked]]
-    code = {text: number for number, text in enumerate(ours.distinct)}
-    known = np.array([code.get(text, -1) for text in theirs.distinct[word]], np.int64)
-    owner = np.repeat(np.arange(len(ours.count)), ours.count)
-    width = len(ours.distinct) + 1
-    held = np.isin(pairs.our[pair] * width + known, owner * width + ours.code) & (known >= 0)
+    cell, other = expand(ours.first[pairs.our[pair]], ours.count[pairs.our[pair]])
+    equal = ours.hash[ours.code[other]] == theirs.hash[word[cell]]
     differs = np.zeros(len(pairs), np.bool_)
-    differs[pair[~held]] = True
+    differs[pair[np.bincount(cell[equal], minlength=len(pair)) == 0]] = True
     return differs

@@ -12,7 +12,8 @@ from vscreen.data import read_table
 
 
 @cache
-def _word_weights() -> dict[str, float]:
+def word_weights() -> dict[str, float]:
+    """Return the weight of each word that is not rare."""
     return {row["word"]: float(row["weight"]) for row in read_table("words.csv")}
 
 
@@ -24,11 +25,12 @@ def word_weight(word: str) -> float:
     >>> word_weight("COMPANY") < word_weight("SHIPPING") < word_weight("ANTEY")
     True
     """
-    return _word_weights().get(word, 1.0)
+    return word_weights().get(word, 1.0)
 
 
 @cache
-def _ship_bits() -> tuple[dict[str, float], float]:
+def ship_words() -> tuple[dict[str, float], float]:
+    """Return the bits of each word of ships' names, and those of any other."""
     bits = {row["word"]: float(row["bits"]) for row in read_table("ship_words.csv")}
     return bits, max(bits.values()) + 2
 
@@ -41,5 +43,5 @@ def ship_bits(word: str) -> float:
     >>> ship_bits("STAR") < ship_bits("GRACE") < ship_bits("BELOMORSKIY")
     True
     """
-    bits, unseen = _ship_bits()
+    bits, unseen = ship_words()
     return bits.get(word, unseen)

@@ -7,7 +7,8 @@ import numpy as np
 from vscreen import likeness as plain
 from vscreen import wordwise
 from vscreen.forms import Scores, lengths
-from vscreen.joins import Codes, Words, distances, expand
+from vscreen.joins import distances
+from vscreen.packed import Codes, Words, expand
 from vscreen.pairs import Pairs, scored
 from vscreen.text import skeleton
 

@@ -1,0 +1,208 @@
+"""Which parties' texts may resemble which names in the `words` view, found without looking at all.
+
+The view (`vscreen.wordwise`) counts only if the party holds a word ``h`` that is heavy in the
+entry. Of such pairs there are still many, and few reach a threshold. Let ``budget`` be what the
+share may be beside its constant, and look at the entry's other words. Either none of them finds a
+partner: then all of their weight is unsaid, and ::
+
+    unsaid / total + around + thin <= budget        (half of unsaid if h is all the party says)
+
+which few entries meet, those that ``h`` almost fills. Or one of them, ``o``, finds a partner ``x``
+among the party's words, with a loss below 1. `wordwise.word_loss` says when that may be:
+
+* ``x`` equals ``o`` or lies within one edit, or two if one of them has eight letters;
+* one begins the other, three letters or more: they share their first three;
+* ``x`` has no vowels and is the skeleton of ``o``, or is its initial.
+
+Each is an equality of keys of ``x`` and ``o``, and is looked up together with ``h``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+import numpy as np
+
+from vscreen import bulksounds, wordwise
+from vscreen import likeness as plain
+from vscreen.forms import FormTable, Scores, Sequences
+from vscreen.joins import EditIndex, HashIndex
+from vscreen.packed import Codes, Hashes, Packed, expand, factorize, mix
+
+_BEGINS, _EQUAL, _SKELETON, _INITIAL = mix(np.arange(1, 5, dtype=np.uint64))
+_LETTERS: Final = 3
+_PRIME: Final = np.uint64(0xC2B2AE3D27D4EB4F)
+_ROUNDING: Final = 1e-6
+
+
+class WordIndex:
+    """Names to be found by their heavy words."""
+
+    def __init__(self, table: FormTable) -> None:
+        words = table.words
+        self._table = table
+        self._total = words.sums(words.weight[words.code])
+        form, code = heavy_words(table)
+        weight = words.weight[code] * _times(words, form, code)
+        self._unsaid = 1 - weight / self._total[form]
+        self._alone = _Ranked(words.hash[code], self._unsaid, form)
+        self._others = self._file(form, code)
+        used = np.unique(words.code)
+        self._known = words.distinct.take(used)
+        self._known_hash = words.hash[used]
+        self._near = EditIndex(self._known, _word_caps(self._known.length))
+
+    def _file(self, form: Codes, code: Codes) -> HashIndex:
+        """File each form under each heavy word together with each key of each other word."""
+        words = self._table.words
+        place, member = expand(words.first[form], words.count[form])
+        other = words.code[member]
+        differs = other != code[place]
+        place, other = place[differs], other[differs]
+        heavy, owner = words.hash[code[place]], form[place]
+        found = [
+            (_together(heavy[which], key[other[which]], kind), owner[which])
+            for kind, key, has in _keys_of_entries(words.distinct, words.hash)
+            for which in (np.flatnonzero(has[other]),)
+        ]
+        return HashIndex(
+            np.concatenate([key for key, _ in found]), np.concatenate([one for _, one in found])
+        )
+
+    def pairs(self, ours: FormTable, least: float) -> tuple[Codes, Codes]:
+        """Return pairs of forms that share a heavy word, all that score ``least`` among them."""
+        budget = (1 - least / 100) / plain.PARTY_SCALE - wordwise.WORDS + _ROUNDING
+        form, code = _distinct_words(ours)
+        known = self._alone.holds(ours.words.hash)
+        heavy = np.flatnonzero(known[code])
+        found = [self._filled_by(ours, form[heavy], code[heavy], budget)]
+        found += self._with_others(ours, form, code, heavy)
+        return tuple(np.concatenate(side) for side in zip(*found, strict=True))  # type: ignore[return-value]
+
+    def _filled_by(
+        self, ours: FormTable, form: Codes, code: Codes, budget: float
+    ) -> tuple[Codes, Codes]:
+        """Return the pairs whose other words may all be unsaid."""
+        count = ours.words.count[form]
+        most = np.where(count == 1, budget / wordwise.WORD_UNSAID, budget)
+        place, filed = self._alone.up_to(ours.words.hash[code], most)
+        their = self._alone.owner[filed]
+        unsaid = self._alone.value[filed] * np.where(count[place] == 1, wordwise.WORD_UNSAID, 1.0)
+        thin = wordwise.THIN_NAME * np.maximum(0.0, wordwise.THIN_BELOW - self._total[their])
+        # with other words around it, one at least stands on its cheaper side
+        around = np.where(count[place] > 1, wordwise.WORD_RIGHT + thin, 0.0)
+        may = unsaid + around <= budget
+        return form[place[may]], their[may]
+
+    def _with_others(
+        self, ours: FormTable, form: Codes, code: Codes, heavy: Codes
+    ) -> Iterator[tuple[Codes, Codes]]:
+        """Yield the pairs of which another word finds a partner."""
+        words = Sequences(np.bincount(form, minlength=len(ours)), code)
+        place, member = expand(words.first[form[heavy]], words.count[form[heavy]])
+        first, other = ours.words.hash[code[heavy[place]]], code[member]
+        owner = form[heavy[place]]
+        for kind, of_word, key in self._keys_of_parties(ours):
+            which, asked = expand(of_word[other], of_word[other + 1] - of_word[other])
+            at, their = self._others.pairs(_together(first[which], key[asked], kind))
+            yield owner[which[at]], their
+
+    def _keys_of_parties(self, ours: FormTable) -> Iterator[tuple[np.uint64, Codes, Hashes]]:
+        """Yield, for each kind, the keys of each distinct word: bounds, and keys end to end."""
+        distinct, hashes = ours.words.distinct, ours.words.hash
+        length, letters = distinct.length, distinct.first_letters()
+        bare = (length > 2) & (bulksounds.skeletons(distinct).length == length)
+        for kind, key, has in (
+            (_BEGINS, letters & _MASK, length >= _LETTERS),
+            (_EQUAL, hashes, length < _LETTERS),
+            (_SKELETON, hashes, bare),
+            (_INITIAL, letters, length == 1),
+        ):
+            yield kind, np.concatenate([[0], np.cumsum(has)]), key[has]
+        used = np.unique(ours.words.code)
+        our, their = self._near.pairs(distinct.take(used))
+        of_word = np.zeros(len(distinct) + 1, np.int64)
+        np.cumsum(np.bincount(used[our], minlength=len(distinct)), out=of_word[1:])
+        yield _EQUAL, of_word, self._known_hash[their]
+
+
+_MASK: Final = np.uint64((1 << 8 * _LETTERS) - 1)
+
+
+def _keys_of_entries(
+    distinct: Packed, hashes: Hashes
+) -> Iterator[tuple[np.uint64, Hashes, np.ndarray]]:
+    length, letters = distinct.length, distinct.first_letters()
+    bare = bulksounds.skeletons(distinct)
+    yield _BEGINS, letters & _MASK, length >= _LETTERS
+    yield _EQUAL, hashes, length > 0
+    yield _SKELETON, bare.hashes(), bare.length > 2
+    yield _INITIAL, letters & np.uint64(255), length > 1
+
+
+def _together(heavy: Hashes, key: Hashes, kind: np.uint64) -> Hashes:
+    return mix(heavy * _PRIME ^ mix(key ^ kind))
+
+
+def _word_caps(lengths: Codes) -> Codes:
+    """Return how many edits may lie between an entry's word and one that stands for it.
+
+    One if the longer has four letters, so if the entry's has three; two from eight, so from six.
+    """
+    return (lengths >= 3).astype(np.int64) + (lengths >= 6)
+
+
+def _times(words: Sequences, form: Codes, code: Codes) -> Codes:
+    """Return how often each word stands in its form."""
+    width = int(words.code.max(initial=0)) + 1
+    every = np.sort(words.owner() * width + words.code)
+    asked = form * width + code
+    return np.searchsorted(every, asked, "right") - np.searchsorted(every, asked, "left")
+
+
+def _distinct_words(table: FormTable) -> tuple[Codes, Codes]:
+    """Return (form, word) for each distinct word of each form, forms in order."""
+    words = table.words
+    owner = words.owner()
+    _, first = factorize(mix(owner.astype(np.uint64)) ^ words.hash[words.code])
+    return owner[first], words.code[first]
+
+
+def heavy_words(table: FormTable) -> tuple[Codes, Codes]:
+    """Return (form, word) for each of `wordwise.heavy_words` of each form."""
+    form, code = _distinct_words(table)
+    weight, rank = table.words.weight, table.words.rank
+    order = np.lexsort((rank[code], -weight[code], form))
+    words = Sequences(np.bincount(form, minlength=len(table)), code[order])
+    held, total = np.zeros(len(table)), np.zeros(len(table))
+    kept = np.zeros(len(code), np.bool_)
+    for place in range(int(words.count.max(initial=0))):  # added up as the plain function does
+        some = np.flatnonzero(words.count > place)
+        total[some] += weight[words.code[words.first[some] + place]]
+    for place in range(int(words.count.max(initial=0))):
+        some = np.flatnonzero((words.count > place) & (held < wordwise.HEAVY_SHARE * total))
+        kept[words.first[some] + place] = True
+        held[some] += weight[words.code[words.first[some] + place]]
+    return words.owner()[kept], words.code[kept]
+
+
+class _Ranked:
+    """Owners by a hash, those of the least value first."""
+
+    def __init__(self, hashes: Hashes, value: Scores, owner: Codes) -> None:
+        self._distinct, rank = np.unique(hashes, return_inverse=True)
+        self._sorted = np.sort(2 * rank + value)
+        order = np.argsort(2 * rank + value, kind="stable")
+        self.value, self.owner = value[order], owner[order]
+
+    def holds(self, hashes: Hashes) -> np.ndarray:
+        """Whether each hash is one that has an owner."""
+        return np.isin(hashes, self._distinct)
+
+    def up_to(self, hashes: Hashes, most: Scores) -> tuple[Codes, Codes]:
+        """Return, for each hash that is there, its place and each place of a value up to ``most``."""
+        rank = np.searchsorted(self._distinct, hashes)
+        first = np.searchsorted(self._sorted, 2 * rank - 0.5)
+        last = np.searchsorted(self._sorted, 2 * rank + np.minimum(most, 1.5), "right")
+        return expand(first, np.maximum(last - first, 0))
