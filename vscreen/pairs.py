@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -104,7 +104,7 @@ def _sound_costs(pairs: Pairs, tight: Codes, caps: Codes) -> Scores:
     return np.where(_within(pairs, "sound", caps, sound), cost, np.inf)
 
 
-def _class_costs(pairs: Pairs, heard: str, most: float) -> Scores:
+def _class_costs(pairs: Pairs, heard: str, most: Mapping[Script, float]) -> Scores:
     """Return `likeness.class_price` of each pair, infinite where the party's text is Latin."""
     cost = np.full(len(pairs), np.inf)
     script = pairs.ours.script[pairs.our]
@@ -116,7 +116,7 @@ def _class_costs(pairs: Pairs, heard: str, most: float) -> Scores:
         written = f"{heard}.{plain.WRITTEN.get(Script(one), 'spoken')}"
         counts = (
             (classes <= edit_caps(theirs, plain.CLASS_STEPS) - 1)
-            & (some.edits(written) / some.letters(written) <= most)
+            & (some.edits(written) / some.letters(written) <= most[Script(one)])
             & (some.edits(f"{heard}.spoken") / some.letters(f"{heard}.spoken") <= plain.SPOKEN)
         )
         price = np.where(counts, plain.CLASSES + plain.CLASS_EDIT * classes, np.inf)
