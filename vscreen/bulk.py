@@ -15,9 +15,9 @@ from typing import Final
 import numpy as np
 
 from vscreen import text as plain
-from vscreen.bulktokens import Raw, Tokens, merged, number_words_read_in, raw_tokens, read_numbers
-from vscreen.forms import SCRIPTS, FormTable, Scores, Sequences, WordTable
-from vscreen.packed import Bools, Codes, Packed, factorize, join, members, mix
+from vscreen.bulktokens import Raw, Tokens, distinct_words, merged, number_words_read_in, raw_tokens, read_numbers
+from vscreen.forms import SCRIPTS, FormTable, Scores, WordTable
+from vscreen.packed import Bools, Codes, Packed, Sequences, factorize, join, members, mix
 from vscreen.script import Script, script_of, to_latin
 from vscreen.vocabulary import NONE, Vocabulary
 
@@ -66,7 +66,8 @@ def _odd_for_ships(raw: Raw, vocabulary: Vocabulary) -> Bools:
     voyage = tokens.known(vocabulary.voyage, False)
     voyage[:-1] &= number[1:]
     imo = number & (raw.length >= 6)
-    return may_begin | voyage | imo | tokens.known(vocabulary.beside, False)
+    numeral = tokens.ends_with(b"II", b"IV")[tokens.code]  # glued to a word: HEROII
+    return may_begin | voyage | imo | numeral | tokens.known(vocabulary.beside, False)
 
 
 def _odd_for_parties(raw: Raw, vocabulary: Vocabulary) -> Bools:
@@ -266,3 +267,26 @@ def _wholes(written: Tokens, manner: Manner, pieces: int) -> Packed:
         return Packed(np.zeros(0, np.uint8), *np.zeros((2, pieces), np.int64))
     words = written.keep(~written.number[written.code])
     return join(words.distinct, words.code, words.counts(pieces))
+
+
+def laid_out(forms: Sequence[Sequence[plain.Form]], vocabulary: Vocabulary) -> FormTable:
+    """Return the forms of texts that were read one by one."""
+    every = [form for some in forms for form in some]
+    words, numbers = [one.words for one in every], [[*map(str, one.numbers)] for one in every]
+    said = [word for some in [*words, *numbers] for word in some]
+    code, distinct, hashes = distinct_words(Packed.of(said), vocabulary)
+    classes = ["", *vocabulary.classes]
+    count = np.fromiter(map(len, [*words, *numbers]), np.int64, 2 * len(every))
+    parts = Sequences(count, code)
+    own, others = np.arange(len(every)), np.arange(len(every)) + len(every)
+    words_of = parts.take(own)
+    return FormTable(
+        np.repeat(np.arange(len(forms)), np.fromiter(map(len, forms), np.int64, len(forms))),
+        np.array([form.price for form in every], np.float64),
+        np.array([SCRIPTS.index(form.script) for form in every], np.int64),
+        WordTable(words_of.count, words_of.code, distinct, hashes, vocabulary),
+        Packed.of([form.whole for form in every]), parts.take(others),
+        np.array([classes.index(form.legal) for form in every], np.int64), classes,
+        np.array([form.around for form in every], np.float64),
+        np.array([form.amid for form in every], np.bool_),
+    )  # fmt: skip

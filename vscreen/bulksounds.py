@@ -14,6 +14,10 @@ from vscreen.packed import Bools, Bytes, Codes, Packed, ends, members
 _END: Final = 0
 _VOWEL: Final = np.zeros(256, np.bool_)
 _VOWEL[list(b"AEIOUY")] = True
+_SAID: Final = np.zeros(256, np.bool_)
+_SAID[list(b"AEIOU")] = True
+_UNSPOKEN: Final = np.zeros(256, np.bool_)
+_UNSPOKEN[list(b"AEIOUJ")] = True
 
 
 def sound_fold(names: Packed) -> Packed:
@@ -24,6 +28,34 @@ def sound_fold(names: Packed) -> Packed:
 def sound_classes(names: Packed) -> Packed:
     """Return what `sounds.sound_classes` does, of each name."""
     return _folded(names, sounds.CLASS_STEPS, sounds.CLASS_LETTERS)
+
+
+def syllabic(names: Packed) -> Packed:
+    """Return what `sounds.Heard.syllabic` is, of each name."""
+    sound = sound_fold(_cut(_filled(_laid(names))))
+    return _folded(sound, (), {**sounds.SYLLABIC, ord("R"): ord("L")})
+
+
+def _filled(data: Bytes) -> Bytes:
+    """Leave out the vowels that scripts of syllables put between consonants."""
+    after, before = np.append(data[1:], _END), np.insert(data[:-1], 0, _END)
+    put = (data == ord("E")) | (data == ord("O"))
+    put &= ((before == ord("T")) | (before == ord("D"))) & ~_SAID.take(after)
+    put |= (data == ord("U")) | ((data == ord("E")) & (after == ord("U")))
+    return data[~put]
+
+
+def word_codes(words: Packed) -> Packed:
+    """Return what `sounds.word_code` does, of each word."""
+    sound = _laid(sound_fold(words))
+    first = np.insert(sound[:-1] == _END, 0, True)
+    code = _cut(sound[~_UNSPOKEN.take(sound) | first])
+    coded = (words.length >= sounds.CODED_LETTERS) & (code.length >= sounds.CODE_LEAST)
+    return Packed(
+        np.concatenate([code.data, words.data]),
+        np.where(coded, code.start, words.start + len(code.data)),
+        np.where(coded, code.length, words.length),
+    )
 
 
 def _folded(

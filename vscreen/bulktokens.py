@@ -68,6 +68,15 @@ class Tokens:
         every[: len(values)] = values
         return every
 
+    def ends_with(self, *ends: bytes) -> Bools:
+        """Whether each distinct word ends with one of some pairs of letters."""
+        words = self.distinct
+        last = words.start + words.length - 1
+        found = np.zeros(len(last), np.bool_)
+        for one, other in ends:
+            found |= (words.data[last - 1] == one) & (words.data[last] == other)
+        return found & (words.length > 4)
+
     def follows(self) -> Bools:
         """Whether each token has one before it in its text."""
         found = np.zeros(len(self.owner), np.bool_)
@@ -171,13 +180,13 @@ def raw_tokens(texts: Packed, vocabulary: Vocabulary) -> Raw:
     first = np.append(0, np.searchsorted(begin, np.flatnonzero(data == _END)))
     owner = np.repeat(np.arange(len(first) - 1), np.diff(first))
     bare, left = _without_zeros(data, begin, length, kind)
-    code, distinct, hashes = _distinct(Packed(data, bare, left), vocabulary)
+    code, distinct, hashes = distinct_words(Packed(data, bare, left), vocabulary)
     number = _KINDS[distinct.data[distinct.start]] == _DIGIT
     tokens = Tokens(owner, code, distinct, hashes, number)
     return Raw(source, data, tokens, begin, length, first, dotted)
 
 
-def _distinct(words: Packed, vocabulary: Vocabulary) -> tuple[Codes, Packed, Hashes]:
+def distinct_words(words: Packed, vocabulary: Vocabulary) -> tuple[Codes, Packed, Hashes]:
     """Return each word's code; the distinct words, those of the vocabulary first; their hashes."""
     known, size = vocabulary.words, len(vocabulary)
     hashes = np.concatenate([vocabulary.hashes, words.hashes()])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -12,17 +12,7 @@ import numpy.typing as npt
 from vscreen import bulksounds
 from vscreen import likeness as plain
 from vscreen.packed import (
-    Bools,
-    Codes,
-    Hashes,
-    Packed,
-    Words,
-    ends,
-    expand,
-    factorize,
-    join,
-    mix,
-    sums_of,
+    Bools, Codes, Hashes, Packed, Sequences, Words, factorize, join, mix, shifted,
 )  # fmt: skip
 from vscreen.script import Script
 from vscreen.sounds import Heard
@@ -35,40 +25,6 @@ Scores = npt.NDArray[np.float64]
 SCRIPTS: Final = tuple(Script)
 UNSEEN: Final = ""
 """No word of any table."""
-_PLACE: Final = np.uint64(0x9E3779B97F4A7C15)
-
-
-class Sequences:
-    """Words of many forms, end to end: form ``i`` has those at ``first[i]`` for ``count[i]``."""
-
-    def __init__(self, count: Codes, code: Codes) -> None:
-        self.count, self.code = count, code
-        self.first: Codes = ends(count) - count
-
-    def owner(self) -> Codes:
-        """Return the form of each word."""
-        return np.repeat(np.arange(len(self.count)), self.count)
-
-    def take(self, places: Codes) -> Sequences:
-        """Return those of some forms."""
-        _, member = expand(self.first[places], self.count[places])
-        return Sequences(self.count[places], self.code[member])
-
-    def sums(self, values: npt.NDArray) -> npt.NDArray:
-        """Return, for each form, the sum of the values of its words."""
-        sums = np.zeros(len(values) + 1, values.dtype)
-        np.cumsum(values, out=sums[1:])
-        found: npt.NDArray = sums[self.first + self.count] - sums[self.first]
-        return found
-
-    def hashes(self, hashes: Hashes, *, ordered: bool) -> Hashes:
-        """Return a hash of each form's words, in their order or in any."""
-        each = hashes[self.code]
-        if ordered:
-            place = np.arange(len(self.code)) - np.repeat(self.first, self.count)
-            each = each + place.astype(np.uint64) * _PLACE
-        found: Hashes = self.sums(mix(each))
-        return found
 
 
 class WordTable(Sequences):
@@ -97,8 +53,29 @@ class WordTable(Sequences):
         """How rare each distinct word is in ships' names: `weights.ship_bits`."""
         return self._known(self._vocabulary.ship_bits, ship_bits(UNSEEN))
 
-    def _known(self, values: Scores, otherwise: float) -> Scores:
-        every = np.full(len(self.distinct), otherwise)
+    @cached_property
+    def is_ship_word(self) -> Bools:
+        """Whether each distinct word stands in a known ship's name: `weights.is_ship_word`."""
+        return self._known(self._vocabulary.is_ship_word, otherwise=False)
+
+    @cached_property
+    def coded(self) -> Packed:
+        """`sounds.word_code` of each distinct word."""
+        return bulksounds.word_codes(self.distinct)
+
+    @cached_property
+    def code_hash(self) -> Hashes:
+        """A hash of `coded`."""
+        return self.coded.hashes()
+
+    def are_ship_names(self, hashes: Hashes) -> Bools:
+        """Whether words in their order, by their hash, are a known ship's name."""
+        names = self._vocabulary.ship_names
+        place = np.minimum(np.searchsorted(names, hashes), len(names) - 1)
+        return names[place] == hashes
+
+    def _known(self, values: npt.NDArray[Any], otherwise: float) -> npt.NDArray[Any]:
+        every = np.full(len(self.distinct), otherwise, values.dtype)
         every[: len(values)] = values
         return every
 
@@ -128,8 +105,9 @@ class FormTable:
 
     Parameters
     ----------
-    text, price, script
-        Of each form: place of its text, edits charged, place in `SCRIPTS`.
+    text, price, script, around, amid
+        Of each form: place of its text, edits charged, place in `SCRIPTS`, share of the score
+        charged for what stands around it, whether it was found amid running text.
     words, whole
         Its words, and a party's letters with those of its legal form.
     numbers
@@ -148,10 +126,14 @@ class FormTable:
         numbers: Sequences,
         legal: Codes,
         classes: list[str],
+        around: Scores | None = None,
+        amid: Bools | None = None,
     ) -> None:
         self.text, self.price, self.script = text, price, script
         self.words, self.whole = words, whole
         self._numbers, self.legal = numbers, (legal, classes)
+        self.around = np.zeros(len(text)) if around is None else around
+        self.amid = np.zeros(len(text), np.bool_) if amid is None else amid
         self._keys: dict[str, Packed | Made] = {}
 
     def __len__(self) -> int:
@@ -174,6 +156,8 @@ class FormTable:
         source = self.whole if heard == "heard_whole" else self.tight
         if letters == "classes":
             return bulksounds.sound_classes(source)
+        if letters == "syllabic":
+            return bulksounds.syllabic(source)
         if letters:
             return Made(source, lambda said: str(getattr(Heard(said), letters)))
         return getattr(self, view)  # type: ignore[no-any-return]
@@ -243,8 +227,26 @@ class FormTable:
     @cached_property
     def numbers(self) -> tuple[Codes, NumberSets]:
         """Code of each form's numbers, and the numbers of each code."""
-        code, first = factorize(self._numbers.hashes(self.words.hash, ordered=False))
+        code, first = factorize(self.number_hash)
         return code, NumberSets(self._numbers.take(first), self.words.distinct)
+
+    @cached_property
+    def number_hash(self) -> Hashes:
+        """A hash of the numbers, in any order."""
+        return self._numbers.hashes(self.words.hash, ordered=False)
+
+    @cached_property
+    def is_ship_name(self) -> Bools:
+        """Whether a known ship bears just this name."""
+        numbers, words = self._numbers, self.words
+        place = np.arange(len(numbers.code)) - np.repeat(numbers.first, numbers.count)
+        for form in np.flatnonzero(numbers.count > 1).tolist():
+            some = slice(numbers.first[form], numbers.first[form] + numbers.count[form])
+            said = words.distinct[numbers.code[some]]
+            place[some] = np.argsort(np.argsort([int(one) for one in said], kind="stable"))
+        after = shifted(words.hash[numbers.code], words.count[numbers.owner()] + place)
+        hashes = words.hashes(words.hash, ordered=True) + numbers.sums(mix(after))
+        return words.are_ship_names(hashes)
 
     def forms(self) -> Iterator[Form]:
         """Yield the forms as `vscreen.text` has them."""
@@ -255,7 +257,7 @@ class FormTable:
             yield Form(
                 tuple(words[first : first + self.words.count[place]]), sets[codes[place]],
                 classes[legal[place]], float(self.price[place]), SCRIPTS[self.script[place]],
-                whole[place],
+                whole[place], float(self.around[place]), bool(self.amid[place]),
             )  # fmt: skip
 
 
@@ -300,4 +302,3 @@ def lengths(strings: Words) -> Codes:
     return np.fromiter(map(len, strings), np.int64, len(strings))
 
 
-__all__ = ["SCRIPTS", "FormTable", "Scores", "Sequences", "WordTable", "lengths", "sums_of"]

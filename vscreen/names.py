@@ -6,7 +6,8 @@ counts:
 
 * edit views: ``edits <= cap(entry)``, found by `vscreen.joins.EditIndex`;
 * initial, dropped, skeleton, cut, equal sounds: an equal string, found by its hash;
-* words: one equal word among the entry's heavy words, and more: see `vscreen.wordjoins`.
+* words: one of the entry's heavy words, equal or respelt, found by its code together with a word
+  beside it (`vscreen.wordjoins`).
 
 A test compares what is found with a plain search over all pairs.
 """
@@ -14,7 +15,7 @@ A test compares what is found with a plain search over all pairs.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Final
 
@@ -23,7 +24,7 @@ import pandas as pd
 
 from vscreen import likeness as plain
 from vscreen import shortened
-from vscreen.bulk import NAME, PARTY, VESSEL, Manner, forms_of_many
+from vscreen.bulk import NAME, PARTY, VESSEL, Manner, forms_of_many, laid_out
 from vscreen.forms import FormTable, Scores
 from vscreen.joins import EditIndex, KeyIndex
 from vscreen.packed import Codes, Hashes, Packed, expand, factorize
@@ -39,6 +40,7 @@ from vscreen.pairs import (
     view_caps,
 )  # fmt: skip
 from vscreen.shortkeys import dropped_keys, initial_keys
+from vscreen.text import Form
 from vscreen.vocabulary import Vocabulary
 from vscreen.wordjoins import WordIndex
 from vscreen.wordpairs import party_word_scores
@@ -103,21 +105,39 @@ class NameIndex:
         self._shown = Views(self.table, self.views)
         caps = self._shown.greatest({view: self._caps(view) for view in self.views})
         self._edits = EditIndex(self._shown.strings, caps)
-        self._classes = {view: self._foreign_index(view, self._class_caps(view)) for view in self.heard}
+        self._classes = {view: self._classes_of(f"{view}.classes") for view in self.heard}
+        self._syllabic = {view: self._syllables_of(f"{view}.syllabic") for view in self.heard}
         whole = np.flatnonzero(self.table.skeleton.length >= shortened.SKELETON_LEAST)
         self._bare = KeyIndex(self.table.skeleton.take(whole).hashes(), whole)
 
-    def _foreign_index(self, view: str, caps: Codes) -> EditIndex:
-        return EditIndex(self.table.packed(view), caps)
+    def _classes_of(self, view: str) -> EditIndex:
+        classes = self.table.packed(view)
+        return EditIndex(classes, edit_caps(classes.length, plain.CLASS_STEPS) - 1)
 
-    def _class_caps(self, view: str) -> Codes:
-        return edit_caps(self.table.packed(view).length, plain.CLASS_STEPS) - 1
+    def _syllables_of(self, view: str) -> KeyIndex:
+        syllables = self.table.packed(view)
+        long = np.flatnonzero(syllables.length >= plain.SYLLABIC_LEAST)
+        return KeyIndex(syllables.take(long).hashes(), long)
 
     def _caps(self, view: str) -> Codes:
         raise NotImplementedError
 
-    def search(self, texts: Sequence[str], least: float) -> pd.DataFrame:
+    def search(
+        self,
+        texts: Sequence[str],
+        least: float,
+        forms_of: Callable[[str], tuple[Form, ...]] | None = None,
+    ) -> pd.DataFrame:
         """Return the pairs whose score is at least ``least``.
+
+        Parameters
+        ----------
+        texts
+            What a manifest says, each once.
+        least
+            0-100; pairs below are left out.
+        forms_of
+            How the texts are read, if not as names of this kind.
 
         Returns
         -------
@@ -127,11 +147,23 @@ class NameIndex:
         """
         starts = range(0, len(texts), TEXTS_AT_ONCE)
         with ThreadPoolExecutor(min(os.cpu_count() or 1, max(len(starts), 1))) as workers:
-            found = list(workers.map(lambda at: self._search_some(texts, at, least), starts))
+            found = list(
+                workers.map(lambda at: self._search_some(texts, at, least, forms_of), starts)
+            )
         return pd.concat([_NOTHING, *found], ignore_index=True)
 
-    def _search_some(self, texts: Sequence[str], at: int, least: float) -> pd.DataFrame:
-        ours = forms_of_many(texts[at : at + TEXTS_AT_ONCE], self.of_texts, self._vocabulary)
+    def _search_some(
+        self,
+        texts: Sequence[str],
+        at: int,
+        least: float,
+        forms_of: Callable[[str], tuple[Form, ...]] | None = None,
+    ) -> pd.DataFrame:
+        some = texts[at : at + TEXTS_AT_ONCE]
+        if forms_of:
+            ours = laid_out([forms_of(text) for text in some], self._vocabulary)
+        else:
+            ours = forms_of_many(some, self.of_texts, self._vocabulary)
         found = [
             _found(ours, self.table, pairs, score, least)
             for pairs, score in self._scored(ours, least)
@@ -148,11 +180,16 @@ class NameIndex:
         shown = Views(ours, self.views)
         our, their = self._edits.pairs(shown.strings)
         found = [self._showing(shown, view, our, their) for view in self.views]
-        foreign = np.flatnonzero(~ours.latin)
-        for view, index in self._classes.items() if len(foreign) else ():
-            our, their = index.pairs(ours.packed(view).take(foreign))
-            found.append(self._code(foreign[our], their))
+        if len(foreign := np.flatnonzero(~ours.latin)):
+            found += [self._code(foreign[our], their) for our, their in self._heard(ours, foreign)]
         yield from self._in_parts(ours, found)
+
+    def _heard(self, ours: FormTable, foreign: Codes) -> Iterator[tuple[Codes, Codes]]:
+        """Yield the pairs of names in other scripts that agree in how they sound."""
+        for view in self.heard:
+            yield self._classes[view].pairs(ours.packed(f"{view}.classes").take(foreign))
+            syllables = ours.packed(f"{view}.syllabic").take(foreign)
+            yield self._syllabic[view].pairs(syllables.hashes())[:2]
 
     def _showing(self, shown: Views, view: str, our: Codes, their: Codes) -> Codes:
         pair, form = shown.forms(view, our)
@@ -194,7 +231,7 @@ class VesselNames(NameIndex):
     """
 
     views = ("tight", "sorted", "sound")
-    heard = ("heard.classes",)
+    heard = ("heard",)
     of_texts = of_names = VESSEL
 
     def _caps(self, view: str) -> Codes:
@@ -232,7 +269,7 @@ class PartyNames(NameIndex):
     """
 
     views = ("whole", "tight", "sorted")
-    heard = ("sound", "heard.classes", "heard_whole.classes")
+    heard = ("heard", "heard_whole")
     of_texts, of_names = PARTY, NAME
 
     def __init__(self, names: Sequence[str]) -> None:
@@ -240,14 +277,16 @@ class PartyNames(NameIndex):
         self._beginnings = KeyIndex(_beginnings(self.table.whole), np.arange(len(self.table)))
         alike = np.flatnonzero(self.table.sound.length >= plain.SAME_SOUND_LETTERS)
         self._sounds = KeyIndex(self.table.sound.take(alike).hashes(), alike)
+        self._near_sounds = EditIndex(self.table.sound, self._caps("sound"))
         self._words = WordIndex(self.table)
 
     def _caps(self, view: str) -> Codes:
         letters = self.table.whole.length if view == "whole" else self.table.letters
         return view_caps(edit_caps(letters), self.table.packed(view).length)
 
-    def _class_caps(self, view: str) -> Codes:
-        return self._caps(view) if view == "sound" else super()._class_caps(view)
+    def _heard(self, ours: FormTable, foreign: Codes) -> Iterator[tuple[Codes, Codes]]:
+        yield from super()._heard(ours, foreign)
+        yield self._near_sounds.pairs(ours.sound.take(foreign))
 
     def _near(self, ours: FormTable) -> Iterator[Pairs]:
         yield from super()._near(ours)

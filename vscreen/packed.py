@@ -7,7 +7,7 @@ letters are compared, hashed and cut by numpy. Eight letters at a time are read 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, overload
+from typing import Any, Final, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -108,6 +108,43 @@ class Packed:
             seen = self.windows.take(self.start[which] + at) & MASKS[np.minimum(left, WINDOW)]
             found[which] = mix(found[which] * _STEP ^ seen)
             at += WINDOW
+        return found
+
+
+def shifted(hashes: Hashes, places: Codes) -> Hashes:
+    """Return hashes of words that stand at some places, so that their order tells."""
+    return hashes + places.astype(np.uint64) * _STEP
+
+
+class Sequences:
+    """Words of many forms, end to end: form ``i`` has those at ``first[i]`` for ``count[i]``."""
+
+    def __init__(self, count: Codes, code: Codes) -> None:
+        self.count, self.code = count, code
+        self.first: Codes = ends(count) - count
+
+    def owner(self) -> Codes:
+        """Return the form of each word."""
+        return np.repeat(np.arange(len(self.count)), self.count)
+
+    def take(self, places: Codes) -> Sequences:
+        """Return those of some forms."""
+        _, member = expand(self.first[places], self.count[places])
+        return Sequences(self.count[places], self.code[member])
+
+    def sums(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Return, for each form, the sum of the values of its words."""
+        sums = np.zeros(len(values) + 1, values.dtype)
+        np.cumsum(values, out=sums[1:])
+        found: npt.NDArray[Any] = sums[self.first + self.count] - sums[self.first]
+        return found
+
+    def hashes(self, hashes: Hashes, *, ordered: bool) -> Hashes:
+        """Return a hash of each form's words, in their order or in any."""
+        each = hashes[self.code]
+        if ordered:
+            each = shifted(each, np.arange(len(self.code)) - np.repeat(self.first, self.count))
+        found: Hashes = self.sums(mix(each))
         return found
 
 

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from vscreen import likeness as plain
 from vscreen import shortened
-from vscreen.forms import SCRIPTS, FormTable, Scores, lengths
+from vscreen.forms import SCRIPTS, FormTable, Scores, WordTable, lengths
 from vscreen.joins import distances
 from vscreen.packed import Bools, Codes, expand
 from vscreen.likeness import NumberPrices
+from vscreen.script import Script
 
 
 def edit_caps(signs: Codes, steps: Sequence[int] = plain.EDIT_STEPS) -> Codes:
@@ -54,6 +55,17 @@ class Pairs:
         digits = np.maximum(self.ours.digits[self.our], self.theirs.digits[self.their])
         return price[place], np.where(agree[place], prices.digit * digits, 0.0)
 
+    def same_numbers(self) -> Bools:
+        """Whether the numbers are the same, each as often."""
+        same: Bools = self.ours.number_hash[self.our] == self.theirs.number_hash[self.their]
+        return same
+
+    def same(self, view: str) -> Bools:
+        """Whether the strings that a view compares are equal."""
+        ours, theirs = self.ours.packed(view), self.theirs.packed(view)
+        same: Bools = ours.take(self.our).hashes() == theirs.take(self.their).hashes()
+        return same
+
     def lacks_numbers(self) -> Bools:
         """Whether the party lacks a number of the entry's."""
         (our_codes, our_sets), (their_codes, their_sets) = self.ours.numbers, self.theirs.numbers
@@ -75,8 +87,9 @@ class Pairs:
         return table[our_codes[self.our], their_codes[self.their]]
 
     def unsure(self) -> Bools:
-        """Whether a Latin name stands beside one in another script."""
-        return self.ours.latin[self.our] & ~self.theirs.latin[self.their]
+        """Whether a name stands amid running text, or a Latin one beside one in another script."""
+        mixed = self.ours.latin[self.our] & ~self.theirs.latin[self.their]
+        return mixed | self.ours.amid[self.our]
 
 
 def _within(pairs: Pairs, view: str, caps: Codes, edits: Codes) -> Bools:
@@ -95,7 +108,7 @@ def _sound_costs(pairs: Pairs, tight: Codes, caps: Codes) -> Scores:
     return np.where(_within(pairs, "sound", caps, sound), cost, np.inf)
 
 
-def _class_costs(pairs: Pairs, heard: str, most: float) -> Scores:
+def _class_costs(pairs: Pairs, heard: str, most: Mapping[Script, float]) -> Scores:
     """Return `likeness.class_price` of each pair, infinite where the party's text is Latin."""
     cost = np.full(len(pairs), np.inf)
     script = pairs.ours.script[pairs.our]
@@ -107,10 +120,15 @@ def _class_costs(pairs: Pairs, heard: str, most: float) -> Scores:
         written = f"{heard}.{plain.WRITTEN.get(SCRIPTS[one], 'spoken')}"
         counts = (
             (classes <= edit_caps(theirs, plain.CLASS_STEPS) - 1)
-            & (some.edits(written) / some.letters(written) <= most)
+            & (some.edits(written) / some.letters(written) <= most[SCRIPTS[one]])
             & (some.edits(f"{heard}.spoken") / some.letters(f"{heard}.spoken") <= plain.SPOKEN)
         )
-        cost[place] = np.where(counts, plain.CLASSES + plain.CLASS_EDIT * classes, np.inf)
+        price = np.where(counts, plain.CLASSES + plain.CLASS_EDIT * classes, np.inf)
+        if SCRIPTS[one] == Script.SYLLABIC:
+            letters = some.theirs.packed(f"{heard}.syllabic").length[some.their]
+            same = some.same(f"{heard}.syllabic")
+            price[same & (letters >= plain.SYLLABIC_LEAST)] = plain.CLASSES
+        cost[place] = price
     return cost
 
 
@@ -123,7 +141,7 @@ def vessel_scores(pairs: Pairs) -> Scores:
     size = np.maximum(pairs.ours.letters[pairs.our], letters) + digits + np.where(digits, 0.5, 0.0)
     empty, size = size == 0, np.where(size > 0, size, 1.0)
     caps = edit_caps(letters + np.where(digits > 0, pairs.theirs.digits[pairs.their], 0))
-    fixed = numbers + pairs.fixed()
+    fixed = numbers + pairs.fixed() + _other_ship_prices(pairs)
     tight, in_order = pairs.edits("tight"), pairs.edits("sorted")
     respaced = pairs.ours.word_count[pairs.our] != pairs.theirs.word_count[pairs.their]
     sound_cost = _sound_costs(pairs, tight, caps)
@@ -132,9 +150,10 @@ def vessel_scores(pairs: Pairs) -> Scores:
         np.where(_within(pairs, "sorted", caps, in_order), in_order + plain.SORTED, np.inf),
         sound_cost,
     ])  # fmt: skip
-    plainly = scored((cost + fixed) / size, pairs.unsure())
+    around = pairs.ours.around[pairs.our]
+    plainly = scored((cost + fixed) / size + around, pairs.unsure())
     heard = _class_costs(pairs, "heard", plain.VESSEL_CLASS_LETTERS)
-    by_class = scored((heard + fixed) / size, np.ones(len(pairs), np.bool_))
+    by_class = scored((heard + fixed) / size + around, np.ones(len(pairs), np.bool_))
     scores = np.maximum(0.0, np.maximum(plainly, by_class))
     return np.where(empty, 0.0, scores)
 
@@ -144,7 +163,9 @@ def vessel_key_scores(pairs: Pairs, price: Scores) -> Scores:
     numbers, digits = pairs.numbers(plain.VESSEL_NUMBERS)
     letters = np.maximum(pairs.ours.letters[pairs.our], pairs.theirs.letters[pairs.their])
     size = np.maximum(letters + digits + np.where(digits, 0.5, 0.0), 1.0)
-    return np.maximum(0.0, scored((price + numbers + pairs.fixed()) / size, pairs.unsure()))
+    price = price + numbers + pairs.fixed() + _other_ship_prices(pairs)
+    share = price / size + pairs.ours.around[pairs.our]
+    return np.maximum(0.0, scored(share, pairs.unsure()))
 
 
 def skeleton_prices(pairs: Pairs) -> Scores:
@@ -214,16 +235,32 @@ def party_cut_scores(pairs: Pairs) -> Scores:
 
 def _short_word_differs(pairs: Pairs) -> Bools:
     """Return `likeness.short_word_differs` of each pair."""
-    ours, theirs = pairs.ours.words, pairs.theirs.words
+    theirs = pairs.theirs.words
     short = (theirs.distinct.length <= plain.SHORT_WORD) & (
         theirs.weight >= plain.SHORT_WORD_WEIGHT
     )
-    same = np.flatnonzero(ours.count[pairs.our] == theirs.count[pairs.their])
-    pair, word = expand(theirs.first[pairs.their[same]], theirs.count[pairs.their[same]])
-    asked = short[theirs.code[word]] if len(word) else np.zeros(0, np.bool_)
-    pair, word = same[pair[asked]], theirs.code[word[asked]]
-    cell, other = expand(ours.first[pairs.our[pair]], ours.count[pairs.our[pair]])
-    equal = ours.hash[ours.code[other]] == theirs.hash[word[cell]]
-    differs = np.zeros(len(pairs), np.bool_)
-    differs[pair[np.bincount(cell[equal], minlength=len(pair)) == 0]] = True
+    same = pairs.ours.words.count[pairs.our] == theirs.count[pairs.their]
+    lacks = _lacks(theirs, pairs.their, short, pairs.ours.words, pairs.our)
+    differs: Bools = same & lacks
     return differs
+
+
+def _other_ship_prices(pairs: Pairs) -> Scores:
+    """Return `likeness.other_ship_price` of each pair."""
+    ours, theirs = pairs.ours, pairs.theirs
+    known = ours.words.is_ship_word & (ours.words.distinct.length >= plain.OTHER_WORD_LETTERS)
+    word = _lacks(ours.words, pairs.our, known, theirs.words, pairs.their)
+    price = plain.OTHER_SHIP * ours.is_ship_name[pairs.our] + plain.OTHER_WORD * word
+    return np.where(pairs.same("tight") & pairs.same_numbers(), 0.0, price)
+
+
+def _lacks(words: WordTable, of: Codes, asked: Bools, others: WordTable, beside: Codes) -> Bools:
+    """Whether a word that is ``asked`` of each form is missing in the form beside it."""
+    pair, place = expand(words.first[of], words.count[of])
+    code = words.code[place]
+    pair, code = pair[asked[code]], code[asked[code]]
+    cell, other = expand(others.first[beside[pair]], others.count[beside[pair]])
+    equal = others.hash[others.code[other]] == words.hash[code[cell]]
+    lacks = np.zeros(len(of), np.bool_)
+    lacks[pair[np.bincount(cell[equal], minlength=len(pair)) == 0]] = True
+    return lacks

@@ -19,7 +19,13 @@ _DOUBLED: Final = re.compile(r"(.)\1+")
 CLASS_STEPS: Final = (("X", "KS"), ("SH", "Z"), ("CH", "Z"), ("ZH", "Z"), ("TS", "Z"), ("KH", "K"))
 CLASS_LETTERS: Final = str.maketrans("PBVFWTDSZJXCKGQLRMN", "PPPPPTTZZZZKKKKLLMM", "AEIOUYH")
 _FILLED: Final = re.compile("EU|U|(?<=[TD])[OE](?![AIUEO])")
+SYLLABIC: Final = str.maketrans("BFVDGJ", "PPPTKS")
+_UNSPOKEN: Final = re.compile("[AEIOUJ]")
 _UNWRITTEN: Final = re.compile("[AEIOUYWH]")
+
+CODED_LETTERS: Final = 5
+CODE_LEAST: Final = 3
+"""Letters from which a word, and its code, say enough."""
 
 
 def sound_fold(letters: str) -> str:
@@ -48,6 +54,23 @@ def sound_classes(letters: str) -> str:
     return _DOUBLED.sub(r"\1", letters.translate(CLASS_LETTERS))
 
 
+def word_code(word: str) -> str:
+    """Return what respelling leaves of a word: its first sound and the consonants after it.
+
+    A short word, and one with few consonants, is its own code.
+
+    Examples
+    --------
+    >>> word_code("KOVALEVSKIJ") == word_code("KOVALEVSKY") == "KVLVSK"
+    True
+    >>> word_code("MARIA"), word_code("ANTEY")
+    ('MARIA', 'ANT')
+    """
+    sound = sound_fold(word)
+    code = sound[:1] + _UNSPOKEN.sub("", sound[1:])
+    return code if len(word) >= CODED_LETTERS and len(code) >= CODE_LEAST else word
+
+
 @dataclass(frozen=True)
 class Heard:
     """How letters sound, for names that crossed from another script.
@@ -74,8 +97,13 @@ class Heard:
 
     @cached_property
     def unfilled(self) -> str:
-        """`spoken` less the vowels that scripts of syllables put between consonants."""
-        return _FILLED.sub("", self.spoken)
+        """Sounds less the vowels that scripts of syllables put between consonants."""
+        return sound_fold(_FILLED.sub("", self.letters)).replace("R", "L")
+
+    @cached_property
+    def syllabic(self) -> str:
+        """`unfilled` with the consonants made equal that Korean and Japanese write alike."""
+        return _DOUBLED.sub(r"\1", self.unfilled.translate(SYLLABIC))
 
     @cached_property
     def consonants(self) -> str:

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from vscreen import text, tokens, weights
-from vscreen.packed import Bools, Codes, Hashes, Packed, mix
+from vscreen.packed import Bools, Codes, Hashes, Packed, Sequences, mix
 
 NONE: Final = -1
 _PLACE: Final = np.uint64(0x9E3779B97F4A7C15)
@@ -52,7 +53,7 @@ class Vocabulary:
             *(word for phrase in text.placeholders() for word in phrase.split()),
             *(word for marker in text.markers() for word in marker.replace("/", " ").split()),
             *_prefix_words(), *_BESIDE, _VOYAGE,
-            *weights.word_weights(), *weights.ship_words()[0],
+            *weights.word_weights(), *sorted(weights.ship_words()),
         ]  # fmt: skip
         self._code = {word: code for code, word in enumerate(dict.fromkeys(every))}
         self.words = Packed.of(list(self._code))
@@ -106,6 +107,19 @@ class Vocabulary:
     def ship_bits(self) -> npt.NDArray[np.float64]:
         """How rare a word is in ships' names."""
         return np.array([weights.ship_bits(word) for word in self._code], np.float64)
+
+    @cached_property
+    def is_ship_word(self) -> Bools:
+        """Whether a word stands in a known ship's name."""
+        return self.flags(weights.ship_words())
+
+    @cached_property
+    def ship_names(self) -> Hashes:
+        """Known ships' names, as `Sequences.hashes` has them; sorted."""
+        names = [name.split() for name in weights.ship_names()]
+        count = np.array([len(name) for name in names], np.int64)
+        words = Sequences(count, np.array(self.codes(chain.from_iterable(names)), np.int64))
+        return np.sort(words.hashes(self.hashes, ordered=True))
 
     @cached_property
     def prefix(self) -> Bools:

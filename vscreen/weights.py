@@ -6,6 +6,8 @@ from the lists that are loaded, or a new entry could turn an old hit clear.
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from functools import cache
 
 from vscreen.data import read_table
@@ -29,10 +31,37 @@ def word_weight(word: str) -> float:
 
 
 @cache
-def ship_words() -> tuple[dict[str, float], float]:
-    """Return the bits of each word of ships' names, and those of any other."""
-    bits = {row["word"]: float(row["bits"]) for row in read_table("ship_words.csv")}
-    return bits, max(bits.values()) + 2
+def ship_names() -> frozenset[str]:
+    """Return the normalised names of the ships that call at the EU."""
+    return frozenset(row["name"] for row in read_table("ship_names.csv"))
+
+
+@cache
+def ship_words() -> Counter[str]:
+    """Return how many of those names hold each word."""
+    return Counter(word for name in ship_names() for word in set(name.split()))
+
+
+def is_ship_name(text: str) -> bool:
+    """Return whether a normalised name is that of a ship of the fleet that calls at the EU.
+
+    Examples
+    --------
+    >>> is_ship_name("EVER GIVEN"), is_ship_name("EVER GIVN")
+    (True, False)
+    """
+    return text in ship_names()
+
+
+def is_ship_word(word: str) -> bool:
+    """Return whether a word stands in the name of a ship of that fleet.
+
+    Examples
+    --------
+    >>> is_ship_word("GIVEN"), is_ship_word("GIVN")
+    (True, False)
+    """
+    return word in ship_words()
 
 
 def ship_bits(word: str) -> float:
@@ -43,5 +72,6 @@ def ship_bits(word: str) -> float:
     >>> ship_bits("STAR") < ship_bits("GRACE") < ship_bits("BELOMORSKIY")
     True
     """
-    bits, unseen = ship_words()
-    return bits.get(word, unseen)
+    # One name with a word says no more of its share than none: both count as half a name.
+    count = ship_words()[word]
+    return math.log2(len(ship_names()) / (count if count > 1 else 0.5))

@@ -1,16 +1,17 @@
 """Which parties' texts may resemble which names in the `words` view, found without looking at all.
 
-The view (`vscreen.wordwise`) counts only if the party holds a word ``h`` that is heavy in the
-entry. Of such pairs there are still many, and few reach a threshold. Let ``budget`` be what the
-share may be beside its constant, and look at the entry's other words. Either none of them finds a
-partner: then all of their weight is unsaid, and ::
+The view (`vscreen.wordwise`) counts only if the party holds a word of the code ``h`` of a word that
+is heavy in the entry. Of such pairs there are still many, and few reach a threshold. Let ``budget``
+be what the share may be beside its constant, and look at the entry's words of other codes. Either
+none of them finds a partner: then all of their weight is unsaid, and ::
 
     unsaid / total + around + thin <= budget        (half of unsaid if h is all the party says)
 
 which few entries meet, those that ``h`` almost fills. Or one of them, ``o``, finds a partner ``x``
 among the party's words, with a loss below 1. `wordwise.word_loss` says when that may be:
 
-* ``x`` equals ``o`` or lies within one edit, or two if one of them has eight letters;
+* ``x`` equals ``o`` or has its code;
+* it lies within one edit, or two if one of them has eight letters;
 * one begins the other, three letters or more: they share their first three;
 * ``x`` has no vowels and is the skeleton of ``o``, or is its initial.
 
@@ -26,11 +27,11 @@ import numpy as np
 
 from vscreen import bulksounds, wordwise
 from vscreen import likeness as plain
-from vscreen.forms import FormTable, Scores, Sequences
+from vscreen.forms import FormTable, Scores, WordTable
 from vscreen.joins import EditIndex, HashIndex
-from vscreen.packed import Codes, Hashes, Packed, expand, factorize, mix
+from vscreen.packed import Bools, Codes, Hashes, Sequences, expand, factorize, mix
 
-_BEGINS, _EQUAL, _SKELETON, _INITIAL = mix(np.arange(1, 5, dtype=np.uint64))
+_BEGINS, _EQUAL, _CODED, _SKELETON, _INITIAL = mix(np.arange(1, 6, dtype=np.uint64))
 _LETTERS: Final = 3
 _PRIME: Final = np.uint64(0xC2B2AE3D27D4EB4F)
 _ROUNDING: Final = 1e-6
@@ -44,9 +45,12 @@ class WordIndex:
         self._table = table
         self._total = words.sums(words.weight[words.code])
         form, code = heavy_words(table)
-        weight = words.weight[code] * _times(words, form, code)
-        self._unsaid = 1 - weight / self._total[form]
-        self._alone = _Ranked(words.hash[code], self._unsaid, form)
+        weight, alike = _alike(table, form, code)
+        unsaid = 1 - weight / self._total[form]
+        self._several = alike > 1
+        unsaid[self._several] *= wordwise.WORD_UNSAID  # they may be all that the party says
+        self._alone = _Ranked(words.code_hash[code], unsaid, form)
+        self._several = self._several[self._alone.order]
         self._others = self._file(form, code)
         used = np.unique(words.code)
         self._known = words.distinct.take(used)
@@ -58,12 +62,12 @@ class WordIndex:
         words = self._table.words
         place, member = expand(words.first[form], words.count[form])
         other = words.code[member]
-        differs = other != code[place]
+        differs = words.code_hash[other] != words.code_hash[code[place]]
         place, other = place[differs], other[differs]
-        heavy, owner = words.hash[code[place]], form[place]
+        heavy, owner = words.code_hash[code[place]], form[place]
         found = [
             (_together(heavy[which], key[other[which]], kind), owner[which])
-            for kind, key, has in _keys_of_entries(words.distinct, words.hash)
+            for kind, key, has in _keys_of_entries(words)
             for which in (np.flatnonzero(has[other]),)
         ]
         return HashIndex(
@@ -74,7 +78,7 @@ class WordIndex:
         """Return pairs of forms that share a heavy word, all that score ``least`` among them."""
         budget = (1 - least / 100) / plain.PARTY_SCALE - wordwise.WORDS + _ROUNDING
         form, code = _distinct_words(ours)
-        known = self._alone.holds(ours.words.hash)
+        known = self._alone.holds(ours.words.code_hash)
         heavy = np.flatnonzero(known[code])
         found = [self._filled_by(ours, form[heavy], code[heavy], budget)]
         found += self._with_others(ours, form, code, heavy)
@@ -86,12 +90,14 @@ class WordIndex:
         """Return the pairs whose other words may all be unsaid."""
         count = ours.words.count[form]
         most = np.where(count == 1, budget / wordwise.WORD_UNSAID, budget)
-        place, filed = self._alone.up_to(ours.words.hash[code], most)
+        place, filed = self._alone.up_to(ours.words.code_hash[code], most)
         their = self._alone.owner[filed]
         unsaid = self._alone.value[filed] * np.where(count[place] == 1, wordwise.WORD_UNSAID, 1.0)
         thin = wordwise.THIN_NAME * np.maximum(0.0, wordwise.THIN_BELOW - self._total[their])
         # with other words around it, one at least stands on its cheaper side
-        around = np.where(count[place] > 1, wordwise.WORD_RIGHT + thin, 0.0)
+        around = np.where(
+            (count[place] > 1) & ~self._several[filed], wordwise.WORD_RIGHT + thin, 0.0
+        )
         may = unsaid + around <= budget
         return form[place[may]], their[may]
 
@@ -101,7 +107,7 @@ class WordIndex:
         """Yield the pairs of which another word finds a partner."""
         words = Sequences(np.bincount(form, minlength=len(ours)), code)
         place, member = expand(words.first[form[heavy]], words.count[form[heavy]])
-        first, other = ours.words.hash[code[heavy[place]]], code[member]
+        first, other = ours.words.code_hash[code[heavy[place]]], code[member]
         owner = form[heavy[place]]
         for kind, of_word, key in self._keys_of_parties(ours):
             which, asked = expand(of_word[other], of_word[other + 1] - of_word[other])
@@ -116,6 +122,7 @@ class WordIndex:
         for kind, key, has in (
             (_BEGINS, letters & _MASK, length >= _LETTERS),
             (_EQUAL, hashes, length < _LETTERS),
+            (_CODED, ours.words.code_hash, length > 0),
             (_SKELETON, hashes, bare),
             (_INITIAL, letters, length == 1),
         ):
@@ -130,13 +137,12 @@ class WordIndex:
 _MASK: Final = np.uint64((1 << 8 * _LETTERS) - 1)
 
 
-def _keys_of_entries(
-    distinct: Packed, hashes: Hashes
-) -> Iterator[tuple[np.uint64, Hashes, np.ndarray]]:
-    length, letters = distinct.length, distinct.first_letters()
-    bare = bulksounds.skeletons(distinct)
+def _keys_of_entries(words: WordTable) -> Iterator[tuple[np.uint64, Hashes, Bools]]:
+    length, letters = words.distinct.length, words.distinct.first_letters()
+    bare = bulksounds.skeletons(words.distinct)
     yield _BEGINS, letters & _MASK, length >= _LETTERS
-    yield _EQUAL, hashes, length > 0
+    yield _EQUAL, words.hash, length > 0
+    yield _CODED, words.code_hash, length > 0
     yield _SKELETON, bare.hashes(), bare.length > 2
     yield _INITIAL, letters & np.uint64(255), length > 1
 
@@ -153,12 +159,15 @@ def _word_caps(lengths: Codes) -> Codes:
     return (lengths >= 3).astype(np.int64) + (lengths >= 6)
 
 
-def _times(words: Sequences, form: Codes, code: Codes) -> Codes:
-    """Return how often each word stands in its form."""
-    width = int(words.code.max(initial=0)) + 1
-    every = np.sort(words.owner() * width + words.code)
-    asked = form * width + code
-    return np.searchsorted(every, asked, "right") - np.searchsorted(every, asked, "left")
+def _alike(table: FormTable, form: Codes, code: Codes) -> tuple[Scores, Codes]:
+    """Return what a form's words of the same code as one of them weigh together, and how many."""
+    words = table.words
+    place, member = expand(words.first[form], words.count[form])
+    other = words.code[member]
+    alike = words.code_hash[other] == words.code_hash[code[place]]
+    place = place[alike]
+    weight = np.bincount(place, words.weight[other[alike]], minlength=len(form))
+    return weight, np.bincount(place, minlength=len(form))
 
 
 def _distinct_words(table: FormTable) -> tuple[Codes, Codes]:
@@ -193,10 +202,10 @@ class _Ranked:
     def __init__(self, hashes: Hashes, value: Scores, owner: Codes) -> None:
         self._distinct, rank = np.unique(hashes, return_inverse=True)
         self._sorted = np.sort(2 * rank + value)
-        order = np.argsort(2 * rank + value, kind="stable")
-        self.value, self.owner = value[order], owner[order]
+        self.order = np.argsort(2 * rank + value, kind="stable")
+        self.value, self.owner = value[self.order], owner[self.order]
 
-    def holds(self, hashes: Hashes) -> np.ndarray:
+    def holds(self, hashes: Hashes) -> Bools:
         """Whether each hash is one that has an owner."""
         return np.isin(hashes, self._distinct)
 

@@ -10,6 +10,7 @@ from vscreen.forms import Scores, lengths
 from vscreen.joins import distances
 from vscreen.packed import Codes, Words, expand
 from vscreen.pairs import Pairs, scored
+from vscreen.sounds import word_code
 from vscreen.text import skeleton
 
 
@@ -78,6 +79,11 @@ def _weight_between(pairs: Pairs, taken: Codes, first: Codes, last: Codes) -> Sc
     return between
 
 
+def word_codes(words: Words) -> Words:
+    """Return `sounds.word_code` of each word."""
+    return np.array([*map(word_code, words), None], object)[:-1]
+
+
 def word_losses(entry: Words, party: Words) -> Scores:
     """Return `wordwise.word_loss` of each pair of words."""
     ours, theirs = lengths(party), lengths(entry)
@@ -85,6 +91,8 @@ def word_losses(entry: Words, party: Words) -> Scores:
     edits = distances(entry, party)
     close = edits <= (longer > 3).astype(int) + (longer > 7)
     loss = np.where(close, wordwise.WORD_EDIT * edits / longer, 1.0)
+    respelt = np.equal(word_codes(entry), word_codes(party))
+    loss = np.where(respelt, np.minimum(loss, wordwise.WORD_RESPELT * edits / longer), loss)
     one, other = entry.astype("U"), party.astype("U")
     begins = np.strings.startswith(one, other)
     starts = (begins | np.strings.startswith(other, one)) & (shorter > 2)
