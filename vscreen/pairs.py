@@ -66,15 +66,17 @@ class Pairs:
         same: Bools = ours.take(self.our).hashes() == theirs.take(self.their).hashes()
         return same
 
-    def lacks_numbers(self) -> Bools:
-        """Whether the party lacks a number of the entry's."""
+    def lack_numbers(self) -> tuple[Bools, Bools]:
+        """Whether the party lacks a number of the entry's, and the entry one of the party's."""
         (our_codes, our_sets), (their_codes, their_sets) = self.ours.numbers, self.theirs.numbers
         both, place = np.unique(
             our_codes[self.our] * len(their_sets) + their_codes[self.their], return_inverse=True
         )
         width = len(their_sets)
-        lacks = [not set(their_sets[n % width]) <= set(our_sets[n // width]) for n in both.tolist()]
-        return np.array(lacks, np.bool_)[place]
+        sides = [(set(our_sets[n // width]), set(their_sets[n % width])) for n in both.tolist()]
+        ours = np.array([not theirs <= ours for ours, theirs in sides], np.bool_)
+        theirs = np.array([not ours <= theirs for ours, theirs in sides], np.bool_)
+        return ours[place], theirs[place]
 
     def fixed(self) -> Scores:
         """Return the prices of the readings."""

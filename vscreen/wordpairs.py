@@ -42,14 +42,15 @@ def party_word_scores(pairs: Pairs) -> Scores:
     between = _weight_between(pairs, taken, first, last)
     spent = np.bincount(taken // (int(ours.count.max()) + 1), minlength=len(pairs))
     unsaid = unsaid * np.where(spent == ours.count[pairs.our], wordwise.WORD_UNSAID, 1.0)
-    around = wordwise.WORD_LEFT * (first > 0) + wordwise.WORD_RIGHT * (
-        last < ours.count[pairs.our] - 1
-    )
+    party_lacks, entry_lacks = pairs.lack_numbers()
+    right = last < ours.count[pairs.our] - 1
+    around = wordwise.WORD_LEFT * (first > 0) + wordwise.WORD_RIGHT * right
+    around = np.where(around > 0, around, wordwise.WORD_RIGHT * entry_lacks)
     thin = wordwise.THIN_NAME * np.maximum(0.0, wordwise.THIN_BELOW - total) * (around > 0)
     share = (
         (lost + unsaid + wordwise.WORD_INSIDE * between) / total + around + thin + wordwise.WORDS
     )
-    share = share + pairs.legal() + wordwise.WORD_NUMBER * pairs.lacks_numbers()
+    share = share + pairs.legal() + wordwise.WORD_NUMBER * party_lacks
     return np.maximum(0.0, scored(plain.PARTY_SCALE * share, pairs.unsure()))
 
 

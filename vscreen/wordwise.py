@@ -109,6 +109,7 @@ def words_view(party: Form, entry: Form, legal: float) -> Iterable[tuple[str, in
         if first < place < last and place not in partners
     )
     around = WORD_LEFT * (first > 0) + WORD_RIGHT * (last < len(party.words) - 1)
+    around = around or WORD_RIGHT * (not set(party.numbers) <= set(entry.numbers))
     thin = THIN_NAME * max(0.0, THIN_BELOW - total) * (around > 0)
     numbers = WORD_NUMBER * (not set(entry.numbers) <= set(party.numbers))
     if len(partners) == len(party.words):
