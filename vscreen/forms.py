@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from vscreen import bulksounds
 from vscreen import likeness as plain
+from vscreen.joins import signatures
 from vscreen.packed import (
     Bools, Codes, Hashes, Packed, Sequences, Words, factorize, join, mix, shifted,
 )  # fmt: skip
@@ -23,6 +24,7 @@ from vscreen.weights import ship_bits, word_weight
 Scores = npt.NDArray[np.float64]
 
 SCRIPTS: Final = tuple(Script)
+LETTERS_LONG: Final = 52
 UNSEEN: Final = ""
 """No word of any table."""
 
@@ -67,6 +69,31 @@ class WordTable(Sequences):
     def code_hash(self) -> Hashes:
         """A hash of `coded`."""
         return self.coded.hashes()
+
+    @cached_property
+    def bare(self) -> Packed:
+        """`text.skeleton` of each distinct word."""
+        return bulksounds.skeletons(self.distinct)
+
+    @cached_property
+    def bare_hash(self) -> Hashes:
+        """A hash of `bare`."""
+        return self.bare.hashes()
+
+    @cached_property
+    def initial(self) -> Codes:
+        """The first letter of each distinct word."""
+        return self.distinct.data[self.distinct.start].astype(np.int64)
+
+    @cached_property
+    def letters(self) -> Hashes:
+        """The letters of each distinct word: once, twice; from bit `LETTERS_LONG` on, if 8 or more.
+
+        An edit changes at most two of the lower bits.
+        """
+        long = self.distinct.length > 7
+        both = signatures(self.distinct) & np.uint64((1 << LETTERS_LONG) - 1)
+        return both | (long.astype(np.uint64) << np.uint64(LETTERS_LONG))
 
     def are_ship_names(self, hashes: Hashes) -> Bools:
         """Whether words in their order, by their hash, are a known ship's name."""
@@ -190,8 +217,7 @@ class FormTable:
     @cached_property
     def skeleton(self) -> Packed:
         """First letter and consonants of each word, no blanks."""
-        bare = bulksounds.skeletons(self.words.distinct)
-        return join(bare, self.words.code, self.words.count)
+        return join(self.words.bare, self.words.code, self.words.count)
 
     @cached_property
     def vowels(self) -> Codes:

@@ -36,6 +36,8 @@ _SPARSE: Final = 4
 _MOST_SLOTS: Final = 26
 """A table of 2 ** 4 slots a key, at most 2 ** 26, tells most questions that nothing answers."""
 _LETTERS: Final = 26
+_PLACES: Final = np.full(256, _LETTERS - 1, np.int64)  # what is no letter counts as one of them
+_PLACES[ord("A") : ord("Z") + 1] = np.arange(_LETTERS)
 _THRICE: Final = [ord(letter) - 65 for letter in "AEIOUNRSTLGM"]
 
 
@@ -80,7 +82,7 @@ class HashIndex:
 
 def signatures(strings: Packed) -> Hashes:
     """Return 64 bits a string: letter present once, twice, thrice."""
-    letter = strings.data.take(members(strings.start, strings.length)) - np.uint8(65)
+    letter = _PLACES.take(strings.data.take(members(strings.start, strings.length)))
     owner = np.repeat(np.arange(len(strings)) * _LETTERS, strings.length)
     counts = np.bincount(owner + letter, minlength=_LETTERS * len(strings))
     counts = counts.reshape(-1, _LETTERS)

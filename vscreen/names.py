@@ -42,8 +42,8 @@ from vscreen.pairs import (
 from vscreen.shortkeys import dropped_keys, initial_keys
 from vscreen.text import Form
 from vscreen.vocabulary import Vocabulary
-from vscreen.wordjoins import WordIndex
-from vscreen.wordpairs import party_word_scores
+from vscreen.wordjoins import WordIndex, budget_of
+from vscreen.wordpairs import may_reach, party_word_scores
 
 SLACK: Final = 1e-6
 """The fast scores may differ from the plain ones in the last bits; a filter leaves them this."""
@@ -302,7 +302,8 @@ class PartyNames(NameIndex):
         for pairs in self._in_parts(ours, [self._code(our, their)]):
             yield pairs, party_skeleton_scores(pairs)
         for pairs in self._in_parts(ours, [self._code(*self._words.pairs(ours, least))]):
-            yield pairs, party_word_scores(pairs)
+            likely = pairs.take(may_reach(pairs, budget_of(least)))
+            yield likely, party_word_scores(likely)
 
     def _cut(self, ours: FormTable) -> Iterator[Pairs]:
         """Yield all pairs where the party's letters, 18 or more, begin the name's."""

@@ -81,6 +81,10 @@ class Packed:
         taken._windows = self._windows
         return taken
 
+    def share_windows(self, others: Packed) -> None:
+        """Take over the `windows` of strings over the same bytes."""
+        self._windows = others.windows
+
     def joined(self) -> Packed:
         """Return the same strings over bytes of their own, in order and without gaps."""
         return join(self, np.arange(len(self)), np.ones(len(self), np.int64))

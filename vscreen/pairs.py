@@ -34,6 +34,10 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.our)
 
+    def take(self, which: Codes | Bools) -> Pairs:
+        """Return some of the pairs."""
+        return Pairs(self.ours, self.theirs, self.our[which], self.their[which])
+
     def edits(self, view: str) -> Codes:
         """Return the edit distance in a view."""
         return distances(self.ours.key(view)[self.our], self.theirs.key(view)[self.their])

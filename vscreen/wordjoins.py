@@ -25,7 +25,7 @@ from typing import Final
 
 import numpy as np
 
-from vscreen import bulksounds, wordwise
+from vscreen import wordwise
 from vscreen import likeness as plain
 from vscreen.forms import FormTable, Scores, WordTable
 from vscreen.joins import EditIndex, HashIndex
@@ -35,6 +35,11 @@ _BEGINS, _EQUAL, _CODED, _SKELETON, _INITIAL = mix(np.arange(1, 6, dtype=np.uint
 _LETTERS: Final = 3
 _PRIME: Final = np.uint64(0xC2B2AE3D27D4EB4F)
 _ROUNDING: Final = 1e-6
+
+
+def budget_of(least: float) -> float:
+    """Return what the share may be, beside `wordwise.WORDS`, of a pair that scores ``least``."""
+    return (1 - least / 100) / plain.PARTY_SCALE - wordwise.WORDS + _ROUNDING
 
 
 class WordIndex:
@@ -76,7 +81,7 @@ class WordIndex:
 
     def pairs(self, ours: FormTable, least: float) -> tuple[Codes, Codes]:
         """Return pairs of forms that share a heavy word, all that score ``least`` among them."""
-        budget = (1 - least / 100) / plain.PARTY_SCALE - wordwise.WORDS + _ROUNDING
+        budget = budget_of(least)
         form, code = _distinct_words(ours)
         known = self._alone.holds(ours.words.code_hash)
         heavy = np.flatnonzero(known[code])
@@ -118,7 +123,7 @@ class WordIndex:
         """Yield, for each kind, the keys of each distinct word: bounds, and keys end to end."""
         distinct, hashes = ours.words.distinct, ours.words.hash
         length, letters = distinct.length, distinct.first_letters()
-        bare = (length > 2) & (bulksounds.skeletons(distinct).length == length)
+        bare = (length > 2) & (ours.words.bare.length == length)
         for kind, key, has in (
             (_BEGINS, letters & _MASK, length >= _LETTERS),
             (_EQUAL, hashes, length < _LETTERS),
@@ -139,11 +144,10 @@ _MASK: Final = np.uint64((1 << 8 * _LETTERS) - 1)
 
 def _keys_of_entries(words: WordTable) -> Iterator[tuple[np.uint64, Hashes, Bools]]:
     length, letters = words.distinct.length, words.distinct.first_letters()
-    bare = bulksounds.skeletons(words.distinct)
     yield _BEGINS, letters & _MASK, length >= _LETTERS
     yield _EQUAL, words.hash, length > 0
     yield _CODED, words.code_hash, length > 0
-    yield _SKELETON, bare.hashes(), bare.length > 2
+    yield _SKELETON, words.bare_hash, words.bare.length > 2
     yield _INITIAL, letters & np.uint64(255), length > 1
 
 
