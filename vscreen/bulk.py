@@ -8,8 +8,10 @@ a piece to a form, and a test holds its forms against those of `vscreen.text`.
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import Final
 
 import numpy as np
@@ -26,6 +28,7 @@ _VISIBLE: Final = np.arange(256, dtype=np.uint8)
 _VISIBLE[ord("a") : ord("z") + 1] -= 32
 _VISIBLE[[*range(32), 127]] = ord(" ")
 _VISIBLE[[ord("\n"), ord("\r")]] = ord("\n")
+_LATIN_BLOCKS: Final = ((0xA0, 0x250), (0x1E00, 0x1F00), (0x2010, 0x203B))
 _PREFIXES: Final = 3
 """A party's text up to each of its first three commas may be its name."""
 
@@ -115,6 +118,7 @@ def forms_of_many(texts: Sequence[str], manner: Manner, vocabulary: Vocabulary) 
     >>> [form.text for form in table.forms()]
     ['ABC TRADING LTD', 'ABC TRADING INC', 'TO ORDER OF SIS LLC', 'SIS LLC']
     """
+    texts = [text if text.isascii() else _spelled(text) for text in texts]
     is_ascii = np.fromiter(map(str.isascii, texts), np.bool_, len(texts))
     place = np.flatnonzero(is_ascii)
     laid = Packed.of(texts if len(place) == len(texts) else [texts[p] for p in place.tolist()])
@@ -128,6 +132,30 @@ def forms_of_many(texts: Sequence[str], manner: Manner, vocabulary: Vocabulary) 
         raw.tokens.pieces(first, count), raw_tokens(Packed.of(strings), vocabulary).tokens, len(first)
     )
     return _table(plainly.and_then(taken), read_numbers(tokens, vocabulary), vocabulary, manner)
+
+
+def _spelled(text: str) -> str:
+    """Return a text in ASCII if all else in it are accented Latin letters and common marks."""
+    spelled = text.translate(_latin_letters())
+    return spelled if spelled.isascii() else text
+
+
+@cache
+def _latin_letters() -> dict[int, str]:
+    """Return how `script.to_latin` writes letters and marks that it reads one by one.
+
+    They are no part of any table, join with no other in Unicode's normal forms, and don't make a
+    text one of another script.
+    """
+    letters = [chr(code) for start, stop in _LATIN_BLOCKS for code in range(start, stop)]
+    return {
+        ord(letter): to_latin(letter)[0]
+        for letter in letters
+        if letter.isprintable()
+        and script_of(letter + "A") == script_of(letter + "-") == Script.LATIN
+        and not any(map(unicodedata.combining, unicodedata.normalize("NFKC", letter)))
+        and len(to_latin(letter)) == 1
+    }
 
 
 def _odd_texts(raw: Raw, manner: Manner, vocabulary: Vocabulary) -> Bools:

@@ -13,7 +13,7 @@ from vscreen import bulksounds
 from vscreen import likeness as plain
 from vscreen.joins import signatures
 from vscreen.packed import (
-    Bools, Codes, Hashes, Packed, Sequences, Words, factorize, join, mix, shifted,
+    Bools, Codes, Hashes, Packed, Sequences, Words, join, mix, shifted,
 )  # fmt: skip
 from vscreen.script import Script
 from vscreen.sounds import Heard
@@ -112,21 +112,6 @@ class WordTable(Sequences):
         return alphabetical(self.distinct)
 
 
-class NumberSets:
-    """The numbers of each code, made when asked for."""
-
-    def __init__(self, numbers: Sequences, distinct: Packed) -> None:
-        self._numbers, self._distinct = numbers, distinct
-
-    def __len__(self) -> int:
-        return len(self._numbers.count)
-
-    def __getitem__(self, code: int) -> tuple[int, ...]:
-        first, count = self._numbers.first[code], self._numbers.count[code]
-        said = self._distinct[self._numbers.code[first : first + count]]
-        return tuple(sorted(map(int, said)))
-
-
 class FormTable:
     """The forms of many texts as arrays, a place each.
 
@@ -158,7 +143,7 @@ class FormTable:
     ) -> None:
         self.text, self.price, self.script = text, price, script
         self.words, self.whole = words, whole
-        self._numbers, self.legal = numbers, (legal, classes)
+        self.numbers, self.legal = numbers, (legal, classes)
         self.around = np.zeros(len(text)) if around is None else around
         self.amid = np.zeros(len(text), np.bool_) if amid is None else amid
         self._keys: dict[str, Packed | Made] = {}
@@ -232,7 +217,7 @@ class FormTable:
     @cached_property
     def digits(self) -> Codes:
         """Number of digits."""
-        return self._numbers.sums(self.words.distinct.length[self._numbers.code])
+        return self.numbers.sums(self.words.distinct.length[self.numbers.code])
 
     @property
     def word_count(self) -> Codes:
@@ -251,20 +236,14 @@ class FormTable:
         return self.words.sums((self.words.distinct.length * share)[self.words.code])
 
     @cached_property
-    def numbers(self) -> tuple[Codes, NumberSets]:
-        """Code of each form's numbers, and the numbers of each code."""
-        code, first = factorize(self.number_hash)
-        return code, NumberSets(self._numbers.take(first), self.words.distinct)
-
-    @cached_property
     def number_hash(self) -> Hashes:
         """A hash of the numbers, in any order."""
-        return self._numbers.hashes(self.words.hash, ordered=False)
+        return self.numbers.hashes(self.words.hash, ordered=False)
 
     @cached_property
     def is_ship_name(self) -> Bools:
         """Whether a known ship bears just this name."""
-        numbers, words = self._numbers, self.words
+        numbers, words = self.numbers, self.words
         place = np.arange(len(numbers.code)) - np.repeat(numbers.first, numbers.count)
         for form in np.flatnonzero(numbers.count > 1).tolist():
             some = slice(numbers.first[form], numbers.first[form] + numbers.count[form])
@@ -277,11 +256,13 @@ class FormTable:
     def forms(self) -> Iterator[Form]:
         """Yield the forms as `vscreen.text` has them."""
         words, whole = self.words.distinct[self.words.code], self.whole[:]
-        codes, sets = self.numbers
+        numbers = self.words.distinct[self.numbers.code]
         legal, classes = self.legal
         for place, first in enumerate(self.words.first.tolist()):
+            number = self.numbers.first[place]
             yield Form(
-                tuple(words[first : first + self.words.count[place]]), sets[codes[place]],
+                tuple(words[first : first + self.words.count[place]]),
+                tuple(sorted(map(int, numbers[number : number + self.numbers.count[place]]))),
                 classes[legal[place]], float(self.price[place]), SCRIPTS[self.script[place]],
                 whole[place], float(self.around[place]), bool(self.amid[place]),
             )  # fmt: skip

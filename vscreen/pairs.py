@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from vscreen import likeness as plain
 from vscreen import shortened
-from vscreen.forms import SCRIPTS, FormTable, Scores, WordTable, lengths
+from vscreen.forms import SCRIPTS, FormTable, Scores, lengths
 from vscreen.joins import distances
-from vscreen.packed import Bools, Codes, expand
+from vscreen.packed import Bools, Codes, Hashes, Sequences, expand
 from vscreen.likeness import NumberPrices
 from vscreen.script import Script
 
@@ -23,6 +24,37 @@ def edit_caps(signs: Codes, steps: Sequence[int] = plain.EDIT_STEPS) -> Codes:
 def view_caps(caps: Codes, letters: Codes) -> Codes:
     """Return `likeness.view_cap` of keys of so many letters."""
     return np.minimum(caps, np.maximum(letters - 1, 0))
+
+
+@dataclass(frozen=True)
+class _Side:
+    """The words or numbers of one side of pairs: whose they are, their hashes, which of each."""
+
+    sequences: Sequences
+    hash: Hashes
+    form: Codes
+
+
+def _held(one: _Side, other: _Side) -> tuple[Codes, Codes]:
+    """Return (pair, place) for each word of one side that the other holds too."""
+    pair, place = expand(one.sequences.first[one.form], one.sequences.count[one.form])
+    cell, beside = expand(
+        other.sequences.first[other.form[pair]], other.sequences.count[other.form[pair]]
+    )
+    ours = one.hash[one.sequences.code[place]][cell]
+    held = np.unique(cell[ours == other.hash[other.sequences.code[beside]]])
+    return pair[held], place[held]
+
+
+def _lacks(one: _Side, other: _Side, asked: Bools | None = None) -> Bools:
+    """Whether a word (that is ``asked``, of its distinct words) of one side is none of the other's."""
+    size, sequences = len(one.form), one.sequences
+    held, place = _held(one, other)
+    if asked is None:
+        return sequences.count[one.form] > np.bincount(held, minlength=size)
+    counted = sequences.sums(asked[sequences.code].astype(np.int64))[one.form]
+    found: Bools = counted > np.bincount(held[asked[sequences.code[place]]], minlength=size)
+    return found
 
 
 class Pairs:
@@ -49,15 +81,14 @@ class Pairs:
 
     def numbers(self, prices: NumberPrices) -> tuple[Scores, Scores]:
         """Return the price of each pair's numbers, and what agreeing digits add to its size."""
-        (our_codes, our_sets), (their_codes, their_sets) = self.ours.numbers, self.theirs.numbers
-        both = our_codes[self.our] * len(their_sets) + their_codes[self.their]
-        distinct, place = np.unique(both, return_inverse=True)
-        sides = [(our_sets[code // len(their_sets)], their_sets[code % len(their_sets)])
-                 for code in distinct.tolist()]  # fmt: skip
-        price = np.array([plain.number_price(a, b, prices) for a, b in sides], np.float64)
-        agree = np.array([bool(a) and set(a) == set(b) for a, b in sides], np.bool_)
+        party_lacks, entry_lacks = self.lack_numbers()
+        ours = self.ours.numbers.count[self.our] > 0
+        theirs = self.theirs.numbers.count[self.their] > 0
+        differ = party_lacks | entry_lacks
+        price = np.where(self._shared_numbers(), prices.overlap, prices.conflict)
+        price = np.where(theirs, np.where(ours, price, prices.party_lacks), prices.entry_lacks)
         digits = np.maximum(self.ours.digits[self.our], self.theirs.digits[self.their])
-        return price[place], np.where(agree[place], prices.digit * digits, 0.0)
+        return np.where(differ, price, 0.0), np.where(ours & ~differ, prices.digit * digits, 0.0)
 
     def same_numbers(self) -> Bools:
         """Whether the numbers are the same, each as often."""
@@ -72,15 +103,20 @@ class Pairs:
 
     def lack_numbers(self) -> tuple[Bools, Bools]:
         """Whether the party lacks a number of the entry's, and the entry one of the party's."""
-        (our_codes, our_sets), (their_codes, their_sets) = self.ours.numbers, self.theirs.numbers
-        both, place = np.unique(
-            our_codes[self.our] * len(their_sets) + their_codes[self.their], return_inverse=True
+        ours, theirs = self.sides("numbers")
+        return _lacks(theirs, ours), _lacks(ours, theirs)
+
+    def _shared_numbers(self) -> Bools:
+        """Whether the two have a number in common."""
+        ours, theirs = self.sides("numbers")
+        return np.bincount(_held(ours, theirs)[0], minlength=len(self)) > 0
+
+    def sides(self, what: str) -> tuple[_Side, _Side]:
+        """Return the party's and the entry's ``words`` or ``numbers``."""
+        return (
+            _Side(getattr(self.ours, what), self.ours.words.hash, self.our),
+            _Side(getattr(self.theirs, what), self.theirs.words.hash, self.their),
         )
-        width = len(their_sets)
-        sides = [(set(our_sets[n // width]), set(their_sets[n % width])) for n in both.tolist()]
-        ours = np.array([not theirs <= ours for ours, theirs in sides], np.bool_)
-        theirs = np.array([not ours <= theirs for ours, theirs in sides], np.bool_)
-        return ours[place], theirs[place]
 
     def fixed(self) -> Scores:
         """Return the prices of the readings."""
@@ -246,27 +282,14 @@ def _short_word_differs(pairs: Pairs) -> Bools:
         theirs.weight >= plain.SHORT_WORD_WEIGHT
     )
     same = pairs.ours.words.count[pairs.our] == theirs.count[pairs.their]
-    lacks = _lacks(theirs, pairs.their, short, pairs.ours.words, pairs.our)
-    differs: Bools = same & lacks
-    return differs
+    ours, entry = pairs.sides("words")
+    return same & _lacks(entry, ours, short)
 
 
 def _other_ship_prices(pairs: Pairs) -> Scores:
     """Return `likeness.other_ship_price` of each pair."""
-    ours, theirs = pairs.ours, pairs.theirs
+    ours = pairs.ours
     known = ours.words.is_ship_word & (ours.words.distinct.length >= plain.OTHER_WORD_LETTERS)
-    word = _lacks(ours.words, pairs.our, known, theirs.words, pairs.their)
+    word = _lacks(*pairs.sides("words"), known)
     price = plain.OTHER_SHIP * ours.is_ship_name[pairs.our] + plain.OTHER_WORD * word
     return np.where(pairs.same("tight") & pairs.same_numbers(), 0.0, price)
-
-
-def _lacks(words: WordTable, of: Codes, asked: Bools, others: WordTable, beside: Codes) -> Bools:
-    """Whether a word that is ``asked`` of each form is missing in the form beside it."""
-    pair, place = expand(words.first[of], words.count[of])
-    code = words.code[place]
-    pair, code = pair[asked[code]], code[asked[code]]
-    cell, other = expand(others.first[beside[pair]], others.count[beside[pair]])
-    equal = others.hash[others.code[other]] == words.hash[code[cell]]
-    lacks = np.zeros(len(of), np.bool_)
-    lacks[pair[np.bincount(cell[equal], minlength=len(pair)) == 0]] = True
-    return lacks

@@ -33,6 +33,14 @@ from vscreen.packed import Bools, Codes, Hashes, Sequences, expand, factorize, m
 
 _BEGINS, _EQUAL, _CODED, _SKELETON, _INITIAL = mix(np.arange(1, 6, dtype=np.uint64))
 _LETTERS: Final = 3
+_ANY: Final = 1 << 30
+_NEAR: Final = (
+    ((3, 7), 1, (3, 7)),
+    ((6, 7), 2, (8, 9)),
+    ((8, _ANY), 2, (6, _ANY)),
+)
+"""Lengths of an entry's words, edits, lengths of a party's that may lie so near: by the longer of
+the two, one edit from four letters and two from eight."""
 _PRIME: Final = np.uint64(0xC2B2AE3D27D4EB4F)
 _ROUNDING: Final = 1e-6
 
@@ -58,9 +66,11 @@ class WordIndex:
         self._several = self._several[self._alone.order]
         self._others = self._file(form, code)
         used = np.unique(words.code)
-        self._known = words.distinct.take(used)
-        self._known_hash = words.hash[used]
-        self._near = EditIndex(self._known, _word_caps(self._known.length))
+        self._near = [
+            _Near(words, used[(length[0] <= sizes) & (sizes <= length[1])], edits, beside)
+            for sizes in (words.distinct.length[used],)
+            for length, edits, beside in _NEAR
+        ]
 
     def _file(self, form: Codes, code: Codes) -> HashIndex:
         """File each form under each heavy word together with each key of each other word."""
@@ -133,10 +143,35 @@ class WordIndex:
         ):
             yield kind, np.concatenate([[0], np.cumsum(has)]), key[has]
         used = np.unique(ours.words.code)
-        our, their = self._near.pairs(distinct.take(used))
-        of_word = np.zeros(len(distinct) + 1, np.int64)
-        np.cumsum(np.bincount(used[our], minlength=len(distinct)), out=of_word[1:])
-        yield _EQUAL, of_word, self._known_hash[their]
+        near = [one.pairs(ours.words, used) for one in self._near]
+        our, their = (np.concatenate(side) for side in zip(*near, strict=True))
+        order = np.argsort(our, kind="stable")
+        of_word = np.concatenate([[0], np.cumsum(np.bincount(our, minlength=len(distinct)))])
+        yield _EQUAL, of_word, their[order]
+
+
+class _Near:
+    """Words of entries to be found within some edits of a party's words of some lengths."""
+
+    def __init__(
+        self, words: WordTable, codes: Codes, edits: int, beside: tuple[int, int]
+    ) -> None:
+        self._words, self._hash = words.distinct.take(codes), words.hash[codes]
+        self._index = EditIndex(self._words, np.full(len(codes), edits))
+        self._beside = beside
+
+    def pairs(self, words: WordTable, codes: Codes) -> tuple[Codes, Hashes]:
+        """Return (code of a party's word, hash of an entry's) for those that are near.
+
+        Those that share their first letters are left out: they are found by these.
+        """
+        least, most = self._beside
+        length = words.distinct.length[codes]
+        codes = codes[(least <= length) & (length <= most)]
+        some = words.distinct.take(codes)
+        our, their = self._index.pairs(some)
+        begins = (some.first_letters() & _MASK)[our] == (self._words.first_letters() & _MASK)[their]
+        return codes[our[~begins]], self._hash[their[~begins]]
 
 
 _MASK: Final = np.uint64((1 << 8 * _LETTERS) - 1)
@@ -153,14 +188,6 @@ def _keys_of_entries(words: WordTable) -> Iterator[tuple[np.uint64, Hashes, Bool
 
 def _together(heavy: Hashes, key: Hashes, kind: np.uint64) -> Hashes:
     return mix(heavy * _PRIME ^ mix(key ^ kind))
-
-
-def _word_caps(lengths: Codes) -> Codes:
-    """Return how many edits may lie between an entry's word and one that stands for it.
-
-    One if the longer has four letters, so if the entry's has three; two from eight, so from six.
-    """
-    return (lengths >= 3).astype(np.int64) + (lengths >= 6)
 
 
 def _alike(table: FormTable, form: Codes, code: Codes) -> tuple[Scores, Codes]:
