@@ -24,7 +24,9 @@ from vscreen.weights import ship_bits, word_weight
 Scores = npt.NDArray[np.float64]
 
 SCRIPTS: Final = tuple(Script)
-LETTERS_LONG: Final = 52
+LETTERS: Final = np.uint64((1 << 26) - 1)
+LONG_WORD: Final = np.uint64(1 << 31)
+CODE: Final = ~np.uint64((1 << 32) - 1)
 UNSEEN: Final = ""
 """No word of any table."""
 
@@ -86,14 +88,15 @@ class WordTable(Sequences):
         return self.distinct.data[self.distinct.start].astype(np.int64)
 
     @cached_property
-    def letters(self) -> Hashes:
-        """The letters of each distinct word: once, twice; from bit `LETTERS_LONG` on, if 8 or more.
+    def traits(self) -> Hashes:
+        """What tells at once that most words can't stand for each other, of each distinct word.
 
-        An edit changes at most two of the lower bits.
+        Bits 0-25: the letters it holds, of which an edit changes at most two. `LONG_WORD`: whether
+        they are 8 or more. Above: a hash of its code.
         """
-        long = self.distinct.length > 7
-        both = signatures(self.distinct) & np.uint64((1 << LETTERS_LONG) - 1)
-        return both | (long.astype(np.uint64) << np.uint64(LETTERS_LONG))
+        letters = signatures(self.distinct) & LETTERS
+        long = np.where(self.distinct.length > 7, LONG_WORD, np.uint64(0))
+        return letters | long | (self.code_hash & CODE)
 
     def are_ship_names(self, hashes: Hashes) -> Bools:
         """Whether words in their order, by their hash, are a known ship's name."""
@@ -126,6 +129,11 @@ class FormTable:
         Its numbers: places in ``words.distinct``.
     legal
         Its legal class: place in ``classes``.
+
+    Attributes
+    ----------
+    listed
+        Whether these are names of a list, not a manifest's texts.
     """
 
     def __init__(
@@ -147,6 +155,7 @@ class FormTable:
         self.around = np.zeros(len(text)) if around is None else around
         self.amid = np.zeros(len(text), np.bool_) if amid is None else amid
         self._keys: dict[str, Packed | Made] = {}
+        self.listed = False
 
     def __len__(self) -> int:
         return len(self.text)
@@ -166,6 +175,8 @@ class FormTable:
     def _made(self, view: str) -> Packed | Made:
         heard, _, letters = view.partition(".")
         source = self.whole if heard == "heard_whole" else self.tight
+        if letters and not self.listed:  # a party's text in Latin is not compared by its sound
+            source = Packed(source.data, source.start, np.where(self.latin, 0, source.length))
         if letters == "classes":
             return bulksounds.sound_classes(source)
         if letters == "syllabic":

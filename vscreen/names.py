@@ -102,6 +102,7 @@ class NameIndex:
     def __init__(self, names: Sequence[str]) -> None:
         self._vocabulary = Vocabulary()
         self.table = forms_of_many(names, self.of_names, self._vocabulary)
+        self.table.listed = True
         self._shown = Views(self.table, self.views)
         caps = self._shown.greatest({view: self._caps(view) for view in self.views})
         self._edits = EditIndex(self._shown.strings, caps)

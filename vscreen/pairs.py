@@ -66,7 +66,7 @@ class Pairs:
     def __len__(self) -> int:
         return len(self.our)
 
-    def take(self, which: Codes | Bools) -> Pairs:
+    def take(self, which: Codes | Bools | slice) -> Pairs:
         """Return some of the pairs."""
         return Pairs(self.ours, self.theirs, self.our[which], self.their[which])
 

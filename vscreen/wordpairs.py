@@ -8,13 +8,13 @@ import numpy as np
 
 from vscreen import likeness as plain
 from vscreen import wordwise
-from vscreen.forms import LETTERS_LONG, Scores, WordTable
+from vscreen.forms import CODE, LETTERS, LONG_WORD, Scores, WordTable
 from vscreen.joins import distances
 from vscreen.packed import Bools, Codes, Hashes, Packed, expand
 from vscreen.pairs import Pairs, scored
 
-_LONG: Final = np.uint64(LETTERS_LONG)
-_OF_LETTERS: Final = np.uint64((1 << LETTERS_LONG) - 1)
+_BLOCK: Final = 4_096
+"""Pairs whose words are compared together: their meetings stay in the processor's cache."""
 
 
 def party_word_scores(pairs: Pairs) -> Scores:
@@ -82,13 +82,14 @@ def _may_meet(ours: WordTable, our_codes: Codes, theirs: WordTable, their_codes:
     Words of one code may; within ``k`` edits at most ``2 * k`` bits of their letters differ; of the
     word that begins the other, is its initial or its skeleton, the other holds all letters.
     """
-    one, other = ours.letters[our_codes], theirs.letters[their_codes]
-    long = ((one | other) >> _LONG) * np.uint64(2) + np.uint64(2)
-    one, other = one & _OF_LETTERS, other & _OF_LETTERS
-    shared = one & other
-    may = np.bitwise_count(one ^ other) <= long
-    may |= (shared == one) | (shared == other)
-    may |= ours.code_hash[our_codes] == theirs.code_hash[their_codes]
+    one, other = ours.traits[our_codes], theirs.traits[their_codes]
+    differ = one ^ other
+    may = (differ & CODE) == 0
+    letters = differ & LETTERS
+    may |= ((letters & one) == 0) | ((letters & other) == 0)
+    edits = np.bitwise_count(letters)
+    may |= edits <= 2
+    may |= (edits <= 4) & (((one | other) & LONG_WORD) != 0)
     return may
 
 
@@ -102,8 +103,12 @@ def may_reach(pairs: Pairs, budget: float) -> Bools:
     or half of it if the party's words are no more than the entry's that may be said: only then can
     they all be partners.
     """
-    if not len(pairs):
-        return np.zeros(0, np.bool_)
+    starts = range(0, len(pairs), _BLOCK)
+    found = [_may_reach(pairs.take(slice(at, at + _BLOCK)), budget) for at in starts]
+    return np.concatenate([np.zeros(0, np.bool_), *found])
+
+
+def _may_reach(pairs: Pairs, budget: float) -> Bools:
     ours, theirs = pairs.ours.words, pairs.theirs.words
     pair, their_word = expand(theirs.first[pairs.their], theirs.count[pairs.their])
     cell, our_word = expand(ours.first[pairs.our][pair], ours.count[pairs.our][pair])
