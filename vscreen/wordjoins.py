@@ -15,7 +15,8 @@ among the party's words, with a loss below 1. `wordwise.word_loss` says when tha
 * one begins the other, three letters or more: they share their first three;
 * ``x`` has no vowels and is the skeleton of ``o``, or is its initial.
 
-Each is an equality of keys of ``x`` and ``o``, and is looked up together with ``h``.
+Each is an equality of keys of ``x`` and ``o``, and is looked up together with ``h``. Let ``o`` be the
+heaviest that finds a partner: whatever is heavier is unsaid, which must be within the budget too.
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class WordIndex:
         unsaid[self._several] *= wordwise.WORD_UNSAID  # they may be all that the party says
         self._alone = _Ranked(words.code_hash[code], unsaid, form)
         self._several = self._several[self._alone.order]
-        self._others = self._file(form, code)
+        self._others, self._other_form, self._said_with = self._file(form, code)
         used = np.unique(words.code)
         self._near = [
             _Near(words, used[(length[0] <= sizes) & (sizes <= length[1])], edits, beside)
@@ -72,22 +73,40 @@ class WordIndex:
             for length, edits, beside in _NEAR
         ]
 
-    def _file(self, form: Codes, code: Codes) -> HashIndex:
-        """File each form under each heavy word together with each key of each other word."""
+    def _file(self, form: Codes, code: Codes) -> tuple[HashIndex, Codes, Scores]:
+        """File each form under each heavy word together with each key of each other word.
+
+        With each goes the share of the form's weight that may be said if that other word is, and no
+        heavier one: it, all lighter ones and the heavy word.
+        """
         words = self._table.words
         place, member = expand(words.first[form], words.count[form])
         other = words.code[member]
         differs = words.code_hash[other] != words.code_hash[code[place]]
         place, other = place[differs], other[differs]
         heavy, owner = words.code_hash[code[place]], form[place]
+        said = self._said(form, code, place, words.weight[other]) / self._total[owner]
         found = [
-            (_together(heavy[which], key[other[which]], kind), owner[which])
+            (_together(heavy[which], key[other[which]], kind), which)
             for kind, key, has in _keys_of_entries(words)
             for which in (np.flatnonzero(has[other]),)
         ]
-        return HashIndex(
-            np.concatenate([key for key, _ in found]), np.concatenate([one for _, one in found])
-        )
+        keys = np.concatenate([key for key, _ in found])
+        return HashIndex(keys, np.concatenate([one for _, one in found])), owner, said
+
+    def _said(self, form: Codes, code: Codes, place: Codes, weight: Scores) -> Scores:
+        """Return the weight of a heavy word's kind, of each other word, and of all lighter ones."""
+        order = np.lexsort((weight, place))
+        sums = np.concatenate([[0.0], np.cumsum(weight[order])])
+        first = np.searchsorted(place, place)
+        said = np.empty(len(place))
+        said[order] = sums[1:] - sums[first[order]]
+        # of equally heavy ones each may be the last: all count
+        last = np.append((np.diff(place[order]) > 0) | (np.diff(weight[order]) > 0), True)
+        bound = np.flatnonzero(last)
+        upto = said[order][bound[np.searchsorted(bound, np.arange(len(order)))]] if len(order) else said
+        said[order] = upto
+        return said + _alike(self._table, form, code)[0][place]
 
     def pairs(self, ours: FormTable, least: float) -> tuple[Codes, Codes]:
         """Return pairs of forms that share a heavy word, all that score ``least`` among them."""
@@ -96,7 +115,7 @@ class WordIndex:
         known = self._alone.holds(ours.words.code_hash)
         heavy = np.flatnonzero(known[code])
         found = [self._filled_by(ours, form[heavy], code[heavy], budget)]
-        found += self._with_others(ours, form, code, heavy)
+        found += self._with_others(ours, form, code, heavy, budget)
         return tuple(np.concatenate(side) for side in zip(*found, strict=True))  # type: ignore[return-value]
 
     def _filled_by(
@@ -117,7 +136,7 @@ class WordIndex:
         return form[place[may]], their[may]
 
     def _with_others(
-        self, ours: FormTable, form: Codes, code: Codes, heavy: Codes
+        self, ours: FormTable, form: Codes, code: Codes, heavy: Codes, budget: float
     ) -> Iterator[tuple[Codes, Codes]]:
         """Yield the pairs of which another word finds a partner."""
         words = Sequences(np.bincount(form, minlength=len(ours)), code)
@@ -126,8 +145,12 @@ class WordIndex:
         owner = form[heavy[place]]
         for kind, of_word, key in self._keys_of_parties(ours):
             which, asked = expand(of_word[other], of_word[other + 1] - of_word[other])
-            at, their = self._others.pairs(_together(first[which], key[asked], kind))
-            yield owner[which[at]], their
+            at, filed = self._others.pairs(_together(first[which], key[asked], kind))
+            our, their = owner[which[at]], self._other_form[filed]
+            all_said = words.count[our] <= self._table.words.count[their]
+            unsaid = 1 - self._said_with[filed]
+            may = unsaid * np.where(all_said, wordwise.WORD_UNSAID, 1.0) <= budget
+            yield our[may], their[may]
 
     def _keys_of_parties(self, ours: FormTable) -> Iterator[tuple[np.uint64, Codes, Hashes]]:
         """Yield, for each kind, the keys of each distinct word: bounds, and keys end to end."""

@@ -96,12 +96,13 @@ def _may_meet(ours: WordTable, our_codes: Codes, theirs: WordTable, their_codes:
 def may_reach(pairs: Pairs, budget: float) -> Bools:
     """Whether the shares of pairs may be within a budget beside `wordwise.WORDS`.
 
-    Words of the entry that meet none that may stand for them are unsaid, and ::
+    Words of the entry that meet none that may stand for them are unsaid; if the party begins with a
+    word that may stand for none, a word stands before the first partner, and so at the end::
 
-        share - WORDS >= unsaid / total
+        share - WORDS >= unsaid / total + around + thin + legal
 
-    or half of it if the party's words are no more than the entry's that may be said: only then can
-    they all be partners.
+    or half of it unsaid if the party's words are no more than the entry's that may be said: only
+    then can they all be partners.
     """
     starts = range(0, len(pairs), _BLOCK)
     found = [_may_reach(pairs.take(slice(at, at + _BLOCK)), budget) for at in starts]
@@ -121,7 +122,13 @@ def _may_reach(pairs: Pairs, budget: float) -> Bools:
     total = np.add.reduceat(weight, of_pair)
     all_said = ours.count[pairs.our] <= np.add.reduceat(said.astype(np.int64), of_pair)
     unsaid = unsaid * np.where(all_said, wordwise.WORD_UNSAID, 1.0)
-    reach: Bools = unsaid <= budget * total
+    met, at = pair[cell[may]], our_word[may]
+    left, right = np.ones((2, len(pairs)))
+    left[met[at == ours.first[pairs.our[met]]]] = 0.0
+    right[met[at == ours.first[pairs.our[met]] + ours.count[pairs.our[met]] - 1]] = 0.0
+    around = wordwise.WORD_LEFT * left + wordwise.WORD_RIGHT * right
+    thin = wordwise.THIN_NAME * np.maximum(0.0, wordwise.THIN_BELOW - total) * (around > 0)
+    reach: Bools = unsaid / total + around + thin + pairs.legal() <= budget
     return reach
 
 
