@@ -32,9 +32,9 @@ from vscreen.packed import MASKS, WINDOW, Bools, Codes, Hashes, Packed, Words, e
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 _BLOCK: Final = 1 << 16
 """Questions asked together: what they need stays in the processor's cache."""
-_SPARSE: Final = 4
+_SPARSE: Final = 3
 _MOST_SLOTS: Final = 26
-"""A table of 2 ** 4 slots a key, at most 2 ** 26, tells most questions that nothing answers."""
+"""A table of 2 ** 3 slots a key, at most 2 ** 26, tells most questions that nothing answers."""
 _LETTERS: Final = 26
 _PLACES: Final = np.full(256, _LETTERS - 1, np.int64)  # what is no letter counts as one of them
 _PLACES[ord("A") : ord("Z") + 1] = np.arange(_LETTERS)
@@ -42,42 +42,61 @@ _THRICE: Final = [ord(letter) - 65 for letter in "AEIOUNRSTLGM"]
 
 
 class HashIndex:
-    """Hashes to be found when equal, each with an owner; most that are asked for are not there.
+    """Hashes to be found when equal; most that are asked for are not there.
 
     Parameters
     ----------
     keys
         Hashes whose high bits are well mixed.
-    owners
-        Place of what each belongs to.
+
+    Attributes
+    ----------
+    order
+        The places of ``keys`` in the order in which they are filed: equal ones side by side.
 
     Examples
     --------
-    >>> index = HashIndex(Packed.of(["MARIA", "MARIA"]).hashes(), np.array([7, 9]))
-    >>> [found.tolist() for found in index.pairs(Packed.of(["X", "MARIA"]).hashes())]
-    [[1, 1], [7, 9]]
+    >>> index = HashIndex(Packed.of(["MARIA", "STAR", "MARIA"]).hashes())
+    >>> place, filed = index.pairs(Packed.of(["X", "MARIA"]).hashes())
+    >>> place.tolist(), index.order[filed].tolist()
+    ([1, 1], [0, 2])
     """
 
-    def __init__(self, keys: Hashes, owners: Codes) -> None:
-        order = np.argsort(keys, kind="stable")
-        self._keys, self._owners = keys[order], owners[order]
-        size = max(len(keys) - 1, 1).bit_length()
+    def __init__(self, keys: Hashes) -> None:
+        self.order: Codes = np.argsort(keys, kind="stable")
+        ordered = keys[self.order]
+        new = np.ones(len(keys), np.bool_)
+        new[1:] = ordered[1:] != ordered[:-1]
+        self._keys = ordered[new]
+        self._bounds = np.append(np.flatnonzero(new), len(keys))
+        size = max(len(self._keys) - 1, 1).bit_length()
         slots = min(size + _SPARSE, _MOST_SLOTS)
         self._shift, self._slot_shift = np.uint64(64 - size), np.uint64(64 - slots)
         buckets = (self._keys >> self._shift).astype(np.int64)
-        self._first = np.searchsorted(buckets, np.arange((1 << size) + 1)).astype(np.int64)
+        self._first = np.searchsorted(buckets, np.arange((1 << size) + 1))
         self._filled = np.zeros(1 << slots, np.bool_)
         self._filled[(self._keys >> self._slot_shift).astype(np.int64)] = True
 
     def pairs(self, keys: Hashes) -> tuple[Codes, Codes]:
-        """Return all pairs (place in ``keys``, owner) of equal hashes."""
-        likely = np.flatnonzero(self._filled.take((keys >> self._slot_shift).view(np.int64)))
-        keys = keys[likely]
-        bucket = (keys >> self._shift).view(np.int64)
-        first = self._first[bucket]
-        place, filed = expand(first, self._first[bucket + 1] - first)
-        equal = np.flatnonzero(self._keys[filed] == keys[place])
-        return likely[place[equal]], self._owners[filed[equal]]
+        """Return all pairs (place in ``keys``, place in `order`) of equal hashes."""
+        asked = np.flatnonzero(self._filled.take((keys >> self._slot_shift).view(np.int64)))
+        key = keys[asked]
+        bucket = (key >> self._shift).view(np.int64)
+        at, last = self._first.take(bucket), self._first.take(bucket + 1)
+        places, groups = [], []
+        while len(asked):
+            some = at < last
+            asked, key, at, last = asked[some], key[some], at[some], last[some]
+            equal = self._keys.take(at) == key
+            places.append(asked[equal])
+            groups.append(at[equal])
+            some = ~equal
+            asked, key, at, last = asked[some], key[some], at[some] + 1, last[some]
+        group = np.concatenate([np.empty(0, np.int64), *groups])
+        first = self._bounds.take(group)
+        count = self._bounds.take(group + 1) - first
+        place = np.concatenate([np.empty(0, np.int64), *places])
+        return np.repeat(place, count), members(first, count)
 
 
 def signatures(strings: Packed) -> Hashes:
@@ -126,10 +145,11 @@ class EditIndex:
             int(cap): np.unique(strings.length[caps == cap]) for cap in np.unique(caps) if cap >= 0
         }
         filed = [entry for cap in self._present for entry in self._entries(cap)]
-        self._filed = HashIndex(
-            np.concatenate([np.empty(0, np.uint64), *(key for key, _ in filed)]),
-            np.concatenate([np.empty(0, np.int64), *(owner for _, owner in filed)]),
-        )
+        self._filed = HashIndex(np.concatenate([np.empty(0, np.uint64), *(k for k, _ in filed)]))
+        owners = np.concatenate([np.empty(0, np.int64), *(owner for _, owner in filed)])
+        self._owners = owners[self._filed.order]
+        self._owner_bits = self._bits[self._owners]
+        self._owner_caps = (2 * caps[self._owners]).astype(np.uint8)
 
     def _entries(self, cap: int) -> Iterator[tuple[Hashes, Codes]]:
         which = np.flatnonzero(self._caps == cap)
@@ -170,9 +190,9 @@ class EditIndex:
         lengths, first = np.unique(queries.length[order], return_index=True)
         for length, begin, end in zip(lengths, first, [*first[1:], len(order)], strict=False):
             for query, target in self._probe(queries, order[begin:end], int(length)):
-                apart = np.bitwise_count(bits[query] ^ self._bits[target])
-                close = apart <= 2 * self._caps[target]
-                found.append(query[close] * width + target[close])
+                apart = np.bitwise_count(bits[query] ^ self._owner_bits[target])
+                close = apart <= self._owner_caps[target]
+                found.append(query[close] * width + self._owners[target[close]])
         both = np.unique(np.concatenate(found))
         return self._exact(queries, both // width, both % width)
 
@@ -202,8 +222,8 @@ class EditIndex:
             keys &= mask
             keys ^= salt
             keys *= _SPREAD
-            asked, target = self._filed.pairs(keys.ravel())
-            yield some[asked // len(place)], target
+            asked, filed = self._filed.pairs(keys.ravel())
+            yield some[asked // len(place)], filed
 
     def _exact(self, queries: Packed, query: Codes, target: Codes) -> tuple[Codes, Codes]:
         most = max(self._present, default=0)

@@ -50,7 +50,7 @@ SLACK: Final = 1e-6
 
 AT_ONCE: Final = 100_000
 """Pairs scored together: bounds the memory of the arrays between."""
-TEXTS_AT_ONCE: Final = 16_384
+TEXTS_AT_ONCE: Final = 32_768
 """Texts searched together: their letters and hashes stay in the processor's cache."""
 
 

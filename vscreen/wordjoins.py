@@ -91,8 +91,9 @@ class WordIndex:
             for kind, key, has in _keys_of_entries(words)
             for which in (np.flatnonzero(has[other]),)
         ]
-        keys = np.concatenate([key for key, _ in found])
-        return HashIndex(keys, np.concatenate([one for _, one in found])), owner, said
+        index = HashIndex(np.concatenate([key for key, _ in found]))
+        which = np.concatenate([one for _, one in found])[index.order]
+        return index, owner[which], said[which]
 
     def _said(self, form: Codes, code: Codes, place: Codes, weight: Scores) -> Scores:
         """Return the weight of a heavy word's kind, of each other word, and of all lighter ones."""
