@@ -17,7 +17,15 @@ from typing import Final
 import numpy as np
 
 from vscreen import text as plain
-from vscreen.bulktokens import Raw, Tokens, distinct_words, merged, number_words_read_in, raw_tokens, read_numbers
+from vscreen.bulktokens import (
+    Raw,
+    Tokens,
+    distinct_words,
+    merged,
+    number_words_read_in,
+    raw_tokens,
+    read_numbers,
+)
 from vscreen.forms import SCRIPTS, FormTable, Scores, WordTable
 from vscreen.packed import Bools, Codes, Packed, Sequences, factorize, join, members, mix
 from vscreen.script import Script, script_of, to_latin
@@ -70,7 +78,9 @@ def _odd_for_ships(raw: Raw, vocabulary: Vocabulary) -> Bools:
     voyage[:-1] &= number[1:]
     imo = number & (raw.length >= 6)
     numeral = tokens.ends_with(b"II", b"IV")[tokens.code]  # glued to a word: HEROII
-    return may_begin | voyage | imo | numeral | tokens.known(vocabulary.beside, False)
+    beside = tokens.known(vocabulary.beside, False)
+    odd: Bools = may_begin | voyage | imo | numeral | beside
+    return odd
 
 
 def _odd_for_parties(raw: Raw, vocabulary: Vocabulary) -> Bools:
@@ -129,7 +139,9 @@ def forms_of_many(texts: Sequence[str], manner: Manner, vocabulary: Vocabulary) 
     is_ascii[place[odd]] = False
     taken, strings = _taken_apart(texts, np.flatnonzero(~is_ascii), manner)
     tokens = merged(
-        raw.tokens.pieces(first, count), raw_tokens(Packed.of(strings), vocabulary).tokens, len(first)
+        raw.tokens.pieces(first, count),
+        raw_tokens(Packed.of(strings), vocabulary).tokens,
+        len(first),
     )
     return _table(plainly.and_then(taken), read_numbers(tokens, vocabulary), vocabulary, manner)
 
@@ -165,9 +177,7 @@ def _odd_texts(raw: Raw, manner: Manner, vocabulary: Vocabulary) -> Bools:
     return odd | raw.dotted if manner is VESSEL else odd
 
 
-def _whole_and_beginnings(
-    raw: Raw, texts: Codes, manner: Manner
-) -> tuple[Pieces, Codes, Codes]:
+def _whole_and_beginnings(raw: Raw, texts: Codes, manner: Manner) -> tuple[Pieces, Codes, Codes]:
     """Return the pieces of regular texts, and which tokens each holds: the first, and how many."""
     first, count = raw.first[texts], raw.first[texts + 1] - raw.first[texts]
     price = np.zeros(len(texts))
@@ -181,9 +191,7 @@ def _whole_and_beginnings(
     return Pieces(texts, texts, price, np.full(len(texts), LATIN, np.int64)), first, count
 
 
-def _taken_apart(
-    texts: Sequence[str], places: Codes, manner: Manner
-) -> tuple[Pieces, list[str]]:
+def _taken_apart(texts: Sequence[str], places: Codes, manner: Manner) -> tuple[Pieces, list[str]]:
     """Return the pieces that the plain functions find in texts, and those pieces' letters."""
     found = [
         (text, reading, price, script, piece)
@@ -192,7 +200,9 @@ def _taken_apart(
         for reading, ascii_text in enumerate(to_latin(texts[text]))
         for piece, price in manner.readings(ascii_text)
     ]
-    text, reading, price, script, strings = (list(column) for column in zip(*found, strict=True)) if found else ([], [], [], [], [])
+    text, reading, price, script, strings = (
+        (list(column) for column in zip(*found, strict=True)) if found else ([], [], [], [], [])
+    )
     owner = np.array(text, np.int64)
     return Pieces(
         owner, owner + len(texts) * (1 + np.array(reading, np.int64)),
@@ -200,9 +210,7 @@ def _taken_apart(
     ), strings  # fmt: skip
 
 
-def _table(
-    pieces: Pieces, tokens: Tokens, vocabulary: Vocabulary, manner: Manner
-) -> FormTable:
+def _table(pieces: Pieces, tokens: Tokens, vocabulary: Vocabulary, manner: Manner) -> FormTable:
     named = ~np.isin(pieces.reading, pieces.reading[_placeholders(pieces, tokens, vocabulary)])
     legal = np.zeros(len(pieces.text), np.int64)
     written = core = tokens
@@ -214,7 +222,9 @@ def _table(
     words, said = core.keep(~numbers), core.keep(numbers)
     holds = np.zeros(len(pieces.text), np.bool_)
     holds[core.owner] = True
-    table = WordTable(words.counts(len(holds)), words.code, tokens.distinct, tokens.hash, vocabulary)
+    table = WordTable(
+        words.counts(len(holds)), words.code, tokens.distinct, tokens.hash, vocabulary
+    )
     numbered = Sequences(said.counts(len(holds)), said.code)
     whole = _wholes(written, manner, len(holds))
     key = mix(table.hashes(tokens.hash, ordered=True)) ^ numbered.hashes(tokens.hash, ordered=False)
@@ -249,9 +259,7 @@ def _written_out(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
     return replace(tokens, code=np.where(long == NONE, tokens.code, long))
 
 
-def _set_legal_apart(
-    tokens: Tokens, pieces: int, vocabulary: Vocabulary
-) -> tuple[Tokens, Codes]:
+def _set_legal_apart(tokens: Tokens, pieces: int, vocabulary: Vocabulary) -> tuple[Tokens, Codes]:
     """Return the tokens less legal forms, and each piece's class; all if nothing else is left."""
     length = np.zeros(len(tokens.code) + 1, np.int64)
     of_class = np.zeros(len(tokens.code) + 1, np.int64)

@@ -42,7 +42,8 @@ def _filled(data: Bytes) -> Bytes:
     put = (data == ord("E")) | (data == ord("O"))
     put &= ((before == ord("T")) | (before == ord("D"))) & ~_SAID.take(after)
     put |= (data == ord("U")) | ((data == ord("E")) & (after == ord("U")))
-    return data[~put]
+    kept: Bytes = data[~put]
+    return kept
 
 
 def word_codes(words: Packed) -> Packed:
@@ -128,4 +129,5 @@ def vowels(words: Packed) -> Codes:
     data = words.data.take(members(words.start, words.length))
     sums: npt.NDArray[np.int64] = np.concatenate([[0], np.cumsum(_VOWEL.take(data))])
     last = ends(words.length)
-    return sums[last] - sums[last - words.length]
+    found: Codes = sums[last] - sums[last - words.length]
+    return found

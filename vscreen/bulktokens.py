@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -58,11 +58,11 @@ class Tokens:
         """Return some of the tokens."""
         return replace(self, owner=self.owner[which], code=self.code[which])
 
-    def known(self, values: npt.NDArray, otherwise: object) -> npt.NDArray:
+    def known(self, values: npt.NDArray[Any], otherwise: object) -> npt.NDArray[Any]:
         """Return, for each token, its value in an array over the vocabulary."""
         return self.padded(values, otherwise)[self.code]
 
-    def padded(self, values: npt.NDArray, otherwise: object) -> npt.NDArray:
+    def padded(self, values: npt.NDArray[Any], otherwise: object) -> npt.NDArray[Any]:
         """Return ``values`` of the vocabulary and ``otherwise`` for all other distinct words."""
         every = np.full(len(self.distinct), otherwise, values.dtype)
         every[: len(values)] = values
@@ -82,7 +82,6 @@ class Tokens:
         found = np.zeros(len(self.owner), np.bool_)
         found[1:] = self.owner[1:] == self.owner[:-1]
         return found
-
 
     def counts(self, owners: int) -> Codes:
         """Return how many tokens each of so many texts has."""
@@ -258,7 +257,8 @@ def _is_single(data: Bytes, place: Codes) -> Bools:
     """Whether a letter stands there that is no part of a longer word; the ends are not letters."""
     before = _OF_WORD[data[np.maximum(place - 1, 0)]] & (place > 0)
     after = _OF_WORD[data[np.minimum(place + 1, len(data) - 1)]]
-    return (_KINDS[data[place]] == _LETTER) & ~before & ~after
+    single: Bools = (_KINDS[data[place]] == _LETTER) & ~before & ~after
+    return single
 
 
 def _without_zeros(

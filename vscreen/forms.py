@@ -13,7 +13,15 @@ from vscreen import bulksounds
 from vscreen import likeness as plain
 from vscreen.joins import signatures
 from vscreen.packed import (
-    Bools, Codes, Hashes, Packed, Sequences, Words, join, mix, shifted,
+    Bools,
+    Codes,
+    Hashes,
+    Packed,
+    Sequences,
+    Words,
+    join,
+    mix,
+    shifted,
 )  # fmt: skip
 from vscreen.script import Script
 from vscreen.sounds import Heard
@@ -102,7 +110,8 @@ class WordTable(Sequences):
         """Whether words in their order, by their hash, are a known ship's name."""
         names = self._vocabulary.ship_names
         place = np.minimum(np.searchsorted(names, hashes), len(names) - 1)
-        return names[place] == hashes
+        known: Bools = names[place] == hashes
+        return known
 
     def _known(self, values: npt.NDArray[Any], otherwise: float) -> npt.NDArray[Any]:
         every = np.full(len(self.distinct), otherwise, values.dtype)
@@ -169,7 +178,8 @@ class FormTable:
     def packed(self, view: str) -> Packed:
         """Return the strings of a view that are made for all forms at once."""
         found = self.key(view)
-        assert isinstance(found, Packed), view
+        if not isinstance(found, Packed):
+            raise TypeError(f"the view {view} is made one by one")
         return found
 
     def _made(self, view: str) -> Packed | Made:
@@ -238,7 +248,8 @@ class FormTable:
     @cached_property
     def latin(self) -> Bools:
         """Whether the text was written in Latin letters."""
-        return self.script == SCRIPTS.index(Script.LATIN)
+        latin: Bools = self.script == SCRIPTS.index(Script.LATIN)
+        return latin
 
     @cached_property
     def size(self) -> Scores:
@@ -318,5 +329,3 @@ def _by_letters(words: Packed, places: Codes) -> Codes:
 def lengths(strings: Words) -> Codes:
     """Return the length of each string."""
     return np.fromiter(map(len, strings), np.int64, len(strings))
-
-

@@ -15,8 +15,8 @@ import pandas as pd
 
 from vscreen.freetext import free_text_forms
 from vscreen.identifiers import imo_deletions, is_valid_imo_ship
-from vscreen.packed import Bools
 from vscreen.names import PartyNames, VesselNames
+from vscreen.packed import Bools
 from vscreen.parties import PARTY, VESSEL, Entry, Party, may_name
 from vscreen.policy import Policy, WeakAliases
 from vscreen.schema import FREE_TEXT, Kind, NameKind, Scheme

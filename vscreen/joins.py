@@ -27,7 +27,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from vscreen.packed import MASKS, WINDOW, Bools, Codes, Hashes, Packed, Words, expand, members, mix
+from vscreen.packed import MASKS, WINDOW, Codes, Hashes, Packed, Words, expand, members, mix
 
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 _BLOCK: Final = 1 << 16
@@ -166,9 +166,7 @@ class EditIndex:
                     letters = self._segment(which[fit], begin[fit], end[fit], left, right)
                     yield (letters ^ salts[fit]) * _SPREAD, which[fit]
 
-    def _segment(
-        self, which: Codes, begin: Codes, end: Codes, left: bool, right: bool
-    ) -> Hashes:
+    def _segment(self, which: Codes, begin: Codes, end: Codes, left: bool, right: bool) -> Hashes:
         """Return the letters of a segment, swaps that straddle its left or right border undone."""
         first, length = self._strings.start[which] + begin, end - begin
         letters = self._strings.windows[first] & MASKS[np.minimum(length, WINDOW)]
@@ -179,7 +177,8 @@ class EditIndex:
             last = first + length - 1
             change = (data[last] ^ data[last + 1]).astype(np.uint64)
             letters ^= change << ((length - 1) * 8).astype(np.uint64)
-        return letters
+        found: Hashes = letters
+        return found
 
     def pairs(self, queries: Packed) -> tuple[Codes, Codes]:
         """Return all pairs (place in ``queries``, place in the targets) within the target's cap."""
@@ -203,7 +202,7 @@ class EditIndex:
             for cap, targets in self._present.items()
             for target in targets[abs(targets - length) <= cap].tolist()
             for segment in range(cap + 1)
-            for begin, end in ((_one_border(target, cap, segment), _one_border(target, cap, segment + 1)),)
+            for begin, end in (_ends(target, cap, segment),)
             for shift in range(-segment, segment + 1)
             if abs(length - target - shift) <= cap - segment
             and begin + shift >= 0 and end + shift <= length
@@ -211,9 +210,7 @@ class EditIndex:
         place, letters, salt = np.array(asked, np.int64).reshape(-1, 3).T
         return place, MASKS[letters], mix(salt.astype(np.uint64))
 
-    def _probe(
-        self, queries: Packed, which: Codes, length: int
-    ) -> Iterator[tuple[Codes, Codes]]:
+    def _probe(self, queries: Packed, which: Codes, length: int) -> Iterator[tuple[Codes, Codes]]:
         place, mask, salt = self._questions(length)
         rows = max(_BLOCK // max(len(place), 1), 1)
         for start in range(0, len(which) if len(place) else 0, rows):
@@ -231,8 +228,8 @@ class EditIndex:
         return query[close], target[close]
 
 
-def _one_border(length: int, cap: int, segment: int) -> int:
-    return length * segment // (cap + 1)
+def _ends(length: int, cap: int, segment: int) -> tuple[int, int]:
+    return length * segment // (cap + 1), length * (segment + 1) // (cap + 1)
 
 
 class KeyIndex:

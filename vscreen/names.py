@@ -15,19 +15,21 @@ A test compares what is found with a plain search over all pairs.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from typing import Final
+from typing import Any, Final, Self
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from vscreen import likeness as plain
 from vscreen import shortened
 from vscreen.bulk import NAME, PARTY, VESSEL, Manner, forms_of_many, laid_out
-from vscreen.forms import FormTable, Scores
-from vscreen.joins import EditIndex, KeyIndex
-from vscreen.packed import Codes, Hashes, Packed, expand, factorize
+from vscreen.forms import FormTable, Scores, WordTable
+from vscreen.frozen import Arrays, from_arrays, to_arrays
+from vscreen.joins import EditIndex, HashIndex, KeyIndex
+from vscreen.packed import Codes, Hashes, Packed, Sequences, expand, factorize
 from vscreen.pairs import (
     Pairs,
     edit_caps,
@@ -42,7 +44,7 @@ from vscreen.pairs import (
 from vscreen.shortkeys import dropped_keys, initial_keys
 from vscreen.text import Form
 from vscreen.vocabulary import Vocabulary
-from vscreen.wordjoins import WordIndex, budget_of
+from vscreen.wordjoins import PARTS_OF_WORD_INDEX, WordIndex, budget_of
 from vscreen.wordpairs import may_reach, party_word_scores
 
 SLACK: Final = 1e-6
@@ -62,8 +64,12 @@ class Views:
 
     def __init__(self, table: FormTable, views: Sequence[str]) -> None:
         keys = [table.packed(view) for view in views]
-        code, first = factorize(np.concatenate([np.empty(0, np.uint64), *(k.hashes() for k in keys)]))
-        self.codes = dict(zip(views, np.split(code, np.cumsum([len(k) for k in keys])[:-1]), strict=True))
+        code, first = factorize(
+            np.concatenate([np.empty(0, np.uint64), *(k.hashes() for k in keys)])
+        )
+        self.codes = dict(
+            zip(views, np.split(code, np.cumsum([len(k) for k in keys])[:-1]), strict=True)
+        )
         joined = [key.joined() for key in keys]
         begin = np.cumsum([0, *(len(key.data) for key in joined)])[:-1]
         start = np.concatenate([key.start + b for key, b in zip(joined, begin, strict=True)])
@@ -101,6 +107,7 @@ class NameIndex:
 
     def __init__(self, names: Sequence[str]) -> None:
         self._vocabulary = Vocabulary()
+        self._known_words = self._vocabulary.hashes
         self.table = forms_of_many(names, self.of_names, self._vocabulary)
         self.table.listed = True
         self._shown = Views(self.table, self.views)
@@ -122,6 +129,34 @@ class NameIndex:
 
     def _caps(self, view: str) -> Codes:
         raise NotImplementedError
+
+    def to_arrays(self) -> Arrays:
+        """Return the index as arrays, to be saved without pickle and mapped into memory.
+
+        Examples
+        --------
+        >>> arrays = VesselNames(["LADY R"]).to_arrays()
+        >>> VesselNames.from_arrays(arrays).search(["LADY-R"], 90)["score"].tolist()
+        [100.0]
+        """
+        return to_arrays(self, _KINDS, {_VOCABULARY: self._vocabulary})
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Self:
+        """Return the index that `to_arrays` gave, over the same arrays.
+
+        Raises
+        ------
+        ValueError
+            If the arrays are none of this class, or were made with other tables of words.
+        """
+        vocabulary = Vocabulary()
+        index = from_arrays(arrays, _KINDS, {_VOCABULARY: vocabulary})
+        if not isinstance(index, cls):
+            raise ValueError(f"the arrays are {type(index).__name__}, not {cls.__name__}")
+        if not np.array_equal(index._known_words, vocabulary.hashes):
+            raise ValueError("the arrays were made with other tables of words: make them anew")
+        return index
 
     def search(
         self,
@@ -322,3 +357,11 @@ def _beginnings(wholes: Packed) -> Hashes:
     """Return a hash of each name's first letters, as many as a form's field holds at least."""
     short = np.minimum(wholes.length, plain.CUT_LETTERS)
     return Packed(wholes.data, wholes.start, short).hashes()
+
+
+_VOCABULARY: Final = "vocabulary"
+_KINDS: Final = (
+    VesselNames, PartyNames, FormTable, WordTable, Sequences, Packed, Views, EditIndex, KeyIndex,
+    HashIndex, *PARTS_OF_WORD_INDEX,
+)  # fmt: skip
+"""What an index is made of, as `to_arrays` takes it apart."""

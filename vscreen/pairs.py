@@ -11,8 +11,8 @@ from vscreen import likeness as plain
 from vscreen import shortened
 from vscreen.forms import SCRIPTS, FormTable, Scores, lengths
 from vscreen.joins import distances
-from vscreen.packed import Bools, Codes, Hashes, Sequences, expand
 from vscreen.likeness import NumberPrices
+from vscreen.packed import Bools, Codes, Hashes, Sequences, expand
 from vscreen.script import Script
 
 
@@ -47,7 +47,7 @@ def _held(one: _Side, other: _Side) -> tuple[Codes, Codes]:
 
 
 def _lacks(one: _Side, other: _Side, asked: Bools | None = None) -> Bools:
-    """Whether a word (that is ``asked``, of its distinct words) of one side is none of the other's."""
+    """Whether a word of one side (``asked``, of distinct words) is none of the other's."""
     size, sequences = len(one.form), one.sequences
     held, place = _held(one, other)
     if asked is None:
@@ -283,7 +283,8 @@ def _short_word_differs(pairs: Pairs) -> Bools:
     )
     same = pairs.ours.words.count[pairs.our] == theirs.count[pairs.their]
     ours, entry = pairs.sides("words")
-    return same & _lacks(entry, ours, short)
+    differs: Bools = same & _lacks(entry, ours, short)
+    return differs
 
 
 def _other_ship_prices(pairs: Pairs) -> Scores:

@@ -21,8 +21,8 @@ import pandas as pd
 from vscreen.columns import as_text, map_columns
 from vscreen.errors import EmptyListError, ListError, MissingListError
 from vscreen.index import ListIndex
-from vscreen.packed import Bools
 from vscreen.manifest import Manifest
+from vscreen.packed import Bools
 from vscreen.parties import PARTY, VESSEL, Entry, Party
 from vscreen.policy import ListRecord, Policy, RunRecord
 from vscreen.result import Result

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from vscreen import shortened
-from vscreen.forms import FormTable, Scores, Sequences
+from vscreen.forms import FormTable, Scores
 from vscreen.packed import Bools, Codes, Hashes, Packed, expand, join
 
 
@@ -17,7 +17,7 @@ def initial_keys(table: FormTable) -> tuple[Hashes, Codes, Scores]:
     kept = (cut > 1) & rare
     lost = np.minimum(cut - 1, shortened.INITIAL_LETTERS)
     price = shortened.INITIAL + shortened.INITIAL_LETTER * lost
-    return ways.keys(table, 1)[kept], ways.form[kept], price[kept]
+    return ways.keys(table, 1)[kept], ways.form[kept], price[kept].astype(np.float64)
 
 
 def dropped_keys(table: FormTable) -> tuple[Hashes, Codes, Scores]:
@@ -25,11 +25,11 @@ def dropped_keys(table: FormTable) -> tuple[Hashes, Codes, Scores]:
     words = table.words
     order = np.argsort(words.owner() * len(words.rank) + words.rank[words.code])
     ways = _Ways(table, words.code[order])
-    bits = ways.bits_of_rest(table)
+    bits = _Ways(table, words.code).bits_of_rest(table)[order]
     bits = bits + shortened.DROPPED_DIGIT_BITS * table.digits[ways.form]
     kept = (words.count[ways.form] > 1) & (bits >= shortened.DROPPED_BITS)
     price = shortened.DROPPED + shortened.DROPPED_LETTER * ways.length[ways.changed]
-    return ways.keys(table, 0)[kept], ways.form[kept], price[kept]
+    return ways.keys(table, 0)[kept], ways.form[kept], price[kept].astype(np.float64)
 
 
 class _Ways:
@@ -47,7 +47,8 @@ class _Ways:
         """Return how rare the words are that stay as they are, added up in their order."""
         bits = table.words.bits
         stays = ~self.changed
-        return np.bincount(self.way[stays], bits[self.code[stays]], minlength=len(self.form))
+        sums = np.bincount(self.way[stays], bits[self.code[stays]], minlength=len(self.form))
+        return sums.astype(np.float64)
 
     def keys(self, table: FormTable, letters: int) -> Hashes:
         """Return a hash of each way: only so many letters of the changed word, no blanks."""

@@ -198,7 +198,7 @@ class Phrases:
 
 def _keys(columns: Iterable[Codes]) -> Hashes:
     """Return a key for each row of codes: words in their order."""
-    key = np.uint64(1)
+    key: Hashes = np.ones(1, np.uint64)
     for column in columns:
         key = mix((key * _PLACE) ^ column.astype(np.uint64))
-    return key  # type: ignore[return-value]
+    return key

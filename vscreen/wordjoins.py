@@ -15,8 +15,8 @@ among the party's words, with a loss below 1. `wordwise.word_loss` says when tha
 * one begins the other, three letters or more: they share their first three;
 * ``x`` has no vowels and is the skeleton of ``o``, or is its initial.
 
-Each is an equality of keys of ``x`` and ``o``, and is looked up together with ``h``. Let ``o`` be the
-heaviest that finds a partner: whatever is heavier is unsaid, which must be within the budget too.
+Each is an equality of keys of ``x`` and ``o``, and is looked up together with ``h``. Let ``o`` be
+the heaviest that finds a partner: whatever is heavier is unsaid, and within the budget too.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from typing import Final
 
 import numpy as np
 
-from vscreen import wordwise
 from vscreen import likeness as plain
+from vscreen import wordwise
 from vscreen.forms import FormTable, Scores, WordTable
 from vscreen.joins import EditIndex, HashIndex
 from vscreen.packed import Bools, Codes, Hashes, Sequences, expand, factorize, mix
@@ -105,7 +105,11 @@ class WordIndex:
         # of equally heavy ones each may be the last: all count
         last = np.append((np.diff(place[order]) > 0) | (np.diff(weight[order]) > 0), True)
         bound = np.flatnonzero(last)
-        upto = said[order][bound[np.searchsorted(bound, np.arange(len(order)))]] if len(order) else said
+        upto = (
+            said[order][bound[np.searchsorted(bound, np.arange(len(order)))]]
+            if len(order)
+            else said
+        )
         said[order] = upto
         return said + _alike(self._table, form, code)[0][place]
 
@@ -177,9 +181,7 @@ class WordIndex:
 class _Near:
     """Words of entries to be found within some edits of a party's words of some lengths."""
 
-    def __init__(
-        self, words: WordTable, codes: Codes, edits: int, beside: tuple[int, int]
-    ) -> None:
+    def __init__(self, words: WordTable, codes: Codes, edits: int, beside: tuple[int, int]) -> None:
         self._words, self._hash = words.distinct.take(codes), words.hash[codes]
         self._index = EditIndex(self._words, np.full(len(codes), edits))
         self._beside = beside
@@ -222,7 +224,7 @@ def _alike(table: FormTable, form: Codes, code: Codes) -> tuple[Scores, Codes]:
     alike = words.code_hash[other] == words.code_hash[code[place]]
     place = place[alike]
     weight = np.bincount(place, words.weight[other[alike]], minlength=len(form))
-    return weight, np.bincount(place, minlength=len(form))
+    return weight.astype(np.float64), np.bincount(place, minlength=len(form))
 
 
 def _distinct_words(table: FormTable) -> tuple[Codes, Codes]:
@@ -265,8 +267,11 @@ class _Ranked:
         return np.isin(hashes, self._distinct)
 
     def up_to(self, hashes: Hashes, most: Scores) -> tuple[Codes, Codes]:
-        """Return, for each hash that is there, its place and each place of a value up to ``most``."""
+        """Return, for each hash that is there, its place and those of values up to ``most``."""
         rank = np.searchsorted(self._distinct, hashes)
         first = np.searchsorted(self._sorted, 2 * rank - 0.5)
         last = np.searchsorted(self._sorted, 2 * rank + np.minimum(most, 1.5), "right")
         return expand(first, np.maximum(last - first, 0))
+
+
+PARTS_OF_WORD_INDEX: Final = (WordIndex, _Near, _Ranked)

@@ -84,7 +84,7 @@ def _may_meet(ours: WordTable, our_codes: Codes, theirs: WordTable, their_codes:
     """
     one, other = ours.traits[our_codes], theirs.traits[their_codes]
     differ = one ^ other
-    may = (differ & CODE) == 0
+    may: Bools = (differ & CODE) == 0
     letters = differ & LETTERS
     may |= ((letters & one) == 0) | ((letters & other) == 0)
     edits = np.bitwise_count(letters)
