@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parents[1] / "vscreen"
 LAYERS = (  # lowest first
     {"data"},
     {"errors", "schema"},
-    {"policy", "reasons", "script", "sounds", "tokens", "weights", "identifiers"},
+    {"folders", "policy", "reasons", "script", "sounds", "tokens", "weights", "identifiers"},
     {"text", "rewriting"},
     {"columns", "joins", "wordwise", "shortened", "likeness", "forms"},
     {"pairs", "wordpairs", "names", "parties", "distortions"},
@@ -24,10 +24,12 @@ LAYERS = (  # lowest first
     {"diff", "subjects", "fetch", "lock", "shelf"},
     {"store"},
     {"delimited", "manifest"},
-    {"index", "scoring"},
+    {"index", "scoring", "planting"},
+    {"misses"},
     {"result"},
     {"screening"},
-    {"compare"},
+    {"selftest_result", "selftest_page"},
+    {"compare", "selftest"},
     {"terminal"},
     {"cli"},
     {"__main__", "__init__"},  # the two front doors

@@ -306,35 +306,39 @@ def _latin(name: str) -> str | None:
     return text if text.isascii() and len(_letters(text)) >= 3 else None
 
 
-def _in_script(name: str, script: str) -> str | None:
-    text, become = _latin(name), _respelled(script)
+def _single(text: str | None) -> str:
+    """Return a text with doubled consonants single: what is not heard twice is not written so."""
+    return re.sub(r"([B-DF-HJ-NP-TV-Z])\1", r"\1", text or "")
+
+
+def _in_script(text: str | None, script: str) -> str | None:
+    become = _respelled(script)
     return text and _pattern(script).sub(lambda found: become[found[0]][0], text)
 
 
 def cyrillic(name: str, chance: Random) -> str | None:
     """Written in Cyrillic."""
-    return _in_script(name, "cyrillic")
+    return _in_script(_latin(name), "cyrillic")
 
 
 def greek(name: str, chance: Random) -> str | None:
     """Written in Greek."""
-    return _in_script(name, "greek")
+    return _in_script(_latin(name), "greek")
 
 
 def arabic(name: str, chance: Random) -> str | None:
     """Written in Arabic."""
-    return _in_script(name, "arabic")
+    return _in_script(_single(_latin(name)), "arabic")
 
 
 def katakana(name: str, chance: Random) -> str | None:
     """Written in Katakana."""
-    return _in_script(name, "katakana")
+    return _in_script(_single(_latin(name)), "katakana")
 
 
-def hangul(name: str, chance: Random) -> str | None:
+def hangul(name: str, chance: Random) -> str:
     """Written in Hangul."""
-    text = _latin(name)
-    return text and unicodedata.normalize("NFC", _syllable().sub(_jamo, text))
+    return unicodedata.normalize("NFC", _syllable().sub(_jamo, _single(_latin(name))))
 
 
 @cache

@@ -1,0 +1,175 @@
+"""The report of a self-test: one page of HTML, with its pictures, that needs nothing else.
+
+The page is ``data/selftest.html``. Everything is escaped there; nothing here writes markup. What
+lies here is where things stand in the pictures, and which rows are shown.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any, Final
+
+from jinja2 import Environment, StrictUndefined, Template
+
+from vscreen.distortions import DISTORTIONS, GROUPS, TESTED, WEAK, Distortion
+from vscreen.policy import WeakAliases
+from vscreen.schema import Kind
+
+if TYPE_CHECKING:
+    from vscreen.selftest_result import SelfTest
+
+KINDS: Final = {
+    Kind.VESSEL: "Ships", Kind.ORGANIZATION: "Organizations", Kind.PERSON: "Persons",
+}  # fmt: skip
+MISSES_SHOWN: Final = 60
+ALERTS_SHOWN: Final = 30
+
+WIDTH: Final = 560
+HEIGHT: Final = 330
+LEFT, RIGHT, TOP, BOTTOM = 52, 14, 34, 44  # room around the plot for what is written there
+LABEL_ROOM: Final = 30  # units that a threshold's label takes
+
+
+def page(tested: SelfTest) -> str:
+    """Return the report as HTML."""
+    policy = tested.record.policy.review
+    curve = tested.curve()
+    return _template().render(
+        tested=tested,
+        record=tested.record,
+        policy=policy,
+        started=f"{datetime.fromisoformat(tested.record.started):%d %B %Y, %H:%M} UTC",
+        kinds={kind: name for kind, name in KINDS.items() if kind in set(tested.recall["kind"])},
+        thresholds=tested.alerts.to_dict("records"),
+        mean={(one["kind"], one["threshold"]): one for one in curve.to_dict("records")},
+        distorted={kind: list(_distorted(tested, kind)) for kind in TESTED},
+        groups=GROUPS,
+        tradeoff=_tradeoff(curve.to_dict("records")) if len(curve) else None,
+        alerting=_alerting(tested.alerts.to_dict("records")),
+        by_list=tested.by_list[tested.by_list["threshold"] == policy].to_dict("records"),
+        found=int(tested.at_policy["found"].sum()),
+        own=tested.alerts[tested.alerts["threshold"] == policy].to_dict("records")[0],
+        missed=tested.missed.head(MISSES_SHOWN).to_dict("records"),
+        already=tested.already.head(ALERTS_SHOWN).to_dict("records"),
+        untested=tested.untested.to_dict("records"),
+    )
+
+
+@cache
+def _template() -> Template:
+    source = files("vscreen.data").joinpath("selftest.html").read_text(encoding="utf-8")
+    room = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    room.filters["percent"] = lambda share: f"{100 * share:.0f}"
+    return room.from_string(source)
+
+
+def _distorted(tested: SelfTest, kind: Kind) -> Iterator[Mapping[str, Any]]:
+    """Yield a row per distortion of a kind: its figures at each threshold, and its bar."""
+    here = tested.recall[tested.recall["kind"] == kind]
+    for distortion in DISTORTIONS:
+        rows = here[here["distortion"] == distortion.name].to_dict("records")
+        if rows:
+            now = next(one for one in rows if one["threshold"] == tested.record.policy.review)
+            note = _note(tested, distortion)
+            yield {"distortion": distortion, "rows": rows, "now": now, "note": note}
+
+
+def _note(tested: SelfTest, distortion: Distortion) -> str:
+    weak = tested.record.policy.weak_aliases
+    if distortion.name != WEAK or weak == WeakAliases.SCREEN:
+        return ""
+    return f"Not in the mean: by the policy a weak alias raises nothing alone ({weak})."
+
+
+# --- pictures ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Axis:
+    """A scale from values to places in a picture, with its ticks."""
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def at(self, value: float) -> float:
+        """Return where a value stands.
+
+        Examples
+        --------
+        >>> Axis(0, 10, 50, 250).at(5)
+        150.0
+        """
+        share = (value - self.low) / (self.high - self.low)
+        return round(self.start + share * (self.end - self.start), 1)
+
+    @property
+    def step(self) -> float:
+        """Distance of the ticks: 1, 2 or 5 times a power of ten, about five of them."""
+        rough = (self.high - self.low) / 5
+        power = 10.0 ** math.floor(math.log10(rough))
+        return next(power * one for one in (1, 2, 5, 10) if power * one >= rough * 0.999)
+
+    @property
+    def ticks(self) -> list[float]:
+        """Where lines are drawn."""
+        first = math.ceil(self.low / self.step - 1e-9)
+        last = math.floor(self.high / self.step + 1e-9)
+        return [round(number * self.step, 10) for number in range(first, last + 1)]
+
+
+def _tradeoff(curve: Sequence[Mapping[Any, Any]]) -> Mapping[str, Any]:
+    """Return the picture of mean recall against alerts per 1,000 rows, a line for each kind."""
+    alerts = [one["per_1000"] for one in curve]
+    room = max((max(alerts) - min(alerts)) * 0.08, max(alerts) * 0.01, 0.05)
+    x = Axis(max(min(alerts) - room, 0.0), max(alerts) + room, LEFT, WIDTH - RIGHT)
+    lowest = math.floor(min(one["recall"] for one in curve) * 10 - 1e-9) * 10
+    y = Axis(max(lowest, 0), 100, HEIGHT - BOTTOM, TOP)
+    lines = {
+        kind: [
+            {"x": x.at(one["per_1000"]), "y": y.at(100 * one["recall"]), **one}
+            for one in curve if one["kind"] == kind
+        ]
+        for kind in KINDS
+    }  # fmt: skip
+    marks = sorted({one["threshold"]: x.at(one["per_1000"]) for one in curve}.items())
+    return {"x": x, "y": y, "lines": lines, "labels": list(_labels(marks))}
+
+
+def _labels(marks: Sequence[tuple[float, float]]) -> Iterator[tuple[float, str]]:
+    """Yield place and label of the thresholds; those that stand too close share one."""
+    groups: list[list[tuple[float, float]]] = []
+    for threshold, place in sorted(marks, key=lambda mark: mark[1]):
+        if groups and place - groups[-1][0][1] < LABEL_ROOM:
+            groups[-1].append((threshold, place))
+        else:
+            groups.append([(threshold, place)])
+    for group in groups:
+        named = sorted(threshold for threshold, _ in group)
+        text = f"{named[0]:g} to {named[-1]:g}" if len(named) > 1 else f"{named[0]:g}"
+        yield round(sum(place for _, place in group) / len(group), 1), text
+
+
+def _alerting(alerts: Sequence[Mapping[Any, Any]]) -> Mapping[str, Any]:
+    """Return the picture of alerts per 1,000 rows at each threshold: by number, and by name."""
+    most = max(one["per_1000"] for one in alerts)
+    y = Axis(0, most * 1.08 or 1.0, HEIGHT - BOTTOM, TOP)
+    room = (WIDTH - LEFT - RIGHT) / len(alerts)
+    bars = []
+    for place, one in enumerate(alerts):
+        numbered = 1000 * one["by_number"] / one["rows"]
+        bars.append(
+            {
+                "x": round(LEFT + room * (place + 0.2), 1), "width": round(room * 0.6, 1),
+                "top": y.at(one["per_1000"]), "middle": y.at(numbered), "bottom": y.at(0), **one,
+            }
+        )  # fmt: skip
+    return {"y": y, "bars": bars}
