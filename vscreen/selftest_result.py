@@ -153,14 +153,14 @@ class SelfTest:
         ]
         counted = self.blind["distortion"].isin(self._counted)
         told += [
-            f"Blind: none of {planted:,} {PEOPLE_SAY[kind]} planted as {distortion!r} is found: "
+            f"Blind: none of {planted:,} {PEOPLE_SAY[Kind(kind)]} planted as {distortion!r} is found: "
             f"{self._commonest(kind, distortion)}."
             for kind, distortion, planted in self.blind.loc[
                 counted, ["kind", "distortion", "planted"]
             ].itertuples(index=False)
         ]
         for (kind, why), of in self._untested_lists.groupby(["kind", "why"], sort=False):
-            told.append(f"Not tested: {PEOPLE_SAY[kind]} of {', '.join(of['list'])}: {why}.")
+            told.append(f"Not tested: {PEOPLE_SAY[Kind(str(kind))]} of {', '.join(of['list'])}: {why}.")
         return told
 
     @property
