@@ -8,7 +8,7 @@ from typing import Final
 import pandas as pd
 
 from vscreen.distortions import WEAK, Listed
-from vscreen.parties import PARTY, VESSEL, Entry, Party
+from vscreen.parties import PARTY, VESSEL, Entry, Party, may_name
 from vscreen.planting import Plant
 from vscreen.policy import Policy, WeakAliases
 from vscreen.schema import FREE_TEXT, MISSED, PLANTED, VESSEL_FIELDS, Scheme
@@ -59,9 +59,10 @@ def why_missed(plant: Plant, fields: Mapping[str, str], policy: Policy) -> tuple
     score = _score(party, entry, policy)
     if plant.distortion.name == WEAK and policy.weak_aliases != WeakAliases.SCREEN:
         return score, f"a weak alias raises nothing alone (weak_aliases={policy.weak_aliases})"
+    if not may_name(party.field, entry.kind) and not party.identifiers:
+        return score, f"{party.field} is not searched for the name of a {entry.kind}"
     if not party.forms and not party.identifiers:
-        place = "no name is looked for in" if FREE_TEXT in read else "no name can be read in"
-        return score, f"{place} {' or '.join(read)}"
+        return score, f"no name can be read in {' or '.join(read)}"
     if score:
         return score, f"scores {score:.1f}, below {policy.review:g}"
     return _without_number(read, entry, policy)
