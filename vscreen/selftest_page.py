@@ -1,7 +1,7 @@
 """The report of a self-test: one page of HTML, with its pictures, that needs nothing else.
 
 The page is ``data/selftest.html``. Everything is escaped there; nothing here writes markup. What
-lies here is where things stand in the pictures, and which rows are shown.
+lies here is where things stand in the pictures.
 """
 
 from __future__ import annotations
@@ -9,25 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from jinja2 import Environment, StrictUndefined, Template
 
-from vscreen.distortions import DISTORTIONS, GROUPS, TESTED, WEAK, Distortion
-from vscreen.policy import WeakAliases
-from vscreen.schema import Kind
-
-if TYPE_CHECKING:
-    from vscreen.selftest_result import SelfTest
-
-KINDS: Final = {
-    Kind.VESSEL: "Ships", Kind.ORGANIZATION: "Organizations", Kind.PERSON: "Persons",
-}  # fmt: skip
-MISSES_SHOWN: Final = 60
-ALERTS_SHOWN: Final = 30
+from vscreen.distortions import GROUPS
 
 WIDTH: Final = 560
 HEIGHT: Final = 330
@@ -35,29 +23,20 @@ LEFT, RIGHT, TOP, BOTTOM = 52, 14, 34, 44  # room around the plot for what is wr
 LABEL_ROOM: Final = 30  # units that a threshold's label takes
 
 
-def page(tested: SelfTest) -> str:
-    """Return the report as HTML."""
-    policy = tested.record.policy.review
-    curve = tested.curve()
-    return _template().render(
-        tested=tested,
-        record=tested.record,
-        policy=policy,
-        started=f"{datetime.fromisoformat(tested.record.started):%d %B %Y, %H:%M} UTC",
-        kinds={kind: name for kind, name in KINDS.items() if kind in set(tested.recall["kind"])},
-        thresholds=tested.alerts.to_dict("records"),
-        mean={(one["kind"], one["threshold"]): one for one in curve.to_dict("records")},
-        distorted={kind: list(_distorted(tested, kind)) for kind in TESTED},
-        groups=GROUPS,
-        tradeoff=_tradeoff(curve.to_dict("records")) if len(curve) else None,
-        alerting=_alerting(tested.alerts.to_dict("records")),
-        by_list=tested.by_list[tested.by_list["threshold"] == policy].to_dict("records"),
-        found=int(tested.at_policy["found"].sum()),
-        own=tested.alerts[tested.alerts["threshold"] == policy].to_dict("records")[0],
-        missed=tested.missed.head(MISSES_SHOWN).to_dict("records"),
-        already=tested.already.head(ALERTS_SHOWN).to_dict("records"),
-        untested=tested.untested.to_dict("records"),
-    )
+def render(told: Mapping[str, Any]) -> str:
+    """Return the page.
+
+    Parameters
+    ----------
+    told
+        What the template names. ``curve`` and ``thresholds`` are the rows of `SelfTest.curve` and
+        of the alerts, which the pictures are drawn from.
+    """
+    pictures = {
+        "tradeoff": _tradeoff(told["curve"]) if told["curve"] else None,
+        "alerting": _alerting(told["thresholds"]),
+    }
+    return _template().render(told, groups=GROUPS, **pictures)
 
 
 @cache
@@ -68,24 +47,6 @@ def _template() -> Template:
     )
     room.filters["percent"] = lambda share: f"{100 * share:.0f}"
     return room.from_string(source)
-
-
-def _distorted(tested: SelfTest, kind: Kind) -> Iterator[Mapping[str, Any]]:
-    """Yield a row per distortion of a kind: its figures at each threshold, and its bar."""
-    here = tested.recall[tested.recall["kind"] == kind]
-    for distortion in DISTORTIONS:
-        rows = here[here["distortion"] == distortion.name].to_dict("records")
-        if rows:
-            now = next(one for one in rows if one["threshold"] == tested.record.policy.review)
-            note = _note(tested, distortion)
-            yield {"distortion": distortion, "rows": rows, "now": now, "note": note}
-
-
-def _note(tested: SelfTest, distortion: Distortion) -> str:
-    weak = tested.record.policy.weak_aliases
-    if distortion.name != WEAK or weak == WeakAliases.SCREEN:
-        return ""
-    return f"Not in the mean: by the policy a weak alias raises nothing alone ({weak})."
 
 
 # --- pictures ------------------------------------------------------------------------------------
@@ -138,7 +99,7 @@ def _tradeoff(curve: Sequence[Mapping[Any, Any]]) -> Mapping[str, Any]:
             {"x": x.at(one["per_1000"]), "y": y.at(100 * one["recall"]), **one}
             for one in curve if one["kind"] == kind
         ]
-        for kind in KINDS
+        for kind in dict.fromkeys(one["kind"] for one in curve)
     }  # fmt: skip
     marks = sorted({one["threshold"]: x.at(one["per_1000"]) for one in curve}.items())
     return {"x": x, "y": y, "lines": lines, "labels": list(_labels(marks))}

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
-from vscreen.distortions import DISTORTIONS, WEAK
+from vscreen.distortions import DISTORTIONS, TESTED, WEAK
 from vscreen.folders import write_folder
 from vscreen.policy import ListRecord, Policy, WeakAliases
 from vscreen.result import NOT_CHECKED
@@ -29,6 +30,10 @@ CAUTIONS: Final = (
     "An interval tells what chance in the draw leaves open (95 %), and nothing else.",
 )
 
+WEAK_NOTE: Final = "Not in the mean: by the policy a weak alias raises nothing alone."
+
+MISSES_SHOWN: Final = 60
+ALERTS_SHOWN: Final = 30
 RECORD: Final = "selftest.json"
 PAGE: Final = "selftest.html"
 PEOPLE_SAY: Final = {
@@ -153,14 +158,15 @@ class SelfTest:
         ]
         counted = self.blind["distortion"].isin(self._counted)
         told += [
-            f"Blind: none of {planted:,} {PEOPLE_SAY[Kind(kind)]} planted as {distortion!r} is found: "
-            f"{self._commonest(kind, distortion)}."
+            f"Blind: none of {planted:,} {PEOPLE_SAY[Kind(kind)]} planted as {distortion!r} is "
+            f"found: {self._commonest(kind, distortion)}."
             for kind, distortion, planted in self.blind.loc[
                 counted, ["kind", "distortion", "planted"]
             ].itertuples(index=False)
         ]
         for (kind, why), of in self._untested_lists.groupby(["kind", "why"], sort=False):
-            told.append(f"Not tested: {PEOPLE_SAY[Kind(str(kind))]} of {', '.join(of['list'])}: {why}.")
+            named = f"{PEOPLE_SAY[Kind(str(kind))]} of {', '.join(of['list'])}"
+            told.append(f"Not tested: {named}: {why}.")
         return told
 
     @property
@@ -182,10 +188,36 @@ class SelfTest:
 
         What a manifest or a list says is shown, never interpreted.
         """
-        # The template engine is loaded only where a page is asked for.
-        from vscreen.selftest_page import page
+        from vscreen.selftest_page import render  # with its template engine, only where needed
 
-        return page(self)
+        policy, curve = self.record.policy.review, self.curve().to_dict("records")
+        tested = set(self.recall["kind"])
+        return render(
+            {
+                "tested": self, "record": self.record, "policy": policy, "curve": curve,
+                "started": f"{datetime.fromisoformat(self.record.started):%d %B %Y, %H:%M} UTC",
+                "kinds": {kind: PEOPLE_SAY[kind].title() for kind in TESTED if kind in tested},
+                "thresholds": self.alerts.to_dict("records"),
+                "own": self.alerts[self.alerts["threshold"] == policy].to_dict("records")[0],
+                "mean": {(one["kind"], one["threshold"]): one for one in curve},
+                "distorted": {kind: list(self._distorted(kind)) for kind in TESTED},
+                "by_list": self.by_list[self.by_list["threshold"] == policy].to_dict("records"),
+                "found": int(self.at_policy["found"].sum()),
+                "missed": self.missed.head(MISSES_SHOWN).to_dict("records"),
+                "already": self.already.head(ALERTS_SHOWN).to_dict("records"),
+                "untested": self.untested.to_dict("records"),
+            }
+        )  # fmt: skip
+
+    def _distorted(self, kind: Kind) -> Iterator[Mapping[str, Any]]:
+        """Yield a row per distortion: its figures at each threshold, and those of the policy."""
+        here = self.recall[self.recall["kind"] == kind]
+        for distortion in DISTORTIONS:
+            rows = here[here["distortion"] == distortion.name].to_dict("records")
+            now = [one for one in rows if one["threshold"] == self.record.policy.review]
+            if now:
+                note = "" if distortion.name in self._counted else WEAK_NOTE
+                yield {"distortion": distortion, "rows": rows, "now": now[0], "note": note}
 
     def save(self, folder: str | os.PathLike[str]) -> Path:
         """Write all frames, the record and the report: all of it or nothing.
