@@ -34,11 +34,12 @@ LAYERS = (  # lowest first
     {"selftest_result"},
     {"compare", "selftest"},
     {"terminal"},
+    {"terminal_selftest", "cli_manifest"},
     {"cli"},
     {"__main__", "__init__"},  # the two front doors
 )
 LAYER_OF = {module: height for height, layer in enumerate(LAYERS) for module in layer}
-TO_PEOPLE = {"cli", "terminal"}
+TO_PEOPLE = {"cli", "terminal", "terminal_selftest"}
 """The modules that may write to a terminal."""
 REFUSED = {"pickle", "shelve", "marshal", "dill", "joblib", "cloudpickle"}
 NET = {"socket", "ssl", "http", "urllib", "requests", "httpx"}

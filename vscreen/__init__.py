@@ -32,6 +32,8 @@ from vscreen.reasons import Reason
 from vscreen.result import Result, load_run
 from vscreen.schema import Kind, NameKind, Relation, Scheme, Verdict
 from vscreen.screening import Screener, screen
+from vscreen.selftest import selftest
+from vscreen.selftest_result import SelfTest
 from vscreen.snapshot import Lists, Snapshot, bundled_lists, load_snapshot, read_lists
 from vscreen.store import Store, UpdateReport
 from vscreen.subjects import subjects
@@ -61,6 +63,7 @@ __all__ = [
     "RunError",
     "Scheme",
     "Screener",
+    "SelfTest",
     "ShrunkListError",
     "Snapshot",
     "StaleListError",
@@ -81,5 +84,6 @@ __all__ = [
     "read_lists",
     "read_manifest",
     "screen",
+    "selftest",
     "subjects",
 ]

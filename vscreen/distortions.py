@@ -27,6 +27,10 @@ PERSON: Final = (Kind.PERSON,)
 PARTIES: Final = (*ORGANIZATION, *PERSON)
 TESTED: Final = (*SHIP, *PARTIES)
 """The kinds of entries that are planted; a manifest has no field for aircraft."""
+PEOPLE_SAY: Final = {
+    Kind.VESSEL: "ships", Kind.ORGANIZATION: "organizations", Kind.PERSON: "persons",
+    Kind.AIRCRAFT: "aircraft",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

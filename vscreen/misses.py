@@ -7,7 +7,7 @@ from typing import Final
 
 import pandas as pd
 
-from vscreen.distortions import WEAK, Listed
+from vscreen.distortions import PEOPLE_SAY, WEAK, Listed
 from vscreen.parties import PARTY, VESSEL, Entry, Party, may_name
 from vscreen.planting import Plant
 from vscreen.policy import Policy, WeakAliases
@@ -60,7 +60,7 @@ def why_missed(plant: Plant, fields: Mapping[str, str], policy: Policy) -> tuple
     if plant.distortion.name == WEAK and policy.weak_aliases != WeakAliases.SCREEN:
         return score, f"a weak alias raises nothing alone (weak_aliases={policy.weak_aliases})"
     if not may_name(party.field, entry.kind) and not party.identifiers:
-        return score, f"{party.field} is not searched for the name of a {entry.kind}"
+        return score, f"{party.field} is not searched for names of {PEOPLE_SAY[entry.kind]}"
     if not party.forms and not party.identifiers:
         return score, f"no name can be read in {' or '.join(read)}"
     if score:

@@ -13,7 +13,7 @@ from typing import Any, Final
 import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
-from vscreen.distortions import DISTORTIONS, TESTED, WEAK
+from vscreen.distortions import DISTORTIONS, PEOPLE_SAY, TESTED, WEAK
 from vscreen.folders import write_folder
 from vscreen.policy import ListRecord, Policy, WeakAliases
 from vscreen.result import NOT_CHECKED
@@ -30,16 +30,15 @@ CAUTIONS: Final = (
     "An interval tells what chance in the draw leaves open (95 %), and nothing else.",
 )
 
+EXACT: Final = "exact"
+_SCORES: Final = r"^scores [\d.]+, below [\d.]+$"
+NAMES_SHOWN: Final = 5
 WEAK_NOTE: Final = "Not in the mean: by the policy a weak alias raises nothing alone."
 
 MISSES_SHOWN: Final = 60
 ALERTS_SHOWN: Final = 30
 RECORD: Final = "selftest.json"
 PAGE: Final = "selftest.html"
-PEOPLE_SAY: Final = {
-    Kind.VESSEL: "ships", Kind.ORGANIZATION: "organizations", Kind.PERSON: "persons",
-    Kind.AIRCRAFT: "aircraft",
-}  # fmt: skip
 ORDER: Final = {distortion.name: place for place, distortion in enumerate(DISTORTIONS)}
 
 
@@ -151,31 +150,40 @@ class SelfTest:
         """
         record = self.record
         told = [f"The lists are not fit to screen against: {one}." for one in record.problems]
-        printed = self.missed[self.missed["distortion"] == "exact"]
-        told += [
-            f"{name} ({entry}), planted as printed, is not found: {why}."
-            for name, entry, why in printed[["entry_name", "entry", "why"]].to_numpy(str)
-        ]
-        counted = self.blind["distortion"].isin(self._counted)
-        told += [
-            f"Blind: none of {planted:,} {PEOPLE_SAY[Kind(kind)]} planted as {distortion!r} is "
-            f"found: {self._commonest(kind, distortion)}."
-            for kind, distortion, planted in self.blind.loc[
-                counted, ["kind", "distortion", "planted"]
-            ].itertuples(index=False)
-        ]
-        for (kind, why), of in self._untested_lists.groupby(["kind", "why"], sort=False):
-            named = f"{PEOPLE_SAY[Kind(str(kind))]} of {', '.join(of['list'])}"
-            told.append(f"Not tested: {named}: {why}.")
-        return told
+        return [*told, *self._unprinted(), *self._blindness(), *self._untold()]
 
-    @property
-    def _untested_lists(self) -> pd.DataFrame:
-        return self.untested[(self.untested["list"] != "") & (self.untested["distortion"] == "")]
+    def _unprinted(self) -> Iterator[str]:
+        """Tell of names that are not found as printed, where others are."""
+        blind = self.blind.loc[self.blind["distortion"] == EXACT, "kind"]
+        missed = self.missed[
+            (self.missed["distortion"] == EXACT) & ~self.missed["kind"].isin(blind)
+        ]
+        shown = missed[["entry_name", "entry", "why"]].head(NAMES_SHOWN)
+        for name, entry, why in shown.to_numpy(str):
+            yield f"{name} ({entry}), planted as printed, is not found: {why}."
+        if len(missed) > len(shown):
+            yield f"So are {len(missed) - len(shown):,} more names that were planted as printed."
+
+    def _blindness(self) -> Iterator[str]:
+        """Tell of distortions of which nothing is found, those of one cause together."""
+        blind = self.blind[self.blind["distortion"].isin(self._counted)]
+        why = [self._commonest(*of) for of in blind[["kind", "distortion"]].to_numpy(str)]
+        for (kind, cause), of in blind.assign(why=why).groupby(["kind", "why"], sort=False):
+            yield (
+                f"Blind: none of {of['planted'].sum():,} {PEOPLE_SAY[Kind(str(kind))]} planted as "
+                f"{', '.join(of['distortion'])} is found: {cause}."
+            )
 
     def _commonest(self, kind: str, distortion: str) -> str:
         of = self.missed[(self.missed["kind"] == kind) & (self.missed["distortion"] == distortion)]
-        return str(of["why"].mode().iloc[0])
+        causes = of["why"].str.replace(_SCORES, "scores below the threshold", regex=True)
+        return str(causes.mode().iloc[0])
+
+    def _untold(self) -> Iterator[str]:
+        """Tell of lists of which nothing was planted."""
+        whole = self.untested[(self.untested["list"] != "") & (self.untested["distortion"] == "")]
+        for (kind, why), of in whole.groupby(["kind", "why"], sort=False):
+            yield f"Not tested: {PEOPLE_SAY[Kind(str(kind))]} of {', '.join(of['list'])}: {why}."
 
     @property
     def cautions(self) -> tuple[str, ...]:
