@@ -246,7 +246,7 @@ def wilson(found: pd.Series, planted: pd.Series) -> tuple[pd.Series, pd.Series]:
     share, square = found / planted, _Z**2 / planted
     middle = (share + square / 2) / (1 + square)
     half = _Z / (1 + square) * np.sqrt(share * (1 - share) / planted + square / (4 * planted))
-    return (middle - half).clip(lower=0.0), (middle + half).clip(upper=1.0)
+    return np.minimum(middle - half, share).clip(lower=0.0), np.maximum(middle + half, share)
 
 
 def _recall(

@@ -22,8 +22,10 @@ def show_selftest(tested: SelfTest) -> None:
     """Write the figures at each threshold, recall by distortion, and what to look at."""
     planted, found = counted(tested.record.planted, "row"), int(tested.at_policy["found"].sum())
     say(f"Planted {planted} amid the manifest's own {tested.record.rows:,}; {found:,} are found.")
+    say("Mean recall in per cent, and alerts on the manifest's own rows:")
     console().print(_thresholds(tested))
     if len(tested.recall):
+        say("Found of those planted, at the policy's threshold:")
         console().print(_distortions(tested))
     for one in tested.findings:
         say(f"Look at this: {one}")
@@ -34,7 +36,6 @@ def show_selftest(tested: SelfTest) -> None:
 
 def _thresholds(tested: SelfTest) -> Table:
     table = _table("Review from", *_named(tested), "Alerts", "per 1,000", "by name")
-    table.title = "Mean recall in per cent, and alerts on the manifest's own rows"
     mean = {(one["kind"], one["threshold"]): one for one in tested.curve().to_dict("records")}
     for one in tested.alerts.to_dict("records"):
         level = one["threshold"]
@@ -51,7 +52,6 @@ def _thresholds(tested: SelfTest) -> Table:
 
 def _distortions(tested: SelfTest) -> Table:
     table = _table("Distortion", *_named(tested))
-    table.title = "Found of those planted, at the policy's threshold"
     table.columns[0].justify = "left"
     at_policy = tested.at_policy.to_dict("records")
     rows = {(one["kind"], one["distortion"]): one for one in at_policy}
@@ -77,7 +77,7 @@ def _named(tested: SelfTest) -> list[str]:
 
 
 def _table(*headings: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False, title_justify="left")
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for heading in headings:
         table.add_column(heading, justify="right", no_wrap=True)
     return table
