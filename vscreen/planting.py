@@ -174,10 +174,19 @@ def _draw(
 def _disguised(
     distortion: Distortion, entries: Sequence[Listed], chance: Random
 ) -> Iterator[Plant]:
-    for listed in chance.sample(entries, len(entries)):
-        fields = distortion.make(listed, chance)
+    for place in _shuffled(len(entries), chance):
+        fields = distortion.make(entries[place], chance)
         if fields:
-            yield Plant(distortion, listed, fields)
+            yield Plant(distortion, entries[place], fields)
+
+
+def _shuffled(size: int, chance: Random) -> Iterator[int]:
+    """Yield the numbers below ``size`` in any order, at a cost for those only that are taken."""
+    moved: dict[int, int] = {}
+    for last in range(size - 1, -1, -1):
+        drawn = chance.randrange(last + 1)
+        yield moved.get(drawn, drawn)
+        moved[drawn] = moved.get(last, last)
 
 
 # --- rows ----------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ lies here is where things stand in the pictures.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -20,7 +20,7 @@ from vscreen.distortions import GROUPS
 WIDTH: Final = 560
 HEIGHT: Final = 330
 LEFT, RIGHT, TOP, BOTTOM = 52, 14, 34, 44  # room around the plot for what is written there
-LABEL_ROOM: Final = 30  # units that a threshold's label takes
+WIDE, HIGH, BESIDE = 34, 13, 8  # room of a threshold's label, and its distance from the point
 
 
 def render(told: Mapping[str, Any]) -> str:
@@ -101,22 +101,39 @@ def _tradeoff(curve: Sequence[Mapping[Any, Any]]) -> Mapping[str, Any]:
         ]
         for kind in dict.fromkeys(one["kind"] for one in curve)
     }  # fmt: skip
-    marks = sorted({one["threshold"]: x.at(one["per_1000"]) for one in curve}.items())
-    return {"x": x, "y": y, "lines": lines, "labels": list(_labels(marks))}
+    return {
+        "x": x,
+        "y": y,
+        "lines": lines,
+        "labels": _labels([one for line in lines.values() for one in line]),
+    }
 
 
-def _labels(marks: Sequence[tuple[float, float]]) -> Iterator[tuple[float, str]]:
-    """Yield place and label of the thresholds; those that stand too close share one."""
-    groups: list[list[tuple[float, float]]] = []
-    for threshold, place in sorted(marks, key=lambda mark: mark[1]):
-        if groups and place - groups[-1][0][1] < LABEL_ROOM:
-            groups[-1].append((threshold, place))
+def _labels(points: Sequence[Mapping[Any, Any]]) -> list[Mapping[str, Any]]:
+    """Return the thresholds beside the lowest line; those that stand too close share a label."""
+    lowest: dict[float, Mapping[Any, Any]] = {}
+    for one in points:
+        if one["y"] >= lowest.get(one["threshold"], one)["y"]:
+            lowest[one["threshold"]] = one
+    groups: list[list[Mapping[Any, Any]]] = []
+    for threshold in sorted(lowest):
+        one, near = lowest[threshold], groups[-1][-1] if groups else None
+        if near and abs(one["x"] - near["x"]) < WIDE and abs(one["y"] - near["y"]) < HIGH:
+            groups[-1].append(one)
         else:
-            groups.append([(threshold, place)])
-    for group in groups:
-        named = sorted(threshold for threshold, _ in group)
-        text = f"{named[0]:g} to {named[-1]:g}" if len(named) > 1 else f"{named[0]:g}"
-        yield round(sum(place for _, place in group) / len(group), 1), text
+            groups.append([one])
+    return [_label(group) for group in groups]
+
+
+def _label(group: Sequence[Mapping[Any, Any]]) -> Mapping[str, Any]:
+    first, last = group[0], group[-1]
+    text = f"{first['threshold']:g}" + (f" to {last['threshold']:g}" if len(group) > 1 else "")
+    x, y = max(one["x"] for one in group), (first["y"] + last["y"]) / 2
+    left = x > WIDTH - RIGHT - 2 * WIDE
+    return {
+        "x": round(min(one["x"] for one in group) - BESIDE if left else x + BESIDE, 1),
+        "y": round(y + 14, 1), "anchor": "end" if left else "start", "text": text,
+    }  # fmt: skip
 
 
 def _alerting(alerts: Sequence[Mapping[Any, Any]]) -> Mapping[str, Any]:

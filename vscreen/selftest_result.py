@@ -22,6 +22,9 @@ from vscreen.schema import Kind
 CAUTIONS: Final = (
     "Recall is measured on entries drawn from the lists and written otherwise by rule. It tells "
     "how the screening reads names, not how many listed parties are in your trade.",
+    "Ships are planted by name without a number, as rows stand that give none; alerts are counted "
+    "on your rows as they are. Beside another ship's valid IMO number only a firm name alerts, so "
+    "that rows with numbers alert less, and hide a misspelt name behind a false number.",
     "Every list is drawn from in turn, so a small list weighs as much as a large one.",
     "An alert on a row of your own is not a false alarm until somebody has looked: some of them "
     "may be listed ships or companies.",
