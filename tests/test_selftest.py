@@ -15,7 +15,7 @@ from vscreen.cli import app, demo_manifest
 from vscreen.distortions import DISTORTIONS
 from vscreen.lists.reading import Entry, assemble
 from vscreen.schema import Kind, NameKind
-from vscreen.selftest import wilson
+from vscreen.selftest import reach, wilson
 from vscreen.snapshot import take_snapshot
 
 SHIPS = pd.DataFrame(
@@ -85,6 +85,20 @@ def test_what_is_told_of_a_threshold_is_what_a_screening_at_it_finds(
         counted = planted.loc[found].groupby(["kind", "distortion"]).size()
         told = expected.set_index(["kind", "distortion"])["found"]
         assert told[told > 0].sort_index().to_dict() == counted.sort_index().to_dict()
+
+
+@pytest.mark.filterwarnings("ignore::vscreen.errors.ListWarning")
+def test_the_reach_of_a_hit_is_where_it_ends_on_real_rows(shared: Path, lists: Lists) -> None:
+    lists = lists + vscreen.read_lists(shared / "lists" / "us-ofac-sdn-csv")
+    calls = next((shared / "manifests" / "port-calls-marinetraffic").glob("*.csv"))
+    manifest = vscreen.read_manifest(calls)
+    low = vscreen.screen(manifest, lists, Policy(review=70)).hits
+    ends = reach(low)
+    for threshold in (75, 82, 90, 93):
+        hits = vscreen.screen(manifest, lists, Policy(review=threshold)).hits
+        kept = low[ends >= threshold]
+        assert sorted(kept["sentence"]) == sorted(hits["sentence"])
+        assert sorted(kept["verdict"]) == sorted(hits["verdict"])
 
 
 def test_a_lower_threshold_finds_and_alerts_no_less(demo: SelfTest) -> None:
