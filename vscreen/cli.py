@@ -208,8 +208,7 @@ def compare(
         for line in str(compared).split("\n"):
             say(line)
         return
-    told = {key: value for key, value in vars(compared).items() if key != "policy"}
-    typer.echo(terminal.to_json({**told, "policy": compared.policy.model_dump(mode="json")}))
+    typer.echo(terminal.comparison_as_json(compared))
 
 
 @app.command()
