@@ -31,18 +31,22 @@ import pandas as pd
 
 import vscreen
 from benchmarks.accuracy import INNOCENT, group_of, make_lists, manifest_of, read_csv
-from vscreen.probability import BEFORE, kind_of_evidence, probability
+from vscreen.parties import Entry, Party
+from vscreen.probability import BEFORE, probability
 from vscreen.reasons import VIEWS, Reason
-from vscreen.script import Script, script_of
+from vscreen.schema import Kind, NameKind
+from vscreen.scoring import best_name, why_alike
 from vscreen.text import normalise_party
 
 ROOT: Final = Path(__file__).parents[1]
 SOURCE: Final = "benchmarks/make_probabilities.py on the development cases"
 FLOOR: Final = 50.0
 """From here a name speaks for an entry at all."""
+POLICY: Final = vscreen.Policy(review=FLOOR)
+FIELDS_OF: Final = {"vessel_name": "vessel", "party": "party", "free_text": "free_text"}
 EDGES: Final = (*range(50, 75, 5), *range(75, 99), 99, 100)
 """Scores at which the weight may change."""
-LEAST: Final = 25
+LEAST: Final = 20
 """Pairs to a step of the curve."""
 FOLDS: Final = 5
 LIKE: Final = {
@@ -63,8 +67,10 @@ NUMBERS: Final = {
 NAMES_AGREE: Final = {
     Reason.NAME_EQUAL, Reason.NAME_NUMBER, *(view.reason for view in VIEWS.values())
 }  # fmt: skip
+Step = tuple[float, int, int]
+"""The score from which it holds, pairs, those that are the same."""
 Curve = list[tuple[float, int, int, int]]
-"""Steps: the score from which it holds, pairs, those that are the same, weight in points."""
+"""Steps, each with its weight in points."""
 
 
 # --- pairs ---------------------------------------------------------------------------------------
@@ -73,32 +79,34 @@ Curve = list[tuple[float, int, int, int]]
 def pairs_of(cases: pd.DataFrame, lists: vscreen.Lists) -> pd.DataFrame:
     """Return a row for each pair of a case and an entry that a loose policy shows.
 
-    Columns: ``case``, ``fold``, ``evidence``, ``numbers`` (what numbers say, or empty), ``score``,
-    ``probability``, ``weight``, ``verdict`` and ``same``.
+    Columns: ``case``, ``fold``, ``score``, ``numbers`` (what numbers say, or empty), ``evidence``
+    (of which kind the name is, empty for none), ``likeness`` of the names, ``rest`` (points of all
+    other evidence) and ``same``.
     """
-    result = vscreen.screen(manifest_of(cases), lists, vscreen.Policy(review=FLOOR))
+    result = vscreen.screen(manifest_of(cases), lists, POLICY)
     hits = result.hits.merge(result.entries[["entry", "kind"]], on="entry")
-    hits = hits.merge(
-        cases[["label", "subject_id", "subject_name", "base_name", "name"]].add_prefix("case_"),
-        left_on="row", right_index=True,
-    )  # fmt: skip
+    hits = hits.merge(cases.add_prefix("case_"), left_on="row", right_index=True)
     subject = hits["case_subject_id"].where(hits["case_subject_id"] != "", hits["case_base_name"])
-    frame = pd.DataFrame({"case": hits["row"], "score": hits["score"], "verdict": hits["verdict"]})
-    frame["probability"], frame["weight"] = hits["probability"], hits["weight"]
-    frame["fold"] = [zlib.crc32(one.encode()) % FOLDS for one in subject]
     told = hits.to_dict("records")
-    frame["evidence"] = [_evidence(hit) for hit in told]
+    frame = pd.DataFrame({"case": hits["row"], "score": hits["score"]})
+    frame["fold"] = [zlib.crc32(one.encode()) % FOLDS for one in subject]
     frame["numbers"] = hits["reasons"].map(_numbers)
     frame["same"] = (hits["case_label"] == "match") & np.array([_is_same(hit) for hit in told])
+    frame[["evidence", "likeness"]] = [_name(hit) for hit in told]
+    rest = result.evidence[~result.evidence["reason"].isin(NAMES_AGREE)]
+    rest = rest.groupby(["row", "entry"])["weight"].sum()
+    frame["rest"] = [int(rest.get((hit["row"], hit["entry"]), 0)) for hit in told]
     return frame
 
 
-def _evidence(hit: dict[str, str]) -> str:
-    agree = [one for one in map(Reason, hit["reasons"].split(";")) if one in NAMES_AGREE]
-    return kind_of_evidence(
-        hit["kind"], (agree or [Reason.NAME_DIFFERS])[0], hit["party_form"], hit["name_form"],
-        latin=script_of(hit["case_name"]) == Script.LATIN, free_text=hit["field"] == "free_text",
-    )  # fmt: skip
+def _name(hit: dict[str, str]) -> tuple[str, float]:
+    """Return which kind of evidence a hit's name is, and how alike the names are."""
+    party = Party(FIELDS_OF[hit["case_field"]], hit["case_name"])
+    entry = Entry("", "", Kind(hit["kind"]), hit["name"], ((hit["name"], NameKind.PRIMARY),))
+    best = best_name(party, entry, POLICY, backed=True).best
+    if best is None or best.score < FLOOR:
+        return "", 0.0
+    return why_alike(entry, best)[1], best.likeness
 
 
 def _numbers(reasons: str) -> str:
@@ -128,22 +136,42 @@ def fit(pairs: pd.DataFrame) -> dict[str, Curve]:
 
 
 def _curve(pairs: pd.DataFrame) -> Curve:
-    place = np.searchsorted(EDGES, pairs["score"], "right") - 1
-    counts = np.bincount(place, minlength=len(EDGES))
-    same = np.bincount(place, weights=pairs["same"], minlength=len(EDGES)).astype(int)
-    steps: list[tuple[float, int, int]] = []
-    for score, pairs_here, same_here in zip(EDGES, counts.tolist(), same.tolist(), strict=True):
-        steps.append((score, pairs_here, same_here))
-        while len(steps) > 1 and (steps[-2][1] < LEAST or _share(steps[-2]) >= _share(steps[-1])):
-            _, n, k = steps.pop()
-            steps[-1] = (steps[-1][0], steps[-1][1] + n, steps[-1][2] + k)
-    if len(steps) > 1 and steps[-1][1] < LEAST:
-        _, n, k = steps.pop()
-        steps[-1] = (steps[-1][0], steps[-1][1] + n, steps[-1][2] + k)
-    return [(score, n, k, weight(_share((score, n, k)))) for score, n, k in steps]
+    place = np.searchsorted(EDGES, pairs["likeness"], "right") - 1
+    count = np.bincount(place, minlength=len(EDGES)).tolist()
+    same = np.bincount(place, pairs["same"], minlength=len(EDGES)).astype(int).tolist()
+    steps = _pooled([step for step in zip(EDGES, count, same, strict=True) if step[1]])
+    while len(steps) > 1 and min(step[1] for step in steps) < LEAST:
+        least = min(range(len(steps)), key=lambda place: steps[place][1])
+        _merge(steps, least if least and _is_nearer_below(steps, least) else least + 1)
+    return [(score, n, k, weight(_share((score, n, k)))) for score, n, k in _pooled(steps)]
 
 
-def _share(step: tuple[float, int, int]) -> float:
+def _pooled(steps: list[Step]) -> list[Step]:
+    """Return the steps merged until each share is greater than the one below."""
+    pooled: list[Step] = []
+    for step in steps:
+        pooled.append(step)
+        while len(pooled) > 1 and _share(pooled[-2]) >= _share(pooled[-1]):
+            _merge(pooled, len(pooled) - 1)
+    return pooled
+
+
+def _is_nearer_below(steps: list[Step], place: int) -> bool:
+    """Whether a step's share is nearer to that of the step below it than to that above."""
+    if place + 1 == len(steps):
+        return True
+    below, here, above = (_share(step) for step in steps[place - 1 : place + 2])
+    return here - below < above - here
+
+
+def _merge(steps: list[Step], place: int) -> None:
+    """Merge a step into the one below it."""
+    _, pairs, same = steps.pop(place)
+    score, others, others_same = steps[place - 1]
+    steps[place - 1] = score, others + pairs, others_same + same
+
+
+def _share(step: Step) -> float:
     return (step[2] + 0.5) / (step[1] + 1)
 
 
@@ -157,11 +185,11 @@ def weight(share: float) -> int:
 
 
 def read_off(curves: dict[str, Curve], pairs: pd.DataFrame) -> np.ndarray:
-    """Return the probability that the curves give pairs which names alone speak for."""
+    """Return the probability of pairs whose names weigh what the curves say."""
     told = []
-    for evidence, score in zip(pairs["evidence"], pairs["score"], strict=True):
-        steps = [step for step in curves[evidence] if step[0] <= score]
-        told.append(probability(steps[-1][3]))
+    for evidence, likeness, rest in pairs[["evidence", "likeness", "rest"]].to_numpy().tolist():
+        steps = [step for step in curves.get(evidence, []) if step[0] <= likeness]
+        told.append(probability(rest + (steps[-1][3] if steps else 0)))
     return np.array(told)
 
 
@@ -178,11 +206,11 @@ def calibration_error(said: np.ndarray, same: np.ndarray) -> float:
 
 def cross_validated(pairs: pd.DataFrame) -> pd.DataFrame:
     """Return the pairs with the ``probability`` from curves drawn without their fold."""
-    told = pairs.copy()
-    for fold in range(FOLDS):
-        here = (told["fold"] == fold) & (told["numbers"] == "")
-        told.loc[here, "probability"] = read_off(fit(pairs[pairs["fold"] != fold]), told[here])
-    return told
+    parts = []
+    for fold, some in pairs.groupby("fold"):
+        curves = fit(pairs[pairs["fold"] != fold])
+        parts.append(some.assign(probability=read_off(curves, some)))
+    return pd.concat(parts)
 
 
 def tell_calibration(pairs: pd.DataFrame) -> str:

@@ -17,7 +17,7 @@ LAYERS = (  # lowest first
     {"policy", "reasons", "script", "sounds", "tokens", "weights", "identifiers"},
     {"probability"},
     {"text"},
-    {"columns", "joins", "wordwise", "shortened", "likeness", "forms", "ofac_search"},
+    {"columns", "freetext", "joins", "wordwise", "shortened", "likeness", "forms", "ofac_search"},
     {"pairs", "wordpairs", "names", "parties"},
     {"lists"},
     {"guards", "saved"},

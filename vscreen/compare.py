@@ -35,6 +35,9 @@ class Comparison:
     probability
         0-1, how likely both name the same ship, company or person, by the names alone; see
         `vscreen.probability` for what the number means.
+    likeness
+        The score without the bound that keeps some names, such as those that sound alike in two
+        scripts, from being more than a review.
     evidence
         The reasons for and against, each with its weight.
     view
@@ -54,6 +57,7 @@ class Comparison:
     other: str
     kind: str
     score: float
+    likeness: float
     probability: float
     evidence: tuple[Evidence, ...]
     view: str
@@ -135,7 +139,7 @@ def compare(
     view = best.best.view if best.best else ""
     normalise = normalise_vessel if vessel else normalise_party
     return Comparison(
-        one, other, str(kind), best.score,
+        one, other, str(kind), best.score, best.best.likeness if best.best else 0.0,
         probability(sum(one.weight for one in evidence)) if readable else 0.0, evidence,
         view, best.best.edits if best.best else 0,
         best.best.party.text if best.best else normalise(one),

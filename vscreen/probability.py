@@ -66,8 +66,8 @@ def kind_of_evidence(
     party_form: str,
     name_form: str,
     *,
-    latin: bool = True,
-    free_text: bool = False,
+    amid: bool = False,
+    unsure: bool = False,
 ) -> str:
     """Return which column of weights a name belongs to.
 
@@ -77,11 +77,11 @@ def kind_of_evidence(
     vessel               a ship's name, whole; so ``organization`` and ``person``
     vessel_number        a ship's name, where the two don't have the same numbers: of a fleet of
                          LONG XING 601 to 637, LONG XING may be any
-    vessel_other_script  a ship's name that the manifest doesn't write in Latin letters; so
+    vessel_other_script  ships' names in different scripts that sound alike; so
                          ``organization_other_script`` and ``person_other_script``
     words                a company's or person's words, some of them misspelt, short or left out
     amid_words           the same, with two or more other words around or between them
-    free_text            a ship's name in a line of text
+    free_text            a ship's name amid running text
     ===================  ========================================================================
 
     Parameters
@@ -92,10 +92,10 @@ def kind_of_evidence(
         Why the names agree.
     party_form, name_form
         Both names as they were compared.
-    latin
-        Whether the manifest writes the name in Latin letters.
-    free_text
-        Whether it stands in the free text of a row.
+    amid
+        Whether the manifest's name was found amid running text.
+    unsure
+        Whether the names can't score more than a review.
 
     Examples
     --------
@@ -104,13 +104,13 @@ def kind_of_evidence(
     >>> kind_of_evidence("organization", Reason.NAME_WORDS, "IBEX INC LIMASSOL CYPRUS", "IBEX INC")
     'amid_words'
     """
-    if free_text:
+    if amid:
         return FREE_TEXT
-    if not latin:
+    if unsure:
         return f"{kind}_{OTHER_SCRIPT}"
     if reason == Reason.NAME_WORDS:
-        amid = len(party_form.split()) >= len(name_form.split()) + AMID
-        return AMID_WORDS if amid else WORDS
+        more = len(party_form.split()) - len(name_form.split())
+        return AMID_WORDS if more >= AMID else WORDS
     if kind == Kind.VESSEL and reason == Reason.NAME_NUMBER:
         return f"{kind}_{NUMBER}"
     return str(kind)
@@ -128,7 +128,14 @@ def _steps() -> dict[str, tuple[list[float], list[int]]]:
 
 
 def name_weight(evidence: str, score: float) -> int:
-    """Return what a name weighs that was scored so, in points; never less for a higher score.
+    """Return what a name weighs that is so alike, in points; never less for a higher score.
+
+    Parameters
+    ----------
+    evidence
+        What `kind_of_evidence` returned.
+    score
+        0-100, how alike the names are, in their own view (`likeness.NameScore.likeness`).
 
     Examples
     --------

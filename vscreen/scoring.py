@@ -28,11 +28,11 @@ from typing import Final
 
 from vscreen.identifiers import country_code, is_valid_imo_ship, mmsi_country, near_imo
 from vscreen.likeness import NameScore, party_name_score, vessel_name_score
-from vscreen.parties import VESSEL, Entry, Party, may_name
+from vscreen.parties import PARTY, VESSEL, Entry, Party, may_name
 from vscreen.policy import Policy, WeakAliases
 from vscreen.probability import kind_of_evidence, name_weight, probability
 from vscreen.reasons import VIEWS, Evidence, Reason
-from vscreen.schema import FREE_TEXT, Kind, NameKind, Scheme, Verdict
+from vscreen.schema import Kind, NameKind, Scheme, Verdict
 
 EQUAL_NUMBER: Final = 95.0
 """Score of an equal deciding number under another name; an equal name brings it to 100."""
@@ -88,6 +88,11 @@ class BestName:
     name: str
     kind: str
     best: NameScore | None
+
+    @property
+    def rank(self) -> tuple[float, float]:
+        """What makes one name better than another."""
+        return self.best.rank if self.best else (0.0, 0.0)
 
 
 NO_NAME: Final = BestName(0.0, "", "", None)
@@ -225,13 +230,13 @@ def best_name(party: Party, entry: Entry, policy: Policy, *, backed: bool) -> Be
     """Return the entry's name that agrees best; weak aliases as far as the policy lets them."""
     if not party.forms or not may_name(party.field, entry.kind):
         return NO_NAME
-    score_of = vessel_name_score if party.field == VESSEL else party_name_score
+    score_of = party_name_score if party.field == PARTY else vessel_name_score
     best = NO_NAME
     for (name, kind), forms in zip(entry.names, entry.forms, strict=True):
         if not _counts(kind, policy, backed=backed):
             continue
         for score in (score_of(ours, theirs) for ours in party.forms for theirs in forms):
-            if score.score > best.score:
+            if score.rank > best.rank:
                 best = BestName(score.score, name, kind, score)
     return best
 
@@ -258,27 +263,24 @@ def tell_name(party: Party, entry: Entry, name: BestName) -> Iterator[Evidence]:
     elif name.best is None or name.score < HALF_A_NAME:
         yield Evidence.of(Reason.NAME_DIFFERS, party.name, entry.name)
     else:
-        reason = _why_alike(name.best)
-        weight = _weigh(party, entry, name.best, reason)
+        reason, evidence = why_alike(entry, name.best)
+        weight = name_weight(evidence, name.best.likeness)
         yield Evidence.of(reason, party.name, name.name, weight=weight)
         if name.kind in _KIND_REASONS:
             yield Evidence.of(_KIND_REASONS[NameKind(name.kind)])
 
 
-def _why_alike(best: NameScore) -> Reason:
-    if best.score == 100:
-        return Reason.NAME_EQUAL
-    if best.view != "words" and set(best.party.numbers) != set(best.entry.numbers):
-        return Reason.NAME_NUMBER
-    return VIEWS[best.view].reason
-
-
-def _weigh(party: Party, entry: Entry, best: NameScore, reason: Reason) -> int:
-    evidence = kind_of_evidence(
-        entry.kind, reason, best.party.text, best.entry.text, latin=best.party.latin,
-        free_text=party.field == FREE_TEXT,
+def why_alike(entry: Entry, best: NameScore) -> tuple[Reason, str]:
+    """Return why two names agree, and which kind of evidence that is (`vscreen.probability`)."""
+    reason = VIEWS[best.view].reason
+    if best.score == 100 or best.party.text == best.entry.text:
+        reason = Reason.NAME_EQUAL
+    elif best.view != "words" and set(best.party.numbers) != set(best.entry.numbers):
+        reason = Reason.NAME_NUMBER
+    return reason, kind_of_evidence(
+        entry.kind, reason, best.party.text, best.entry.text, amid=best.party.amid,
+        unsure=best.unsure,
     )  # fmt: skip
-    return name_weight(evidence, best.score)
 
 
 # --- particulars: reasons and order only ---------------------------------------------------------
