@@ -139,11 +139,22 @@ def _curve(pairs: pd.DataFrame) -> Curve:
     place = np.searchsorted(EDGES, pairs["likeness"], "right") - 1
     count = np.bincount(place, minlength=len(EDGES)).tolist()
     same = np.bincount(place, pairs["same"], minlength=len(EDGES)).astype(int).tolist()
-    steps = _pooled([step for step in zip(EDGES, count, same, strict=True) if step[1]])
+    steps = _pooled(_occupied(list(zip(EDGES, count, same, strict=True))))
     while len(steps) > 1 and min(step[1] for step in steps) < LEAST:
         least = min(range(len(steps)), key=lambda place: steps[place][1])
         _merge(steps, least if least and _is_nearer_below(steps, least) else least + 1)
     return [(score, n, k, weight(_share((score, n, k)))) for score, n, k in _pooled(steps)]
+
+
+def _occupied(steps: list[Step]) -> list[Step]:
+    """Return the steps that hold pairs; half of a gap below one belongs to it."""
+    kept: list[Step] = []
+    for place, (score, pairs, same) in enumerate(steps):
+        if pairs:
+            gap = kept and not steps[place - 1][1]
+            begins = (kept[-1][0] + score) / 2 if gap else score
+            kept.append((begins, pairs, same))
+    return kept
 
 
 def _pooled(steps: list[Step]) -> list[Step]:

@@ -136,11 +136,16 @@ def screen(
     ] = None,
     sheet: Annotated[str | None, typer.Option(help="Sheet of a workbook.")] = None,
     header: Annotated[int | None, typer.Option(help="Line of the headings, from 1.")] = None,
+    ofac_score: Annotated[
+        bool, typer.Option("--ofac-score", help="Add a score near what OFAC's search shows.")
+    ] = False,
     show: Show = 20,
     as_json: AsJson = False,
 ) -> None:
     """Screen a manifest."""
-    policy = _policy(review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age)
+    policy = _policy(
+        review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age, ofac_score=ofac_score
+    )
     _refuse_full(out)
     loaded = _load(lists)
     _tell_lists(loaded, lists, error=as_json)
