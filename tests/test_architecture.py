@@ -21,6 +21,7 @@ LAYERS = (  # lowest first
     {"guards", "saved"},
     {"snapshot"},
     {"diff", "subjects", "fetch", "lock", "shelf"},
+    {"updating"},
     {"store"},
     {"delimited", "manifest"},
     {"index", "scoring"},

@@ -34,7 +34,8 @@ from vscreen.lists.sources import ListFile, ListSource, known_sources
 from vscreen.lock import hold
 from vscreen.shelf import Shelf
 from vscreen.snapshot import read_lists
-from vscreen.store import Outcome, Store, UpdateReport
+from vscreen.store import Store
+from vscreen.updating import Outcome, UpdateReport
 
 LIST = "us-cons"
 QUICK = Patience(connect=5, read=5, deadline=10, attempts=2, pause=0, sleep=lambda _: None)
