@@ -58,19 +58,20 @@ class Result:
         Returns
         -------
         DataFrame
-            A row per manifest row and subject, in the order of `hits`: ``row``, ``subject``,
-            ``entry_name``, ``verdict`` and ``score`` of the best hit, ``hits`` (how many), and
-            ``lists`` (those that designate the subject, hit or not, `;` between them).
+            A row per manifest row and subject, in the order of `hits`: ``row``, ``subject``; of
+            the best hit ``field``, ``text``, ``entry_name``, ``verdict``, ``score`` and
+            ``reasons``; ``hits`` (how many), and ``lists`` (those that designate the subject, hit
+            or not, `;` between them).
         """
         lists = self.designations.groupby("subject")["list"].agg(lambda of: ";".join(of.unique()))
         keyed = self.hits.assign(_row=[repr(label) for label in self.hits["row"]])
         grouped = keyed.groupby(["_row", "subject"], sort=False)
-        best = grouped[["row", "entry_name", "verdict", "score"]].first()
+        told = ["field", "text", "entry_name", "verdict", "score", "reasons"]
+        best = grouped[["row", *told]].first()
         best["hits"] = grouped.size()
         best = best.reset_index(level="subject").reset_index(drop=True)
         best["lists"] = best["subject"].map(lists).astype("str")
-        columns = ["row", "subject", "entry_name", "verdict", "score", "hits", "lists"]
-        return best[columns]
+        return best[["row", "subject", *told, "hits", "lists"]]
 
     def explain(self, row: Hashable) -> str:
         """Return why a row got its verdict, for people.

@@ -112,7 +112,7 @@ class Store:
 
     def _wanted(self, lists: Iterable[str] | None) -> list[ListSource]:
         if lists is None:
-            kept = set(self._kept())
+            kept = set(self.kept())
             some = [one for one in self.sources.values() if one.default or one.list in kept]
             return sorted(some, key=lambda one: one.list)
         asked = list(dict.fromkeys(lists))
@@ -127,7 +127,8 @@ class Store:
     def _shelf(self, list_id: str) -> Shelf:
         return Shelf(self.folder / list_id)
 
-    def _kept(self) -> list[str]:
+    def kept(self) -> list[str]:
+        """Return the ids of the lists that are kept here, sorted."""
         return sorted(path.parent.name for path in self.folder.glob("[!.]*/state.json"))
 
     def lists(self, lists: Iterable[str] | None = None) -> Lists:
@@ -145,13 +146,13 @@ class Store:
         ChecksumError
             If a snapshot is not what was saved.
         """
-        asked = self._kept() if lists is None else list(lists)
+        asked = self.kept() if lists is None else list(lists)
         found = {one: self._shelf(one).current() for one in asked}
         missing = [one for one, snapshot in found.items() if snapshot is None]
         if missing:
             raise MissingListError(
                 f"{self.folder} keeps no {', '.join(missing)}; update it first: it keeps "
-                f"{', '.join(self._kept()) or 'nothing yet'}"
+                f"{', '.join(self.kept()) or 'nothing yet'}"
             )
         return Lists(tuple(one for one in found.values() if one is not None))
 
@@ -206,7 +207,7 @@ class Store:
             If another process is updating this folder.
         """
         with hold(self.folder):
-            return sum(self._shelf(one).prune(keep) for one in self._kept())
+            return sum(self._shelf(one).prune(keep) for one in self.kept())
 
 
 def _at_once(jobs: Sequence[Callable[[], ListUpdate]]) -> list[ListUpdate]:
