@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Final
 import pandas as pd
 
 from vscreen.errors import RunError
+from vscreen.lists.catalog import catalog
 from vscreen.policy import RunRecord
 from vscreen.schema import DESIGNATIONS, ENTRIES, HITS, REJECTED, VERDICTS, Frame
 
@@ -168,11 +170,13 @@ def _shorten(text: str) -> str:
 
 
 def _told(designations: pd.DataFrame) -> str:
-    """Return the lists, each with its entry and date."""
-    told = []
+    """Return who lists a subject, each with its entries and their dates."""
+    known = catalog()
+    told: defaultdict[str, list[str]] = defaultdict(list)
     for entry, name, day in designations[["entry", "list", "listed_on"]].to_numpy(str):
-        told.append(f"{name} ({entry}, {day})" if day else f"{name} ({entry})")
-    return ", ".join(told)
+        whose = known[name].title.partition(":")[0] if name in known else name
+        told[whose].append(f"{entry} of {day}" if day else entry)
+    return ", ".join(f"{whose} ({', '.join(entries)})" for whose, entries in told.items())
 
 
 def load_run(folder: str | os.PathLike[str]) -> Result:

@@ -93,6 +93,8 @@ def age_in_words(age: timedelta | None) -> str:
     if age is None:
         return "of unknown age"
     hours = age / timedelta(hours=1)
+    if 0 <= hours < 1:
+        return "less than an hour old"
     old = counted(round(hours), "hour") if hours < 72 else counted(round(hours / 24), "day")
     return f"{old} old"
 
@@ -180,6 +182,7 @@ def show_explanation(result: Result, row: Hashable, *, heading: bool = True) -> 
         verdicts=_written_out(result.verdicts, "sentence"),
         hits=_written_out(result.hits, "sentence"),
         entries=_written_out(result.entries, "remarks"),
+        designations=_written_out(result.designations, "name"),
     )
     told = safe.explain(row).removesuffix(f"\n{NOT_CHECKED}")
     for line in (told if heading else told.removeprefix(f"Row {row}: ")).split("\n"):
@@ -210,7 +213,7 @@ def result_as_json(result: Result, *, notice: str, exit_code: int) -> str:
 
 def to_json(document: object) -> str:
     """Return a JSON document in ASCII, so that no terminal or locale can spoil it."""
-    return json.dumps(document, indent=2, default=_scalar)
+    return json.dumps(document, indent=2, default=_scalar, allow_nan=False)
 
 
 def _scalar(value: Any) -> object:

@@ -105,11 +105,18 @@ def lists_as_records(lists: Lists) -> list[dict[Hashable, Any]]:
     """Return the lists' summary for a JSON document, with their warnings."""
     summary = lists.summary().astype(object)
     ages = [snapshot.age() for snapshot in lists]
-    summary["age"] = [None if age is None else age.total_seconds() for age in ages]
+    seconds = [None if age is None else age.total_seconds() for age in ages]
+    summary["age"] = pd.Series(seconds, dtype=object)
     for stamp in ("published", "checked"):
-        summary[stamp] = [one.isoformat() if one else None for one in summary[stamp]]
+        summary[stamp] = _stamps(summary[stamp])
     summary["warnings"] = [list(snapshot.warnings) for snapshot in lists]
     return summary.rename(columns={"age": "age_seconds"}).to_dict("records")
+
+
+def _stamps(stamps: pd.Series) -> pd.Series:
+    """Return dates and times as JSON has them, and None where there is none."""
+    said = [None if pd.isna(one) else one.isoformat() for one in stamps]
+    return pd.Series(said, stamps.index, dtype=object)
 
 
 # --- what is fetched -----------------------------------------------------------------------------
@@ -138,7 +145,7 @@ class Watch:
     def done(self, update: ListUpdate) -> None:
         """Say what became of a list."""
         self._progress.update(
-            self._task(update.list), completed=update.bytes, total=max(update.bytes, 1),
+            self._task(update.list), completed=update.bytes, total=update.bytes,
             state=str(update.outcome),
         )  # fmt: skip
         self._progress.stop_task(self._task(update.list))
@@ -211,7 +218,7 @@ def update_as_json(report: UpdateReport, folder: object, exit_code: int) -> str:
     """Return what became of each list as a JSON document."""
     frame = report.frame().astype(object)
     for stamp in ("published", "checked"):
-        frame[stamp] = [None if pd.isna(one) else one.isoformat() for one in frame[stamp]]
+        frame[stamp] = _stamps(frame[stamp])
     return to_json(
         {"store": str(folder), "exit_code": exit_code, "lists": frame.to_dict("records")}
     )
@@ -236,7 +243,7 @@ def history_as_json(history: pd.DataFrame) -> str:
     frame = history.astype(object)
     for stamp in ("published", "fetched"):
         if stamp in frame:
-            frame[stamp] = [None if pd.isna(one) else one.isoformat() for one in frame[stamp]]
+            frame[stamp] = _stamps(frame[stamp])
     return to_json(frame.to_dict("records"))
 
 
