@@ -9,7 +9,7 @@ is meant that is at hand: the store's lists, and those bundled that the store do
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -30,7 +30,7 @@ class Choice:
     """The lists that were meant.
 
     ``bundled_alone`` is True where nothing but what comes with vscreen was asked for or is at
-    hand, and ``warnings`` are what the reading gave.
+    hand, and ``warnings`` are what their reading gave.
     """
 
     lists: Lists
@@ -64,7 +64,7 @@ def choose(words: Sequence[str], store: Store) -> Choice:
         kept = store.lists()
         ids = {one.list for one in kept}
         others = tuple(one for one in bundled_lists() if one.list not in ids)
-        return Choice(kept + Lists(others), bundled_alone=not ids)
+        return Choice(kept + Lists(others), bundled_alone=not ids, warnings=_warnings(kept))
     found: list[Snapshot] = []
     files: list[Path] = []
     for word in dict.fromkeys(words):
@@ -82,7 +82,7 @@ def choose(words: Sequence[str], store: Store) -> Choice:
         else:
             found.append(_by_id(word, store))
     read, told = _read(files)
-    return Choice(Lists((*found, *read)), {*words} == {BUNDLED}, told)
+    return Choice(Lists((*found, *read)), {*words} == {BUNDLED}, (*_warnings(found), *told))
 
 
 def compared(old: str, new: str, store: Store) -> tuple[Lists, Lists]:
@@ -153,6 +153,10 @@ def _by_id(word: str, store: Store) -> Snapshot:
         f"{word} is no file or folder, and no list that is at hand; {store.folder} keeps "
         f"{', '.join(kept) or 'nothing yet'}, bundled are {', '.join(bundled)}"
     )
+
+
+def _warnings(snapshots: Iterable[Snapshot]) -> tuple[str, ...]:
+    return tuple(warning for one in snapshots for warning in one.warnings)
 
 
 def _read(

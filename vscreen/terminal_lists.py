@@ -255,9 +255,9 @@ def show_changes(changes: Changes, old: Lists, new: Lists, limit: int) -> None:
     _show("Renamed in place", _rows(renamed, "entry", "kind", "imo", "old", "new"), limit)
     # A new name is told already.
     others = changes.changed[changes.changed["field"] != "name"]
-    _show("Changed", _rows(others, "entry", "name", "field", "old", "new"), limit)
+    _show("Changed fields", _rows(others, "entry", "name", "field", "old", "new"), limit)
     for field in changes.not_compared:
-        say(f"Not compared: {field}, which only one of the two gives.")
+        say(f"Not compared: {field}, which the two do not give alike.")
     summary = ", ".join(f"{count:,} {what}" for what, count in changes.summary().items())
     say(f"{summary[:1].upper()}{summary[1:]}.")
 
