@@ -318,13 +318,6 @@ def test_a_304_that_was_not_asked_for_is_a_download_error(
     assert only(store.update())[1].startswith("DownloadError: ")
 
 
-def test_a_certificate_that_nobody_vouches_for_is_refused_at_once(publisher: Publisher) -> None:
-    address = publisher.address("/sdn.xml").replace("http:", "https:")
-    with pytest.raises(DownloadError, match="its certificate is not to be trusted"):
-        fetch(address, patience=QUICK)
-    assert len(publisher.asked) == 0
-
-
 @pytest.mark.parametrize(
     ("address", "before", "safe"),
     [
