@@ -23,7 +23,7 @@ def edition(entries: int, name: str = "HERON") -> bytes:
     )
     return (
         '<?xml version="1.0" standalone="yes"?><sdnList xmlns="http://tempuri.org/sdnList.xsd">'
-        "<publshInformation><Publish_Date>11/23/2026</Publish_Date>"
+        "<publshInformation><Publish_Date>11/23/2023</Publish_Date>"
         f"<Record_Count>{entries}</Record_Count></publshInformation>{rows}</sdnList>"
     ).encode()
 

@@ -11,7 +11,8 @@ import sys
 import tempfile
 import threading
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pandas as pd
@@ -40,6 +41,7 @@ from vscreen.errors import (
     ListWarning,
     MissingListError,
     ShrunkListError,
+    StaleListError,
     StoreError,
 )
 from vscreen.fetch import Download, Patience, check_address, fetch
@@ -118,7 +120,7 @@ def test_the_same_bytes_are_unchanged_without_an_etag(store: Store, publisher: P
 def test_a_list_asked_for_today_is_fresh_though_published_long_ago(
     store: Store, publisher: Publisher
 ) -> None:
-    publisher.files["/sdn.xml"] = OLD.replace(b"11/23/2026", b"01/01/2020")
+    publisher.files["/sdn.xml"] = OLD.replace(b"11/23/2023", b"01/01/2020")
     store.update()
     store.lists().check("48h")
 
@@ -436,6 +438,27 @@ def test_the_lock_of_a_process_that_died_is_no_lock(tmp_path: Path) -> None:
         pass
 
 
+def test_a_clock_a_year_off_is_said_and_nothing_passes_for_fresh(store: Store) -> None:
+    store.update()
+    now, year = datetime.now(UTC), timedelta(days=365)
+    with pytest.raises(StaleListError, match=r"us-cons is dated .*, in the future; set"):
+        store.lists().check(now=now - year)
+    with pytest.raises(StaleListError, match="us-cons is 365 days old"):
+        store.lists().check("48h", now=now + year)
+
+
+def test_a_list_published_in_the_future_is_not_put_into_use(
+    store: Store, publisher: Publisher
+) -> None:
+    store.update()
+    publisher.files["/sdn.xml"] = NEW.replace(b"11/23/2023", b"11/23/2099")
+    assert (
+        "StaleListError: the list us-cons is dated 2099-11-23, in the future"
+        in (only(store.update())[1])
+    )
+    assert in_use(store) == 400
+
+
 # What goes wrong on this side, in a process of its own.
 
 CHILD = """
@@ -498,6 +521,18 @@ if what == "full":
     resource.setrlimit(resource.RLIMIT_FSIZE, (int(much), int(much)))
     update()
     entries()
+elif what == "crowded":
+    update()
+    filler = Path(folder, "filler")
+    with filler.open("wb", buffering=0) as stream:
+        try:
+            while stream.write(bytes(4096)):
+                pass
+        except OSError as error:
+            print(error.strerror)
+        os.truncate(filler, stream.tell() - int(much))
+    update()
+    entries()
 elif what == "read-only":
     update()
     for path in [Path(folder), *Path(folder).rglob("*")]:
@@ -524,11 +559,13 @@ elif what == "kill":
 """
 
 
-def run(folder: Path, publisher: Publisher, what: str, much: int = 0) -> list[str]:
+def run(
+    folder: Path, publisher: Publisher, what: str, much: int = 0, *, within: Sequence[str] = ()
+) -> list[str]:
+    words = [str(folder), publisher.address("/sdn.xml"), what, str(much)]
     ended = subprocess.run(  # noqa: S603 - our own script
-        [sys.executable, "-c", CHILD, str(folder), publisher.address("/sdn.xml"), what, str(much)],
-        capture_output=True, text=True, check=False,
-    )  # fmt: skip
+        [*within, sys.executable, "-c", CHILD, *words], capture_output=True, text=True, check=False
+    )
     assert ended.returncode == 0, ended.stderr
     return ended.stdout.splitlines()
 
@@ -550,6 +587,24 @@ def test_a_full_disk_leaves_the_list_before_in_use(
     assert "can't be written (File too large); make room" in second
     assert after.split() == ["401", "401", "1"]
     assert not list(tmp_path.glob("*/.part-*"))
+
+
+ON_A_SMALL_DISK = ("unshare", "-rm", "sh", "-c", 'mount -t tmpfs -o size=1m none "$0" && exec "$@"')
+
+
+@pytest.mark.parametrize("room", [0, 4096, 8192, 16384])
+def test_a_disk_without_room_leaves_the_list_before_in_use(
+    publisher: Publisher, tmp_path: Path, room: int
+) -> None:
+    within = (*ON_A_SMALL_DISK, str(tmp_path))
+    if not shutil.which("unshare") or subprocess.run([*within, "true"], check=False).returncode:  # noqa: S603
+        pytest.skip("a disk of one's own can't be mounted here")
+    publisher.usual["/sdn.xml"] = in_turn
+    first, full, second, after = run(tmp_path, publisher, "crowded", room, within=within)
+    assert (first, full) == ("['updated', '']", "No space left on device")
+    assert "StoreError: " in second
+    assert "can't be written (No space left on device); make room" in second
+    assert after.split() == ["401", "401", "1"]
 
 
 def test_a_read_only_folder_leaves_the_list_before_in_use(publisher: Publisher) -> None:
