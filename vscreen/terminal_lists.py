@@ -264,10 +264,9 @@ def show_changes(changes: Changes, old: Lists, new: Lists, limit: int) -> None:
 
 def _entry_rows(entries: pd.DataFrame, lists: Lists) -> pd.DataFrame:
     found = lists.identifiers
-    numbers = (
-        found[found["scheme"] == str(Scheme.IMO_SHIP)].groupby("entry")["value"].agg("; ".join)
-    )
-    with_numbers = entries.assign(imo=entries["entry"].map(numbers).fillna(""))
+    ships = found[found["scheme"] == str(Scheme.IMO_SHIP)]
+    numbers = ships.groupby("entry")["value"].agg("; ".join).to_dict()
+    with_numbers = entries.assign(imo=[numbers.get(entry, "") for entry in entries["entry"]])
     return _rows(with_numbers, "entry", "kind", "imo", "name", "listed_on", "programs")
 
 
