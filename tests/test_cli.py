@@ -221,6 +221,27 @@ def test_several_lists_can_be_given() -> None:
     assert [one["list"] for one in told["run"]["lists"]] == ["own", "other"]
 
 
+def test_a_ship_on_several_lists_is_one_line_and_explained_with_all_of_them() -> None:
+    for name, ship in (("own", "LADY R"), ("other", "NORTHERN DAWN")):
+        Path(f"{name}.csv").write_text(f"id,kind,name,imo\n1,vessel,{ship},9161003\n")
+    lists = ("--lists", "own.csv", "--lists", "other.csv", "--lists", "bundled")
+    path = manifest("Vessel,IMO\nLADY R,9161003\n")
+    told = run("screen", path, *lists, "--out", "out").stdout
+    (line,) = [line for line in told.splitlines() if "imo: 9161003" in line]
+    for name in ("own", "other", "kr-mofa"):
+        assert name in line
+    for explained in (run("explain", "out", "2").stdout, run("lookup", "LADY R", *lists).stdout):
+        (line,) = [line for line in explained.splitlines() if " is listed by " in line]
+        listed = line.removesuffix(".").partition(" is listed by ")[2].split("), ")
+        assert [one.removesuffix(")") for one in listed] == [
+            "Korea (kr-mofa:2024-04-03-lady-r of 2024-04-03", "own (own:1", "other (other:1",
+        ]  # fmt: skip
+    shown = document("screen", path, *lists)
+    assert len(shown["hits"]) == 3, "no hit disappears by grouping"
+    assert [(one["subject"], one["hits"]) for one in shown["subjects"]] == [("imo_ship:9161003", 3)]
+    assert [one["list"] for one in shown["designations"]] == ["kr-mofa", "own", "other"]
+
+
 # --- the run folder ------------------------------------------------------------------------------
 
 

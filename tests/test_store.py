@@ -466,6 +466,7 @@ import os, random, resource, signal, sys, threading
 from pathlib import Path
 from vscreen.fetch import Patience
 from vscreen.lists.sources import ListFile, ListSource
+from vscreen.shelf import Shelf
 from vscreen.store import Store
 
 folder, address, what, much = sys.argv[1:]
@@ -503,14 +504,16 @@ def apart(work, *given):
     return os.waitpid(pid, 0)[1]
 
 def count_calls():
-    seen = [0]
-    def count(*_):
+    seen, putting = [0], []
+    def count(frame, event, _):
         seen[0] += 1
+        if frame.f_code is Shelf.put.__code__:
+            putting.append(seen[0])
     threading.setprofile(count)
     sys.setprofile(count)
     update()
     sys.setprofile(None)
-    Path(folder, "calls").write_text(str(seen[0]))
+    Path(folder, "calls").write_text(f"{seen[0]} {min(putting)} {max(putting)}")
 
 def killed(moment):
     die_after(moment)
@@ -548,12 +551,14 @@ elif what == "read-only":
 elif what == "kill":
     apart(update)
     apart(count_calls)
-    calls = int(Path(folder, "calls").read_text())
+    calls, first, last = map(int, Path(folder, "calls").read_text().split())
     dice = random.Random(7)
     dead = bad = 0
     # An update is not always as many calls long, so that a late moment may never come.
     while dead < int(much):
-        dead += apart(killed, dice.randrange(1, calls)) == signal.SIGKILL
+        # Every other one while the new version is being put into use.
+        moment = dice.randrange(first, last) if dead % 2 else dice.randrange(1, calls)
+        dead += apart(killed, moment) == signal.SIGKILL
         bad += apart(entries)
     print("killed", dead, "broken", bad)
 """
@@ -634,8 +639,12 @@ def test_killed_at_any_moment_the_list_in_use_is_whole(
     counted = [tuple(map(int, line.split())) for line in lines if line[0].isdigit()]
     assert len(counted) >= moments
     assert all(400 <= entries == names < 420 for entries, names, _ in counted)
+    assert moments < 100 or list(tmp_path.glob("*/.part-*")), "none died while it wrote"
+    publisher.usual.clear()
+    publisher.files["/sdn.xml"] = edition(420)
     store = Store(tmp_path, sources=[source(publisher)], patience=QUICK)
     assert only(store.update()) == ("updated", "")
+    assert in_use(store) == 420
 
 
 # The table of sources.

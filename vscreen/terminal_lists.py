@@ -33,9 +33,9 @@ STYLES: Final = {
     Outcome.UNCHANGED: "dim",
     Outcome.FAILED: "bold red",
 }
-RIGHT: Final = frozenset(
-    {"Entries", "Ships", "Companies", "Persons", "Aircraft", "Size", "Time", "IMO"}
-)
+RIGHT: Final = frozenset({"Entries", "Ships", "Size", "Time", "IMO"})
+WRAPPED: Final = frozenset({"Entry", "Name", "Old", "New", "Programs"})
+"""Columns that are folded where a terminal is narrow; the others stand as they are."""
 NO_SANCTION: Final = "watch list, not a sanction"
 UNVERIFIED: Final = "unverified: its reader was never run on a real file of it"
 
@@ -79,26 +79,20 @@ def _marks(snapshot: Snapshot) -> Iterator[str]:
 
 
 def show_lists(lists: Lists) -> None:
-    """Write a table of lists: what each holds, how old it is, and what to know of it."""
-    table = _table("List", "Ships", "Companies", "Persons", "Aircraft", "Published", "Age", "What")
+    """Write a table of lists, and what each of them is and what to know of it."""
+    table = _table("List", "Entries", "Ships", "Published", "Age")
     for one in lists:
-        kinds = (Kind.VESSEL, Kind.ORGANIZATION, Kind.PERSON, Kind.AIRCRAFT)
         table.add_row(
             plain(one.list),
-            *(f"{one.counts[kind]:,}" for kind in kinds),
+            f"{len(one.entries):,}",
+            f"{one.counts[Kind.VESSEL]:,}",
             str(one.published or "unknown"),
             age_in_words(one.age()).removesuffix(" old"),
-            _what(one),
         )
     console().print(table)
-
-
-def _what(snapshot: Snapshot) -> Text:
-    text = Text(plain(snapshot.title))
-    for mark in _marks(snapshot):
-        text.append(f"\n{mark}", "yellow")
-    text.append(f"\nSHA-256 {snapshot.hash[:16]}", "dim")
-    return text
+    for one in lists:
+        what = f"{one.list} is {one.title}; SHA-256 {one.hash[:16]}"
+        say("; ".join([what, *_marks(one)]))
 
 
 def lists_as_records(lists: Lists) -> list[dict[Hashable, Any]]:
@@ -309,6 +303,10 @@ def _records(frame: pd.DataFrame) -> Sequence[dict[Hashable, Any]]:
 def _table(*headings: str) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for heading in headings:
-        right = heading in RIGHT
-        table.add_column(heading, justify="right" if right else "left", overflow="fold")
+        table.add_column(
+            heading,
+            justify="right" if heading in RIGHT else "left",
+            no_wrap=heading not in WRAPPED,
+            overflow="fold",
+        )
     return table
