@@ -111,6 +111,19 @@ def test_what_never_came_is_told_to_be_missing(publisher: Publisher) -> None:
     publisher.usual["/house.csv"] = status(404)
     last = update("house").stderr.splitlines()[-1]
     assert last == "error: house: none of it is in use, so nothing is screened against it"
+    update("us-cons")
+    for words in (("--lists", "store"), ()):
+        for verb in (("lookup", "Kivu Coffee", "--party"), ("lists", "check")):
+            outcome = run(*verb, *words)
+            assert outcome.exit_code == 0
+            assert outcome.stderr == (
+                "warning: house was asked for and never came, so nothing is screened against it; "
+                "fetch it with: vscreen lists update house\n"
+            )
+    assert run("lists", "show", "--lists", "us-cons").stderr == ""
+    publisher.usual.clear()
+    update()
+    assert run("lists", "show", "--lists", "store").stderr == ""
 
 
 def test_lists_are_chosen_by_id_and_the_store_by_its_folder(publisher: Publisher) -> None:

@@ -64,25 +64,34 @@ def choose(words: Sequence[str], store: Store) -> Choice:
         kept = store.lists()
         ids = {one.list for one in kept}
         others = tuple(one for one in bundled_lists() if one.list not in ids)
-        return Choice(kept + Lists(others), bundled_alone=not ids, warnings=_warnings(kept))
+        return Choice(
+            kept + Lists(others),
+            bundled_alone=not ids,
+            warnings=(*_missing(store), *_warnings(kept)),
+        )
     found: list[Snapshot] = []
     files: list[Path] = []
+    stores: list[Store] = []
     for word in dict.fromkeys(words):
         path = Path(word)
         if word == BUNDLED:
             found += bundled_lists()
         elif word == STORE:
             found += _all_of(store)
+            stores.append(store)
         elif (path / RECORD).is_file():
             found.append(load_snapshot(path))
         elif path.is_dir() and any(path.glob(f"[!.]*/{STATE}")):
             found += _all_of(Store(path))
+            stores.append(Store(path))
         elif path.exists():
             files.append(path)
         else:
             found.append(_by_id(word, store))
     read, told = _read(files)
-    return Choice(Lists((*found, *read)), {*words} == {BUNDLED}, (*_warnings(found), *told))
+    missing = [line for one in stores for line in _missing(one)]
+    said = (*missing, *_warnings(found), *told)
+    return Choice(Lists((*found, *read)), {*words} == {BUNDLED}, said)
 
 
 def compared(old: str, new: str, store: Store) -> tuple[Lists, Lists]:
@@ -152,6 +161,14 @@ def _by_id(word: str, store: Store) -> Snapshot:
     raise MissingListError(
         f"{word} is no file or folder, and no list that is at hand; {store.folder} keeps "
         f"{', '.join(kept) or 'nothing yet'}, bundled are {', '.join(bundled)}"
+    )
+
+
+def _missing(store: Store) -> tuple[str, ...]:
+    return tuple(
+        f"{one} was asked for and never came, so nothing is screened against it; fetch it with: "
+        f"vscreen lists update {one}"
+        for one in store.missing()
     )
 
 

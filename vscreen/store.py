@@ -131,6 +131,11 @@ class Store:
         """Return the ids of the lists that are kept here, sorted."""
         return sorted(path.parent.name for path in self.folder.glob("[!.]*/state.json"))
 
+    def missing(self) -> list[str]:
+        """Return the ids of the lists that were asked for here and never came, sorted."""
+        kept = self.kept()
+        return sorted(path.name for path in self.folder.glob("[!.]*/") if path.name not in kept)
+
     def lists(self, lists: Iterable[str] | None = None) -> Lists:
         """Return the snapshots in use.
 

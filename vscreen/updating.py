@@ -5,6 +5,7 @@ Whatever goes wrong with a list is that list's failure: it is told, and what was
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import threading
 import time
@@ -22,6 +23,7 @@ from vscreen.fetch import Download, Patience, fetch
 from vscreen.lists import Reading, Source, read_sources
 from vscreen.lists.catalog import catalog
 from vscreen.lists.sources import ListFile, ListSource
+from vscreen.saved import make_folder
 from vscreen.schema import Kind
 from vscreen.shelf import Seen, Shelf, State
 from vscreen.snapshot import Snapshot, take_snapshot
@@ -148,6 +150,9 @@ def update_list(
     # Whatever goes wrong with one list is that list's failure, and no other's.
     except Exception as raised:
         snapshot, error = shelf.latest(), raised
+        # An empty place says that the list was asked for and is not there.
+        with contextlib.suppress(VscreenError):
+            make_folder(shelf.folder)
     seconds = time.perf_counter() - begun
     ended = ListUpdate(source.list, outcome, snapshot, seconds, update.received, error)
     if together.done:
