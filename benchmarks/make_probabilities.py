@@ -31,12 +31,13 @@ import pandas as pd
 
 import vscreen
 from benchmarks.accuracy import INNOCENT, group_of, make_lists, manifest_of, read_csv
+from vscreen.data import read_table
 from vscreen.parties import Entry, Party
 from vscreen.probability import BEFORE, probability
 from vscreen.reasons import VIEWS, Reason
 from vscreen.schema import Kind, NameKind
 from vscreen.scoring import best_name, why_alike
-from vscreen.text import normalise_party
+from vscreen.text import normalise_party, normalise_vessel
 
 ROOT: Final = Path(__file__).parents[1]
 SOURCE: Final = "benchmarks/make_probabilities.py on the development cases"
@@ -262,11 +263,19 @@ def alerts(cases: pd.DataFrame, lists: vscreen.Lists, fleet: Path | None) -> pd.
     for name, (_, innocents) in INNOCENT.items():
         some = cases[(groups == name) & cases["mutation"].isin(innocents)]
         columns[f"{name} ({len(some):,})"] = _alerts(manifest_of(some), lists)
+        if name == "ships":
+            some = some[~some["name"].map(normalise_vessel).isin(_fleet_table())]
+            columns[f"ships unknown to vscreen ({len(some):,})"] = _alerts(manifest_of(some), lists)
     if fleet:
         ships = _unlisted(fleet, lists)
         columns[f"other ships ({len(ships):,})"] = _alerts(ships[["vessel"]], lists)
         columns["the same with their IMO numbers"] = _alerts(ships, lists)
     return pd.DataFrame(columns, index=pd.Index(THRESHOLDS, name="review"))
+
+
+def _fleet_table() -> set[str]:
+    """Return the names that the score knows other ships than the listed to bear."""
+    return {normalise_vessel(row["name"]) for row in read_table("ship_names.csv")}
 
 
 def _alerts(rows: pd.DataFrame, lists: vscreen.Lists) -> list[float]:

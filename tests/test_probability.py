@@ -45,9 +45,9 @@ def test_every_kind_of_evidence_has_its_weights() -> None:
     kinds = [Kind.VESSEL, Kind.ORGANIZATION, Kind.PERSON]
     reasons = [*(view.reason for view in VIEWS.values()), Reason.NAME_EQUAL, Reason.NAME_NUMBER]
     asked = {
-        kind_of_evidence(kind, reason, party, "A B", latin=latin, free_text=free)
+        kind_of_evidence(kind, reason, party, "A B", amid=amid, unsure=unsure)
         for kind in kinds for reason in reasons for party in ("A B", "A B C D")
-        for latin in (True, False) for free in (True, False)
+        for amid in (True, False) for unsure in (True, False)
     }  # fmt: skip
     assert asked == set(EVIDENCE)
 
