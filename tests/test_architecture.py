@@ -16,30 +16,33 @@ LAYERS = (  # lowest first
     {"errors", "schema"},
     {"folders", "rewriting"},
     {"policy", "reasons", "script", "sounds", "tokens", "weights", "identifiers"},
+    {"probability"},
     {"text"},
-    {"columns", "freetext", "joins", "wordwise", "shortened", "likeness", "forms"},
+    {"columns", "freetext", "joins", "wordwise", "shortened", "likeness", "forms", "ofac_search"},
     {"pairs", "wordpairs", "names", "parties"},
     {"distortions"},
     {"lists"},
     {"guards", "saved"},
     {"snapshot"},
     {"diff", "subjects", "fetch", "lock", "shelf"},
+    {"updating"},
     {"store"},
     {"delimited", "manifest"},
     {"index", "scoring", "planting"},
     {"misses"},
-    {"result"},
+    {"result", "hit_rows"},
     {"screening"},
     {"selftest_page"},
     {"selftest_result"},
     {"compare", "selftest"},
-    {"terminal"},
-    {"terminal_selftest", "cli_manifest"},
+    {"terminal", "choosing"},
+    {"terminal_lists", "terminal_selftest"},
+    {"cli_lists", "cli_manifest"},
     {"cli"},
     {"__main__", "__init__"},  # the two front doors
 )
 LAYER_OF = {module: height for height, layer in enumerate(LAYERS) for module in layer}
-TO_PEOPLE = {"cli", "terminal", "terminal_selftest"}
+TO_PEOPLE = {"cli", "cli_lists", "terminal", "terminal_lists", "terminal_selftest"}
 """The modules that may write to a terminal."""
 REFUSED = {"pickle", "shelve", "marshal", "dill", "joblib", "cloudpickle"}
 NET = {"socket", "ssl", "http", "urllib", "requests", "httpx"}

@@ -21,6 +21,7 @@ from vscreen.errors import (
     PolicyError,
     RunError,
     ShrunkListError,
+    SourcesError,
     StaleListError,
     StoreError,
     VscreenError,
@@ -35,8 +36,9 @@ from vscreen.screening import Screener, screen
 from vscreen.selftest import selftest
 from vscreen.selftest_result import SelfTest
 from vscreen.snapshot import Lists, Snapshot, bundled_lists, load_snapshot, read_lists
-from vscreen.store import Store, UpdateReport
+from vscreen.store import Store
 from vscreen.subjects import subjects
+from vscreen.updating import UpdateReport
 
 __version__ = version("vscreen")
 
@@ -66,6 +68,7 @@ __all__ = [
     "SelfTest",
     "ShrunkListError",
     "Snapshot",
+    "SourcesError",
     "StaleListError",
     "Store",
     "StoreError",
