@@ -14,26 +14,37 @@ PACKAGE = Path(__file__).parents[1] / "vscreen"
 LAYERS = (  # lowest first
     {"data"},
     {"errors", "schema"},
+    {"folders", "rewriting"},
     {"policy", "reasons", "script", "sounds", "tokens", "weights", "identifiers"},
+    {"packed", "phrases"},
+    {"probability"},
     {"text"},
-    {"columns", "freetext", "joins", "wordwise", "shortened", "likeness", "forms"},
-    {"pairs", "wordpairs", "names", "parties"},
+    {"columns", "freetext", "joins", "wordwise", "shortened", "likeness", "ofac_search", "frozen"},
+    {"vocabulary", "bulktokens", "bulksounds", "forms", "bulk"},
+    {"pairs", "shortkeys", "wordpairs", "wordjoins", "names", "parties"},
+    {"distortions"},
     {"lists"},
     {"guards", "saved"},
     {"snapshot"},
     {"diff", "subjects", "fetch", "lock", "shelf"},
+    {"updating"},
     {"store"},
     {"delimited", "manifest"},
-    {"index", "scoring"},
-    {"result"},
+    {"index", "scoring", "planting"},
+    {"misses"},
+    {"result", "hit_rows"},
     {"screening"},
-    {"compare"},
-    {"terminal"},
+    {"selftest_page"},
+    {"selftest_result"},
+    {"compare", "selftest"},
+    {"terminal", "choosing"},
+    {"terminal_lists", "terminal_selftest"},
+    {"cli_lists", "cli_manifest"},
     {"cli"},
     {"__main__", "__init__"},  # the two front doors
 )
 LAYER_OF = {module: height for height, layer in enumerate(LAYERS) for module in layer}
-TO_PEOPLE = {"cli", "terminal"}
+TO_PEOPLE = {"cli", "cli_lists", "terminal", "terminal_lists", "terminal_selftest"}
 """The modules that may write to a terminal."""
 REFUSED = {"pickle", "shelve", "marshal", "dill", "joblib", "cloudpickle"}
 NET = {"socket", "ssl", "http", "urllib", "requests", "httpx"}

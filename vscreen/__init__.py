@@ -21,6 +21,7 @@ from vscreen.errors import (
     PolicyError,
     RunError,
     ShrunkListError,
+    SourcesError,
     StaleListError,
     StoreError,
     VscreenError,
@@ -32,9 +33,12 @@ from vscreen.reasons import Reason
 from vscreen.result import Result, load_run
 from vscreen.schema import Kind, NameKind, Relation, Scheme, Verdict
 from vscreen.screening import Screener, screen
+from vscreen.selftest import selftest
+from vscreen.selftest_result import SelfTest
 from vscreen.snapshot import Lists, Snapshot, bundled_lists, load_snapshot, read_lists
-from vscreen.store import Store, UpdateReport
+from vscreen.store import Store
 from vscreen.subjects import subjects
+from vscreen.updating import UpdateReport
 
 __version__ = version("vscreen")
 
@@ -61,8 +65,10 @@ __all__ = [
     "RunError",
     "Scheme",
     "Screener",
+    "SelfTest",
     "ShrunkListError",
     "Snapshot",
+    "SourcesError",
     "StaleListError",
     "Store",
     "StoreError",
@@ -81,5 +87,6 @@ __all__ = [
     "read_lists",
     "read_manifest",
     "screen",
+    "selftest",
     "subjects",
 ]

@@ -8,8 +8,10 @@ exit      what it means
 2         could not screen: an error, a list not fit to screen against, no row screened
 ========  =============================================================================
 
-``demo``, ``compare``, ``explain`` and ``lists show`` end with 0 unless something fails; ``lists
-check`` ends with 0 or 2. Errors are one line each on stderr.
+``selftest`` ends with 0 if nothing stands out, with 1 if a listed name is not found as printed, a
+distortion is not found at all or a list could not be tested, and with 2 if it could not test.
+``demo``, ``compare`` and ``explain`` end with 0 unless something fails; the verbs of ``lists`` with
+0 or 2 (`vscreen.cli_lists`). Errors are one line each on stderr.
 """
 
 from __future__ import annotations
@@ -17,8 +19,6 @@ from __future__ import annotations
 import io
 import sys
 import traceback
-import warnings
-from collections.abc import Iterable, Sequence
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -26,23 +26,35 @@ from typing import Annotated, Any, Final
 import typer
 from typer.core import TyperGroup
 
-from vscreen import terminal
+from vscreen import cli_lists, cli_manifest, terminal
+from vscreen.choosing import Choice
+from vscreen.cli_lists import (
+    AsJson,
+    ListWords,
+    MaxAge,
+    StoreFolder,
+    choice_of,
+    notice,
+    tell_lists,
+)
+from vscreen.cli_manifest import ColumnWords, Delimiter, Encoding, Header, ManifestPath, Sheet
 from vscreen.compare import compare as compare_names
-from vscreen.delimited import DELIMITERS
-from vscreen.errors import ListWarning, ManifestError, RunError, VscreenError
+from vscreen.errors import ManifestError, RunError, VscreenError
 from vscreen.manifest import Manifest, read_manifest
 from vscreen.policy import Policy, WeakAliases
 from vscreen.result import Result, load_run
 from vscreen.schema import Verdict
 from vscreen.screening import Screener
-from vscreen.snapshot import Lists, bundled_lists, read_lists
+from vscreen.selftest import PER_DISTORTION
+from vscreen.selftest import selftest as run_selftest
+from vscreen.selftest_result import PAGE
+from vscreen.snapshot import Lists, bundled_lists
 from vscreen.terminal import say, working
+from vscreen.terminal_selftest import selftest_as_json, show_selftest
 
 ALL_CLEAR: Final = 0
 TO_LOOK_AT: Final = 1
 NOT_SCREENED: Final = 2
-BUNDLED: Final = Path("bundled")
-"""What ``--lists`` calls the lists that come with vscreen."""
 EXPLAINED: Final = ("DEMO-18", "DEMO-29", "DEMO-45")
 """Rows of the demo that are explained: renamed, an innocent namesake, a company's former name."""
 
@@ -68,21 +80,13 @@ app = typer.Typer(
     help="Screen shipment manifests against sanctions lists.",
     epilog="Exit: 0 all clear, 1 something to look at, 2 could not screen.",
 )  # fmt: skip
-lists_app = typer.Typer(no_args_is_help=True, help="What the lists hold, and whether they are fit.")
-app.add_typer(lists_app, name="lists")
+app.add_typer(cli_lists.app, name="lists")
 
-ListPaths = Annotated[
-    list[Path] | None,
-    typer.Option("--lists", help="List file or folder; repeat it for more. Default: bundled."),
-]
-MaxAge = Annotated[
-    str | None, typer.Option(help="Greatest age of a list, such as 48h or 7D. Default: any.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 Review = Annotated[float | None, typer.Option(help="Score from which a name is a review.")]
 Hit = Annotated[float | None, typer.Option(help="Score from which a name is a hit.")]
 Weak = Annotated[WeakAliases | None, typer.Option(help="What weak aliases may do.")]
 Show = Annotated[int, typer.Option(min=0, help="How many hits the table shows.")]
+Out = Annotated[Path | None, typer.Option(help="New folder for all results.")]
 
 
 def main() -> None:
@@ -103,10 +107,10 @@ def main() -> None:
 @app.command()
 def demo(show: Show = 50) -> None:
     """Screen the bundled manifest against the bundled lists. Ends with 0."""
-    lists = bundled_lists()
-    _tell_lists(lists, None)
+    choice = Choice(bundled_lists(), bundled_alone=True)
+    tell_lists(choice)
     manifest = demo_manifest()
-    result = _screen(manifest, lists, Policy())
+    result = _screen(manifest, choice.lists, Policy())
     _tell_result(result, show, manifest)
     frame = manifest.frame
     for row, why in frame["Why"][frame["Ref"].isin(EXPLAINED)].items():
@@ -119,40 +123,37 @@ def demo(show: Show = 50) -> None:
 
 @app.command()
 def screen(
-    manifest: Annotated[Path, typer.Argument(help="CSV, TSV, XLSX, ODS or Parquet.")],
-    lists: ListPaths = None,
-    out: Annotated[Path | None, typer.Option(help="New folder for all results.")] = None,
+    manifest: ManifestPath,
+    lists: ListWords = None,
+    store: StoreFolder = None,
+    out: Out = None,
     review: Review = None,
     hit: Hit = None,
     weak_aliases: Weak = None,
     max_age: MaxAge = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(help='Which column is what: "Ship=vessel"; "Ref=" leaves one out.'),
-    ] = None,
-    encoding: Annotated[str | None, typer.Option(help="How a text file is written.")] = None,
-    delimiter: Annotated[
-        str | None, typer.Option(help="A sign, or comma, semicolon, tab, bar.")
-    ] = None,
-    sheet: Annotated[str | None, typer.Option(help="Sheet of a workbook.")] = None,
-    header: Annotated[int | None, typer.Option(help="Line of the headings, from 1.")] = None,
+    column: ColumnWords = None,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    sheet: Sheet = None,
+    header: Header = None,
+    ofac_score: Annotated[
+        bool, typer.Option("--ofac-score", help="Add a score near what OFAC's search shows.")
+    ] = False,
     show: Show = 20,
     as_json: AsJson = False,
 ) -> None:
     """Screen a manifest."""
-    policy = _policy(review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age)
+    policy = _policy(
+        review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age, ofac_score=ofac_score
+    )
     _refuse_full(out)
-    loaded = _load(lists)
-    _tell_lists(loaded, lists, error=as_json)
-    with working(f"reading {manifest.name}"):
-        read = read_manifest(
-            manifest, columns=_columns(column or ()), encoding=encoding,
-            delimiter=_delimiter(delimiter), sheet=sheet, header=header,
-        )  # fmt: skip
-    result = _screen(read, loaded, policy)
+    choice = choice_of(lists, store)
+    tell_lists(choice, error=as_json)
+    read = cli_manifest.read(manifest, column, encoding, delimiter, sheet, header)
+    result = _screen(read, choice.lists, policy)
     if out:
         result.save(out)
-    _conclude(result, as_json=as_json, notice=_notice(loaded, lists), show=show, manifest=read)
+    _conclude(result, as_json=as_json, notice=notice(choice), show=show, manifest=read)
     if out and not as_json:
         say(f"All verdicts, hits and the run record are in {out}.")
     _end(result)
@@ -166,7 +167,8 @@ def lookup(
     call_sign: Annotated[str, typer.Option(help="Call sign.")] = "",
     flag: Annotated[str, typer.Option(help="Flag.")] = "",
     party: Annotated[bool, typer.Option("--party", help="NAME is a company or person.")] = False,
-    lists: ListPaths = None,
+    lists: ListWords = None,
+    store: StoreFolder = None,
     review: Review = None,
     hit: Hit = None,
     weak_aliases: Weak = None,
@@ -182,11 +184,11 @@ def lookup(
     }  # fmt: skip
     if not any(asked.values()):
         raise ManifestError("nothing to look up; give a name, --imo, --mmsi or --call-sign")
-    loaded = _load(lists)
-    _tell_lists(loaded, lists, error=as_json)
-    result = Screener(loaded, policy).lookup(**{k: v for k, v in asked.items() if v})
+    choice = choice_of(lists, store)
+    tell_lists(choice, error=as_json)
+    result = Screener(choice.lists, policy).lookup(**{k: v for k, v in asked.items() if v})
     if as_json:
-        typer.echo(_as_json(result, _notice(loaded, lists)))
+        typer.echo(_as_json(result, notice(choice)))
     else:
         if len(result.hits) > 1:
             terminal.show_hits(result, show)
@@ -208,8 +210,7 @@ def compare(
         for line in str(compared).split("\n"):
             say(line)
         return
-    told = {key: value for key, value in vars(compared).items() if key != "policy"}
-    typer.echo(terminal.to_json({**told, "policy": compared.policy.model_dump(mode="json")}))
+    typer.echo(terminal.comparison_as_json(compared))
 
 
 @app.command()
@@ -225,26 +226,50 @@ def explain(
         raise RunError(f"{run_dir}: {error.args[0]}") from None
 
 
-@lists_app.command("show")
-def lists_show(lists: ListPaths = None, as_json: AsJson = False) -> None:
-    """Tell what the lists hold."""
-    loaded = _load(lists)
+@app.command()
+def selftest(
+    manifest: ManifestPath,
+    lists: ListWords = None,
+    store: StoreFolder = None,
+    out: Out = None,
+    seed: Annotated[int, typer.Option(help="The same seed plants the same.")] = 0,
+    per_distortion: Annotated[
+        int, typer.Option(min=1, help="Entries planted for each kind and distortion.")
+    ] = PER_DISTORTION,
+    threshold: Annotated[
+        list[float] | None, typer.Option(help="Review threshold to test; repeat it for more.")
+    ] = None,
+    review: Review = None,
+    hit: Hit = None,
+    weak_aliases: Weak = None,
+    max_age: MaxAge = None,
+    column: ColumnWords = None,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    sheet: Sheet = None,
+    header: Header = None,
+    as_json: AsJson = False,
+) -> None:
+    """Plant listed names, written otherwise, in a copy of a manifest; tell who is found."""
+    policy = _policy(review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age)
+    _refuse_full(out)
+    choice = choice_of(lists, store)
+    tell_lists(choice, error=as_json)
+    read = cli_manifest.read(manifest, column, encoding, delimiter, sheet, header)
+    with working("planting") as progress:
+        tested = run_selftest(
+            read, choice.lists, policy, seed=seed, per_distortion=per_distortion,
+            thresholds=threshold, progress=progress,
+        )  # fmt: skip
+    code = NOT_SCREENED if tested.record.problems else TO_LOOK_AT if tested.findings else ALL_CLEAR
+    if out:
+        tested.save(out)
     if as_json:
-        typer.echo(terminal.lists_as_json(loaded))
-        return
-    _tell_lists(loaded, lists)
-    for snapshot in loaded:
-        say(f"{snapshot.list} is {snapshot.title}; SHA-256 {snapshot.hash[:16]}")
-
-
-@lists_app.command("check")
-def lists_check(lists: ListPaths = None, max_age: MaxAge = None) -> None:
-    """Tell whether the lists may be screened against; end with 2 if one may not."""
-    policy = _policy(max_age=max_age)
-    loaded = _load(lists)
-    _tell_lists(loaded, lists)
-    loaded.check(policy.max_age)
-    say("Fit to screen against.")
+        typer.echo(selftest_as_json(tested, notice=notice(choice), exit_code=code))
+    else:
+        show_selftest(tested)
+        say(f"The report is {out / PAGE}." if out else "--out DIR writes the report and all rows.")
+    raise typer.Exit(code)
 
 
 # --- steps ---------------------------------------------------------------------------------------
@@ -306,35 +331,6 @@ def _tell_result(result: Result, show: int, manifest: Manifest) -> None:
     terminal.show_counts(result)
 
 
-def _load(paths: Sequence[Path] | None) -> Lists:
-    own = [path for path in paths or () if path != BUNDLED]
-    bundled = bundled_lists() if len(own) < len(paths or (BUNDLED,)) else Lists()
-    if not own:
-        return bundled
-    with warnings.catch_warnings(record=True) as caught, working("reading lists"):
-        warnings.simplefilter("always", ListWarning)
-        lists = read_lists(own)
-    for warning in caught:
-        say(f"warning: {warning.message}", error=True)
-    return bundled + lists
-
-
-def _notice(lists: Lists, paths: Sequence[Path] | None) -> str:
-    if any(path != BUNDLED for path in paths or ()):
-        return ""
-    return (
-        f"Bundled lists only: {len(lists.entries):,} entries (Korea, Japan, UN 1718). "
-        "This is not OFAC, the EU or the UK."
-    )
-
-
-def _tell_lists(lists: Lists, paths: Sequence[Path] | None, *, error: bool = False) -> None:
-    if notice := _notice(lists, paths):
-        say(notice, error=error)
-    for snapshot in lists:
-        say(terminal.describe_list(snapshot), error=error)
-
-
 def _policy(**asked: Any) -> Policy:
     return Policy(**{name: value for name, value in asked.items() if value is not None})
 
@@ -343,18 +339,3 @@ def _refuse_full(out: Path | None) -> None:
     """Refuse a folder that holds something before the work, not after it."""
     if out and out.is_dir() and any(out.iterdir()):
         raise RunError(f"{out} holds something already; name a new folder for this run")
-
-
-def _columns(given: Iterable[str]) -> dict[str, str | None]:
-    columns: dict[str, str | None] = {}
-    for one in given:
-        heading, equals, field = one.rpartition("=")
-        if not equals or not heading:
-            raise ManifestError(f'--column reads like "Ship=vessel", not {one!r}')
-        columns[heading] = field or None
-    return columns
-
-
-def _delimiter(given: str | None) -> str | None:
-    named = {name: sign for sign, name in DELIMITERS.items()} | {"\\t": "\t"}
-    return named.get(given, given) if given else None

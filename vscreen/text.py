@@ -25,6 +25,7 @@ from functools import cache, cached_property
 from typing import Final
 
 from vscreen.data import read_table
+from vscreen.phrases import abbreviations, legal_forms, longest_legal_form, markers, placeholders
 from vscreen.script import Script, script_of, to_latin
 from vscreen.sounds import Heard, sound_fold
 from vscreen.tokens import (
@@ -139,24 +140,12 @@ class Form:
         return " ".join(parts)
 
 
-@cache
-def placeholders() -> frozenset[str]:
-    """Return the texts that name nobody."""
-    return frozenset(row["text"] for row in read_table("placeholders.csv"))
-
-
 def _names_nobody(ascii_text: str) -> bool:
     """Whether a text is a placeholder: ``TBN``, ``TO ORDER``, ``SAME AS CONSIGNEE``."""
     return " ".join(map(str, tokens_of(ascii_text))) in placeholders()
 
 
 # --- ships -------------------------------------------------------------------------------------
-
-
-@cache
-def vessel_prefixes() -> tuple[str, ...]:
-    """Return what is written before a ship's name."""
-    return tuple(row["prefix"] for row in read_table("vessel_prefixes.csv"))
 
 
 @cache
@@ -249,30 +238,6 @@ def normalise_vessel(text: str) -> str:
 
 
 @cache
-def legal_forms() -> dict[tuple[str, ...], str]:
-    """Return the class of each legal form, told by its words."""
-    return {tuple(row["phrase"].split()): row["class"] for row in read_table("legal_forms.csv")}
-
-
-@cache
-def _longest_legal_form() -> int:
-    return max(map(len, legal_forms()))
-
-
-@cache
-def abbreviations() -> dict[str, str]:
-    """Return what each abbreviation stands for."""
-    return {row["short"]: row["long"] for row in read_table("abbreviations.csv")}
-
-
-@cache
-def markers() -> tuple[str, ...]:
-    """Return what parts a party's name from other words, the longest first."""
-    rows = read_table("party_markers.csv")
-    return tuple(sorted((row["marker"] for row in rows), key=len, reverse=True))
-
-
-@cache
 def _party_markers() -> re.Pattern[str]:
     ways = "|".join(re.escape(marker).replace(r"\ ", r"[\s.]+") for marker in markers())
     return re.compile(rf"(?<![A-Z0-9])(?:{ways})(?![A-Z0-9])[\s.:]*|[\n\r;|]+")
@@ -295,7 +260,7 @@ def _set_legal_apart(tokens: Sequence[str | int]) -> tuple[list[str | int], str]
 
 def _legal_phrase_at(tokens: Sequence[str | int], place: int) -> int:
     forms = legal_forms()
-    for length in range(min(_longest_legal_form(), len(tokens) - place), 0, -1):
+    for length in range(min(longest_legal_form(), len(tokens) - place), 0, -1):
         if tuple(map(str, tokens[place : place + length])) in forms:
             return length
     return 0

@@ -1,4 +1,4 @@
-"""The words that `vscreen.text` knows, each with a number: so its questions become look-ups.
+"""The words that `vscreen.phrases` and `vscreen.weights` know, each with a number: so its questions become look-ups.
 
 Whatever many texts hold, these words come first among their distinct words and keep their numbers.
 """
@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from vscreen import text, tokens, weights
+from vscreen import phrases, tokens, weights
 from vscreen.packed import Bools, Codes, Hashes, Packed, Sequences, mix
 
 NONE: Final = -1
@@ -26,7 +26,7 @@ _VOYAGE: Final = "V"
 
 def _prefix_words() -> list[str]:
     """Return the words with which a prefix may begin: its first word or a beginning of that."""
-    words = [prefix.split()[0] for prefix in text.vessel_prefixes()]
+    words = [prefix.split()[0] for prefix in phrases.vessel_prefixes()]
     return list(dict.fromkeys(word[:size] for word in words for size in range(1, len(word) + 1)))
 
 
@@ -48,10 +48,10 @@ class Vocabulary:
         numerals = {**tokens.ROMAN, **tokens.NUMBER_WORDS}
         every = [
             *(str(value) for value in numerals.values()), *numerals, *sorted(tokens.NUMBER_SIGNS),
-            *text.abbreviations(), *text.abbreviations().values(),
-            *(word for phrase in text.legal_forms() for word in phrase),
-            *(word for phrase in text.placeholders() for word in phrase.split()),
-            *(word for marker in text.markers() for word in marker.replace("/", " ").split()),
+            *phrases.abbreviations(), *phrases.abbreviations().values(),
+            *(word for phrase in phrases.legal_forms() for word in phrase),
+            *(word for phrase in phrases.placeholders() for word in phrase.split()),
+            *(word for marker in phrases.markers() for word in marker.replace("/", " ").split()),
             *_prefix_words(), *_BESIDE, _VOYAGE,
             *weights.word_weights(), *sorted(weights.ship_words()),
         ]  # fmt: skip
@@ -96,7 +96,7 @@ class Vocabulary:
     @cached_property
     def long(self) -> Codes:
         """The word that an abbreviation stands for."""
-        return self.lut(text.abbreviations())
+        return self.lut(phrases.abbreviations())
 
     @cached_property
     def weight(self) -> npt.NDArray[np.float64]:
@@ -139,46 +139,46 @@ class Vocabulary:
     @cached_property
     def marker(self) -> Bools:
         """Whether a word alone may be a marker of another party."""
-        every = [words[0] for words in map(_long_words, text.markers()) if len(words) == 1]
+        every = [words[0] for words in map(_long_words, phrases.markers()) if len(words) == 1]
         return self.flags(every)
 
     @cached_property
     def marker_pairs(self) -> list[tuple[int, int]]:
         """Two words that begin a marker of another party, one beside the other."""
-        every = [words[:2] for words in map(_long_words, text.markers()) if len(words) > 1]
+        every = [words[:2] for words in map(_long_words, phrases.markers()) if len(words) > 1]
         return [(self._code[one], self._code[other]) for one, other in dict.fromkeys(every)]
 
     @cached_property
     def classes(self) -> list[str]:
         """Classes of legal forms."""
-        return sorted(set(text.legal_forms().values()))
+        return sorted(set(phrases.legal_forms().values()))
 
     @cached_property
     def legal_class(self) -> Codes:
         """The class of each of `legal`: its place in `classes`, counted from 1."""
-        places = [self.classes.index(one) + 1 for one in text.legal_forms().values()]
+        places = [self.classes.index(one) + 1 for one in phrases.legal_forms().values()]
         return np.array(places, np.int64)
 
     @cached_property
     def placeholders(self) -> Phrases:
         """Texts that name nobody."""
-        return Phrases(self, [tuple(one.split()) for one in text.placeholders()])
+        return Phrases(self, [tuple(one.split()) for one in phrases.placeholders()])
 
     @cached_property
     def legal(self) -> Phrases:
         """Legal forms."""
-        return Phrases(self, list(text.legal_forms()))
+        return Phrases(self, list(phrases.legal_forms()))
 
 
 class Phrases:
     """Sequences of known words, found at any place in sequences of words' numbers."""
 
-    def __init__(self, vocabulary: Vocabulary, phrases: Sequence[tuple[str, ...]]) -> None:
-        self.sizes = sorted({len(phrase) for phrase in phrases}, reverse=True)
+    def __init__(self, vocabulary: Vocabulary, every: Sequence[tuple[str, ...]]) -> None:
+        self.sizes = sorted({len(phrase) for phrase in every}, reverse=True)
         self._of_size: dict[int, tuple[Bools, Hashes, Codes]] = {}
         for size in self.sizes:
-            place = np.array([p for p, one in enumerate(phrases) if len(one) == size], np.int64)
-            codes = np.array([vocabulary.codes(phrases[p]) for p in place], np.int64)
+            place = np.array([p for p, one in enumerate(every) if len(one) == size], np.int64)
+            codes = np.array([vocabulary.codes(every[p]) for p in place], np.int64)
             keys = _keys(codes.T)
             order = np.argsort(keys)
             begins = np.zeros(len(vocabulary), np.bool_)
