@@ -63,7 +63,7 @@ class HashIndex:
     """
 
     def __init__(self, keys: Hashes) -> None:
-        self.order: Codes = np.argsort(keys, kind="stable")
+        self.order: Codes = np.argsort(keys)
         ordered = keys[self.order]
         new = np.ones(len(keys), np.bool_)
         new[1:] = ordered[1:] != ordered[:-1]
