@@ -30,7 +30,7 @@ from vscreen.bulk import NAME, PARTY, VESSEL, Manner, forms_of_many, laid_out
 from vscreen.forms import FormTable, Scores, WordTable
 from vscreen.frozen import Arrays, from_arrays, to_arrays
 from vscreen.joins import EditIndex, HashIndex, KeyIndex
-from vscreen.packed import Codes, Hashes, Packed, Sequences, expand, factorize
+from vscreen.packed import Codes, Hashes, Packed, Sequences, expand, factorize, once
 from vscreen.pairs import (
     Pairs,
     edit_caps,
@@ -240,7 +240,7 @@ class NameIndex:
         return our * max(len(self.table), 1) + their
 
     def _in_parts(self, ours: FormTable, codes: Sequence[Codes]) -> Iterator[Pairs]:
-        every, width = np.unique(np.concatenate(codes)), max(len(self.table), 1)
+        every, width = once(np.concatenate(codes)), max(len(self.table), 1)
         for start in range(0, len(every), AT_ONCE):
             part = every[start : start + AT_ONCE]
             yield Pairs(ours, self.table, part // width, part % width)

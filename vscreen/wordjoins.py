@@ -31,7 +31,7 @@ from vscreen import likeness as plain
 from vscreen import wordwise
 from vscreen.forms import FormTable, Scores, WordTable
 from vscreen.joins import EditIndex, HashIndex
-from vscreen.packed import Bools, Codes, Hashes, Sequences, expand, factorize, mix
+from vscreen.packed import Bools, Codes, Hashes, Sequences, expand, factorize, mix, once
 
 _BEGINS, _EQUAL, _CODED, _SKELETON, _INITIAL = mix(np.arange(1, 6, dtype=np.uint64))
 _LETTERS: Final = 3
@@ -179,7 +179,7 @@ class WordIndex:
             (_INITIAL, letters, length == 1),
         ):
             yield kind, np.concatenate([[0], np.cumsum(has)]), key[has]
-        used = np.unique(ours.words.code)
+        used = once(ours.words.code)
         our, their = near.of(ours.words, used)
         order = np.argsort(our, kind="stable")
         of_word = np.concatenate([[0], np.cumsum(np.bincount(our, minlength=len(distinct)))])
