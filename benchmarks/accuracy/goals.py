@@ -34,6 +34,8 @@ from benchmarks.accuracy.measures import (
 ONE, TENTH = RATES
 TYPOS: Final = ("typo_sub", "typo_del", "typo_ins", "typo_swap")
 NON_LATIN: Final = ("cyrillic", "greek", "hangul", "katakana", "native_script")
+SHIP_SCRIPTS: Final = ("Cyrillic", "Greek", "Hangul", "Katakana")
+"""Scripts of `NON_LATIN`: innocent ships written in these stand against it."""
 SAME_IMO: Final = ("id_same_imo_other_name", "id_same_imo_renamed_real", "id_imo_only",
                    "id_imo_format")  # fmt: skip
 SAME_NAME: Final = ("id_same_name_other_imo", "id_same_name_other_imo_real")
@@ -44,7 +46,7 @@ class Measured:
     """What one matcher says of all cases.
 
     ``review`` is the score from which it alerts by default. ``written`` has, for each group and
-    script, the best score of each innocent of the group written in that script; ``bench`` has F1
+    script, the ``best`` score of each innocent of the group written in that script; ``bench`` has F1
     on pairs of names by kind.
     """
 
@@ -53,7 +55,7 @@ class Measured:
     names: Scored
     review: float
     identity: Scored | None = None
-    written: Mapping[tuple[str, str], pd.Series] = field(default_factory=dict)
+    written: Mapping[tuple[str, str], pd.DataFrame] = field(default_factory=dict)
     bench: Mapping[str, float] = field(default_factory=dict)
 
     @cached_property
@@ -81,7 +83,8 @@ class Measured:
 
     def written_alarms(self, name: str, *, default: bool) -> Share:
         """Return the share of a group's innocents, written in other scripts, that alert."""
-        parts = [best for (group, _), best in self.written.items() if group == name]
+        parts = [some["best"] for (group, script), some in self.written.items()
+                 if group == name and (name != SHIPS or script in SHIP_SCRIPTS)]  # fmt: skip
         if not parts:
             return NO_SHARE
         best = pd.concat(parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 import pandas as pd
@@ -36,9 +37,13 @@ class VScreen:
         self._lists = make_lists(index)
         self._full = self._lists if aliases is None else make_lists(index, aliases)
 
+    @cached_property
+    def _screener(self) -> vscreen.Screener:
+        return vscreen.Screener(self._lists, vscreen.Policy(review=FLOOR))
+
     def names(self, cases: pd.DataFrame) -> Scored:
         """Return the scores against primary names alone, down to `FLOOR`."""
-        return score(cases, vscreen.Screener(self._lists, vscreen.Policy(review=FLOOR)))
+        return score(cases, self._screener)
 
     def identity(self, cases: pd.DataFrame) -> Scored:
         """Return the scores and verdicts of the default policy against all names and numbers."""

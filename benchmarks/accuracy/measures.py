@@ -189,7 +189,7 @@ def calibration_error(probability: Scores, true: npt.NDArray[np.bool_], bins: in
 
     Examples
     --------
-    >>> round(calibration_error(np.array([0.9, 0.9, 0.1, 0.1]), np.array([1, 1, 0, 0]) > 0, 2), 3)
+    >>> round(calibration_error(np.array([0.9, 0.1]), np.array([True, False]), bins=2), 3)
     0.1
     """
     if not len(probability):

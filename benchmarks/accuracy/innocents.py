@@ -1,0 +1,63 @@
+"""Innocents harder than those of a case file: in other scripts, and of whole registers of ships."""
+
+from __future__ import annotations
+
+import re
+
+import pandas as pd
+
+from benchmarks.accuracy.cases import read_csv, with_groups
+from benchmarks.accuracy.writing import SCRIPTS, write
+from vscreen.text import normalise_vessel
+
+SAMPLE = 20_000
+"""Ships taken of a register."""
+
+
+def written_so(cases: pd.DataFrame, script: str) -> pd.DataFrame:
+    """Return those cases whose names have two Latin letters or more, written in a script."""
+    some = cases[cases["name"].str.contains("[A-Za-z]{2}")]
+    written = some.assign(name=some["name"].map(lambda name: write(name, script)))
+    return written.set_axis(some.index + f"/{script}")
+
+
+def in_other_scripts(cases: pd.DataFrame, group: str) -> dict[str, pd.DataFrame]:
+    """Return the innocents of a group in each script."""
+    some = cases[(cases["group"] == group) & cases["innocent"]]
+    return {script: written_so(some, script) for script in SCRIPTS}
+
+
+def listed_ships(index: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
+    """Return each listed ship's name as a case that means it."""
+    ships = index[index["kind"] == "vessel"]
+    made = pd.DataFrame("", index=ships["list_id"], columns=cases.columns)
+    made["name"], made["subject_id"] = ships["name"].to_numpy(), ships["list_id"].to_numpy()
+    made["kind"], made["field"] = "vessel", "vessel_name"
+    made["label"], made["mutation"] = "match", "written"
+    return with_groups(made)
+
+
+def read_register(path: str, index: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
+    """Return ships of a register (CSV with ``imo`` and ``name``) that are not listed, as innocents.
+
+    Left out: a ship whose IMO number is listed, whose name is a listed ship's or a case's subject's
+    once normalised, and names that are no words but noise of radio (fewer than 3 letters, or signs
+    that no ship's name has). Each name once; of many, every k-th.
+    """
+    register = read_csv(path)
+    listed = set(index["imo"].str.findall(r"\d{7}").explode().dropna())
+    ships = index[index["kind"] == "vessel"]["name"]
+    names = {normalise_vessel(name) for name in ships}
+    some = register[~register["imo"].isin(listed)].drop_duplicates("name")
+    some = some[some["name"].map(_is_name)]
+    some = some[~some["name"].map(normalise_vessel).isin(names)]
+    some = some.iloc[:: max(len(some) // SAMPLE, 1)]
+    made = pd.DataFrame("", index=[f"register/{n}" for n in range(len(some))],
+                        columns=cases.columns)  # fmt: skip
+    made["name"], made["kind"], made["field"] = some["name"].to_numpy(), "vessel", "vessel_name"
+    made["label"], made["mutation"] = "no-match", "neg_register"
+    return with_groups(made)
+
+
+def _is_name(name: str) -> bool:
+    return bool(re.fullmatch(r"[A-Z0-9 .&'/()-]+", name)) and len(re.findall("[A-Z]", name)) > 2
