@@ -46,8 +46,8 @@ class Measured:
     """What one matcher says of all cases.
 
     ``review`` is the score from which it alerts by default. ``written`` has, for each group and
-    script, the ``best`` score of each innocent of the group written in that script; ``bench`` has F1
-    on pairs of names by kind.
+    script, the ``best`` score of each innocent written so; ``bench`` has F1 on pairs of names by
+    kind.
     """
 
     matcher: str

@@ -32,7 +32,7 @@ def misses(measured: Measured, group: str, cut: float) -> pd.DataFrame:
 
 
 def every_miss(measured: Measured) -> str:
-    """Return all misses at both rates by group and class, and the innocents they are lost to."""
+    """Return all misses at both rates by group and class, and the innocents that alert."""
     parts = []
     for name in BY_NAME:
         group = measured.group(name)
