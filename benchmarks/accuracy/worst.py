@@ -42,8 +42,8 @@ def every_miss(measured: Measured) -> str:
         told = winners(measured, name, max(least, 1.0))
         cuts = f"{group.cut(ONE):.1f} (1 %) and {group.cut(TENTH):.1f} (0.1 %)"
         parts.append(f"## {name}: thresholds {cuts}\n\n### innocents that alert\n")
-        parts.append(markdown(["class", "name", "entry", "score"],
-                              [[*row[:3], f"{row[3]:.2f}"] for row in told.to_numpy()]))  # fmt: skip
+        alarms = [[*row[:3], f"{row[3]:.2f}"] for row in told.to_numpy()]
+        parts.append(markdown(["class", "name", "entry", "score"], alarms))
         parts += _written_winners(measured, name, max(least, 1.0))
         parts.append("\n### misses\n")
         rows = [
