@@ -2,20 +2,38 @@
 
 ``python -m benchmarks.accuracy CASES.csv INDEX.csv --aliases ALIASES.csv``
 
-Prints tables in Markdown; the columns of the files are told in `benchmarks.accuracy.cases`.
+Prints tables in Markdown: the measures asked for, vscreen beside its peers; every class; harder
+innocents; the worst; what each view of a name buys. ``--quick`` measures vscreen alone. The columns
+of the files are told in `benchmarks.accuracy.cases`.
 """
 
 from __future__ import annotations
 
 import argparse
+import importlib.util
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
+import pandas as pd
+
 import vscreen
-from benchmarks.accuracy.cases import BY_NAME, IDENTITY, read_cases, read_csv
-from benchmarks.accuracy.goals import Measured
-from benchmarks.accuracy.harder import harder_table, written_scores
+from benchmarks.accuracy import name_bench, outside
+from benchmarks.accuracy.ablation import ablation_table
+from benchmarks.accuracy.cases import (
+    BY_NAME,
+    IDENTITY,
+    ORGANIZATIONS,
+    SHIPS,
+    read_cases,
+    read_csv,
+)
+from benchmarks.accuracy.goals import SHIP_SCRIPTS, Measured
+from benchmarks.accuracy.harder import harder_table, pairs_table, written_scores
 from benchmarks.accuracy.innocents import read_register
 from benchmarks.accuracy.matchers import VScreen
+from benchmarks.accuracy.peers import REVIEW, Peer, make_peers, scored
+from benchmarks.accuracy.speed import time_table
 from benchmarks.accuracy.tables import goals_table, group_table, identity_table
 from benchmarks.accuracy.worst import every_miss, ten_worst
 
@@ -24,39 +42,99 @@ def main() -> None:
     """Measure, and print the tables."""
     asked = _asked()
     cases, index = read_cases(asked.cases), read_csv(asked.index)
-    identity = cases["group"] == IDENTITY
-    matcher = VScreen(index, read_csv(asked.aliases) if asked.aliases else None)
-    measured = Measured(
-        matcher.name, cases, matcher.names(cases[~identity]), vscreen.Policy().review,
-        identity=matcher.identity(cases[identity]) if asked.aliases else None,
-        written=written_scores(cases, matcher.names) if asked.harder else {},
-    )  # fmt: skip
-    print(goals_table([measured]))
-    for name in BY_NAME:
-        print(f"\n## {name}\n\n{group_table(name, measured, [])}")
-    print(f"\n## identity\n\n{identity_table(measured)}")
-    if asked.harder:
-        registers = {Path(path).stem: read_register(path, index, cases) for path in asked.register}
-        print(f"\n## harder innocents\n\n{harder_table(measured, index, matcher.names, registers)}")
-    print(f"\n## worst\n\n{ten_worst(measured)}")
+    aliases = read_csv(asked.aliases) if asked.aliases else None
+    pairs = name_bench.read_pairs(asked.name_bench) if asked.name_bench else None
+    matcher = VScreen(index, aliases)
+    ours = measure_vscreen(matcher, cases, pairs, harder=not asked.quick)
+    peers, missing = ([], []) if asked.quick else make_peers(index, aliases)
+    theirs = [measure_peer(peer, cases, index, pairs, asked.cache) for peer in peers]
+    for line in missing:
+        print(line, file=sys.stderr)
+    for title, text in _sections(asked, matcher, ours, theirs, peers, index, pairs):
+        print(f"## {title}\n\n{text}\n", flush=True)
     if asked.misses:
-        Path(asked.misses).write_text(every_miss(measured), encoding="utf-8")
+        asked.misses.write_text(every_miss(ours), encoding="utf-8")
+
+
+def measure_vscreen(
+    matcher: VScreen, cases: pd.DataFrame, pairs: pd.DataFrame | None, *, harder: bool
+) -> Measured:
+    """Return what vscreen says of all cases."""
+    identity, review = cases["group"] == IDENTITY, vscreen.Policy().review
+    said = None if pairs is None else name_bench.scores(pairs, name_bench.vscreen_pair)
+    return Measured(
+        matcher.name, cases, matcher.names(cases[~identity]), review,
+        identity=matcher.identity(cases[identity]) if matcher.has_aliases else None,
+        written=written_scores(cases, matcher.names) if harder else {},
+        bench={} if pairs is None else name_bench.f1_by_kind(pairs, said, review),
+    )  # fmt: skip
+
+
+def measure_peer(
+    peer: Peer, cases: pd.DataFrame, index: pd.DataFrame, pairs: pd.DataFrame | None,
+    cache: Path | None,
+) -> Measured:  # fmt: skip
+    """Return what a peer says of all cases; identity only if it takes numbers."""
+    print(f"scoring {peer.name}", file=sys.stderr, flush=True)
+    identity = cases["group"] == IDENTITY
+    said = None if pairs is None else name_bench.scores(pairs, peer.pair)
+    return Measured(
+        peer.name, cases, scored(peer, cases[~identity], index, cache), REVIEW,
+        identity=scored(peer, cases[identity], index, cache) if peer.takes_numbers else None,
+        written=written_scores(
+            cases, lambda some: scored(peer, some, index, cache), (SHIPS,), SHIP_SCRIPTS
+        ),
+        bench={} if pairs is None else name_bench.f1_by_kind(pairs, said, REVIEW),
+    )  # fmt: skip
+
+
+def _sections(
+    asked: argparse.Namespace, matcher: VScreen, ours: Measured, theirs: list[Measured],
+    peers: list[Peer], index: pd.DataFrame, pairs: pd.DataFrame | None,
+) -> Iterator[tuple[str, str]]:  # fmt: skip
+    yield "The measures", goals_table([ours, *theirs])
+    for name in BY_NAME:
+        yield f"Classes: {name}", group_table(name, ours, theirs)
+    if ours.identity:
+        yield "Classes: identity", identity_table(ours)
+    if ours.written:
+        registers = {path.stem: read_register(path, index, ours.cases) for path in asked.register}
+        yield "Harder innocents", harder_table(ours, index, matcher.names, registers)
+    if asked.pairs:
+        yield "Natural pairs of ships' names", pairs_table(ours, read_csv(asked.pairs))
+    yield "The worst", ten_worst(ours)
+    if pairs is not None:
+        score = name_bench.scores(pairs, name_bench.vscreen_pair)
+        yield "name_bench: pairs judged wrongly", name_bench.failing(pairs, score, ours.review)
+    if asked.quick:
+        return
+    for name in (SHIPS, ORGANIZATIONS):
+        yield f"Views: {name}", ablation_table(ours, name)
+    if importlib.util.find_spec("ssb"):
+        yield "sanctions-screening-benchmark", outside.judged(index)
+    else:
+        print("sanctions-screening-benchmark was skipped: not installed", file=sys.stderr)
+    yield "Time of a pair", time_table(ours, peers)
 
 
 def _asked() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("cases")
-    parser.add_argument("index")
-    parser.add_argument("--aliases", help="also measure identity cases, against all names")
-    parser.add_argument("--harder", action="store_true", help="innocents in other scripts as well")
+    parser.add_argument("cases", type=Path)
+    parser.add_argument("index", type=Path)
+    parser.add_argument("--aliases", type=Path, help="also measure identity, against all names")
+    parser.add_argument("--quick", action="store_true", help="vscreen's own tables alone")
     parser.add_argument(
         "--register",
+        type=Path,
         action="append",
         default=[],
         metavar="CSV",
-        help="with --harder: ships (imo, name) whose unlisted ones are innocent",
+        help="ships (imo, name), of which those not listed are innocent",
     )
-    parser.add_argument("--misses", metavar="FILE", help="write every miss there")
+    parser.add_argument("--pairs", type=Path, help="pairs of ships' names: name1, name2, label")
+    parser.add_argument("--name-bench", type=Path, help="nomenklatura's name_bench/cases.csv")
+    parser.add_argument("--cache", type=Path, help="folder that keeps the peers' scores")
+    parser.add_argument("--misses", type=Path, metavar="FILE", help="write every miss there")
     return parser.parse_args()
 
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 import pandas as pd
 
+import vscreen
 from benchmarks.accuracy.cases import ORGANIZATIONS, SHIPS
 from benchmarks.accuracy.goals import ONE, TENTH, Measured
-from benchmarks.accuracy.innocents import in_other_scripts, listed_ships, written_so
+from benchmarks.accuracy.innocents import listed_ships, written_so
 from benchmarks.accuracy.matchers import Scored
 from benchmarks.accuracy.measures import Share, share_of
 from benchmarks.accuracy.tables import markdown
@@ -20,16 +21,23 @@ NEAR: Final = ("near_name_one_edit_real", "near_name_number_real", "short_name_l
 """Classes of real ships whose names are close to a listed one's."""
 
 
-def written_scores(cases: pd.DataFrame, names: Names) -> dict[tuple[str, str], pd.DataFrame]:
+def written_scores(
+    cases: pd.DataFrame,
+    names: Names,
+    groups: Sequence[str] = (SHIPS, ORGANIZATIONS),
+    scripts: Sequence[str] = tuple(SCRIPTS),
+) -> dict[tuple[str, str], pd.DataFrame]:
     """Return ``best`` of each innocent ship and company in each script, and what it resembles."""
     written = {}
-    for group in (SHIPS, ORGANIZATIONS):
-        for script, some in in_other_scripts(cases, group).items():
+    for group in groups:
+        innocent = cases[(cases["group"] == group) & cases["innocent"]]
+        for script in scripts:
+            some = written_so(innocent, script)
             said = names(some)
-            top = said.hits.drop_duplicates("row").set_index("row")
-            written[group, script] = said.scores[["best"]].assign(
-                name=some["name"], entry_name=top["entry_name"].reindex(some.index)
-            )
+            written[group, script] = said.scores[["best"]].assign(name=some["name"], entry_name="")
+            if len(said.hits):
+                top = said.hits.drop_duplicates("row").set_index("row")["entry_name"]
+                written[group, script]["entry_name"] = top.reindex(some.index)
     return written
 
 
@@ -62,3 +70,23 @@ def harder_table(
         rows.append([f"*found: listed ships written in {script}*",
                      *_alerts(measured, SHIPS, found)])  # fmt: skip
     return markdown(["names", "n", "above 1 %", "above 0.1 %", "at the default"], rows)
+
+
+def pairs_table(measured: Measured, pairs: pd.DataFrame) -> str:
+    """Return how many pairs of ships' names of each class and label score above the thresholds.
+
+    The better of both directions counts: which of the two is listed is not told.
+    """
+    score = pd.Series(
+        [
+            max(vscreen.compare(one, other).score, vscreen.compare(other, one).score)
+            for one, other in zip(pairs["name1"], pairs["name2"], strict=True)
+        ],
+        pairs.index,
+    )
+    rows = [
+        [label, name, *_alerts(measured, SHIPS, some)]
+        for (label, name), some in score.groupby([pairs["label"], pairs["class"]])
+    ]
+    heads = ["label", "class", "n", "above 1 %", "above 0.1 %", "at the default"]
+    return markdown(heads, rows)

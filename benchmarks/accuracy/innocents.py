@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pandas as pd
 
 from benchmarks.accuracy.cases import read_csv, with_groups
-from benchmarks.accuracy.writing import SCRIPTS, write
+from benchmarks.accuracy.writing import write
 from vscreen.text import normalise_vessel
 
 SAMPLE = 20_000
@@ -21,12 +22,6 @@ def written_so(cases: pd.DataFrame, script: str) -> pd.DataFrame:
     return written.set_axis(some.index + f"/{script}")
 
 
-def in_other_scripts(cases: pd.DataFrame, group: str) -> dict[str, pd.DataFrame]:
-    """Return the innocents of a group in each script."""
-    some = cases[(cases["group"] == group) & cases["innocent"]]
-    return {script: written_so(some, script) for script in SCRIPTS}
-
-
 def listed_ships(index: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
     """Return each listed ship's name as a case that means it."""
     ships = index[index["kind"] == "vessel"]
@@ -37,7 +32,7 @@ def listed_ships(index: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
     return with_groups(made)
 
 
-def read_register(path: str, index: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
+def read_register(path: Path, index: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
     """Return ships of a register (CSV with ``imo`` and ``name``) that are not listed, as innocents.
 
     Left out: a ship whose IMO number is listed, whose name is a listed ship's or a case's subject's

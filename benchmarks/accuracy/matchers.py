@@ -34,6 +34,7 @@ class VScreen:
     name = "vscreen"
 
     def __init__(self, index: pd.DataFrame, aliases: pd.DataFrame | None = None) -> None:
+        self.has_aliases = aliases is not None
         self._lists = make_lists(index)
         self._full = self._lists if aliases is None else make_lists(index, aliases)
 

@@ -8,6 +8,7 @@ reaches the review threshold of the default.
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 import pandas as pd
@@ -23,7 +24,7 @@ KINDS: Final = {
 }  # fmt: skip
 
 
-def read_pairs(path: str) -> pd.DataFrame:
+def read_pairs(path: Path) -> pd.DataFrame:
     """Return the pairs with their ``kind`` and whether they ``match``; other schemata left out."""
     pairs = read_csv(path)
     pairs = pairs.assign(kind=pairs["schema"].map(KINDS), match=pairs["is_match"] == "true")
