@@ -93,7 +93,7 @@ def _sections(
     peers: list[Peer], index: pd.DataFrame, pairs: pd.DataFrame | None,
 ) -> Iterator[tuple[str, str]]:  # fmt: skip
     yield "The measures", goals_table([ours, *theirs])
-    for name in BY_NAME:
+    for name in filter(lambda name: ours.group(name).is_measurable, BY_NAME):
         yield f"Classes: {name}", group_table(name, ours, theirs)
     if ours.identity:
         yield "Classes: identity", identity_table(ours)

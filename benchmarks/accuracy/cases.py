@@ -77,7 +77,8 @@ def make_lists(index: pd.DataFrame, aliases: pd.DataFrame | None = None) -> vscr
         former = aliases["alias_type"].str.lower() == "fka"
         for heading, some in (("aliases", aliases[~former]), ("former_names", aliases[former])):
             joined = some["alias"].map(_quoted).groupby(some["list_id"]).agg(";".join)
-            own[heading] = own["id"].map(joined).fillna("")
+            known = joined.to_dict()
+            own[heading] = [known.get(key, "") for key in own["id"]]
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "list.csv"
         own.to_csv(path, index=False)

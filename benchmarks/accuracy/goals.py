@@ -85,7 +85,7 @@ class Measured:
         """Return the share of a group's innocents, written in other scripts, that alert."""
         parts = [some["best"] for (group, script), some in self.written.items()
                  if group == name and (name != SHIPS or script in SHIP_SCRIPTS)]  # fmt: skip
-        if not parts:
+        if not parts or not self.group(name).is_measurable:
             return NO_SHARE
         best = pd.concat(parts)
         return share_of(best >= self.review if default else best > self.group(name).cut(ONE))
@@ -118,7 +118,12 @@ def _default_macro(one: Measured) -> float:
 
 
 def _class(group: str, rate: float, name: str) -> Callable[[Measured], Share]:
-    return lambda one: one.group(group).by_class(rate).get(name, NO_SHARE)
+    def of(one: Measured) -> Share:
+        if not one.group(group).is_measurable:
+            return NO_SHARE
+        return one.group(group).by_class(rate).get(name, NO_SHARE)
+
+    return of
 
 
 def _own(classes: Sequence[str], *said: str) -> Callable[[Measured], Share]:

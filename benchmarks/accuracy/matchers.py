@@ -62,9 +62,9 @@ def score(cases: pd.DataFrame, screener: vscreen.Screener) -> Scored:
     scores = pd.DataFrame(index=cases.index)
     for column, some in (("best", hits), ("own", own)):
         top = some.groupby("row")["score"].max()
-        scores[column] = top.reindex(cases.index).fillna(0.0).astype(float)
+        scores[column] = top.reindex(cases.index, fill_value=0.0)
     for column, some in (("verdict", hits), ("own_verdict", own)):
         firm = (some["verdict"] == "hit").groupby(some["row"]).any()
-        told = firm.map({True: "hit", False: "review"})
-        scores[column] = told.reindex(cases.index).fillna("clear")
+        told = firm.astype(object).map({True: "hit", False: "review"})
+        scores[column] = told.reindex(cases.index, fill_value="clear")
     return Scored(scores, hits)

@@ -119,6 +119,11 @@ class Group:
         self.best = scores.loc[self.innocents.index, "best"]
         self.own = scores.loc[self.found.index, "own"]
 
+    @property
+    def is_measurable(self) -> bool:
+        """Whether there are cases to find, and innocents to set a threshold by."""
+        return not (self.found.empty or self.innocents.empty)
+
     def cut(self, rate: float) -> float:
         """Return the threshold at a rate of false alarms."""
         return threshold(self.best.to_numpy(), rate)
@@ -145,7 +150,7 @@ class Group:
         """
         wanted = [c for c in classes or self.classes if c in set(self.found["mutation"])]
         some = self.found["mutation"].isin(wanted).to_numpy()
-        if not some.any() or self.best.empty:
+        if not some.any() or not self.is_measurable:
             return NO_SHARE
         own = self.own.to_numpy()[some]
         of_class = pd.factorize(self.found["mutation"][some])[0]

@@ -1,8 +1,8 @@
 """nomenklatura's own labelled pairs of names (``contrib/name_bench/cases.csv`` in its repository).
 
-Columns: ``schema`` (Person, Company, Organization, LegalEntity, Vessel), ``name1``, ``name2``,
-``is_match`` (true, false), ``quality`` (STRONG, MEDIUM, WEAK). A pair is said to match if its score
-reaches the review threshold of the default.
+Columns: ``schema`` (Person, Company, Organization, LegalEntity, Vessel), ``name1`` (the query),
+``name2`` (the listed name), ``is_match`` (true, false), ``quality`` (STRONG, MEDIUM, WEAK). A pair
+is said to match if its score reaches the review threshold of the default.
 """
 
 from __future__ import annotations
@@ -32,8 +32,8 @@ def read_pairs(path: Path) -> pd.DataFrame:
 
 
 def vscreen_pair(one: str, other: str, kind: str) -> float:
-    """Return the better of both directions: which of the two is listed is not told."""
-    return max(vscreen.compare(a, b, kind=kind).score for a, b in ((one, other), (other, one)))
+    """Return vscreen's score of a query against a listed name."""
+    return vscreen.compare(one, other, kind=kind).score
 
 
 def scores(pairs: pd.DataFrame, pair: Pair) -> pd.Series:

@@ -17,7 +17,7 @@ import vscreen
 from benchmarks.accuracy.cases import make_lists
 from benchmarks.accuracy.tables import markdown
 
-ENTITIES: Final = 200
+ENTITIES: Final = 100
 """Entities taken of a user's list."""
 
 

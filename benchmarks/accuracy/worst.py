@@ -36,7 +36,7 @@ def every_miss(measured: Measured) -> str:
     parts = []
     for name in BY_NAME:
         group = measured.group(name)
-        if group.best.empty:
+        if not group.is_measurable:
             continue
         least = min(group.cut(ONE), measured.review)
         told = winners(measured, name, max(least, 1.0))
@@ -74,7 +74,7 @@ def _written_winners(measured: Measured, group: str, at_least: float) -> list[st
 def ten_worst(measured: Measured) -> str:
     """Return the ten innocents that score highest, and the lowest case of ten classes."""
     alarms, missed = [], []
-    for name in BY_NAME:
+    for name in filter(lambda name: measured.group(name).is_measurable, BY_NAME):
         alarms.append(winners(measured, name, 1.0).assign(group=name))
         missed.append(misses(measured, name, measured.group(name).cut(ONE)).assign(group=name))
     top = pd.concat(alarms).sort_values("score", ascending=False, kind="stable").head(TEN)
