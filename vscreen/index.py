@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 import pandas as pd
 
+from vscreen.freetext import free_text_forms
 from vscreen.identifiers import imo_deletions, is_valid_imo_ship
 from vscreen.joins import Bools
 from vscreen.names import PartyNames, VesselNames
@@ -90,15 +91,16 @@ class ListIndex:
         return pairs.drop_duplicates().sort_values(["party", "place"], ignore_index=True)
 
     def _by_name(self, parties: Sequence[Party]) -> Iterator[pd.DataFrame]:
-        for field, index, entry in (
-            (VESSEL, self._vessels, self._vessel_entry),
-            (PARTY, self._parties, self._party_entry),
+        for field, index, entry, forms_of in (
+            (VESSEL, self._vessels, self._vessel_entry, None),
+            (FREE_TEXT, self._vessels, self._vessel_entry, free_text_forms),
+            (PARTY, self._parties, self._party_entry, None),
         ):
             named = [(p, party.name) for p, party in enumerate(parties)
                      if party.field == field and party.name]  # fmt: skip
             who = np.array([place for place, _ in named], np.int64)
             code, texts = pd.factorize(np.array([name for _, name in named], dtype=object))
-            pairs = index.search(list(texts), self._least)
+            pairs = index.search(list(texts), self._least, forms_of)
             pairs["place"] = entry[pairs["name"]]
             of_text = pd.DataFrame({"text": code, "party": who})
             yield pairs.merge(of_text, on="text")[["party", "place"]]
