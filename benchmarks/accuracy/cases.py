@@ -2,10 +2,10 @@
 
 CASES has one query a row. Columns: ``case_id``, ``kind`` (vessel, organization, person), ``field``
 (vessel_name, party, free_text), ``name``, ``imo``, ``mmsi``, ``call_sign``, ``flag``,
-``vessel_type``, ``subject_id`` (who is meant; empty for innocents), ``label`` (match, no-match),
-``mutation`` (the class of the case) and ``base_name``. INDEX has the list: ``list_id``, ``kind``,
-``name``, numbers and particulars. ALIASES has ``list_id``, ``alias_type`` (aka, fka, nka) and
-``alias``.
+``vessel_type``, ``subject_id`` and ``subject_name`` (who is meant; empty for innocents), ``label``
+(match, no-match) and ``mutation`` (the class of the case). INDEX has the list: ``list_id``,
+``kind``, ``name``, numbers and particulars. ALIASES has ``list_id``, ``alias_type`` (aka, fka, nka)
+and ``alias``.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ import vscreen
 
 COLUMNS: Final = (
     "case_id", "kind", "field", "name", "imo", "mmsi", "call_sign", "flag", "vessel_type",
-    "subject_id", "label", "mutation", "base_name",
+    "subject_id", "subject_name", "label", "mutation",
 )  # fmt: skip
 FIELDS: Final = {"vessel_name": "vessel", "party": "party", "free_text": "free_text"}
 """A case's field -> the column of a manifest."""

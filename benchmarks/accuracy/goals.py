@@ -92,12 +92,16 @@ class Measured:
 
     @property
     def calibration(self) -> float:
-        """Expected error of the probability of the best hit of each row; NaN if none is told."""
+        """Expected error of the probability of the hits of the default; NaN if none is told."""
         hits = self.names.hits
         if "probability" not in hits.columns:
             return float("nan")
-        told = hits[hits["row"].isin(self.cases.index)].drop_duplicates("row")
-        return calibration_error(told["probability"].to_numpy(float), told["own"].to_numpy(bool))
+        shown = [hits[hits["score"] >= self.review]]
+        if self.identity is not None:
+            shown.append(self.identity.hits)
+        told = pd.concat(shown)
+        same = told["same"] & (told["row"].map(self.cases["label"]) == "match")
+        return calibration_error(told["probability"].to_numpy(float), same.to_numpy(bool))
 
 
 @dataclass(frozen=True)

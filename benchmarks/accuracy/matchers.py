@@ -10,6 +10,7 @@ import pandas as pd
 
 import vscreen
 from benchmarks.accuracy.cases import make_lists, manifest_of
+from vscreen.text import normalise_party
 
 FLOOR: Final = 30.0
 """Scores below this are not told apart."""
@@ -21,7 +22,8 @@ class Scored:
 
     ``scores`` has the cases' index and the columns ``own`` and ``best`` (0-100: of the case's own
     subject, and of any entry), ``own_verdict`` and ``verdict`` (hit, review, clear). ``hits`` is
-    vscreen's frame of hits with ``subject_id``; empty for peers.
+    vscreen's frame of hits, with ``own`` (of the subject) and ``same`` (or of another entry that
+    bears a company's or person's name letter for letter: one listed twice); empty for peers.
     """
 
     scores: pd.DataFrame
@@ -54,10 +56,10 @@ class VScreen:
 def score(cases: pd.DataFrame, screener: vscreen.Screener) -> Scored:
     """Return what a screener says of cases."""
     hits = screener.screen(manifest_of(cases)).hits
-    hits = hits.assign(
-        subject_id=hits["entry"].str.partition(":")[2],
-        own=hits["entry"].str.partition(":")[2] == hits["row"].map(cases["subject_id"]),
-    )
+    own = hits["entry"].str.partition(":")[2] == hits["row"].map(cases["subject_id"])
+    meant = hits["row"].map(cases["subject_name"].map(normalise_party))
+    twin = (hits["entry_name"].map(normalise_party) == meant) & (hits["field"] == "party")
+    hits = hits.assign(own=own, same=own | twin)
     own = hits[hits["own"]]
     scores = pd.DataFrame(index=cases.index)
     for column, some in (("best", hits), ("own", own)):
