@@ -17,7 +17,7 @@ from benchmarks.accuracy.ablation import without
 from benchmarks.accuracy.cases import COLUMNS, with_groups
 from benchmarks.accuracy.innocents import read_register, written_so
 from benchmarks.accuracy.measures import Group, calibration_error, fold_of, threshold, wilson
-from benchmarks.accuracy.peers import Fuzz, jaro_winkler
+from benchmarks.accuracy.peers import Fuzz, Nomenklatura, jaro_winkler
 from vscreen.likeness import vessel_name_score
 from vscreen.text import vessel_forms
 
@@ -231,3 +231,24 @@ def test_a_case_file_without_its_columns_is_refused(tmp_path: Path) -> None:
     (tmp_path / "cases.csv").write_text("case_id,name\n1,A\n")
     with pytest.raises(SystemExit, match="cases need the columns"):
         command.read_cases(tmp_path / "cases.csv")
+
+
+@pytest.mark.slow
+@pytest.mark.filterwarnings("default")  # the peers' own warnings are theirs
+def test_nomenklatura_takes_names_and_numbers_and_forgets_earlier_queries() -> None:
+    pytest.importorskip("nomenklatura", reason="no peers: pip install '.[bench]'")
+    columns = ["list_id", "kind", "name", "imo", "mmsi", "call_sign", "flag"]
+    index = pd.DataFrame([["1", "vessel", "GREY HULL", "9074729", "", "", ""],
+                          ["2", "vessel", "DARK SEA", "", "", "", ""]], columns=columns)  # fmt: skip
+    peer = Nomenklatura("logic-v1", index)
+    named = frame(
+        case(case_id="a", name="GREY HULL", subject_id="1", label="match", mutation="exact"),
+        case(case_id="b", name="DARK SEA", subject_id="2", label="match", mutation="exact"),
+        case(case_id="c", name="EVER MADE", label="no-match", mutation="neg_vessel_name"),
+    )
+    told = peer.scores(named)
+    assert told.loc[["a", "b"], "own"].tolist() == [100.0, 100.0]
+    assert told.loc["c", "best"] < 70
+    numbered = case(case_id="d", name="OTHER", imo="9074729", subject_id="1", label="match",
+                    mutation="id_same_imo_other_name")  # fmt: skip
+    assert peer.scores(frame(numbered)).loc["d", "own"] >= 70
