@@ -237,9 +237,8 @@ def test_a_case_file_without_its_columns_is_refused(tmp_path: Path) -> None:
 @pytest.mark.filterwarnings("default")  # the peers' own warnings are theirs
 def test_nomenklatura_takes_names_and_numbers_and_forgets_earlier_queries() -> None:
     pytest.importorskip("nomenklatura", reason="no peers: pip install '.[bench]'")
-    columns = ["list_id", "kind", "name", "imo", "mmsi", "call_sign", "flag"]
-    index = pd.DataFrame([["1", "vessel", "GREY HULL", "9074729", "", "", ""],
-                          ["2", "vessel", "DARK SEA", "", "", "", ""]], columns=columns)  # fmt: skip
+    listed = case(case_id="1", name="GREY HULL", imo="9074729"), case(case_id="2", name="DARK SEA")
+    index = frame(*listed).rename_axis("list_id").reset_index()
     peer = Nomenklatura("logic-v1", index)
     named = frame(
         case(case_id="a", name="GREY HULL", subject_id="1", label="match", mutation="exact"),

@@ -98,8 +98,14 @@ def _sections(
     if ours.identity:
         yield "Classes: identity", identity_table(ours)
     if ours.written:
-        registers = {path.stem: read_register(path, index, ours.cases) for path in asked.register}
-        yield "Harder innocents", harder_table(ours, index, matcher.names, registers)
+        aliases = read_csv(asked.aliases) if asked.aliases else None
+        registers = {
+            path.stem: read_register(path, index, ours.cases, aliases) for path in asked.register
+        }
+        yield (
+            "Harder innocents",
+            harder_table(ours, index, matcher.names, matcher.identity, registers),
+        )
     if asked.pairs:
         yield "Natural pairs of ships' names", pairs_table(ours, read_csv(asked.pairs))
     yield "The worst", ten_worst(ours)

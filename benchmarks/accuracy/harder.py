@@ -10,11 +10,12 @@ import pandas as pd
 import vscreen
 from benchmarks.accuracy.cases import ORGANIZATIONS, SHIPS
 from benchmarks.accuracy.goals import ONE, TENTH, Measured
-from benchmarks.accuracy.innocents import listed_ships, written_so
+from benchmarks.accuracy.innocents import listed_ships, names_alone, written_so
 from benchmarks.accuracy.matchers import Scored
 from benchmarks.accuracy.measures import Share, share_of
 from benchmarks.accuracy.tables import markdown
 from benchmarks.accuracy.writing import SCRIPTS
+from vscreen.identifiers import is_valid_imo_ship
 
 Names = Callable[[pd.DataFrame], Scored]
 NEAR: Final = ("near_name_one_edit_real", "near_name_number_real", "short_name_longer")
@@ -47,7 +48,11 @@ def _alerts(measured: Measured, group: str, best: pd.Series) -> list[Share | int
 
 
 def harder_table(
-    measured: Measured, index: pd.DataFrame, names: Names, registers: Mapping[str, pd.DataFrame]
+    measured: Measured,
+    index: pd.DataFrame,
+    names: Names,
+    identity: Names,
+    registers: Mapping[str, pd.DataFrame],
 ) -> str:
     """Return the alerts of harder innocents above the thresholds of the case file's innocents."""
     cases = measured.cases
@@ -61,9 +66,14 @@ def harder_table(
         for name, best in near.scores["best"].groupby(cases["mutation"])
     ]
     rows += [
-        [f"{name} (register)", *_alerts(measured, SHIPS, names(some).scores["best"])]
+        [f"{name} (register, names alone)",
+         *_alerts(measured, SHIPS, names(names_alone(some)).scores["best"])]
         for name, some in registers.items()
-    ]
+    ]  # fmt: skip
+    for name, some in registers.items():
+        right = some[some["imo"].map(is_valid_imo_ship).astype(bool)]
+        told = share_of(identity(right).scores["verdict"] != "clear")
+        rows.append([f"{name} (register, full identity)", len(right), "", "", told])
     listed = listed_ships(index, cases)
     for script in SCRIPTS:
         found = names(written_so(listed, script)).scores["own"]

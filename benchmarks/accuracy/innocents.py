@@ -32,26 +32,40 @@ def listed_ships(index: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
     return with_groups(made)
 
 
-def read_register(path: Path, index: pd.DataFrame, cases: pd.DataFrame) -> pd.DataFrame:
-    """Return ships of a register (CSV with ``imo`` and ``name``) that are not listed, as innocents.
+def read_register(
+    path: Path, index: pd.DataFrame, cases: pd.DataFrame, aliases: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return ships of a register that are not listed, as innocents with what it says of them.
 
-    Left out: a ship whose IMO number is listed, whose name is a listed ship's or a case's subject's
-    once normalised, and names that are no words but noise of radio (fewer than 3 letters, or signs
-    that no ship's name has). Each name once; of many, every k-th.
+    The register is a CSV with ``imo``, ``name`` and, where known, ``mmsi`` and ``flag``.
+    Left out: a ship whose IMO number is listed, or whose name is one of a listed ship's once
+    normalised; and names that are no words but noise of radio (fewer than 3 letters, or signs that
+    no ship's name has). Each name once; of many, every k-th.
     """
     register = read_csv(path)
     listed = set(index["imo"].str.findall(r"\d{7}").explode().dropna())
-    ships = index[index["kind"] == "vessel"]["name"]
-    names = {normalise_vessel(name) for name in ships}
+    ships = index[index["kind"] == "vessel"]
+    known = list(ships["name"])
+    if aliases is not None:
+        known += list(aliases.loc[aliases["list_id"].isin(ships["list_id"]), "alias"])
+    names = {normalise_vessel(name) for name in known}
     some = register[~register["imo"].isin(listed)].drop_duplicates("name")
     some = some[some["name"].map(_is_name)]
     some = some[~some["name"].map(normalise_vessel).isin(names)]
     some = some.iloc[:: max(len(some) // SAMPLE, 1)]
     made = pd.DataFrame("", index=[f"register/{n}" for n in range(len(some))],
                         columns=cases.columns)  # fmt: skip
-    made["name"], made["kind"], made["field"] = some["name"].to_numpy(), "vessel", "vessel_name"
+    for column in ("name", "imo", "mmsi", "flag"):
+        if column in some.columns:
+            made[column] = some[column].to_numpy()
+    made["kind"], made["field"] = "vessel", "vessel_name"
     made["label"], made["mutation"] = "no-match", "neg_register"
     return with_groups(made)
+
+
+def names_alone(cases: pd.DataFrame) -> pd.DataFrame:
+    """Return the cases without their numbers and flags."""
+    return cases.assign(imo="", mmsi="", call_sign="", flag="")
 
 
 def _is_name(name: str) -> bool:
