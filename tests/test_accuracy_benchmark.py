@@ -251,3 +251,17 @@ def test_nomenklatura_takes_names_and_numbers_and_forgets_earlier_queries() -> N
     numbered = case(case_id="d", name="OTHER", imo="9074729", subject_id="1", label="match",
                     mutation="id_same_imo_other_name")  # fmt: skip
     assert peer.scores(frame(numbered)).loc["d", "own"] >= 70
+
+
+def test_pairs_of_names_are_judged_by_kind_and_the_wrong_ones_told(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.csv"
+    path.write_text(
+        "schema,name1,name2,is_match,quality\nVessel,GREY HULL,GREY HULL,true,\n"
+        "Vessel,GREY HULL,EVER MADE,true,\nCompany,ALMAZ LLC,ALMAZ OOO,true,\n"
+        "Company,ALMAZ LLC,ORCHARD LLC,false,\nAirplane,A,A,true,\n"
+    )
+    pairs = name_bench.read_pairs(path)
+    told = name_bench.f1_by_kind(pairs, name_bench.vscreen_pair, least=82)
+    assert told == {"organization": 1.0, "vessel": pytest.approx(2 / 3)}
+    assert "| vessel | GREY HULL | EVER MADE | match |" in name_bench.failing(pairs, least=82)
+    assert name_bench.f1_by_kind(None, name_bench.vscreen_pair, least=82) == {}

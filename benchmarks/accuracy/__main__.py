@@ -61,12 +61,11 @@ def measure_vscreen(
 ) -> Measured:
     """Return what vscreen says of all cases."""
     identity, review = cases["group"] == IDENTITY, vscreen.Policy().review
-    said = None if pairs is None else name_bench.scores(pairs, name_bench.vscreen_pair)
     return Measured(
         matcher.name, cases, matcher.names(cases[~identity]), review,
         identity=matcher.identity(cases[identity]) if matcher.has_aliases else None,
         written=written_scores(cases, matcher.names) if harder else {},
-        bench={} if pairs is None else name_bench.f1_by_kind(pairs, said, review),
+        bench=name_bench.f1_by_kind(pairs, name_bench.vscreen_pair, review),
     )  # fmt: skip
 
 
@@ -77,14 +76,13 @@ def measure_peer(
     """Return what a peer says of all cases; identity only if it takes numbers."""
     print(f"scoring {peer.name}", file=sys.stderr, flush=True)
     identity = cases["group"] == IDENTITY
-    said = None if pairs is None else name_bench.scores(pairs, peer.pair)
     return Measured(
         peer.name, cases, scored(peer, cases[~identity], index, cache), REVIEW,
         identity=scored(peer, cases[identity], index, cache) if peer.takes_numbers else None,
         written=written_scores(
             cases, lambda some: scored(peer, some, index, cache), (SHIPS,), SHIP_SCRIPTS
         ),
-        bench={} if pairs is None else name_bench.f1_by_kind(pairs, said, REVIEW),
+        bench=name_bench.f1_by_kind(pairs, peer.pair, REVIEW),
     )  # fmt: skip
 
 
@@ -110,8 +108,7 @@ def _sections(
         yield "Natural pairs of ships' names", pairs_table(ours, read_csv(asked.pairs))
     yield "The worst", ten_worst(ours)
     if pairs is not None:
-        score = name_bench.scores(pairs, name_bench.vscreen_pair)
-        yield "name_bench: pairs judged wrongly", name_bench.failing(pairs, score, ours.review)
+        yield "name_bench: pairs judged wrongly", name_bench.failing(pairs, ours.review)
     if asked.quick:
         return
     for name in (SHIPS, ORGANIZATIONS):

@@ -56,10 +56,10 @@ class VScreen:
 def score(cases: pd.DataFrame, screener: vscreen.Screener) -> Scored:
     """Return what a screener says of cases."""
     hits = screener.screen(manifest_of(cases)).hits
-    own = hits["entry"].str.partition(":")[2] == hits["row"].map(cases["subject_id"])
+    is_own = hits["entry"].str.partition(":")[2] == hits["row"].map(cases["subject_id"])
     meant = hits["row"].map(cases["subject_name"].map(normalise_party))
     twin = (hits["entry_name"].map(normalise_party) == meant) & (hits["field"] == "party")
-    hits = hits.assign(own=own, same=own | twin)
+    hits = hits.assign(own=is_own, same=is_own | twin)
     own = hits[hits["own"]]
     scores = pd.DataFrame(index=cases.index)
     for column, some in (("best", hits), ("own", own)):

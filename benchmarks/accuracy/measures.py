@@ -49,7 +49,8 @@ class Share:
     def __str__(self) -> str:
         if math.isnan(self.percent):
             return "-"
-        return f"{self.percent:.1f} ({self.low:.1f}-{self.high:.1f})"
+        digits = 2 if self.high < 1 else 1
+        return f"{self.percent:.{digits}f} ({self.low:.{digits}f}-{self.high:.{digits}f})"
 
 
 NO_SHARE: Final = Share(math.nan, math.nan, math.nan, 0)

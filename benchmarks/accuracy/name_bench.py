@@ -54,16 +54,20 @@ def f1(match: pd.Series, said: pd.Series) -> float:
     return float(2 * (match & said).sum() / max(match.sum() + said.sum(), 1))
 
 
-def f1_by_kind(pairs: pd.DataFrame, score: pd.Series, least: float) -> dict[str, float]:
-    """Return F1 of each kind of name at a threshold."""
+def f1_by_kind(pairs: pd.DataFrame | None, pair: Pair, least: float) -> dict[str, float]:
+    """Return a matcher's F1 of each kind of name at a threshold; nothing without pairs."""
+    if pairs is None:
+        return {}
+    score = scores(pairs, pair)
     return {
         str(kind): f1(some["match"], score[some.index] >= least)
         for kind, some in pairs.groupby("kind")
     }
 
 
-def failing(pairs: pd.DataFrame, score: pd.Series, least: float) -> str:
-    """Return the pairs that are judged otherwise than labelled, persons left out."""
+def failing(pairs: pd.DataFrame, least: float) -> str:
+    """Return the pairs that vscreen judges otherwise than labelled, persons left out."""
+    score = scores(pairs, vscreen_pair)
     wrong = pairs[((score >= least) != pairs["match"]) & (pairs["kind"] != "person")]
     rows = [
         [kind, one, other, "match" if match else "no match", quality, f"{score[place]:.1f}"]
