@@ -135,11 +135,16 @@ def screen(
     ] = None,
     sheet: Annotated[str | None, typer.Option(help="Sheet of a workbook.")] = None,
     header: Annotated[int | None, typer.Option(help="Line of the headings, from 1.")] = None,
+    ofac_score: Annotated[
+        bool, typer.Option("--ofac-score", help="Add a score near what OFAC's search shows.")
+    ] = False,
     show: Show = 20,
     as_json: AsJson = False,
 ) -> None:
     """Screen a manifest."""
-    policy = _policy(review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age)
+    policy = _policy(
+        review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age, ofac_score=ofac_score
+    )
     _refuse_full(out)
     choice = choice_of(lists, store)
     tell_lists(choice, error=as_json)
@@ -208,8 +213,7 @@ def compare(
         for line in str(compared).split("\n"):
             say(line)
         return
-    told = {key: value for key, value in vars(compared).items() if key != "policy"}
-    typer.echo(terminal.to_json({**told, "policy": compared.policy.model_dump(mode="json")}))
+    typer.echo(terminal.comparison_as_json(compared))
 
 
 @app.command()

@@ -7,17 +7,18 @@ import os
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
 from vscreen.errors import RunError
 from vscreen.lists.catalog import catalog
 from vscreen.policy import RunRecord
-from vscreen.schema import DESIGNATIONS, ENTRIES, HITS, REJECTED, VERDICTS, Frame
+from vscreen.probability import lay_out, percent
+from vscreen.schema import DESIGNATIONS, ENTRIES, EVIDENCE, REJECTED, VERDICTS, Frame, hits_frame
 
 NOT_CHECKED: Final = (
     "Not checked: AIS and voyages, ship-to-ship transfers, ownership shares, adverse media, "
@@ -37,6 +38,8 @@ class Result:
         One row per manifest row, with its index: ``verdict``, ``score``, ``hits``, ``sentence``.
     hits
         One row per party and entry; gravest first, in a strict order.
+    evidence
+        One row per hit and reason, in the order of `hits`: ``reason``, ``weight``, ``sentence``.
     rejected
         Rows of the manifest file that could not be read: ``line``, ``reason``, ``text``.
     entries
@@ -49,6 +52,7 @@ class Result:
 
     verdicts: pd.DataFrame
     hits: pd.DataFrame
+    evidence: pd.DataFrame
     rejected: pd.DataFrame
     entries: pd.DataFrame
     designations: pd.DataFrame
@@ -61,14 +65,14 @@ class Result:
         -------
         DataFrame
             A row per manifest row and subject, in the order of `hits`: ``row``, ``subject``; of
-            the best hit ``field``, ``text``, ``entry_name``, ``verdict``, ``score`` and
-            ``reasons``; ``hits`` (how many), and ``lists`` (those that designate the subject, hit
-            or not, `;` between them).
+            the best hit ``field``, ``text``, ``entry_name``, ``verdict``, ``score``,
+            ``probability`` and ``reasons``; ``hits`` (how many), and ``lists`` (those that
+            designate the subject, hit or not, `;` between them).
         """
         lists = self.designations.groupby("subject")["list"].agg(lambda of: ";".join(of.unique()))
         keyed = self.hits.assign(_row=[repr(label) for label in self.hits["row"]])
         grouped = keyed.groupby(["_row", "subject"], sort=False)
-        told = ["field", "text", "entry_name", "verdict", "score", "reasons"]
+        told = ["field", "text", "entry_name", "verdict", "score", "probability", "reasons"]
         best = grouped[["row", *told]].first()
         best["hits"] = grouped.size()
         best = best.reset_index(level="subject").reset_index(drop=True)
@@ -93,20 +97,23 @@ class Result:
             raise KeyError(f"there is no row {row!r} among the {len(self.verdicts):,} screened")
         told = [f"Row {row}: {line}" for line in self.verdicts["sentence"].iloc[here]]
         hits = self.hits[[label == row for label in self.hits["row"]]]
-        for hit in hits.itertuples(index=False):
-            told += self._explain_hit(hit)
+        for place, hit in hits.to_dict("index").items():
+            told += self._explain_hit(hit, self.evidence[self.evidence["hit"] == place])
         for subject, every in self.designations.groupby("subject", sort=False):
             if len(every) > 1 and subject in set(hits["subject"]):
                 told.append(f"\n{every['name'].iloc[0]} is listed by {_told(every)}.")
         told += [f"Mind: {caution}" for caution in self.run.cautions]
         return "\n".join([*told, *self.run.problems, NOT_CHECKED])
 
-    def _explain_hit(self, hit: tuple[object, ...]) -> Iterator[str]:
-        said = hit._asdict()  # type: ignore[attr-defined]  # a named tuple of itertuples
-        yield f"\n{said['verdict']} {said['score']:.1f}, {said['field']} {said['text']!r}"
+    def _explain_hit(self, said: Mapping[Hashable, Any], evidence: pd.DataFrame) -> Iterator[str]:
+        yield (
+            f"\n{said['verdict']} {said['score']:.1f}, {percent(said['probability'])} likely, "
+            f"{said['field']} {said['text']!r}"
+        )
         yield f"  {said['sentence']}"
         if said["name_form"]:
             yield f"  compared as {said['party_form']!r} with {said['name_form']!r}"
+        yield from lay_out(zip(evidence["weight"], evidence["sentence"], strict=True))
         entry = self.entries[self.entries["entry"] == said["entry"]].iloc[0]
         yield f"  {entry['entry']}, listed on {entry['listed_on'] or 'a date not given'}" + (
             f", {entry['programs']}" if entry["programs"] else ""
@@ -127,8 +134,8 @@ class Result:
         Returns
         -------
         Path
-            The folder, with ``verdicts.csv``, ``hits.csv``, ``rejected.csv``, ``entries.csv``,
-            ``designations.csv`` and ``run.json``.
+            The folder, with ``verdicts.csv``, ``hits.csv``, ``evidence.csv``, ``rejected.csv``,
+            ``entries.csv``, ``designations.csv`` and ``run.json``.
 
         Raises
         ------
@@ -157,8 +164,9 @@ class Result:
         verdicts = self.verdicts.copy()
         verdicts.insert(0, "row", pd.Series(list(self.verdicts.index), verdicts.index, object))
         for name, frame in (
-            ("verdicts", verdicts), ("hits", self.hits), ("rejected", self.rejected),
-            ("entries", self.entries), ("designations", self.designations),
+            ("verdicts", verdicts), ("hits", self.hits), ("evidence", self.evidence),
+            ("rejected", self.rejected), ("entries", self.entries),
+            ("designations", self.designations),
         ):  # fmt: skip
             frame.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
         record = json.dumps(self.run.model_dump(mode="json"), indent=2, ensure_ascii=False)
@@ -196,7 +204,8 @@ def load_run(folder: str | os.PathLike[str]) -> Result:
         index = pd.Index(verdicts.pop("row"), name="row")
         return Result(
             VERDICTS.build(verdicts).set_axis(index),
-            _read(path, "hits", HITS),
+            _read(path, "hits", hits_frame(ofac_score=run.policy.ofac_score)),
+            _read(path, "evidence", EVIDENCE),
             _read(path, "rejected", REJECTED),
             _read(path, "entries", ENTRIES),
             _read(path, "designations", DESIGNATIONS),

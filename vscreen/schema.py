@@ -190,13 +190,38 @@ HITS: Final = Frame(
         "name": (TEXT, "the entry's name that agreed best; empty if none resembles"),
         "name_kind": (TEXT, "what that name is to the entry"),
         "score": ("float64", "0-100, how alike; 100 only for full agreement"),
-        "weight": ("int64", "weight of the evidence: the order among equal scores"),
+        "probability": ("float64", "0-1, how likely both are the same; see vscreen.probability"),
+        "weight": ("int64", "sum of the evidence, in points: the order among equal scores"),
         "verdict": (TEXT, "hit or review"),
         "reasons": (TEXT, "the reasons, `;` between them, weightiest first"),
         "party_form": (TEXT, "the manifest's name as it was compared"),
         "name_form": (TEXT, "the entry's name as it was compared"),
         "sentence": (TEXT, "why, for people, naming both sides' values"),
         "suppressed_by": (TEXT, "id of the earlier decision that hides this hit"),
+    },
+)
+
+HITS_WITH_OFAC_SCORE: Final = Frame(
+    "hits",
+    {**HITS.columns, "ofac_score": ("float64", "0-100, near what OFAC's search shows; on request")},
+)
+
+
+def hits_frame(*, ofac_score: bool) -> Frame:
+    """Return the shape of the hits of a policy that asks for ``ofac_score``, or doesn't."""
+    return HITS_WITH_OFAC_SCORE if ofac_score else HITS
+
+
+EVIDENCE: Final = Frame(
+    "evidence",
+    {
+        "hit": ("int64", "place of the hit in `hits`, from 0"),
+        "row": ("object", "index label of the manifest row"),
+        "field": (TEXT, "the field that agreed best"),
+        "entry": (TEXT, "id of the entry"),
+        "reason": (TEXT, "one fact that speaks for or against"),
+        "weight": ("int64", "points: 10 make it ten times likelier, -10 ten times less likely"),
+        "sentence": (TEXT, "the fact, for people, naming both sides' values"),
     },
 )
 

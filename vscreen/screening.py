@@ -20,24 +20,25 @@ import pandas as pd
 
 from vscreen.columns import as_text, map_columns
 from vscreen.errors import EmptyListError, ListError, MissingListError
+from vscreen.hit_rows import Told, evidence_rows, hit_columns
 from vscreen.index import ListIndex
 from vscreen.joins import Bools
 from vscreen.manifest import Manifest
-from vscreen.parties import PARTY, VESSEL, Entry, Party
+from vscreen.parties import PARTY, VESSEL, Party
 from vscreen.policy import ListRecord, Policy, RunRecord
 from vscreen.result import Result
 from vscreen.schema import (
     DESIGNATIONS,
     FREE_TEXT,
-    HITS,
     PARTY_COUNTRY,
     PARTY_FIELDS,
     REJECTED,
     VERDICTS,
     VESSEL_FIELDS,
     Verdict,
+    hits_frame,
 )  # fmt: skip
-from vscreen.scoring import Hit, judge, tell
+from vscreen.scoring import judge
 from vscreen.snapshot import Lists, Snapshot
 from vscreen.subjects import subjects
 
@@ -119,14 +120,14 @@ class Screener:
             frame, rejected = manifest, REJECTED.build()
         mapping = map_columns(frame.columns, columns)
         parties = _Parties(frame, mapping, self.policy)
-        hits = self._hits(parties, frame.index)
+        hits, evidence = self._hits(parties, frame.index)
         problems = self._problems()
         verdicts = self._verdicts(frame.index, parties, hits, problems)
         entries = self._index.entries_of(hits["entry"])
         designations = self._designations(hits["subject"])
         run = self._record(started, manifest, mapping, verdicts, hits, rejected, problems)
         return Result(
-            verdicts, hits.drop(columns="_place"), rejected, entries, designations, run
+            verdicts, hits.drop(columns="_place"), evidence, rejected, entries, designations, run
         )  # fmt: skip
 
     def lookup(self, **fields: str) -> Result:
@@ -157,28 +158,32 @@ class Screener:
 
     # --- hits ---
 
-    def _hits(self, parties: _Parties, index: pd.Index) -> pd.DataFrame:
+    def _hits(self, parties: _Parties, index: pd.Index) -> tuple[pd.DataFrame, pd.DataFrame]:
         found = self._index.candidates(parties.distinct)
         hits = [
             (party, hit)
             for party, entry in found.itertuples(index=False)
             if (hit := self._judge(parties.distinct[party], entry))
         ]
-        return self._to_rows(parties, hits, index)
+        rows = self._to_rows(parties, hits, index)
+        evidence = evidence_rows(rows, [told.hit for _, told in hits])
+        return rows.drop(columns="_told"), evidence
 
-    def _judge(self, party: Party, entry: int) -> tuple[Hit, Entry] | None:
+    def _judge(self, party: Party, entry: int) -> Told | None:
         against = self._index.entry(entry)
         hit = judge(party, against, self.policy)
-        return (hit, against) if hit else None
+        return Told(hit, party, against) if hit else None
 
     def _to_rows(
-        self, parties: _Parties, hits: Sequence[tuple[int, tuple[Hit, Entry]]], index: pd.Index
+        self, parties: _Parties, hits: Sequence[tuple[int, Told]], index: pd.Index
     ) -> pd.DataFrame:
-        told = pd.DataFrame([_columns_of(hit, entry) for _, (hit, entry) in hits])
+        shape = hits_frame(ofac_score=self.policy.ofac_score)
+        told = hit_columns([told for _, told in hits], ofac_score=self.policy.ofac_score)
         told["_party"] = np.array([party for party, _ in hits], np.int64)
+        told["_told"] = np.arange(len(hits))
         rows = told.merge(parties.cells, on="_party") if len(hits) else told.assign(_place=[])
         if not len(hits):
-            return HITS.build().assign(_place=np.empty(0, np.int64))
+            return shape.build().assign(_place=np.empty(0, np.int64), _told=told["_told"])
         role = rows["_role"].to_numpy()
         rows["field"] = np.where(rows["field"] == PARTY, role, rows["field"])
         rows["row"] = pd.Series(list(index), dtype=object).iloc[rows["_place"]].to_numpy()
@@ -189,8 +194,8 @@ class Screener:
             ascending=[True, False, False, True, True, True],
             kind="stable",
         )
-        place = rows["_place"].to_numpy()
-        return HITS.build(rows[[c for c in rows.columns if c in HITS.columns]]).assign(_place=place)
+        built = shape.build(rows[[c for c in rows.columns if c in shape.columns]])
+        return built.assign(_place=rows["_place"].to_numpy(), _told=rows["_told"].to_numpy())
 
     # --- verdicts ---
 
@@ -308,16 +313,6 @@ def _list_record(snapshot: Snapshot) -> ListRecord:
         verified=snapshot.verified,
         warnings=snapshot.warnings,
     )
-
-
-def _columns_of(hit: Hit, entry: Entry) -> dict[str, object]:
-    return {
-        "field": hit.field, "text": hit.text, "list": entry.list, "entry": entry.entry,
-        "entry_name": entry.name, "name": hit.name, "name_kind": hit.name_kind,
-        "score": hit.score, "weight": hit.weight, "verdict": str(hit.verdict),
-        "reasons": ";".join(one.reason for one in hit.evidence), "party_form": hit.party_form,
-        "name_form": hit.name_form, "sentence": tell(entry, hit),
-    }  # fmt: skip
 
 
 # --- the manifest's side -------------------------------------------------------------------------

@@ -22,6 +22,8 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from vscreen.compare import Comparison
+from vscreen.probability import percent
 from vscreen.result import NOT_CHECKED, Result
 from vscreen.schema import Verdict
 
@@ -122,7 +124,9 @@ def show_hits(result: Result, limit: int) -> None:
         return
     hits = result.by_subject()
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading, justify in (("Row", "right"), ("Verdict", "left"), ("Score", "right")):
+    for heading, justify in (
+        ("Row", "right"), ("Verdict", "left"), ("Score", "right"), ("Likely", "right")
+    ):  # fmt: skip
         table.add_column(heading, justify=justify, no_wrap=True)  # type: ignore[arg-type]
     for heading in ("Manifest says", "Listed", "Why"):
         table.add_column(heading, overflow="fold")
@@ -139,6 +143,7 @@ def _cells(hit: dict[Hashable, Any]) -> Iterator[Text]:
     yield Text(_shorten(hit["row"]))
     yield Text(hit["verdict"], style=style)
     yield Text(f"{hit['score']:.1f}")
+    yield Text(percent(hit["probability"]))
     yield Text(f"{hit['field']}: {_shorten(hit['text'])}")
     lists = hit["lists"].replace(";", ", ")
     yield Text(f"{_shorten(hit['entry_name'])} ({lists})")
@@ -181,6 +186,7 @@ def show_explanation(result: Result, row: Hashable, *, heading: bool = True) -> 
         result,
         verdicts=_written_out(result.verdicts, "sentence"),
         hits=_written_out(result.hits, "sentence"),
+        evidence=_written_out(result.evidence, "sentence"),
         entries=_written_out(result.entries, "remarks"),
         designations=_written_out(result.designations, "name"),
     )
@@ -203,12 +209,19 @@ def result_as_json(result: Result, *, notice: str, exit_code: int) -> str:
             "run": result.run.model_dump(mode="json"),
             "verdicts": verdicts.to_dict("records"),
             "hits": result.hits.to_dict("records"),
+            "evidence": result.evidence.to_dict("records"),
             "subjects": result.by_subject().to_dict("records"),
             "designations": result.designations.to_dict("records"),
             "rejected": result.rejected.to_dict("records"),
             "not_checked": NOT_CHECKED,
         }
     )
+
+
+def comparison_as_json(compared: Comparison) -> str:
+    """Return how two names were judged as one JSON document."""
+    told = {**vars(compared), "policy": compared.policy.model_dump(mode="json")}
+    return to_json({**told, "evidence": list(map(dataclasses.asdict, compared.evidence))})
 
 
 def to_json(document: object) -> str:
