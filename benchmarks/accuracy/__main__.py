@@ -29,7 +29,12 @@ from benchmarks.accuracy.cases import (
     read_csv,
 )
 from benchmarks.accuracy.goals import SHIP_SCRIPTS, Measured
-from benchmarks.accuracy.harder import harder_table, pairs_table, written_scores
+from benchmarks.accuracy.harder import (
+    harder_table,
+    pairs_table,
+    register_table,
+    written_scores,
+)
 from benchmarks.accuracy.innocents import read_register
 from benchmarks.accuracy.matchers import VScreen
 from benchmarks.accuracy.peers import REVIEW, Peer, make_peers, scored
@@ -104,6 +109,9 @@ def _sections(
             "Harder innocents",
             harder_table(ours, index, matcher.names, matcher.identity, registers),
         )
+        if registers:
+            told = register_table(ours, matcher.names, registers)
+            yield "Ships' names by a register's thresholds", told
     if asked.pairs:
         yield "Natural pairs of ships' names", pairs_table(ours, read_csv(asked.pairs))
     yield "The worst", ten_worst(ours)

@@ -10,9 +10,14 @@ import pandas as pd
 import vscreen
 from benchmarks.accuracy.cases import ORGANIZATIONS, SHIPS
 from benchmarks.accuracy.goals import ONE, TENTH, Measured
-from benchmarks.accuracy.innocents import listed_ships, names_alone, written_so
+from benchmarks.accuracy.innocents import (
+    listed_ships,
+    names_alone,
+    unknown_ships,
+    written_so,
+)
 from benchmarks.accuracy.matchers import Scored
-from benchmarks.accuracy.measures import Share, share_of
+from benchmarks.accuracy.measures import Group, Share, share_of
 from benchmarks.accuracy.tables import markdown
 from benchmarks.accuracy.writing import SCRIPTS
 from vscreen.identifiers import is_valid_imo_ship
@@ -65,12 +70,9 @@ def harder_table(
         [f"{name} (a name alone)", *_alerts(measured, SHIPS, best)]
         for name, best in near.scores["best"].groupby(cases["mutation"])
     ]
-    rows += [
-        [f"{name} (register, names alone)",
-         *_alerts(measured, SHIPS, names(names_alone(some)).scores["best"])]
-        for name, some in registers.items()
-    ]  # fmt: skip
     for name, some in registers.items():
+        best = names(names_alone(some)).scores["best"]
+        rows.append([f"{name} (register, names alone)", *_alerts(measured, SHIPS, best)])
         right = some[some["imo"].map(is_valid_imo_ship).astype(bool)]
         told = share_of(identity(right).scores["verdict"] != "clear")
         rows.append([f"{name} (register, full identity)", len(right), "", "", told])
@@ -80,6 +82,22 @@ def harder_table(
         rows.append([f"*found: listed ships written in {script}*",
                      *_alerts(measured, SHIPS, found)])  # fmt: skip
     return markdown(["names", "n", "above 1 %", "above 0.1 %", "at the default"], rows)
+
+
+def register_table(measured: Measured, names: Names, registers: Mapping[str, pd.DataFrame]) -> str:
+    """Return macro recalls of ships' names by thresholds that a register's innocents set."""
+    found = measured.group(SHIPS).found
+    rows: list[list[object]] = []
+    for name, some in registers.items():
+        alone = names_alone(some)
+        scores = names(alone).scores
+        for told, of in (("", alone), (", unknown to vscreen", alone[unknown_ships(alone)])):
+            said = pd.concat([measured.names.scores.loc[found.index], scores.loc[of.index]])
+            group = Group(pd.concat([found, of]), said)
+            rows.append([f"{name}{told}", len(of), *(x for rate in (ONE, TENTH)
+                         for x in (f"{group.cut(rate):.1f}", group.mean(rate)))])  # fmt: skip
+    heads = ["thresholds set by", "ships", "at 1 %", "macro", "at 0.1 %", "macro"]
+    return markdown(heads, rows)
 
 
 def pairs_table(measured: Measured, pairs: pd.DataFrame) -> str:
