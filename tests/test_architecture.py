@@ -14,11 +14,13 @@ PACKAGE = Path(__file__).parents[1] / "vscreen"
 LAYERS = (  # lowest first
     {"data"},
     {"errors", "schema"},
+    {"folders", "rewriting"},
     {"policy", "reasons", "script", "sounds", "tokens", "weights", "identifiers"},
     {"probability"},
     {"text"},
     {"columns", "freetext", "joins", "wordwise", "shortened", "likeness", "forms", "ofac_search"},
     {"pairs", "wordpairs", "names", "parties"},
+    {"distortions"},
     {"lists"},
     {"guards", "saved"},
     {"snapshot"},
@@ -26,18 +28,21 @@ LAYERS = (  # lowest first
     {"updating"},
     {"store"},
     {"delimited", "manifest"},
-    {"index", "scoring"},
+    {"index", "scoring", "planting"},
+    {"misses"},
     {"result", "hit_rows"},
     {"screening"},
-    {"compare"},
+    {"selftest_page"},
+    {"selftest_result"},
+    {"compare", "selftest"},
     {"terminal", "choosing"},
-    {"terminal_lists"},
-    {"cli_lists"},
+    {"terminal_lists", "terminal_selftest"},
+    {"cli_lists", "cli_manifest"},
     {"cli"},
     {"__main__", "__init__"},  # the two front doors
 )
 LAYER_OF = {module: height for height, layer in enumerate(LAYERS) for module in layer}
-TO_PEOPLE = {"cli", "cli_lists", "terminal", "terminal_lists"}
+TO_PEOPLE = {"cli", "cli_lists", "terminal", "terminal_lists", "terminal_selftest"}
 """The modules that may write to a terminal."""
 REFUSED = {"pickle", "shelve", "marshal", "dill", "joblib", "cloudpickle"}
 NET = {"socket", "ssl", "http", "urllib", "requests", "httpx"}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import tempfile
 from collections import defaultdict
 from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +13,7 @@ from typing import Any, Final
 import pandas as pd
 
 from vscreen.errors import RunError
+from vscreen.folders import write_folder
 from vscreen.lists.catalog import catalog
 from vscreen.policy import RunRecord
 from vscreen.probability import lay_out, percent
@@ -142,23 +141,7 @@ class Result:
         RunError
             If the folder holds something already, or can't be written.
         """
-        path = Path(folder)
-        if path.exists() and (not path.is_dir() or any(path.iterdir())):
-            raise RunError(f"{path} holds something already; name a new folder for this run")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            aside = Path(tempfile.mkdtemp(prefix=f".{path.name}.part-", dir=path.parent))
-        except OSError as error:
-            raise RunError(f"{path} can't be written: {error}") from error
-        try:
-            self._write(aside)
-            aside.chmod(0o755)
-            aside.replace(path)
-        except OSError as error:
-            raise RunError(f"{path} can't be written: {error}") from error
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-        return path
+        return write_folder(Path(folder), self._write)
 
     def _write(self, folder: Path) -> None:
         verdicts = self.verdicts.copy()

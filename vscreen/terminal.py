@@ -10,7 +10,7 @@ import dataclasses
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, Final
@@ -73,15 +73,18 @@ def console(*, error: bool = False) -> Console:
 
 
 @contextmanager
-def working(what: str) -> Iterator[None]:
-    """Show on a terminal what is being done and for how long; nothing anywhere else."""
+def working(what: str) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal what is being done and for how long; nothing anywhere else.
+
+    What is given is called with what is done next.
+    """
     screen = console(error=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
     with Progress(
         *columns, console=screen, transient=True, disable=not screen.is_terminal
     ) as progress:
-        progress.add_task(plain(what), total=None)
-        yield
+        task = progress.add_task(plain(what), total=None)
+        yield lambda next_: progress.update(task, description=plain(next_))
 
 
 def age_in_words(age: timedelta | None) -> str:
