@@ -24,6 +24,7 @@ SAMPLES = {  # folder: list, entries, ships, ships with an IMO number
     "senzing-json/watchman-features.jsonl": ("customers", 2, 0, 0),
     "senzing-json/watchman-flat.json": ("test", 2, 0, 0),
     "ua-nsdc-json": ("ua-nsdc", 4, 0, 0),
+    "us-csl-json": ("us-csl", 11, 4, 3),
 }
 
 
