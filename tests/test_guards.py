@@ -57,6 +57,7 @@ def test_a_number_kept_as_printed_is_no_imo_number() -> None:
             Range("imo_share", 0.9, None),
             "mine has an IMO number for 75% of its vessels and should hold at least 90%; download",
         ),
+        (Range("program EL", 1, None), "mine holds 0 entries of the program EL and should hold"),
         (Range("entries", 4, None), None),
         (Range("imo_share", 0.75, None), None),
     ],

@@ -143,6 +143,14 @@ def test_an_order_that_has_ended_is_not_in_force_and_that_is_said(csl: Snapshot)
     assert any(said in one for one in csl.warnings)
 
 
+def test_an_order_that_ends_before_it_begins_is_in_force(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    text = (list_fixtures / "csl" / "columns-29.csv").read_text("utf-8")
+    (tmp_path / "csl.csv").write_text(text.replace("2020-01-05", "2002-01-05"), "utf-8", newline="")
+    assert "ENDED EXPORTS LTD" in set(read(tmp_path).names["name"])
+
+
 def test_every_edition_has_the_same_entries(list_fixtures: Path) -> None:
     first, *others = (read(list_fixtures / "csl" / name) for name in EDITIONS)
     for other in others:
@@ -250,9 +258,10 @@ def test_a_wrong_row_of_the_csv_is_refused(
         (lambda one: one.update(results="none"), "no object with a list of results"),
         (lambda one: one["results"].append("x"), "result 11 is no JSON object"),
         (
-            lambda one: [record.pop("name") for record in one["results"]],
+            lambda one: [record.update(name=None) for record in one["results"]],
             r"11 of its 11 rows have no name",
         ),
+        (lambda one: one["results"][1].pop("name"), "result 1 says nothing under 'name'"),
     ],
 )
 def test_a_wrong_json_is_refused(

@@ -104,10 +104,10 @@ class Frame:
 
 
 def _as_dtype(values: Any, dtype: str, index: pd.Index) -> pd.Series:
-    if isinstance(values, pd.Series) and str(values.dtype) == dtype:
-        # Unknown numbers are NA; an unknown text is the empty one.
-        if dtype == NUMBER or not values.hasnans:
-            return values
+    # Unknown numbers are NA; an unknown text is the empty one.
+    is_right = isinstance(values, pd.Series) and str(values.dtype) == dtype
+    if is_right and (dtype == NUMBER or not values.hasnans):
+        return values
     if dtype == "object":
         return pd.Series(values, index=index, dtype=object)
     missing = "" if dtype == TEXT else pd.NA

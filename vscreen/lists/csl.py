@@ -40,7 +40,7 @@ READER: Final = "csl"
 VERSION: Final = "1"
 LIST: Final = "us-csl"
 
-TREASURY: Final = "Treasury Department"
+TREASURY: Final = "Treasury"
 CODE: Final = re.compile(r"\(([A-Z][A-Z-]+)(?: List)?\)")
 KINDS: Final = {
     "individual": Kind.PERSON,
@@ -132,6 +132,9 @@ def gather(source: Source, rows: Sequence[Row]) -> tuple[list[Entry], list[str]]
         raise EmptyListError(f"{source.path}: headings and no rows; download it again")
     today = newest(row["start_date"] for row in rows)
     reasons = [_why_not(row, today) for row in rows]
+    astray = next((row.where for row in rows if "name" not in row.said), "")
+    if astray:
+        raise source.refuse(f"{astray} says nothing under 'name', not even that it has none")
     nameless = sum(not row["name"] for row in rows)
     if nameless > NAMELESS_BORNE:
         raise source.refuse(f"{nameless:,} of its {len(rows):,} rows have no name")
@@ -177,7 +180,8 @@ def named_key(code: str, name: str) -> str:
 def _why_not(row: Row, today: str) -> str:
     if not row["name"]:
         return "that have no name"
-    if row["end_date"] and row["end_date"] < today:
+    # An end before its own beginning is a misprint, and ends nothing.
+    if row["end_date"] and row["start_date"] <= row["end_date"] < today:
         return f"of orders that ended before the newest began, on {today}"
     return ""
 
@@ -185,8 +189,9 @@ def _why_not(row: Row, today: str) -> str:
 def _add_row(source: Source, entries: dict[str, Entry], row: Row) -> None:
     kind = KINDS.get(row["type"].lower())
     code = CODE.search(row["source"])
-    number = row["entity_number"] if row["source"].endswith(TREASURY) else ""
-    if kind is None or not row["source"] or number.isdecimal() != row["source"].endswith(TREASURY):
+    is_ofacs = TREASURY in row["source"]
+    number = row["entity_number"] if is_ofacs else ""
+    if kind is None or not row["source"] or number.isdecimal() != is_ofacs:
         raise source.refuse(
             f"{row.where} ({row['name']}) has the source {row['source']!r}, the number "
             f"{row['entity_number']!r} and the type {row['type']!r}; known types are "

@@ -206,6 +206,8 @@ def _take_sanctions(file: _File, node: Node) -> None:
     party, name = file.party(node.attribute("ProfileID")), file.codes.of(node, "List")
     if party is None:
         return
+    if not name:
+        raise file.source.refuse(f"a sanctions entry of the party {party.entry.key} names no list")
     dates = [iso_date(event.child("Date")) for event in node.nodes("EntryEvent")]
     party.lists[name] = min(filter(None, (party.lists.get(name), *dates)), default="")
     for event in node.nodes("EntryEvent"):
