@@ -103,10 +103,13 @@ class Frame:
         return pd.DataFrame(series, index=frame.index).reset_index(drop=True)
 
 
-def _as_dtype(values: Any, dtype: str, index: pd.Index) -> pd.Series:
+def _is_right(values: pd.Series, dtype: str) -> bool:
     # Unknown numbers are NA; an unknown text is the empty one.
-    is_right = isinstance(values, pd.Series) and str(values.dtype) == dtype
-    if is_right and (dtype == NUMBER or not values.hasnans):
+    return str(values.dtype) == dtype and (dtype == NUMBER or not values.hasnans)
+
+
+def _as_dtype(values: Any, dtype: str, index: pd.Index) -> pd.Series:
+    if isinstance(values, pd.Series) and _is_right(values, dtype):
         return values
     if dtype == "object":
         return pd.Series(values, index=index, dtype=object)
