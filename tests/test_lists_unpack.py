@@ -138,5 +138,5 @@ def test_a_workbook_whose_sheet_fails_its_checksum_is_refused(
     checksum = sheet.CRC.to_bytes(4, "little")
     assert data.count(checksum) == 2
     (tmp_path / "mine.xlsx").write_bytes(data.replace(checksum, bytes(4)))
-    with pytest.raises(ListFormatError, match="sheet1.xml is damaged"):
+    with pytest.raises(ListFormatError, match=r"sheet1\.xml is damaged"):
         read_lists(tmp_path)
