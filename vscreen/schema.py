@@ -103,17 +103,24 @@ class Frame:
         return pd.DataFrame(series, index=frame.index).reset_index(drop=True)
 
 
+def _is_right(values: pd.Series, dtype: str) -> bool:
+    # Unknown numbers are NA; an unknown text is the empty one.
+    return str(values.dtype) == dtype and (dtype == NUMBER or not values.hasnans)
+
+
 def _as_dtype(values: Any, dtype: str, index: pd.Index) -> pd.Series:
-    if isinstance(values, pd.Series) and str(values.dtype) == dtype and not values.hasnans:
+    if isinstance(values, pd.Series) and _is_right(values, dtype):
         return values
     if dtype == "object":
         return pd.Series(values, index=index, dtype=object)
     missing = "" if dtype == TEXT else pd.NA
-    column = pd.Series(missing if values is None else values, index=index, dtype=object)
-    column = column.where(column.notna() & (column != ""), missing)
+    if values is None:
+        return pd.Series(missing, index=index, dtype=pd.api.types.pandas_dtype(dtype))
+    column = pd.Series(values, index=index, dtype=object).to_numpy(copy=True)
+    column[pd.isna(column) | (column == "")] = missing
     if dtype == TEXT:
-        return column.astype(str).astype(TEXT)
-    return column.astype("Float64").astype(pd.api.types.pandas_dtype(dtype))
+        return pd.Series(column, index=index).astype(str).astype(TEXT)
+    return pd.Series(column, index=index).astype("Float64").astype(pd.api.types.pandas_dtype(dtype))
 
 
 ENTRIES: Final = Frame(

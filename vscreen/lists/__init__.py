@@ -13,7 +13,9 @@ from vscreen.errors import EmptyListError
 from vscreen.lists import (
     australia,
     belgium,
+    bis_denied,
     canada,
+    csl,
     eu_fsf,
     eu_fsf_csv,
     eu_journal,
@@ -59,7 +61,9 @@ class Reader(Protocol):
 READERS: Final[tuple[Reader, ...]] = (
     australia,
     belgium,
+    bis_denied,
     canada,
+    csl,
     eu_fsf,
     eu_fsf_csv,
     eu_journal,
@@ -89,9 +93,10 @@ READERS: Final[tuple[Reader, ...]] = (
     own,
 )
 KNOWN: Final = (
-    "known are the lists of OFAC, the UN, the EU, the UK, Switzerland, Canada, Australia, New "
-    "Zealand, Japan, Ukraine, France, Belgium and Monaco, OpenSanctions' and Senzing's files, and "
-    "an own list with the headings id, kind, name"
+    "known are the lists of OFAC, Commerce's Consolidated Screening List and Denied Persons List, "
+    "the lists of the UN, the EU, the UK, Switzerland, Canada, Australia, New Zealand, Japan, "
+    "Ukraine, France, Belgium and Monaco, OpenSanctions' and Senzing's files, and an own list with "
+    "the headings id, kind, name"
 )
 
 
