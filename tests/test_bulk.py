@@ -22,6 +22,8 @@ from vscreen.sounds import word_code
 from vscreen.text import Form, name_forms, party_forms, vessel_forms
 from vscreen.tokens import tokens_of
 from vscreen.vocabulary import Vocabulary
+from vscreen.wordpairs import losses
+from vscreen.wordwise import word_loss
 
 VOCABULARY = Vocabulary()
 
@@ -129,3 +131,24 @@ def test_words_are_placed_as_in_the_alphabet(words: list[str]) -> None:
 def test_equal_strings_have_equal_hashes_and_others_other(strings: list[str]) -> None:
     hashes = Packed.of(strings).hashes().tolist()
     assert len(set(hashes)) == len(set(strings)) == len(set(zip(strings, hashes, strict=True)))
+
+
+@st.composite
+def respelt(draw: st.DrawFn) -> tuple[str, str]:
+    """A word, and one that may stand for it."""
+    word = draw(st.text("ABEIKLSX", min_size=1, max_size=10))
+    at, cut = draw(st.integers(0, 10)), draw(st.integers(0, 2))
+    other = word[:at] + draw(st.sampled_from(["", "A", "BE"])) + word[at + cut :]
+    return word, other or "A"
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.lists(respelt(), min_size=1, max_size=6))
+def test_many_meetings_of_words_lose_what_each_does(words: list[tuple[str, str]]) -> None:
+    listed, party = (" ".join(side) for side in zip(*words, strict=True))
+    ours = forms_of_many([party], NAME, VOCABULARY).words
+    theirs = forms_of_many([listed], NAME, VOCABULARY).words
+    our, their = (side.ravel() for side in np.meshgrid(ours.code, theirs.code))
+    found = losses(ours, our, theirs, their).tolist()
+    said = zip(theirs.distinct[their].tolist(), ours.distinct[our].tolist(), strict=True)
+    assert found == pytest.approx([word_loss(entry, word) for entry, word in said], abs=1e-9)

@@ -11,7 +11,7 @@ which few entries meet, those that ``h`` almost fills. Or one of them, ``o``, fi
 among the party's words, with a loss below 1. `wordwise.word_loss` says when that may be:
 
 * ``x`` equals ``o`` or has its code;
-* it lies within one edit, or two if one of them has eight letters;
+* it lies within one edit of ``o`` if that has four letters, two if it has eight;
 * one begins the other, three letters or more: they share their first three;
 * ``x`` has no vowels and is the skeleton of ``o``, or is its initial.
 
@@ -37,12 +37,11 @@ _BEGINS, _EQUAL, _CODED, _SKELETON, _INITIAL = mix(np.arange(1, 6, dtype=np.uint
 _LETTERS: Final = 3
 _ANY: Final = 1 << 30
 _NEAR: Final = (
-    ((3, 7), 1, (3, 7)),
-    ((6, 7), 2, (8, 9)),
+    ((4, 7), 1, (3, 8)),
     ((8, _ANY), 2, (6, _ANY)),
 )
-"""Lengths of an entry's words, edits, lengths of a party's that may lie so near: by the longer of
-the two, one edit from four letters and two from eight."""
+"""Lengths of an entry's words, edits that `wordwise.word_loss` lets lie between, lengths of a
+party's words that may lie so near."""
 _PRIME: Final = np.uint64(0xC2B2AE3D27D4EB4F)
 _ROUNDING: Final = 1e-6
 
