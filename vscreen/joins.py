@@ -32,13 +32,15 @@ from vscreen.packed import MASKS, WINDOW, Codes, Hashes, Packed, Words, expand, 
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 _BLOCK: Final = 1 << 16
 """Questions asked together: what they need stays in the processor's cache."""
-_SPARSE: Final = 3
+_LAST: Final = (1 << 64) - 1
+_SPARSE: Final = 2
 _MOST_SLOTS: Final = 26
 """A table of 2 ** 3 slots a key, at most 2 ** 26, tells most questions that nothing answers."""
 _LETTERS: Final = 26
-_PLACES: Final = np.full(256, _LETTERS - 1, np.int64)  # what is no letter counts as one of them
-_PLACES[ord("A") : ord("Z") + 1] = np.arange(_LETTERS)
-_THRICE: Final = [ord(letter) - 65 for letter in "AEIOUNRSTLGM"]
+_ALPHABET: Final = b"AEIOUNRSTLGMBCDFHJKPQVWXYZ"
+"""The first twelve are told when they stand thrice."""
+_BITS: Final = np.full(256, 1 << (_LETTERS - 1), np.uint64)  # what is no letter counts as the last
+_BITS[list(_ALPHABET)] = np.uint64(1) << np.arange(_LETTERS, dtype=np.uint64)
 
 
 class HashIndex:
@@ -67,46 +69,46 @@ class HashIndex:
         ordered = keys[self.order]
         new = np.ones(len(keys), np.bool_)
         new[1:] = ordered[1:] != ordered[:-1]
-        self._keys = ordered[new]
-        self._bounds = np.append(np.flatnonzero(new), len(keys))
-        size = max(len(self._keys) - 1, 1).bit_length()
+        self._keys = np.append(ordered[new], np.uint64(_LAST))
+        self._bounds = np.append(np.flatnonzero(new), [len(keys)] * 2).astype(np.int32)
+        size = max(len(self._keys) - 2, 1).bit_length() + 1
         slots = min(size + _SPARSE, _MOST_SLOTS)
         self._shift, self._slot_shift = np.uint64(64 - size), np.uint64(64 - slots)
-        buckets = (self._keys >> self._shift).astype(np.int64)
-        self._first = np.searchsorted(buckets, np.arange((1 << size) + 1))
+        buckets = (self._keys[:-1] >> self._shift).astype(np.int64)
+        self._first = np.searchsorted(buckets, np.arange(1 << size)).astype(np.int32)
         self._filled = np.zeros(1 << slots, np.bool_)
-        self._filled[(self._keys >> self._slot_shift).astype(np.int64)] = True
+        self._filled[(self._keys[:-1] >> self._slot_shift).astype(np.int64)] = True
 
     def pairs(self, keys: Hashes) -> tuple[Codes, Codes]:
         """Return all pairs (place in ``keys``, place in `order`) of equal hashes."""
         asked = np.flatnonzero(self._filled.take((keys >> self._slot_shift).view(np.int64)))
-        key = keys[asked]
-        bucket = (key >> self._shift).view(np.int64)
-        at, last = self._first.take(bucket), self._first.take(bucket + 1)
-        places, groups = [], []
-        while len(asked):
-            some = at < last
-            asked, key, at, last = asked[some], key[some], at[some], last[some]
-            equal = self._keys.take(at) == key
-            places.append(asked[equal])
-            groups.append(at[equal])
-            some = ~equal
-            asked, key, at, last = asked[some], key[some], at[some] + 1, last[some]
-        group = np.concatenate([np.empty(0, np.int64), *groups])
+        key = keys.take(asked)
+        at = self._first.take((key >> self._shift).view(np.int64))
+        before = np.flatnonzero(self._keys.take(at) < key)
+        while len(before):
+            at[before] += 1
+            before = before[self._keys.take(at[before]) < key[before]]
+        equal = np.flatnonzero(self._keys.take(at) == key)
+        group = at.take(equal)
         first = self._bounds.take(group)
         count = self._bounds.take(group + 1) - first
-        place = np.concatenate([np.empty(0, np.int64), *places])
-        return np.repeat(place, count), members(first, count)
+        return np.repeat(asked.take(equal), count), members(first, count)
 
 
 def signatures(strings: Packed) -> Hashes:
     """Return 64 bits a string: letter present once, twice, thrice."""
-    letter = _PLACES.take(strings.data.take(members(strings.start, strings.length)))
-    owner = np.repeat(np.arange(len(strings)) * _LETTERS, strings.length)
-    counts = np.bincount(owner + letter, minlength=_LETTERS * len(strings))
-    counts = counts.reshape(-1, _LETTERS)
-    bits = np.hstack([counts > 0, counts > 1, counts[:, _THRICE] > 2])
-    return np.packbits(bits, axis=1, bitorder="little").view("<u8")[:, 0].astype(np.uint64)
+    order = np.argsort(-strings.length, kind="stable")
+    start = strings.start[order]
+    longer = len(strings) - np.cumsum(np.bincount(strings.length, minlength=1))
+    first, second, third = np.zeros((3, len(strings)), np.uint64)
+    for at, long in enumerate(longer.tolist()):
+        letter = _BITS.take(strings.data.take(start[:long] + at))
+        third[:long] |= second[:long] & letter
+        second[:long] |= first[:long] & letter
+        first[:long] |= letter
+    found = np.empty(len(strings), np.uint64)
+    found[order] = first | second << np.uint64(_LETTERS) | third << np.uint64(2 * _LETTERS)
+    return found
 
 
 def _salts(lengths: Codes, cap: int, segment: int) -> Hashes:
@@ -189,9 +191,13 @@ class EditIndex:
         lengths, first = np.unique(queries.length[order], return_index=True)
         for length, begin, end in zip(lengths, first, [*first[1:], len(order)], strict=False):
             for query, target in self._probe(queries, order[begin:end], int(length)):
-                apart = np.bitwise_count(bits[query] ^ self._owner_bits[target])
-                close = apart <= self._owner_caps[target]
-                found.append(query[close] * width + self._owners[target[close]])
+                apart = np.bitwise_count(bits.take(query) ^ self._owner_bits.take(target))
+                close = np.flatnonzero(apart <= self._owner_caps.take(target))
+                owner = self._owners.take(target.take(close))
+                # an insertion changes one bit, and so many there are more than deletions
+                longer = abs(self._strings.length.take(owner) - length)
+                some = apart.take(close) + longer <= 2 * self._caps.take(owner)
+                found.append(query.take(close)[some] * width + owner[some])
         both = once(np.concatenate(found))
         return self._exact(queries, both // width, both % width)
 
@@ -220,7 +226,7 @@ class EditIndex:
             keys ^= salt
             keys *= _SPREAD
             asked, filed = self._filed.pairs(keys.ravel())
-            yield some[asked // len(place)], filed
+            yield some.take(asked // len(place)), filed
 
     def _exact(self, queries: Packed, query: Codes, target: Codes) -> tuple[Codes, Codes]:
         most = max(self._present, default=0)
