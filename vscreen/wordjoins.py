@@ -32,6 +32,7 @@ from vscreen import wordwise
 from vscreen.forms import FormTable, Scores, WordTable
 from vscreen.joins import EditIndex, HashIndex
 from vscreen.packed import Bools, Codes, Hashes, Sequences, expand, factorize, mix, once
+from vscreen.vocabulary import NONE
 
 _BEGINS, _EQUAL, _CODED, _SKELETON, _INITIAL = mix(np.arange(1, 6, dtype=np.uint64))
 _LETTERS: Final = 3
@@ -117,25 +118,30 @@ class WordIndex:
         """Return pairs of forms that share a heavy word, all that score ``least`` among them."""
         budget = budget_of(least)
         form, code = _distinct_words(ours)
-        known = self._alone.holds(ours.words.code_hash)
-        heavy = np.flatnonzero(known[code])
-        found = [self._filled_by(ours, form[heavy], code[heavy], budget)]
+        rank = self._alone.ranks(ours.words.code_hash)
+        heavy = np.flatnonzero(rank[code] != NONE)
+        found = [self._filled_by(ours, form[heavy], rank[code[heavy]], budget)]
         found += self._with_others(ours, form, code, heavy, budget, near)
         return tuple(np.concatenate(side) for side in zip(*found, strict=True))  # type: ignore[return-value]
 
     def _filled_by(
-        self, ours: FormTable, form: Codes, code: Codes, budget: float
+        self, ours: FormTable, form: Codes, rank: Codes, budget: float
     ) -> tuple[Codes, Codes]:
         """Return the pairs whose other words may all be unsaid."""
-        count = ours.words.count[form]
-        most = np.where(count == 1, budget / wordwise.WORD_UNSAID, budget)
-        place, filed = self._alone.up_to(ours.words.code_hash[code], most)
+        alone = ours.words.count[form] == 1
+        first = self._alone.first[rank]
+        last = np.where(
+            alone,
+            self._alone.up_to(budget / wordwise.WORD_UNSAID)[rank],
+            self._alone.up_to(budget)[rank],
+        )
+        place, filed = expand(first, last - first)
         their = self._alone.owner[filed]
-        unsaid = self._alone.value[filed] * np.where(count[place] == 1, wordwise.WORD_UNSAID, 1.0)
+        unsaid = self._alone.value[filed] * np.where(alone[place], wordwise.WORD_UNSAID, 1.0)
         thin = wordwise.THIN_NAME * np.maximum(0.0, wordwise.THIN_BELOW - self._total[their])
         # with other words around it, one at least stands on its cheaper side
         around = np.where(
-            (count[place] > 1) & ~self._several[filed], wordwise.WORD_RIGHT + thin, 0.0
+            ~alone[place] & ~self._several[filed], wordwise.WORD_RIGHT + thin, 0.0
         )
         may = unsaid + around <= budget
         return form[place[may]], their[may]
@@ -300,20 +306,21 @@ class _Ranked:
 
     def __init__(self, hashes: Hashes, value: Scores, owner: Codes) -> None:
         self._distinct, rank = np.unique(hashes, return_inverse=True)
-        self._sorted = np.sort(2 * rank + value)
         self.order = np.argsort(2 * rank + value, kind="stable")
+        self._sorted = (2 * rank + value)[self.order]
         self.value, self.owner = value[self.order], owner[self.order]
+        self.first = np.searchsorted(rank[self.order], np.arange(len(self._distinct)))
 
-    def holds(self, hashes: Hashes) -> Bools:
-        """Whether each hash is one that has an owner."""
-        return np.isin(hashes, self._distinct)
-
-    def up_to(self, hashes: Hashes, most: Scores) -> tuple[Codes, Codes]:
-        """Return, for each hash that is there, its place and those of values up to ``most``."""
+    def ranks(self, hashes: Hashes) -> Codes:
+        """Return the place of each hash among those that have an owner, `NONE` if it has none."""
         rank = np.searchsorted(self._distinct, hashes)
-        first = np.searchsorted(self._sorted, 2 * rank - 0.5)
-        last = np.searchsorted(self._sorted, 2 * rank + np.minimum(most, 1.5), "right")
-        return expand(first, np.maximum(last - first, 0))
+        there = np.append(self._distinct, 0)[rank] == hashes
+        return np.where(there & (rank < len(self._distinct)), rank, NONE)
+
+    def up_to(self, most: float) -> Codes:
+        """Return where, of the owners of each hash, those of values up to ``most`` end."""
+        rank = np.arange(len(self._distinct))
+        return np.searchsorted(self._sorted, 2 * rank + min(most, 1.5), "right")
 
 
 PARTS_OF_WORD_INDEX: Final = (WordIndex, _Near, _Ranked)
