@@ -66,6 +66,12 @@ class WordTable(Sequences):
         return self._known(self._vocabulary.ship_bits, ship_bits(UNSEEN))
 
     @cached_property
+    def is_short_and_rare(self) -> Bools:
+        """Whether another letter would make each distinct word another word."""
+        short: Bools = self.distinct.length <= plain.SHORT_WORD
+        return short & (self.weight >= plain.SHORT_WORD_WEIGHT)
+
+    @cached_property
     def is_ship_word(self) -> Bools:
         """Whether each distinct word stands in a known ship's name: `weights.is_ship_word`."""
         return self._known(self._vocabulary.is_ship_word, otherwise=False)

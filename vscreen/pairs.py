@@ -52,7 +52,8 @@ def _lacks(one: _Side, other: _Side, asked: Bools | None = None) -> Bools:
     held, place = _held(one, other)
     if asked is None:
         return sequences.count[one.form] > np.bincount(held, minlength=size)
-    counted = sequences.sums(asked[sequences.code].astype(np.int64))[one.form]
+    pair, every = expand(sequences.first[one.form], sequences.count[one.form])
+    counted = np.bincount(pair[asked[sequences.code[every]]], minlength=size)
     found: Bools = counted > np.bincount(held[asked[sequences.code[place]]], minlength=size)
     return found
 
@@ -235,8 +236,9 @@ def party_edit_scores(pairs: Pairs) -> Scores:
     times = np.where(_short_word_differs(pairs), plain.SHORT_WORD_TIMES, 1.0)
     foreign = ~pairs.ours.latin[pairs.our]
     long = pairs.theirs.sound.length[pairs.their] >= plain.SAME_SOUND_LETTERS
-    heard_alike = foreign | (long & (pairs.edits("sound") == 0))
-    sound_cost = np.where(heard_alike, _sound_costs(pairs, tight, caps), np.inf)
+    alike = np.flatnonzero(foreign | (long & pairs.same("sound")))
+    sound_cost = np.full(len(pairs), np.inf)
+    sound_cost[alike] = _sound_costs(pairs.take(alike), tight[alike], caps[alike])
 
     def cost(view: str, caps: Codes, edits: Codes) -> Scores:
         within = _within(pairs, view, caps, edits)
@@ -278,12 +280,9 @@ def party_cut_scores(pairs: Pairs) -> Scores:
 def _short_word_differs(pairs: Pairs) -> Bools:
     """Return `likeness.short_word_differs` of each pair."""
     theirs = pairs.theirs.words
-    short = (theirs.distinct.length <= plain.SHORT_WORD) & (
-        theirs.weight >= plain.SHORT_WORD_WEIGHT
-    )
     same = pairs.ours.words.count[pairs.our] == theirs.count[pairs.their]
     ours, entry = pairs.sides("words")
-    differs: Bools = same & _lacks(entry, ours, short)
+    differs: Bools = same & _lacks(entry, ours, theirs.is_short_and_rare)
     return differs
 
 

@@ -150,7 +150,7 @@ def word_losses(ours: WordTable, party: Codes, theirs: WordTable, entry: Codes) 
     """Return `wordwise.word_loss` of each pair of words, none of the party's an initial."""
     one, other = theirs.distinct.take(entry), ours.distinct.take(party)
     longer, shorter = np.maximum(one.length, other.length), np.minimum(one.length, other.length)
-    edits = distances(one[:], other[:])
+    edits = distances(theirs.distinct[entry], ours.distinct[party])
     close = edits <= (one.length > 3).astype(int) + (one.length > 7)
     loss = np.where(close, wordwise.WORD_EDIT * edits / longer, 1.0)
     respelt = theirs.code_hash[entry] == ours.code_hash[party]
