@@ -27,7 +27,19 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from vscreen.packed import MASKS, WINDOW, Codes, Hashes, Packed, Words, expand, members, mix, once
+from vscreen.packed import (
+    MASKS,
+    WINDOW,
+    Codes,
+    Hashes,
+    Packed,
+    Words,
+    ends,
+    expand,
+    members,
+    mix,
+    once,
+)
 
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 _BLOCK: Final = 1 << 16
@@ -81,6 +93,11 @@ class HashIndex:
 
     def pairs(self, keys: Hashes) -> tuple[Codes, Codes]:
         """Return all pairs (place in ``keys``, place in `order`) of equal hashes."""
+        place, first, count = self.ranges(keys)
+        return np.repeat(place, count), members(first, count)
+
+    def ranges(self, keys: Hashes) -> tuple[Codes, Codes, Codes]:
+        """Return the places of those ``keys`` that are filed, where in `order`, and how often."""
         asked = np.flatnonzero(self._filled.take((keys >> self._slot_shift).view(np.int64)))
         key = keys.take(asked)
         at = self._first.take((key >> self._shift).view(np.int64))
@@ -90,9 +107,8 @@ class HashIndex:
             before = before[self._keys.take(at[before]) < key[before]]
         equal = np.flatnonzero(self._keys.take(at) == key)
         group = at.take(equal)
-        first = self._bounds.take(group)
-        count = self._bounds.take(group + 1) - first
-        return np.repeat(asked.take(equal), count), members(first, count)
+        first = self._bounds.take(group).astype(np.int64)
+        return asked.take(equal), first, self._bounds.take(group + 1) - first
 
 
 def signatures(strings: Packed) -> Hashes:
@@ -188,18 +204,24 @@ class EditIndex:
         width = max(len(self._strings), 1)
         found = [np.empty(0, np.int64)]
         order = np.argsort(queries.length, kind="stable")
-        lengths, first = np.unique(queries.length[order], return_index=True)
-        for length, begin, end in zip(lengths, first, [*first[1:], len(order)], strict=False):
-            for query, target in self._probe(queries, order[begin:end], int(length)):
-                apart = np.bitwise_count(bits.take(query) ^ self._owner_bits.take(target))
-                close = np.flatnonzero(apart <= self._owner_caps.take(target))
-                owner = self._owners.take(target.take(close))
-                # an insertion changes one bit, and so many there are more than deletions
-                longer = abs(self._strings.length.take(owner) - length)
-                some = apart.take(close) + longer <= 2 * self._caps.take(owner)
-                found.append(query.take(close)[some] * width + owner[some])
+        lengths, begins = np.unique(queries.length[order], return_index=True)
+        for length, begin, end in zip(lengths, begins, [*begins[1:], len(order)], strict=False):
+            for query, first, count in self._probe(queries, order[begin:end], int(length)):
+                place, owner = self._alike(bits.take(query), int(length), first, count)
+                found.append(query.take(place) * width + owner)
         both = once(np.concatenate(found))
         return self._exact(queries, both // width, both % width)
+
+    def _alike(self, bits: Hashes, length: int, first: Codes, count: Codes) -> tuple[Codes, Codes]:
+        """Return (place, target) of what is filed in some ranges, if signatures let it be near."""
+        filed = members(first, count)
+        apart = np.bitwise_count(np.repeat(bits, count) ^ self._owner_bits.take(filed))
+        close = np.flatnonzero(apart <= self._owner_caps.take(filed))
+        owner = self._owners.take(filed.take(close))
+        # an insertion changes one bit, and so many there are more than deletions
+        longer = abs(self._strings.length.take(owner) - length)
+        some = apart.take(close) + longer <= 2 * self._caps.take(owner)
+        return np.searchsorted(ends(count), close[some], "right"), owner[some]
 
     def _questions(self, length: int) -> tuple[Codes, Hashes, Hashes]:
         """Return what queries of a length are asked: where a segment may stand, mask, salt."""
@@ -216,7 +238,10 @@ class EditIndex:
         place, letters, salt = np.array(asked, np.int64).reshape(-1, 3).T
         return place, MASKS[letters], mix(salt.astype(np.uint64))
 
-    def _probe(self, queries: Packed, which: Codes, length: int) -> Iterator[tuple[Codes, Codes]]:
+    def _probe(
+        self, queries: Packed, which: Codes, length: int
+    ) -> Iterator[tuple[Codes, Codes, Codes]]:
+        """Yield queries, and the ranges of what is filed under what they are asked."""
         place, mask, salt = self._questions(length)
         rows = max(_BLOCK // max(len(place), 1), 1)
         for start in range(0, len(which) if len(place) else 0, rows):
@@ -225,8 +250,11 @@ class EditIndex:
             keys &= mask
             keys ^= salt
             keys *= _SPREAD
-            asked, filed = self._filed.pairs(keys.ravel())
-            yield some.take(asked // len(place)), filed
+            asked, first, count = self._filed.ranges(keys.ravel())
+            query = some.take(asked // len(place))
+            bounds = np.append(np.unique(ends(count) // _BLOCK, return_index=True)[1], len(count))
+            for part in map(slice, bounds[:-1].tolist(), bounds[1:].tolist()):
+                yield query[part], first[part], count[part]
 
     def _exact(self, queries: Packed, query: Codes, target: Codes) -> tuple[Codes, Codes]:
         most = max(self._present, default=0)

@@ -140,9 +140,7 @@ class WordIndex:
         unsaid = self._alone.value[filed] * np.where(alone[place], wordwise.WORD_UNSAID, 1.0)
         thin = wordwise.THIN_NAME * np.maximum(0.0, wordwise.THIN_BELOW - self._total[their])
         # with other words around it, one at least stands on its cheaper side
-        around = np.where(
-            ~alone[place] & ~self._several[filed], wordwise.WORD_RIGHT + thin, 0.0
-        )
+        around = np.where(~alone[place] & ~self._several[filed], wordwise.WORD_RIGHT + thin, 0.0)
         may = unsaid + around <= budget
         return form[place[may]], their[may]
 
