@@ -45,7 +45,7 @@ _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 _BLOCK: Final = 1 << 16
 """Questions asked together: what they need stays in the processor's cache."""
 _LAST: Final = (1 << 64) - 1
-_SPARSE: Final = 2
+_SPARSE: Final = 3
 _MOST_SLOTS: Final = 26
 """A table of 2 ** 3 slots a key, at most 2 ** 26, tells most questions that nothing answers."""
 _LETTERS: Final = 26
@@ -83,11 +83,12 @@ class HashIndex:
         new[1:] = ordered[1:] != ordered[:-1]
         self._keys = np.append(ordered[new], np.uint64(_LAST))
         self._bounds = np.append(np.flatnonzero(new), [len(keys)] * 2).astype(np.int32)
-        size = max(len(self._keys) - 2, 1).bit_length() + 1
+        size = max(len(self._keys) - 2, 1).bit_length()
         slots = min(size + _SPARSE, _MOST_SLOTS)
         self._shift, self._slot_shift = np.uint64(64 - size), np.uint64(64 - slots)
         buckets = (self._keys[:-1] >> self._shift).astype(np.int64)
-        self._first = np.searchsorted(buckets, np.arange(1 << size)).astype(np.int32)
+        held = np.bincount(buckets, minlength=1 << size)
+        self._first = (ends(held) - held).astype(np.int32)
         self._filled = np.zeros(1 << slots, np.bool_)
         self._filled[(self._keys[:-1] >> self._slot_shift).astype(np.int64)] = True
 

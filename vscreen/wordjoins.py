@@ -104,14 +104,10 @@ class WordIndex:
         said = np.empty(len(place))
         said[order] = sums[1:] - sums[first[order]]
         # of equally heavy ones each may be the last: all count
-        last = np.append((np.diff(place[order]) > 0) | (np.diff(weight[order]) > 0), True)
+        last = np.ones(len(order), np.bool_)
+        last[:-1] = (np.diff(place[order]) > 0) | (np.diff(weight[order]) > 0)
         bound = np.flatnonzero(last)
-        upto = (
-            said[order][bound[np.searchsorted(bound, np.arange(len(order)))]]
-            if len(order)
-            else said
-        )
-        said[order] = upto
+        said[order] = np.repeat(said[order[bound]], np.diff(bound, prepend=-1))
         return said + _alike(self._table, form, code)[0][place]
 
     def pairs(self, ours: FormTable, least: float, near: NearWords) -> tuple[Codes, Codes]:
