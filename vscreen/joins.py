@@ -20,6 +20,7 @@ most two bits, drops most of the rest before the exact distance is taken.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -224,26 +225,14 @@ class EditIndex:
         some = apart.take(close) + longer <= 2 * self._caps.take(owner)
         return np.searchsorted(ends(count), close[some], "right"), owner[some]
 
-    def _questions(self, length: int) -> tuple[Codes, Hashes, Hashes]:
-        """Return what queries of a length are asked: where a segment may stand, mask, salt."""
-        asked = [
-            (begin + shift, min(end - begin, WINDOW), target * 64 + cap * 8 + segment)
-            for cap, targets in self._present.items()
-            for target in targets[abs(targets - length) <= cap].tolist()
-            for segment in range(cap + 1)
-            for begin, end in (_ends(target, cap, segment),)
-            for shift in range(-segment, segment + 1)
-            if abs(length - target - shift) <= cap - segment
-            and begin + shift >= 0 and end + shift <= length
-        ]  # fmt: skip
-        place, letters, salt = np.array(asked, np.int64).reshape(-1, 3).T
-        return place, MASKS[letters], mix(salt.astype(np.uint64))
-
     def _probe(
         self, queries: Packed, which: Codes, length: int
     ) -> Iterator[tuple[Codes, Codes, Codes]]:
         """Yield queries, and the ranges of what is filed under what they are asked."""
-        place, mask, salt = self._questions(length)
+        near = (
+            (cap, lengths[abs(lengths - length) <= cap]) for cap, lengths in self._present.items()
+        )
+        place, mask, salt = _questions(length, tuple((cap, *some.tolist()) for cap, some in near))
         rows = max(_BLOCK // max(len(place), 1), 1)
         for start in range(0, len(which) if len(place) else 0, rows):
             some = which[start : start + rows]
@@ -253,14 +242,35 @@ class EditIndex:
             keys *= _SPREAD
             asked, first, count = self._filed.ranges(keys.ravel())
             query = some.take(asked // len(place))
-            bounds = np.append(np.unique(ends(count) // _BLOCK, return_index=True)[1], len(count))
-            for part in map(slice, bounds[:-1].tolist(), bounds[1:].tolist()):
+            upto = ends(count)
+            bounds = np.searchsorted(upto, np.arange(0, upto.max(initial=0), _BLOCK)).tolist()
+            for part in map(slice, bounds, [*bounds[1:], len(count)]):
                 yield query[part], first[part], count[part]
 
     def _exact(self, queries: Packed, query: Codes, target: Codes) -> tuple[Codes, Codes]:
         most = max(self._present, default=0)
         close = distances(queries[query], self._strings[target], most) <= self._caps[target]
         return query[close], target[close]
+
+
+@lru_cache(maxsize=1024)
+def _questions(length: int, targets: tuple[tuple[int, ...], ...]) -> tuple[Codes, Hashes, Hashes]:
+    """Return what queries of a length are asked: where a segment may stand, mask, salt.
+
+    Of ``targets`` each holds a cap and the lengths of those that may lie so near.
+    """
+    asked = [
+        (begin + shift, min(end - begin, WINDOW), target * 64 + cap * 8 + segment)
+        for cap, *lengths in targets
+        for target in lengths
+        for segment in range(cap + 1)
+        for begin, end in (_ends(target, cap, segment),)
+        for shift in range(-segment, segment + 1)
+        if abs(length - target - shift) <= cap - segment
+        and begin + shift >= 0 and end + shift <= length
+    ]  # fmt: skip
+    place, letters, salt = np.array(asked, np.int64).reshape(-1, 3).T
+    return place, MASKS[letters], mix(salt.astype(np.uint64))
 
 
 def _ends(length: int, cap: int, segment: int) -> tuple[int, int]:

@@ -31,7 +31,7 @@ from vscreen import likeness as plain
 from vscreen import wordwise
 from vscreen.forms import FormTable, Scores, WordTable
 from vscreen.joins import EditIndex, HashIndex
-from vscreen.packed import Bools, Codes, Hashes, Sequences, expand, factorize, mix, once
+from vscreen.packed import Bools, Codes, Hashes, Sequences, ends, expand, factorize, mix, once
 from vscreen.vocabulary import NONE
 
 _BEGINS, _EQUAL, _CODED, _SKELETON, _INITIAL = mix(np.arange(1, 6, dtype=np.uint64))
@@ -88,8 +88,8 @@ class WordIndex:
         heavy, owner = words.code_hash[code[place]], form[place]
         said = self._said(form, code, place, words.weight[other]) / self._total[owner]
         found = [
-            (_together(heavy[which], key[other[which]], kind), which)
-            for kind, key, has in _keys_of_entries(words)
+            (_together(heavy[which], key[other[which]]), which)
+            for key, has in _keys_of_entries(words)
             for which in (np.flatnonzero(has[other]),)
         ]
         index = HashIndex(np.concatenate([key for key, _ in found]))
@@ -154,9 +154,8 @@ class WordIndex:
         place, member = expand(words.first[form[heavy]], words.count[form[heavy]])
         first, other = ours.words.code_hash[code[heavy[place]]], code[member]
         owner = form[heavy[place]]
-        for kind, of_word, key in self._keys_of_parties(ours, near):
-            which, asked = expand(of_word[other], of_word[other + 1] - of_word[other])
-            at, filed = self._others.pairs(_together(first[which], key[asked], kind))
+        for which, key in self._keys_of_parties(ours, other, near):
+            at, filed = self._others.pairs(_together(first[which], key))
             our, their = owner[which[at]], self._other_form[filed]
             all_said = words.count[our] <= self._table.words.count[their]
             unsaid = 1 - self._said_with[filed]
@@ -164,25 +163,26 @@ class WordIndex:
             yield our[may], their[may]
 
     def _keys_of_parties(
-        self, ours: FormTable, near: NearWords
-    ) -> Iterator[tuple[np.uint64, Codes, Hashes]]:
-        """Yield, for each kind, the keys of each distinct word: bounds, and keys end to end."""
+        self, ours: FormTable, other: Codes, near: NearWords
+    ) -> Iterator[tuple[Codes, Hashes]]:
+        """Yield, for each kind, those of some words that have keys of it, and the keys."""
         distinct, hashes = ours.words.distinct, ours.words.hash
         length, letters = distinct.length, distinct.first_letters()
         bare = (length > 2) & (ours.words.bare.length == length)
-        for kind, key, has in (
+        for kind, keys, has in (
             (_BEGINS, letters & _MASK, length >= _LETTERS),
             (_EQUAL, hashes, length < _LETTERS),
             (_CODED, ours.words.code_hash, length > 0),
             (_SKELETON, hashes, bare),
             (_INITIAL, letters, length == 1),
         ):
-            yield kind, np.concatenate([[0], np.cumsum(has)]), key[has]
-        used = once(ours.words.code)
-        our, their = near.of(ours.words, used)
+            which = np.flatnonzero(has[other])
+            yield which, mix(keys ^ kind)[other[which]]
+        our, their = near.of(ours.words, once(ours.words.code))
         order = np.argsort(our, kind="stable")
-        of_word = np.concatenate([[0], np.cumsum(np.bincount(our, minlength=len(distinct)))])
-        yield _EQUAL, of_word, their[order]
+        count = np.bincount(our, minlength=len(distinct))
+        which, member = expand((ends(count) - count)[other], count[other])
+        yield which, mix(their[order] ^ _EQUAL)[member]
 
 
 class _Near:
@@ -210,13 +210,13 @@ class _Near:
 _MASK: Final = np.uint64((1 << 8 * _LETTERS) - 1)
 
 
-def _keys_of_entries(words: WordTable) -> Iterator[tuple[np.uint64, Hashes, Bools]]:
+def _keys_of_entries(words: WordTable) -> Iterator[tuple[Hashes, Bools]]:
     length, letters = words.distinct.length, words.distinct.first_letters()
-    yield _BEGINS, letters & _MASK, length >= _LETTERS
-    yield _EQUAL, words.hash, length > 0
-    yield _CODED, words.code_hash, length > 0
-    yield _SKELETON, words.bare_hash, words.bare.length > 2
-    yield _INITIAL, letters & np.uint64(255), length > 1
+    yield mix(letters & _MASK ^ _BEGINS), length >= _LETTERS
+    yield mix(words.hash ^ _EQUAL), length > 0
+    yield mix(words.code_hash ^ _CODED), length > 0
+    yield mix(words.bare_hash ^ _SKELETON), words.bare.length > 2
+    yield mix(letters & np.uint64(255) ^ _INITIAL), length > 1
 
 
 class NearWords:
@@ -254,8 +254,8 @@ class NearWords:
         return self._our, self._their
 
 
-def _together(heavy: Hashes, key: Hashes, kind: np.uint64) -> Hashes:
-    return mix(heavy * _PRIME ^ mix(key ^ kind))
+def _together(heavy: Hashes, key: Hashes) -> Hashes:
+    return mix(heavy * _PRIME ^ key)
 
 
 def _alike(table: FormTable, form: Codes, code: Codes) -> tuple[Scores, Codes]:
