@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "vscreen"
 
 LAYERS = (  # lowest first
     {"data"},
-    {"errors", "schema"},
+    {"errors", "schema", "coded"},
     {"policy", "reasons", "script", "sounds", "tokens", "weights", "identifiers"},
     {"text"},
     {"columns", "joins", "wordwise", "shortened", "likeness", "forms"},
@@ -24,8 +24,9 @@ LAYERS = (  # lowest first
     {"diff", "subjects", "fetch", "lock", "shelf"},
     {"store"},
     {"delimited", "manifest"},
+    {"legible", "identities", "cells"},
     {"index", "scoring"},
-    {"result"},
+    {"outcome", "result"},
     {"screening"},
     {"compare"},
     {"terminal"},

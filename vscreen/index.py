@@ -7,21 +7,71 @@ from a number that fails its check digit: then the two share a number with one d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from vscreen.identifiers import imo_deletions, is_valid_imo_ship
-from vscreen.joins import Bools
-from vscreen.names import PartyNames, VesselNames
-from vscreen.parties import PARTY, VESSEL, Entry, Party, may_name
+from vscreen.cells import Parties
+from vscreen.coded import Coded, as_arrow
+from vscreen.forms import Scores
+from vscreen.joins import Bools, Codes, expand
+from vscreen.legible import legible
+from vscreen.names import NameIndex, PartyNames, VesselNames
+from vscreen.identities import Numbers, imo_keys, numbers_of
+from vscreen.parties import PARTY, VESSEL, Entry, may_name
 from vscreen.policy import Policy, WeakAliases
-from vscreen.schema import FREE_TEXT, Kind, NameKind, Scheme
+from vscreen.schema import Kind, NameKind, Scheme
 from vscreen.snapshot import Lists
+from vscreen.text import party_forms, vessel_forms
 
 SEARCHED: Final = (Scheme.IMO_SHIP, Scheme.IMO_COMPANY, Scheme.MMSI, Scheme.CALL_SIGN, Scheme.LEI)
+FORMS_OF: Final = {VESSEL: vessel_forms, PARTY: party_forms}
+ALIKE: Final = 1e-3
+"""Names of one entry whose scores come this close to its best are all looked at again: much more
+than the last bits in which the fast scores may differ from the plain ones."""
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What the lists have for many parties.
+
+    ``party`` and ``entry`` are places (int64, no pair twice), a pair each; ``names`` are those of
+    the entry's names that agree best, by their place among them, and none where every name is to
+    be looked at. ``readable`` says of each party whether something in it was screened.
+    """
+
+    party: Codes
+    entry: Codes
+    names: Sequence[tuple[int, ...]]
+    readable: Bools
+
+    def pairs(self) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """Yield each pair: party, entry, names."""
+        return zip(self.party.tolist(), self.entry.tolist(), self.names, strict=True)
+
+
+class _Known:
+    """What the lists say of one scheme: which entries bear a value."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        values = Coded.of(numbers.value)
+        order = np.argsort(values.codes, kind="stable")
+        self._values = values.texts
+        self._owners = numbers.owner[order]
+        self._ends = np.searchsorted(values.codes[order], np.arange(len(values.texts) + 1))
+
+    def bearers(self, numbers: Numbers) -> tuple[Codes, Codes]:
+        """Return all pairs (owner of a number, entry that bears it too)."""
+        code = pc.index_in(numbers.value, value_set=self._values).fill_null(-1).to_numpy()
+        known = np.flatnonzero(code >= 0)
+        first = self._ends[code[known]]
+        owner, place = expand(first, self._ends[code[known] + 1] - first)
+        return numbers.owner[known[owner]], self._owners[place]
 
 
 class ListIndex:
@@ -35,36 +85,46 @@ class ListIndex:
 
     def __init__(self, lists: Lists, policy: Policy) -> None:
         self._entries = lists.entries
-        self._place = pd.Series(np.arange(len(self._entries)), self._entries["entry"])
+        place = pd.Series(np.arange(len(self._entries)), self._entries["entry"])
         self._kinds = self._entries["kind"].to_numpy()
-        self._names = _grouped(lists.names, self._place)
-        self._identifiers = _grouped(lists.identifiers, self._place)
-        self._made: dict[int, Entry] = {}
-        counting = self._names
-        if policy.weak_aliases != WeakAliases.SCREEN:
-            counting = counting[counting["kind"] != NameKind.WEAK_ALIAS]
-        kinds = self._kinds[counting["place"]]
-        ship = kinds == Kind.VESSEL
-        party = np.isin(kinds, [Kind.ORGANIZATION, Kind.PERSON])
-        self._vessel_entry = counting["place"].to_numpy()[ship]
-        self._party_entry = counting["place"].to_numpy()[party]
-        self._vessels = VesselNames(counting["name"].to_numpy()[ship].tolist())
-        self._parties = PartyNames(counting["name"].to_numpy()[party].tolist())
+        self._present = {Kind(kind) for kind in np.unique(self._kinds)}
+        self._names = _grouped(lists.names, place)
+        self._owner = self._names["place"].to_numpy()
+        self._identifiers = _grouped(lists.identifiers, place)
+        self._made: dict[tuple[int, tuple[int, ...]], Entry] = {}
         self._least = policy.review
-        searched = self._identifiers[self._identifiers["scheme"].isin(SEARCHED)]
-        self._numbers = searched[["scheme", "value", "place"]]
-        imo = searched[searched["scheme"] == Scheme.IMO_SHIP]
-        self._near = _deletions(imo["value"], imo["place"])
+        self._searches = self._name_searches(policy)
+        numbers = {scheme: self._numbers(scheme) for scheme in SEARCHED}
+        self._known = {scheme: _Known(of) for scheme, of in numbers.items()}
+        self._near = _Known(imo_keys(numbers[Scheme.IMO_SHIP]))
 
-    def entries_of(self, ids: pd.Series) -> pd.DataFrame:
-        """Return the entries of these ids, each once, in the lists' order."""
-        return self._entries[self._entries["entry"].isin(ids)].reset_index(drop=True)
+    def _name_searches(self, policy: Policy) -> dict[str, tuple[NameIndex, Codes]]:
+        """Return for each field the search in its names, and which names these are."""
+        counts = np.ones(len(self._names), np.bool_)
+        if policy.weak_aliases != WeakAliases.SCREEN:
+            counts = (self._names["kind"] != NameKind.WEAK_ALIAS).to_numpy()
+        kinds, names = self._kinds[self._owner], self._names["name"].to_numpy()
+        ships = np.flatnonzero(counts & (kinds == Kind.VESSEL))
+        firms = np.flatnonzero(counts & np.isin(kinds, [Kind.ORGANIZATION, Kind.PERSON]))
+        return {
+            VESSEL: (VesselNames(names[ships].tolist()), ships),
+            PARTY: (PartyNames(names[firms].tolist()), firms),
+        }
 
-    def entry(self, place: int) -> Entry:
-        """Return an entry as `scoring` reads it."""
-        if place not in self._made:
-            self._made[place] = self._make(place)
-        return self._made[place]
+    def _numbers(self, scheme: Scheme) -> Numbers:
+        rows = self._identifiers[self._identifiers["scheme"] == scheme]
+        return Numbers(rows["place"].to_numpy(), as_arrow(rows["value"].array))
+
+    def entry(self, place: int, names: tuple[int, ...] = ()) -> Entry:
+        """Return an entry as `scoring` reads it, with all its names or some of them."""
+        key = place, names
+        if key not in self._made:
+            self._made[key] = self._some_names(place, names) if names else self._make(place)
+        return self._made[key]
+
+    def _some_names(self, place: int, names: tuple[int, ...]) -> Entry:
+        whole = self.entry(place)
+        return replace(whole, names=tuple(whole.names[name] for name in names))
 
     def _make(self, place: int) -> Entry:
         said = self._entries.iloc[place]
@@ -77,61 +137,71 @@ class ListIndex:
             _number(said["gross_tonnage"]), _number(said["build_year"]), said["remarks"],
         )  # fmt: skip
 
-    def candidates(self, parties: Sequence[Party]) -> pd.DataFrame:
-        """Return all pairs that `scoring.judge` may have something to say about.
+    def find(self, parties: Parties) -> Found:
+        """Return all pairs that `scoring.judge` may have something to say about."""
+        numbers = numbers_of(parties.columns)
+        by_number = self._by_number(numbers)
+        by_name, alike = self._by_name(parties)
+        new = ~np.isin(by_name, by_number)  # a shared number lets weak aliases count: all names
+        names = [alike[place] for place in np.flatnonzero(new)]
+        pair = np.concatenate([by_number, by_name[new]])
+        party, entry = np.divmod(pair, max(len(self._entries), 1))
+        return Found(party, entry, [()] * len(by_number) + names, self._readable(parties, numbers))
 
-        Returns
-        -------
-        DataFrame
-            Columns ``party`` (place in ``parties``) and ``place`` (of the entry), int64; sorted.
-        """
-        found = [*self._by_name(parties), *self._by_number(parties)]
-        pairs = pd.concat([_NO_PAIRS, *found], ignore_index=True)
-        return pairs.drop_duplicates().sort_values(["party", "place"], ignore_index=True)
+    def _by_number(self, numbers: Mapping[Scheme, Numbers]) -> Codes:
+        pairs = [self._pairs(*self._known[scheme].bearers(of)) for scheme, of in numbers.items()]
+        if Scheme.IMO_SHIP in numbers:
+            ships = numbers[Scheme.IMO_SHIP]
+            wrong = imo_keys(ships.some(~ships.right(Scheme.IMO_SHIP)))
+            pairs.append(self._pairs(*self._near.bearers(wrong)))
+        return np.unique(np.concatenate([np.empty(0, np.int64), *pairs]))
 
-    def _by_name(self, parties: Sequence[Party]) -> Iterator[pd.DataFrame]:
-        for field, index, entry in (
-            (VESSEL, self._vessels, self._vessel_entry),
-            (PARTY, self._parties, self._party_entry),
-        ):
-            named = [(p, party.name) for p, party in enumerate(parties)
-                     if party.field == field and party.name]  # fmt: skip
-            who = np.array([place for place, _ in named], np.int64)
-            code, texts = pd.factorize(np.array([name for _, name in named], dtype=object))
-            pairs = index.search(list(texts), self._least)
-            pairs["place"] = entry[pairs["name"]]
-            of_text = pd.DataFrame({"text": code, "party": who})
-            yield pairs.merge(of_text, on="text")[["party", "place"]]
+    def _pairs(self, party: Codes, entry: Codes) -> Codes:
+        return party * max(len(self._entries), 1) + entry
 
-    def _by_number(self, parties: Sequence[Party]) -> Iterator[pd.DataFrame]:
-        given = [
-            (place, scheme, value)
-            for place, party in enumerate(parties)
-            for scheme, value in party.identifiers
-        ]
-        frame = pd.DataFrame(given, columns=["party", "scheme", "value"]).astype(
-            {"party": "int64", "scheme": "str", "value": "str"}
+    def _by_name(self, parties: Parties) -> tuple[Codes, list[tuple[int, ...]]]:
+        """Return the pairs of a party and an entry whose names resemble, and which names do."""
+        column = parties.columns.get("name")
+        if parties.field not in self._searches or column is None:
+            return np.empty(0, np.int64), []
+        search, rows = self._searches[parties.field]
+        filled = np.flatnonzero(pc.utf8_length(column.texts).to_numpy(zero_copy_only=False))
+        found = search.search(column.texts.take(pa.array(filled)).to_pylist(), self._least)
+        row = rows[found["name"].to_numpy()]
+        pair, alike = _best_names(
+            self._pairs(filled[found["text"].to_numpy()], self._owner[row]),
+            row - np.searchsorted(self._owner, self._owner[row]),
+            found["score"].to_numpy(),
         )
-        yield frame.merge(self._numbers, on=["scheme", "value"])[["party", "place"]]
-        ships = frame[frame["scheme"] == Scheme.IMO_SHIP]
-        wrong = ships[~ships["value"].map(is_valid_imo_ship).astype(bool)]
-        ours = _deletions(wrong["value"], wrong["party"]).rename(columns={"place": "party"})
-        yield ours.merge(self._near, on="key")[["party", "place"]]
+        text, entry = np.divmod(pair, max(len(self._entries), 1))
+        by_text = np.argsort(column.codes, kind="stable")
+        first = np.searchsorted(column.codes, text, "left", sorter=by_text)
+        last = np.searchsorted(column.codes, text, "right", sorter=by_text)
+        found_at, party = expand(first, last - first)
+        return self._pairs(by_text[party], entry[found_at]), [alike[at] for at in found_at]
 
-    def readable(self, parties: Sequence[Party]) -> Bools:
-        """Whether something in each party was screened.
-
-        A name counts only if the lists hold entries of the kind that it names.
-        """
-        present = {Kind(kind) for kind in np.unique(self._kinds)}
-        named = {
-            field: any(may_name(field, kind) for kind in present)
-            for field in (VESSEL, PARTY, FREE_TEXT)
-        }
-        return np.array([one.is_readable(named=named[one.field]) for one in parties], np.bool_)
+    def _readable(self, parties: Parties, numbers: Mapping[Scheme, Numbers]) -> Bools:
+        """Whether there is a name (if names of its kind are listed) or a number right in itself."""
+        readable = np.zeros(len(parties), np.bool_)
+        for scheme, of in numbers.items():
+            readable[of.owner[of.right(scheme)]] = True
+        column = parties.columns.get("name")
+        if column is not None and any(may_name(parties.field, kind) for kind in self._present):
+            readable |= legible(column.texts, FORMS_OF[parties.field])[column.codes]
+        return readable
 
 
-_NO_PAIRS: Final = pd.DataFrame({"party": np.empty(0, np.int64), "place": np.empty(0, np.int64)})
+def _best_names(pair: Codes, name: Codes, score: Scores) -> tuple[Codes, list[tuple[int, ...]]]:
+    """Return each pair once, in order, and its names that are as good as its best."""
+    order = np.lexsort([name, pair])
+    pair, name, score = pair[order], name[order], score[order]
+    distinct, first, count = np.unique(pair, return_index=True, return_counts=True)
+    if not len(distinct):
+        return distinct, []
+    best = np.repeat(np.maximum.reduceat(score, first), count)
+    alike = np.split(name, first[1:])
+    good = np.split(score >= best - ALIKE, first[1:])
+    return distinct, [tuple(a[g].tolist()) for a, g in zip(alike, good, strict=True)]
 
 
 def _grouped(frame: pd.DataFrame, place: pd.Series) -> pd.DataFrame:
@@ -143,15 +213,6 @@ def _grouped(frame: pd.DataFrame, place: pd.Series) -> pd.DataFrame:
 def _of(frame: pd.DataFrame, place: int) -> pd.DataFrame:
     first, last = np.searchsorted(frame["place"].to_numpy(), [place, place + 1])
     return frame.iloc[first:last]
-
-
-def _deletions(values: Iterable[str], owners: Iterable[int]) -> pd.DataFrame:
-    rows = [
-        (key, owner)
-        for value, owner in zip(values, owners, strict=True)
-        for key in imo_deletions(value)
-    ]
-    return pd.DataFrame(rows, columns=["key", "place"]).astype({"key": "str", "place": "int64"})
 
 
 def _split(cell: str) -> tuple[str, ...]:

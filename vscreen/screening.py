@@ -9,39 +9,32 @@ policy's threshold (`vscreen.index` finds every one) or that shares or nearly sh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
-from vscreen.columns import as_text, map_columns
+from vscreen.cells import Cells, Parties, read_cells
+from vscreen.columns import map_columns
 from vscreen.errors import EmptyListError, ListError, MissingListError
-from vscreen.index import ListIndex
-from vscreen.joins import Bools
+from vscreen.index import Found, ListIndex
+from vscreen.joins import Codes
 from vscreen.manifest import Manifest
-from vscreen.parties import PARTY, VESSEL, Entry, Party
+from vscreen.outcome import Judged, Outcome
+from vscreen.parties import Party
 from vscreen.policy import ListRecord, Policy, RunRecord
 from vscreen.result import Result
-from vscreen.schema import (
-    DESIGNATIONS,
-    FREE_TEXT,
-    HITS,
-    PARTY_COUNTRY,
-    PARTY_FIELDS,
-    REJECTED,
-    VERDICTS,
-    VESSEL_FIELDS,
-    Verdict,
-)  # fmt: skip
-from vscreen.scoring import Hit, judge, tell
+from vscreen.schema import DESIGNATIONS, REJECTED, Verdict
+from vscreen.scoring import judge
 from vscreen.snapshot import Lists, Snapshot
 from vscreen.subjects import subjects
 
-_GRAVITY: Final = {verdict: place for place, verdict in enumerate(Verdict)}
+MATTER: Final = ("pandas", "numpy", "rapidfuzz", "anyascii")
+"""Packages whose versions a run records."""
 
 
 def screen(
@@ -103,6 +96,8 @@ class Screener:
         self.lists = lists
         self.policy = policy or Policy()
         self._index = ListIndex(lists, self.policy)
+        self._version = version("vscreen")
+        self._versions = {name: version(name) for name in MATTER}
 
     def screen(
         self,
@@ -118,16 +113,8 @@ class Screener:
         else:
             frame, rejected = manifest, REJECTED.build()
         mapping = map_columns(frame.columns, columns)
-        parties = _Parties(frame, mapping, self.policy)
-        hits = self._hits(parties, frame.index)
-        problems = self._problems()
-        verdicts = self._verdicts(frame.index, parties, hits, problems)
-        entries = self._index.entries_of(hits["entry"])
-        designations = self._designations(hits["subject"])
-        run = self._record(started, manifest, mapping, verdicts, hits, rejected, problems)
-        return Result(
-            verdicts, hits.drop(columns="_place"), rejected, entries, designations, run
-        )  # fmt: skip
+        outcome = self._outcome(read_cells(frame, mapping, self.policy), frame.index)
+        return self._result(outcome, started, _origin(manifest), mapping, rejected)
 
     def lookup(self, **fields: str) -> Result:
         """Screen one shipment given by its fields.
@@ -141,105 +128,61 @@ class Screener:
         """
         return self.screen(pd.DataFrame({field: [value] for field, value in fields.items()}))
 
-    # --- subjects ---
+    # --- hits and verdicts ---
+
+    def _outcome(self, cells: Cells, index: pd.Index) -> Outcome:
+        judged: list[Judged] = []
+        readable = []
+        for field, (parties, _) in enumerate(cells.fields):
+            found = self._index.find(parties)
+            readable.append(found.readable)
+            judged += self._judge(field, parties, found)
+        return Outcome(cells, judged, readable, index)
+
+    def _judge(self, field: int, parties: Parties, found: Found) -> Iterator[Judged]:
+        """Yield the hits among the candidates; each party is made once."""
+        before, party = -1, Party(parties.field)
+        for place, entry, names in found.pairs():
+            if place != before:
+                before, party = place, parties.party(place)
+            against = self._index.entry(entry, names)
+            hit = judge(party, against, self.policy)
+            if hit:
+                yield Judged(field, place, entry, hit, against)
+
+    def _result(
+        self,
+        outcome: Outcome,
+        started: datetime,
+        origin: tuple[str, str],
+        mapping: Mapping[Any, str],
+        rejected: pd.DataFrame,
+    ) -> Result:
+        problems = self._problems()
+        hits, row = outcome.hits(self._subjects)
+        verdicts = outcome.verdicts(
+            hits, row, fit=not problems, tell_read=partial(self._sentence, problems)
+        )
+        places = np.unique([one.place for one in outcome.judged]).astype(np.int64)
+        run = self._record(started, origin, mapping, verdicts, hits, rejected, problems)
+        entries = self.lists.entries.take(places).reset_index(drop=True)
+        return Result(verdicts, hits, rejected, entries, self._designations(places), run)
 
     @cached_property
-    def _subjects(self) -> pd.DataFrame:
-        return subjects(self.lists).drop_duplicates("entry").set_index("entry")
+    def _subjects(self) -> pd.Series:
+        """Subject of every entry, by the entry's place."""
+        return subjects(self.lists)["subject"]
 
-    def _designations(self, hit: pd.Series) -> pd.DataFrame:
-        """Return every entry that is one of the subjects hit."""
-        if hit.empty:
+    def _designations(self, places: Codes) -> pd.DataFrame:
+        """Return every entry that is one of the subjects of the entries at these places."""
+        if not len(places):
             return DESIGNATIONS.build()
-        found = self._subjects[self._subjects["subject"].isin(hit)].reset_index()
-        entries = self.lists.entries[["entry", "list", "name", "listed_on"]]
-        return DESIGNATIONS.build(found.merge(entries, on="entry"))
+        same = np.flatnonzero(self._subjects.isin(self._subjects.take(places)))
+        found = self.lists.entries[["entry", "list", "name", "listed_on"]].take(same)
+        found.insert(0, "subject", self._subjects.take(same).to_numpy())
+        return DESIGNATIONS.build(found)
 
-    # --- hits ---
-
-    def _hits(self, parties: _Parties, index: pd.Index) -> pd.DataFrame:
-        found = self._index.candidates(parties.distinct)
-        hits = [
-            (party, hit)
-            for party, entry in found.itertuples(index=False)
-            if (hit := self._judge(parties.distinct[party], entry))
-        ]
-        return self._to_rows(parties, hits, index)
-
-    def _judge(self, party: Party, entry: int) -> tuple[Hit, Entry] | None:
-        against = self._index.entry(entry)
-        hit = judge(party, against, self.policy)
-        return (hit, against) if hit else None
-
-    def _to_rows(
-        self, parties: _Parties, hits: Sequence[tuple[int, tuple[Hit, Entry]]], index: pd.Index
-    ) -> pd.DataFrame:
-        told = pd.DataFrame([_columns_of(hit, entry) for _, (hit, entry) in hits])
-        told["_party"] = np.array([party for party, _ in hits], np.int64)
-        rows = told.merge(parties.cells, on="_party") if len(hits) else told.assign(_place=[])
-        if not len(hits):
-            return HITS.build().assign(_place=np.empty(0, np.int64))
-        role = rows["_role"].to_numpy()
-        rows["field"] = np.where(rows["field"] == PARTY, role, rows["field"])
-        rows["row"] = pd.Series(list(index), dtype=object).iloc[rows["_place"]].to_numpy()
-        rows["subject"] = self._subjects["subject"].reindex(rows["entry"]).to_numpy()
-        rows["_gravity"] = rows["verdict"].map(_GRAVITY)
-        rows = rows.sort_values(
-            ["_gravity", "score", "weight", "_place", "_column", "entry"],
-            ascending=[True, False, False, True, True, True],
-            kind="stable",
-        )
-        place = rows["_place"].to_numpy()
-        return HITS.build(rows[[c for c in rows.columns if c in HITS.columns]]).assign(_place=place)
-
-    # --- verdicts ---
-
-    def _verdicts(
-        self,
-        index: pd.Index,
-        parties: _Parties,
-        hits: pd.DataFrame,
-        problems: Sequence[ListError],
-    ) -> pd.DataFrame:
-        size = len(index)
-        count = np.bincount(hits["_place"], minlength=size)
-        score = np.zeros(size)
-        np.maximum.at(score, hits["_place"].to_numpy(), hits["score"].to_numpy())
-        is_hit = np.zeros(size, bool)
-        is_hit[hits["_place"][hits["verdict"] == Verdict.HIT]] = True
-        usable = parties.usable(self._index.readable(parties.distinct))
-        clear = usable.any(axis=1) & (not problems)
-        verdict = np.select(
-            [is_hit, count > 0, clear], [Verdict.HIT, Verdict.REVIEW, Verdict.CLEAR],
-            Verdict.NOT_SCREENED,
-        )  # fmt: skip
-        sentence = self._sentences(verdict, usable, parties, problems)
-        best = hits.drop_duplicates("_place").set_index("_place")["sentence"]
-        flagged = count > 0
-        sentence[flagged] = best.reindex(np.flatnonzero(flagged)).to_numpy()
-        frame = VERDICTS.build(
-            pd.DataFrame({"verdict": verdict, "score": score, "hits": count, "sentence": sentence})
-        )
-        return frame.set_axis(index)
-
-    def _sentences(
-        self,
-        verdict: np.ndarray[Any, Any],
-        usable: pd.DataFrame,
-        parties: _Parties,
-        problems: Sequence[ListError],
-    ) -> np.ndarray[Any, np.dtype[np.object_]]:
-        """One sentence for each combination of fields that could be read, spread over the rows."""
-        codes = usable.to_numpy() @ (1 << np.arange(usable.shape[1], dtype=np.int64))
-        codes = codes * 2 + (verdict == Verdict.CLEAR)
-        distinct, place = np.unique(codes, return_inverse=True)
-        told = []
-        for code in distinct.tolist():
-            read = [name for bit, name in enumerate(usable.columns) if code >> (bit + 1) & 1]
-            told.append(self._sentence(read, clear=bool(code & 1), problems=problems))
-        return np.array([*told, None], dtype=object)[:-1][place]
-
-    def _sentence(self, read: Sequence[str], *, clear: bool, problems: Sequence[ListError]) -> str:
+    def _sentence(self, problems: Sequence[ListError], read: Sequence[str], clear: bool) -> str:
         lists = ", ".join(snapshot.list for snapshot in self.lists.snapshots)
         if clear:
             return f"Clear: {', '.join(read)} screened against {lists}, nothing found."
@@ -261,7 +204,7 @@ class Screener:
     def _record(
         self,
         started: datetime,
-        manifest: pd.DataFrame | Manifest,
+        origin: tuple[str, str],
         mapping: Mapping[Any, str],
         verdicts: pd.DataFrame,
         hits: pd.DataFrame,
@@ -269,10 +212,10 @@ class Screener:
         problems: Sequence[ListError],
     ) -> RunRecord:
         counted = verdicts["verdict"].value_counts()
-        name, digest = _origin(manifest)
+        name, digest = origin
         return RunRecord(
-            vscreen=version("vscreen"),
-            versions={name: version(name) for name in ("pandas", "numpy", "rapidfuzz", "anyascii")},
+            vscreen=self._version,
+            versions=self._versions,
             started=started.isoformat(timespec="seconds"),
             policy=self.policy,
             policy_hash=self.policy.hash,
@@ -308,77 +251,3 @@ def _list_record(snapshot: Snapshot) -> ListRecord:
         verified=snapshot.verified,
         warnings=snapshot.warnings,
     )
-
-
-def _columns_of(hit: Hit, entry: Entry) -> dict[str, object]:
-    return {
-        "field": hit.field, "text": hit.text, "list": entry.list, "entry": entry.entry,
-        "entry_name": entry.name, "name": hit.name, "name_kind": hit.name_kind,
-        "score": hit.score, "weight": hit.weight, "verdict": str(hit.verdict),
-        "reasons": ";".join(one.reason for one in hit.evidence), "party_form": hit.party_form,
-        "name_form": hit.name_form, "sentence": tell(entry, hit),
-    }  # fmt: skip
-
-
-# --- the manifest's side -------------------------------------------------------------------------
-
-
-class _Parties:
-    """The distinct parties of a frame, and in which row and column each stands.
-
-    ``distinct`` holds each party once, whatever its role; ``cells`` has a row per party of a row:
-    ``_place`` (of the row), ``_column`` (order of fields), ``_role`` and ``_party``.
-    """
-
-    def __init__(self, frame: pd.DataFrame, mapping: Mapping[Any, str], policy: Policy) -> None:
-        self.size = len(frame)
-        self.distinct: list[Party] = []
-        places = [
-            (place, mapping[label]) for place, label in enumerate(frame.columns)
-            if mapping.get(label) in policy.fields
-        ]  # fmt: skip
-        texts = [(field, as_text(frame.iloc[:, place])) for place, field in places]
-        vessel = {field: text for field, text in texts if field in VESSEL_FIELDS}
-        country = next((text for field, text in texts if field == PARTY_COUNTRY), None)
-        cells = [self._add(VESSEL, VESSEL, vessel)] if vessel else []
-        for field, text in texts:
-            if field in PARTY_FIELDS:
-                named = {"party": text} if country is None else {"party": text, "country": country}
-                cells.append(self._add(field, PARTY, named))
-            elif field == FREE_TEXT:
-                cells.append(self._add(field, FREE_TEXT, {FREE_TEXT: text}))
-        for column, cell in enumerate(cells):
-            cell["_column"] = column
-        self.cells = pd.concat([_NO_CELLS, *cells], ignore_index=True)
-
-    def _add(self, role: str, kind: str, columns: Mapping[str, pd.Series]) -> pd.DataFrame:
-        frame = pd.DataFrame({field: text.to_numpy() for field, text in columns.items()})
-        code = frame.groupby(list(frame.columns), sort=False, dropna=False).ngroup().to_numpy()
-        first = np.unique(code, return_index=True)[1]
-        named = dict.fromkeys((VESSEL, PARTY, FREE_TEXT), "name")
-        distinct = frame.iloc[first].rename(columns=named).to_dict("records")
-        start = len(self.distinct)
-        self.distinct += [Party(kind, **fields) for fields in distinct]  # type: ignore[arg-type]
-        return pd.DataFrame(
-            {"_place": np.arange(len(frame)), "_role": role, "_party": start + code}
-        )
-
-    def usable(self, readable: Bools) -> pd.DataFrame:
-        """Return, per row and role, whether something in it was screened."""
-        roles = list(dict.fromkeys(self.cells["_role"]))
-        usable = np.zeros((self.size, len(roles)), np.bool_)
-        place = self.cells["_place"].to_numpy()
-        column = pd.Categorical(self.cells["_role"], categories=roles).codes
-        read = readable[self.cells["_party"]] if len(self.cells) else np.zeros(0, np.bool_)
-        usable[place[read], column[read]] = True
-        return pd.DataFrame(usable, columns=roles)
-
-
-_NO_CELLS: Final = pd.DataFrame(
-    {
-        "_place": np.empty(0, np.int64),
-        "_role": np.empty(0, object),
-        "_party": np.empty(0, np.int64),
-        "_column": np.empty(0, np.int64),
-    }
-)

@@ -21,7 +21,13 @@ from typing import Any, Final
 import pandas as pd
 
 from vscreen import guards
-from vscreen.errors import EmptyListError, ListError, ListFormatError, ListWarning
+from vscreen.errors import (
+    CanaryMissingError,
+    EmptyListError,
+    ListError,
+    ListFormatError,
+    ListWarning,
+)
 from vscreen.lists import Reading, Source, read_sources
 from vscreen.lists.catalog import Nature, catalog
 from vscreen.policy import parse_age
@@ -72,6 +78,12 @@ class Snapshot:
         """What guards look at: `vscreen.guards.measure`."""
         return guards.measure(self.entries, self.names, self.identifiers)
 
+    @cached_property
+    def _lost(self) -> tuple[CanaryMissingError, ...]:
+        """What stays listed and isn't there, sought once; each error that is raised is its own."""
+        guard = catalog().get(self.list)
+        return tuple(guards.lost_canaries(self.list, guard, self.entries, self.identifiers))
+
     @property
     def since(self) -> datetime | date | None:
         """What the list's age is counted from, None if nobody can say.
@@ -103,7 +115,7 @@ class Snapshot:
         """
         guard = catalog().get(self.list)
         short = list(guards.shortages(self.list, guard, self.measures))
-        yield from short or guards.lost_canaries(self.list, guard, self.entries, self.identifiers)
+        yield from short or (CanaryMissingError(*lost.args) for lost in self._lost)
         if previous is not None:
             yield from guards.losses(self.list, guard, previous.measures, self.measures)
         greatest = parse_age(max_age)
