@@ -19,10 +19,10 @@ import pyarrow.compute as pc
 from vscreen.cells import Parties
 from vscreen.coded import Coded, as_arrow
 from vscreen.forms import Scores
+from vscreen.identities import Numbers, imo_keys, numbers_of
 from vscreen.joins import Bools, Codes, expand
 from vscreen.legible import legible
 from vscreen.names import NameIndex, PartyNames, VesselNames
-from vscreen.identities import Numbers, imo_keys, numbers_of
 from vscreen.parties import PARTY, VESSEL, Entry, may_name
 from vscreen.policy import Policy, WeakAliases
 from vscreen.schema import Kind, NameKind, Scheme
