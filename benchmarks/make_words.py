@@ -1,4 +1,4 @@
-"""Make `vscreen/data/words.csv` and `ship_words.csv`: how much a word says in a name.
+"""Make `vscreen/data/words.csv` and `ship_names.csv`: how much a word says in a name.
 
 Usage: ``python -m benchmarks.make_words SDN.CSV ALT.CSV THETIS-MRV.xlsx``
 
@@ -20,11 +20,11 @@ from pathlib import Path
 
 import vscreen
 from vscreen.script import to_latin
-from vscreen.text import party_tokens, without_vessel_prefix
-from vscreen.tokens import tokens_of
+from vscreen.text import party_tokens, vessel_forms
 
 SOURCE = "OFAC SDN list of 2023-12-28 (public domain)"
-SHIPS = "EU THETIS-MRV 2023, EMSA (reuse under Decision 2011/833/EU)"
+SHIPS = "THETIS-MRV 2023"
+"""Of the European Maritime Safety Agency, free to reuse under Decision 2011/833/EU."""
 RARE = 4
 """A word in fewer names than this says all a word can say, and needs no line."""
 
@@ -39,14 +39,9 @@ def main(sdn: str, alt: str, ships: str) -> None:
         ("word", "weight", "source"),
         ((w, f"{weight(count, len(names)):.2f}", SOURCE) for w, count in common.items()),
     )
-    fleet = _fleet(ships)
-    counts = _count(tokens_of(without_vessel_prefix(to_latin(name)[0])) for name in fleet)
-    _write(
-        "ship_words.csv",
-        ("word", "bits", "source"),
-        ((w, f"{math.log2(len(fleet) / count):.1f}", SHIPS) for w, count in counts.items()
-         if count > 1),
-    )  # fmt: skip
+    forms = (vessel_forms(name) for name in _fleet(ships))
+    names_of_ships = {some[0].text for some in forms if some}
+    _write("ship_names.csv", ("name", "source"), ((name, SHIPS) for name in names_of_ships))
 
 
 def _count(names: Iterable[list[str | int]]) -> Counter[str]:

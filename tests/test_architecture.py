@@ -16,7 +16,7 @@ LAYERS = (  # lowest first
     {"errors", "schema", "coded"},
     {"policy", "reasons", "script", "sounds", "tokens", "weights", "identifiers"},
     {"text"},
-    {"columns", "joins", "wordwise", "shortened", "likeness", "forms"},
+    {"columns", "freetext", "joins", "wordwise", "shortened", "likeness", "forms"},
     {"pairs", "wordpairs", "names", "parties"},
     {"lists"},
     {"guards", "saved"},

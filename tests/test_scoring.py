@@ -133,9 +133,9 @@ def test_an_equal_lei_is_a_hit() -> None:
     assert (hit.verdict, reasons(hit)[0]) == (Verdict.HIT, Reason.LEI_EQUAL)
 
 
-def test_numbers_in_free_text_are_found_and_names_there_are_not_looked_for() -> None:
+def test_numbers_and_ships_names_in_free_text_are_found() -> None:
     assert judged(Party("free_text", "PER MV X IMO 9161003 VOY 12"), LADY_R).verdict == Verdict.HIT
-    assert judge(Party("free_text", "LADY R"), LADY_R, POLICY) is None
+    assert judged(Party("free_text", "PER MV LADY R"), LADY_R).verdict == Verdict.REVIEW
 
 
 # --- names ---------------------------------------------------------------------------------------

@@ -65,6 +65,16 @@ class FormTable:
         return np.fromiter((form.price for form in self.forms), np.float64, len(self))
 
     @cached_property
+    def around(self) -> Scores:
+        """Share of the score charged for what stands around each name."""
+        return np.fromiter((form.around for form in self.forms), np.float64, len(self))
+
+    @cached_property
+    def amid(self) -> Bools:
+        """Whether each was found amid running text."""
+        return np.fromiter((form.amid for form in self.forms), np.bool_, len(self))
+
+    @cached_property
     def script(self) -> npt.NDArray[np.str_]:
         """What each text was written in."""
         return np.array([form.script for form in self.forms], dtype=np.str_)
@@ -73,6 +83,11 @@ class FormTable:
     def latin(self) -> Bools:
         """Whether the text was written in Latin letters."""
         return np.fromiter((form.latin for form in self.forms), np.bool_, len(self))
+
+    @cached_property
+    def is_ship_name(self) -> Bools:
+        """Whether a known ship bears just this name."""
+        return np.fromiter((form.is_ship_name for form in self.forms), np.bool_, len(self))
 
     @cached_property
     def size(self) -> Scores:

@@ -93,7 +93,8 @@ def are_valid_imo_ship(numbers: pa.LargeStringArray) -> Bools:
     value = pc.if_else(seven, numbers, "0").cast(pa.int64()).to_numpy()
     total = sum(value // 10**place % 10 * (place + 1) for place in range(1, 7))
     valid: Bools = (total % 10 == value % 10) & (value > 0)
-    return valid & seven.to_numpy(zero_copy_only=False)
+    valid &= seven.to_numpy(zero_copy_only=False)
+    return valid
 
 
 def imo_keys(numbers: Numbers) -> Numbers:

@@ -19,18 +19,19 @@ import pyarrow.compute as pc
 from vscreen.cells import Parties
 from vscreen.coded import Coded, as_arrow
 from vscreen.forms import Scores
+from vscreen.freetext import free_text_forms
 from vscreen.identities import Numbers, imo_keys, numbers_of
 from vscreen.joins import Bools, Codes, expand
 from vscreen.legible import legible
 from vscreen.names import NameIndex, PartyNames, VesselNames
 from vscreen.parties import PARTY, VESSEL, Entry, may_name
 from vscreen.policy import Policy, WeakAliases
-from vscreen.schema import Kind, NameKind, Scheme
+from vscreen.schema import FREE_TEXT, Kind, NameKind, Scheme
 from vscreen.snapshot import Lists
 from vscreen.text import party_forms, vessel_forms
 
 SEARCHED: Final = (Scheme.IMO_SHIP, Scheme.IMO_COMPANY, Scheme.MMSI, Scheme.CALL_SIGN, Scheme.LEI)
-FORMS_OF: Final = {VESSEL: vessel_forms, PARTY: party_forms}
+FORMS_OF: Final = {VESSEL: vessel_forms, PARTY: party_forms, FREE_TEXT: free_text_forms}
 ALIKE: Final = 1e-3
 """Names of one entry whose scores come this close to its best are all looked at again: much more
 than the last bits in which the fast scores may differ from the plain ones."""
@@ -106,8 +107,10 @@ class ListIndex:
         kinds, names = self._kinds[self._owner], self._names["name"].to_numpy()
         ships = np.flatnonzero(counts & (kinds == Kind.VESSEL))
         firms = np.flatnonzero(counts & np.isin(kinds, [Kind.ORGANIZATION, Kind.PERSON]))
+        vessels = VesselNames(names[ships].tolist())
         return {
-            VESSEL: (VesselNames(names[ships].tolist()), ships),
+            VESSEL: (vessels, ships),
+            FREE_TEXT: (vessels, ships),
             PARTY: (PartyNames(names[firms].tolist()), firms),
         }
 
@@ -162,11 +165,12 @@ class ListIndex:
     def _by_name(self, parties: Parties) -> tuple[Codes, list[tuple[int, ...]]]:
         """Return the pairs of a party and an entry whose names resemble, and which names do."""
         column = parties.columns.get("name")
-        if parties.field not in self._searches or column is None:
+        if column is None:
             return np.empty(0, np.int64), []
         search, rows = self._searches[parties.field]
         filled = np.flatnonzero(pc.utf8_length(column.texts).to_numpy(zero_copy_only=False))
-        found = search.search(column.texts.take(pa.array(filled)).to_pylist(), self._least)
+        texts = column.texts.take(pa.array(filled)).to_pylist()
+        found = search.search(texts, self._least, FORMS_OF[parties.field])
         row = rows[found["name"].to_numpy()]
         pair, alike = _best_names(
             self._pairs(filled[found["text"].to_numpy()], self._owner[row]),
@@ -181,11 +185,11 @@ class ListIndex:
         return self._pairs(by_text[party], entry[found_at]), [alike[at] for at in found_at]
 
     def _readable(self, parties: Parties, numbers: Mapping[Scheme, Numbers]) -> Bools:
-        """Whether there is a name (if names of its kind are listed) or a number right in itself."""
+        """Return `vscreen.parties.Party.is_readable` of each party."""
         readable = np.zeros(len(parties), np.bool_)
         for scheme, of in numbers.items():
             readable[of.owner[of.right(scheme)]] = True
-        column = parties.columns.get("name")
+        column = parties.columns.get("name") if parties.field != FREE_TEXT else None
         if column is not None and any(may_name(parties.field, kind) for kind in self._present):
             readable |= legible(column.texts, FORMS_OF[parties.field])[column.codes]
         return readable

@@ -15,9 +15,9 @@ view      compares                                          costs, beside the ed
 ========  ===============================================  ====================================
 tight     all letters, no blanks                            0.3 if the number of words differs
 sorted    words in alphabetical order                       0.3
-sound     spellings of one sound made equal                 0.15 * (1 + edits the fold saved)
+sound     spellings of one sound made equal                 0.2 * (1 + edits the fold saved)
 classes   consonant classes; party in another script only   0.3 + 0.45 an edit; never above 92
-initial   a ship's name with a word cut to its first letter 0.8 + 0.12 a letter; rest must be rare
+initial   a ship's name with a word cut to its first letter 0.6 + 0.12 a letter; rest must be rare
 dropped   a ship's name less a word, words sorted           1.2 + 0.25 a letter; rest must be rare
 skeleton  first letters and consonants of a ship's words    0.2 + 0.1 a vowel; 1 if vowels remain
 whole     a party's letters with its legal form
@@ -40,14 +40,14 @@ from vscreen.script import Script
 from vscreen.shortened import keyed_views, skeleton_price
 from vscreen.sounds import Heard
 from vscreen.text import Form
-from vscreen.weights import word_weight
+from vscreen.weights import is_ship_word, word_weight
 from vscreen.wordwise import words_view
 
 # --- prices (in edits unless said) ---------------------------------------------------------------
 
 RESPACED: Final = 0.3
 SORTED: Final = 0.3
-SOUND: Final = 0.15
+SOUND: Final = 0.2
 CLASSES: Final = 0.3
 CLASS_EDIT: Final = 0.45
 VESSEL_CLASS_LETTERS: Final = 0.3
@@ -57,8 +57,10 @@ WRITTEN: Final = {Script.ABJAD: "consonants", Script.SYLLABIC: "unfilled"}
 """The letters of `Heard` that a script writes; all that are spoken, unless told."""
 SPOKEN: Final = 0.5
 """Share of all spoken letters that may differ, whatever the script."""
+SYLLABIC_LEAST: Final = 4
 UNSURE: Final = 92.0
-"""The most that classes, or a Latin name beside one in another script, can score: a review."""
+"""The most that classes, a name amid running text, or a Latin name beside one in another script can
+score: a review."""
 
 
 @dataclass(frozen=True)
@@ -72,8 +74,14 @@ class NumberPrices:
     digit: float
 
 
-VESSEL_NUMBERS: Final = NumberPrices(1.2, 2.2, 1.5, 4.0, digit=2.0)
+VESSEL_NUMBERS: Final = NumberPrices(1.2, 2.2, 1.5, 4.0, digit=2.5)
 PARTY_NUMBERS: Final = NumberPrices(1.4, 1.4, 2.4, 2.4, digit=1.0)
+
+OTHER_SHIP: Final = 0.8
+"""Charged if the party's name is not the entry's but that of another known ship: no misspelling."""
+OTHER_WORD: Final = 0.3
+"""Charged if a word of the party's that the entry lacks stands in names of known ships."""
+OTHER_WORD_LETTERS: Final = 3
 
 PARTY_SCALE: Final = 0.75
 """Costs of parties count three quarters: their long names hold more evidence a letter."""
@@ -163,19 +171,43 @@ def vessel_name_score(party: Form, entry: Form) -> NameScore:
     >>> def score(one, other):
     ...     return round(vessel_name_score(vessel_forms(one)[0], vessel_forms(other)[0]).score)
     >>> score("STAR II", "STAR 2"), score("SUN 5", "SUN 6"), score("BELOMORSKY", "BELOMORSKIY")
-    (100, 0, 97)
+    (100, 0, 96)
     """
     digits = _size_digits(party, entry, VESSEL_NUMBERS)
     size = max(len(party.tight), len(entry.tight)) + digits + (0.5 if digits else 0.0)
     cap = edit_cap(len(entry.tight) + (entry.digits if digits else 0))
     fixed = number_price(party.numbers, entry.numbers, VESSEL_NUMBERS) + party.price + entry.price
+    fixed += other_ship_price(party, entry)
     best = NameScore(0.0, "", 0, party, entry)
     for view, edits, price in _vessel_views(party, entry, cap) if size else ():
-        share = (edits + price + fixed) / size
+        share = (edits + price + fixed) / size + party.around
         best = _better(
             best, NameScore(_score(share, view, party, entry), view, edits, party, entry)
         )
     return best
+
+
+def other_ship_price(party: Form, entry: Form) -> float:
+    """Return what it costs that the party's name is one that another ship is known to bear.
+
+    Who misspells a name seldom writes the name of another ship; who names another ship always does.
+
+    Examples
+    --------
+    >>> from vscreen.text import vessel_forms
+    >>> angara, aniara, anbara = (vessel_forms(name)[0] for name in ("ANGARA", "ANIARA", "ANBARA"))
+    >>> [round(other_ship_price(name, angara), 1) for name in (aniara, anbara, angara)]
+    [1.1, 0.0, 0.0]
+    """
+    if party.tight == entry.tight and party.numbers == entry.numbers:
+        return 0.0
+    word = any(is_other_word(word) and word not in entry.words for word in party.words)
+    return OTHER_SHIP * party.is_ship_name + OTHER_WORD * word
+
+
+def is_other_word(word: str) -> bool:
+    """Whether a word would make a ship's name another's."""
+    return len(word) >= OTHER_WORD_LETTERS and is_ship_word(word)
 
 
 def _better(one: NameScore, other: NameScore) -> NameScore:
@@ -183,7 +215,7 @@ def _better(one: NameScore, other: NameScore) -> NameScore:
 
 
 def _score(share: float, view: str, party: Form, entry: Form) -> float:
-    unsure = view == "classes" or (party.latin and not entry.latin)
+    unsure = view == "classes" or party.amid or (party.latin and not entry.latin)
     return min(UNSURE if unsure else 100.0, 100 * (1 - share))
 
 
@@ -218,6 +250,8 @@ def class_price(party: Heard, entry: Heard, script: Script, most: float) -> floa
     >>> class_price(Heard("BEROMORUSUKI"), Heard("BELOMORSKIY"), Script.SYLLABIC, most=0.25)
     0.3
     """
+    if script == Script.SYLLABIC and is_same_syllabic(party, entry):
+        return CLASSES
     classes = OSA.distance(party.classes, entry.classes)
     written = WRITTEN.get(script, "spoken")
     if (
@@ -227,6 +261,11 @@ def class_price(party: Heard, entry: Heard, script: Script, most: float) -> floa
     ):
         return math.inf
     return CLASSES + CLASS_EDIT * classes
+
+
+def is_same_syllabic(party: Heard, entry: Heard) -> bool:
+    """Whether two names are one in a script of syllables, and long enough to say something."""
+    return party.syllabic == entry.syllabic and len(entry.syllabic) >= SYLLABIC_LEAST
 
 
 def _differ(one: str, other: str) -> float:

@@ -55,10 +55,18 @@ class NameIndex:
     def __init__(self, names: Sequence[str]) -> None:
         self.table = FormTable(names, self.name_forms)
         self._edits = {view: self._index(view, self._caps(view)) for view in self.views}
-        self._classes = {view: self._index(view, self._class_caps(view)) for view in self.heard}
+        self._classes = {
+            view: self._index(f"{view}.classes", self._class_caps(f"{view}.classes"))
+            for view in self.heard
+        }
+        self._syllabic = {view: self._same_syllabic(f"{view}.syllabic") for view in self.heard}
 
     def _index(self, view: str, caps: Codes) -> EditIndex:
         return EditIndex(self.table.key(view), caps)
+
+    def _same_syllabic(self, view: str) -> KeyIndex:
+        keys = enumerate(self.table.key(view))
+        return KeyIndex([(key, n, 0.0) for n, key in keys if len(key) >= plain.SYLLABIC_LEAST])
 
     def _class_caps(self, view: str) -> Codes:
         return edit_caps(lengths(self.table.key(view)), plain.CLASS_STEPS) - 1
@@ -66,8 +74,22 @@ class NameIndex:
     def _caps(self, view: str) -> Codes:
         raise NotImplementedError
 
-    def search(self, texts: Sequence[str], least: float) -> pd.DataFrame:
+    def search(
+        self,
+        texts: Sequence[str],
+        least: float,
+        forms_of: Callable[[str], tuple[Form, ...]] | None = None,
+    ) -> pd.DataFrame:
         """Return the pairs whose score is at least ``least``.
+
+        Parameters
+        ----------
+        texts
+            What a manifest says, each once.
+        least
+            0-100; pairs below are left out.
+        forms_of
+            How the texts are read, if not as names of this kind.
 
         Returns
         -------
@@ -75,7 +97,7 @@ class NameIndex:
             Columns ``text`` and ``name`` (places in ``texts`` and in the names, int64) and
             ``score`` (float64, 0-100), the best over the forms of both; sorted, no pair twice.
         """
-        ours = FormTable(texts, self.text_forms)
+        ours = FormTable(texts, forms_of or self.text_forms)
         found = [
             _found(ours, self.table, pairs, score, least) for pairs, score in self._scored(ours)
         ]
@@ -95,7 +117,9 @@ class NameIndex:
         found = [self._code(*self._edits[view].pairs(ours.key(view))) for view in self.views]
         foreign = np.flatnonzero(~ours.latin)
         for view, classes in self._classes.items() if len(foreign) else ():
-            our, their = classes.pairs(ours.key(view)[foreign])
+            our, their = classes.pairs(ours.key(f"{view}.classes")[foreign])
+            found.append(self._code(foreign[our], their))
+            our, their, _ = self._syllabic[view].pairs(ours.key(f"{view}.syllabic")[foreign])
             found.append(self._code(foreign[our], their))
         yield from self._in_parts(ours, found)
 
@@ -134,7 +158,7 @@ class VesselNames(NameIndex):
     """
 
     views = ("tight", "sorted", "sound")
-    heard = ("heard.classes",)
+    heard = ("heard",)
     text_forms = name_forms = staticmethod(vessel_forms)
 
     def _caps(self, view: str) -> Codes:
@@ -178,7 +202,7 @@ class PartyNames(NameIndex):
     """
 
     views = ("whole", "tight", "sorted", "sound")
-    heard = ("heard.classes", "heard_whole.classes")
+    heard = ("heard", "heard_whole")
     text_forms = staticmethod(party_forms)
     name_forms = staticmethod(name_forms)
 

@@ -8,7 +8,7 @@ import numpy as np
 
 from vscreen import likeness as plain
 from vscreen import shortened
-from vscreen.forms import FormTable, Scores, lengths
+from vscreen.forms import FormTable, Scores, WordTable, lengths
 from vscreen.joins import Bools, Codes, Words, distances, expand
 from vscreen.likeness import NumberPrices
 from vscreen.script import Script
@@ -54,6 +54,14 @@ class Pairs:
         digits = np.maximum(self.ours.digits[self.our], self.theirs.digits[self.their])
         return price[place], np.where(agree[place], prices.digit * digits, 0.0)
 
+    def same_numbers(self) -> Bools:
+        """Whether the numbers are the same, each as often."""
+        (our_codes, our_sets), (their_codes, their_sets) = self.ours.numbers, self.theirs.numbers
+        known = {numbers: code for code, numbers in enumerate(their_sets)}
+        code = np.array([known.get(numbers, -1) for numbers in our_sets], np.int64)
+        same: Bools = np.equal(code[our_codes[self.our]], their_codes[self.their])
+        return same
+
     def lacks_numbers(self) -> Bools:
         """Whether the party lacks a number of the entry's."""
         (our_codes, our_sets), (their_codes, their_sets) = self.ours.numbers, self.theirs.numbers
@@ -75,8 +83,9 @@ class Pairs:
         return table[our_codes[self.our], their_codes[self.their]]
 
     def unsure(self) -> Bools:
-        """Whether a Latin name stands beside one in another script."""
-        return self.ours.latin[self.our] & ~self.theirs.latin[self.their]
+        """Whether a name stands amid running text, or a Latin one beside one in another script."""
+        mixed = self.ours.latin[self.our] & ~self.theirs.latin[self.their]
+        return mixed | self.ours.amid[self.our]
 
 
 def _within(pairs: Pairs, view: str, caps: Codes, edits: Codes) -> Bools:
@@ -110,7 +119,12 @@ def _class_costs(pairs: Pairs, heard: str, most: float) -> Scores:
             & (some.edits(written) / some.letters(written) <= most)
             & (some.edits(f"{heard}.spoken") / some.letters(f"{heard}.spoken") <= plain.SPOKEN)
         )
-        cost[place] = np.where(counts, plain.CLASSES + plain.CLASS_EDIT * classes, np.inf)
+        price = np.where(counts, plain.CLASSES + plain.CLASS_EDIT * classes, np.inf)
+        if one == Script.SYLLABIC:
+            syllabic = some.theirs.key(f"{heard}.syllabic")[some.their]
+            same = np.equal(some.ours.key(f"{heard}.syllabic")[some.our], syllabic)
+            price[same & (lengths(syllabic) >= plain.SYLLABIC_LEAST)] = plain.CLASSES
+        cost[place] = price
     return cost
 
 
@@ -123,7 +137,7 @@ def vessel_scores(pairs: Pairs) -> Scores:
     size = np.maximum(pairs.ours.letters[pairs.our], letters) + digits + np.where(digits, 0.5, 0.0)
     empty, size = size == 0, np.where(size > 0, size, 1.0)
     caps = edit_caps(letters + np.where(digits > 0, pairs.theirs.digits[pairs.their], 0))
-    fixed = numbers + pairs.fixed()
+    fixed = numbers + pairs.fixed() + _other_ship_prices(pairs)
     tight, in_order = pairs.edits("tight"), pairs.edits("sorted")
     respaced = pairs.ours.word_count[pairs.our] != pairs.theirs.word_count[pairs.their]
     sound_cost = _sound_costs(pairs, tight, caps)
@@ -132,9 +146,10 @@ def vessel_scores(pairs: Pairs) -> Scores:
         np.where(_within(pairs, "sorted", caps, in_order), in_order + plain.SORTED, np.inf),
         sound_cost,
     ])  # fmt: skip
-    plainly = scored((cost + fixed) / size, pairs.unsure())
+    around = pairs.ours.around[pairs.our]
+    plainly = scored((cost + fixed) / size + around, pairs.unsure())
     heard = _class_costs(pairs, "heard", plain.VESSEL_CLASS_LETTERS)
-    by_class = scored((heard + fixed) / size, np.ones(len(pairs), np.bool_))
+    by_class = scored((heard + fixed) / size + around, np.ones(len(pairs), np.bool_))
     scores = np.maximum(0.0, np.maximum(plainly, by_class))
     return np.where(empty, 0.0, scores)
 
@@ -144,7 +159,9 @@ def vessel_key_scores(pairs: Pairs, price: Scores) -> Scores:
     numbers, digits = pairs.numbers(plain.VESSEL_NUMBERS)
     letters = np.maximum(pairs.ours.letters[pairs.our], pairs.theirs.letters[pairs.their])
     size = np.maximum(letters + digits + np.where(digits, 0.5, 0.0), 1.0)
-    return np.maximum(0.0, scored((price + numbers + pairs.fixed()) / size, pairs.unsure()))
+    price = price + numbers + pairs.fixed() + _other_ship_prices(pairs)
+    share = price / size + pairs.ours.around[pairs.our]
+    return np.maximum(0.0, scored(share, pairs.unsure()))
 
 
 def skeleton_prices(pairs: Pairs) -> Scores:
@@ -214,17 +231,36 @@ def party_cut_scores(pairs: Pairs) -> Scores:
 
 def _short_word_differs(pairs: Pairs) -> Bools:
     """Return `likeness.short_word_differs` of each pair."""
-    ours, theirs = pairs.ours.words, pairs.theirs.words
-    short = np.array([plain.is_short_and_rare(word) for word in theirs.distinct], np.bool_)
-    same = np.flatnonzero(ours.count[pairs.our] == theirs.count[pairs.their])
-    pair, word = expand(theirs.first[pairs.their[same]], theirs.count[pairs.their[same]])
-    asked = short[theirs.code[word]] if len(word) else np.zeros(0, np.bool_)
-    pair, word = same[pair[asked]], theirs.code[word[asked]]
-    code = {text: number for number, text in enumerate(ours.distinct)}
-    known = np.array([code.get(text, -1) for text in theirs.distinct[word]], np.int64)
-    owner = np.repeat(np.arange(len(ours.count)), ours.count)
-    width = len(ours.distinct) + 1
-    held = np.isin(pairs.our[pair] * width + known, owner * width + ours.code) & (known >= 0)
-    differs = np.zeros(len(pairs), np.bool_)
-    differs[pair[~held]] = True
+    short = np.array(
+        [plain.is_short_and_rare(word) for word in pairs.theirs.words.distinct], np.bool_
+    )
+    same = pairs.ours.words.count[pairs.our] == pairs.theirs.words.count[pairs.their]
+    lacks = _lacks(pairs.theirs.words, pairs.their, short, pairs.ours.words, pairs.our)
+    differs: Bools = same & lacks
     return differs
+
+
+def _other_ship_prices(pairs: Pairs) -> Scores:
+    """Return `likeness.other_ship_price` of each pair."""
+    ours, theirs = pairs.ours, pairs.theirs
+    known = np.array([plain.is_other_word(word) for word in ours.words.distinct], np.bool_)
+    word = _lacks(ours.words, pairs.our, known, theirs.words, pairs.their)
+    price = plain.OTHER_SHIP * ours.is_ship_name[pairs.our] + plain.OTHER_WORD * word
+    same = np.equal(ours.key("tight")[pairs.our], theirs.key("tight")[pairs.their])
+    return np.where(same & pairs.same_numbers(), 0.0, price)
+
+
+def _lacks(words: WordTable, of: Codes, asked: Bools, others: WordTable, beside: Codes) -> Bools:
+    """Whether a word that is ``asked`` of each form is missing in the form beside it."""
+    pair, place = expand(words.first[of], words.count[of])
+    code = words.code[place] if len(place) else place
+    chosen = asked[code] if len(code) else np.zeros(0, np.bool_)
+    pair, code = pair[chosen], code[chosen]
+    known = {word: number for number, word in enumerate(others.distinct)}
+    other = np.array([known.get(word, -1) for word in words.distinct], np.int64)[code]
+    owner = np.repeat(np.arange(len(others.count)), others.count)
+    width = len(others.distinct) + 1
+    held = np.isin(beside[pair] * width + other, owner * width + others.code) & (other >= 0)
+    lacks = np.zeros(len(of), np.bool_)
+    lacks[pair[~held]] = True
+    return lacks

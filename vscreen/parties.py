@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
+from vscreen.freetext import free_text_forms
 from vscreen.identifiers import (
     clean_call_sign,
     clean_imo,
@@ -43,9 +44,9 @@ class Party:
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
-        """How the name is compared; none for free text, which is searched for numbers only."""
+        """How the name is compared; for free text, how what may be a ship's name in it is."""
         if self.field == FREE_TEXT:
-            return ()
+            return free_text_forms(self.name)
         return vessel_forms(self.name) if self.field == VESSEL else party_forms(self.name)
 
     @cached_property
@@ -65,7 +66,11 @@ class Party:
         return bool(self.imo) or "IMO" in visible(self.name)
 
     def is_readable(self, *, named: bool) -> bool:
-        """Whether there is a name (if names of its kind are listed) or a number right in itself."""
+        """Whether there is a name (if names of its kind are listed) or a number right in itself.
+
+        Free text that holds no number is not: that no ship is named in it says little.
+        """
+        named = named and self.field != FREE_TEXT
         return (named and bool(self.forms)) or any(
             scheme != Scheme.IMO_SHIP or is_valid_imo_ship(value)
             for scheme, value in self.identifiers
@@ -121,7 +126,7 @@ class Entry:
 
 
 def may_name(field: str, kind: Kind) -> bool:
-    """Whether a field names entries of a kind: ships in ``vessel``, the others in parties."""
-    if field == VESSEL:
+    """Whether a field names entries of a kind: parties name companies and persons, others ships."""
+    if field in {VESSEL, FREE_TEXT}:
         return kind == Kind.VESSEL
-    return field != FREE_TEXT and kind in {Kind.ORGANIZATION, Kind.PERSON}
+    return kind in {Kind.ORGANIZATION, Kind.PERSON}

@@ -75,7 +75,7 @@ class Frame:
     """The shape of one frame: its name, and dtype and meaning of each column."""
 
     name: str
-    columns: Mapping[str, tuple[str | pd.StringDtype, str]]
+    columns: Mapping[str, tuple[str | pd.StringDtype[Any], str]]
 
     def build(self, rows: Iterable[Mapping[str, Any]] | pd.DataFrame = ()) -> pd.DataFrame:
         """Return a frame of exactly these columns and dtypes.
@@ -106,7 +106,7 @@ class Frame:
         return pd.DataFrame(series, index=frame.index).reset_index(drop=True)
 
 
-def _as_dtype(values: Any, dtype: str | pd.StringDtype, index: pd.Index) -> pd.Series:
+def _as_dtype(values: Any, dtype: str | pd.StringDtype[Any], index: pd.Index) -> pd.Series:
     wanted = pd.api.types.pandas_dtype(dtype)
     if isinstance(values, pd.Series) and values.dtype == wanted and not values.hasnans:
         return values

@@ -25,7 +25,7 @@ from typing import Final
 
 from vscreen.identifiers import country_code, is_valid_imo_ship, mmsi_country, near_imo
 from vscreen.likeness import NameScore, party_name_score, vessel_name_score
-from vscreen.parties import VESSEL, Entry, Party, may_name
+from vscreen.parties import PARTY, VESSEL, Entry, Party, may_name
 from vscreen.policy import Policy, WeakAliases
 from vscreen.reasons import Evidence, Reason
 from vscreen.schema import Kind, NameKind, Scheme, Verdict
@@ -216,7 +216,7 @@ def _best_name(party: Party, entry: Entry, policy: Policy, *, backed: bool) -> _
     """Return the entry's name that agrees best; weak aliases as far as the policy lets them."""
     if not party.forms or not may_name(party.field, entry.kind):
         return NO_NAME
-    score_of = vessel_name_score if party.field == VESSEL else party_name_score
+    score_of = party_name_score if party.field == PARTY else vessel_name_score
     best = NO_NAME
     for (name, kind), forms in zip(entry.names, entry.forms, strict=True):
         if not _counts(kind, policy, backed=backed):
@@ -261,7 +261,7 @@ def _tell_name(party: Party, entry: Entry, name: _Name) -> Iterator[Evidence]:
     elif name.best is None or name.score < HALF_A_NAME:
         yield Evidence.of(Reason.NAME_DIFFERS, party.name, entry.name)
     else:
-        equal = name.score == 100
+        equal = name.score == 100 or name.best.party.text == name.best.entry.text
         reason = Reason.NAME_EQUAL if equal else _VIEW_REASONS[name.best.view]
         yield Evidence.of(reason, party.name, name.name)
         if name.kind in _KIND_REASONS:

@@ -21,16 +21,30 @@ from anyascii import anyascii
 from vscreen.data import read_table
 
 _GREEK: Final = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]+")
+_TO_KATAKANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
+_SMALL_VOWEL: Final = re.compile("([ア-モラ-ン])([ァィゥェォャュョ])")
+_DOUBLING: Final = re.compile("ッ(?=(.))")
 _INVISIBLE: Final = {"Cc": " ", "Cf": "", "Cs": "", "Co": "", "Cn": ""}
 _LINE_ENDS: Final = {"\n": "\n", "\r": "\n"}
 
 
 @cache
-def _romanisations() -> tuple[dict[str, str], dict[str, str]]:
-    """Return the usual romanisation of letters, and the one that others use."""
+def _romanisations() -> tuple[dict[str, str], ...]:
+    """Return the ways to romanise letters, the usual one first: others write some otherwise.
+
+    Vowels and consonants are varied apart, for whoever writes one otherwise need not the other.
+    """
     rows = read_table("romanisation.csv")
-    usual = {row["letter"]: row["latin"] for row in rows}
-    return usual, {row["letter"]: row["also"] or row["latin"] for row in rows}
+    return tuple(
+        {row["letter"]: _latin(row, vowels=vowels, consonants=consonants) for row in rows}
+        for vowels in (False, True)
+        for consonants in (False, True)
+    )
+
+
+def _latin(row: dict[str, str], *, vowels: bool, consonants: bool) -> str:
+    other = vowels if row["latin"][:1] in set("AEIOUY") else consonants
+    return row["also"] if other and row["also"] else row["latin"]
 
 
 @cache
@@ -99,10 +113,27 @@ def _fold_word(word: str, twins: dict[str, str]) -> str:
 
 def _romanise(text: str) -> Iterator[str]:
     """Yield the ways to romanise ``text``, the usual one first."""
-    text = _with_rough_breathings(text)
+    text = _with_rough_breathings(text).translate(_TO_KATAKANA)
     for table in _romanisations():
         latin = _romanised_letters().sub(lambda found: table[found[0]], text)  # noqa: B023
-        yield anyascii(latin).upper()
+        yield anyascii(_read_small_kana(latin)).upper()
+
+
+def _read_small_kana(text: str) -> str:
+    """Read a small vowel in place of the vowel before it, a small TSU as the next letter doubled.
+
+    Examples
+    --------
+    >>> to_latin("セィエッラ"), to_latin("シャンハイ"), to_latin("キョウト")
+    (('SIERRA',), ('SHANHAI',), ('KYOUTO',))
+    """
+    text = _SMALL_VOWEL.sub(_with_small_vowel, text)
+    return _DOUBLING.sub(lambda found: anyascii(found[1])[:1], text)
+
+
+def _with_small_vowel(found: re.Match[str]) -> str:
+    consonant, vowel = anyascii(found[1])[:-1], anyascii(found[2])
+    return consonant + (vowel.lstrip("y") if consonant in {"sh", "ch", "j"} else vowel)
 
 
 def _with_rough_breathings(text: str) -> str:

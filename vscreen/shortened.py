@@ -1,7 +1,7 @@
 """Ships' names that somebody shortened: a word cut to its initial, a word or the vowels left out.
 
 These views count only where a key is equal, so they are found by looking it up. What is left of a
-name must be rare enough to stand for it, by a table of fleet names (``ship_words.csv``).
+name must be rare enough to stand for it, by a table of fleet names (``ship_names.csv``).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Final
 from vscreen.text import Form
 from vscreen.weights import ship_bits
 
-INITIAL: Final = 0.8
+INITIAL: Final = 0.6
 INITIAL_LETTER: Final = 0.12
 INITIAL_LETTERS: Final = 6
 INITIAL_BITS: Final = 9.0

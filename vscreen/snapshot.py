@@ -79,10 +79,11 @@ class Snapshot:
         return guards.measure(self.entries, self.names, self.identifiers)
 
     @cached_property
-    def _lost(self) -> tuple[CanaryMissingError, ...]:
-        """What stays listed and isn't there, sought once; each error that is raised is its own."""
-        guard = catalog().get(self.list)
-        return tuple(guards.lost_canaries(self.list, guard, self.entries, self.identifiers))
+    def _lost(self) -> tuple[str, ...]:
+        lost = guards.lost_canaries(
+            self.list, catalog().get(self.list), self.entries, self.identifiers
+        )
+        return tuple(map(str, lost))
 
     @property
     def since(self) -> datetime | date | None:
@@ -115,7 +116,7 @@ class Snapshot:
         """
         guard = catalog().get(self.list)
         short = list(guards.shortages(self.list, guard, self.measures))
-        yield from short or (CanaryMissingError(*lost.args) for lost in self._lost)
+        yield from short or (CanaryMissingError(told) for told in self._lost)
         if previous is not None:
             yield from guards.losses(self.list, guard, previous.measures, self.measures)
         greatest = parse_age(max_age)
@@ -222,20 +223,12 @@ class Lists:
         """Return one row per list: id, title, counts, date, age and hash."""
         rows = [
             (
-                one.list,
-                one.title,
-                len(one.entries),
-                one.counts[Kind.VESSEL],
-                one.counts[Kind.ORGANIZATION],
-                one.counts[Kind.PERSON],
-                one.counts[Kind.AIRCRAFT],
-                len(one.names),
-                one.published,
-                one.age(),
-                one.hash,
+                one.list, one.title, len(one.entries), one.counts[Kind.VESSEL],
+                one.counts[Kind.ORGANIZATION], one.counts[Kind.PERSON], one.counts[Kind.AIRCRAFT],
+                len(one.names), one.published, one.age(), one.hash,
             )
             for one in self.snapshots
-        ]
+        ]  # fmt: skip
         return pd.DataFrame(rows, columns=list(SUMMARY))
 
     def problems(

@@ -19,6 +19,7 @@ _DOUBLED: Final = re.compile(r"(.)\1+")
 _CLASS_STEPS: Final = (("X", "KS"), ("SH", "Z"), ("CH", "Z"), ("ZH", "Z"), ("TS", "Z"), ("KH", "K"))
 _CLASS_LETTERS: Final = str.maketrans("PBVFWTDSZJXCKGQLRMN", "PPPPPTTZZZZKKKKLLMM", "AEIOUYH")
 _FILLED: Final = re.compile("EU|U|(?<=[TD])[OE](?![AIUEO])")
+_SYLLABIC: Final = str.maketrans("BFVDGJ", "PPPTKS")
 _UNWRITTEN: Final = re.compile("[AEIOUYWH]")
 
 
@@ -74,8 +75,13 @@ class Heard:
 
     @cached_property
     def unfilled(self) -> str:
-        """`spoken` less the vowels that scripts of syllables put between consonants."""
-        return _FILLED.sub("", self.spoken)
+        """Sounds less the vowels that scripts of syllables put between consonants."""
+        return sound_fold(_FILLED.sub("", self.letters)).replace("R", "L")
+
+    @cached_property
+    def syllabic(self) -> str:
+        """`unfilled` with the consonants made equal that Korean and Japanese write alike."""
+        return _DOUBLED.sub(r"\1", self.unfilled.translate(_SYLLABIC))
 
     @cached_property
     def consonants(self) -> str:

@@ -27,7 +27,14 @@ from typing import Final
 from vscreen.data import read_table
 from vscreen.script import Script, script_of, to_latin
 from vscreen.sounds import Heard, sound_fold
-from vscreen.tokens import number_words_read, optical_readings, split_numbers, tokens_of
+from vscreen.tokens import (
+    number_words_read,
+    numeral_apart,
+    optical_readings,
+    split_numbers,
+    tokens_of,
+)
+from vscreen.weights import is_ship_name
 
 OCR_PRICE: Final = 0.2
 """Edits charged for reading ``S0LARIS`` as SOLARIS: a guess, if a good one."""
@@ -60,6 +67,10 @@ class Form:
         What the text was written in.
     whole
         A party's letters with those of its legal form, no blanks, abbreviations as written.
+    around
+        Share of the score charged for what stands around the name.
+    amid
+        Whether it was found amid running text, where a name is a review at most.
     """
 
     words: tuple[str, ...]
@@ -68,6 +79,8 @@ class Form:
     price: float = 0.0
     script: Script = Script.LATIN
     whole: str = ""
+    around: float = 0.0
+    amid: bool = False
 
     @property
     def latin(self) -> bool:
@@ -113,6 +126,11 @@ class Form:
     def digits(self) -> int:
         """Number of digits in the numbers."""
         return sum(len(str(number)) for number in self.numbers)
+
+    @cached_property
+    def is_ship_name(self) -> bool:
+        """Whether a known ship bears just this name."""
+        return is_ship_name(self.text)
 
     @property
     def text(self) -> str:
@@ -201,7 +219,10 @@ def vessel_forms(text: str) -> tuple[Form, ...]:
 
 def _vessel_readings(ascii_text: str) -> Iterator[tuple[str, float]]:
     for piece, price in _vessel_pieces(ascii_text):
-        yield from _with_optical_readings(without_vessel_prefix(piece), price)
+        bare = without_vessel_prefix(piece)
+        yield from _with_optical_readings(bare, price)
+        if (apart := numeral_apart(bare)) != bare:
+            yield apart, price + OCR_PRICE
 
 
 def normalise_vessel(text: str) -> str:

@@ -32,6 +32,7 @@ _NUMBER_WORDS: Final = {
         start=1,
     )
 }
+_GLUED: Final = re.compile(r"\b([A-Z]{3,}?)(VIII|VII|III|II|IV)\b")
 _NUMBER_SIGNS: Final = frozenset({"NO", "NR", "NUM", "NUMBER"})
 _LETTER_TWINS: Final = str.maketrans("012568", "OIZSGB")
 _DIGIT_TWINS: Final = str.maketrans("OILZSGB", "0112568")
@@ -101,6 +102,17 @@ def optical_readings(ascii_text: str) -> Iterator[str]:
     if _MIXED.search(ascii_text):
         readings = (_RUN.sub(read, ascii_text) for read in _OPTICAL)
         yield from dict.fromkeys(reading for reading in readings if reading != ascii_text)
+
+
+def numeral_apart(ascii_text: str) -> str:
+    """Return a name with the Roman numeral that a word ends in as a word of its own.
+
+    Examples
+    --------
+    >>> numeral_apart("HEROII"), numeral_apart("SPARTAIV"), numeral_apart("MARIA")
+    ('HERO II', 'SPARTA IV', 'MARIA')
+    """
+    return _GLUED.sub(r"\1 \2", ascii_text)
 
 
 def _as_letters(run: re.Match[str]) -> str:

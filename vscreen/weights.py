@@ -6,6 +6,8 @@ from the lists that are loaded, or a new entry could turn an old hit clear.
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from functools import cache
 
 from vscreen.data import read_table
@@ -28,9 +30,35 @@ def word_weight(word: str) -> float:
 
 
 @cache
-def _ship_bits() -> tuple[dict[str, float], float]:
-    bits = {row["word"]: float(row["bits"]) for row in read_table("ship_words.csv")}
-    return bits, max(bits.values()) + 2
+def _ship_names() -> frozenset[str]:
+    return frozenset(row["name"] for row in read_table("ship_names.csv"))
+
+
+@cache
+def _ship_words() -> Counter[str]:
+    return Counter(word for name in _ship_names() for word in set(name.split()))
+
+
+def is_ship_name(text: str) -> bool:
+    """Return whether a normalised name is that of a ship of the fleet that calls at the EU.
+
+    Examples
+    --------
+    >>> is_ship_name("EVER GIVEN"), is_ship_name("EVER GIVN")
+    (True, False)
+    """
+    return text in _ship_names()
+
+
+def is_ship_word(word: str) -> bool:
+    """Return whether a word stands in the name of a ship of that fleet.
+
+    Examples
+    --------
+    >>> is_ship_word("GIVEN"), is_ship_word("GIVN")
+    (True, False)
+    """
+    return word in _ship_words()
 
 
 def ship_bits(word: str) -> float:
@@ -41,5 +69,6 @@ def ship_bits(word: str) -> float:
     >>> ship_bits("STAR") < ship_bits("GRACE") < ship_bits("BELOMORSKIY")
     True
     """
-    bits, unseen = _ship_bits()
-    return bits.get(word, unseen)
+    # One name with a word says no more of its share than none: both count as half a name.
+    count = _ship_words()[word]
+    return math.log2(len(_ship_names()) / (count if count > 1 else 0.5))
