@@ -1,6 +1,6 @@
 """Made lists and manifests: seeded, so that two runs do the same work, and nothing is anybody's.
 
-Names are drawn from the words of the package's own tables (`words.csv`, `ship_words.csv`,
+Names are drawn from the words of the package's own tables (`words.csv`, `ship_names.csv`,
 `legal_forms.csv`) as often as they stand in real names, and from words spliced out of two of them,
 for in real names most words are rare. A manifest repeats its parties as real ones do: a few make
 up most rows (Zipf). Its shape is that of the measurements the goals were set by: 14 columns, a
@@ -10,6 +10,7 @@ listed name with one or two letters changed.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import Final
 
@@ -50,11 +51,16 @@ class Names:
     def __init__(self, seed: int) -> None:
         self.rng = np.random.default_rng(seed)
         words = [row for row in read_table("words.csv") if len(row["word"]) > 1]
-        ships = [row for row in read_table("ship_words.csv") if len(row["word"]) > 1]
+        ships = Counter(
+            word
+            for row in read_table("ship_names.csv")
+            for word in row["name"].split()
+            if len(word) > 1 and word.isalpha()
+        )
         self.words = _array([row["word"] for row in words])
         self.share = _shares([1.02 - float(row["weight"]) for row in words])
-        self.ship_words = _array([row["word"] for row in ships])
-        self.ship_share = _shares([2.0 ** -float(row["bits"]) for row in ships])
+        self.ship_words = _array(list(ships))
+        self.ship_share = _shares(list(ships.values()))
         self.legal = _array(sorted({row["class"] for row in read_table("legal_forms.csv")}))
 
     def ships(self, count: int) -> Texts:

@@ -13,7 +13,8 @@ PACKAGE = Path(__file__).parents[1] / "vscreen"
 
 LAYERS = (  # lowest first
     {"data"},
-    {"errors", "schema", "coded"},
+    {"errors", "schema", "coded", "wellformed"},
+    {"written"},
     {"policy", "reasons", "script", "sounds", "tokens", "weights", "identifiers"},
     {"text"},
     {"columns", "freetext", "joins", "wordwise", "shortened", "likeness", "forms"},
@@ -23,7 +24,7 @@ LAYERS = (  # lowest first
     {"snapshot"},
     {"diff", "subjects", "fetch", "lock", "shelf"},
     {"store"},
-    {"delimited", "manifest"},
+    {"decoding", "delimited", "manifest"},
     {"legible", "identities", "cells"},
     {"index", "scoring"},
     {"outcome", "result"},

@@ -18,8 +18,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.parquet as pq
+from pandas.api.extensions import ExtensionArray
 from python_calamine import CalamineSheet, CalamineWorkbook, load_workbook
 
 from vscreen.columns import as_text, cell_text, map_columns, map_headings, recognised
@@ -216,12 +219,17 @@ def _foreign(kind: str, read: Callable[[], Table]) -> Table:
 
 
 def _frame(names: Sequence[str], table: Table) -> pd.DataFrame:
-    index = pd.Index(list(table.lines), name=table.index, dtype="int64")
-    columns = {
-        name: pd.Series(cells, dtype=TEXT).array if isinstance(cells, list) else cells.array
-        for name, cells in zip(names, table.columns, strict=True)
-    }
+    index = pd.Index(np.asarray(table.lines), name=table.index, dtype="int64")
+    columns = dict(zip(names, map(_cells, table.columns), strict=True))
     return pd.DataFrame(columns, index=index, columns=pd.Index(list(names), dtype=TEXT))
+
+
+def _cells(cells: list[str] | pa.ChunkedArray | pd.Series) -> ExtensionArray:
+    if isinstance(cells, list):
+        return pd.Series(cells, dtype=TEXT).array
+    if isinstance(cells, pd.Series):
+        return cells.array
+    return pd.Series(pd.arrays.ArrowExtensionArray(cells)).astype(TEXT).array
 
 
 def _rejected(table: Table) -> pd.DataFrame:

@@ -16,6 +16,7 @@ import pandas as pd
 from vscreen.errors import RunError
 from vscreen.policy import RunRecord
 from vscreen.schema import DESIGNATIONS, ENTRIES, HITS, REJECTED, VERDICTS, Frame
+from vscreen.written import write_verdicts
 
 NOT_CHECKED: Final = (
     "Not checked: AIS and voyages, ship-to-ship transfers, ownership shares, adverse media, "
@@ -151,11 +152,10 @@ class Result:
         return path
 
     def _write(self, folder: Path) -> None:
-        verdicts = self.verdicts.copy()
-        verdicts.insert(0, "row", pd.Series(list(self.verdicts.index), verdicts.index, object))
+        write_verdicts(self.verdicts, folder / "verdicts.csv")
         for name, frame in (
-            ("verdicts", verdicts), ("hits", self.hits), ("rejected", self.rejected),
-            ("entries", self.entries), ("designations", self.designations),
+            ("hits", self.hits), ("rejected", self.rejected), ("entries", self.entries),
+            ("designations", self.designations),
         ):  # fmt: skip
             frame.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
         record = json.dumps(self.run.model_dump(mode="json"), indent=2, ensure_ascii=False)

@@ -80,9 +80,8 @@ class Snapshot:
 
     @cached_property
     def _lost(self) -> tuple[str, ...]:
-        lost = guards.lost_canaries(
-            self.list, catalog().get(self.list), self.entries, self.identifiers
-        )
+        guard = catalog().get(self.list)
+        lost = guards.lost_canaries(self.list, guard, self.entries, self.identifiers)
         return tuple(map(str, lost))
 
     @property
@@ -328,9 +327,8 @@ def read_lists(
         )
     sources = [Source.open(file, ids.get(file.name, "")) for file in wanted]
     snapshots = tuple(map(take_snapshot, read_sources(sources)))
-    for snapshot in snapshots:
-        for warning in snapshot.warnings:
-            python_warnings.warn(warning, ListWarning, stacklevel=2)
+    for warning in (warning for snapshot in snapshots for warning in snapshot.warnings):
+        python_warnings.warn(warning, ListWarning, stacklevel=2)
     return Lists(snapshots)
 
 
@@ -338,9 +336,7 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    for file in sorted(path.rglob("*")):
-        if not file.is_file():
-            continue
+    for file in filter(Path.is_file, sorted(path.rglob("*"))):
         if _stands_beside(file):
             python_warnings.warn(f"{file}: skipped, for it is no list", ListWarning, stacklevel=4)
         else:
