@@ -23,6 +23,7 @@ LAYERS = (  # lowest first
     {"guards", "saved"},
     {"snapshot"},
     {"diff", "subjects", "fetch", "lock", "shelf"},
+    {"updating"},
     {"store"},
     {"decoding", "delimited", "manifest"},
     {"legible", "identities", "cells"},
@@ -30,12 +31,14 @@ LAYERS = (  # lowest first
     {"outcome", "result"},
     {"screening"},
     {"compare"},
-    {"terminal"},
+    {"terminal", "choosing"},
+    {"terminal_lists"},
+    {"cli_lists"},
     {"cli"},
     {"__main__", "__init__"},  # the two front doors
 )
 LAYER_OF = {module: height for height, layer in enumerate(LAYERS) for module in layer}
-TO_PEOPLE = {"cli", "terminal"}
+TO_PEOPLE = {"cli", "cli_lists", "terminal", "terminal_lists"}
 """The modules that may write to a terminal."""
 REFUSED = {"pickle", "shelve", "marshal", "dill", "joblib", "cloudpickle"}
 NET = {"socket", "ssl", "http", "urllib", "requests", "httpx"}

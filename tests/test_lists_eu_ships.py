@@ -152,6 +152,12 @@ def test_a_wrong_file_is_refused(
         load(tmp_path)
 
 
+def test_headings_that_stand_twice_are_refused(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "twice.xlsx", (*ROWS, HEADINGS, *ROWS))
+    with pytest.raises(ListFormatError, match="line 8 has the headings again"):
+        read_lists(path)
+
+
 @pytest.mark.parametrize("name", ["eu-ships/dma.csv", "eu-journal/32014R0833.csv"])
 def test_headings_without_rows_are_an_empty_list(
     list_fixtures: Path, tmp_path: Path, name: str

@@ -11,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from publisher import serving
 from typer.main import get_command
 from typer.testing import CliRunner
 
 import vscreen
 from vscreen.cli import app
 from vscreen.lists.own import COLUMNS
+from vscreen.lists.sources import load_sources
 from vscreen.result import NOT_CHECKED
 from vscreen.schema import Verdict
 
@@ -46,7 +48,9 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = "Vessel,IMO,Remarks\nEVER GIVEN,9811000,\nLADY R,9161003,\n"
     Path("may.csv").write_text(rows, encoding="utf-8")
     Path("lists").mkdir()
-    Path("lists/own.csv").write_text(blocks("csv")[0], encoding="utf-8")
+    Path("lists/own.csv").write_text(blocks("csv")[1], encoding="utf-8")
+    Path("mirrors.csv").write_text(blocks("csv")[0], encoding="utf-8")
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
 
 @pytest.mark.usefixtures("_files")
@@ -65,10 +69,20 @@ def test_the_python_runs_and_says_what_its_comments_say(capsys: pytest.CaptureFi
 @pytest.mark.usefixtures("_files")
 def test_the_commands_run_one_after_another() -> None:
     commands = [shlex.split(line) for line in shell_lines() if line.startswith("vscreen ")]
-    assert len(commands) == 11
-    for words in commands:
-        outcome = CliRunner().invoke(app, words[1:])
-        assert outcome.exit_code in EXITS.get(words[1], {0}), (words, outcome.output)
+    assert len(commands) == 16
+    with serving() as publisher:  # who plays the publishers of the world
+        publisher.files["/house.csv"] = Path("lists/own.csv").read_bytes()
+        table = f"list,file,address\nhouse,house.csv,{publisher.address('/house.csv')}\n"
+        Path("local.csv").write_text(table, encoding="utf-8")
+        for words in commands:
+            more = ["--sources", "local.csv"] if words[1:] == ["lists", "update"] else []
+            outcome = CliRunner().invoke(app, [*words[1:], *more])
+            assert outcome.exit_code in EXITS.get(words[1], {0}), (words, outcome.output)
+
+
+@pytest.mark.usefixtures("_files")
+def test_the_table_of_sources_is_one() -> None:
+    assert [one.list for one in load_sources("mirrors.csv")] == ["house", "us-sdn"]
 
 
 def test_the_two_commands_stand_on_a_line_each_with_their_own_set_up() -> None:
@@ -86,7 +100,7 @@ def verbs(command: Any, before: str = "vscreen") -> list[str]:
 
 def test_every_verb_is_shown() -> None:
     named = verbs(get_command(app))
-    assert len(named) == 7
+    assert len(named) == 11
     assert [verb for verb in named if not any(f"{verb} " in f"{s} " for s in shell_lines())] == []
 
 

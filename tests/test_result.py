@@ -108,4 +108,4 @@ def test_the_same_ship_on_two_lists_is_one_subject(twice_listed: Result) -> None
 
 def test_explaining_a_row_names_every_list_that_designates_the_ship(twice_listed: Result) -> None:
     told = twice_listed.explain(0)
-    assert "is listed by own (own:1), kr-mofa (kr-mofa:2024-04-03-lady-r, 2024-04-03)" in told
+    assert "is listed by own (own:1), Korea (kr-mofa:2024-04-03-lady-r of 2024-04-03)." in told

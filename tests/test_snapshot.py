@@ -160,6 +160,7 @@ def test_more_entries_than_ever_are_a_warning(tmp_path: Path) -> None:
         (24 * 30, "7D", "mine is 30 days old .* at most 7 days"),
         (24 * 3000, None, None),
         (-48, "48h", "mine is dated 2026-11-25 .* in the future; set the clock right"),
+        (-48, None, r"mine is dated 2026-11-25 .* in the future; .* \(it says 2026-11-23\)"),
     ],
 )
 def test_an_old_list_is_stale_if_an_age_is_asked_for(

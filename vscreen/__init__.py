@@ -21,6 +21,7 @@ from vscreen.errors import (
     PolicyError,
     RunError,
     ShrunkListError,
+    SourcesError,
     StaleListError,
     StoreError,
     VscreenError,
@@ -33,8 +34,9 @@ from vscreen.result import Result, load_run
 from vscreen.schema import Kind, NameKind, Relation, Scheme, Verdict
 from vscreen.screening import Screener, screen
 from vscreen.snapshot import Lists, Snapshot, bundled_lists, load_snapshot, read_lists
-from vscreen.store import Store, UpdateReport
+from vscreen.store import Store
 from vscreen.subjects import subjects
+from vscreen.updating import UpdateReport
 
 __version__ = version("vscreen")
 
@@ -63,6 +65,7 @@ __all__ = [
     "Screener",
     "ShrunkListError",
     "Snapshot",
+    "SourcesError",
     "StaleListError",
     "Store",
     "StoreError",

@@ -8,8 +8,8 @@ exit      what it means
 2         could not screen: an error, a list not fit to screen against, no row screened
 ========  =============================================================================
 
-``demo``, ``compare``, ``explain`` and ``lists show`` end with 0 unless something fails; ``lists
-check`` ends with 0 or 2. Errors are one line each on stderr.
+``demo``, ``compare`` and ``explain`` end with 0 unless something fails; the verbs of ``lists`` with
+0 or 2 (`vscreen.cli_lists`). Errors are one line each on stderr.
 """
 
 from __future__ import annotations
@@ -17,8 +17,7 @@ from __future__ import annotations
 import io
 import sys
 import traceback
-import warnings
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -26,23 +25,31 @@ from typing import Annotated, Any, Final
 import typer
 from typer.core import TyperGroup
 
-from vscreen import terminal
+from vscreen import cli_lists, terminal
+from vscreen.choosing import Choice
+from vscreen.cli_lists import (
+    AsJson,
+    ListWords,
+    MaxAge,
+    StoreFolder,
+    choice_of,
+    notice,
+    tell_lists,
+)
 from vscreen.compare import compare as compare_names
 from vscreen.delimited import DELIMITERS
-from vscreen.errors import ListWarning, ManifestError, RunError, VscreenError
+from vscreen.errors import ManifestError, RunError, VscreenError
 from vscreen.manifest import Manifest, read_manifest
 from vscreen.policy import Policy, WeakAliases
 from vscreen.result import Result, load_run
 from vscreen.schema import Verdict
 from vscreen.screening import Screener
-from vscreen.snapshot import Lists, bundled_lists, read_lists
+from vscreen.snapshot import Lists, bundled_lists
 from vscreen.terminal import say, working
 
 ALL_CLEAR: Final = 0
 TO_LOOK_AT: Final = 1
 NOT_SCREENED: Final = 2
-BUNDLED: Final = Path("bundled")
-"""What ``--lists`` calls the lists that come with vscreen."""
 EXPLAINED: Final = ("DEMO-18", "DEMO-29", "DEMO-45")
 """Rows of the demo that are explained: renamed, an innocent namesake, a company's former name."""
 
@@ -68,17 +75,8 @@ app = typer.Typer(
     help="Screen shipment manifests against sanctions lists.",
     epilog="Exit: 0 all clear, 1 something to look at, 2 could not screen.",
 )  # fmt: skip
-lists_app = typer.Typer(no_args_is_help=True, help="What the lists hold, and whether they are fit.")
-app.add_typer(lists_app, name="lists")
+app.add_typer(cli_lists.app, name="lists")
 
-ListPaths = Annotated[
-    list[Path] | None,
-    typer.Option("--lists", help="List file or folder; repeat it for more. Default: bundled."),
-]
-MaxAge = Annotated[
-    str | None, typer.Option(help="Greatest age of a list, such as 48h or 7D. Default: any.")
-]
-AsJson = Annotated[bool, typer.Option("--json", help="One JSON document on stdout.")]
 Review = Annotated[float | None, typer.Option(help="Score from which a name is a review.")]
 Hit = Annotated[float | None, typer.Option(help="Score from which a name is a hit.")]
 Weak = Annotated[WeakAliases | None, typer.Option(help="What weak aliases may do.")]
@@ -103,10 +101,10 @@ def main() -> None:
 @app.command()
 def demo(show: Show = 50) -> None:
     """Screen the bundled manifest against the bundled lists. Ends with 0."""
-    lists = bundled_lists()
-    _tell_lists(lists, None)
+    choice = Choice(bundled_lists(), bundled_alone=True)
+    tell_lists(choice)
     manifest = demo_manifest()
-    result = _screen(manifest, lists, Policy())
+    result = _screen(manifest, choice.lists, Policy())
     _tell_result(result, show, manifest)
     frame = manifest.frame
     for row, why in frame["Why"][frame["Ref"].isin(EXPLAINED)].items():
@@ -120,7 +118,8 @@ def demo(show: Show = 50) -> None:
 @app.command()
 def screen(
     manifest: Annotated[Path, typer.Argument(help="CSV, TSV, XLSX, ODS or Parquet.")],
-    lists: ListPaths = None,
+    lists: ListWords = None,
+    store: StoreFolder = None,
     out: Annotated[Path | None, typer.Option(help="New folder for all results.")] = None,
     review: Review = None,
     hit: Hit = None,
@@ -142,17 +141,17 @@ def screen(
     """Screen a manifest."""
     policy = _policy(review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age)
     _refuse_full(out)
-    loaded = _load(lists)
-    _tell_lists(loaded, lists, error=as_json)
+    choice = choice_of(lists, store)
+    tell_lists(choice, error=as_json)
     with working(f"reading {manifest.name}"):
         read = read_manifest(
             manifest, columns=_columns(column or ()), encoding=encoding,
             delimiter=_delimiter(delimiter), sheet=sheet, header=header,
         )  # fmt: skip
-    result = _screen(read, loaded, policy)
+    result = _screen(read, choice.lists, policy)
     if out:
         result.save(out)
-    _conclude(result, as_json=as_json, notice=_notice(loaded, lists), show=show, manifest=read)
+    _conclude(result, as_json=as_json, notice=notice(choice), show=show, manifest=read)
     if out and not as_json:
         say(f"All verdicts, hits and the run record are in {out}.")
     _end(result)
@@ -166,7 +165,8 @@ def lookup(
     call_sign: Annotated[str, typer.Option(help="Call sign.")] = "",
     flag: Annotated[str, typer.Option(help="Flag.")] = "",
     party: Annotated[bool, typer.Option("--party", help="NAME is a company or person.")] = False,
-    lists: ListPaths = None,
+    lists: ListWords = None,
+    store: StoreFolder = None,
     review: Review = None,
     hit: Hit = None,
     weak_aliases: Weak = None,
@@ -182,11 +182,11 @@ def lookup(
     }  # fmt: skip
     if not any(asked.values()):
         raise ManifestError("nothing to look up; give a name, --imo, --mmsi or --call-sign")
-    loaded = _load(lists)
-    _tell_lists(loaded, lists, error=as_json)
-    result = Screener(loaded, policy).lookup(**{k: v for k, v in asked.items() if v})
+    choice = choice_of(lists, store)
+    tell_lists(choice, error=as_json)
+    result = Screener(choice.lists, policy).lookup(**{k: v for k, v in asked.items() if v})
     if as_json:
-        typer.echo(_as_json(result, _notice(loaded, lists)))
+        typer.echo(_as_json(result, notice(choice)))
     else:
         if len(result.hits) > 1:
             terminal.show_hits(result, show)
@@ -223,28 +223,6 @@ def explain(
         terminal.show_not_checked()
     except KeyError as error:
         raise RunError(f"{run_dir}: {error.args[0]}") from None
-
-
-@lists_app.command("show")
-def lists_show(lists: ListPaths = None, as_json: AsJson = False) -> None:
-    """Tell what the lists hold."""
-    loaded = _load(lists)
-    if as_json:
-        typer.echo(terminal.lists_as_json(loaded))
-        return
-    _tell_lists(loaded, lists)
-    for snapshot in loaded:
-        say(f"{snapshot.list} is {snapshot.title}; SHA-256 {snapshot.hash[:16]}")
-
-
-@lists_app.command("check")
-def lists_check(lists: ListPaths = None, max_age: MaxAge = None) -> None:
-    """Tell whether the lists may be screened against; end with 2 if one may not."""
-    policy = _policy(max_age=max_age)
-    loaded = _load(lists)
-    _tell_lists(loaded, lists)
-    loaded.check(policy.max_age)
-    say("Fit to screen against.")
 
 
 # --- steps ---------------------------------------------------------------------------------------
@@ -304,35 +282,6 @@ def _tell_result(result: Result, show: int, manifest: Manifest) -> None:
         say(line)
     terminal.show_hits(result, show)
     terminal.show_counts(result)
-
-
-def _load(paths: Sequence[Path] | None) -> Lists:
-    own = [path for path in paths or () if path != BUNDLED]
-    bundled = bundled_lists() if len(own) < len(paths or (BUNDLED,)) else Lists()
-    if not own:
-        return bundled
-    with warnings.catch_warnings(record=True) as caught, working("reading lists"):
-        warnings.simplefilter("always", ListWarning)
-        lists = read_lists(own)
-    for warning in caught:
-        say(f"warning: {warning.message}", error=True)
-    return bundled + lists
-
-
-def _notice(lists: Lists, paths: Sequence[Path] | None) -> str:
-    if any(path != BUNDLED for path in paths or ()):
-        return ""
-    return (
-        f"Bundled lists only: {len(lists.entries):,} entries (Korea, Japan, UN 1718). "
-        "This is not OFAC, the EU or the UK."
-    )
-
-
-def _tell_lists(lists: Lists, paths: Sequence[Path] | None, *, error: bool = False) -> None:
-    if notice := _notice(lists, paths):
-        say(notice, error=error)
-    for snapshot in lists:
-        say(terminal.describe_list(snapshot), error=error)
 
 
 def _policy(**asked: Any) -> Policy:

@@ -11,6 +11,7 @@
     │   ├── StaleListError        older than asked for, or of unknown age
     │   ├── MissingListError      a list that was asked for is not loaded
     │   ├── ChecksumError         what was saved is not what is read
+    │   ├── SourcesError          a table of where lists are fetched makes no sense
     │   ├── DownloadError         a list can't be fetched from its publisher
     │   └── StoreError            lists can't be kept in the folder given
     ├── ManifestError             the shipment file or frame can't be read as a manifest
@@ -58,6 +59,10 @@ class MissingListError(ListError):
 
 class ChecksumError(ListError):
     """A saved list is not what was saved: damaged or altered since."""
+
+
+class SourcesError(ListError):
+    """A table that says where lists are fetched can't be read, or makes no sense."""
 
 
 class DownloadError(ListError):

@@ -1,6 +1,7 @@
 """Fetching one file from its publisher, distrustfully.
 
-A download comes whole or not at all. TLS is always verified; what begins on https stays on https
+A download comes whole or not at all. TLS is always verified, against the authorities that come with
+requests or those that ``REQUESTS_CA_BUNDLE`` names; what begins on https stays on https
 through every redirect, and plain http is spoken with this machine alone. Servers that are busy are
 asked again, with growing pauses or the one they ask for. What never ends (a drip of a byte a
 second), or grows beyond any list, is broken off.
@@ -34,6 +35,7 @@ GREATEST_REDIRECTS: Final = 8
 NOT_MODIFIED: Final = 304
 BUSY: Final = (429, 500, 502, 503, 504)
 CHUNK: Final = 1 << 16
+NO_PROXY: Final = {"http": "", "https": "", "all": ""}
 # What a connection fails with, and a body that is shorter than its server said.
 BROKEN: Final = (requests.RequestException, urllib3.exceptions.HTTPError, OSError)
 
@@ -127,8 +129,6 @@ def fetch(
     begun = time.monotonic()
     check_address(address)
     with requests.Session() as session:
-        # A proxy of the environment is for the world, not for this machine.
-        session.trust_env = not _is_loopback(address)
         session.headers["User-Agent"] = BROWSER if browser else AGENT
         asked = _Asked(session, patience, begun + patience.deadline, progress)
         if visit:
@@ -246,9 +246,12 @@ class _Asked:
 
     def _get(self, address: str, headers: dict[str, str]) -> requests.Response:
         waits = self.patience.connect, self.patience.read
+        # A proxy of the environment is for the world, not for this machine.
+        proxies = NO_PROXY if _is_loopback(address) else {}
         return self.session.get(
-            address, headers=headers, timeout=waits, stream=True, allow_redirects=False
-        )
+            address, headers=headers, timeout=waits, stream=True, allow_redirects=False,
+            proxies=proxies,
+        )  # fmt: skip
 
     def _within_deadline(self, address: str, call: Callable[[], _Answer]) -> _Answer:
         # Looking up a name has no time-out, nor have headers that drip: leave them behind.

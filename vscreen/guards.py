@@ -8,8 +8,8 @@ ever is a warning.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
 import pandas as pd
@@ -34,6 +34,8 @@ IMO_SHARE: Final = "imo_share"
 IMO_LENGTH: Final = 7
 # What a list may lose whatever its size: one of ten may be removed, and two ships of eight.
 SPARED: Final = 2
+# A publisher's date is a day somewhere on earth, without an hour.
+GRACE: Final = timedelta(days=1)
 
 
 def measure(
@@ -139,35 +141,74 @@ def losses(
             )
 
 
-def staleness(
-    list_id: str, since: date | None, age: timedelta | None, greatest: timedelta
+def age(since: date | None, now: datetime) -> timedelta | None:
+    """Return how long ago something was, None if nobody knows when it was.
+
+    Parameters
+    ----------
+    since
+        A time, or a day, which begins at midnight UTC.
+    now
+        The time to count to.
+    """
+    if since is not None and not isinstance(since, datetime):
+        since = datetime(since.year, since.month, since.day, tzinfo=UTC)
+    return None if since is None else now - since
+
+
+def prematurity(
+    list_id: str, stamps: Iterable[date | None], now: datetime
 ) -> Iterator[StaleListError]:
-    """Yield the error that says that a list is too old, of unknown age, or of the future.
+    """Yield the error that says that a list is of the future, so that nobody knows its age.
 
     Parameters
     ----------
     list_id
         The list.
-    since, age
-        What its age is counted from, and its age; None where nobody can say.
+    stamps
+        What it says of its time.
+    now
+        What the clock says.
+    """
+    for stamp in stamps:
+        old = age(stamp, now)
+        if old is not None and old < -GRACE:
+            yield StaleListError(
+                f"the list {list_id} is dated {stamp}, in the future; set the clock right "
+                f"(it says {now:%Y-%m-%d}), or download the list again"
+            )
+            return
+
+
+def staleness(
+    list_id: str, guard: Guard | None, since: date | None, now: datetime, greatest: timedelta
+) -> Iterator[StaleListError]:
+    """Yield the error that says that a list is too old, or of unknown age.
+
+    Parameters
+    ----------
+    list_id, guard
+        The list, and what is known of it.
+    since
+        What its age is counted from; None where nobody can say.
+    now
+        The time to count to.
     greatest
         The greatest age asked for.
     """
-    if age is None:
+    old = age(since, now)
+    if old is None:
         yield StaleListError(
             f"nobody can say how old the list {list_id} is, and at most "
             f"{_in_words(greatest)} is asked for; read it from its file, or ask for no age"
         )
-    # A day's grace: a publisher's date is a day somewhere on earth, without an hour.
-    elif age < timedelta(days=-1):
+    elif old > greatest:
+        # Nobody keeps the bundled lists up to date, so that downloading them helps nobody.
+        bundled = guard is not None and guard.published is not None and guard.published == since
+        remedy = "it came with vscreen: leave it out" if bundled else "download it again"
         yield StaleListError(
-            f"the list {list_id} is dated {since}, in the future; "
-            "set the clock right, or download it again"
-        )
-    elif age > greatest:
-        yield StaleListError(
-            f"the list {list_id} is {_in_words(age)} old ({since}) "
-            f"and at most {_in_words(greatest)} is asked for; download it again"
+            f"the list {list_id} is {_in_words(old)} old ({since}) "
+            f"and at most {_in_words(greatest)} is asked for; {remedy}, or ask for no age"
         )
 
 

@@ -30,7 +30,7 @@ words     a party's words, each with its weight             each word that finds
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,8 +50,8 @@ SORTED: Final = 0.3
 SOUND: Final = 0.2
 CLASSES: Final = 0.3
 CLASS_EDIT: Final = 0.45
-VESSEL_CLASS_LETTERS: Final = 0.3
-PARTY_CLASS_LETTERS: Final = 0.2
+VESSEL_CLASS_LETTERS: Final = {Script.OTHER: 0.2, Script.SYLLABIC: 0.25, Script.ABJAD: 0.17}
+PARTY_CLASS_LETTERS: Final = {Script.OTHER: 0.15, Script.SYLLABIC: 0.17, Script.ABJAD: 0.17}
 """A `classes` view counts only if the letters that a script writes differ by at most this share."""
 WRITTEN: Final = {Script.ABJAD: "consonants", Script.SYLLABIC: "unfilled"}
 """The letters of `Heard` that a script writes; all that are spoken, unless told."""
@@ -239,15 +239,16 @@ def _sound_view(party: Form, entry: Form, tight: int, cap: int) -> Iterable[tupl
         yield "sound", sound, SOUND * (1 + max(0, tight - sound))
 
 
-def class_price(party: Heard, entry: Heard, script: Script, most: float) -> float:
+def class_price(party: Heard, entry: Heard, script: Script, most: Mapping[Script, float]) -> float:
     """Return what it costs that two names sound alike, the party's written in another script.
 
     Infinite if the classes of their consonants differ by more than their cap, or their letters by
-    more than the share ``most``: those that the script writes, see `Heard`.
+    more than the share ``most`` for the script: those that it writes, see `Heard`.
 
     Examples
     --------
-    >>> class_price(Heard("BEROMORUSUKI"), Heard("BELOMORSKIY"), Script.SYLLABIC, most=0.25)
+    >>> party, entry = Heard("BEROMORUSUKI"), Heard("BELOMORSKIY")
+    >>> class_price(party, entry, Script.SYLLABIC, VESSEL_CLASS_LETTERS)
     0.3
     """
     if script == Script.SYLLABIC and is_same_syllabic(party, entry):
@@ -256,7 +257,7 @@ def class_price(party: Heard, entry: Heard, script: Script, most: float) -> floa
     written = WRITTEN.get(script, "spoken")
     if (
         classes > class_cap(len(entry.classes))
-        or _differ(getattr(party, written), getattr(entry, written)) > most
+        or _differ(getattr(party, written), getattr(entry, written)) > most[script]
         or _differ(party.spoken, entry.spoken) > SPOKEN
     ):
         return math.inf

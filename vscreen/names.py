@@ -5,7 +5,7 @@ The fast search finds every pair whose score reaches a threshold. Each view of a
 counts:
 
 * edit views: ``edits <= cap(entry)``, found by `vscreen.joins.EditIndex`;
-* words: one equal word among the entry's heavy words, found by the word.
+* words: one of the entry's heavy words, equal or respelt, found by its code.
 
 A test compares what is found with a plain search over all pairs.
 """
@@ -34,8 +34,8 @@ from vscreen.pairs import (
     view_caps,
 )  # fmt: skip
 from vscreen.text import Form, name_forms, party_forms, vessel_forms
-from vscreen.wordpairs import party_word_scores
-from vscreen.wordwise import heavy_words
+from vscreen.wordpairs import party_word_scores, word_codes
+from vscreen.wordwise import heavy_codes
 
 SLACK: Final = 1e-6
 """The fast scores may differ from the plain ones in the last bits; a filter leaves them this."""
@@ -215,10 +215,9 @@ class PartyNames(NameIndex):
             ]
         )
         self._bare = self._skeletons()
-        self._heavy_form, word = _heavy_words(self.table)
+        self._codes, self._heavy_form, word = _heavy_codes(self.table)
         order = np.argsort(word, kind="stable")
         self._heavy_form, self._heavy_word = self._heavy_form[order], word[order]
-        self._word_codes = {word: code for code, word in enumerate(self.table.words.distinct)}
 
     def _caps(self, view: str) -> Codes:
         letters = lengths(self.table.key("whole")) if view == "whole" else self.table.letters
@@ -251,7 +250,8 @@ class PartyNames(NameIndex):
     def _sharing(self, ours: FormTable) -> Iterator[Pairs]:
         """Yield all pairs where the party holds a heavy word of the name."""
         words = ours.words
-        known = np.array([self._word_codes.get(word, -1) for word in words.distinct], np.int64)
+        codes = word_codes(words.distinct)
+        known = np.array([self._codes.get(code, -1) for code in codes], np.int64)
         code = known[words.code] if len(words.code) else words.code
         form = np.repeat(np.arange(len(ours)), words.count)
         first = np.searchsorted(self._heavy_word, code, "left")
@@ -260,13 +260,13 @@ class PartyNames(NameIndex):
         yield from self._in_parts(ours, [self._code(form[place], self._heavy_form[held])])
 
 
-def _heavy_words(table: FormTable) -> tuple[Codes, Codes]:
-    """Return (form, word code) for each heavy word of each form."""
-    codes = {word: code for code, word in enumerate(table.words.distinct)}
+def _heavy_codes(table: FormTable) -> tuple[dict[str, int], Codes, Codes]:
+    """Return the codes of heavy words, numbered, and (form, number) for each of each form."""
+    numbers: dict[str, int] = {}
     found = [
-        (number, codes[word])
-        for number, form in enumerate(table.forms)
-        for word in heavy_words(form)
+        (place, numbers.setdefault(code, len(numbers)))
+        for place, form in enumerate(table.forms)
+        for code in heavy_codes(form)
     ]
     both = np.array(found, np.int64).reshape(-1, 2)
-    return both[:, 0], both[:, 1]
+    return numbers, both[:, 0], both[:, 1]

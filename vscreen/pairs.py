@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -62,15 +62,17 @@ class Pairs:
         same: Bools = np.equal(code[our_codes[self.our]], their_codes[self.their])
         return same
 
-    def lacks_numbers(self) -> Bools:
-        """Whether the party lacks a number of the entry's."""
+    def lack_numbers(self) -> tuple[Bools, Bools]:
+        """Whether the party lacks a number of the entry's, and the entry one of the party's."""
         (our_codes, our_sets), (their_codes, their_sets) = self.ours.numbers, self.theirs.numbers
         both, place = np.unique(
             our_codes[self.our] * len(their_sets) + their_codes[self.their], return_inverse=True
         )
         width = len(their_sets)
-        lacks = [not set(their_sets[n % width]) <= set(our_sets[n // width]) for n in both.tolist()]
-        return np.array(lacks, np.bool_)[place]
+        sides = [(set(our_sets[n // width]), set(their_sets[n % width])) for n in both.tolist()]
+        ours = np.array([not theirs <= ours for ours, theirs in sides], np.bool_)
+        theirs = np.array([not ours <= theirs for ours, theirs in sides], np.bool_)
+        return ours[place], theirs[place]
 
     def fixed(self) -> Scores:
         """Return the prices of the readings."""
@@ -104,7 +106,7 @@ def _sound_costs(pairs: Pairs, tight: Codes, caps: Codes) -> Scores:
     return np.where(_within(pairs, "sound", caps, sound), cost, np.inf)
 
 
-def _class_costs(pairs: Pairs, heard: str, most: float) -> Scores:
+def _class_costs(pairs: Pairs, heard: str, most: Mapping[Script, float]) -> Scores:
     """Return `likeness.class_price` of each pair, infinite where the party's text is Latin."""
     cost = np.full(len(pairs), np.inf)
     script = pairs.ours.script[pairs.our]
@@ -116,7 +118,7 @@ def _class_costs(pairs: Pairs, heard: str, most: float) -> Scores:
         written = f"{heard}.{plain.WRITTEN.get(Script(one), 'spoken')}"
         counts = (
             (classes <= edit_caps(theirs, plain.CLASS_STEPS) - 1)
-            & (some.edits(written) / some.letters(written) <= most)
+            & (some.edits(written) / some.letters(written) <= most[Script(one)])
             & (some.edits(f"{heard}.spoken") / some.letters(f"{heard}.spoken") <= plain.SPOKEN)
         )
         price = np.where(counts, plain.CLASSES + plain.CLASS_EDIT * classes, np.inf)

@@ -6,6 +6,7 @@ import json
 import os
 import shutil
 import tempfile
+from collections import defaultdict
 from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,6 +15,7 @@ from typing import Final
 import pandas as pd
 
 from vscreen.errors import RunError
+from vscreen.lists.catalog import catalog
 from vscreen.policy import RunRecord
 from vscreen.schema import DESIGNATIONS, ENTRIES, HITS, REJECTED, VERDICTS, Frame
 from vscreen.written import write_verdicts
@@ -59,19 +61,20 @@ class Result:
         Returns
         -------
         DataFrame
-            A row per manifest row and subject, in the order of `hits`: ``row``, ``subject``,
-            ``entry_name``, ``verdict`` and ``score`` of the best hit, ``hits`` (how many), and
-            ``lists`` (those that designate the subject, hit or not, `;` between them).
+            A row per manifest row and subject, in the order of `hits`: ``row``, ``subject``; of
+            the best hit ``field``, ``text``, ``entry_name``, ``verdict``, ``score`` and
+            ``reasons``; ``hits`` (how many), and ``lists`` (those that designate the subject, hit
+            or not, `;` between them).
         """
         lists = self.designations.groupby("subject")["list"].agg(lambda of: ";".join(of.unique()))
         keyed = self.hits.assign(_row=[repr(label) for label in self.hits["row"]])
         grouped = keyed.groupby(["_row", "subject"], sort=False)
-        best = grouped[["row", "entry_name", "verdict", "score"]].first()
+        told = ["field", "text", "entry_name", "verdict", "score", "reasons"]
+        best = grouped[["row", *told]].first()
         best["hits"] = grouped.size()
         best = best.reset_index(level="subject").reset_index(drop=True)
         best["lists"] = best["subject"].map(lists).astype("str")
-        columns = ["row", "subject", "entry_name", "verdict", "score", "hits", "lists"]
-        return best[columns]
+        return best[["row", "subject", *told, "hits", "lists"]]
 
     def explain(self, row: Hashable) -> str:
         """Return why a row got its verdict, for people.
@@ -167,11 +170,13 @@ def _shorten(text: str) -> str:
 
 
 def _told(designations: pd.DataFrame) -> str:
-    """Return the lists, each with its entry and date."""
-    told = []
+    """Return who lists a subject, each with its entries and their dates."""
+    known = catalog()
+    told: defaultdict[str, list[str]] = defaultdict(list)
     for entry, name, day in designations[["entry", "list", "listed_on"]].to_numpy(str):
-        told.append(f"{name} ({entry}, {day})" if day else f"{name} ({entry})")
-    return ", ".join(told)
+        whose = known[name].title.partition(":")[0] if name in known else name
+        told[whose].append(f"{entry} of {day}" if day else entry)
+    return ", ".join(f"{whose} ({', '.join(entries)})" for whose, entries in told.items())
 
 
 def load_run(folder: str | os.PathLike[str]) -> Result:

@@ -39,8 +39,9 @@ BESIDE: Final = ("readme", "note", "notes", "manifest", "license", "licence", "s
 
 SUMMARY: Final = (
     "list", "title", "entries", "vessels", "organizations", "persons", "aircraft", "names",
-    "published", "age", "hash",
+    "published", "checked", "age", "nature", "verified", "hash",
 )  # fmt: skip
+SUMMED: Final = (Kind.VESSEL, Kind.ORGANIZATION, Kind.PERSON, Kind.AIRCRAFT)
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,10 +97,7 @@ class Snapshot:
 
     def age(self, now: datetime | None = None) -> timedelta | None:
         """Return how old the list is, None if nobody can say."""
-        since = self.since
-        if since is not None and not isinstance(since, datetime):
-            since = datetime(since.year, since.month, since.day, tzinfo=UTC)
-        return None if since is None else (now or datetime.now(UTC)) - since
+        return guards.age(self.since, now or datetime.now(UTC))
 
     def problems(
         self,
@@ -111,16 +109,18 @@ class Snapshot:
         """Yield why this list may not be screened against.
 
         It is empty, holds less than it can, lacks an entry that stays listed, became too small
-        since ``previous``, or is stale.
+        since ``previous``, is of the future, or is stale.
         """
         guard = catalog().get(self.list)
         short = list(guards.shortages(self.list, guard, self.measures))
         yield from short or (CanaryMissingError(told) for told in self._lost)
         if previous is not None:
             yield from guards.losses(self.list, guard, previous.measures, self.measures)
-        greatest = parse_age(max_age)
-        if greatest is not None:
-            yield from guards.staleness(self.list, self.since, self.age(now), greatest)
+        greatest, now = parse_age(max_age), now or datetime.now(UTC)
+        early = list(guards.prematurity(self.list, (self.published, self.since), now))
+        yield from early
+        if greatest is not None and not early:
+            yield from guards.staleness(self.list, guard, self.since, now, greatest)
 
     def save(self, folder: str | os.PathLike[str]) -> Path:
         """Write the snapshot into a folder, over the one that may lie there, and return it.
@@ -219,12 +219,12 @@ class Lists:
         return _concat(LINKS, [snapshot.links for snapshot in self.snapshots])
 
     def summary(self) -> pd.DataFrame:
-        """Return one row per list: id, title, counts, date, age and hash."""
+        """Return one row per list: what it is, counts, dates, age, whether to trust it, hash."""
         rows = [
             (
-                one.list, one.title, len(one.entries), one.counts[Kind.VESSEL],
-                one.counts[Kind.ORGANIZATION], one.counts[Kind.PERSON], one.counts[Kind.AIRCRAFT],
-                len(one.names), one.published, one.age(), one.hash,
+                one.list, one.title, len(one.entries), *(one.counts[kind] for kind in SUMMED),
+                len(one.names), one.published, one.checked, one.age(), str(one.nature),
+                one.verified, one.hash,
             )
             for one in self.snapshots
         ]  # fmt: skip

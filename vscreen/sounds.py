@@ -20,7 +20,12 @@ _CLASS_STEPS: Final = (("X", "KS"), ("SH", "Z"), ("CH", "Z"), ("ZH", "Z"), ("TS"
 _CLASS_LETTERS: Final = str.maketrans("PBVFWTDSZJXCKGQLRMN", "PPPPPTTZZZZKKKKLLMM", "AEIOUYH")
 _FILLED: Final = re.compile("EU|U|(?<=[TD])[OE](?![AIUEO])")
 _SYLLABIC: Final = str.maketrans("BFVDGJ", "PPPTKS")
+_UNSPOKEN: Final = re.compile("[AEIOUJ]")
 _UNWRITTEN: Final = re.compile("[AEIOUYWH]")
+
+CODED_LETTERS: Final = 5
+CODE_LEAST: Final = 3
+"""Letters from which a word, and its code, say enough."""
 
 
 def sound_fold(letters: str) -> str:
@@ -47,6 +52,23 @@ def sound_classes(letters: str) -> str:
     for spelling, one in _CLASS_STEPS:
         letters = letters.replace(spelling, one)
     return _DOUBLED.sub(r"\1", letters.translate(_CLASS_LETTERS))
+
+
+def word_code(word: str) -> str:
+    """Return what respelling leaves of a word: its first sound and the consonants after it.
+
+    A short word, and one with few consonants, is its own code.
+
+    Examples
+    --------
+    >>> word_code("KOVALEVSKIJ") == word_code("KOVALEVSKY") == "KVLVSK"
+    True
+    >>> word_code("MARIA"), word_code("ANTEY")
+    ('MARIA', 'ANT')
+    """
+    sound = sound_fold(word)
+    code = sound[:1] + _UNSPOKEN.sub("", sound[1:])
+    return code if len(word) >= CODED_LETTERS and len(code) >= CODE_LEAST else word
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-r"""How verdicts, hits and lists look on a terminal, and as JSON.
+r"""How verdicts and hits look on a terminal, and as JSON.
 
 What stands in a manifest or a list is shown, never interpreted: no markup, and control, invisible
 and direction-changing signs are written out (``\x1b``, ``\u202e``).
@@ -23,8 +23,7 @@ from rich.table import Table
 from rich.text import Text
 
 from vscreen.result import NOT_CHECKED, Result
-from vscreen.schema import Kind, Verdict
-from vscreen.snapshot import Lists, Snapshot
+from vscreen.schema import Verdict
 
 STYLES: Final = {
     Verdict.HIT: "bold red",
@@ -83,29 +82,6 @@ def working(what: str) -> Iterator[None]:
         yield
 
 
-# --- lists ---------------------------------------------------------------------------------------
-
-
-def describe_list(snapshot: Snapshot) -> str:
-    """Return one line on a list: its size and its age.
-
-    Where the publisher gives no date, nothing but the age of the file is known, and said.
-
-    Examples
-    --------
-    >>> import vscreen
-    >>> describe_list(vscreen.bundled_lists().snapshots[2]).partition(", ")[0]
-    'un-1718: 59 entries (59 vessels)'
-    """
-    age = age_in_words(snapshot.age())
-    dated = f"published {snapshot.published}, {age}"
-    undated = f"publication date unknown, its file is {age}"
-    return (
-        f"{snapshot.list}: {len(snapshot.entries):,} entries "
-        f"({snapshot.counts[Kind.VESSEL]:,} vessels), {dated if snapshot.published else undated}"
-    )
-
-
 def age_in_words(age: timedelta | None) -> str:
     """Return an age for people.
 
@@ -117,6 +93,8 @@ def age_in_words(age: timedelta | None) -> str:
     if age is None:
         return "of unknown age"
     hours = age / timedelta(hours=1)
+    if 0 <= hours < 1:
+        return "less than an hour old"
     old = counted(round(hours), "hour") if hours < 72 else counted(round(hours / 24), "day")
     return f"{old} old"
 
@@ -132,26 +110,17 @@ def counted(number: int, thing: str) -> str:
     return f"{number:,} {thing}{'' if number == 1 else 's'}"
 
 
-def lists_as_json(lists: Lists) -> str:
-    """Return the lists' summary as a JSON document."""
-    summary = lists.summary().astype(object)
-    summary["age"] = [age.total_seconds() if age else None for age in _ages(lists)]
-    summary["published"] = [str(date) if date else None for date in summary["published"]]
-    return to_json(summary.rename(columns={"age": "age_seconds"}).to_dict("records"))
-
-
-def _ages(lists: Lists) -> list[timedelta | None]:
-    return [snapshot.age() for snapshot in lists]
-
-
 # --- results -------------------------------------------------------------------------------------
 
 
 def show_hits(result: Result, limit: int) -> None:
-    """Write the first hits as a table, gravest first, and how many more there are."""
-    hits = result.hits
-    if hits.empty:
+    """Write the first hits as a table, gravest first, and how many more there are.
+
+    The hits of a row on one subject, which may stand on many lists, are one line.
+    """
+    if result.hits.empty:
         return
+    hits = result.by_subject()
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for heading, justify in (("Row", "right"), ("Verdict", "left"), ("Score", "right")):
         table.add_column(heading, justify=justify, no_wrap=True)  # type: ignore[arg-type]
@@ -171,7 +140,8 @@ def _cells(hit: dict[Hashable, Any]) -> Iterator[Text]:
     yield Text(hit["verdict"], style=style)
     yield Text(f"{hit['score']:.1f}")
     yield Text(f"{hit['field']}: {_shorten(hit['text'])}")
-    yield Text(f"{_shorten(hit['entry_name'])} ({hit['list']})")
+    lists = hit["lists"].replace(";", ", ")
+    yield Text(f"{_shorten(hit['entry_name'])} ({lists})")
     yield Text(", ".join(hit["reasons"].split(";")[:_REASONS_SHOWN]).replace("_", " "))
 
 
@@ -212,6 +182,7 @@ def show_explanation(result: Result, row: Hashable, *, heading: bool = True) -> 
         verdicts=_written_out(result.verdicts, "sentence"),
         hits=_written_out(result.hits, "sentence"),
         entries=_written_out(result.entries, "remarks"),
+        designations=_written_out(result.designations, "name"),
     )
     told = safe.explain(row).removesuffix(f"\n{NOT_CHECKED}")
     for line in (told if heading else told.removeprefix(f"Row {row}: ")).split("\n"):
@@ -232,6 +203,8 @@ def result_as_json(result: Result, *, notice: str, exit_code: int) -> str:
             "run": result.run.model_dump(mode="json"),
             "verdicts": verdicts.to_dict("records"),
             "hits": result.hits.to_dict("records"),
+            "subjects": result.by_subject().to_dict("records"),
+            "designations": result.designations.to_dict("records"),
             "rejected": result.rejected.to_dict("records"),
             "not_checked": NOT_CHECKED,
         }
@@ -240,7 +213,7 @@ def result_as_json(result: Result, *, notice: str, exit_code: int) -> str:
 
 def to_json(document: object) -> str:
     """Return a JSON document in ASCII, so that no terminal or locale can spoil it."""
-    return json.dumps(document, indent=2, default=_scalar)
+    return json.dumps(document, indent=2, default=_scalar, allow_nan=False)
 
 
 def _scalar(value: Any) -> object:

@@ -9,6 +9,7 @@ from vscreen import wordwise
 from vscreen.forms import Scores, lengths
 from vscreen.joins import Codes, Words, distances, expand
 from vscreen.pairs import Pairs, scored
+from vscreen.sounds import word_code
 from vscreen.text import skeleton
 
 
@@ -40,14 +41,15 @@ def party_word_scores(pairs: Pairs) -> Scores:
     between = _weight_between(pairs, taken, first, last)
     spent = np.bincount(taken // (int(ours.count.max()) + 1), minlength=len(pairs))
     unsaid = unsaid * np.where(spent == ours.count[pairs.our], wordwise.WORD_UNSAID, 1.0)
-    around = wordwise.WORD_LEFT * (first > 0) + wordwise.WORD_RIGHT * (
-        last < ours.count[pairs.our] - 1
-    )
+    party_lacks, entry_lacks = pairs.lack_numbers()
+    right = last < ours.count[pairs.our] - 1
+    around = wordwise.WORD_LEFT * (first > 0) + wordwise.WORD_RIGHT * right
+    around = np.where(around > 0, around, wordwise.WORD_RIGHT * entry_lacks)
     thin = wordwise.THIN_NAME * np.maximum(0.0, wordwise.THIN_BELOW - total) * (around > 0)
     share = (
         (lost + unsaid + wordwise.WORD_INSIDE * between) / total + around + thin + wordwise.WORDS
     )
-    share = share + pairs.legal() + wordwise.WORD_NUMBER * pairs.lacks_numbers()
+    share = share + pairs.legal() + wordwise.WORD_NUMBER * party_lacks
     return np.maximum(0.0, scored(plain.PARTY_SCALE * share, pairs.unsure()))
 
 
@@ -77,6 +79,11 @@ def _weight_between(pairs: Pairs, taken: Codes, first: Codes, last: Codes) -> Sc
     return between
 
 
+def word_codes(words: Words) -> Words:
+    """Return `sounds.word_code` of each word."""
+    return np.array([*map(word_code, words), None], object)[:-1]
+
+
 def word_losses(entry: Words, party: Words) -> Scores:
     """Return `wordwise.word_loss` of each pair of words."""
     ours, theirs = lengths(party), lengths(entry)
@@ -84,6 +91,8 @@ def word_losses(entry: Words, party: Words) -> Scores:
     edits = distances(entry, party)
     close = edits <= (longer > 3).astype(int) + (longer > 7)
     loss = np.where(close, wordwise.WORD_EDIT * edits / longer, 1.0)
+    respelt = np.equal(word_codes(entry), word_codes(party))
+    loss = np.where(respelt, np.minimum(loss, wordwise.WORD_RESPELT * edits / longer), loss)
     one, other = entry.astype("U"), party.astype("U")
     begins = np.strings.startswith(one, other)
     starts = (begins | np.strings.startswith(other, one)) & (shorter > 2)

@@ -1,7 +1,7 @@
 """The words view: a party's words, each with its weight, paired off with those of a listed name.
 
 It finds a name amid other words, and one whose words were cut, left out or misspelt. Its key is one
-equal word among the heaviest of the listed name.
+of the heaviest words of the listed name, equal or respelt (`vscreen.sounds.word_code`).
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from vscreen.sounds import word_code
 from vscreen.text import Form, skeleton
 from vscreen.weights import word_weight
 
@@ -25,11 +26,13 @@ WORD_BEGINS: Final = 0.25
 WORD_INITIAL: Final = 0.35
 WORD_SKELETON: Final = 0.2
 WORD_EDIT: Final = 1.5
+WORD_RESPELT: Final = 0.8
+"""An edit between words of one code."""
 THIN_NAME: Final = 0.2
 THIN_BELOW: Final = 1.5
 """A name whose words weigh less than this is likely to stand in a longer text by chance."""
 HEAVY_SHARE: Final = 0.7
-"""The `words` view asks for one equal word among the heaviest that hold this share of the name."""
+"""The `words` view asks for one of the heaviest words that hold this share of the name."""
 
 
 def heavy_words(form: Form) -> frozenset[str]:
@@ -52,6 +55,18 @@ def heavy_words(form: Form) -> frozenset[str]:
     return frozenset(kept)
 
 
+def heavy_codes(form: Form) -> frozenset[str]:
+    """Return what respelling leaves of a name's heavy words: one of them is the key of the view.
+
+    Examples
+    --------
+    >>> from vscreen.text import name_forms
+    >>> sorted(heavy_codes(name_forms("POKLONSKAYA, Natalia Vladimirovna")[0]))
+    ['NTL', 'PKLNSK']
+    """
+    return frozenset(map(word_code, heavy_words(form)))
+
+
 def word_loss(entry: str, party: str) -> float:
     """Return how much of an entry's word is lost if a party's word stands for it: 0 to 1."""
     if entry == party:
@@ -63,6 +78,8 @@ def word_loss(entry: str, party: str) -> float:
     losses = [1.0]
     if edits <= (len(entry) > 3) + (len(entry) > 7):
         losses.append(WORD_EDIT * edits / longer)
+    if word_code(entry) == word_code(party):
+        losses.append(WORD_RESPELT * edits / longer)
     shorter, other = sorted((entry, party), key=len)
     if len(shorter) > 2 and other.startswith(shorter):
         losses.append(WORD_BEGINS)
@@ -73,7 +90,7 @@ def word_loss(entry: str, party: str) -> float:
 
 def words_view(party: Form, entry: Form, legal: float) -> Iterable[tuple[str, int, float]]:
     """Each word of the entry finds its best partner; words around the partners cost a little."""
-    if not heavy_words(entry) & set(party.words):
+    if heavy_codes(entry).isdisjoint(map(word_code, party.words)):
         return
     total = sum(map(word_weight, entry.words))
     lost, unsaid, partners = 0.0, 0.0, set()
@@ -92,6 +109,7 @@ def words_view(party: Form, entry: Form, legal: float) -> Iterable[tuple[str, in
         if first < place < last and place not in partners
     )
     around = WORD_LEFT * (first > 0) + WORD_RIGHT * (last < len(party.words) - 1)
+    around = around or WORD_RIGHT * (not set(party.numbers) <= set(entry.numbers))
     thin = THIN_NAME * max(0.0, THIN_BELOW - total) * (around > 0)
     numbers = WORD_NUMBER * (not set(entry.numbers) <= set(party.numbers))
     if len(partners) == len(party.words):

@@ -218,7 +218,7 @@ def _sheet_rows(source: Source) -> Iterator[tuple[int, dict[str, str]]]:
         place = _heading(rows)
         if place is not None:
             cells = ([printed(cell) for cell in row] for row in rows)
-            yield from _named(enumerate(cells, start=1), place)
+            yield from _named(source, enumerate(cells, start=1), place)
 
 
 def _csv_rows(source: Source) -> Iterator[tuple[int, dict[str, str]]]:
@@ -230,17 +230,19 @@ def _csv_rows(source: Source) -> Iterator[tuple[int, dict[str, str]]]:
     for line, row in rows:
         if len(row) != width:
             raise source.refuse(f"line {line} has {len(row)} cells under {width} headings")
-    yield from _named(iter(rows), 0)
+    yield from _named(source, iter(rows), 0)
 
 
 def _named(
-    rows: Iterator[tuple[int, list[str]]], place: int
+    source: Source, rows: Iterator[tuple[int, list[str]]], place: int
 ) -> Iterator[tuple[int, dict[str, str]]]:
     columns: dict[int, str] = {}
     for number, (line, row) in enumerate(rows):
         if number == place:
             columns = _columns(row) or {}
         elif number > place:
+            if _columns(row) is not None:
+                raise source.refuse(f"line {line} has the headings again: two files in one?")
             cells = {
                 column: "" if BROKEN_CELL.fullmatch(row[at].strip()) else row[at].strip()
                 for at, column in columns.items()

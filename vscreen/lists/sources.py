@@ -1,11 +1,32 @@
-"""Where each list is fetched: addresses, what the publisher needs to see, and on what terms."""
+"""Where each list is fetched: addresses, what the publisher needs to see, and on what terms.
+
+vscreen's own table is ``data/sources.csv``. Who fetches from a mirror, or lists of their own, keeps
+a table in the same shape.
+"""
 
 from __future__ import annotations
 
+import csv
+import os
+import re
 from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
 
 from vscreen.data import read_table
+from vscreen.errors import SourcesError
+
+NEEDED: Final = ("list", "file", "address")
+OPTIONAL: Final = (
+    "format", "cadence_hours", "terms", "browser", "visit", "default", "source",
+)  # fmt: skip
+# Ids and names become folders and files, so they can't lead anywhere else.
+LIST_ID: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+FILE_NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
+ANSWERS: Final = ("", "yes", "no")
+DAY: Final = 24  # hours
 
 
 @dataclass(frozen=True)
@@ -43,7 +64,7 @@ class ListSource:
     list: str
     files: tuple[ListFile, ...]
     format: str = ""
-    cadence: int = 24
+    cadence: int = DAY
     terms: str = ""
     browser: bool = False
     visit: str = ""
@@ -58,21 +79,94 @@ def known_sources() -> tuple[ListSource, ...]:
     >>> [file.name for file in known_sources()[-1].files]
     ['sdn.xml']
     """
-    rows: defaultdict[str, list[dict[str, str]]] = defaultdict(list)
-    for row in read_table("sources.csv"):
+    return _sources(read_table("sources.csv"))
+
+
+def load_sources(path: str | os.PathLike[str]) -> tuple[ListSource, ...]:
+    """Return the sources of a table of one's own, one per list, sorted.
+
+    Parameters
+    ----------
+    path
+        A CSV file with a row per file of a list. Its columns are ``list`` (an id that vscreen
+        knows, or one of one's own), ``file`` (what to call it here) and ``address`` (https, or
+        http on this machine). Optional are ``browser`` (``yes`` for a server that turns away what
+        doesn't call itself one), ``visit`` (a page to look at first), ``default`` (``yes`` for a
+        list that is fetched without being asked for by name; without this column all are) and,
+        for people, ``format``, ``cadence_hours``, ``terms`` and ``source``.
+
+    Raises
+    ------
+    SourcesError
+        If it can't be read, or a row makes no sense; the message names the line.
+    """
+    try:
+        text = Path(path).read_text(encoding="utf-8-sig")
+        rows = list(csv.DictReader(text.splitlines(), strict=True))
+    except OSError as error:
+        raise SourcesError(f"{path}: cannot be read ({error.strerror}); check the path") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise SourcesError(f"{path}: is no CSV file in UTF-8 ({error})") from error
+    if not rows:
+        raise SourcesError(f"{path}: holds no row; it needs the columns {', '.join(NEEDED)}")
+    _refuse_columns(path, rows[0])
+    seen: set[tuple[str, str]] = set()
+    for line, row in enumerate(rows, 2):
+        for wrong in _wrong(row, seen):
+            raise SourcesError(f"{path}, row {line}: {wrong}")
+        seen.add((row["list"], row["file"]))
+    return _sources(rows)
+
+
+def _refuse_columns(path: str | os.PathLike[str], row: Mapping[str, str]) -> None:
+    missing = [column for column in NEEDED if column not in row]
+    strange = [str(column) for column in row if column not in (*NEEDED, *OPTIONAL, None)]
+    if missing:
+        raise SourcesError(f"{path}: lacks the column {', '.join(missing)}")
+    if strange:
+        raise SourcesError(
+            f"{path}: {', '.join(strange)} is no column of it; known are "
+            f"{', '.join((*NEEDED, *OPTIONAL))}"
+        )
+
+
+def _wrong(row: Mapping[str, str | None], seen: set[tuple[str, str]]) -> Iterable[str]:
+    """Yield what is wrong with a row."""
+    if None in row or None in row.values():
+        yield "has more or fewer cells than the heading"
+        return
+    told = {column: str(value) for column, value in row.items()}
+    if not LIST_ID.fullmatch(told["list"]):
+        yield f"{told['list']!r} is no list id; one is made of small letters, digits and -"
+    if not FILE_NAME.fullmatch(told["file"]):
+        yield f"{told['file']!r} is no file name; one is made of letters, digits, . - and _"
+    if not told["address"].strip():
+        yield "the address is empty"
+    for column in ("browser", "default"):
+        if told.get(column, "") not in ANSWERS:
+            yield f"{column} is yes or no, not {told[column]!r}"
+    if not told.get("cadence_hours", "").isdecimal() and told.get("cadence_hours"):
+        yield f"cadence_hours is a number of hours, not {told['cadence_hours']!r}"
+    if (told["list"], told["file"]) in seen:
+        yield f"the file {told['file']} of the list {told['list']} comes twice"
+
+
+def _sources(table: Iterable[Mapping[str, str]]) -> tuple[ListSource, ...]:
+    rows: defaultdict[str, list[Mapping[str, str]]] = defaultdict(list)
+    for row in table:
         rows[row["list"]].append(row)
     return tuple(_source(name, rows[name]) for name in sorted(rows))
 
 
-def _source(name: str, rows: list[dict[str, str]]) -> ListSource:
+def _source(name: str, rows: list[Mapping[str, str]]) -> ListSource:
     first = rows[0]
     return ListSource(
         list=name,
-        files=tuple(ListFile(row["file"], row["address"]) for row in rows),
-        format=first["format"],
-        cadence=int(first["cadence_hours"]),
-        terms=first["terms"],
-        browser=first["browser"] == "yes",
-        visit=first["visit"],
-        default=first["default"] == "yes",
+        files=tuple(ListFile(row["file"], row["address"].strip()) for row in rows),
+        format=first.get("format", ""),
+        cadence=int(first.get("cadence_hours") or DAY),
+        terms=first.get("terms", ""),
+        browser=first.get("browser") == "yes",
+        visit=first.get("visit", ""),
+        default=first.get("default", "yes") == "yes",
     )
