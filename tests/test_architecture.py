@@ -18,7 +18,7 @@ LAYERS = (  # lowest first
     {"policy", "reasons", "script", "sounds", "tokens", "weights", "identifiers"},
     {"text"},
     {"columns", "freetext", "joins", "wordwise", "shortened", "likeness", "forms"},
-    {"pairs", "wordpairs", "names", "parties"},
+    {"pairs", "wordpairs", "names", "nearby", "parties"},
     {"lists"},
     {"guards", "saved"},
     {"snapshot"},

@@ -129,3 +129,28 @@ def _one_set(
 
 def _end_to_end(columns: Sequence[Coded]) -> Coded:
     return Coded(np.concatenate([column.codes for column in columns]), columns[0].texts)
+
+
+def single_row(
+    texts: Mapping[str, str], mapping: Mapping[Any, str], policy: Policy
+) -> list[list[Party]]:
+    """Return the parties of one row, field by field, in the places `read_cells` gives them.
+
+    Examples
+    --------
+    >>> row = {"vessel": "MARIA", "imo": "8517839", "shipper": "A", "owner": "A"}
+    >>> [len(parties) for parties in single_row(row, {name: name for name in row}, Policy())]
+    [1, 1]
+    """
+    said = [(mapping[name], text) for name, text in texts.items()
+            if mapping.get(name) in policy.fields]  # fmt: skip
+    ship = {_attribute(field): text for field, text in said if field in VESSEL_FIELDS}
+    firms = dict.fromkeys(text for field, text in said if field in PARTY_FIELDS)
+    country = next((text for field, text in said if field == PARTY_COUNTRY), "")
+    free = dict.fromkeys(text for field, text in said if field == FREE_TEXT)
+    every = (
+        [Party(VESSEL, **ship)] if ship else [],
+        [Party(PARTY, text, country=country) for text in firms],
+        [Party(FREE_TEXT, text) for text in free],
+    )
+    return [parties for parties in every if parties]

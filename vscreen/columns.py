@@ -291,6 +291,12 @@ def as_text(values: pd.Series) -> pd.Series:
     return pd.Series(cells, index=values.index, name=values.name)
 
 
+def only_text(value: Any) -> str:
+    """Return `as_text` of one cell."""
+    text = value if type(value) is str else cell_text(value)
+    return text if text.isascii() else _whole(text)
+
+
 def code_column(values: pd.Series) -> Coded:
     """Return the same texts as `as_text`, as codes into the distinct ones.
 
@@ -325,8 +331,10 @@ def _one_by_one(values: pd.Series) -> tuple[list[str], npt.NDArray[np.int64]]:
 def _text_array(texts: list[str]) -> pd.api.extensions.ExtensionArray:
     try:
         return pd.Series(texts, dtype=TEXT).array
-    except UnicodeEncodeError:  # half a surrogate pair: no text at all, shown as U+FFFD
-        whole = [
-            text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for text in texts
-        ]
-        return pd.Series(whole, dtype=TEXT).array
+    except UnicodeEncodeError:
+        return pd.Series([_whole(text) for text in texts], dtype=TEXT).array
+
+
+def _whole(text: str) -> str:
+    """Return a text without half surrogate pairs, which are no text at all: shown as U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -20,11 +21,13 @@ from vscreen.cells import Parties
 from vscreen.coded import Coded, as_arrow
 from vscreen.forms import Scores
 from vscreen.freetext import free_text_forms
+from vscreen.identifiers import imo_deletions, is_valid_imo_ship
 from vscreen.identities import Numbers, imo_keys, numbers_of
 from vscreen.joins import Bools, Codes, expand
 from vscreen.legible import legible
 from vscreen.names import NameIndex, PartyNames, VesselNames
-from vscreen.parties import PARTY, VESSEL, Entry, may_name
+from vscreen.nearby import NearShips
+from vscreen.parties import PARTY, VESSEL, Entry, Party, may_name
 from vscreen.policy import Policy, WeakAliases
 from vscreen.schema import FREE_TEXT, Kind, NameKind, Scheme
 from vscreen.snapshot import Lists
@@ -32,6 +35,11 @@ from vscreen.text import party_forms, vessel_forms
 
 SEARCHED: Final = (Scheme.IMO_SHIP, Scheme.IMO_COMPANY, Scheme.MMSI, Scheme.CALL_SIGN, Scheme.LEI)
 FORMS_OF: Final = {VESSEL: vessel_forms, PARTY: party_forms, FREE_TEXT: free_text_forms}
+SAID: Final = (
+    "entry", "list", "kind", "name", "flag", "countries", "vessel_type", "gross_tonnage",
+    "build_year", "remarks",
+)  # fmt: skip
+"""What `Entry` holds of an entry's row."""
 ALIKE: Final = 1e-3
 """Names of one entry whose scores come this close to its best are all looked at again: much more
 than the last bits in which the fast scores may differ from the plain ones."""
@@ -74,6 +82,34 @@ class _Known:
         owner, place = expand(first, self._ends[code[known] + 1] - first)
         return numbers.owner[known[owner]], self._owners[place]
 
+    @cached_property
+    def _codes(self) -> dict[str, int]:
+        return {value: code for code, value in enumerate(self._values.to_pylist())}
+
+    def bearers_of(self, value: str) -> list[int]:
+        """Return the entries that bear one value."""
+        code = self._codes.get(value, -1)
+        found: list[int] = self._owners[self._ends[code] : self._ends[code + 1]].tolist()
+        return found if code >= 0 else []
+
+
+class _Rows:
+    """Rows of a frame sorted by their entry's place, to be had entry by entry."""
+
+    def __init__(self, frame: pd.DataFrame, columns: Sequence[str], entries: int) -> None:
+        self._columns = list(_columns(frame, columns).values())
+        self._ends = np.searchsorted(frame["place"].to_numpy(), np.arange(entries + 1)).tolist()
+
+    def first(self, entry: int) -> int:
+        """Return the place of an entry's first row."""
+        return int(self._ends[entry])
+
+    def of(self, entry: int) -> list[tuple[str, ...]]:
+        """Return the cells of an entry's rows."""
+        first, last = self._ends[entry], self._ends[entry + 1]
+        cells = [column.slice(first, last - first).to_pylist() for column in self._columns]
+        return list(zip(*cells, strict=True))
+
 
 class ListIndex:
     """Lists made ready for looking up names and identifiers.
@@ -85,13 +121,16 @@ class ListIndex:
     """
 
     def __init__(self, lists: Lists, policy: Policy) -> None:
-        self._entries = lists.entries
-        place = pd.Series(np.arange(len(self._entries)), self._entries["entry"])
-        self._kinds = self._entries["kind"].to_numpy()
+        self._said = _columns(lists.entries, SAID)
+        self._size = max(len(lists.entries), 1)
+        place = pd.Series(np.arange(len(lists.entries)), lists.entries["entry"])
+        self._kinds = lists.entries["kind"].to_numpy()
         self._present = {Kind(kind) for kind in np.unique(self._kinds)}
         self._names = _grouped(lists.names, place)
         self._owner = self._names["place"].to_numpy()
         self._identifiers = _grouped(lists.identifiers, place)
+        self._name_rows = _Rows(self._names, ("name", "kind"), len(self._kinds))
+        self._number_rows = _Rows(self._identifiers, ("scheme", "value"), len(self._kinds))
         self._made: dict[tuple[int, tuple[int, ...]], Entry] = {}
         self._least = policy.review
         self._searches = self._name_searches(policy)
@@ -130,15 +169,50 @@ class ListIndex:
         return replace(whole, names=tuple(whole.names[name] for name in names))
 
     def _make(self, place: int) -> Entry:
-        said = self._entries.iloc[place]
-        names, numbers = _of(self._names, place), _of(self._identifiers, place)
+        said = {name: column[place].as_py() for name, column in self._said.items()}
         return Entry(
             said["entry"], said["list"], Kind(said["kind"]), said["name"],
-            tuple((n, NameKind(k)) for n, k in zip(names["name"], names["kind"], strict=True)),
-            tuple((Scheme(s), v) for s, v in zip(numbers["scheme"], numbers["value"], strict=True)),
+            tuple((name, NameKind(kind)) for name, kind in self._name_rows.of(place)),
+            tuple((Scheme(scheme), value) for scheme, value in self._number_rows.of(place)),
             _split(said["flag"]), _split(said["countries"]), said["vessel_type"],
-            _number(said["gross_tonnage"]), _number(said["build_year"]), said["remarks"],
+            said["gross_tonnage"], said["build_year"], said["remarks"],
         )  # fmt: skip
+
+    def find_one(self, party: Party) -> tuple[dict[int, tuple[int, ...]], bool]:
+        """Return what `find` would for one party: entries with their names; whether it is readable.
+
+        The names are a superset of those that agree best.
+        """
+        found: dict[int, tuple[int, ...]] = {}
+        for row in self._rows_near(party):
+            entry = int(self._owner[row])
+            found[entry] = (*found.get(entry, ()), row - self._name_rows.first(entry))
+        for scheme, value in party.identifiers:
+            found |= dict.fromkeys(self._bearers(scheme, value), ())
+        named = any(may_name(party.field, kind) for kind in self._present)
+        return found, party.is_readable(named=named)
+
+    def _bearers(self, scheme: Scheme, value: str) -> Iterator[int]:
+        yield from self._known[scheme].bearers_of(value)
+        if scheme == Scheme.IMO_SHIP and not is_valid_imo_ship(value):
+            for key in imo_deletions(value):
+                yield from self._near.bearers_of(key)
+
+    def _rows_near(self, party: Party) -> list[int]:
+        """Return the places of the names that one party's name may resemble, in order."""
+        if not party.name:
+            return []
+        search, rows = self._searches[party.field]
+        if party.field == VESSEL and party.name.isascii():
+            return rows[sorted(self._ships.near(party.name))].tolist()  # type: ignore[no-any-return]
+        read = free_text_forms if party.field == FREE_TEXT else None
+        found = search.search([party.name], self._least, read)
+        return rows[np.sort(found["name"].to_numpy())].tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def _ships(self) -> NearShips:
+        _, rows = self._searches[VESSEL]
+        return NearShips(self._names["name"].to_numpy()[rows].tolist())
 
     def find(self, parties: Parties) -> Found:
         """Return all pairs that `scoring.judge` may have something to say about."""
@@ -148,7 +222,7 @@ class ListIndex:
         new = ~np.isin(by_name, by_number)  # a shared number lets weak aliases count: all names
         names = [alike[place] for place in np.flatnonzero(new)]
         pair = np.concatenate([by_number, by_name[new]])
-        party, entry = np.divmod(pair, max(len(self._entries), 1))
+        party, entry = np.divmod(pair, self._size)
         return Found(party, entry, [()] * len(by_number) + names, self._readable(parties, numbers))
 
     def _by_number(self, numbers: Mapping[Scheme, Numbers]) -> Codes:
@@ -160,7 +234,7 @@ class ListIndex:
         return np.unique(np.concatenate([np.empty(0, np.int64), *pairs]))
 
     def _pairs(self, party: Codes, entry: Codes) -> Codes:
-        return party * max(len(self._entries), 1) + entry
+        return party * self._size + entry
 
     def _by_name(self, parties: Parties) -> tuple[Codes, list[tuple[int, ...]]]:
         """Return the pairs of a party and an entry whose names resemble, and which names do."""
@@ -177,7 +251,7 @@ class ListIndex:
             row - np.searchsorted(self._owner, self._owner[row]),
             found["score"].to_numpy(),
         )
-        text, entry = np.divmod(pair, max(len(self._entries), 1))
+        text, entry = np.divmod(pair, self._size)
         by_text = np.argsort(column.codes, kind="stable")
         first = np.searchsorted(column.codes, text, "left", sorter=by_text)
         last = np.searchsorted(column.codes, text, "right", sorter=by_text)
@@ -214,14 +288,15 @@ def _grouped(frame: pd.DataFrame, place: pd.Series) -> pd.DataFrame:
     return placed.sort_values("place", kind="stable", ignore_index=True)
 
 
-def _of(frame: pd.DataFrame, place: int) -> pd.DataFrame:
-    first, last = np.searchsorted(frame["place"].to_numpy(), [place, place + 1])
-    return frame.iloc[first:last]
+def _columns(frame: pd.DataFrame, names: Sequence[str]) -> dict[str, pa.Array]:
+    return {name: _column(frame[name]) for name in names}
+
+
+def _column(values: pd.Series) -> pa.Array:
+    if isinstance(values.dtype, pd.StringDtype):
+        return as_arrow(values.array)
+    return pa.array(values.astype(object), pa.int64(), from_pandas=True)
 
 
 def _split(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split(";") if part)
-
-
-def _number(value: object) -> int | None:
-    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]

@@ -7,10 +7,10 @@ import os
 import shutil
 import tempfile
 from collections import defaultdict
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 
@@ -163,6 +163,38 @@ class Result:
             frame.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
         record = json.dumps(self.run.model_dump(mode="json"), indent=2, ensure_ascii=False)
         (folder / RECORD).write_text(record + "\n", encoding="utf-8")
+
+
+class LateResult(Result):
+    """A result whose frames are made when the first of them is asked for.
+
+    Examples
+    --------
+    >>> import vscreen
+    >>> screener = vscreen.Screener(vscreen.bundled_lists())
+    >>> late = screener.lookup(vessel="LADY R")
+    >>> "verdicts" in vars(late), len(late.verdicts), "hits" in vars(late)
+    (False, 1, True)
+    """
+
+    @classmethod
+    def of(cls, make: Callable[[], Result]) -> LateResult:
+        """Return the result that ``make`` will make."""
+        late = object.__new__(cls)
+        vars(late)["_make"] = make
+        return late
+
+    def __getattr__(self, name: str) -> Any:
+        """Make everything, once something is asked for that isn't there yet."""
+        if name not in Result.__dataclass_fields__ or "_make" not in vars(self):
+            raise AttributeError(f"a result has no {name}")
+        vars(self).update(vars(vars(self)["_make"]()))
+        del vars(self)["_make"]
+        return vars(self)[name]
+
+    def __reduce__(self) -> tuple[type[Result], tuple[Any, ...]]:
+        """Travel as a plain result."""
+        return Result, tuple(getattr(self, name) for name in Result.__dataclass_fields__)
 
 
 def _shorten(text: str) -> str:

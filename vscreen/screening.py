@@ -18,8 +18,8 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from vscreen.cells import Cells, Parties, read_cells
-from vscreen.columns import map_columns
+from vscreen.cells import Cells, Parties, read_cells, single_row
+from vscreen.columns import map_columns, only_text
 from vscreen.errors import EmptyListError, ListError, MissingListError
 from vscreen.index import Found, ListIndex
 from vscreen.joins import Codes
@@ -27,7 +27,7 @@ from vscreen.manifest import Manifest
 from vscreen.outcome import Judged, Outcome
 from vscreen.parties import Party
 from vscreen.policy import ListRecord, Policy, RunRecord
-from vscreen.result import Result
+from vscreen.result import LateResult, Result
 from vscreen.schema import DESIGNATIONS, REJECTED, Verdict
 from vscreen.scoring import judge
 from vscreen.snapshot import Lists, Snapshot
@@ -107,17 +107,21 @@ class Screener:
     ) -> Result:
         """Screen a manifest; see `screen`."""
         started = datetime.now(UTC)
+        rejected: pd.DataFrame | None
         if isinstance(manifest, Manifest):
             columns = {**dict.fromkeys(manifest.unused), **manifest.columns, **(columns or {})}
             frame, rejected = manifest.frame, REJECTED.build(manifest.rejected)
         else:
-            frame, rejected = manifest, REJECTED.build()
+            frame, rejected = manifest, None
         mapping = map_columns(frame.columns, columns)
         outcome = self._outcome(read_cells(frame, mapping, self.policy), frame.index)
-        return self._result(outcome, started, _origin(manifest), mapping, rejected)
+        problems = self._problems()
+        return self._result(outcome, started, _origin(manifest), mapping, problems, rejected)
 
     def lookup(self, **fields: str) -> Result:
-        """Screen one shipment given by its fields.
+        """Screen one shipment given by its fields: what `screen` says of a frame of one row.
+
+        The shipment is judged at once; the frames of the result are made when they are asked for.
 
         Examples
         --------
@@ -126,7 +130,32 @@ class Screener:
         >>> screener.lookup(vessel="NEW NAME", imo="9161003").hits["entry_name"].tolist()
         ['LADY R']
         """
-        return self.screen(pd.DataFrame({field: [value] for field, value in fields.items()}))
+        started, problems = datetime.now(UTC), self._problems()
+        mapping = map_columns(fields)
+        texts = {name: only_text(value) for name, value in fields.items()}
+        row = single_row(texts, mapping, self.policy)
+        judged, readable = [], []
+        for field, parties in enumerate(row):
+            found = [self._judge_one(field, place, party) for place, party in enumerate(parties)]
+            judged += [one for hits, _ in found for one in hits]
+            readable.append([read for _, read in found])
+
+        def make() -> Result:
+            frame = pd.DataFrame({name: [text] for name, text in texts.items()})
+            cells = read_cells(frame, mapping, self.policy)
+            outcome = Outcome(cells, judged, [np.array(of) for of in readable], frame.index)
+            return self._result(outcome, started, _origin(frame), mapping, problems)
+
+        return LateResult.of(make)
+
+    def _judge_one(self, field: int, place: int, party: Party) -> tuple[list[Judged], bool]:
+        found, readable = self._index.find_one(party)
+        judged = []
+        for entry, names in found.items():
+            against = self._index.entry(entry, names)
+            if hit := judge(party, against, self.policy):
+                judged.append(Judged(field, place, entry, hit, against))
+        return judged, readable
 
     # --- hits and verdicts ---
 
@@ -156,9 +185,10 @@ class Screener:
         started: datetime,
         origin: tuple[str, str],
         mapping: Mapping[Any, str],
-        rejected: pd.DataFrame,
+        problems: Sequence[ListError],
+        rejected: pd.DataFrame | None = None,
     ) -> Result:
-        problems = self._problems()
+        rejected = REJECTED.build() if rejected is None else rejected
         hits, row = outcome.hits(self._subjects)
         verdicts = outcome.verdicts(
             hits, row, fit=not problems, tell_read=partial(self._sentence, problems)
