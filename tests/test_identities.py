@@ -19,7 +19,8 @@ from vscreen.text import party_forms, vessel_forms
 PIECES = [
     "9161003", "916100", "91610003", "0000000", "IMO", "imo ", "I.M.O.", "IM0 ", "MMSI", " ", "-",
     "CALL SIGN", "C/S ", "UBGW2", "ubgw", "NONE", "LEI", "5493001KJTIIGC8Y1R12", "9161OO3",
-    "273291160",    ":", ".0", "LADY R", "\u200b", "９", "é", "\n", "\t", "1", "2.73291160E+08", "B/L ", "6183435",
+    "273291160", ":", ".0", "LADY R", "\u200b", "９", "é", "\n", "\t", "1", "2.73291160E+08",
+    "B/L ", "6183435",
 ]  # fmt: skip
 texts = st.one_of(st.lists(st.sampled_from(PIECES), max_size=4).map("".join), st.text(max_size=10))
 FIELDS = ("name", "imo", "mmsi", "call_sign")

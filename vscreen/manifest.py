@@ -21,7 +21,6 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 from pandas.api.extensions import ExtensionArray
 from python_calamine import CalamineSheet, CalamineWorkbook, load_workbook
 
@@ -244,6 +243,8 @@ def _rejected(table: Table) -> pd.DataFrame:
 
 
 def _read_parquet(data: bytes) -> Table:
+    import pyarrow.parquet as pq
+
     table = pq.read_table(io.BytesIO(data))
     columns = [
         as_text(pd.Series(pd.arrays.ArrowExtensionArray(column))) for column in table.columns
