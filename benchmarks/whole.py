@@ -7,7 +7,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -108,9 +107,8 @@ def starting(lists: vscreen.Lists, runs: int) -> dict[str, object]:
 
 
 def _seconds(runs: int, code: str, *arguments: str) -> list[float]:
-    call: Callable[[], str] = lambda: (
-        subprocess.run(
-            [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
-        ).stdout
-    )
-    return [float(call()) for _ in range(runs)]
+    command = [sys.executable, "-c", code, *arguments]
+    told = [
+        subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(runs)
+    ]
+    return [float(one.stdout) for one in told]

@@ -14,11 +14,13 @@ PACKAGE = Path(__file__).parents[1] / "vscreen"
 LAYERS = (  # lowest first
     {"data"},
     {"errors", "schema", "coded", "wellformed"},
-    {"written"},
+    {"folders", "rewriting", "written"},
     {"policy", "reasons", "script", "sounds", "tokens", "weights", "identifiers"},
+    {"probability"},
     {"text"},
-    {"columns", "freetext", "joins", "wordwise", "shortened", "likeness", "forms"},
+    {"columns", "freetext", "joins", "wordwise", "shortened", "likeness", "forms", "ofac_search"},
     {"pairs", "wordpairs", "names", "nearby", "parties"},
+    {"distortions"},
     {"lists"},
     {"guards", "saved"},
     {"snapshot"},
@@ -27,18 +29,22 @@ LAYERS = (  # lowest first
     {"store"},
     {"decoding", "delimited", "manifest"},
     {"legible", "identities", "cells"},
-    {"index", "scoring"},
+    {"index", "scoring", "planting"},
+    {"misses"},
+    {"hit_rows"},
     {"outcome", "result"},
     {"screening"},
-    {"compare"},
+    {"selftest_page"},
+    {"selftest_result"},
+    {"compare", "selftest"},
     {"terminal", "choosing"},
-    {"terminal_lists"},
-    {"cli_lists"},
+    {"terminal_lists", "terminal_selftest"},
+    {"cli_lists", "cli_manifest"},
     {"cli"},
     {"__main__", "__init__"},  # the two front doors
 )
 LAYER_OF = {module: height for height, layer in enumerate(LAYERS) for module in layer}
-TO_PEOPLE = {"cli", "cli_lists", "terminal", "terminal_lists"}
+TO_PEOPLE = {"cli", "cli_lists", "terminal", "terminal_lists", "terminal_selftest"}
 """The modules that may write to a terminal."""
 REFUSED = {"pickle", "shelve", "marshal", "dill", "joblib", "cloudpickle"}
 NET = {"socket", "ssl", "http", "urllib", "requests", "httpx"}

@@ -249,8 +249,8 @@ def test_out_writes_a_run_that_explain_reads() -> None:
     outcome = run("screen", manifest(), "--out", "runs/today")
     assert outcome.stdout.endswith("All verdicts, hits and the run record are in runs/today.\n")
     assert {path.name for path in Path("runs/today").iterdir()} == {
-        "verdicts.csv", "hits.csv", "rejected.csv", "entries.csv", "designations.csv",
-        "run.json",
+        "verdicts.csv", "hits.csv", "evidence.csv", "rejected.csv", "entries.csv",
+        "designations.csv", "run.json",
     }  # fmt: skip
     told = run("explain", "runs/today", "3")
     assert told.exit_code == 0

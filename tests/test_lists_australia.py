@@ -160,6 +160,6 @@ def test_the_real_list_of_july_2026(shared: Path) -> None:
         "person": 2_543, "organization": 1_041, "vessel": 262,
     }  # fmt: skip
     schemes = lists.identifiers["scheme"].value_counts().to_dict()
-    assert schemes == {"imo_ship": 261, "imo_company": 18}, "one ship is a class of ships"
+    assert schemes == {"imo_ship": 261, "imo_company": 20}, "one ship is a class of ships"
     assert lists.names["kind"].value_counts()["former"] == 118
     lists.check()

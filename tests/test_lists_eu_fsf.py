@@ -137,4 +137,4 @@ def test_the_real_list_of_march_2021(shared: Path) -> None:
     assert len(lists.entries) == 2_248, "2,269 subjects, 21 of them under two programmes"
     assert lists.entries["kind"].value_counts().to_dict() == {"person": 1_680, "organization": 568}
     imos = lists.identifiers[lists.identifiers["scheme"] == "imo_company"]
-    assert sorted(imos["value"]) == ["5342883", "5434358"]
+    assert sorted(imos["value"]) == ["1790183", "5342883", "5434358"]

@@ -49,11 +49,13 @@ def test_a_row_that_is_not_there_is_an_error(result: Result) -> None:
 def test_a_run_is_saved_whole_and_read_back(result: Result, tmp_path: Path) -> None:
     folder = result.save(tmp_path / "runs" / "one")
     assert sorted(path.name for path in folder.iterdir()) == [
-        "designations.csv", "entries.csv", "hits.csv", "rejected.csv", "run.json", "verdicts.csv",
+        "designations.csv", "entries.csv", "evidence.csv", "hits.csv", "rejected.csv", "run.json",
+        "verdicts.csv",
     ]  # fmt: skip
     back = load_run(folder)
     pd.testing.assert_frame_equal(back.verdicts, result.verdicts, check_names=False)
     pd.testing.assert_frame_equal(back.hits, result.hits)
+    pd.testing.assert_frame_equal(back.evidence, result.evidence)
     assert back.run == result.run
     assert back.explain("a") == result.explain("a")
     assert not [path for path in folder.parent.iterdir() if path.name.startswith(".")]

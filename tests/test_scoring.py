@@ -63,7 +63,7 @@ def test_an_equal_imo_number_is_a_hit_whatever_the_name(imo: str) -> None:
 def test_a_different_valid_imo_number_leaves_an_equal_name_a_review() -> None:
     hit = judged(ship("LADY R", imo=OTHER_IMO), LADY_R)
     assert (hit.verdict, hit.score) == (Verdict.REVIEW, 92)
-    assert reasons(hit)[0] == Reason.IMO_CONFLICT
+    assert Reason.IMO_CONFLICT in reasons(hit)[:2]
     assert judge(ship("LADY K", imo=OTHER_IMO), LADY_R, POLICY) is None
 
 
@@ -244,5 +244,5 @@ def test_the_reader_learns_that_a_name_is_unlike_or_missing() -> None:
 def test_evidence_weighs_in_the_order_of_equal_scores() -> None:
     bare, more = judged(ship("LADY R"), LADY_R), judged(ship("LADY R", flag="RU"), LADY_R)
     assert more.weight > bare.weight
-    weights = [abs(one.reason.weight) for one in more.evidence]
+    weights = [abs(one.weight) for one in more.evidence]
     assert weights == sorted(weights, reverse=True)

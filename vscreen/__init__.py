@@ -33,6 +33,8 @@ from vscreen.reasons import Reason
 from vscreen.result import Result, load_run
 from vscreen.schema import Kind, NameKind, Relation, Scheme, Verdict
 from vscreen.screening import Screener, screen
+from vscreen.selftest import selftest
+from vscreen.selftest_result import SelfTest
 from vscreen.snapshot import Lists, Snapshot, bundled_lists, load_snapshot, read_lists
 from vscreen.store import Store
 from vscreen.subjects import subjects
@@ -63,6 +65,7 @@ __all__ = [
     "RunError",
     "Scheme",
     "Screener",
+    "SelfTest",
     "ShrunkListError",
     "Snapshot",
     "SourcesError",
@@ -84,5 +87,6 @@ __all__ = [
     "read_lists",
     "read_manifest",
     "screen",
+    "selftest",
     "subjects",
 ]

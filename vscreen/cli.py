@@ -8,6 +8,8 @@ exit      what it means
 2         could not screen: an error, a list not fit to screen against, no row screened
 ========  =============================================================================
 
+``selftest`` ends with 0 if nothing stands out, with 1 if a listed name is not found as printed, a
+distortion is not found at all or a list could not be tested, and with 2 if it could not test.
 ``demo``, ``compare`` and ``explain`` end with 0 unless something fails; the verbs of ``lists`` with
 0 or 2 (`vscreen.cli_lists`). Errors are one line each on stderr.
 """
@@ -17,7 +19,6 @@ from __future__ import annotations
 import io
 import sys
 import traceback
-from collections.abc import Iterable
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Annotated, Any, Final
@@ -25,7 +26,7 @@ from typing import Annotated, Any, Final
 import typer
 from typer.core import TyperGroup
 
-from vscreen import cli_lists, terminal
+from vscreen import cli_lists, cli_manifest, terminal
 from vscreen.choosing import Choice
 from vscreen.cli_lists import (
     AsJson,
@@ -36,16 +37,20 @@ from vscreen.cli_lists import (
     notice,
     tell_lists,
 )
+from vscreen.cli_manifest import ColumnWords, Delimiter, Encoding, Header, ManifestPath, Sheet
 from vscreen.compare import compare as compare_names
-from vscreen.delimited import DELIMITERS
 from vscreen.errors import ManifestError, RunError, VscreenError
 from vscreen.manifest import Manifest, read_manifest
 from vscreen.policy import Policy, WeakAliases
 from vscreen.result import Result, load_run
 from vscreen.schema import Verdict
 from vscreen.screening import Screener
+from vscreen.selftest import PER_DISTORTION
+from vscreen.selftest import selftest as run_selftest
+from vscreen.selftest_result import PAGE
 from vscreen.snapshot import Lists, bundled_lists
 from vscreen.terminal import say, working
+from vscreen.terminal_selftest import selftest_as_json, show_selftest
 
 ALL_CLEAR: Final = 0
 TO_LOOK_AT: Final = 1
@@ -81,6 +86,7 @@ Review = Annotated[float | None, typer.Option(help="Score from which a name is a
 Hit = Annotated[float | None, typer.Option(help="Score from which a name is a hit.")]
 Weak = Annotated[WeakAliases | None, typer.Option(help="What weak aliases may do.")]
 Show = Annotated[int, typer.Option(min=0, help="How many hits the table shows.")]
+Out = Annotated[Path | None, typer.Option(help="New folder for all results.")]
 
 
 def main() -> None:
@@ -117,37 +123,33 @@ def demo(show: Show = 50) -> None:
 
 @app.command()
 def screen(
-    manifest: Annotated[Path, typer.Argument(help="CSV, TSV, XLSX, ODS or Parquet.")],
+    manifest: ManifestPath,
     lists: ListWords = None,
     store: StoreFolder = None,
-    out: Annotated[Path | None, typer.Option(help="New folder for all results.")] = None,
+    out: Out = None,
     review: Review = None,
     hit: Hit = None,
     weak_aliases: Weak = None,
     max_age: MaxAge = None,
-    column: Annotated[
-        list[str] | None,
-        typer.Option(help='Which column is what: "Ship=vessel"; "Ref=" leaves one out.'),
-    ] = None,
-    encoding: Annotated[str | None, typer.Option(help="How a text file is written.")] = None,
-    delimiter: Annotated[
-        str | None, typer.Option(help="A sign, or comma, semicolon, tab, bar.")
-    ] = None,
-    sheet: Annotated[str | None, typer.Option(help="Sheet of a workbook.")] = None,
-    header: Annotated[int | None, typer.Option(help="Line of the headings, from 1.")] = None,
+    column: ColumnWords = None,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    sheet: Sheet = None,
+    header: Header = None,
+    ofac_score: Annotated[
+        bool, typer.Option("--ofac-score", help="Add a score near what OFAC's search shows.")
+    ] = False,
     show: Show = 20,
     as_json: AsJson = False,
 ) -> None:
     """Screen a manifest."""
-    policy = _policy(review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age)
+    policy = _policy(
+        review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age, ofac_score=ofac_score
+    )
     _refuse_full(out)
     choice = choice_of(lists, store)
     tell_lists(choice, error=as_json)
-    with working(f"reading {manifest.name}"):
-        read = read_manifest(
-            manifest, columns=_columns(column or ()), encoding=encoding,
-            delimiter=_delimiter(delimiter), sheet=sheet, header=header,
-        )  # fmt: skip
+    read = cli_manifest.read(manifest, column, encoding, delimiter, sheet, header)
     result = _screen(read, choice.lists, policy)
     if out:
         result.save(out)
@@ -208,8 +210,7 @@ def compare(
         for line in str(compared).split("\n"):
             say(line)
         return
-    told = {key: value for key, value in vars(compared).items() if key != "policy"}
-    typer.echo(terminal.to_json({**told, "policy": compared.policy.model_dump(mode="json")}))
+    typer.echo(terminal.comparison_as_json(compared))
 
 
 @app.command()
@@ -223,6 +224,52 @@ def explain(
         terminal.show_not_checked()
     except KeyError as error:
         raise RunError(f"{run_dir}: {error.args[0]}") from None
+
+
+@app.command()
+def selftest(
+    manifest: ManifestPath,
+    lists: ListWords = None,
+    store: StoreFolder = None,
+    out: Out = None,
+    seed: Annotated[int, typer.Option(help="The same seed plants the same.")] = 0,
+    per_distortion: Annotated[
+        int, typer.Option(min=1, help="Entries planted for each kind and distortion.")
+    ] = PER_DISTORTION,
+    threshold: Annotated[
+        list[float] | None, typer.Option(help="Review threshold to test; repeat it for more.")
+    ] = None,
+    review: Review = None,
+    hit: Hit = None,
+    weak_aliases: Weak = None,
+    max_age: MaxAge = None,
+    column: ColumnWords = None,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    sheet: Sheet = None,
+    header: Header = None,
+    as_json: AsJson = False,
+) -> None:
+    """Plant listed names, written otherwise, in a copy of a manifest; tell who is found."""
+    policy = _policy(review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age)
+    _refuse_full(out)
+    choice = choice_of(lists, store)
+    tell_lists(choice, error=as_json)
+    read = cli_manifest.read(manifest, column, encoding, delimiter, sheet, header)
+    with working("planting") as progress:
+        tested = run_selftest(
+            read, choice.lists, policy, seed=seed, per_distortion=per_distortion,
+            thresholds=threshold, progress=progress,
+        )  # fmt: skip
+    code = NOT_SCREENED if tested.record.problems else TO_LOOK_AT if tested.findings else ALL_CLEAR
+    if out:
+        tested.save(out)
+    if as_json:
+        typer.echo(selftest_as_json(tested, notice=notice(choice), exit_code=code))
+    else:
+        show_selftest(tested)
+        say(f"The report is {out / PAGE}." if out else "--out DIR writes the report and all rows.")
+    raise typer.Exit(code)
 
 
 # --- steps ---------------------------------------------------------------------------------------
@@ -292,18 +339,3 @@ def _refuse_full(out: Path | None) -> None:
     """Refuse a folder that holds something before the work, not after it."""
     if out and out.is_dir() and any(out.iterdir()):
         raise RunError(f"{out} holds something already; name a new folder for this run")
-
-
-def _columns(given: Iterable[str]) -> dict[str, str | None]:
-    columns: dict[str, str | None] = {}
-    for one in given:
-        heading, equals, field = one.rpartition("=")
-        if not equals or not heading:
-            raise ManifestError(f'--column reads like "Ship=vessel", not {one!r}')
-        columns[heading] = field or None
-    return columns
-
-
-def _delimiter(given: str | None) -> str | None:
-    named = {name: sign for sign, name in DELIMITERS.items()} | {"\\t": "\t"}
-    return named.get(given, given) if given else None

@@ -9,30 +9,15 @@ from dataclasses import dataclass
 from typing import Final
 
 from vscreen.errors import PolicyError
-from vscreen.likeness import NameScore, party_name_score, vessel_name_score
+from vscreen.parties import PARTY, Entry, Party
 from vscreen.policy import Policy
-from vscreen.schema import Kind, Verdict
-from vscreen.text import (
-    Form,
-    name_forms,
-    normalise_party,
-    normalise_vessel,
-    party_forms,
-    vessel_forms,
-)  # fmt: skip
+from vscreen.probability import lay_out, percent, probability
+from vscreen.reasons import VIEWS, Evidence
+from vscreen.schema import Kind, NameKind, Verdict
+from vscreen.scoring import best_name, tell_name
+from vscreen.text import normalise_party, normalise_vessel
 
-PARTY: Final = "party"
 KINDS: Final = (Kind.VESSEL, PARTY, Kind.ORGANIZATION, Kind.PERSON)
-
-VIEWS: Final = {
-    "tight": "all letters, no blanks",
-    "sorted": "words in alphabetical order",
-    "sound": "spellings of one sound made equal",
-    "classes": "classes of consonants, for names that crossed from another script",
-    "whole": "all letters, with the legal form",
-    "core": "all letters, without the legal form",
-    "words": "word by word, each with its weight",
-}
 
 
 @dataclass(frozen=True)
@@ -44,11 +29,19 @@ class Comparison:
     one, other
         The strings as given: what a manifest says, and what a list prints.
     kind
-        ``vessel`` or ``party``.
+        ``vessel``, ``party``, ``organization`` or ``person``.
     score
         0-100, how alike; 100 only for full agreement.
+    probability
+        0-1, how likely both name the same ship, company or person, by the names alone; see
+        `vscreen.probability` for what the number means.
+    likeness
+        The score without the bound that keeps some names, such as those that sound alike in two
+        scripts, from being more than a review.
+    evidence
+        The reasons for and against, each with its weight.
     view
-        The view that agreed best, a key of `VIEWS`; empty if none counts.
+        The view that agreed best, a key of `vscreen.reasons.VIEWS`; empty if none counts.
     edits
         Letters that differ in that view.
     one_form, other_form
@@ -64,6 +57,9 @@ class Comparison:
     other: str
     kind: str
     score: float
+    likeness: float
+    probability: float
+    evidence: tuple[Evidence, ...]
     view: str
     edits: int
     one_form: str
@@ -79,16 +75,20 @@ class Comparison:
             return "Not screened: nothing of one of them can be read as a name."
         return (
             f"Score {self.score:.1f}, by the names alone: {self.verdict} "
-            f"(hit from {self.policy.hit:g}, review from {self.policy.review:g})."
+            f"(hit from {self.policy.hit:g}, review from {self.policy.review:g}); "
+            f"{percent(self.probability)} likely to be the same."
         )
 
     def _why(self) -> list[str]:
         told = [f"Compared as {self.one_form!r} with {self.other_form!r}."]
         if self.view:
             edits = "no letter" if not self.edits else f"{self.edits} letter(s)"
-            told.append(f"Best view: {self.view} ({VIEWS[self.view]}), {edits} different.")
+            view = VIEWS[self.view].compares
+            told.append(f"Best view: {self.view} ({view}), {edits} different.")
         else:
             told.append("No view of them agrees well enough to count.")
+        if self.evidence:
+            told += lay_out((one.weight, _printable(one.sentence)) for one in self.evidence)
         return told
 
 
@@ -106,8 +106,8 @@ def compare(
     other
         What a list prints.
     kind
-        ``vessel``, or ``party`` for companies and persons (``organization`` and ``person`` mean
-        the same here).
+        ``vessel``, or ``party`` for companies and persons. ``organization`` and ``person`` say
+        which of the two; they change the probability alone (``party``: as of a company).
     policy
         Whose thresholds make the verdict; ``Policy()`` by default.
 
@@ -118,11 +118,11 @@ def compare(
 
     Examples
     --------
-    >>> print(compare("M/V OCEAN GRACE 7", "OCEAN GRACE VII"))
-    'M/V OCEAN GRACE 7' and 'OCEAN GRACE VII'
-    Score 100.0, by the names alone: hit (hit from 93, review from 82).
-    Compared as 'OCEAN GRACE 7' with 'OCEAN GRACE 7'.
-    Best view: tight (all letters, no blanks), no letter different.
+    >>> compared = compare("M/V OCEAN GRACE 7", "OCEAN GRACE VII")
+    >>> compared.score, compared.view, compared.one_form
+    (100.0, 'tight', 'OCEAN GRACE 7')
+    >>> print(compared.evidence[0].sentence)
+    name M/V OCEAN GRACE 7 equals OCEAN GRACE VII
     >>> compare("SUN 5", "SUN 6").verdict
     <Verdict.CLEAR: 'clear'>
     """
@@ -130,29 +130,31 @@ def compare(
         raise PolicyError(f"kind={kind!r}: there is no such kind; these are: {', '.join(KINDS)}")
     policy = policy or Policy()
     vessel = kind == Kind.VESSEL
-    best = _best(one, other, vessel=vessel)
+    party = Party(Kind.VESSEL if vessel else PARTY, one)
+    entry = Entry("", "", Kind.ORGANIZATION if kind == PARTY else Kind(kind), other,
+                  ((other, NameKind.PRIMARY),))  # fmt: skip
+    best = best_name(party, entry, policy, backed=False)
+    readable = bool(party.forms and entry.forms[0])
+    evidence = tuple(tell_name(party, entry, best)) if readable else ()
+    view = best.best.view if best.best else ""
     normalise = normalise_vessel if vessel else normalise_party
     return Comparison(
-        one, other, Kind.VESSEL.value if vessel else PARTY, best.score if best else 0.0,
-        best.view if best else "", best.edits if best else 0,
-        best.party.text if best and best.view else normalise(one),
-        best.entry.text if best and best.view else normalise(other),
-        _verdict(best, policy), policy,
+        one, other, str(kind), best.score, best.best.likeness if best.best else 0.0,
+        probability(sum(one.weight for one in evidence)) if readable else 0.0, evidence,
+        view, best.best.edits if best.best else 0,
+        best.best.party.text if best.best else normalise(one),
+        best.best.entry.text if best.best else normalise(other),
+        _verdict(best.score, policy, readable=readable), policy,
     )  # fmt: skip
 
 
-def _best(one: str, other: str, *, vessel: bool) -> NameScore | None:
-    """Return the best score over all forms of both, None where one has none."""
-    ours: tuple[Form, ...] = vessel_forms(one) if vessel else party_forms(one)
-    theirs: tuple[Form, ...] = vessel_forms(other) if vessel else name_forms(other)
-    score_of = vessel_name_score if vessel else party_name_score
-    scores = [score_of(our, their) for our in ours for their in theirs]
-    return max(scores, key=lambda score: score.score, default=None)
+def _printable(text: str) -> str:
+    return "".join(sign if sign.isprintable() else repr(sign)[1:-1] for sign in text)
 
 
-def _verdict(best: NameScore | None, policy: Policy) -> Verdict:
-    if best is None:
+def _verdict(score: float, policy: Policy, *, readable: bool) -> Verdict:
+    if not readable:
         return Verdict.NOT_SCREENED
-    if best.score >= policy.hit:
+    if score >= policy.hit:
         return Verdict.HIT
-    return Verdict.REVIEW if best.score >= policy.review else Verdict.CLEAR
+    return Verdict.REVIEW if score >= policy.review else Verdict.CLEAR

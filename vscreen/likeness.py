@@ -148,13 +148,28 @@ def number_price(party: Sequence[int], entry: Sequence[int], prices: NumberPrice
 
 @dataclass(frozen=True)
 class NameScore:
-    """How alike two names are, 0-100, in the view that agreed best."""
+    """How alike two names are, 0-100, in the view that agreed best.
+
+    ``likeness`` is the score without the bound of `UNSURE`: it tells apart what the bound makes
+    equal.
+    """
 
     score: float
     view: str
     edits: int
     party: Form
     entry: Form
+    likeness: float = 0.0
+
+    @property
+    def unsure(self) -> bool:
+        """Whether the names can score no more than `UNSURE`."""
+        return _is_unsure(self.view, self.party, self.entry)
+
+    @property
+    def rank(self) -> tuple[float, float]:
+        """What makes one view or name better than another: the score, then the likeness."""
+        return self.score, self.likeness
 
 
 def _size_digits(party: Form, entry: Form, prices: NumberPrices) -> float:
@@ -181,9 +196,7 @@ def vessel_name_score(party: Form, entry: Form) -> NameScore:
     best = NameScore(0.0, "", 0, party, entry)
     for view, edits, price in _vessel_views(party, entry, cap) if size else ():
         share = (edits + price + fixed) / size + party.around
-        best = _better(
-            best, NameScore(_score(share, view, party, entry), view, edits, party, entry)
-        )
+        best = max(best, _scored(share, view, edits, party, entry), key=lambda one: one.rank)
     return best
 
 
@@ -210,13 +223,14 @@ def is_other_word(word: str) -> bool:
     return len(word) >= OTHER_WORD_LETTERS and is_ship_word(word)
 
 
-def _better(one: NameScore, other: NameScore) -> NameScore:
-    return other if other.score > one.score else one
+def _scored(share: float, view: str, edits: int, party: Form, entry: Form) -> NameScore:
+    likeness = 100 * (1 - share)
+    score = min(UNSURE, likeness) if _is_unsure(view, party, entry) else likeness
+    return NameScore(score, view, edits, party, entry, likeness)
 
 
-def _score(share: float, view: str, party: Form, entry: Form) -> float:
-    unsure = view == "classes" or party.amid or (party.latin and not entry.latin)
-    return min(UNSURE if unsure else 100.0, 100 * (1 - share))
+def _is_unsure(view: str, party: Form, entry: Form) -> bool:
+    return view == "classes" or party.amid or (party.latin and not entry.latin)
 
 
 def _vessel_views(party: Form, entry: Form, cap: int) -> Iterable[tuple[str, int, float]]:
@@ -291,9 +305,7 @@ def party_name_score(party: Form, entry: Form) -> NameScore:
     best = NameScore(0.0, "", 0, party, entry)
     for view, edits, lost in _party_views(party, entry, fixed, size):
         share = PARTY_SCALE * lost
-        best = _better(
-            best, NameScore(_score(share, view, party, entry), view, edits, party, entry)
-        )
+        best = max(best, _scored(share, view, edits, party, entry), key=lambda one: one.rank)
     return best
 
 

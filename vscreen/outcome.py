@@ -15,10 +15,10 @@ import numpy.typing as npt
 import pandas as pd
 
 from vscreen.cells import Cells
+from vscreen.hit_rows import Told, evidence_rows, hit_columns
 from vscreen.joins import Bools, Codes, expand
-from vscreen.parties import PARTY, Entry
-from vscreen.schema import HITS, SENTENCES, TEXT, VERDICTS, Verdict
-from vscreen.scoring import Hit, tell
+from vscreen.parties import PARTY
+from vscreen.schema import EVIDENCE, SENTENCES, TEXT, VERDICTS, Verdict, hits_frame
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,8 +28,7 @@ class Judged:
     field: int
     party: int
     place: int
-    hit: Hit
-    entry: Entry
+    told: Told
 
 
 @dataclass(frozen=True, eq=False)
@@ -45,24 +44,31 @@ class Outcome:
     readable: Sequence[Bools]
     index: pd.Index
 
-    def hits(self, subjects: pd.Series) -> tuple[pd.DataFrame, Codes]:
-        """Return the frame of hits in their strict order, and the place of each one's row.
+    def hits(
+        self, subjects: pd.Series, *, ofac_score: bool
+    ) -> tuple[pd.DataFrame, pd.DataFrame, Codes]:
+        """Return the frames of hits, in their strict order, and evidence, and each hit's row.
 
         Parameters
         ----------
         subjects
             Subject of every entry, by the entry's place.
+        ofac_score
+            Whether the hits have that column.
         """
+        shape = hits_frame(ofac_score=ofac_score)
         if not self.judged:
-            return HITS.build(), np.empty(0, np.int64)
+            return shape.build(), EVIDENCE.build(), np.empty(0, np.int64)
         spread = _in_order(_spread(self.cells, self.judged), self.judged)
-        told = HITS.build([_columns_of(one, subjects.iloc[one.place]) for one in self.judged])
-        rows = told.iloc[spread.judged].reset_index(drop=True)
+        told = hit_columns([one.told for one in self.judged], ofac_score=ofac_score)
+        told["subject"] = subjects.take([one.place for one in self.judged]).to_numpy()
+        rows = shape.build(told).iloc[spread.judged].reset_index(drop=True)
         roles = np.array(self.cells.roles, object)[spread.role]
         field = rows["field"].to_numpy(object)
         rows["field"] = pd.Series(np.where(field == PARTY, roles, field), dtype=TEXT)
         rows["row"] = pd.Series(list(self.index.take(spread.row)), rows.index, dtype=object)
-        return rows, spread.row
+        placed = rows.assign(_told=spread.judged)
+        return rows, evidence_rows(placed, [one.told.hit for one in self.judged]), spread.row
 
     def verdicts(
         self, hits: pd.DataFrame, row: Codes, *, fit: bool, tell_read: TellRead
@@ -157,22 +163,11 @@ def _arrays(spread: _Spread) -> tuple[Codes, ...]:
 
 def _in_order(spread: _Spread, judged: Sequence[Judged]) -> _Spread:
     """Gravest first: by verdict, score, weight of the evidence, row, column and entry."""
-    gravity = np.array([_CODE[one.hit.verdict] for one in judged])
-    score = np.array([one.hit.score for one in judged])
-    weight = np.array([one.hit.weight for one in judged])
-    entry = np.unique([one.entry.entry for one in judged], return_inverse=True)[1]
+    gravity = np.array([_CODE[one.told.hit.verdict] for one in judged])
+    score = np.array([one.told.hit.score for one in judged])
+    weight = np.array([one.told.hit.weight for one in judged])
+    entry = np.unique([one.told.entry.entry for one in judged], return_inverse=True)[1]
     of = spread.judged
     return spread.take(
         np.lexsort([entry[of], spread.column, spread.row, -weight[of], -score[of], gravity[of]])
     )
-
-
-def _columns_of(one: Judged, subject: str) -> dict[str, object]:
-    hit, entry = one.hit, one.entry
-    return {
-        "field": hit.field, "text": hit.text, "list": entry.list, "entry": entry.entry,
-        "entry_name": entry.name, "subject": subject, "name": hit.name,
-        "name_kind": hit.name_kind, "score": hit.score, "weight": hit.weight,
-        "verdict": str(hit.verdict), "reasons": ";".join(one.reason for one in hit.evidence),
-        "party_form": hit.party_form, "name_form": hit.name_form, "sentence": tell(entry, hit),
-    }  # fmt: skip

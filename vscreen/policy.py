@@ -47,6 +47,9 @@ class Policy(BaseModel):
     max_age
         Greatest age of a list, such as ``"48h"`` or ``"7D"``; an older list, or one of unknown
         age, leaves rows `not_screened`. ``None`` asks for no age, and the run record says so.
+    ofac_score
+        Whether the hits get a column ``ofac_score``, near what OFAC's own search shows
+        (`vscreen.ofac_search`). It decides nothing.
 
     Raises
     ------
@@ -67,6 +70,7 @@ class Policy(BaseModel):
     fields: tuple[str, ...] = FIELDS
     weak_aliases: WeakAliases = WeakAliases.CONFIRM
     max_age: timedelta | None = None
+    ofac_score: bool = False
 
     def __init__(self, **asked: Any) -> None:
         try:

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
-import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -15,9 +13,11 @@ from typing import Any, Final
 import pandas as pd
 
 from vscreen.errors import RunError
+from vscreen.folders import write_folder
 from vscreen.lists.catalog import catalog
 from vscreen.policy import RunRecord
-from vscreen.schema import DESIGNATIONS, ENTRIES, HITS, REJECTED, VERDICTS, Frame
+from vscreen.probability import lay_out, percent
+from vscreen.schema import DESIGNATIONS, ENTRIES, EVIDENCE, REJECTED, VERDICTS, Frame, hits_frame
 from vscreen.written import write_verdicts
 
 NOT_CHECKED: Final = (
@@ -38,6 +38,8 @@ class Result:
         One row per manifest row, with its index: ``verdict``, ``score``, ``hits``, ``sentence``.
     hits
         One row per party and entry; gravest first, in a strict order.
+    evidence
+        One row per hit and reason, in the order of `hits`: ``reason``, ``weight``, ``sentence``.
     rejected
         Rows of the manifest file that could not be read: ``line``, ``reason``, ``text``.
     entries
@@ -50,6 +52,7 @@ class Result:
 
     verdicts: pd.DataFrame
     hits: pd.DataFrame
+    evidence: pd.DataFrame
     rejected: pd.DataFrame
     entries: pd.DataFrame
     designations: pd.DataFrame
@@ -62,14 +65,14 @@ class Result:
         -------
         DataFrame
             A row per manifest row and subject, in the order of `hits`: ``row``, ``subject``; of
-            the best hit ``field``, ``text``, ``entry_name``, ``verdict``, ``score`` and
-            ``reasons``; ``hits`` (how many), and ``lists`` (those that designate the subject, hit
-            or not, `;` between them).
+            the best hit ``field``, ``text``, ``entry_name``, ``verdict``, ``score``,
+            ``probability`` and ``reasons``; ``hits`` (how many), and ``lists`` (those that
+            designate the subject, hit or not, `;` between them).
         """
         lists = self.designations.groupby("subject")["list"].agg(lambda of: ";".join(of.unique()))
         keyed = self.hits.assign(_row=[repr(label) for label in self.hits["row"]])
         grouped = keyed.groupby(["_row", "subject"], sort=False)
-        told = ["field", "text", "entry_name", "verdict", "score", "reasons"]
+        told = ["field", "text", "entry_name", "verdict", "score", "probability", "reasons"]
         best = grouped[["row", *told]].first()
         best["hits"] = grouped.size()
         best = best.reset_index(level="subject").reset_index(drop=True)
@@ -94,20 +97,23 @@ class Result:
             raise KeyError(f"there is no row {row!r} among the {len(self.verdicts):,} screened")
         told = [f"Row {row}: {line}" for line in self.verdicts["sentence"].iloc[here]]
         hits = self.hits[[label == row for label in self.hits["row"]]]
-        for hit in hits.itertuples(index=False):
-            told += self._explain_hit(hit)
+        for place, hit in hits.to_dict("index").items():
+            told += self._explain_hit(hit, self.evidence[self.evidence["hit"] == place])
         for subject, every in self.designations.groupby("subject", sort=False):
             if len(every) > 1 and subject in set(hits["subject"]):
                 told.append(f"\n{every['name'].iloc[0]} is listed by {_told(every)}.")
         told += [f"Mind: {caution}" for caution in self.run.cautions]
         return "\n".join([*told, *self.run.problems, NOT_CHECKED])
 
-    def _explain_hit(self, hit: tuple[object, ...]) -> Iterator[str]:
-        said = hit._asdict()  # type: ignore[attr-defined]  # a named tuple of itertuples
-        yield f"\n{said['verdict']} {said['score']:.1f}, {said['field']} {said['text']!r}"
+    def _explain_hit(self, said: Mapping[Hashable, Any], evidence: pd.DataFrame) -> Iterator[str]:
+        yield (
+            f"\n{said['verdict']} {said['score']:.1f}, {percent(said['probability'])} likely, "
+            f"{said['field']} {said['text']!r}"
+        )
         yield f"  {said['sentence']}"
         if said["name_form"]:
             yield f"  compared as {said['party_form']!r} with {said['name_form']!r}"
+        yield from lay_out(zip(evidence["weight"], evidence["sentence"], strict=True))
         entry = self.entries[self.entries["entry"] == said["entry"]].iloc[0]
         yield f"  {entry['entry']}, listed on {entry['listed_on'] or 'a date not given'}" + (
             f", {entry['programs']}" if entry["programs"] else ""
@@ -128,36 +134,21 @@ class Result:
         Returns
         -------
         Path
-            The folder, with ``verdicts.csv``, ``hits.csv``, ``rejected.csv``, ``entries.csv``,
-            ``designations.csv`` and ``run.json``.
+            The folder, with ``verdicts.csv``, ``hits.csv``, ``evidence.csv``, ``rejected.csv``,
+            ``entries.csv``, ``designations.csv`` and ``run.json``.
 
         Raises
         ------
         RunError
             If the folder holds something already, or can't be written.
         """
-        path = Path(folder)
-        if path.exists() and (not path.is_dir() or any(path.iterdir())):
-            raise RunError(f"{path} holds something already; name a new folder for this run")
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            aside = Path(tempfile.mkdtemp(prefix=f".{path.name}.part-", dir=path.parent))
-        except OSError as error:
-            raise RunError(f"{path} can't be written: {error}") from error
-        try:
-            self._write(aside)
-            aside.chmod(0o755)
-            aside.replace(path)
-        except OSError as error:
-            raise RunError(f"{path} can't be written: {error}") from error
-        finally:
-            shutil.rmtree(aside, ignore_errors=True)
-        return path
+        return write_folder(Path(folder), self._write)
 
     def _write(self, folder: Path) -> None:
         write_verdicts(self.verdicts, folder / "verdicts.csv")
         for name, frame in (
-            ("hits", self.hits), ("rejected", self.rejected), ("entries", self.entries),
+            ("hits", self.hits), ("evidence", self.evidence),
+            ("rejected", self.rejected), ("entries", self.entries),
             ("designations", self.designations),
         ):  # fmt: skip
             frame.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
@@ -228,7 +219,8 @@ def load_run(folder: str | os.PathLike[str]) -> Result:
         index = pd.Index(verdicts.pop("row"), name="row")
         return Result(
             VERDICTS.build(verdicts).set_axis(index),
-            _read(path, "hits", HITS),
+            _read(path, "hits", hits_frame(ofac_score=run.policy.ofac_score)),
+            _read(path, "evidence", EVIDENCE),
             _read(path, "rejected", REJECTED),
             _read(path, "entries", ENTRIES),
             _read(path, "designations", DESIGNATIONS),

@@ -194,13 +194,38 @@ HITS: Final = Frame(
         "name": (TEXT, "the entry's name that agreed best; empty if none resembles"),
         "name_kind": (TEXT, "what that name is to the entry"),
         "score": ("float64", "0-100, how alike; 100 only for full agreement"),
-        "weight": ("int64", "weight of the evidence: the order among equal scores"),
+        "probability": ("float64", "0-1, how likely both are the same; see vscreen.probability"),
+        "weight": ("int64", "sum of the evidence, in points: the order among equal scores"),
         "verdict": (TEXT, "hit or review"),
         "reasons": (TEXT, "the reasons, `;` between them, weightiest first"),
         "party_form": (TEXT, "the manifest's name as it was compared"),
         "name_form": (TEXT, "the entry's name as it was compared"),
         "sentence": (TEXT, "why, for people, naming both sides' values"),
         "suppressed_by": (TEXT, "id of the earlier decision that hides this hit"),
+    },
+)
+
+HITS_WITH_OFAC_SCORE: Final = Frame(
+    "hits",
+    {**HITS.columns, "ofac_score": ("float64", "0-100, near what OFAC's search shows; on request")},
+)
+
+
+def hits_frame(*, ofac_score: bool) -> Frame:
+    """Return the shape of the hits of a policy that asks for ``ofac_score``, or doesn't."""
+    return HITS_WITH_OFAC_SCORE if ofac_score else HITS
+
+
+EVIDENCE: Final = Frame(
+    "evidence",
+    {
+        "hit": ("int64", "place of the hit in `hits`, from 0"),
+        "row": ("object", "index label of the manifest row"),
+        "field": (TEXT, "the field that agreed best"),
+        "entry": (TEXT, "id of the entry"),
+        "reason": (TEXT, "one fact that speaks for or against"),
+        "weight": ("int64", "points: 10 make it ten times likelier, -10 ten times less likely"),
+        "sentence": (TEXT, "the fact, for people, naming both sides' values"),
     },
 )
 
@@ -221,6 +246,89 @@ REJECTED: Final = Frame(
         "line": (TEXT, "where the row begins in the file"),
         "reason": (TEXT, "why it could not be read"),
         "text": (TEXT, "what stands there"),
+    },
+)
+
+# --- the frames of a self-test ---
+
+PLANTED: Final = Frame(
+    "planted",
+    {
+        "row": (TEXT, "index label of the planted row in the copy of the manifest"),
+        "kind": (TEXT, "vessel, organization or person"),
+        "list": (TEXT, "id of the list"),
+        "entry": (TEXT, "id of the entry that was planted"),
+        "entry_name": (TEXT, "primary name of the entry"),
+        "distortion": (TEXT, "how it was written"),
+        "field": (TEXT, "the fields it was planted in, `;` between them"),
+        "text": (TEXT, "what was planted there, `;` between them"),
+        "host": ("object", "index label of the manifest row that was copied to plant it in"),
+        "reach": ("float64", "highest review threshold at which it is found; 0 if at none tested"),
+        "verdict": (TEXT, "hit or review by the policy's hit threshold; empty if not found"),
+    },
+)
+
+RECALL: Final = Frame(
+    "recall",
+    {
+        "kind": (TEXT, "vessel, organization or person"),
+        "distortion": (TEXT, "how the entries were written"),
+        "threshold": ("float64", "the review threshold"),
+        "planted": ("int64", "rows planted"),
+        "found": ("int64", "rows of them with a hit or review on the planted entry"),
+        "hits": ("int64", "rows of those where it is a hit"),
+        "recall": ("float64", "found of planted, 0-1"),
+        "low": ("float64", "lower end of the 95 % interval of recall (Wilson)"),
+        "high": ("float64", "upper end of it"),
+    },
+)
+
+RECALL_BY_LIST: Final = Frame(
+    "recall_by_list",
+    {"list": (TEXT, "id of the list")}
+    | {name: of for name, of in RECALL.columns.items() if name != "distortion"},
+)
+
+ALERTS: Final = Frame(
+    "alerts",
+    {
+        "threshold": ("float64", "the review threshold"),
+        "rows": ("int64", "rows of the manifest, without those planted"),
+        "alerts": ("int64", "rows of them that are a hit or review"),
+        "per_1000": ("float64", "alerts per 1,000 rows"),
+        "hits": ("int64", "alerts that are a hit"),
+        "by_number": ("int64", "alerts in which an IMO, MMSI, call sign or other number speaks"),
+        "by_name": ("int64", "the other alerts"),
+    },
+)
+
+MISSED: Final = Frame(
+    "missed",
+    {name: of for name, of in PLANTED.columns.items() if name not in {"host", "reach", "verdict"}}
+    | {
+        "score": ("float64", "score of the planted text against its entry; 0 if nothing agrees"),
+        "why": (TEXT, "why it is not found, for people"),
+    },
+)
+
+UNTESTED: Final = Frame(
+    "untested",
+    {
+        "kind": (TEXT, "vessel, organization, person or aircraft"),
+        "list": (TEXT, "id of the list; empty means all"),
+        "distortion": (TEXT, "the distortion; empty means all"),
+        "why": (TEXT, "why nothing was planted, for people"),
+    },
+)
+
+ALREADY: Final = Frame(
+    "already",
+    {
+        "row": ("object", "index label of a manifest row that alerts by itself"),
+        "reach": ("float64", "highest review threshold at which it does"),
+        "verdict": (TEXT, "hit or review by the policy's hit threshold"),
+        "score": ("float64", "score of the best hit"),
+        "sentence": (TEXT, "why, for people"),
     },
 )
 

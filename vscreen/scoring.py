@@ -15,6 +15,9 @@ name alone                              by the policy's two thresholds
 ======================================  =========================================================
 
 A weak alias, unless the policy says otherwise, counts only where an identifier agrees.
+
+Beside the score, all that agrees or differs is told as evidence, each reason with its weight; their
+sum says how likely the two are one and the same (`vscreen.probability`), and decides nothing.
 """
 
 from __future__ import annotations
@@ -27,7 +30,8 @@ from vscreen.identifiers import country_code, is_valid_imo_ship, mmsi_country, n
 from vscreen.likeness import NameScore, party_name_score, vessel_name_score
 from vscreen.parties import PARTY, VESSEL, Entry, Party, may_name
 from vscreen.policy import Policy, WeakAliases
-from vscreen.reasons import Evidence, Reason
+from vscreen.probability import kind_of_evidence, name_weight, probability
+from vscreen.reasons import VIEWS, Evidence, Reason
 from vscreen.schema import Kind, NameKind, Scheme, Verdict
 
 EQUAL_NUMBER: Final = 95.0
@@ -61,8 +65,13 @@ class Hit:
 
     @property
     def weight(self) -> int:
-        """How much the evidence weighs: the order among equal scores."""
-        return sum(one.reason.weight for one in self.evidence)
+        """What the evidence weighs in sum, in points: the order among equal scores."""
+        return sum(one.weight for one in self.evidence)
+
+    @property
+    def probability(self) -> float:
+        """How likely party and entry are one and the same, 0 to 1; see `vscreen.probability`."""
+        return probability(self.weight)
 
 
 def tell(entry: Entry, hit: Hit) -> str:
@@ -72,7 +81,7 @@ def tell(entry: Entry, hit: Hit) -> str:
 
 
 @dataclass(frozen=True)
-class _Name:
+class BestName:
     """The entry's name that agreed best with the party's."""
 
     score: float
@@ -80,8 +89,13 @@ class _Name:
     kind: str
     best: NameScore | None
 
+    @property
+    def rank(self) -> tuple[float, float]:
+        """What makes one name better than another."""
+        return self.best.rank if self.best else (0.0, 0.0)
 
-NO_NAME: Final = _Name(0.0, "", "", None)
+
+NO_NAME: Final = BestName(0.0, "", "", None)
 
 
 def judge(party: Party, entry: Entry, policy: Policy) -> Hit | None:
@@ -101,12 +115,12 @@ def judge(party: Party, entry: Entry, policy: Policy) -> Hit | None:
     numbers = tuple(_compare_numbers(party, entry))
     reasons = {one.reason for one in numbers}
     backed = bool(reasons & _SPEAK_FOR)
-    name = _best_name(party, entry, policy, backed=backed)
+    name = best_name(party, entry, policy, backed=backed)
     verdict, score = _conclude(reasons, name.score, policy, named=bool(party.forms))
     if verdict is None:
         return None
-    evidence = (*numbers, *_tell_name(party, entry, name), *_compare_particulars(party, entry))
-    evidence = tuple(sorted(evidence, key=lambda one: -abs(one.reason.weight)))
+    evidence = (*numbers, *tell_name(party, entry, name), *_compare_particulars(party, entry))
+    evidence = tuple(sorted(evidence, key=lambda one: -abs(one.weight)))
     field, text = _deciding_field(party, reasons, name)
     return Hit(
         verdict, score, field, text, name.name, name.kind, evidence,
@@ -212,7 +226,7 @@ def _held_against(ground: Ground) -> Ground:
 # --- names ---------------------------------------------------------------------------------------
 
 
-def _best_name(party: Party, entry: Entry, policy: Policy, *, backed: bool) -> _Name:
+def best_name(party: Party, entry: Entry, policy: Policy, *, backed: bool) -> BestName:
     """Return the entry's name that agrees best; weak aliases as far as the policy lets them."""
     if not party.forms or not may_name(party.field, entry.kind):
         return NO_NAME
@@ -222,8 +236,8 @@ def _best_name(party: Party, entry: Entry, policy: Policy, *, backed: bool) -> _
         if not _counts(kind, policy, backed=backed):
             continue
         for score in (score_of(ours, theirs) for ours in party.forms for theirs in forms):
-            if score.score > best.score:
-                best = _Name(score.score, name, kind, score)
+            if score.rank > best.rank:
+                best = BestName(score.score, name, kind, score)
     return best
 
 
@@ -233,19 +247,6 @@ def _counts(kind: NameKind, policy: Policy, *, backed: bool) -> bool:
     return backed and policy.weak_aliases == WeakAliases.CONFIRM
 
 
-_VIEW_REASONS: Final = {
-    "tight": Reason.NAME_SPELLING,
-    "whole": Reason.NAME_SPELLING,
-    "core": Reason.NAME_SPELLING,
-    "sorted": Reason.NAME_ORDER,
-    "sound": Reason.NAME_SOUND,
-    "classes": Reason.NAME_SCRIPT,
-    "words": Reason.NAME_WORDS,
-    "initial": Reason.NAME_SHORTENED,
-    "dropped": Reason.NAME_SHORTENED,
-    "cut": Reason.NAME_SHORTENED,
-    "skeleton": Reason.NAME_SHORTENED,
-}
 _KIND_REASONS: Final = {
     NameKind.FORMER: Reason.NAME_FORMER,
     NameKind.NATIVE: Reason.NAME_NATIVE,
@@ -253,7 +254,8 @@ _KIND_REASONS: Final = {
 }
 
 
-def _tell_name(party: Party, entry: Entry, name: _Name) -> Iterator[Evidence]:
+def tell_name(party: Party, entry: Entry, name: BestName) -> Iterator[Evidence]:
+    """Yield what the names say for or against."""
     if not may_name(party.field, entry.kind):
         return
     if not party.forms:
@@ -261,11 +263,24 @@ def _tell_name(party: Party, entry: Entry, name: _Name) -> Iterator[Evidence]:
     elif name.best is None or name.score < HALF_A_NAME:
         yield Evidence.of(Reason.NAME_DIFFERS, party.name, entry.name)
     else:
-        equal = name.score == 100 or name.best.party.text == name.best.entry.text
-        reason = Reason.NAME_EQUAL if equal else _VIEW_REASONS[name.best.view]
-        yield Evidence.of(reason, party.name, name.name)
+        reason, evidence = why_alike(entry, name.best)
+        weight = name_weight(evidence, name.best.likeness)
+        yield Evidence.of(reason, party.name, name.name, weight=weight)
         if name.kind in _KIND_REASONS:
             yield Evidence.of(_KIND_REASONS[NameKind(name.kind)])
+
+
+def why_alike(entry: Entry, best: NameScore) -> tuple[Reason, str]:
+    """Return why two names agree, and which kind of evidence that is (`vscreen.probability`)."""
+    reason = VIEWS[best.view].reason
+    if best.score == 100 or best.party.text == best.entry.text:
+        reason = Reason.NAME_EQUAL
+    elif best.view != "words" and set(best.party.numbers) != set(best.entry.numbers):
+        reason = Reason.NAME_NUMBER
+    return reason, kind_of_evidence(
+        entry.kind, reason, best.party.text, best.entry.text, amid=best.party.amid,
+        unsure=best.unsure,
+    )  # fmt: skip
 
 
 # --- particulars: reasons and order only ---------------------------------------------------------
@@ -324,7 +339,7 @@ def _compare_number(
         yield Evidence.of(agrees if close else differs, ours, theirs)
 
 
-def _deciding_field(party: Party, reasons: set[Reason], name: _Name) -> tuple[str, str]:
+def _deciding_field(party: Party, reasons: set[Reason], name: BestName) -> tuple[str, str]:
     """Return the field that agreed best, and what the manifest says there."""
     fields: tuple[tuple[Reason, str, Callable[[], str]], ...] = (
         (Reason.IMO_EQUAL, "imo", lambda: party.imo),

@@ -21,6 +21,7 @@ import pandas as pd
 from vscreen.cells import Cells, Parties, read_cells, single_row
 from vscreen.columns import map_columns, only_text
 from vscreen.errors import EmptyListError, ListError, MissingListError
+from vscreen.hit_rows import Told
 from vscreen.index import Found, ListIndex
 from vscreen.joins import Codes
 from vscreen.manifest import Manifest
@@ -152,10 +153,13 @@ class Screener:
         found, readable = self._index.find_one(party)
         judged = []
         for entry, names in found.items():
-            against = self._index.entry(entry, names)
-            if hit := judge(party, against, self.policy):
-                judged.append(Judged(field, place, entry, hit, against))
+            if told := self._told(party, entry, names):
+                judged.append(Judged(field, place, entry, told))
         return judged, readable
+
+    def _told(self, party: Party, entry: int, names: tuple[int, ...]) -> Told | None:
+        hit = judge(party, self._index.entry(entry, names), self.policy)
+        return Told(hit, party, self._index.entry(entry)) if hit else None
 
     # --- hits and verdicts ---
 
@@ -174,10 +178,8 @@ class Screener:
         for place, entry, names in found.pairs():
             if place != before:
                 before, party = place, parties.party(place)
-            against = self._index.entry(entry, names)
-            hit = judge(party, against, self.policy)
-            if hit:
-                yield Judged(field, place, entry, hit, against)
+            if told := self._told(party, entry, names):
+                yield Judged(field, place, entry, told)
 
     def _result(
         self,
@@ -189,14 +191,15 @@ class Screener:
         rejected: pd.DataFrame | None = None,
     ) -> Result:
         rejected = REJECTED.build() if rejected is None else rejected
-        hits, row = outcome.hits(self._subjects)
+        hits, evidence, row = outcome.hits(self._subjects, ofac_score=self.policy.ofac_score)
         verdicts = outcome.verdicts(
             hits, row, fit=not problems, tell_read=partial(self._sentence, problems)
         )
         places = np.unique([one.place for one in outcome.judged]).astype(np.int64)
         run = self._record(started, origin, mapping, verdicts, hits, rejected, problems)
         entries = self.lists.entries.take(places).reset_index(drop=True)
-        return Result(verdicts, hits, rejected, entries, self._designations(places), run)
+        designations = self._designations(places)
+        return Result(verdicts, hits, evidence, rejected, entries, designations, run)
 
     @cached_property
     def _subjects(self) -> pd.Series:

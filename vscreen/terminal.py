@@ -10,7 +10,7 @@ import dataclasses
 import json
 import unicodedata
 from collections import Counter
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any, Final
@@ -22,6 +22,8 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 from rich.text import Text
 
+from vscreen.compare import Comparison
+from vscreen.probability import percent
 from vscreen.result import NOT_CHECKED, Result
 from vscreen.schema import Verdict
 
@@ -71,15 +73,18 @@ def console(*, error: bool = False) -> Console:
 
 
 @contextmanager
-def working(what: str) -> Iterator[None]:
-    """Show on a terminal what is being done and for how long; nothing anywhere else."""
+def working(what: str) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal what is being done and for how long; nothing anywhere else.
+
+    What is given is called with what is done next.
+    """
     screen = console(error=True)
     columns = (SpinnerColumn(), TextColumn("{task.description}", markup=False), TimeElapsedColumn())
     with Progress(
         *columns, console=screen, transient=True, disable=not screen.is_terminal
     ) as progress:
-        progress.add_task(plain(what), total=None)
-        yield
+        task = progress.add_task(plain(what), total=None)
+        yield lambda next_: progress.update(task, description=plain(next_))
 
 
 def age_in_words(age: timedelta | None) -> str:
@@ -122,7 +127,9 @@ def show_hits(result: Result, limit: int) -> None:
         return
     hits = result.by_subject()
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading, justify in (("Row", "right"), ("Verdict", "left"), ("Score", "right")):
+    for heading, justify in (
+        ("Row", "right"), ("Verdict", "left"), ("Score", "right"), ("Likely", "right")
+    ):  # fmt: skip
         table.add_column(heading, justify=justify, no_wrap=True)  # type: ignore[arg-type]
     for heading in ("Manifest says", "Listed", "Why"):
         table.add_column(heading, overflow="fold")
@@ -139,6 +146,7 @@ def _cells(hit: dict[Hashable, Any]) -> Iterator[Text]:
     yield Text(_shorten(hit["row"]))
     yield Text(hit["verdict"], style=style)
     yield Text(f"{hit['score']:.1f}")
+    yield Text(percent(hit["probability"]))
     yield Text(f"{hit['field']}: {_shorten(hit['text'])}")
     lists = hit["lists"].replace(";", ", ")
     yield Text(f"{_shorten(hit['entry_name'])} ({lists})")
@@ -181,6 +189,7 @@ def show_explanation(result: Result, row: Hashable, *, heading: bool = True) -> 
         result,
         verdicts=_written_out(result.verdicts, "sentence"),
         hits=_written_out(result.hits, "sentence"),
+        evidence=_written_out(result.evidence, "sentence"),
         entries=_written_out(result.entries, "remarks"),
         designations=_written_out(result.designations, "name"),
     )
@@ -203,12 +212,19 @@ def result_as_json(result: Result, *, notice: str, exit_code: int) -> str:
             "run": result.run.model_dump(mode="json"),
             "verdicts": verdicts.to_dict("records"),
             "hits": result.hits.to_dict("records"),
+            "evidence": result.evidence.to_dict("records"),
             "subjects": result.by_subject().to_dict("records"),
             "designations": result.designations.to_dict("records"),
             "rejected": result.rejected.to_dict("records"),
             "not_checked": NOT_CHECKED,
         }
     )
+
+
+def comparison_as_json(compared: Comparison) -> str:
+    """Return how two names were judged as one JSON document."""
+    told = {**vars(compared), "policy": compared.policy.model_dump(mode="json")}
+    return to_json({**told, "evidence": list(map(dataclasses.asdict, compared.evidence))})
 
 
 def to_json(document: object) -> str:

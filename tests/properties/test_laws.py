@@ -236,6 +236,46 @@ def test_an_additional_agreeing_field_never_lowers_a_verdict(
     assert GRAVITY[result.verdicts["verdict"].iloc[0]] >= GRAVITY[without]
 
 
+@given(rows, listed(), st.data())
+def test_an_additional_agreeing_field_never_makes_a_hit_less_likely(
+    row: dict[str, str], lists: Lists, data: st.DataObject
+) -> None:
+    ships = lists.entries[lists.entries["kind"] == "vessel"].set_index("entry")
+    assume(len(ships))
+    entry = data.draw(st.sampled_from(sorted(ships.index)))
+    numbers = lists.identifiers[lists.identifiers["entry"] == entry]
+    facts = {"flag": ships.loc[entry, "flag"]} | {
+        {"imo_ship": "imo", "mmsi": "mmsi"}[scheme]: value
+        for scheme, value in zip(numbers["scheme"], numbers["value"], strict=True)
+    }
+    field = data.draw(st.sampled_from(sorted(facts)))
+    screener = Screener(lists, Policy(review=50))
+    without = screener.lookup(**{**row, field: ""}).hits
+    result = screener.lookup(**{**row, field: facts[field]}).hits
+    before = without.loc[without["entry"] == entry, "probability"]
+    after = result.loc[result["entry"] == entry, "probability"]
+    assert before.empty or after.max() >= before.max()
+
+
+@given(slips(SHIPS), slips(SHIPS), listed())
+def test_a_name_that_scores_higher_beside_the_same_reasons_is_no_less_likely(
+    one: str, other: str, lists: Lists
+) -> None:
+    hits = screen(pd.DataFrame({"vessel": [one, other]}), lists, Policy(review=50)).hits
+    for _, same in hits.groupby(["entry", "name_kind", "reasons"]):
+        ordered = same.sort_values("score")["probability"]
+        assert ordered.is_monotonic_increasing
+
+
+@given(manifests, listed())
+def test_the_evidence_of_a_hit_adds_up_to_its_weight(frame: pd.DataFrame, lists: Lists) -> None:
+    result = screen(frame, lists, Policy(review=60))
+    summed = result.evidence.groupby("hit")["weight"].sum()
+    assert summed.tolist() == result.hits["weight"].tolist()
+    told = result.evidence.groupby("hit")["reason"].agg(";".join)
+    assert told.tolist() == result.hits["reasons"].tolist()
+
+
 @given(rows, listed(), st.sampled_from([*IMOS, "9463267"]))
 def test_a_conflicting_number_never_makes_a_hit_clear(
     row: dict[str, str], lists: Lists, number: str
@@ -325,7 +365,7 @@ def test_a_look_up_and_a_screening_of_one_row_agree(
     row = {**row, "shipper": row["consignee"], "free_text": text, "party_country": country}
     screener = Screener(lists, Policy(review=review, hit=max(review, 93), weak_aliases=weak))
     one, many = screener.lookup(**row), screener.screen(pd.DataFrame([row]))
-    for name in ("verdicts", "hits", "rejected", "entries", "designations"):
+    for name in ("verdicts", "hits", "evidence", "rejected", "entries", "designations"):
         pd.testing.assert_frame_equal(getattr(one, name), getattr(many, name))
     assert one.run.model_copy(update={"started": ""}) == many.run.model_copy(update={"started": ""})
 
