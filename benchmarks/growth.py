@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 import pandas as pd
 
@@ -51,7 +52,7 @@ def exponents(rows: Sequence[dict[str, object]], along: str) -> dict[str, float]
     found = {}
     for held in sorted({row[other] for row in rows}):  # type: ignore[type-var]
         line = sorted((row for row in rows if row[other] == held), key=lambda row: row[along])  # type: ignore[arg-type, return-value]
-        for one, two in zip(line, line[1:], strict=False):
+        for one, two in pairwise(line):
             grown = math.log(two["CPU s"].median / one["CPU s"].median)  # type: ignore[attr-defined]
             sizes = f"{one[along]:,} to {two[along]:,} {along} at {held:,} {other}"
             found[sizes] = round(grown / math.log(two[along] / one[along]), 2)  # type: ignore[operator]
@@ -81,7 +82,7 @@ def equality(sizes: Sequence[tuple[int, int]]) -> Iterator[dict[str, object]]:
 
 def _entries(lists: vscreen.Lists) -> list[Entry]:
     names = lists.names.groupby("entry")
-    numbers = {key: part for key, part in lists.identifiers.groupby("entry")}
+    numbers = dict(iter(lists.identifiers.groupby("entry")))
     return [
         Entry(
             one.entry, one.list, Kind(one.kind), one.name,

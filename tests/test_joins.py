@@ -6,7 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
-from vscreen.joins import EditIndex, distances, expand
+from vscreen.joins import EditIndex, distances
+from vscreen.packed import Packed
 
 CAPS = [0, 0, 0, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 3]
 
@@ -20,7 +21,7 @@ def caps_of(names: list[str]) -> np.ndarray:
 
 
 def found(names: list[str], queries: list[str]) -> list[tuple[int, int]]:
-    query, target = EditIndex(strings_of(names), caps_of(names)).pairs(strings_of(queries))
+    query, target = EditIndex(Packed.of(names), caps_of(names)).pairs(Packed.of(queries))
     return list(zip(query.tolist(), target.tolist(), strict=True))
 
 
@@ -98,19 +99,13 @@ def test_no_names_and_no_queries_make_no_pairs() -> None:
 
 def test_a_cap_that_would_leave_no_letter_is_refused() -> None:
     with pytest.raises(ValueError, match="cap must be below the length"):
-        EditIndex(strings_of(["AB"]), np.array([2]))
+        EditIndex(Packed.of(["AB"]), np.array([2]))
 
 
 def test_a_negative_cap_is_never_found() -> None:
-    index = EditIndex(strings_of(["AB"]), np.array([-1]))
-    assert index.pairs(strings_of(["AB"]))[0].tolist() == []
+    index = EditIndex(Packed.of(["AB"]), np.array([-1]))
+    assert index.pairs(Packed.of(["AB"]))[0].tolist() == []
 
 
 def test_distances_of_nothing_are_none() -> None:
     assert distances(strings_of([]), strings_of([])).tolist() == []
-
-
-def test_expand_lays_ranges_end_to_end() -> None:
-    owner, member = expand(np.array([3, 7, 1]), np.array([2, 0, 1]))
-    assert owner.tolist() == [0, 0, 2]
-    assert member.tolist() == [3, 4, 1]

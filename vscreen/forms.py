@@ -2,134 +2,328 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator
 from functools import cached_property
-from operator import attrgetter
-from typing import TypeVar
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
 
+from vscreen import bulksounds
 from vscreen import likeness as plain
-from vscreen.joins import Bools, Codes, Words
+from vscreen.joins import signatures
+from vscreen.packed import (
+    Bools,
+    Codes,
+    Hashes,
+    Packed,
+    Sequences,
+    Words,
+    join,
+    mix,
+    shifted,
+)  # fmt: skip
+from vscreen.script import Script
+from vscreen.sounds import Heard
 from vscreen.text import Form
-from vscreen.weights import word_weight
+from vscreen.vocabulary import Vocabulary
+from vscreen.weights import ship_bits, word_weight
 
 Scores = npt.NDArray[np.float64]
-T = TypeVar("T")
+
+SCRIPTS: Final = tuple(Script)
+LETTERS: Final = np.uint64((1 << 26) - 1)
+LONG_WORD: Final = np.uint64(1 << 31)
+CODE: Final = ~np.uint64((1 << 32) - 1)
+UNSEEN: Final = ""
+"""No word of any table."""
+
+
+class WordTable(Sequences):
+    """The words of forms, and what is known of each distinct word.
+
+    Attributes
+    ----------
+    distinct, hash
+        The distinct words and their hashes; those of the vocabulary come first.
+    """
+
+    def __init__(
+        self, count: Codes, code: Codes, distinct: Packed, hashes: Hashes, vocabulary: Vocabulary
+    ) -> None:
+        super().__init__(count, code)
+        self.distinct, self.hash = distinct, hashes
+        self._vocabulary = vocabulary
+
+    @cached_property
+    def weight(self) -> Scores:
+        """How much each distinct word says in a party's name: `weights.word_weight`."""
+        return self._known(self._vocabulary.weight, word_weight(UNSEEN))
+
+    @cached_property
+    def bits(self) -> Scores:
+        """How rare each distinct word is in ships' names: `weights.ship_bits`."""
+        return self._known(self._vocabulary.ship_bits, ship_bits(UNSEEN))
+
+    @cached_property
+    def is_ship_word(self) -> Bools:
+        """Whether each distinct word stands in a known ship's name: `weights.is_ship_word`."""
+        return self._known(self._vocabulary.is_ship_word, otherwise=False)
+
+    @cached_property
+    def coded(self) -> Packed:
+        """`sounds.word_code` of each distinct word."""
+        return bulksounds.word_codes(self.distinct)
+
+    @cached_property
+    def code_hash(self) -> Hashes:
+        """A hash of `coded`."""
+        return self.coded.hashes()
+
+    @cached_property
+    def bare(self) -> Packed:
+        """`text.skeleton` of each distinct word."""
+        return bulksounds.skeletons(self.distinct)
+
+    @cached_property
+    def bare_hash(self) -> Hashes:
+        """A hash of `bare`."""
+        return self.bare.hashes()
+
+    @cached_property
+    def initial(self) -> Codes:
+        """The first letter of each distinct word."""
+        return self.distinct.data[self.distinct.start].astype(np.int64)
+
+    @cached_property
+    def traits(self) -> Hashes:
+        """What tells at once that most words can't stand for each other, of each distinct word.
+
+        Bits 0-25: the letters it holds, of which an edit changes at most two. `LONG_WORD`: whether
+        they are 8 or more. Above: a hash of its code.
+        """
+        letters = signatures(self.distinct) & LETTERS
+        long = np.where(self.distinct.length > 7, LONG_WORD, np.uint64(0))
+        return letters | long | (self.code_hash & CODE)
+
+    def are_ship_names(self, hashes: Hashes) -> Bools:
+        """Whether words in their order, by their hash, are a known ship's name."""
+        names = self._vocabulary.ship_names
+        place = np.minimum(np.searchsorted(names, hashes), len(names) - 1)
+        known: Bools = names[place] == hashes
+        return known
+
+    def _known(self, values: npt.NDArray[Any], otherwise: float) -> npt.NDArray[Any]:
+        every = np.full(len(self.distinct), otherwise, values.dtype)
+        every[: len(values)] = values
+        return every
+
+    @cached_property
+    def rank(self) -> Codes:
+        """The place of each distinct word in the alphabet."""
+        return alphabetical(self.distinct)
 
 
 class FormTable:
-    """The forms of many texts as arrays, a place each."""
+    """The forms of many texts as arrays, a place each.
 
-    def __init__(self, texts: Sequence[str], forms_of: Callable[[str], tuple[Form, ...]]) -> None:
-        every = [forms_of(text) for text in texts]
-        counts = np.fromiter(map(len, every), np.int64, len(every))
-        self.text: Codes = np.repeat(np.arange(len(every)), counts)
-        self.forms: list[Form] = [form for forms in every for form in forms]
-        self._keys: dict[str, Words] = {}
+    Parameters
+    ----------
+    text, price, script, around, amid
+        Of each form: place of its text, edits charged, place in `SCRIPTS`, share of the score
+        charged for what stands around it, whether it was found amid running text.
+    words, whole
+        Its words, and a party's letters with those of its legal form.
+    numbers
+        Its numbers: places in ``words.distinct``.
+    legal
+        Its legal class: place in ``classes``.
+
+    Attributes
+    ----------
+    listed
+        Whether these are names of a list, not a manifest's texts.
+    """
+
+    def __init__(
+        self,
+        text: Codes,
+        price: Scores,
+        script: Codes,
+        words: WordTable,
+        whole: Packed,
+        numbers: Sequences,
+        legal: Codes,
+        classes: list[str],
+        around: Scores | None = None,
+        amid: Bools | None = None,
+    ) -> None:
+        self.text, self.price, self.script = text, price, script
+        self.words, self.whole = words, whole
+        self.numbers, self.legal = numbers, (legal, classes)
+        self.around = np.zeros(len(text)) if around is None else around
+        self.amid = np.zeros(len(text), np.bool_) if amid is None else amid
+        self._keys: dict[str, Packed | Made] = {}
+        self.listed = False
 
     def __len__(self) -> int:
-        return len(self.forms)
+        return len(self.text)
 
-    def key(self, view: str) -> Words:
-        """Return the strings that a view compares: an attribute of `Form`, or one's attribute."""
+    def key(self, view: str) -> Packed | Made:
+        """Return the strings that a view compares: what `Form` calls so."""
         if view not in self._keys:
-            keys = [*map(attrgetter(view), self.forms), None]
-            self._keys[view] = np.array(keys, dtype=object)[:-1]
+            self._keys[view] = self._made(view)
         return self._keys[view]
+
+    def packed(self, view: str) -> Packed:
+        """Return the strings of a view that are made for all forms at once."""
+        found = self.key(view)
+        if not isinstance(found, Packed):
+            raise TypeError(f"the view {view} is made one by one")
+        return found
+
+    def _made(self, view: str) -> Packed | Made:
+        heard, _, letters = view.partition(".")
+        source = self.whole if heard == "heard_whole" else self.tight
+        if letters and not self.listed:  # a party's text in Latin is not compared by its sound
+            source = Packed(source.data, source.start, np.where(self.latin, 0, source.length))
+        if letters == "classes":
+            return bulksounds.sound_classes(source)
+        if letters == "syllabic":
+            return bulksounds.syllabic(source)
+        if letters:
+            return Made(source, lambda said: str(getattr(Heard(said), letters)))
+        return getattr(self, view)  # type: ignore[no-any-return]
+
+    @cached_property
+    def tight(self) -> Packed:
+        """All letters, no blanks."""
+        return join(self.words.distinct, self.words.code, self.words.count)
+
+    @cached_property
+    def sorted(self) -> Packed:
+        """All letters, words in alphabetical order."""
+        several = np.flatnonzero(self.words.count > 1)
+        if not len(several):
+            return self.tight
+        words = self.words.take(several)
+        rank = self.words.rank
+        keyed = words.owner() * len(rank) + rank[words.code]
+        order = np.argsort(keyed)
+        apart = join(self.words.distinct, words.code[order], words.count)
+        start, length = self.tight.start.copy(), self.tight.length
+        start[several] = apart.start + len(self.tight.data)
+        return Packed(np.concatenate([self.tight.data, apart.data]), start, length)
+
+    @cached_property
+    def sound(self) -> Packed:
+        """`tight` with spellings of one sound made equal."""
+        return bulksounds.sound_fold(self.tight)
+
+    @cached_property
+    def skeleton(self) -> Packed:
+        """First letter and consonants of each word, no blanks."""
+        return join(self.words.bare, self.words.code, self.words.count)
 
     @cached_property
     def vowels(self) -> Codes:
         """Number of vowels."""
-        return self._column("vowels")
+        return self.words.sums(bulksounds.vowels(self.words.distinct)[self.words.code])
 
     @cached_property
     def letters(self) -> Codes:
         """Number of letters of the core."""
-        return lengths(self.key("tight"))
+        return self.tight.length
 
     @cached_property
     def digits(self) -> Codes:
         """Number of digits."""
-        return self._column("digits")
+        return self.numbers.sums(self.words.distinct.length[self.numbers.code])
 
-    @cached_property
+    @property
     def word_count(self) -> Codes:
         """Number of words."""
-        return np.fromiter((len(form.words) for form in self.forms), np.int64, len(self))
-
-    @cached_property
-    def price(self) -> Scores:
-        """Edits charged for reading the text this way."""
-        return np.fromiter((form.price for form in self.forms), np.float64, len(self))
-
-    @cached_property
-    def around(self) -> Scores:
-        """Share of the score charged for what stands around each name."""
-        return np.fromiter((form.around for form in self.forms), np.float64, len(self))
-
-    @cached_property
-    def amid(self) -> Bools:
-        """Whether each was found amid running text."""
-        return np.fromiter((form.amid for form in self.forms), np.bool_, len(self))
-
-    @cached_property
-    def script(self) -> npt.NDArray[np.str_]:
-        """What each text was written in."""
-        return np.array([form.script for form in self.forms], dtype=np.str_)
+        return self.words.count
 
     @cached_property
     def latin(self) -> Bools:
         """Whether the text was written in Latin letters."""
-        return np.fromiter((form.latin for form in self.forms), np.bool_, len(self))
+        latin: Bools = self.script == SCRIPTS.index(Script.LATIN)
+        return latin
+
+    @cached_property
+    def size(self) -> Scores:
+        """Letters, those of common words counting less: `likeness.letter_size`."""
+        share = plain.LIGHT_LETTER + (1 - plain.LIGHT_LETTER) * self.words.weight
+        return self.words.sums((self.words.distinct.length * share)[self.words.code])
+
+    @cached_property
+    def number_hash(self) -> Hashes:
+        """A hash of the numbers, in any order."""
+        return self.numbers.hashes(self.words.hash, ordered=False)
 
     @cached_property
     def is_ship_name(self) -> Bools:
         """Whether a known ship bears just this name."""
-        return np.fromiter((form.is_ship_name for form in self.forms), np.bool_, len(self))
+        numbers, words = self.numbers, self.words
+        place = np.arange(len(numbers.code)) - np.repeat(numbers.first, numbers.count)
+        for form in np.flatnonzero(numbers.count > 1).tolist():
+            some = slice(numbers.first[form], numbers.first[form] + numbers.count[form])
+            said = words.distinct[numbers.code[some]]
+            place[some] = np.argsort(np.argsort([int(one) for one in said], kind="stable"))
+        after = shifted(words.hash[numbers.code], words.count[numbers.owner()] + place)
+        hashes = words.hashes(words.hash, ordered=True) + numbers.sums(mix(after))
+        return words.are_ship_names(hashes)
 
-    @cached_property
-    def size(self) -> Scores:
-        """Letters, those of common words counting less."""
-        return np.fromiter(map(plain.letter_size, self.forms), np.float64, len(self))
-
-    @cached_property
-    def numbers(self) -> tuple[Codes, list[tuple[int, ...]]]:
-        """Code of each form's numbers, and the numbers of each code."""
-        return _coded([form.numbers for form in self.forms])
-
-    @cached_property
-    def legal(self) -> tuple[Codes, list[str]]:
-        """Code of each form's legal class, and the class of each code."""
-        return _coded([form.legal for form in self.forms])
-
-    @cached_property
-    def words(self) -> WordTable:
-        """The words of each form."""
-        return WordTable([form.words for form in self.forms])
-
-    def _column(self, name: str) -> Codes:
-        return np.fromiter((getattr(form, name) for form in self.forms), np.int64, len(self))
-
-
-class WordTable:
-    """Words of many forms, end to end: form ``i`` has those at ``first[i]`` for ``count[i]``."""
-
-    def __init__(self, words: Sequence[tuple[str, ...]]) -> None:
-        self.count: Codes = np.fromiter(map(len, words), np.int64, len(words))
-        self.first: Codes = np.cumsum(self.count) - self.count
-        self.code, distinct = _coded([word for some in words for word in some])
-        self.distinct: Words = np.array([*distinct, None], dtype=object)[:-1]
-        self.weight: Scores = np.array([word_weight(word) for word in distinct], np.float64)
+    def forms(self) -> Iterator[Form]:
+        """Yield the forms as `vscreen.text` has them."""
+        words, whole = self.words.distinct[self.words.code], self.whole[:]
+        numbers = self.words.distinct[self.numbers.code]
+        legal, classes = self.legal
+        for place, first in enumerate(self.words.first.tolist()):
+            number = self.numbers.first[place]
+            yield Form(
+                tuple(words[first : first + self.words.count[place]]),
+                tuple(sorted(map(int, numbers[number : number + self.numbers.count[place]]))),
+                classes[legal[place]], float(self.price[place]), SCRIPTS[self.script[place]],
+                whole[place], float(self.around[place]), bool(self.amid[place]),
+            )  # fmt: skip
 
 
-def _coded(values: Sequence[T]) -> tuple[Codes, list[T]]:
-    codes: dict[T, int] = {}
-    coded = np.fromiter(
-        (codes.setdefault(value, len(codes)) for value in values), np.int64, len(values)
-    )
-    return coded, list(codes)
+class Made:
+    """Strings made of others one by one, for the few that are asked for."""
+
+    def __init__(self, source: Packed, make: Callable[[str], str]) -> None:
+        self._source, self._make = source, make
+
+    def __getitem__(self, places: Codes) -> Words:
+        some, back = np.unique(places, return_inverse=True)
+        made = [self._make(said) for said in self._source[some]]
+        return np.array([*made, None], dtype=object)[:-1][back]
+
+
+def alphabetical(words: Packed) -> Codes:
+    """Return the place of each distinct word in the alphabet.
+
+    Examples
+    --------
+    >>> alphabetical(Packed.of(["SEA", "OCEANOGRAPHY", "OCEANOGRAPHIC", "OCEAN"])).tolist()
+    [3, 2, 1, 0]
+    """
+    begins = words.first_letters().byteswap()
+    order = np.argsort(begins, kind="stable")
+    same = begins[order[1:]] == begins[order[:-1]]
+    shared = np.append(same, False) | np.insert(same, 0, False)
+    tied = order[shared]  # they share eight letters: told apart by all of theirs, place by place
+    order[shared] = tied[_by_letters(words, tied)]
+    rank = np.empty(len(words), np.int64)
+    rank[order] = np.arange(len(words))
+    return rank
+
+
+def _by_letters(words: Packed, places: Codes) -> Codes:
+    said = words[places].tolist()
+    return np.array(sorted(range(len(said)), key=said.__getitem__), np.int64)
 
 
 def lengths(strings: Words) -> Codes:

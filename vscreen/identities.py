@@ -24,7 +24,7 @@ import pyarrow.compute as pc
 
 from vscreen.coded import Coded
 from vscreen.identifiers import clean_call_sign, clean_mmsi, find_identifiers, imo_digits
-from vscreen.joins import Bools, Codes, expand
+from vscreen.packed import Bools, Codes, expand
 from vscreen.parties import imo_numbers
 from vscreen.schema import Scheme
 

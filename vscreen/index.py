@@ -23,10 +23,10 @@ from vscreen.forms import Scores
 from vscreen.freetext import free_text_forms
 from vscreen.identifiers import imo_deletions, is_valid_imo_ship
 from vscreen.identities import Numbers, imo_keys, numbers_of
-from vscreen.joins import Bools, Codes, expand
 from vscreen.legible import legible
 from vscreen.names import NameIndex, PartyNames, VesselNames
 from vscreen.nearby import NearShips
+from vscreen.packed import Bools, Codes, expand
 from vscreen.parties import PARTY, VESSEL, Entry, Party, may_name
 from vscreen.policy import Policy, WeakAliases
 from vscreen.schema import FREE_TEXT, Kind, NameKind, Scheme
@@ -244,7 +244,8 @@ class ListIndex:
         search, rows = self._searches[parties.field]
         filled = np.flatnonzero(pc.utf8_length(column.texts).to_numpy(zero_copy_only=False))
         texts = column.texts.take(pa.array(filled)).to_pylist()
-        found = search.search(texts, self._least, FORMS_OF[parties.field])
+        read = free_text_forms if parties.field == FREE_TEXT else None
+        found = search.search(texts, self._least, read)
         row = rows[found["name"].to_numpy()]
         pair, alike = _best_names(
             self._pairs(filled[found["text"].to_numpy()], self._owner[row]),

@@ -11,13 +11,15 @@ target, and the statement above holds for that target with one edit less. So eac
 filed with its first letter replaced by the one before it, with its last by the one after it, and
 with both, which covers every set of straddling swaps.
 
+Of a segment the first eight letters are filed, as one number: if it stands in the query, so do
+they. All queries of one length are asked the same questions, so these are asked of a table of them.
 What is found so is a superset; a 64-bit signature of letter counts, of which one edit changes at
 most two bits, drops most of the rest before the exact distance is taken.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 import numpy as np
@@ -25,75 +27,91 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-Codes = npt.NDArray[np.int64]
-Hashes = npt.NDArray[np.uint64]
-Bools = npt.NDArray[np.bool_]
-Words = npt.NDArray[np.object_]
+from vscreen.packed import MASKS, WINDOW, Codes, Hashes, Packed, Words, expand, members, mix
 
-_BASE: Final = np.uint64(0x9E3779B97F4A7C15)  # odd, so it has an inverse modulo 2**64
-_INVERSE: Final = np.uint64(pow(0x9E3779B97F4A7C15, -1, 2**64))
-_LETTERS: Final = np.random.default_rng(20240524).integers(1, 2**63, 256, dtype=np.uint64)
-_TWICE: Final = 26  # signature: bit per letter present, per letter present twice, ...
-_THRICE: Final = {ord(letter) - 65: 52 + place for place, letter in enumerate("AEIOUNRSTLGM")}
-
-
-class Strings:
-    """Strings of A-Z laid out for hashing any part of any of them."""
-
-    def __init__(self, strings: Words) -> None:
-        self.lengths: Codes = np.fromiter(map(len, strings), np.int64, len(strings))
-        self.starts: Codes = np.concatenate([[0], np.cumsum(self.lengths)])[:-1].astype(np.int64)
-        self.bytes = np.frombuffer("".join(strings).encode("ascii") + b"\0", np.uint8)
-        size = len(self.bytes) + 1
-        powers = np.concatenate([[np.uint64(1)], np.full(size, _BASE)]).cumprod(dtype=np.uint64)
-        self._down = np.concatenate([[np.uint64(1)], np.full(size, _INVERSE)]).cumprod(
-            dtype=np.uint64
-        )
-        self._up = powers[: len(self.bytes)]
-        self.values: Hashes = _LETTERS[self.bytes]
-        self._sums: Hashes = np.concatenate(
-            [[np.uint64(0)], np.cumsum(self.values * self._up, dtype=np.uint64)]
-        )
-
-    def hashes(self, which: Codes, begin: Codes, end: Codes) -> Hashes:
-        """Return a hash of the letters ``begin`` to ``end`` of each string in ``which``."""
-        first = self.starts[which] + begin
-        last = self.starts[which] + end
-        found: Hashes = (self._sums[last] - self._sums[first]) * self._down[first]
-        return found
-
-    def swapped(self, which: Codes, begin: Codes, end: Codes, left: bool, right: bool) -> Hashes:
-        """Return `hashes` as if swaps straddling the left or right border were undone."""
-        found = self.hashes(which, begin, end)
-        first = self.starts[which] + begin
-        last = self.starts[which] + end - 1
-        if left:
-            found = found + (self.values[first - 1] - self.values[first])
-        if right:
-            change = self.values[last + 1] - self.values[last]
-            found = found + change * self._up[last - first]
-        return found
-
-    def signatures(self) -> Hashes:
-        """Return 64 bits a string: letter present once, twice, thrice."""
-        letter = self.bytes[:-1].astype(np.int64) - 65
-        owner = np.repeat(np.arange(len(self.lengths)), self.lengths)
-        counts = np.bincount(owner * 26 + letter, minlength=26 * len(self.lengths))
-        counts = counts.reshape(-1, 26)
-        bits = np.zeros(len(self.lengths), np.uint64)
-        for place in range(26):
-            bits |= (counts[:, place] > 0).astype(np.uint64) << np.uint64(place)
-            bits |= (counts[:, place] > 1).astype(np.uint64) << np.uint64(_TWICE + place)
-        for place, bit in _THRICE.items():
-            bits |= (counts[:, place] > 2).astype(np.uint64) << np.uint64(bit)
-        return bits
+_SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
+_BLOCK: Final = 1 << 16
+"""Questions asked together: what they need stays in the processor's cache."""
+_SPARSE: Final = 3
+_MOST_SLOTS: Final = 26
+"""A table of 2 ** 3 slots a key, at most 2 ** 26, tells most questions that nothing answers."""
+_LETTERS: Final = 26
+_PLACES: Final = np.full(256, _LETTERS - 1, np.int64)  # what is no letter counts as one of them
+_PLACES[ord("A") : ord("Z") + 1] = np.arange(_LETTERS)
+_THRICE: Final = [ord(letter) - 65 for letter in "AEIOUNRSTLGM"]
 
 
-def _tag(hashes: Hashes, cap: int, segment: int, lengths: Codes) -> Hashes:
-    """Mix what must agree beside the letters into the hash: cap, segment, the target's length."""
-    salt = lengths.astype(np.uint64) * np.uint64(64) + np.uint64(cap * 8 + segment)
-    mixed = (hashes ^ (salt * np.uint64(0xD6E8FEB86659FD93))) * np.uint64(0xA0761D6478BD642F)
-    return mixed ^ (mixed >> np.uint64(32))
+class HashIndex:
+    """Hashes to be found when equal; most that are asked for are not there.
+
+    Parameters
+    ----------
+    keys
+        Hashes whose high bits are well mixed.
+
+    Attributes
+    ----------
+    order
+        The places of ``keys`` in the order in which they are filed: equal ones side by side.
+
+    Examples
+    --------
+    >>> index = HashIndex(Packed.of(["MARIA", "STAR", "MARIA"]).hashes())
+    >>> place, filed = index.pairs(Packed.of(["X", "MARIA"]).hashes())
+    >>> place.tolist(), index.order[filed].tolist()
+    ([1, 1], [0, 2])
+    """
+
+    def __init__(self, keys: Hashes) -> None:
+        self.order: Codes = np.argsort(keys, kind="stable")
+        ordered = keys[self.order]
+        new = np.ones(len(keys), np.bool_)
+        new[1:] = ordered[1:] != ordered[:-1]
+        self._keys = ordered[new]
+        self._bounds = np.append(np.flatnonzero(new), len(keys))
+        size = max(len(self._keys) - 1, 1).bit_length()
+        slots = min(size + _SPARSE, _MOST_SLOTS)
+        self._shift, self._slot_shift = np.uint64(64 - size), np.uint64(64 - slots)
+        buckets = (self._keys >> self._shift).astype(np.int64)
+        self._first = np.searchsorted(buckets, np.arange((1 << size) + 1))
+        self._filled = np.zeros(1 << slots, np.bool_)
+        self._filled[(self._keys >> self._slot_shift).astype(np.int64)] = True
+
+    def pairs(self, keys: Hashes) -> tuple[Codes, Codes]:
+        """Return all pairs (place in ``keys``, place in `order`) of equal hashes."""
+        asked = np.flatnonzero(self._filled.take((keys >> self._slot_shift).view(np.int64)))
+        key = keys[asked]
+        bucket = (key >> self._shift).view(np.int64)
+        at, last = self._first.take(bucket), self._first.take(bucket + 1)
+        places, groups = [], []
+        while len(asked):
+            some = at < last
+            asked, key, at, last = asked[some], key[some], at[some], last[some]
+            equal = self._keys.take(at) == key
+            places.append(asked[equal])
+            groups.append(at[equal])
+            some = ~equal
+            asked, key, at, last = asked[some], key[some], at[some] + 1, last[some]
+        group = np.concatenate([np.empty(0, np.int64), *groups])
+        first = self._bounds.take(group)
+        count = self._bounds.take(group + 1) - first
+        place = np.concatenate([np.empty(0, np.int64), *places])
+        return np.repeat(place, count), members(first, count)
+
+
+def signatures(strings: Packed) -> Hashes:
+    """Return 64 bits a string: letter present once, twice, thrice."""
+    letter = _PLACES.take(strings.data.take(members(strings.start, strings.length)))
+    owner = np.repeat(np.arange(len(strings)) * _LETTERS, strings.length)
+    counts = np.bincount(owner + letter, minlength=_LETTERS * len(strings))
+    counts = counts.reshape(-1, _LETTERS)
+    bits = np.hstack([counts > 0, counts > 1, counts[:, _THRICE] > 2])
+    return np.packbits(bits, axis=1, bitorder="little").view("<u8")[:, 0].astype(np.uint64)
+
+
+def _salts(lengths: Codes, cap: int, segment: int) -> Hashes:
+    """Return what must agree beside the letters: cap, segment, the target's length."""
+    return mix(lengths.astype(np.uint64) * np.uint64(64) + np.uint64(cap * 8 + segment))
 
 
 def _border(lengths: Codes, cap: int, segment: int) -> Codes:
@@ -106,105 +124,112 @@ class EditIndex:
     Parameters
     ----------
     strings
-        Targets, letters A-Z; an array of `str` objects.
+        Targets, letters A-Z.
     caps
         For each the greatest distance at which it is to be found; below 0 never.
 
     Examples
     --------
-    >>> index = EditIndex(np.array(["MARIA", "ANGARA"], object), np.array([1, 1]))
-    >>> queries = np.array(["MARAI", "LADY", "ANGRA"], object)
+    >>> index = EditIndex(Packed.of(["MARIA", "ANGARA"]), np.array([1, 1]))
+    >>> queries = Packed.of(["MARAI", "LADY", "ANGRA"])
     >>> [found.tolist() for found in index.pairs(queries)]
     [[0, 2], [0, 1]]
     """
 
-    def __init__(self, strings: Words, caps: Codes) -> None:
-        self._strings = strings
-        self._caps = np.where(self._fits(strings, caps), caps, -1)
-        self._laid = Strings(strings)
-        self._bits = self._laid.signatures()
-        keys, owners = [], []
-        for cap in self._present():
-            for key, owner in self._entries(cap):
-                keys.append(key)
-                owners.append(owner)
-        every = np.concatenate([np.empty(0, np.uint64), *keys])
-        order = np.argsort(every, kind="stable")
-        self._keys = every[order]
-        self._owners = np.concatenate([np.empty(0, np.int64), *owners])[order]
-
-    @staticmethod
-    def _fits(strings: Words, caps: Codes) -> Bools:
-        """Every segment needs a letter: at most length - 1 edits, or only 0 for no letters."""
-        lengths = np.fromiter(map(len, strings), np.int64, len(strings))
-        if (caps > np.maximum(lengths - 1, 0)).any():
+    def __init__(self, strings: Packed, caps: Codes) -> None:
+        if (caps > np.maximum(strings.length - 1, 0)).any():
             raise ValueError("a cap must be below the length of its string")
-        return caps >= 0
-
-    def _present(self) -> list[int]:
-        return [int(cap) for cap in np.unique(self._caps) if cap >= 0]
+        self._strings, self._caps = strings, caps
+        self._bits = signatures(strings)
+        self._present = {
+            int(cap): np.unique(strings.length[caps == cap]) for cap in np.unique(caps) if cap >= 0
+        }
+        filed = [entry for cap in self._present for entry in self._entries(cap)]
+        self._filed = HashIndex(np.concatenate([np.empty(0, np.uint64), *(k for k, _ in filed)]))
+        owners = np.concatenate([np.empty(0, np.int64), *(owner for _, owner in filed)])
+        self._owners = owners[self._filed.order]
+        self._owner_bits = self._bits[self._owners]
+        self._owner_caps = (2 * caps[self._owners]).astype(np.uint8)
 
     def _entries(self, cap: int) -> Iterator[tuple[Hashes, Codes]]:
         which = np.flatnonzero(self._caps == cap)
-        lengths = self._laid.lengths[which]
+        lengths = self._strings.length[which]
         for segment in range(cap + 1):
+            salts = _salts(lengths, cap, segment)
             begin, end = _border(lengths, cap, segment), _border(lengths, cap, segment + 1)
             for left in (False, True) if segment > 0 else (False,):
                 for right in (False, True) if segment < cap else (False,):
-                    fit = end - begin > (1 if left and right else 0)
                     if left and right and cap < 2:
                         continue
-                    some = which if fit.all() or not (left or right) else which[fit]
-                    chosen = slice(None) if some is which else fit
-                    hashes = self._laid.swapped(some, begin[chosen], end[chosen], left, right)
-                    yield _tag(hashes, cap, segment, lengths[chosen]), some
+                    # a swap beyond the eighth letter is not seen
+                    fit = (end - begin >= left + right) & ((end - begin <= WINDOW) | (not right))
+                    letters = self._segment(which[fit], begin[fit], end[fit], left, right)
+                    yield (letters ^ salts[fit]) * _SPREAD, which[fit]
 
-    def pairs(self, queries: Words) -> tuple[Codes, Codes]:
+    def _segment(self, which: Codes, begin: Codes, end: Codes, left: bool, right: bool) -> Hashes:
+        """Return the letters of a segment, swaps that straddle its left or right border undone."""
+        first, length = self._strings.start[which] + begin, end - begin
+        letters = self._strings.windows[first] & MASKS[np.minimum(length, WINDOW)]
+        data = self._strings.data
+        if left:
+            letters ^= (data[first] ^ data[first - 1]).astype(np.uint64)
+        if right:
+            last = first + length - 1
+            change = (data[last] ^ data[last + 1]).astype(np.uint64)
+            letters ^= change << ((length - 1) * 8).astype(np.uint64)
+        found: Hashes = letters
+        return found
+
+    def pairs(self, queries: Packed) -> tuple[Codes, Codes]:
         """Return all pairs (place in ``queries``, place in the targets) within the target's cap."""
-        laid = Strings(queries)
-        bits = laid.signatures()
-        found = [np.empty(0, np.int64)]
+        bits = signatures(queries)
         width = max(len(self._strings), 1)
-        for cap in self._present():
-            lengths = np.zeros(int(self._laid.lengths.max(initial=0)) + 2, bool)
-            lengths[self._laid.lengths[self._caps == cap]] = True
-            for query, target in self._probe(laid, cap, lengths):
-                apart = np.bitwise_count(bits[query] ^ self._bits[target])
-                close = apart <= 2 * cap
-                found.append(np.unique(query[close] * width + target[close]))
+        found = [np.empty(0, np.int64)]
+        order = np.argsort(queries.length, kind="stable")
+        lengths, first = np.unique(queries.length[order], return_index=True)
+        for length, begin, end in zip(lengths, first, [*first[1:], len(order)], strict=False):
+            for query, target in self._probe(queries, order[begin:end], int(length)):
+                apart = np.bitwise_count(bits[query] ^ self._owner_bits[target])
+                close = apart <= self._owner_caps[target]
+                found.append(query[close] * width + self._owners[target[close]])
         both = np.unique(np.concatenate(found))
         return self._exact(queries, both // width, both % width)
 
-    def _probe(self, laid: Strings, cap: int, present: Bools) -> Iterator[tuple[Codes, Codes]]:
-        for longer in range(-cap, cap + 1):
-            length = laid.lengths - longer
-            fits = (length >= 0) & (length < len(present))
-            which = np.flatnonzero(fits & present[np.where(fits, length, 0)])
-            if len(which):
-                for segment in range(cap + 1):
-                    yield from self._probe_segment(laid, which, length[which], cap, segment, longer)
+    def _questions(self, length: int) -> tuple[Codes, Hashes, Hashes]:
+        """Return what queries of a length are asked: where a segment may stand, mask, salt."""
+        asked = [
+            (begin + shift, min(end - begin, WINDOW), target * 64 + cap * 8 + segment)
+            for cap, targets in self._present.items()
+            for target in targets[abs(targets - length) <= cap].tolist()
+            for segment in range(cap + 1)
+            for begin, end in (_ends(target, cap, segment),)
+            for shift in range(-segment, segment + 1)
+            if abs(length - target - shift) <= cap - segment
+            and begin + shift >= 0 and end + shift <= length
+        ]  # fmt: skip
+        place, letters, salt = np.array(asked, np.int64).reshape(-1, 3).T
+        return place, MASKS[letters], mix(salt.astype(np.uint64))
 
-    def _probe_segment(
-        self, laid: Strings, which: Codes, length: Codes, cap: int, segment: int, longer: int
-    ) -> Iterator[tuple[Codes, Codes]]:
-        begin, end = _border(length, cap, segment), _border(length, cap, segment + 1)
-        for shift in range(-segment, segment + 1):
-            if abs(longer - shift) > cap - segment:
-                continue
-            inside = (begin + shift >= 0) & (end + shift <= laid.lengths[which])
-            some = which[inside]
-            hashes = laid.hashes(some, begin[inside] + shift, end[inside] + shift)
-            yield self._look_up(_tag(hashes, cap, segment, length[inside]), some)
+    def _probe(self, queries: Packed, which: Codes, length: int) -> Iterator[tuple[Codes, Codes]]:
+        place, mask, salt = self._questions(length)
+        rows = max(_BLOCK // max(len(place), 1), 1)
+        for start in range(0, len(which) if len(place) else 0, rows):
+            some = which[start : start + rows]
+            keys = queries.windows.take(queries.start[some][:, None] + place)
+            keys &= mask
+            keys ^= salt
+            keys *= _SPREAD
+            asked, filed = self._filed.pairs(keys.ravel())
+            yield some[asked // len(place)], filed
 
-    def _look_up(self, keys: Hashes, which: Codes) -> tuple[Codes, Codes]:
-        first = np.searchsorted(self._keys, keys, "left")
-        count = np.searchsorted(self._keys, keys, "right") - first
-        owner, place = expand(first, count)
-        return which[owner], self._owners[place]
-
-    def _exact(self, queries: Words, query: Codes, target: Codes) -> tuple[Codes, Codes]:
-        close = distances(queries[query], self._strings[target]) <= self._caps[target]
+    def _exact(self, queries: Packed, query: Codes, target: Codes) -> tuple[Codes, Codes]:
+        most = max(self._present, default=0)
+        close = distances(queries[query], self._strings[target], most) <= self._caps[target]
         return query[close], target[close]
+
+
+def _ends(length: int, cap: int, segment: int) -> tuple[int, int]:
+    return length * segment // (cap + 1), length * (segment + 1) // (cap + 1)
 
 
 class KeyIndex:
@@ -212,45 +237,37 @@ class KeyIndex:
 
     Examples
     --------
-    >>> index = KeyIndex([("MARIA", 7, 0.5), ("MARIA", 9, 0.8)])
-    >>> [found.tolist() for found in index.pairs(np.array(["X", "MARIA"], object))]
+    >>> names = Packed.of(["MARIA", "MARIA"])
+    >>> index = KeyIndex(names.hashes(), np.array([7, 9]), np.array([0.5, 0.8]))
+    >>> [found.tolist() for found in index.pairs(Packed.of(["X", "MARIA"]).hashes())]
     [[1, 1], [7, 9], [0.5, 0.8]]
     """
 
-    def __init__(self, keys: Sequence[tuple[str, int, float]]) -> None:
-        ordered = sorted(keys)
-        self._keys = np.array([*(key for key, _, _ in ordered), None], object)[:-1]
-        self._owners = np.array([owner for _, owner, _ in ordered], np.int64)
-        self._prices = np.array([price for _, _, price in ordered], np.float64)
-        self._codes = {key: code for code, key in enumerate(dict.fromkeys(self._keys))}
-        self._placed = np.array([self._codes[key] for key in self._keys], np.int64)
+    def __init__(
+        self, hashes: Hashes, owners: Codes, prices: npt.NDArray[np.float64] | None = None
+    ) -> None:
+        order = np.argsort(hashes, kind="stable")
+        self._hashes, self._owners = hashes[order], owners[order]
+        self._prices = np.zeros(len(order)) if prices is None else prices[order]
 
-    def pairs(self, queries: Words) -> tuple[Codes, Codes, npt.NDArray[np.float64]]:
-        """Return all pairs (place in ``queries``, owner) of equal strings, and the prices."""
-        code = np.fromiter(
-            (self._codes.get(query, -1) for query in queries), np.int64, len(queries)
-        )
-        first = np.searchsorted(self._placed, code, "left")
-        count = np.searchsorted(self._placed, code, "right") - first
-        query, place = expand(first, count)
-        return query, self._owners[place], self._prices[place]
+    def pairs(self, queries: Hashes) -> tuple[Codes, Codes, npt.NDArray[np.float64]]:
+        """Return all pairs (place in ``queries``, owner) of equal hashes, and the prices."""
+        first = np.searchsorted(self._hashes, queries, "left")
+        there = np.flatnonzero(
+            self._hashes[np.minimum(first, len(self._hashes) - 1)] == queries
+            if len(self._hashes) else np.zeros(len(queries), np.bool_)
+        )  # fmt: skip
+        count = np.searchsorted(self._hashes, queries[there], "right") - first[there]
+        query, place = expand(first[there], count)
+        return there[query], self._owners[place], self._prices[place]
 
 
-def distances(ours: Words, theirs: Words) -> Codes:
-    """Return the edit distance (optimal string alignment) of each pair of strings."""
+def distances(ours: Words, theirs: Words, most: int | None = None) -> Codes:
+    """Return the edit distance (optimal string alignment) of each pair of strings.
+
+    Beyond ``most`` it is given as ``most + 1``.
+    """
     if not len(ours):
         return np.empty(0, np.int64)
-    return np.asarray(cpdist(ours, theirs, scorer=OSA.distance, dtype=np.int32), np.int64)
-
-
-def expand(first: Codes, count: Codes) -> tuple[Codes, Codes]:
-    """Return, for ranges ``first`` to ``first + count``, each range's place and each member.
-
-    Examples
-    --------
-    >>> [part.tolist() for part in expand(np.array([5, 9]), np.array([2, 1]))]
-    [[0, 0, 1], [5, 6, 9]]
-    """
-    owner = np.repeat(np.arange(len(first)), count)
-    member = np.repeat(first - np.cumsum(count) + count, count) + np.arange(int(count.sum()))
-    return owner, member
+    found = cpdist(ours, theirs, scorer=OSA.distance, score_cutoff=most, dtype=np.int32)
+    return np.asarray(found, np.int64)

@@ -19,7 +19,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vscreen.data import read_table
-from vscreen.joins import Bools
+from vscreen.packed import Bools
 from vscreen.text import Form
 
 _PLAIN: Final = r"^[ -~]*[A-Za-z0-9][ -~]*$"

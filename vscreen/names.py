@@ -5,23 +5,31 @@ The fast search finds every pair whose score reaches a threshold. Each view of a
 counts:
 
 * edit views: ``edits <= cap(entry)``, found by `vscreen.joins.EditIndex`;
-* words: one of the entry's heavy words, equal or respelt, found by its code.
+* initial, dropped, skeleton, cut, equal sounds: an equal string, found by its hash;
+* words: one of the entry's heavy words, equal or respelt, found by its code together with a word
+  beside it (`vscreen.wordjoins`).
 
 A test compares what is found with a plain search over all pairs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Final
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, Final, Self
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from vscreen import likeness as plain
 from vscreen import shortened
-from vscreen.forms import FormTable, Scores, lengths
-from vscreen.joins import Codes, EditIndex, KeyIndex, expand
+from vscreen.bulk import NAME, PARTY, VESSEL, Manner, forms_of_many, laid_out
+from vscreen.forms import FormTable, Scores, WordTable
+from vscreen.frozen import Arrays, from_arrays, to_arrays
+from vscreen.joins import EditIndex, HashIndex, KeyIndex
+from vscreen.packed import Codes, Hashes, Packed, Sequences, expand, factorize
 from vscreen.pairs import (
     Pairs,
     edit_caps,
@@ -33,15 +41,60 @@ from vscreen.pairs import (
     vessel_scores,
     view_caps,
 )  # fmt: skip
-from vscreen.text import Form, name_forms, party_forms, vessel_forms
-from vscreen.wordpairs import party_word_scores, word_codes
-from vscreen.wordwise import heavy_codes
+from vscreen.shortkeys import dropped_keys, initial_keys
+from vscreen.text import Form
+from vscreen.vocabulary import Vocabulary
+from vscreen.wordjoins import PARTS_OF_WORD_INDEX, WordIndex, budget_of
+from vscreen.wordpairs import may_reach, party_word_scores
 
 SLACK: Final = 1e-6
 """The fast scores may differ from the plain ones in the last bits; a filter leaves them this."""
 
-AT_ONCE: Final = 200_000
+AT_ONCE: Final = 100_000
 """Pairs scored together: bounds the memory of the arrays between."""
+TEXTS_AT_ONCE: Final = 32_768
+"""Texts searched together: their letters and hashes stay in the processor's cache."""
+
+
+class Views:
+    """The strings of several views of many forms, each distinct string once.
+
+    A string may stand in several views and in many forms: it is looked up once.
+    """
+
+    def __init__(self, table: FormTable, views: Sequence[str]) -> None:
+        keys = [table.packed(view) for view in views]
+        code, first = factorize(
+            np.concatenate([np.empty(0, np.uint64), *(k.hashes() for k in keys)])
+        )
+        self.codes = dict(
+            zip(views, np.split(code, np.cumsum([len(k) for k in keys])[:-1]), strict=True)
+        )
+        joined = [key.joined() for key in keys]
+        begin = np.cumsum([0, *(len(key.data) for key in joined)])[:-1]
+        start = np.concatenate([key.start + b for key, b in zip(joined, begin, strict=True)])
+        length = np.concatenate([key.length for key in joined])
+        data = np.concatenate([key.data for key in joined])
+        self.strings = Packed(data, start[first], length[first])
+        self._forms = {view: _placed(codes, len(first)) for view, codes in self.codes.items()}
+
+    def greatest(self, values: dict[str, Codes]) -> Codes:
+        """Return, for each string, the greatest of the values of forms that show it in a view."""
+        found = np.full(len(self.strings), -1, np.int64)
+        for view, codes in self.codes.items():
+            np.maximum.at(found, codes, values[view])
+        return found
+
+    def forms(self, view: str, strings: Codes) -> tuple[Codes, Codes]:
+        """Return, for each of ``strings``, its place and each form that shows it in a view."""
+        order, bounds = self._forms[view]
+        owner, member = expand(bounds[strings], bounds[strings + 1] - bounds[strings])
+        return owner, order[member]
+
+
+def _placed(codes: Codes, size: int) -> tuple[Codes, Codes]:
+    order = np.argsort(codes, kind="stable")
+    return order, np.searchsorted(codes[order], np.arange(size + 1))
 
 
 class NameIndex:
@@ -49,30 +102,61 @@ class NameIndex:
 
     views: tuple[str, ...]
     heard: tuple[str, ...]
-    text_forms: staticmethod[[str], tuple[Form, ...]]
-    name_forms: staticmethod[[str], tuple[Form, ...]]
+    of_texts: Manner
+    of_names: Manner
 
     def __init__(self, names: Sequence[str]) -> None:
-        self.table = FormTable(names, self.name_forms)
-        self._edits = {view: self._index(view, self._caps(view)) for view in self.views}
-        self._classes = {
-            view: self._index(f"{view}.classes", self._class_caps(f"{view}.classes"))
-            for view in self.heard
-        }
-        self._syllabic = {view: self._same_syllabic(f"{view}.syllabic") for view in self.heard}
+        self._vocabulary = Vocabulary()
+        self._known_words = self._vocabulary.hashes
+        self.table = forms_of_many(names, self.of_names, self._vocabulary)
+        self.table.listed = True
+        self._shown = Views(self.table, self.views)
+        caps = self._shown.greatest({view: self._caps(view) for view in self.views})
+        self._edits = EditIndex(self._shown.strings, caps)
+        self._classes = {view: self._classes_of(f"{view}.classes") for view in self.heard}
+        self._syllabic = {view: self._syllables_of(f"{view}.syllabic") for view in self.heard}
+        whole = np.flatnonzero(self.table.skeleton.length >= shortened.SKELETON_LEAST)
+        self._bare = KeyIndex(self.table.skeleton.take(whole).hashes(), whole)
 
-    def _index(self, view: str, caps: Codes) -> EditIndex:
-        return EditIndex(self.table.key(view), caps)
+    def _classes_of(self, view: str) -> EditIndex:
+        classes = self.table.packed(view)
+        return EditIndex(classes, edit_caps(classes.length, plain.CLASS_STEPS) - 1)
 
-    def _same_syllabic(self, view: str) -> KeyIndex:
-        keys = enumerate(self.table.key(view))
-        return KeyIndex([(key, n, 0.0) for n, key in keys if len(key) >= plain.SYLLABIC_LEAST])
-
-    def _class_caps(self, view: str) -> Codes:
-        return edit_caps(lengths(self.table.key(view)), plain.CLASS_STEPS) - 1
+    def _syllables_of(self, view: str) -> KeyIndex:
+        syllables = self.table.packed(view)
+        long = np.flatnonzero(syllables.length >= plain.SYLLABIC_LEAST)
+        return KeyIndex(syllables.take(long).hashes(), long)
 
     def _caps(self, view: str) -> Codes:
         raise NotImplementedError
+
+    def to_arrays(self) -> Arrays:
+        """Return the index as arrays, to be saved without pickle and mapped into memory.
+
+        Examples
+        --------
+        >>> arrays = VesselNames(["LADY R"]).to_arrays()
+        >>> VesselNames.from_arrays(arrays).search(["LADY-R"], 90)["score"].tolist()
+        [100.0]
+        """
+        return to_arrays(self, _KINDS, {_VOCABULARY: self._vocabulary})
+
+    @classmethod
+    def from_arrays(cls, arrays: Mapping[str, npt.NDArray[Any]]) -> Self:
+        """Return the index that `to_arrays` gave, over the same arrays.
+
+        Raises
+        ------
+        ValueError
+            If the arrays are none of this class, or were made with other tables of words.
+        """
+        vocabulary = Vocabulary()
+        index = from_arrays(arrays, _KINDS, {_VOCABULARY: vocabulary})
+        if not isinstance(index, cls):
+            raise ValueError(f"the arrays are {type(index).__name__}, not {cls.__name__}")
+        if not np.array_equal(index._known_words, vocabulary.hashes):
+            raise ValueError("the arrays were made with other tables of words: make them anew")
+        return index
 
     def search(
         self,
@@ -97,31 +181,56 @@ class NameIndex:
             Columns ``text`` and ``name`` (places in ``texts`` and in the names, int64) and
             ``score`` (float64, 0-100), the best over the forms of both; sorted, no pair twice.
         """
-        ours = FormTable(texts, forms_of or self.text_forms)
+        starts = range(0, len(texts), TEXTS_AT_ONCE)
+        with ThreadPoolExecutor(min(os.cpu_count() or 1, max(len(starts), 1))) as workers:
+            found = list(
+                workers.map(lambda at: self._search_some(texts, at, least, forms_of), starts)
+            )
+        return pd.concat([_NOTHING, *found], ignore_index=True)
+
+    def _search_some(
+        self,
+        texts: Sequence[str],
+        at: int,
+        least: float,
+        forms_of: Callable[[str], tuple[Form, ...]] | None = None,
+    ) -> pd.DataFrame:
+        some = texts[at : at + TEXTS_AT_ONCE]
+        if forms_of:
+            ours = laid_out([forms_of(text) for text in some], self._vocabulary)
+        else:
+            ours = forms_of_many(some, self.of_texts, self._vocabulary)
         found = [
-            _found(ours, self.table, pairs, score, least) for pairs, score in self._scored(ours)
+            _found(ours, self.table, pairs, score, least)
+            for pairs, score in self._scored(ours, least)
         ]
-        every = pd.concat([_NOTHING, *found])
-        best = every.groupby(["text", "name"])["score"].max()
-        return best.reset_index()
+        best = pd.concat([_NOTHING, *found]).groupby(["text", "name"])["score"].max().reset_index()
+        best["text"] += at
+        return best
 
-    def _scored(self, ours: FormTable) -> Iterator[tuple[Pairs, Scores]]:
+    def _scored(self, ours: FormTable, least: float) -> Iterator[tuple[Pairs, Scores]]:
         raise NotImplementedError
-
-    def _skeletons(self) -> KeyIndex:
-        keys = enumerate(self.table.key("skeleton"))
-        return KeyIndex([(key, n, 0.0) for n, key in keys if len(key) >= shortened.SKELETON_LEAST])
 
     def _near(self, ours: FormTable) -> Iterator[Pairs]:
         """Yield all pairs that agree in the key of an edit view."""
-        found = [self._code(*self._edits[view].pairs(ours.key(view))) for view in self.views]
-        foreign = np.flatnonzero(~ours.latin)
-        for view, classes in self._classes.items() if len(foreign) else ():
-            our, their = classes.pairs(ours.key(f"{view}.classes")[foreign])
-            found.append(self._code(foreign[our], their))
-            our, their, _ = self._syllabic[view].pairs(ours.key(f"{view}.syllabic")[foreign])
-            found.append(self._code(foreign[our], their))
+        shown = Views(ours, self.views)
+        our, their = self._edits.pairs(shown.strings)
+        found = [self._showing(shown, view, our, their) for view in self.views]
+        if len(foreign := np.flatnonzero(~ours.latin)):
+            found += [self._code(foreign[our], their) for our, their in self._heard(ours, foreign)]
         yield from self._in_parts(ours, found)
+
+    def _heard(self, ours: FormTable, foreign: Codes) -> Iterator[tuple[Codes, Codes]]:
+        """Yield the pairs of names in other scripts that agree in how they sound."""
+        for view in self.heard:
+            yield self._classes[view].pairs(ours.packed(f"{view}.classes").take(foreign))
+            syllables = ours.packed(f"{view}.syllabic").take(foreign)
+            yield self._syllabic[view].pairs(syllables.hashes())[:2]
+
+    def _showing(self, shown: Views, view: str, our: Codes, their: Codes) -> Codes:
+        pair, form = shown.forms(view, our)
+        back, name = self._shown.forms(view, their[pair])
+        return self._code(form[back], name)
 
     def _code(self, our: Codes, their: Codes) -> Codes:
         return our * max(len(self.table), 1) + their
@@ -159,31 +268,25 @@ class VesselNames(NameIndex):
 
     views = ("tight", "sorted", "sound")
     heard = ("heard",)
-    text_forms = name_forms = staticmethod(vessel_forms)
+    of_texts = of_names = VESSEL
 
     def _caps(self, view: str) -> Codes:
-        return view_caps(edit_caps(self.table.letters + self.table.digits), self.table.key(view))
+        caps = edit_caps(self.table.letters + self.table.digits)
+        return view_caps(caps, self.table.packed(view).length)
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(names)
         self._keys = {
-            "tight": KeyIndex(self._priced(shortened.initial_keys)),
-            "sorted": KeyIndex(self._priced(shortened.dropped_keys)),
-            "skeleton": self._skeletons(),
+            "tight": KeyIndex(*initial_keys(self.table)),
+            "sorted": KeyIndex(*dropped_keys(self.table)),
+            "skeleton": self._bare,
         }
 
-    def _priced(
-        self, keys_of: Callable[[Form], list[tuple[str, float]]]
-    ) -> list[tuple[str, int, float]]:
-        """Return the keys of every form, each with its form and price."""
-        forms = enumerate(self.table.forms)
-        return [(key, number, price) for number, form in forms for key, price in keys_of(form)]
-
-    def _scored(self, ours: FormTable) -> Iterator[tuple[Pairs, Scores]]:
+    def _scored(self, ours: FormTable, least: float) -> Iterator[tuple[Pairs, Scores]]:
         for pairs in self._near(ours):
             yield pairs, vessel_scores(pairs)
         for view, keys in self._keys.items():
-            our, their, price = keys.pairs(ours.key(view))
+            our, their, price = keys.pairs(ours.packed(view).hashes())
             pairs = Pairs(ours, self.table, our, their)
             price = skeleton_prices(pairs) if view == "skeleton" else price
             yield pairs, vessel_key_scores(pairs, price)
@@ -201,72 +304,64 @@ class PartyNames(NameIndex):
     1     1     1  100.0
     """
 
-    views = ("whole", "tight", "sorted", "sound")
+    views = ("whole", "tight", "sorted")
     heard = ("heard", "heard_whole")
-    text_forms = staticmethod(party_forms)
-    name_forms = staticmethod(name_forms)
+    of_texts, of_names = PARTY, NAME
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(names)
-        self._beginnings = KeyIndex(
-            [
-                (text[: plain.CUT_LETTERS], place, 0.0)
-                for place, text in enumerate(self.table.key("whole"))
-            ]
-        )
-        self._bare = self._skeletons()
-        self._codes, self._heavy_form, word = _heavy_codes(self.table)
-        order = np.argsort(word, kind="stable")
-        self._heavy_form, self._heavy_word = self._heavy_form[order], word[order]
+        self._beginnings = KeyIndex(_beginnings(self.table.whole), np.arange(len(self.table)))
+        alike = np.flatnonzero(self.table.sound.length >= plain.SAME_SOUND_LETTERS)
+        self._sounds = KeyIndex(self.table.sound.take(alike).hashes(), alike)
+        self._near_sounds = EditIndex(self.table.sound, self._caps("sound"))
+        self._words = WordIndex(self.table)
 
     def _caps(self, view: str) -> Codes:
-        letters = lengths(self.table.key("whole")) if view == "whole" else self.table.letters
-        return view_caps(edit_caps(letters), self.table.key(view))
+        letters = self.table.whole.length if view == "whole" else self.table.letters
+        return view_caps(edit_caps(letters), self.table.packed(view).length)
 
-    def _scored(self, ours: FormTable) -> Iterator[tuple[Pairs, Scores]]:
+    def _heard(self, ours: FormTable, foreign: Codes) -> Iterator[tuple[Codes, Codes]]:
+        yield from super()._heard(ours, foreign)
+        yield self._near_sounds.pairs(ours.sound.take(foreign))
+
+    def _near(self, ours: FormTable) -> Iterator[Pairs]:
+        yield from super()._near(ours)
+        our, their, _ = self._sounds.pairs(ours.sound.hashes())
+        yield from self._in_parts(ours, [self._code(our, their)])
+
+    def _scored(self, ours: FormTable, least: float) -> Iterator[tuple[Pairs, Scores]]:
         for pairs in self._near(ours):
             yield pairs, party_edit_scores(pairs)
         for pairs in self._cut(ours):
             yield pairs, party_cut_scores(pairs)
-        our, their, _ = self._bare.pairs(ours.key("skeleton"))
+        our, their, _ = self._bare.pairs(ours.skeleton.hashes())
         for pairs in self._in_parts(ours, [self._code(our, their)]):
             yield pairs, party_skeleton_scores(pairs)
-        for pairs in self._sharing(ours):
-            yield pairs, party_word_scores(pairs)
+        for pairs in self._in_parts(ours, [self._code(*self._words.pairs(ours, least))]):
+            likely = pairs.take(may_reach(pairs, budget_of(least)))
+            yield likely, party_word_scores(likely)
 
     def _cut(self, ours: FormTable) -> Iterator[Pairs]:
         """Yield all pairs where the party's letters, 18 or more, begin the name's."""
-        long = np.flatnonzero(lengths(ours.key("whole")) >= plain.CUT_LETTERS)
-        begins = np.array(
-            [*(text[: plain.CUT_LETTERS] for text in ours.key("whole")[long]), None], object
-        )
-        our, their, _ = self._beginnings.pairs(begins[:-1])
-        our = long[our]
-        starts = np.strings.startswith(
-            self.table.key("whole")[their].astype("U"), ours.key("whole")[our].astype("U")
-        )
-        yield from self._in_parts(ours, [self._code(our[starts], their[starts])])
-
-    def _sharing(self, ours: FormTable) -> Iterator[Pairs]:
-        """Yield all pairs where the party holds a heavy word of the name."""
-        words = ours.words
-        codes = word_codes(words.distinct)
-        known = np.array([self._codes.get(code, -1) for code in codes], np.int64)
-        code = known[words.code] if len(words.code) else words.code
-        form = np.repeat(np.arange(len(ours)), words.count)
-        first = np.searchsorted(self._heavy_word, code, "left")
-        count = np.searchsorted(self._heavy_word, code, "right") - first
-        place, held = expand(first, np.where(code >= 0, count, 0))
-        yield from self._in_parts(ours, [self._code(form[place], self._heavy_form[held])])
+        long = np.flatnonzero(ours.whole.length >= plain.CUT_LETTERS)
+        whole = ours.whole.take(long)
+        our, their, _ = self._beginnings.pairs(_beginnings(whole))
+        whole, names = whole.take(our), self.table.whole.take(their)
+        fits = names.length >= whole.length
+        begins = Packed(names.data, names.start[fits], whole.length[fits])
+        same = begins.hashes() == whole.take(fits).hashes()
+        yield from self._in_parts(ours, [self._code(long[our][fits][same], their[fits][same])])
 
 
-def _heavy_codes(table: FormTable) -> tuple[dict[str, int], Codes, Codes]:
-    """Return the codes of heavy words, numbered, and (form, number) for each of each form."""
-    numbers: dict[str, int] = {}
-    found = [
-        (place, numbers.setdefault(code, len(numbers)))
-        for place, form in enumerate(table.forms)
-        for code in heavy_codes(form)
-    ]
-    both = np.array(found, np.int64).reshape(-1, 2)
-    return numbers, both[:, 0], both[:, 1]
+def _beginnings(wholes: Packed) -> Hashes:
+    """Return a hash of each name's first letters, as many as a form's field holds at least."""
+    short = np.minimum(wholes.length, plain.CUT_LETTERS)
+    return Packed(wholes.data, wholes.start, short).hashes()
+
+
+_VOCABULARY: Final = "vocabulary"
+_KINDS: Final = (
+    VesselNames, PartyNames, FormTable, WordTable, Sequences, Packed, Views, EditIndex, KeyIndex,
+    HashIndex, *PARTS_OF_WORD_INDEX,
+)  # fmt: skip
+"""What an index is made of, as `to_arrays` takes it apart."""

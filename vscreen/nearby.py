@@ -21,8 +21,8 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
-from vscreen.joins import Codes
 from vscreen.likeness import edit_cap, view_cap
+from vscreen.packed import Codes
 from vscreen.shortened import dropped_keys, initial_keys
 from vscreen.text import Form, vessel_forms
 

@@ -16,7 +16,7 @@ import pandas as pd
 
 from vscreen.cells import Cells
 from vscreen.hit_rows import Told, evidence_rows, hit_columns
-from vscreen.joins import Bools, Codes, expand
+from vscreen.packed import Bools, Codes, expand
 from vscreen.parties import PARTY
 from vscreen.schema import EVIDENCE, SENTENCES, TEXT, VERDICTS, Verdict, hits_frame
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from vscreen import likeness as plain
 from vscreen import shortened
-from vscreen.forms import FormTable, Scores, WordTable, lengths
-from vscreen.joins import Bools, Codes, Words, distances, expand
+from vscreen.forms import SCRIPTS, FormTable, Scores, lengths
+from vscreen.joins import distances
 from vscreen.likeness import NumberPrices
+from vscreen.packed import Bools, Codes, Hashes, Sequences, expand
 from vscreen.script import Script
 
 
@@ -19,9 +21,40 @@ def edit_caps(signs: Codes, steps: Sequence[int] = plain.EDIT_STEPS) -> Codes:
     return np.searchsorted(np.array(steps), signs, "right").astype(np.int64)
 
 
-def view_caps(caps: Codes, keys: Words) -> Codes:
-    """Return `likeness.view_cap` of each key."""
-    return np.minimum(caps, np.maximum(lengths(keys) - 1, 0))
+def view_caps(caps: Codes, letters: Codes) -> Codes:
+    """Return `likeness.view_cap` of keys of so many letters."""
+    return np.minimum(caps, np.maximum(letters - 1, 0))
+
+
+@dataclass(frozen=True)
+class _Side:
+    """The words or numbers of one side of pairs: whose they are, their hashes, which of each."""
+
+    sequences: Sequences
+    hash: Hashes
+    form: Codes
+
+
+def _held(one: _Side, other: _Side) -> tuple[Codes, Codes]:
+    """Return (pair, place) for each word of one side that the other holds too."""
+    pair, place = expand(one.sequences.first[one.form], one.sequences.count[one.form])
+    cell, beside = expand(
+        other.sequences.first[other.form[pair]], other.sequences.count[other.form[pair]]
+    )
+    ours = one.hash[one.sequences.code[place]][cell]
+    held = np.unique(cell[ours == other.hash[other.sequences.code[beside]]])
+    return pair[held], place[held]
+
+
+def _lacks(one: _Side, other: _Side, asked: Bools | None = None) -> Bools:
+    """Whether a word of one side (``asked``, of distinct words) is none of the other's."""
+    size, sequences = len(one.form), one.sequences
+    held, place = _held(one, other)
+    if asked is None:
+        return sequences.count[one.form] > np.bincount(held, minlength=size)
+    counted = sequences.sums(asked[sequences.code].astype(np.int64))[one.form]
+    found: Bools = counted > np.bincount(held[asked[sequences.code[place]]], minlength=size)
+    return found
 
 
 class Pairs:
@@ -32,6 +65,10 @@ class Pairs:
 
     def __len__(self) -> int:
         return len(self.our)
+
+    def take(self, which: Codes | Bools | slice) -> Pairs:
+        """Return some of the pairs."""
+        return Pairs(self.ours, self.theirs, self.our[which], self.their[which])
 
     def edits(self, view: str) -> Codes:
         """Return the edit distance in a view."""
@@ -44,35 +81,42 @@ class Pairs:
 
     def numbers(self, prices: NumberPrices) -> tuple[Scores, Scores]:
         """Return the price of each pair's numbers, and what agreeing digits add to its size."""
-        (our_codes, our_sets), (their_codes, their_sets) = self.ours.numbers, self.theirs.numbers
-        both = our_codes[self.our] * len(their_sets) + their_codes[self.their]
-        distinct, place = np.unique(both, return_inverse=True)
-        sides = [(our_sets[code // len(their_sets)], their_sets[code % len(their_sets)])
-                 for code in distinct.tolist()]  # fmt: skip
-        price = np.array([plain.number_price(a, b, prices) for a, b in sides], np.float64)
-        agree = np.array([bool(a) and set(a) == set(b) for a, b in sides], np.bool_)
+        party_lacks, entry_lacks = self.lack_numbers()
+        ours = self.ours.numbers.count[self.our] > 0
+        theirs = self.theirs.numbers.count[self.their] > 0
+        differ = party_lacks | entry_lacks
+        price = np.where(self._shared_numbers(), prices.overlap, prices.conflict)
+        price = np.where(theirs, np.where(ours, price, prices.party_lacks), prices.entry_lacks)
         digits = np.maximum(self.ours.digits[self.our], self.theirs.digits[self.their])
-        return price[place], np.where(agree[place], prices.digit * digits, 0.0)
+        return np.where(differ, price, 0.0), np.where(ours & ~differ, prices.digit * digits, 0.0)
 
     def same_numbers(self) -> Bools:
         """Whether the numbers are the same, each as often."""
-        (our_codes, our_sets), (their_codes, their_sets) = self.ours.numbers, self.theirs.numbers
-        known = {numbers: code for code, numbers in enumerate(their_sets)}
-        code = np.array([known.get(numbers, -1) for numbers in our_sets], np.int64)
-        same: Bools = np.equal(code[our_codes[self.our]], their_codes[self.their])
+        same: Bools = self.ours.number_hash[self.our] == self.theirs.number_hash[self.their]
+        return same
+
+    def same(self, view: str) -> Bools:
+        """Whether the strings that a view compares are equal."""
+        ours, theirs = self.ours.packed(view), self.theirs.packed(view)
+        same: Bools = ours.take(self.our).hashes() == theirs.take(self.their).hashes()
         return same
 
     def lack_numbers(self) -> tuple[Bools, Bools]:
         """Whether the party lacks a number of the entry's, and the entry one of the party's."""
-        (our_codes, our_sets), (their_codes, their_sets) = self.ours.numbers, self.theirs.numbers
-        both, place = np.unique(
-            our_codes[self.our] * len(their_sets) + their_codes[self.their], return_inverse=True
+        ours, theirs = self.sides("numbers")
+        return _lacks(theirs, ours), _lacks(ours, theirs)
+
+    def _shared_numbers(self) -> Bools:
+        """Whether the two have a number in common."""
+        ours, theirs = self.sides("numbers")
+        return np.bincount(_held(ours, theirs)[0], minlength=len(self)) > 0
+
+    def sides(self, what: str) -> tuple[_Side, _Side]:
+        """Return the party's and the entry's ``words`` or ``numbers``."""
+        return (
+            _Side(getattr(self.ours, what), self.ours.words.hash, self.our),
+            _Side(getattr(self.theirs, what), self.theirs.words.hash, self.their),
         )
-        width = len(their_sets)
-        sides = [(set(our_sets[n // width]), set(their_sets[n % width])) for n in both.tolist()]
-        ours = np.array([not theirs <= ours for ours, theirs in sides], np.bool_)
-        theirs = np.array([not ours <= theirs for ours, theirs in sides], np.bool_)
-        return ours[place], theirs[place]
 
     def fixed(self) -> Scores:
         """Return the prices of the readings."""
@@ -91,7 +135,7 @@ class Pairs:
 
 
 def _within(pairs: Pairs, view: str, caps: Codes, edits: Codes) -> Bools:
-    return edits <= view_caps(caps, pairs.theirs.key(view)[pairs.their])
+    return edits <= view_caps(caps, pairs.theirs.packed(view).length[pairs.their])
 
 
 def scored(share: Scores, unsure: Bools) -> Scores:
@@ -110,22 +154,22 @@ def _class_costs(pairs: Pairs, heard: str, most: Mapping[Script, float]) -> Scor
     """Return `likeness.class_price` of each pair, infinite where the party's text is Latin."""
     cost = np.full(len(pairs), np.inf)
     script = pairs.ours.script[pairs.our]
-    for one in sorted(set(script.tolist()) - {Script.LATIN}):
+    for one in np.unique(script[~pairs.ours.latin[pairs.our]]).tolist():
         place = np.flatnonzero(script == one)
         some = Pairs(pairs.ours, pairs.theirs, pairs.our[place], pairs.their[place])
         classes = some.edits(f"{heard}.classes")
-        theirs = lengths(some.theirs.key(f"{heard}.classes")[some.their])
-        written = f"{heard}.{plain.WRITTEN.get(Script(one), 'spoken')}"
+        theirs = some.theirs.packed(f"{heard}.classes").length[some.their]
+        written = f"{heard}.{plain.WRITTEN.get(SCRIPTS[one], 'spoken')}"
         counts = (
             (classes <= edit_caps(theirs, plain.CLASS_STEPS) - 1)
-            & (some.edits(written) / some.letters(written) <= most[Script(one)])
+            & (some.edits(written) / some.letters(written) <= most[SCRIPTS[one]])
             & (some.edits(f"{heard}.spoken") / some.letters(f"{heard}.spoken") <= plain.SPOKEN)
         )
         price = np.where(counts, plain.CLASSES + plain.CLASS_EDIT * classes, np.inf)
-        if one == Script.SYLLABIC:
-            syllabic = some.theirs.key(f"{heard}.syllabic")[some.their]
-            same = np.equal(some.ours.key(f"{heard}.syllabic")[some.our], syllabic)
-            price[same & (lengths(syllabic) >= plain.SYLLABIC_LEAST)] = plain.CLASSES
+        if SCRIPTS[one] == Script.SYLLABIC:
+            letters = some.theirs.packed(f"{heard}.syllabic").length[some.their]
+            same = some.same(f"{heard}.syllabic")
+            price[same & (letters >= plain.SYLLABIC_LEAST)] = plain.CLASSES
         cost[place] = price
     return cost
 
@@ -186,11 +230,11 @@ def party_edit_scores(pairs: Pairs) -> Scores:
     empty, size = size == 0, np.where(size > 0, size, 1.0)
     fixed, legal, unsure = numbers + pairs.fixed(), pairs.legal(), pairs.unsure()
     caps = edit_caps(pairs.theirs.letters[pairs.their])
-    whole_caps = edit_caps(lengths(pairs.theirs.key("whole")[pairs.their]))
+    whole_caps = edit_caps(pairs.theirs.whole.length[pairs.their])
     whole, tight, sorted_ = pairs.edits("whole"), pairs.edits("tight"), pairs.edits("sorted")
     times = np.where(_short_word_differs(pairs), plain.SHORT_WORD_TIMES, 1.0)
     foreign = ~pairs.ours.latin[pairs.our]
-    long = lengths(pairs.theirs.key("sound")[pairs.their]) >= plain.SAME_SOUND_LETTERS
+    long = pairs.theirs.sound.length[pairs.their] >= plain.SAME_SOUND_LETTERS
     heard_alike = foreign | (long & (pairs.edits("sound") == 0))
     sound_cost = np.where(heard_alike, _sound_costs(pairs, tight, caps), np.inf)
 
@@ -233,36 +277,20 @@ def party_cut_scores(pairs: Pairs) -> Scores:
 
 def _short_word_differs(pairs: Pairs) -> Bools:
     """Return `likeness.short_word_differs` of each pair."""
-    short = np.array(
-        [plain.is_short_and_rare(word) for word in pairs.theirs.words.distinct], np.bool_
+    theirs = pairs.theirs.words
+    short = (theirs.distinct.length <= plain.SHORT_WORD) & (
+        theirs.weight >= plain.SHORT_WORD_WEIGHT
     )
-    same = pairs.ours.words.count[pairs.our] == pairs.theirs.words.count[pairs.their]
-    lacks = _lacks(pairs.theirs.words, pairs.their, short, pairs.ours.words, pairs.our)
-    differs: Bools = same & lacks
+    same = pairs.ours.words.count[pairs.our] == theirs.count[pairs.their]
+    ours, entry = pairs.sides("words")
+    differs: Bools = same & _lacks(entry, ours, short)
     return differs
 
 
 def _other_ship_prices(pairs: Pairs) -> Scores:
     """Return `likeness.other_ship_price` of each pair."""
-    ours, theirs = pairs.ours, pairs.theirs
-    known = np.array([plain.is_other_word(word) for word in ours.words.distinct], np.bool_)
-    word = _lacks(ours.words, pairs.our, known, theirs.words, pairs.their)
+    ours = pairs.ours
+    known = ours.words.is_ship_word & (ours.words.distinct.length >= plain.OTHER_WORD_LETTERS)
+    word = _lacks(*pairs.sides("words"), known)
     price = plain.OTHER_SHIP * ours.is_ship_name[pairs.our] + plain.OTHER_WORD * word
-    same = np.equal(ours.key("tight")[pairs.our], theirs.key("tight")[pairs.their])
-    return np.where(same & pairs.same_numbers(), 0.0, price)
-
-
-def _lacks(words: WordTable, of: Codes, asked: Bools, others: WordTable, beside: Codes) -> Bools:
-    """Whether a word that is ``asked`` of each form is missing in the form beside it."""
-    pair, place = expand(words.first[of], words.count[of])
-    code = words.code[place] if len(place) else place
-    chosen = asked[code] if len(code) else np.zeros(0, np.bool_)
-    pair, code = pair[chosen], code[chosen]
-    known = {word: number for number, word in enumerate(others.distinct)}
-    other = np.array([known.get(word, -1) for word in words.distinct], np.int64)[code]
-    owner = np.repeat(np.arange(len(others.count)), others.count)
-    width = len(others.distinct) + 1
-    held = np.isin(beside[pair] * width + other, owner * width + others.code) & (other >= 0)
-    lacks = np.zeros(len(of), np.bool_)
-    lacks[pair[~held]] = True
-    return lacks
+    return np.where(pairs.same("tight") & pairs.same_numbers(), 0.0, price)

@@ -23,9 +23,9 @@ from vscreen.columns import map_columns, only_text
 from vscreen.errors import EmptyListError, ListError, MissingListError
 from vscreen.hit_rows import Told
 from vscreen.index import Found, ListIndex
-from vscreen.joins import Codes
 from vscreen.manifest import Manifest
 from vscreen.outcome import Judged, Outcome
+from vscreen.packed import Codes
 from vscreen.parties import Party
 from vscreen.policy import ListRecord, Policy, RunRecord
 from vscreen.result import LateResult, Result

@@ -13,13 +13,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-_SOUND_STEPS: Final = (("PH", "F"), ("KH", "H"), ("TH", "T"), ("CK", "K"), ("OU", "U"), ("X", "KS"))
-_SOUND_LETTERS: Final = str.maketrans("CQZWY", "KKSVI")
+SOUND_STEPS: Final = (("PH", "F"), ("KH", "H"), ("TH", "T"), ("CK", "K"), ("OU", "U"), ("X", "KS"))
+SOUND_LETTERS: Final = str.maketrans("CQZWY", "KKSVI")
 _DOUBLED: Final = re.compile(r"(.)\1+")
-_CLASS_STEPS: Final = (("X", "KS"), ("SH", "Z"), ("CH", "Z"), ("ZH", "Z"), ("TS", "Z"), ("KH", "K"))
-_CLASS_LETTERS: Final = str.maketrans("PBVFWTDSZJXCKGQLRMN", "PPPPPTTZZZZKKKKLLMM", "AEIOUYH")
+CLASS_STEPS: Final = (("X", "KS"), ("SH", "Z"), ("CH", "Z"), ("ZH", "Z"), ("TS", "Z"), ("KH", "K"))
+CLASS_LETTERS: Final = str.maketrans("PBVFWTDSZJXCKGQLRMN", "PPPPPTTZZZZKKKKLLMM", "AEIOUYH")
 _FILLED: Final = re.compile("EU|U|(?<=[TD])[OE](?![AIUEO])")
-_SYLLABIC: Final = str.maketrans("BFVDGJ", "PPPTKS")
+SYLLABIC: Final = str.maketrans("BFVDGJ", "PPPTKS")
 _UNSPOKEN: Final = re.compile("[AEIOUJ]")
 _UNWRITTEN: Final = re.compile("[AEIOUYWH]")
 
@@ -36,9 +36,9 @@ def sound_fold(letters: str) -> str:
     >>> sound_fold("MARIYA") == sound_fold("MARIA"), sound_fold("PHOENIX")
     (True, 'FOENIKS')
     """
-    for spelling, sound in _SOUND_STEPS:
+    for spelling, sound in SOUND_STEPS:
         letters = letters.replace(spelling, sound)
-    return _DOUBLED.sub(r"\1", letters.translate(_SOUND_LETTERS))
+    return _DOUBLED.sub(r"\1", letters.translate(SOUND_LETTERS))
 
 
 def sound_classes(letters: str) -> str:
@@ -49,9 +49,9 @@ def sound_classes(letters: str) -> str:
     >>> sound_classes("MALIA") == sound_classes("MARIA")
     True
     """
-    for spelling, one in _CLASS_STEPS:
+    for spelling, one in CLASS_STEPS:
         letters = letters.replace(spelling, one)
-    return _DOUBLED.sub(r"\1", letters.translate(_CLASS_LETTERS))
+    return _DOUBLED.sub(r"\1", letters.translate(CLASS_LETTERS))
 
 
 def word_code(word: str) -> str:
@@ -103,7 +103,7 @@ class Heard:
     @cached_property
     def syllabic(self) -> str:
         """`unfilled` with the consonants made equal that Korean and Japanese write alike."""
-        return _DOUBLED.sub(r"\1", self.unfilled.translate(_SYLLABIC))
+        return _DOUBLED.sub(r"\1", self.unfilled.translate(SYLLABIC))
 
     @cached_property
     def consonants(self) -> str:

@@ -25,6 +25,7 @@ from functools import cache, cached_property
 from typing import Final
 
 from vscreen.data import read_table
+from vscreen.phrases import abbreviations, legal_forms, longest_legal_form, markers, placeholders
 from vscreen.script import Script, script_of, to_latin
 from vscreen.sounds import Heard, sound_fold
 from vscreen.tokens import (
@@ -139,14 +140,9 @@ class Form:
         return " ".join(parts)
 
 
-@cache
-def _placeholders() -> frozenset[str]:
-    return frozenset(row["text"] for row in read_table("placeholders.csv"))
-
-
 def _names_nobody(ascii_text: str) -> bool:
     """Whether a text is a placeholder: ``TBN``, ``TO ORDER``, ``SAME AS CONSIGNEE``."""
-    return " ".join(map(str, tokens_of(ascii_text))) in _placeholders()
+    return " ".join(map(str, tokens_of(ascii_text))) in placeholders()
 
 
 # --- ships -------------------------------------------------------------------------------------
@@ -210,15 +206,16 @@ def vessel_forms(text: str) -> tuple[Form, ...]:
     script = script_of(text)
     forms: dict[tuple[tuple[str, ...], tuple[int, ...]], Form] = {}
     for ascii_text in map(without_vessel_prefix, to_latin(text)):
-        for reading, price in () if _names_nobody(ascii_text) else _vessel_readings(ascii_text):
+        for reading, price in () if _names_nobody(ascii_text) else vessel_readings(ascii_text):
             words, numbers = split_numbers(tokens_of(reading))
             if words or numbers:
                 forms.setdefault((words, numbers), Form(words, numbers, "", price, script))
     return tuple(forms.values())
 
 
-def _vessel_readings(ascii_text: str) -> Iterator[tuple[str, float]]:
-    for piece, price in _vessel_pieces(ascii_text):
+def vessel_readings(ascii_text: str) -> Iterator[tuple[str, float]]:
+    """Yield the readings of a ship's text that may be its name, each with its price in edits."""
+    for piece, price in _vessel_pieces(without_vessel_prefix(ascii_text)):
         bare = without_vessel_prefix(piece)
         yield from _with_optical_readings(bare, price)
         if (apart := numeral_apart(bare)) != bare:
@@ -241,24 +238,8 @@ def normalise_vessel(text: str) -> str:
 
 
 @cache
-def _legal_forms() -> dict[tuple[str, ...], str]:
-    return {tuple(row["phrase"].split()): row["class"] for row in read_table("legal_forms.csv")}
-
-
-@cache
-def _longest_legal_form() -> int:
-    return max(map(len, _legal_forms()))
-
-
-@cache
-def _abbreviations() -> dict[str, str]:
-    return {row["short"]: row["long"] for row in read_table("abbreviations.csv")}
-
-
-@cache
 def _party_markers() -> re.Pattern[str]:
-    markers = sorted((row["marker"] for row in read_table("party_markers.csv")), key=len)
-    ways = "|".join(re.escape(marker).replace(r"\ ", r"[\s.]+") for marker in reversed(markers))
+    ways = "|".join(re.escape(marker).replace(r"\ ", r"[\s.]+") for marker in markers())
     return re.compile(rf"(?<![A-Z0-9])(?:{ways})(?![A-Z0-9])[\s.:]*|[\n\r;|]+")
 
 
@@ -269,7 +250,7 @@ def _set_legal_apart(tokens: Sequence[str | int]) -> tuple[list[str | int], str]
     while place < len(tokens):
         length = _legal_phrase_at(tokens, place)
         if length:
-            legal = _legal_forms()[tuple(map(str, tokens[place : place + length]))]
+            legal = legal_forms()[tuple(map(str, tokens[place : place + length]))]
             place += length
         else:
             core.append(tokens[place])
@@ -278,8 +259,8 @@ def _set_legal_apart(tokens: Sequence[str | int]) -> tuple[list[str | int], str]
 
 
 def _legal_phrase_at(tokens: Sequence[str | int], place: int) -> int:
-    forms = _legal_forms()
-    for length in range(min(_longest_legal_form(), len(tokens) - place), 0, -1):
+    forms = legal_forms()
+    for length in range(min(longest_legal_form(), len(tokens) - place), 0, -1):
         if tuple(map(str, tokens[place : place + length])) in forms:
             return length
     return 0
@@ -311,7 +292,7 @@ def party_tokens(ascii_text: str) -> list[str | int]:
 
 
 def _written_out(tokens: Iterable[str | int]) -> list[str | int]:
-    short = _abbreviations()
+    short = abbreviations()
     return [short.get(token, token) if isinstance(token, str) else token for token in tokens]
 
 
@@ -323,7 +304,7 @@ def name_forms(name: str) -> tuple[Form, ...]:
     >>> [form.text for form in name_forms("SIS d.o.o.")]
     ['SIS LLC']
     """
-    return _forms_of_pieces(name, lambda ascii_text: [(ascii_text, 0.0)])
+    return _forms_of_readings(name, name_readings)
 
 
 def party_forms(text: str) -> tuple[Form, ...]:
@@ -334,20 +315,30 @@ def party_forms(text: str) -> tuple[Form, ...]:
     >>> [form.text for form in party_forms("TO ORDER OF SIS D.O.O.")]
     ['TO ORDER OF SIS LLC', 'SIS LLC']
     """
-    return _forms_of_pieces(text, _pieces)
+    return _forms_of_readings(text, party_readings)
 
 
-def _forms_of_pieces(
-    text: str, pieces: Callable[[str], Iterable[tuple[str, float]]]
+def name_readings(ascii_text: str) -> Iterator[tuple[str, float]]:
+    """Yield the readings of a listed name, each with its price in edits."""
+    return _with_optical_readings(ascii_text, 0.0)
+
+
+def party_readings(ascii_text: str) -> Iterator[tuple[str, float]]:
+    """Yield the readings of a party's text that may be its name, each with its price in edits."""
+    for piece, price in _pieces(ascii_text):
+        yield from _with_optical_readings(piece, price)
+
+
+def _forms_of_readings(
+    text: str, readings: Callable[[str], Iterable[tuple[str, float]]]
 ) -> tuple[Form, ...]:
     script = script_of(text)
     forms: dict[tuple[object, ...], Form] = {}
     for ascii_text in to_latin(text):
-        for piece, price in () if _names_nobody(ascii_text) else pieces(ascii_text):
-            for reading, cost in _with_optical_readings(piece, price):
-                form = _party_form(reading, cost, script)
-                if form.words or form.numbers:
-                    forms.setdefault((form.words, form.numbers, form.whole), form)
+        for reading, price in () if _names_nobody(ascii_text) else readings(ascii_text):
+            form = _party_form(reading, price, script)
+            if form.words or form.numbers:
+                forms.setdefault((form.words, form.numbers, form.whole), form)
     return tuple(forms.values())
 
 

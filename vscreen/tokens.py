@@ -11,7 +11,7 @@ _DOTTED: Final = re.compile(r"\b[A-Z](?:\.[A-Z])+\b")
 _TOKEN: Final = re.compile(r"[A-Z]+|[0-9]+")
 _RUN: Final = re.compile(r"[A-Z0-9]+")
 _MIXED: Final = re.compile(r"[A-Z][0-9]|[0-9][A-Z]")
-_ROMAN: Final = {
+ROMAN: Final = {
     numeral: value
     for value, numeral in enumerate(
         (
@@ -22,7 +22,7 @@ _ROMAN: Final = {
         start=1,
     )
 }
-_NUMBER_WORDS: Final = {
+NUMBER_WORDS: Final = {
     word: value
     for value, word in enumerate(
         (
@@ -33,7 +33,7 @@ _NUMBER_WORDS: Final = {
     )
 }
 _GLUED: Final = re.compile(r"\b([A-Z]{3,}?)(VIII|VII|III|II|IV)\b")
-_NUMBER_SIGNS: Final = frozenset({"NO", "NR", "NUM", "NUMBER"})
+NUMBER_SIGNS: Final = frozenset({"NO", "NR", "NUM", "NUMBER"})
 _LETTER_TWINS: Final = str.maketrans("012568", "OIZSGB")
 _DIGIT_TWINS: Final = str.maketrans("OILZSGB", "0112568")
 
@@ -58,10 +58,10 @@ def _number(raw: Sequence[str]) -> list[str | int]:
         after_word = isinstance(before, str)
         if token.isdigit():
             tokens.append(int(token))
-        elif token in _ROMAN and isinstance(before, str) and len(before) > 1:
-            tokens.append(_ROMAN[token])
-        elif token in _NUMBER_WORDS and after_word and place == len(raw) - 1:
-            tokens.append(_NUMBER_WORDS[token])
+        elif token in ROMAN and isinstance(before, str) and len(before) > 1:
+            tokens.append(ROMAN[token])
+        elif token in NUMBER_WORDS and after_word and place == len(raw) - 1:
+            tokens.append(NUMBER_WORDS[token])
         else:
             tokens.append(token)
     return _without_number_signs(tokens)
@@ -76,7 +76,7 @@ def number_words_read(tokens: Sequence[str | int]) -> list[str | int]:
     (['POSH', 8, 'DYNAMIC'], ['ONE', 'SHIPPING'])
     """
     return [
-        _NUMBER_WORDS.get(token, token) if place and isinstance(token, str) else token
+        NUMBER_WORDS.get(token, token) if place and isinstance(token, str) else token
         for place, token in enumerate(tokens)
     ]
 
@@ -84,7 +84,7 @@ def number_words_read(tokens: Sequence[str | int]) -> list[str | int]:
 def _without_number_signs(tokens: list[str | int]) -> list[str | int]:
     kept: list[str | int] = []
     for token in reversed(tokens):
-        if not (token in _NUMBER_SIGNS and kept and isinstance(kept[-1], int)):
+        if not (token in NUMBER_SIGNS and kept and isinstance(kept[-1], int)):
             kept.append(token)
     return kept[::-1]
 

@@ -14,7 +14,8 @@ from vscreen.data import read_table
 
 
 @cache
-def _word_weights() -> dict[str, float]:
+def word_weights() -> dict[str, float]:
+    """Return the weight of each word that is not rare."""
     return {row["word"]: float(row["weight"]) for row in read_table("words.csv")}
 
 
@@ -26,17 +27,19 @@ def word_weight(word: str) -> float:
     >>> word_weight("COMPANY") < word_weight("SHIPPING") < word_weight("ANTEY")
     True
     """
-    return _word_weights().get(word, 1.0)
+    return word_weights().get(word, 1.0)
 
 
 @cache
-def _ship_names() -> frozenset[str]:
+def ship_names() -> frozenset[str]:
+    """Return the normalised names of the ships that call at the EU."""
     return frozenset(row["name"] for row in read_table("ship_names.csv"))
 
 
 @cache
-def _ship_words() -> Counter[str]:
-    return Counter(word for name in _ship_names() for word in set(name.split()))
+def ship_words() -> Counter[str]:
+    """Return how many of those names hold each word."""
+    return Counter(word for name in ship_names() for word in set(name.split()))
 
 
 def is_ship_name(text: str) -> bool:
@@ -47,7 +50,7 @@ def is_ship_name(text: str) -> bool:
     >>> is_ship_name("EVER GIVEN"), is_ship_name("EVER GIVN")
     (True, False)
     """
-    return text in _ship_names()
+    return text in ship_names()
 
 
 def is_ship_word(word: str) -> bool:
@@ -58,7 +61,7 @@ def is_ship_word(word: str) -> bool:
     >>> is_ship_word("GIVEN"), is_ship_word("GIVN")
     (True, False)
     """
-    return word in _ship_words()
+    return word in ship_words()
 
 
 def ship_bits(word: str) -> float:
@@ -70,5 +73,5 @@ def ship_bits(word: str) -> float:
     True
     """
     # One name with a word says no more of its share than none: both count as half a name.
-    count = _ship_words()[word]
-    return math.log2(len(_ship_names()) / (count if count > 1 else 0.5))
+    count = ship_words()[word]
+    return math.log2(len(ship_names()) / (count if count > 1 else 0.5))

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 import numpy as np
 
 from vscreen import likeness as plain
 from vscreen import wordwise
-from vscreen.forms import Scores, lengths
-from vscreen.joins import Codes, Words, distances, expand
+from vscreen.forms import CODE, LETTERS, LONG_WORD, Scores, WordTable
+from vscreen.joins import distances
+from vscreen.packed import Bools, Codes, Hashes, Packed, expand
 from vscreen.pairs import Pairs, scored
-from vscreen.sounds import word_code
-from vscreen.text import skeleton
+
+_BLOCK: Final = 4_096
+"""Pairs whose words are compared together: their meetings stay in the processor's cache."""
 
 
 def party_word_scores(pairs: Pairs) -> Scores:
@@ -58,10 +62,74 @@ def _bounds(counts: Codes) -> Codes:
 
 
 def _losses(our_codes: Codes, their_codes: Codes, pairs: Pairs) -> Scores:
-    """Return the loss of each meeting of words, worked out once per distinct two."""
-    ours, theirs = pairs.ours.words.distinct, pairs.theirs.words.distinct
-    both, place = np.unique(their_codes * len(ours) + our_codes, return_inverse=True)
-    return word_losses(theirs[both // len(ours)], ours[both % len(ours)])[place]
+    """Return `wordwise.word_loss` of each meeting of words."""
+    ours, theirs = pairs.ours.words, pairs.theirs.words
+    our_length, their_length = ours.distinct.length[our_codes], theirs.distinct.length[their_codes]
+    loss = np.ones(len(our_codes))
+    may = np.flatnonzero(_may_meet(ours, our_codes, theirs, their_codes))
+    both, place = np.unique(their_codes[may] * len(ours.hash) + our_codes[may], return_inverse=True)
+    some = word_losses(ours, both % len(ours.hash), theirs, both // len(ours.hash))
+    loss[may] = some[place]
+    initial = np.flatnonzero((our_length == 1) & (their_length > 1))
+    first = ours.initial[our_codes[initial]] == theirs.initial[their_codes[initial]]
+    loss[initial] = np.where(first, wordwise.WORD_INITIAL, 1.0)
+    return loss
+
+
+def _may_meet(ours: WordTable, our_codes: Codes, theirs: WordTable, their_codes: Codes) -> Bools:
+    """Whether a party's word may stand for an entry's: all that lose less than 1, and a few more.
+
+    Words of one code may; within ``k`` edits at most ``2 * k`` bits of their letters differ; of the
+    word that begins the other, is its initial or its skeleton, the other holds all letters.
+    """
+    one, other = ours.traits[our_codes], theirs.traits[their_codes]
+    differ = one ^ other
+    may: Bools = (differ & CODE) == 0
+    letters = differ & LETTERS
+    may |= ((letters & one) == 0) | ((letters & other) == 0)
+    edits = np.bitwise_count(letters)
+    may |= edits <= 2
+    may |= (edits <= 4) & (((one | other) & LONG_WORD) != 0)
+    return may
+
+
+def may_reach(pairs: Pairs, budget: float) -> Bools:
+    """Whether the shares of pairs may be within a budget beside `wordwise.WORDS`.
+
+    Words of the entry that meet none that may stand for them are unsaid; if the party begins with a
+    word that may stand for none, a word stands before the first partner, and so at the end::
+
+        share - WORDS >= unsaid / total + around + thin + legal
+
+    or half of it unsaid if the party's words are no more than the entry's that may be said: only
+    then can they all be partners.
+    """
+    starts = range(0, len(pairs), _BLOCK)
+    found = [_may_reach(pairs.take(slice(at, at + _BLOCK)), budget) for at in starts]
+    return np.concatenate([np.zeros(0, np.bool_), *found])
+
+
+def _may_reach(pairs: Pairs, budget: float) -> Bools:
+    ours, theirs = pairs.ours.words, pairs.theirs.words
+    pair, their_word = expand(theirs.first[pairs.their], theirs.count[pairs.their])
+    cell, our_word = expand(ours.first[pairs.our][pair], ours.count[pairs.our][pair])
+    their_code = theirs.code[their_word]
+    may = _may_meet(ours, ours.code[our_word], theirs, their_code[cell])
+    said = np.logical_or.reduceat(may, _bounds(ours.count[pairs.our][pair]))
+    weight = theirs.weight[their_code]
+    of_pair = _bounds(theirs.count[pairs.their])
+    unsaid = np.add.reduceat(np.where(said, 0.0, weight), of_pair)
+    total = np.add.reduceat(weight, of_pair)
+    all_said = ours.count[pairs.our] <= np.add.reduceat(said.astype(np.int64), of_pair)
+    unsaid = unsaid * np.where(all_said, wordwise.WORD_UNSAID, 1.0)
+    met, at = pair[cell[may]], our_word[may]
+    left, right = np.ones((2, len(pairs)))
+    left[met[at == ours.first[pairs.our[met]]]] = 0.0
+    right[met[at == ours.first[pairs.our[met]] + ours.count[pairs.our[met]] - 1]] = 0.0
+    around = wordwise.WORD_LEFT * left + wordwise.WORD_RIGHT * right
+    thin = wordwise.THIN_NAME * np.maximum(0.0, wordwise.THIN_BELOW - total) * (around > 0)
+    reach: Bools = unsaid / total + around + thin + pairs.legal() <= budget
+    return reach
 
 
 def _weight_between(pairs: Pairs, taken: Codes, first: Codes, last: Codes) -> Scores:
@@ -79,30 +147,25 @@ def _weight_between(pairs: Pairs, taken: Codes, first: Codes, last: Codes) -> Sc
     return between
 
 
-def word_codes(words: Words) -> Words:
-    """Return `sounds.word_code` of each word."""
-    return np.array([*map(word_code, words), None], object)[:-1]
-
-
-def word_losses(entry: Words, party: Words) -> Scores:
-    """Return `wordwise.word_loss` of each pair of words."""
-    ours, theirs = lengths(party), lengths(entry)
-    longer, shorter = np.maximum(ours, theirs), np.minimum(ours, theirs)
-    edits = distances(entry, party)
+def word_losses(ours: WordTable, party: Codes, theirs: WordTable, entry: Codes) -> Scores:
+    """Return `wordwise.word_loss` of each pair of words, none of the party's an initial."""
+    one, other = theirs.distinct.take(entry), ours.distinct.take(party)
+    longer, shorter = np.maximum(one.length, other.length), np.minimum(one.length, other.length)
+    edits = distances(one[:], other[:])
     close = edits <= (longer > 3).astype(int) + (longer > 7)
     loss = np.where(close, wordwise.WORD_EDIT * edits / longer, 1.0)
-    respelt = np.equal(word_codes(entry), word_codes(party))
+    respelt = theirs.code_hash[entry] == ours.code_hash[party]
     loss = np.where(respelt, np.minimum(loss, wordwise.WORD_RESPELT * edits / longer), loss)
-    one, other = entry.astype("U"), party.astype("U")
-    begins = np.strings.startswith(one, other)
-    starts = (begins | np.strings.startswith(other, one)) & (shorter > 2)
-    loss = np.where(starts, np.minimum(loss, wordwise.WORD_BEGINS), loss)
-    bare = np.array([skeleton(word) for word in party], object)
-    consonants = (bare == party) & (ours > 2)
-    loss[consonants] = np.where(
-        bare[consonants] == np.array([skeleton(word) for word in entry[consonants]], object),
-        np.minimum(loss[consonants], wordwise.WORD_SKELETON), loss[consonants],
-    )  # fmt: skip
-    initial = (ours == 1) & (theirs > 1)
-    loss = np.where(initial, np.where(begins, wordwise.WORD_INITIAL, 1.0), loss)
+    begins = _begins(one, shorter) == _begins(other, shorter)
+    loss = np.where(begins & (shorter > 2), np.minimum(loss, wordwise.WORD_BEGINS), loss)
+    bare = ours.bare.length[party] == other.length
+    bare &= (other.length > 2) & (theirs.bare_hash[entry] == ours.bare_hash[party])
+    loss = np.where(bare, np.minimum(loss, wordwise.WORD_SKELETON), loss)
     return np.minimum(1.0, np.where(edits == 0, 0.0, loss))
+
+
+def _begins(words: Packed, letters: Codes) -> Hashes:
+    """Return a hash of the first ``letters`` of each word."""
+    begins = Packed(words.data, words.start, letters)
+    begins.share_windows(words)
+    return begins.hashes()

@@ -1,0 +1,214 @@
+"""Many strings of ASCII laid end to end in one array of bytes: what the fast search works on.
+
+A string of Python takes 50 bytes and a loop; here ten thousand names are one array, and their
+letters are compared, hashed and cut by numpy. Eight letters at a time are read as one number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, Final, overload
+
+import numpy as np
+import numpy.typing as npt
+
+Codes = npt.NDArray[np.int64]
+Hashes = npt.NDArray[np.uint64]
+Bools = npt.NDArray[np.bool_]
+Words = npt.NDArray[np.object_]
+Bytes = npt.NDArray[np.uint8]
+
+WINDOW: Final = 8
+"""Letters that one number of 64 bits holds."""
+MASKS: Final[Hashes] = np.array(
+    [(1 << 8 * letters) - 1 for letters in range(WINDOW + 1)], dtype=np.uint64
+)
+_STEP: Final = np.uint64(0x9E3779B97F4A7C15)
+_STIR: Final = np.uint64(0xD6E8FEB86659FD93)
+_HALF: Final = np.uint64(32)
+
+
+def mix(values: Hashes) -> Hashes:
+    """Return ``values`` with every bit of each spread over all of it."""
+    values = (values ^ (values >> _HALF)) * _STIR
+    values = (values ^ (values >> _HALF)) * _STIR
+    return values ^ (values >> _HALF)
+
+
+class Packed:
+    """Strings of ASCII: string ``i`` is ``data[start[i] : start[i] + length[i]]``.
+
+    Examples
+    --------
+    >>> names = Packed.of(["LADY R", "", "MARIA"])
+    >>> len(names), names.length.tolist(), names[np.array([2, 0])].tolist()
+    (3, [6, 0, 5], ['MARIA', 'LADY R'])
+    """
+
+    def __init__(self, data: Bytes, start: Codes, length: Codes) -> None:
+        self.data, self.start, self.length = data, start, length
+        self._windows: Hashes | None = None
+
+    @classmethod
+    def of(cls, strings: Sequence[str] | Words) -> Packed:
+        """Lay strings of ASCII end to end."""
+        length = np.fromiter(map(len, strings), np.int64, len(strings))
+        data = np.frombuffer("".join(strings).encode("ascii"), np.uint8)
+        return cls(data, ends(length) - length, length)
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @overload
+    def __getitem__(self, places: Codes) -> Words: ...
+
+    @overload
+    def __getitem__(self, places: slice) -> Words: ...
+
+    def __getitem__(self, places: Codes | slice) -> Words:
+        """Return strings of Python, each distinct place made once."""
+        chosen = np.arange(len(self))[places] if isinstance(places, slice) else places
+        some, back = np.unique(chosen, return_inverse=True)
+        laid = self.take(some).joined()
+        text = laid.data.tobytes().decode("ascii")
+        first, last = laid.start.tolist(), (laid.start + laid.length).tolist()
+        made = [text[a:b] for a, b in zip(first, last, strict=True)]
+        return np.array([*made, None], dtype=object)[:-1][back]
+
+    def take(self, places: Codes | Bools) -> Packed:
+        """Return the strings at ``places``, over the same bytes."""
+        taken = Packed(self.data, self.start[places], self.length[places])
+        taken._windows = self._windows
+        return taken
+
+    def share_windows(self, others: Packed) -> None:
+        """Take over the `windows` of strings over the same bytes."""
+        self._windows = others.windows
+
+    def joined(self) -> Packed:
+        """Return the same strings over bytes of their own, in order and without gaps."""
+        return join(self, np.arange(len(self)), np.ones(len(self), np.int64))
+
+    @property
+    def windows(self) -> Hashes:
+        """The eight bytes from each byte on as one number, the first in the lowest bits."""
+        if self._windows is None:
+            padded = np.concatenate([self.data, np.zeros(WINDOW, np.uint8)])
+            shape = len(self.data) + 1
+            self._windows = np.ndarray(shape, "<u8", padded.data, strides=(1,)).copy()
+        return self._windows
+
+    def first_letters(self) -> Hashes:
+        """Return the first eight letters of each string as one number."""
+        return self.windows.take(self.start) & MASKS[np.minimum(self.length, WINDOW)]
+
+    def hashes(self) -> Hashes:
+        """Return a hash of each string; two that differ may share one, with chance 2 ** -64."""
+        found = mix(self.length.astype(np.uint64) * _STEP)
+        which, at = np.arange(len(self)), 0
+        while len(which):
+            left = self.length[which] - at
+            which, left = which[left > 0], left[left > 0]
+            seen = self.windows.take(self.start[which] + at) & MASKS[np.minimum(left, WINDOW)]
+            found[which] = mix(found[which] * _STEP ^ seen)
+            at += WINDOW
+        return found
+
+
+def shifted(hashes: Hashes, places: Codes) -> Hashes:
+    """Return hashes of words that stand at some places, so that their order tells."""
+    return hashes + places.astype(np.uint64) * _STEP
+
+
+class Sequences:
+    """Words of many forms, end to end: form ``i`` has those at ``first[i]`` for ``count[i]``."""
+
+    def __init__(self, count: Codes, code: Codes) -> None:
+        self.count, self.code = count, code
+        self.first: Codes = ends(count) - count
+
+    def owner(self) -> Codes:
+        """Return the form of each word."""
+        return np.repeat(np.arange(len(self.count)), self.count)
+
+    def take(self, places: Codes) -> Sequences:
+        """Return those of some forms."""
+        _, member = expand(self.first[places], self.count[places])
+        return Sequences(self.count[places], self.code[member])
+
+    def sums(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        """Return, for each form, the sum of the values of its words."""
+        sums = np.zeros(len(values) + 1, values.dtype)
+        np.cumsum(values, out=sums[1:])
+        found: npt.NDArray[Any] = sums[self.first + self.count] - sums[self.first]
+        return found
+
+    def hashes(self, hashes: Hashes, *, ordered: bool) -> Hashes:
+        """Return a hash of each form's words, in their order or in any."""
+        each = hashes[self.code]
+        if ordered:
+            each = shifted(each, np.arange(len(self.code)) - np.repeat(self.first, self.count))
+        found: Hashes = self.sums(mix(each))
+        return found
+
+
+def ends(lengths: Codes) -> Codes:
+    """Return where each of ``lengths`` laid end to end ends."""
+    return np.cumsum(lengths, dtype=np.int64)
+
+
+def sums_of(values: Codes) -> Codes:
+    """Return the sums of the first 0, 1, 2, ... of ``values``."""
+    sums = np.zeros(len(values) + 1, np.int64)
+    np.cumsum(values, out=sums[1:])
+    return sums
+
+
+def join(pieces: Packed, piece: Codes, count: Codes) -> Packed:
+    """Return strings each made of the next ``count`` of ``piece``, places in ``pieces``.
+
+    Examples
+    --------
+    >>> words = Packed.of(["SEA", "STAR"])
+    >>> join(words, np.array([0, 1, 1]), np.array([2, 1]))[:].tolist()
+    ['SEASTAR', 'STAR']
+    """
+    length = pieces.length[piece]
+    sums = sums_of(length)
+    last = ends(count)
+    start = sums[last - count]
+    return Packed(pieces.data.take(members(pieces.start[piece], length)), start, sums[last] - start)
+
+
+def expand(first: Codes, count: Codes) -> tuple[Codes, Codes]:
+    """Return, for ranges ``first`` to ``first + count``, each range's place and each member.
+
+    Examples
+    --------
+    >>> [part.tolist() for part in expand(np.array([5, 9]), np.array([2, 1]))]
+    [[0, 0, 1], [5, 6, 9]]
+    """
+    return np.repeat(np.arange(len(first)), count), members(first, count)
+
+
+def members(first: Codes, count: Codes) -> Codes:
+    """Return the members of the ranges ``first`` to ``first + count``, end to end."""
+    member = np.repeat(first - ends(count) + count, count)
+    member += np.arange(len(member))
+    return member
+
+
+def factorize(hashes: Hashes) -> tuple[Codes, Codes]:
+    """Return each hash's code, 0 up in order of first appearance, and where each first stands.
+
+    Examples
+    --------
+    >>> [part.tolist() for part in factorize(np.array([7, 9, 7], np.uint64))]
+    [[0, 1, 0], [0, 1]]
+    """
+    import pandas as pd
+
+    code, distinct = pd.factorize(hashes)
+    first = np.empty(len(distinct), np.int64)
+    first[code[::-1]] = np.arange(len(code))[::-1]
+    return code.astype(np.int64, copy=False), first
