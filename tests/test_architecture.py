@@ -30,7 +30,7 @@ LAYERS = (  # lowest first
     {"updating"},
     {"store"},
     {"decoding", "delimited", "manifest"},
-    {"legible", "identities", "cells"},
+    {"legible", "identities", "cells", "kept"},
     {"index", "scoring", "planting"},
     {"misses"},
     {"hit_rows"},

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 import numpy as np
@@ -23,6 +24,7 @@ from vscreen.forms import Scores
 from vscreen.freetext import free_text_forms
 from vscreen.identifiers import imo_deletions, is_valid_imo_ship
 from vscreen.identities import Numbers, imo_keys, numbers_of
+from vscreen.kept import kept_index
 from vscreen.legible import legible
 from vscreen.names import NameIndex, PartyNames, VesselNames
 from vscreen.nearby import NearShips
@@ -118,9 +120,11 @@ class ListIndex:
     ----------
     lists, policy
         The policy says whether weak aliases are searched, and from which score a name counts.
+    cache
+        Folder in which the search in names is kept between processes, None for none.
     """
 
-    def __init__(self, lists: Lists, policy: Policy) -> None:
+    def __init__(self, lists: Lists, policy: Policy, cache: Path | None = None) -> None:
         self._said = _columns(lists.entries, SAID)
         self._size = max(len(lists.entries), 1)
         place = pd.Series(np.arange(len(lists.entries)), lists.entries["entry"])
@@ -133,12 +137,14 @@ class ListIndex:
         self._number_rows = _Rows(self._identifiers, ("scheme", "value"), len(self._kinds))
         self._made: dict[tuple[int, tuple[int, ...]], Entry] = {}
         self._least = policy.review
-        self._searches = self._name_searches(policy)
+        self._searches = self._name_searches(policy, cache)
         numbers = {scheme: self._numbers(scheme) for scheme in SEARCHED}
         self._known = {scheme: _Known(of) for scheme, of in numbers.items()}
         self._near = _Known(imo_keys(numbers[Scheme.IMO_SHIP]))
 
-    def _name_searches(self, policy: Policy) -> dict[str, tuple[NameIndex, Codes]]:
+    def _name_searches(
+        self, policy: Policy, cache: Path | None
+    ) -> dict[str, tuple[NameIndex, Codes]]:
         """Return for each field the search in its names, and which names these are."""
         counts = np.ones(len(self._names), np.bool_)
         if policy.weak_aliases != WeakAliases.SCREEN:
@@ -146,11 +152,11 @@ class ListIndex:
         kinds, names = self._kinds[self._owner], self._names["name"].to_numpy()
         ships = np.flatnonzero(counts & (kinds == Kind.VESSEL))
         firms = np.flatnonzero(counts & np.isin(kinds, [Kind.ORGANIZATION, Kind.PERSON]))
-        vessels = VesselNames(names[ships].tolist())
+        vessels = kept_index(VesselNames, names[ships].tolist(), cache)
         return {
             VESSEL: (vessels, ships),
             FREE_TEXT: (vessels, ships),
-            PARTY: (PartyNames(names[firms].tolist()), firms),
+            PARTY: (kept_index(PartyNames, names[firms].tolist(), cache), firms),
         }
 
     def _numbers(self, scheme: Scheme) -> Numbers:

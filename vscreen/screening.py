@@ -9,14 +9,17 @@ policy's threshold (`vscreen.index` finds every one) or that shares or nearly sh
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+import platformdirs
 
 from vscreen.cells import Cells, Parties, read_cells, single_row
 from vscreen.columns import map_columns, only_text
@@ -34,6 +37,8 @@ from vscreen.scoring import judge
 from vscreen.snapshot import Lists, Snapshot
 from vscreen.subjects import subjects
 
+CACHE: Final = platformdirs.user_cache_path("vscreen") / "indexes"
+"""Where a `Screener` keeps what it made ready, unless told otherwise."""
 MATTER: Final = ("pandas", "numpy", "rapidfuzz", "anyascii")
 """Packages whose versions a run records."""
 
@@ -89,14 +94,24 @@ class Screener:
     ----------
     lists, policy
         As for `screen`.
+    cache
+        Folder in which what was made ready for the lists' names is kept, so that the next process
+        starts at once; by default one of the user's caches, None keeps nothing. Whatever lies
+        there, no verdict depends on it (`vscreen.kept`).
     """
 
-    def __init__(self, lists: Lists, policy: Policy | None = None) -> None:
+    def __init__(
+        self,
+        lists: Lists,
+        policy: Policy | None = None,
+        *,
+        cache: str | os.PathLike[str] | None = CACHE,
+    ) -> None:
         if not len(lists):
             raise EmptyListError("no list is loaded; read one with read_lists, or bundled_lists()")
         self.lists = lists
         self.policy = policy or Policy()
-        self._index = ListIndex(lists, self.policy)
+        self._index = ListIndex(lists, self.policy, Path(cache) if cache is not None else None)
         self._version = version("vscreen")
         self._versions = {name: version(name) for name in MATTER}
 

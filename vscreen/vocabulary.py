@@ -1,4 +1,4 @@
-"""The words that `vscreen.phrases` and `vscreen.weights` know, each with a number: so its questions become look-ups.
+"""The words that `vscreen.phrases` and `vscreen.weights` know, each with a number to look up by.
 
 Whatever many texts hold, these words come first among their distinct words and keep their numbers.
 """
