@@ -103,7 +103,7 @@ def _read_fast(
     data: bytes, columns: Mapping[Any, str | None] | None, delimiter: str | None, header: int | None
 ) -> Table | None:
     """Return the table of a well-formed UTF-8 file; None if more care, or an error, is due."""
-    if b"\0" in data or data.count(b"\r") != data.count(b"\r\n"):
+    if b"\0" in data or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n")):
         return None
     mark = len(UTF8_MARK) if data.startswith(UTF8_MARK) else 0
     end = mark
@@ -122,7 +122,7 @@ def _read_fast(
     if found is None:
         return None
     records, good = found.records, found.records.fields == len(headings)
-    rejected = list(_rejected(data[below:], records, begin, len(headings)))
+    rejected = list(_rejected(memoryview(data)[below:], records, begin, len(headings)))
     table = Table(headings, found.columns, records.line[good] + begin + 1, rejected)
     blank = int((records.fields == 0).sum())
     whole = data.endswith(b"\n")
@@ -132,11 +132,11 @@ def _read_fast(
 
 
 def _rejected(
-    data: bytes, records: Records, begin: int, width: int
+    data: memoryview, records: Records, begin: int, width: int
 ) -> Iterator[tuple[int, str, str]]:
     for place in np.flatnonzero((records.fields != width) & (records.fields > 0)).tolist():
         fields, at = int(records.fields[place]), begin + int(records.line[place])
-        raw = data[records.begin[place] : records.end[place]].decode().rstrip("\r\n")
+        raw = bytes(data[records.begin[place] : records.end[place]]).decode().rstrip("\r\n")
         yield at + 1, _reason(fields, width, at, at + int(records.lines[place])), raw
 
 

@@ -14,6 +14,7 @@ import os
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -163,9 +164,11 @@ def read_manifest(
     path = Path(path)
     try:
         data = path.read_bytes()
-        table = _table(
-            data, columns, encoding=encoding, delimiter=delimiter, sheet=sheet, header=header
-        )
+        with ThreadPoolExecutor(1) as aside:
+            hashed = aside.submit(hashlib.sha256, data)
+            table = _table(
+                data, columns, encoding=encoding, delimiter=delimiter, sheet=sheet, header=header
+            )
         names, mapping = map_headings(table.headings, columns)
     except OSError as error:
         raise ManifestError(f"{path}: {error.strerror or error}") from error
@@ -177,7 +180,7 @@ def read_manifest(
         columns=mapping,
         unused=tuple(name for name in names if name not in mapping),
         path=path,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=hashed.result().hexdigest(),
         encoding=table.encoding,
         delimiter=table.delimiter,
         notes=tuple(table.notes),

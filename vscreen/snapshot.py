@@ -28,7 +28,7 @@ from vscreen.errors import (
     ListFormatError,
     ListWarning,
 )
-from vscreen.lists import Reading, Source, read_sources
+from vscreen.lists import Reading, Source, own, read_sources
 from vscreen.lists.catalog import Nature, catalog
 from vscreen.policy import parse_age
 from vscreen.saved import FRAMES, read_frames, write_frames
@@ -366,7 +366,7 @@ def bundled_lists() -> Lists:
             Source(file, file.read_bytes(), None, file.stem)
             for file in sorted(folder.glob("*.csv"))
         ]
-    return Lists(tuple(map(take_snapshot, read_sources(sources))))
+    return Lists(tuple(map(take_snapshot, own.read(sources))))
 
 
 def take_snapshot(reading: Reading) -> Snapshot:

@@ -70,34 +70,40 @@ def read_well_formed(body: memoryview, delimiter: str, width: int) -> WellFormed
     True
     """
     data = np.frombuffer(body, np.uint8)
-    records = find_records(data, ord(delimiter))
-    if records is None:
-        return None
-    good = int((records.fields == width).sum())
-    if not good:
-        return WellFormed([pa.chunked_array([], pa.large_string())] * width, records)
-    table = _parse(body, delimiter, width, records)
-    if table is None or table.num_rows != good:
-        return None
-    return WellFormed(table.columns, records)
+    for known in (width, None):  # most often all records have as many fields as the headings
+        records = find_records(data, ord(delimiter), known)
+        if records is None:
+            return None
+        if not (records.fields == width).any():
+            return WellFormed([pa.chunked_array([], pa.large_string())] * width, records)
+        if table := _parse(body, delimiter, width, records):
+            return WellFormed(table.columns, records)
+    return None
 
 
-def find_records(data: Bytes, delimiter: int) -> Records | None:
-    """Return the records of a text, or None if a quote stands where none should."""
+def find_records(data: Bytes, delimiter: int, width: int | None = None) -> Records | None:
+    """Return the records of a text, or None if a quote stands where none should.
+
+    Fields are not counted if ``width`` says how many each record has: whoever parses them will see.
+    """
     ends, lines, fields, begun, line, quoted = [], [], [], 0, 0, False
     for start in range(0, len(data), _BLOCK):
         block = data[start : start + _BLOCK]
         quotes = np.flatnonzero(block == _QUOTE)
         if not _well_quoted(data, start + quotes, delimiter, quoted):
             return None
-        parting, newlines = np.flatnonzero(block == delimiter), np.flatnonzero(block == _NEWLINE)
-        parting = _outside(parting, quotes, quoted)
+        newlines = np.flatnonzero(block == _NEWLINE)
         parted = _outside(newlines, quotes, quoted)
-        before = np.searchsorted(parting, parted)
         ends.append(start + parted + 1)
         lines.append(line + np.searchsorted(newlines, parted) + 1)
-        fields.append(np.diff(before, prepend=-begun))
-        begun = len(parting) - int(before[-1]) if len(parted) else begun + len(parting)
+        if width is None:
+            parting = _outside(np.flatnonzero(block == delimiter), quotes, quoted)
+            before = np.searchsorted(parting, parted)
+            fields.append(np.diff(before, prepend=-begun))
+            begun = len(parting) - int(before[-1]) if len(parted) else begun + len(parting)
+        else:
+            fields.append(np.full(len(parted), width - 1))
+            begun = width - 1
         line += len(newlines)
         quoted ^= bool(len(quotes) % 2)
     if quoted:
@@ -140,10 +146,10 @@ def _records(data: Bytes, ends: Places, lines: Places, delimiters: Places) -> Re
 
 
 def _parse(body: memoryview, delimiter: str, width: int, records: Records) -> pa.Table | None:
-    """Return the cells of the records of ``width`` fields."""
+    """Return the cells of the records of ``width`` fields; None if they aren't those told of."""
     names = [str(place) for place in range(width)]
     try:
-        return pa.csv.read_csv(
+        table = pa.csv.read_csv(
             pa.BufferReader(pa.py_buffer(body)),
             pa.csv.ReadOptions(
                 column_names=names,
@@ -162,3 +168,4 @@ def _parse(body: memoryview, delimiter: str, width: int, records: Records) -> pa
         )
     except pa.ArrowInvalid:  # such as a byte that is no UTF-8; the careful reader says which
         return None
+    return table if table.num_rows == int((records.fields == width).sum()) else None
