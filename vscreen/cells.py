@@ -13,6 +13,7 @@ from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from vscreen.coded import Coded, RowCodes, combine, unite
 from vscreen.columns import code_column
@@ -86,7 +87,9 @@ def read_cells(frame: pd.DataFrame, mapping: Mapping[Any, str], policy: Policy) 
         for place, label in enumerate(frame.columns)
         if mapping.get(label) in policy.fields
     ]
-    return Cells(len(frame), list(_fields(coded)))
+    cells = Cells(len(frame), list(_fields(coded)))
+    pa.default_memory_pool().release_unused()  # what the coding needed, the system may have back
+    return cells
 
 
 def _fields(
