@@ -28,7 +28,7 @@ from vscreen.errors import (
     ListFormatError,
     ListWarning,
 )
-from vscreen.lists import Reading, Source, own, read_sources
+from vscreen.lists import Reading, Source, read_sources
 from vscreen.lists.catalog import Nature, catalog
 from vscreen.policy import parse_age
 from vscreen.saved import FRAMES, read_frames, write_frames
@@ -360,6 +360,8 @@ def bundled_lists() -> Lists:
     >>> [snapshot.list for snapshot in bundled_lists()]
     ['jp-mofa', 'kr-mofa', 'un-1718']
     """
+    from vscreen.lists import own  # the reader of these alone
+
     with as_file(files("vscreen.data") / "bundled") as folder:
         sources = [
             # When it was installed says nothing of its age: the catalog does.
