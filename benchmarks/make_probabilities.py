@@ -30,14 +30,23 @@ import numpy as np
 import pandas as pd
 
 import vscreen
-from benchmarks.accuracy import INNOCENT, group_of, make_lists, manifest_of, read_csv
-from vscreen.data import read_table
+from benchmarks.accuracy.cases import (
+    BY_NAME,
+    IDENTITY,
+    SHIPS,
+    make_lists,
+    manifest_of,
+    read_cases,
+    read_csv,
+)
+from benchmarks.accuracy.innocents import unknown_ships
+from benchmarks.accuracy.measures import calibration_error
 from vscreen.parties import Entry, Party
 from vscreen.probability import BEFORE, probability
 from vscreen.reasons import VIEWS, Reason
 from vscreen.schema import Kind, NameKind
 from vscreen.scoring import best_name, why_alike
-from vscreen.text import normalise_party, normalise_vessel
+from vscreen.text import normalise_party
 
 ROOT: Final = Path(__file__).parents[1]
 SOURCE: Final = "benchmarks/make_probabilities.py on the development cases"
@@ -208,14 +217,6 @@ def read_off(curves: dict[str, Curve], pairs: pd.DataFrame) -> np.ndarray:
 # --- calibration ---------------------------------------------------------------------------------
 
 
-def calibration_error(said: np.ndarray, same: np.ndarray) -> float:
-    """Return the expected calibration error: ten bins of equal width, weighed by their pairs."""
-    place = np.minimum((said * 10).astype(int), 9)
-    size = np.bincount(place, minlength=10)
-    gap = np.bincount(place, weights=said, minlength=10) - np.bincount(place, same, minlength=10)
-    return float(np.abs(gap[size > 0]).sum() / len(said))
-
-
 def cross_validated(pairs: pd.DataFrame) -> pd.DataFrame:
     """Return the pairs with the ``probability`` from curves drawn without their fold."""
     parts = []
@@ -258,24 +259,18 @@ def _error(pairs: pd.DataFrame) -> str:
 
 def alerts(cases: pd.DataFrame, lists: vscreen.Lists, fleet: Path | None) -> pd.DataFrame:
     """Return how many of 10,000 innocent rows score so much or more, a column for each kind."""
-    groups = group_of(cases)
     columns: dict[str, list[float]] = {}
-    for name, (_, innocents) in INNOCENT.items():
-        some = cases[(groups == name) & cases["mutation"].isin(innocents)]
+    for name in BY_NAME:
+        some = cases[(cases["group"] == name) & cases["innocent"]]
         columns[f"{name} ({len(some):,})"] = _alerts(manifest_of(some), lists)
-        if name == "ships":
-            some = some[~some["name"].map(normalise_vessel).isin(_fleet_table())]
+        if name == SHIPS:
+            some = some[unknown_ships(some)]
             columns[f"ships unknown to vscreen ({len(some):,})"] = _alerts(manifest_of(some), lists)
     if fleet:
         ships = _unlisted(fleet, lists)
         columns[f"other ships ({len(ships):,})"] = _alerts(ships[["vessel"]], lists)
         columns["the same with their IMO numbers"] = _alerts(ships, lists)
     return pd.DataFrame(columns, index=pd.Index(THRESHOLDS, name="review"))
-
-
-def _fleet_table() -> set[str]:
-    """Return the names that the score knows other ships than the listed to bear."""
-    return {normalise_vessel(row["name"]) for row in read_table("ship_names.csv")}
 
 
 def _alerts(rows: pd.DataFrame, lists: vscreen.Lists) -> list[float]:
@@ -331,9 +326,9 @@ def main() -> None:
     parser.add_argument("aliases")
     parser.add_argument("--fleet", type=Path)
     asked = parser.parse_args()
-    cases, index = read_csv(asked.cases).set_index("case_id"), read_csv(asked.index)
+    cases, index = read_cases(asked.cases), read_csv(asked.index)
     names, full = make_lists(index), make_lists(index, read_csv(asked.aliases))
-    identity = group_of(cases) == "identity"
+    identity = cases["group"] == IDENTITY
     pairs = pd.concat(
         [pairs_of(cases[~identity], names), pairs_of(cases[identity], full)], ignore_index=True
     )

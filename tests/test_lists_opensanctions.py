@@ -97,6 +97,7 @@ def test_what_is_no_subject_is_counted_not_dropped_silently(
         ('"Ivan Testov"', '""', "line 4 has no id or no name"),
         ('"Ivan Testov"', '"Ivan","Testov"', "line 4 has 17 cells under 16 headings"),
         ('"identifiers"', '"numbers"', "no column identifiers; it has id, schema"),
+        (',"Vessel",', ',"Vesdel",', "the schema 'Vesdel', which is misspelt"),
         ('"2026-03-13T', '"tomorrow', "last_seen is 'tomorrow05', not a date"),
     ],
 )

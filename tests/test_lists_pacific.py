@@ -177,3 +177,16 @@ def test_a_wrong_row_of_new_zealands_is_refused(
     (tmp_path / "nz.xlsx").write_bytes(workbook({"Ships": [heads]}))
     with pytest.raises(EmptyListError):
         read_lists(tmp_path)
+
+
+def test_a_misprinted_number_and_a_second_row_of_japans_are_kept_and_said(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    text = (list_fixtures / "japan-ships" / "numbers.csv").read_text("utf-8")
+    assert text.count("9000015") == 1
+    (tmp_path / "ships.csv").write_text(text.replace("9000015", "90k0015"), "utf-8", newline="")
+    with pytest.warns(ListWarning, match="'90k0015', no IMO number; it was kept as printed"):
+        lists = read_lists(tmp_path)
+    assert lists.identifiers["value"].tolist() == ["9000003", "90k0015"]
+    with pytest.warns(ListWarning, match="line 4 lists 9000003 again; its earlier date counts"):
+        assert len(read_lists(list_fixtures / "japan-ships").entries) == 2

@@ -10,6 +10,7 @@ import io
 import random
 import stat
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -124,3 +125,18 @@ def test_a_damaged_archive_raises_nothing_but_our_error(tmp_path: Path, packed: 
         # Opened as it was: the magic bytes were hit, or a field that is never looked at.
         with contextlib.suppress(VscreenError):
             assert Source.unpack(tmp_path / "mine.csv", cut).data in (cut, ROWS * 20)
+
+
+def test_a_workbook_whose_sheet_fails_its_checksum_is_refused(
+    tmp_path: Path, workbook: Callable[..., bytes]
+) -> None:
+    rows = [["id", "kind", "name"], *([number, "vessel", "HERON"] for number in range(500))]
+    data = workbook({"mine": rows})
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        sheet = archive.getinfo("xl/worksheets/sheet1.xml")
+    # The checksum stands in front of the sheet, and once more in the directory at the end.
+    checksum = sheet.CRC.to_bytes(4, "little")
+    assert data.count(checksum) == 2
+    (tmp_path / "mine.xlsx").write_bytes(data.replace(checksum, bytes(4)))
+    with pytest.raises(ListFormatError, match=r"sheet1\.xml is damaged"):
+        read_lists(tmp_path)

@@ -30,12 +30,13 @@ class Choice:
     """The lists that were meant.
 
     ``bundled_alone`` is True where nothing but what comes with vscreen was asked for or is at
-    hand, and ``warnings`` are what their reading gave.
+    hand, ``warnings`` are what their reading gave, and ``missing`` says which lists never came.
     """
 
     lists: Lists
     bundled_alone: bool = False
     warnings: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def choose(words: Sequence[str], store: Store) -> Choice:
@@ -67,7 +68,8 @@ def choose(words: Sequence[str], store: Store) -> Choice:
         return Choice(
             kept + Lists(others),
             bundled_alone=not ids,
-            warnings=(*_missing(store), *_warnings(kept)),
+            warnings=_warnings(kept),
+            missing=_missing(store),
         )
     found: list[Snapshot] = []
     files: list[Path] = []
@@ -89,9 +91,9 @@ def choose(words: Sequence[str], store: Store) -> Choice:
         else:
             found.append(_by_id(word, store))
     read, told = _read(files)
-    missing = [line for one in stores for line in _missing(one)]
-    said = (*missing, *_warnings(found), *told)
-    return Choice(Lists((*found, *read)), {*words} == {BUNDLED}, said)
+    missing = tuple(line for one in stores for line in _missing(one))
+    said = (*_warnings(found), *told)
+    return Choice(Lists((*found, *read)), {*words} == {BUNDLED}, said, missing)
 
 
 def compared(old: str, new: str, store: Store) -> tuple[Lists, Lists]:

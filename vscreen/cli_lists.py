@@ -98,11 +98,11 @@ def check(
     """Tell whether the lists may be screened against. Ends with 2 if one may not."""
     policy = Policy(max_age=max_age)
     choice = choice_of(lists, store)
-    problems = choice.lists.problems(policy.max_age)
+    problems = [*choice.missing, *map(str, choice.lists.problems(policy.max_age))]
     code = NOT_FIT if problems else FIT
     if as_json:
         records = terminal_lists.lists_as_records(choice.lists)
-        told = {"exit_code": code, "problems": [str(one) for one in problems], "lists": records}
+        told = {"exit_code": code, "problems": problems, "lists": records}
         typer.echo(to_json(told))
     else:
         tell_lists(choice)
@@ -172,7 +172,7 @@ def choice_of(words: Sequence[str] | None, store: Path | None) -> Choice:
     asked = words or ([STORE] if store else [])
     with working("reading lists"):
         choice = choose(asked, Store(store))
-    for warning in choice.warnings:
+    for warning in (*choice.missing, *choice.warnings):
         say(f"warning: {warning}", error=True)
     return choice
 

@@ -28,7 +28,7 @@ SAME: Final = ["entry", "field", "meaning"]
 BETWEEN: Final = "; "
 IMO_LENGTH: Final = 7
 # OFAC's CSV says when a passport was issued and expires, its XML does not.
-PRINTED_ALONE: Final = r",? (?:issued|expires|expired) \d.*$"
+PRINTED_ALONE: Final = r",? (?:issued|expires|expired|dated) \d.*$"
 
 
 @dataclass(frozen=True, eq=False)

@@ -32,6 +32,7 @@ PLURALS: Final = {
 }
 IMO_SHARE: Final = "imo_share"
 IMO_LENGTH: Final = 7
+PROGRAM: Final = "program "
 # What a list may lose whatever its size: one of ten may be removed, and two ships of eight.
 SPARED: Final = 2
 # A publisher's date is a day somewhere on earth, without an hour.
@@ -51,12 +52,15 @@ def measure(
     Returns
     -------
     dict
-        ``entries``, ``names``, ``vessels``, ``organizations``, ``persons``, ``aircraft``; and
-        ``imo_share``, 0-1, left out where there are no ships.
+        ``entries``, ``names``, ``vessels``, ``organizations``, ``persons``, ``aircraft``;
+        ``program X``, the entries that bear the programme X; and ``imo_share``, 0-1, left out
+        where there are no ships.
     """
     kinds = entries["kind"].value_counts()
     found: dict[str, float] = {"entries": len(entries), "names": len(names)}
     found |= {plural: int(kinds.get(str(kind), 0)) for kind, plural in PLURALS.items()}
+    programs = entries["programs"].str.split(";").explode().value_counts()
+    found |= {f"{PROGRAM}{name}": int(count) for name, count in programs.items() if name}
     ships = entries.loc[entries["kind"] == str(Kind.VESSEL), "entry"]
     if len(ships):
         numbers = identifiers[identifiers["scheme"] == str(Scheme.IMO_SHIP)]
@@ -79,7 +83,8 @@ def shortages(list_id: str, guard: Guard | None, seen: Mapping[str, float]) -> I
         yield EmptyListError(f"the list {list_id} holds no entries; read it again")
         return
     for one in guard.ranges if guard else ():
-        value = seen.get(one.measure)
+        # A programme that nothing bears is not measured; an IMO share of no ships can't be.
+        value = seen.get(one.measure, 0 if one.measure.startswith(PROGRAM) else None)
         if guard and value is not None and value < one.least:
             yield ShrunkListError(
                 f"the list {list_id} {_holds(one.measure, value)} and should hold at least "
@@ -220,6 +225,8 @@ def _in_words(age: timedelta) -> str:
 def _holds(measured: str, value: float) -> str:
     if measured == IMO_SHARE:
         return f"has an IMO number for {_figure(measured, value)} of its vessels"
+    if measured.startswith(PROGRAM):
+        return f"holds {_figure(measured, value)} entries of the {measured}"
     return f"holds {_figure(measured, value)} {measured}"
 
 

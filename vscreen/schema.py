@@ -106,18 +106,26 @@ class Frame:
         return pd.DataFrame(series, index=frame.index).reset_index(drop=True)
 
 
+def _is_right(values: pd.Series, dtype: object) -> bool:
+    # Unknown numbers are NA; an unknown text is the empty one.
+    return bool(values.dtype == dtype) and (dtype == NUMBER or not values.hasnans)
+
+
 def _as_dtype(values: Any, dtype: str | pd.StringDtype[Any], index: pd.Index) -> pd.Series:
     wanted = pd.api.types.pandas_dtype(dtype)
-    if isinstance(values, pd.Series) and values.dtype == wanted and not values.hasnans:
+    if isinstance(values, pd.Series) and _is_right(values, wanted):
         return values
     if dtype == "object":
         return pd.Series(values, index=index, dtype=object)
-    missing = "" if isinstance(wanted, pd.StringDtype) else pd.NA
-    column = pd.Series(missing if values is None else values, index=index, dtype=object)
-    column = column.where(column.notna() & (column != ""), missing)
-    if isinstance(wanted, pd.StringDtype):
-        return column.map(str).astype(wanted)
-    return column.astype("Float64").astype(wanted)
+    is_text = isinstance(wanted, pd.StringDtype)
+    missing = "" if is_text else pd.NA
+    if values is None:
+        return pd.Series(missing, index=index, dtype=wanted)
+    column = pd.Series(values, index=index, dtype=object).to_numpy(copy=True)
+    column[pd.isna(column) | (column == "")] = missing
+    if is_text:
+        return pd.Series(column, index=index).map(str).astype(wanted)
+    return pd.Series(column, index=index).astype("Float64").astype(wanted)
 
 
 ENTRIES: Final = Frame(

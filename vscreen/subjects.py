@@ -4,6 +4,9 @@ Entries are the same subject if they bear the same identifier of one subject alo
 number first, then a company's IMO number or an LEI, then an MMSI beside an equal name, for an MMSI
 goes to another ship in time. Two entries whose valid IMO numbers have none in common are never one
 subject, whatever else they share or whatever entry stands between them. A name alone joins nothing.
+
+Some lists number their subjects together: OFAC's number is the same in both of its lists and in the
+Consolidated Screening List, so equal keys of these are one subject, too.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from typing import Final
 import pandas as pd
 
 from vscreen.identifiers import is_valid_imo_company, is_valid_imo_ship, is_valid_lei
+from vscreen.lists.catalog import catalog
 from vscreen.schema import Kind, NameKind, Scheme
 from vscreen.snapshot import Lists
 from vscreen.text import normalise_vessel
@@ -81,6 +85,7 @@ def _pairs(keys: pd.DataFrame, lists: Lists) -> Iterator[tuple[str, str]]:
     for scheme in KEYS:
         part = keys[keys["scheme"] == str(scheme)]
         yield from _sharing(part, ["kind", "value"])
+    yield from _sharing(_numbered(lists), ["numbering", "value"])
     yield from _sharing(_named_stations(lists), ["name", "value"])
 
 
@@ -89,6 +94,14 @@ def _sharing(part: pd.DataFrame, key: list[str]) -> Iterator[tuple[str, str]]:
     shared = part[part.duplicated(key, keep=False)].sort_values([*key, "entry"])
     for _, group in shared.groupby(key, sort=True):
         yield from combinations(group["entry"], 2)
+
+
+def _numbered(lists: Lists) -> pd.DataFrame:
+    """Return the key of each entry beside what its list's keys are shared with."""
+    numbering = {name: one.numbering for name, one in catalog().items() if one.numbering}
+    found = lists.entries.loc[lists.entries["list"].isin(numbering), ["entry", "list"]]
+    keys = found["entry"].str.replace("^[^:]*:", "", regex=True)
+    return found.assign(numbering=found["list"].map(numbering), value=keys)
 
 
 def _named_stations(lists: Lists) -> pd.DataFrame:

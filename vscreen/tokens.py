@@ -33,6 +33,7 @@ NUMBER_WORDS: Final = {
     )
 }
 _GLUED: Final = re.compile(r"\b([A-Z]{3,}?)(VIII|VII|III|II|IV)\b")
+_BEHIND_DIGIT: Final = re.compile(r"(?<=[0-9])[OILZSGB]+$")
 NUMBER_SIGNS: Final = frozenset({"NO", "NR", "NUM", "NUMBER"})
 _LETTER_TWINS: Final = str.maketrans("012568", "OIZSGB")
 _DIGIT_TWINS: Final = str.maketrans("OILZSGB", "0112568")
@@ -92,7 +93,7 @@ def _without_number_signs(tokens: list[str | int]) -> list[str | int]:
 def optical_readings(ascii_text: str) -> Iterator[str]:
     """Yield other readings of runs that mix letters and digits.
 
-    Each run as what it mostly is; all as letters, 1 being I or L; all as digits.
+    Each run as what it mostly is; all as letters, 1 being I or L; all as digits; its end as digits.
 
     Examples
     --------
@@ -130,12 +131,17 @@ def _as_digits(run: re.Match[str]) -> str:
     return run[0] if run[0].isalpha() or not read.isdigit() else read
 
 
+def _as_number_behind(run: re.Match[str]) -> str:
+    """Read ``F3O`` as F30: what follows a digit to the run's end is digits."""
+    return _BEHIND_DIGIT.sub(lambda tail: tail[0].translate(_DIGIT_TWINS), run[0])
+
+
 def _as_most(run: re.Match[str]) -> str:
     digits = sum(char.isdigit() for char in run[0])
     return _as_digits(run) if 2 * digits > len(run[0]) else _as_letters(run)
 
 
-_OPTICAL: Final = (_as_most, _as_letters, _as_letters_with_l, _as_digits)
+_OPTICAL: Final = (_as_most, _as_letters, _as_letters_with_l, _as_digits, _as_number_behind)
 
 
 def split_numbers(tokens: Sequence[str | int]) -> tuple[tuple[str, ...], tuple[int, ...]]:

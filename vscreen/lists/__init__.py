@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 
 KNOWN: Final = (
-    "known are the lists of OFAC, the UN, the EU, the UK, Switzerland, Canada, Australia, New "
-    "Zealand, Japan, Ukraine, France, Belgium and Monaco, OpenSanctions' and Senzing's files, and "
-    "an own list with the headings id, kind, name"
+    "known are the lists of OFAC, Commerce's Consolidated Screening List and Denied Persons List, "
+    "the lists of the UN, the EU, the UK, Switzerland, Canada, Australia, New Zealand, Japan, "
+    "Ukraine, France, Belgium and Monaco, OpenSanctions' and Senzing's files, and an own list with "
+    "the headings id, kind, name"
 )
 
 

@@ -46,7 +46,7 @@ class Guard:
     Counts below one of the ``ranges``, or a missing one of the ``canaries``, mean that the file is
     not the whole list. ``published`` is set for the bundled lists alone. ``nature`` is empty in
     the table for a sanction. ``max_shrink`` is the share of entries it may lose from one snapshot
-    to the next.
+    to the next. Lists of one ``numbering`` call a subject by the same key.
     """
 
     list: str
@@ -60,6 +60,7 @@ class Guard:
     source: str
     nature: Nature = Nature.SANCTION
     max_shrink: float = MAX_SHRINK
+    numbering: str = ""
     ranges: tuple[Range, ...] = ()
     canaries: tuple[Canary, ...] = ()
 
@@ -105,6 +106,7 @@ def _guard(row: dict[str, str], ranges: list[Range], canaries: list[Canary]) -> 
         source=row["source"],
         nature=Nature(row["nature"] or Nature.SANCTION),
         max_shrink=float(row["max_shrink"] or MAX_SHRINK),
+        numbering=row["numbering"],
         ranges=(*counts, *ranges),
         canaries=tuple(canaries),
     )

@@ -35,9 +35,12 @@ KINDS: Final = {
     "LegalEntity": Kind.ORGANIZATION,
     "Company": Kind.ORGANIZATION,
     "Organization": Kind.ORGANIZATION,
+    "PublicBody": Kind.ORGANIZATION,
     "Person": Kind.PERSON,
     "Airplane": Kind.AIRCRAFT,
 }
+# Of FollowTheMoney's schemata, those of things: ports, zones, papers, coins.
+NO_SUBJECTS: Final = ("Asset", "CryptoWallet", "RealEstate", "Security")
 NAME_COLUMNS: Final = {
     "alias": NameKind.STRONG_ALIAS,
     "weakAlias": NameKind.WEAK_ALIAS,
@@ -76,7 +79,7 @@ def read(sources: Sequence[Source]) -> list[Reading]:
     ------
     ListFormatError
         If a column is missing, a row has another number of cells than the header, the last line
-        does not end, or a row has no name.
+        does not end, or a row has no name or an unknown schema.
     EmptyListError
         If there are no rows below the header.
     """
@@ -135,8 +138,11 @@ def _rows(source: Source) -> Iterator[tuple[int, Row]]:
         if len(row) != len(header):
             raise source.refuse(f"line {line} has {len(row)} cells under {len(header)} headings")
         named = {column: cell.strip() for column, cell in zip(header, row, strict=True)}
-        if not named["name"]:
-            raise source.refuse(f"line {line} has no name")
+        if not named["name"] or named["schema"] not in (*KINDS, *NO_SUBJECTS):
+            raise source.refuse(
+                f"line {line} has the name {named['name']!r} and the schema {named['schema']!r}; "
+                f"known are {', '.join((*KINDS, *NO_SUBJECTS))}"
+            )
         yield line, named
 
 

@@ -1,7 +1,8 @@
 """Ships that Japan bars services and trade with: a CSV of IMO numbers, without a single name.
 
 What its headings say is not known, so columns are told by their place: the first is a category, the
-third the date of the notice, the fifth the number. Each ship is named after its number.
+third the date of the notice, the fifth the number. Each ship is named after its number; one that is
+misprinted is kept as printed.
 """
 
 from __future__ import annotations
@@ -66,12 +67,17 @@ def _read_one(source: Source) -> Reading:
     for line, cells in lines:
         if len(cells) != len(headings):
             raise source.refuse(f"line {line} has {len(cells)} cells under {len(headings)}")
-        number = clean_imo(cells[NUMBER])
-        if number:
-            entry = entries.setdefault(number, Entry(number, Kind.VESSEL, f"IMO {number}"))
-            _add_row(entry, cells)
-        else:
-            strange.append(f"line {line} has {cells[NUMBER]!r} and no IMO number; it was left out")
+        printed = cells[NUMBER].strip()
+        number = clean_imo(printed) or printed
+        if not any(letter.isdigit() for letter in number):
+            strange.append(f"line {line} has {printed!r} and no IMO number; it was left out")
+            continue
+        if not IMO.fullmatch(number):
+            strange.append(f"line {line} has {printed!r}, no IMO number; it was kept as printed")
+        if number in entries:
+            strange.append(f"line {line} lists {number} again; its earlier date counts")
+        entry = entries.setdefault(number, Entry(number, Kind.VESSEL, f"IMO {number}"))
+        _add_row(entry, cells)
     if not entries:
         raise EmptyListError(f"{source.path}: no row has an IMO number; download it again")
     return assemble(

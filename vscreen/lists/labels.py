@@ -27,7 +27,7 @@ IMO: Final = re.compile(r"IMO[\s:]*\d")
 
 # What stands after the number itself: its country, its issue, a note in brackets.
 NUMBER: Final = re.compile(
-    r"(.*?)(?:\s+\([^()]*\))?(?:,?\s+(?:issued|expires|expired) .*)?$", re.DOTALL
+    r"(.*?)(?:\s+\([^()]*\))?(?:,?\s+(?:issued|expires|expired|dated) .*)?$", re.DOTALL
 )
 
 COLUMNS: Final = {

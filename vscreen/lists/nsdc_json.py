@@ -114,7 +114,7 @@ def _kind(source: Source, found: Sequence[Record]) -> Kind:
 def _entry(source: Source, kind: Kind, record: Record) -> Entry:
     key, name = text(record.get("sid")), " ".join(text(record.get("name")).split())
     status = text(record.get("status"))
-    if not key or not name or status not in STATUSES:
+    if not key or not name or status not in STATUSES or "status" not in record:
         raise source.refuse(
             f"a subject has the sid {key!r}, the name {name!r} and the status {status!r}"
         )

@@ -24,7 +24,7 @@ from datetime import date
 from typing import Final
 
 from vscreen.lists.markup import Node, stream_xml
-from vscreen.lists.ofac import CONSOLIDATED, READER, SDN
+from vscreen.lists.ofac import CONSOLIDATED, PAGE, READER, SDN
 from vscreen.lists.ofac_facts import (
     SDN_LIST,
     UNKNOWN_COUNTRY,
@@ -140,6 +140,7 @@ def _finish(file: _File, party: Party, which: str) -> None:
     party.entry.add_fact("listed_on", choose(party.lists, which)[1])
     documents = [one for identity in party.identities for one in file.documents[identity]]
     note_facts(party.entry, [*party.facts, *documents], ("", party.comment))
+    party.entry.add_fact("source_url", PAGE + party.entry.key)
     note_remarks(party.entry, party.comment)
 
 
@@ -205,6 +206,8 @@ def _take_sanctions(file: _File, node: Node) -> None:
     party, name = file.party(node.attribute("ProfileID")), file.codes.of(node, "List")
     if party is None:
         return
+    if not name:
+        raise file.source.refuse(f"a sanctions entry of the party {party.entry.key} names no list")
     dates = [iso_date(event.child("Date")) for event in node.nodes("EntryEvent")]
     party.lists[name] = min(filter(None, (party.lists.get(name), *dates)), default="")
     for event in node.nodes("EntryEvent"):

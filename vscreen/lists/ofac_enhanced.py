@@ -19,7 +19,7 @@ from datetime import date
 from typing import Final
 
 from vscreen.lists.markup import Node, stream_xml
-from vscreen.lists.ofac import CONSOLIDATED, READER, SDN
+from vscreen.lists.ofac import CONSOLIDATED, PAGE, READER, SDN
 from vscreen.lists.ofac_facts import (
     KINDS,
     SDN_LIST,
@@ -161,6 +161,7 @@ def _entry(source: Source, node: Node) -> Entry:
     for one in node.each("relationships", "relationship"):
         entry.add_link(Relation.LINKED_TO, one.text("relatedEntity"))
     note_facts(entry, _facts(node), (general.text("title"), general.text("remarks")))
+    entry.add_fact("source_url", PAGE + entry.key)
     for one in node.each("addresses", "address"):
         add_country(entry, one.text("country"))
     note_remarks(entry, general.text("remarks"))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vscreen.lists.labels import MEANINGS, note
-from vscreen.lists.ofac import PAGE, SDN
+from vscreen.lists.ofac import SDN
 from vscreen.lists.reading import Entry
 from vscreen.schema import Kind, NameKind
 
@@ -116,7 +116,6 @@ def note_facts(entry: Entry, facts: Iterable[Fact], texts: Sequence[str] = ()) -
         note(entry, one.label, one.value)
     said = [one.sentence for one in ordered if one.label not in COLUMNS or one.comment]
     entry.add_fact("remarks", "; ".join(filter(None, (*texts[:1], *said, *texts[1:]))))
-    entry.add_fact("source_url", PAGE + entry.key)
 
 
 def alias_kind(printed: str, *, weak: bool) -> NameKind | None:

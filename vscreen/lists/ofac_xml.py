@@ -14,7 +14,7 @@ from datetime import date, datetime
 from typing import Final
 
 from vscreen.lists.markup import Node, parse_xml
-from vscreen.lists.ofac import READER, name_list
+from vscreen.lists.ofac import PAGE, READER, name_list
 from vscreen.lists.ofac_facts import (
     KINDS,
     STRONG,
@@ -123,6 +123,7 @@ def _entry(source: Source, node: Node) -> Entry:
     for alias in node.each("akaList", "aka"):
         entry.add_name(_name(alias), _alias_kind(source, number, alias))
     note_facts(entry, _facts(node), (node.text("title"), node.text("remarks")))
+    entry.add_fact("source_url", PAGE + entry.key)
     for address in node.each("addressList", "address"):
         add_country(entry, address.text("country"))
     note_remarks(entry, node.text("remarks"))

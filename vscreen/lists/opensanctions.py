@@ -19,6 +19,7 @@ from typing import Final
 from vscreen.errors import EmptyListError
 from vscreen.identifiers import clean_call_sign, is_valid_lei, is_valid_mmsi
 from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.several import misspelt
 from vscreen.lists.source import Source, csv_rows, first_row, split_values
 from vscreen.schema import Kind, NameKind, Scheme
 
@@ -111,6 +112,9 @@ def _rows(source: Source) -> list[dict[str, str]]:
             raise source.refuse(f"line {line} gives the id {row[0]!r} to a second subject")
         if not row[0] or not row[header.index("name")].strip():
             raise source.refuse(f"line {line} has no id or no name")
+        schema = row[header.index("schema")]
+        if schema not in KINDS and misspelt(schema, KINDS):
+            raise source.refuse(f"line {line} has the schema {schema!r}, which is misspelt")
     if not found:
         raise EmptyListError(f"{source.path}: a header and no rows; download it again")
     return [dict(zip(header, row, strict=True)) for row in found.values()]

@@ -17,6 +17,7 @@ from typing import Final
 from vscreen.lists.jsonfile import Record, first_record, json_lines, records, text, texts
 from vscreen.lists.opensanctions import KINDS, LIST, PAGE, READER
 from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.several import misspelt
 from vscreen.lists.source import Source
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
@@ -119,6 +120,8 @@ def _read_one(source: Source) -> Reading:
         kind = KINDS.get(text(record["schema"]))
         if record.get("target") is False:
             others["ships that are no targets"] += kind == Kind.VESSEL
+        elif kind is None and misspelt(text(record["schema"]), KINDS):
+            raise source.refuse(f"{key} has the schema {text(record['schema'])!r}: misspelt")
         elif kind is None:
             others[f"{text(record['schema'])} that is no ship, company or person"] += 1
         else:

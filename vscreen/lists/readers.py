@@ -8,7 +8,9 @@ from typing import Final, Protocol
 from vscreen.lists import (
     australia,
     belgium,
+    bis_denied,
     canada,
+    csl,
     eu_fsf,
     eu_fsf_csv,
     eu_journal,
@@ -54,7 +56,9 @@ class Reader(Protocol):
 READERS: Final[tuple[Reader, ...]] = (
     australia,
     belgium,
+    bis_denied,
     canada,
+    csl,
     eu_fsf,
     eu_fsf_csv,
     eu_journal,

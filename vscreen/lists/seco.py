@@ -50,6 +50,7 @@ LATIN: Final = "LATN"
 DATES: Final = ("effective-date", "publication-date", "enactment-date")
 LISTED: Final = "listed"
 DELISTED: Final = "de-listed"
+ISO: Final = re.compile(r"(?:\d{4}-\d\d-\d\d.*)?")
 
 
 @dataclass
@@ -88,6 +89,9 @@ def _read_one(source: Source) -> Reading:
     file = _look_up(root)
     # Targets alone, children of the root: modifications hold old copies of targets.
     targets = list(root.nodes("target"))
+    for modification in (one for target in targets for one in target.nodes("modification")):
+        if not ISO.fullmatch(_date(modification)):
+            raise source.refuse(f"a target was modified on {_date(modification)!r}, no date")
     in_force = [target for target in targets if _state(target) != DELISTED]
     entries: dict[str, Entry] = {}
     for target in in_force:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from anyascii import anyascii
+from rapidfuzz.distance import OSA
 
 from vscreen.data import read_table
 from vscreen.lists.reading import Entry
@@ -92,6 +93,20 @@ def _pieces(text: str, separators: str) -> Iterable[tuple[str, str]]:
 
 def _is_legal_form(piece: str) -> bool:
     return re.sub(r"[^A-Z]", "", anyascii(piece).upper()) in LEGAL_FORMS
+
+
+def misspelt(said: str, known: Iterable[str]) -> str:
+    """Return the known word that a strange one differs from by two letters at most, or ``""``.
+
+    What is nearly a word that matters is damage; what is far from all of them is something new.
+
+    Examples
+    --------
+    >>> misspelt("Vesdel", ("Person", "Vessel")), misspelt("CryptoWallet", ("Vessel",))
+    ('Vessel', '')
+    """
+    near = (one for one in known if 0 < OSA.distance(said, one, score_cutoff=2) <= 2)
+    return next(near, "")
 
 
 def tell_apart(entries: Iterable[Entry]) -> list[Entry]:

@@ -78,6 +78,10 @@ def read_sheets(data: bytes) -> Sheets:
                     f"it unpacks to {size:,} bytes, too much for a list",
                     "download it again and compare its size with the publisher's",
                 )
+            # The library below reads damaged members without a word.
+            broken = archive.testzip()
+            if broken is not None:
+                raise zipfile.BadZipFile(f"{broken} is damaged")
             _check_spans(archive)
             if CONTENT in archive.namelist():
                 return read_ods(archive, greatest_cells=GREATEST_CELLS)

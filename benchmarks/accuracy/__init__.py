@@ -1,0 +1,1 @@
+"""How well names and numbers are matched on labelled cases, vscreen beside the peers."""
