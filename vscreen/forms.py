@@ -313,7 +313,9 @@ def alphabetical(words: Packed) -> Codes:
     begins = words.first_letters().byteswap()
     order = np.argsort(begins, kind="stable")
     same = begins[order[1:]] == begins[order[:-1]]
-    shared = np.append(same, False) | np.insert(same, 0, False)
+    shared = np.zeros(len(words), np.bool_)
+    shared[1:] |= same
+    shared[:-1] |= same
     tied = order[shared]  # they share eight letters: told apart by all of theirs, place by place
     order[shared] = tied[_by_letters(words, tied)]
     rank = np.empty(len(words), np.int64)

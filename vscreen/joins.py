@@ -27,7 +27,7 @@ import numpy.typing as npt
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import cpdist
 
-from vscreen.packed import MASKS, WINDOW, Codes, Hashes, Packed, Words, expand, members, mix
+from vscreen.packed import MASKS, WINDOW, Codes, Hashes, Packed, Words, expand, members, mix, once
 
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 _BLOCK: Final = 1 << 16
@@ -63,7 +63,7 @@ class HashIndex:
     """
 
     def __init__(self, keys: Hashes) -> None:
-        self.order: Codes = np.argsort(keys, kind="stable")
+        self.order: Codes = np.argsort(keys)
         ordered = keys[self.order]
         new = np.ones(len(keys), np.bool_)
         new[1:] = ordered[1:] != ordered[:-1]
@@ -192,7 +192,7 @@ class EditIndex:
                 apart = np.bitwise_count(bits[query] ^ self._owner_bits[target])
                 close = apart <= self._owner_caps[target]
                 found.append(query[close] * width + self._owners[target[close]])
-        both = np.unique(np.concatenate(found))
+        both = once(np.concatenate(found))
         return self._exact(queries, both // width, both % width)
 
     def _questions(self, length: int) -> tuple[Codes, Hashes, Hashes]:

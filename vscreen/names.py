@@ -17,6 +17,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from typing import Any, Final, Self
 
 import numpy as np
@@ -29,7 +30,7 @@ from vscreen.bulk import NAME, PARTY, VESSEL, Manner, forms_of_many, laid_out
 from vscreen.forms import FormTable, Scores, WordTable
 from vscreen.frozen import Arrays, from_arrays, to_arrays
 from vscreen.joins import EditIndex, HashIndex, KeyIndex
-from vscreen.packed import Codes, Hashes, Packed, Sequences, expand, factorize
+from vscreen.packed import Codes, Hashes, Packed, Sequences, expand, factorize, once
 from vscreen.pairs import (
     Pairs,
     edit_caps,
@@ -44,7 +45,7 @@ from vscreen.pairs import (
 from vscreen.shortkeys import dropped_keys, initial_keys
 from vscreen.text import Form
 from vscreen.vocabulary import Vocabulary
-from vscreen.wordjoins import PARTS_OF_WORD_INDEX, WordIndex, budget_of
+from vscreen.wordjoins import PARTS_OF_WORD_INDEX, NearWords, WordIndex, budget_of
 from vscreen.wordpairs import may_reach, party_word_scores
 
 SLACK: Final = 1e-6
@@ -52,7 +53,7 @@ SLACK: Final = 1e-6
 
 AT_ONCE: Final = 30_000
 """Pairs scored together: bounds the memory of the arrays between."""
-TEXTS_AT_ONCE: Final = 32_768
+TEXTS_AT_ONCE: Final = 4_096
 """Texts searched together: their letters and hashes stay in the processor's cache."""
 
 
@@ -97,6 +98,15 @@ def _placed(codes: Codes, size: int) -> tuple[Codes, Codes]:
     return order, np.searchsorted(codes[order], np.arange(size + 1))
 
 
+@dataclass(frozen=True)
+class Asked:
+    """What one search asks for, and what it remembers from one part of the texts to the next."""
+
+    least: float
+    forms_of: Callable[[str], tuple[Form, ...]] | None
+    near: NearWords
+
+
 class NameIndex:
     """Names to be found, of one kind; see `VesselNames` and `PartyNames`."""
 
@@ -106,6 +116,7 @@ class NameIndex:
     of_names: Manner
 
     def __init__(self, names: Sequence[str]) -> None:
+        self._near_words: list[Any] = []
         self._vocabulary = Vocabulary()
         self._known_words = self._vocabulary.hashes
         self.table = forms_of_many(names, self.of_names, self._vocabulary)
@@ -181,34 +192,27 @@ class NameIndex:
             Columns ``text`` and ``name`` (places in ``texts`` and in the names, int64) and
             ``score`` (float64, 0-100), the best over the forms of both; sorted, no pair twice.
         """
+        asked = Asked(least, forms_of, NearWords(self._near_words))
         starts = range(0, len(texts), TEXTS_AT_ONCE)
         with ThreadPoolExecutor(min(os.cpu_count() or 1, max(len(starts), 1))) as workers:
-            found = list(
-                workers.map(lambda at: self._search_some(texts, at, least, forms_of), starts)
-            )
+            found = list(workers.map(lambda at: self._search_some(texts, at, asked), starts))
         return pd.concat([_NOTHING, *found], ignore_index=True)
 
-    def _search_some(
-        self,
-        texts: Sequence[str],
-        at: int,
-        least: float,
-        forms_of: Callable[[str], tuple[Form, ...]] | None = None,
-    ) -> pd.DataFrame:
+    def _search_some(self, texts: Sequence[str], at: int, asked: Asked) -> pd.DataFrame:
         some = texts[at : at + TEXTS_AT_ONCE]
-        if forms_of:
-            ours = laid_out([forms_of(text) for text in some], self._vocabulary)
+        if asked.forms_of:
+            ours = laid_out([asked.forms_of(text) for text in some], self._vocabulary)
         else:
             ours = forms_of_many(some, self.of_texts, self._vocabulary)
         found = [
-            _found(ours, self.table, pairs, score, least)
-            for pairs, score in self._scored(ours, least)
+            _found(ours, self.table, pairs, score, asked.least)
+            for pairs, score in self._scored(ours, asked)
         ]
         best = pd.concat([_NOTHING, *found]).groupby(["text", "name"])["score"].max().reset_index()
         best["text"] += at
         return best
 
-    def _scored(self, ours: FormTable, least: float) -> Iterator[tuple[Pairs, Scores]]:
+    def _scored(self, ours: FormTable, asked: Asked) -> Iterator[tuple[Pairs, Scores]]:
         raise NotImplementedError
 
     def _near(self, ours: FormTable) -> Iterator[Pairs]:
@@ -236,7 +240,7 @@ class NameIndex:
         return our * max(len(self.table), 1) + their
 
     def _in_parts(self, ours: FormTable, codes: Sequence[Codes]) -> Iterator[Pairs]:
-        every, width = np.unique(np.concatenate(codes)), max(len(self.table), 1)
+        every, width = once(np.concatenate(codes)), max(len(self.table), 1)
         for start in range(0, len(every), AT_ONCE):
             part = every[start : start + AT_ONCE]
             yield Pairs(ours, self.table, part // width, part % width)
@@ -282,7 +286,7 @@ class VesselNames(NameIndex):
             "skeleton": self._bare,
         }
 
-    def _scored(self, ours: FormTable, least: float) -> Iterator[tuple[Pairs, Scores]]:
+    def _scored(self, ours: FormTable, asked: Asked) -> Iterator[tuple[Pairs, Scores]]:
         for pairs in self._near(ours):
             yield pairs, vessel_scores(pairs)
         for view, keys in self._keys.items():
@@ -315,6 +319,7 @@ class PartyNames(NameIndex):
         self._sounds = KeyIndex(self.table.sound.take(alike).hashes(), alike)
         self._near_sounds = EditIndex(self.table.sound, self._caps("sound"))
         self._words = WordIndex(self.table)
+        self._near_words = self._words.near
 
     def _caps(self, view: str) -> Codes:
         letters = self.table.whole.length if view == "whole" else self.table.letters
@@ -329,7 +334,7 @@ class PartyNames(NameIndex):
         our, their, _ = self._sounds.pairs(ours.sound.hashes())
         yield from self._in_parts(ours, [self._code(our, their)])
 
-    def _scored(self, ours: FormTable, least: float) -> Iterator[tuple[Pairs, Scores]]:
+    def _scored(self, ours: FormTable, asked: Asked) -> Iterator[tuple[Pairs, Scores]]:
         for pairs in self._near(ours):
             yield pairs, party_edit_scores(pairs)
         for pairs in self._cut(ours):
@@ -337,8 +342,10 @@ class PartyNames(NameIndex):
         our, their, _ = self._bare.pairs(ours.skeleton.hashes())
         for pairs in self._in_parts(ours, [self._code(our, their)]):
             yield pairs, party_skeleton_scores(pairs)
-        for pairs in self._in_parts(ours, [self._code(*self._words.pairs(ours, least))]):
-            likely = pairs.take(may_reach(pairs, budget_of(least)))
+        for pairs in self._in_parts(
+            ours, [self._code(*self._words.pairs(ours, asked.least, asked.near))]
+        ):
+            likely = pairs.take(may_reach(pairs, budget_of(asked.least)))
             yield likely, party_word_scores(likely)
 
     def _cut(self, ours: FormTable) -> Iterator[Pairs]:

@@ -198,6 +198,14 @@ def members(first: Codes, count: Codes) -> Codes:
     return member
 
 
+def once(codes: Codes) -> Codes:
+    """Return each distinct code once, sorted."""
+    ordered = np.sort(codes)
+    new = np.ones(len(ordered), np.bool_)
+    new[1:] = ordered[1:] != ordered[:-1]
+    return ordered[new]
+
+
 def factorize(hashes: Hashes) -> tuple[Codes, Codes]:
     """Return each hash's code, 0 up in order of first appearance, and where each first stands.
 

@@ -360,14 +360,12 @@ def bundled_lists() -> Lists:
     >>> [snapshot.list for snapshot in bundled_lists()]
     ['jp-mofa', 'kr-mofa', 'un-1718']
     """
-    from vscreen.lists import own  # the reader of these alone
+    from vscreen.lists import own
 
     with as_file(files("vscreen.data") / "bundled") as folder:
-        sources = [
-            # When it was installed says nothing of its age: the catalog does.
-            Source(file, file.read_bytes(), None, file.stem)
-            for file in sorted(folder.glob("*.csv"))
-        ]
+        # When it was installed says nothing of its age: the catalog does.
+        paths = sorted(folder.glob("*.csv"))
+        sources = [Source(path, path.read_bytes(), None, path.stem) for path in paths]
     return Lists(tuple(map(take_snapshot, own.read(sources))))
 
 

@@ -1,4 +1,4 @@
-"""The words that `vscreen.phrases` and `vscreen.weights` know, each with a number to look up by.
+"""The words that the tables of the package know, each with a number: questions become look-ups.
 
 Whatever many texts hold, these words come first among their distinct words and keep their numbers.
 """

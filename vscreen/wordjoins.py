@@ -11,7 +11,7 @@ which few entries meet, those that ``h`` almost fills. Or one of them, ``o``, fi
 among the party's words, with a loss below 1. `wordwise.word_loss` says when that may be:
 
 * ``x`` equals ``o`` or has its code;
-* it lies within one edit, or two if one of them has eight letters;
+* it lies within one edit of ``o`` if that has four letters, two if it has eight;
 * one begins the other, three letters or more: they share their first three;
 * ``x`` has no vowels and is the skeleton of ``o``, or is its initial.
 
@@ -22,6 +22,7 @@ the heaviest that finds a partner: whatever is heavier is unsaid, and within the
 from __future__ import annotations
 
 from collections.abc import Iterator
+from threading import Lock
 from typing import Final
 
 import numpy as np
@@ -30,18 +31,17 @@ from vscreen import likeness as plain
 from vscreen import wordwise
 from vscreen.forms import FormTable, Scores, WordTable
 from vscreen.joins import EditIndex, HashIndex
-from vscreen.packed import Bools, Codes, Hashes, Sequences, expand, factorize, mix
+from vscreen.packed import Bools, Codes, Hashes, Sequences, expand, factorize, mix, once
 
 _BEGINS, _EQUAL, _CODED, _SKELETON, _INITIAL = mix(np.arange(1, 6, dtype=np.uint64))
 _LETTERS: Final = 3
 _ANY: Final = 1 << 30
 _NEAR: Final = (
-    ((3, 7), 1, (3, 7)),
-    ((6, 7), 2, (8, 9)),
+    ((4, 7), 1, (3, 8)),
     ((8, _ANY), 2, (6, _ANY)),
 )
-"""Lengths of an entry's words, edits, lengths of a party's that may lie so near: by the longer of
-the two, one edit from four letters and two from eight."""
+"""Lengths of an entry's words, edits that `wordwise.word_loss` lets lie between, lengths of a
+party's words that may lie so near."""
 _PRIME: Final = np.uint64(0xC2B2AE3D27D4EB4F)
 _ROUNDING: Final = 1e-6
 
@@ -67,7 +67,7 @@ class WordIndex:
         self._several = self._several[self._alone.order]
         self._others, self._other_form, self._said_with = self._file(form, code)
         used = np.unique(words.code)
-        self._near = [
+        self.near = [
             _Near(words, used[(length[0] <= sizes) & (sizes <= length[1])], edits, beside)
             for sizes in (words.distinct.length[used],)
             for length, edits, beside in _NEAR
@@ -113,14 +113,14 @@ class WordIndex:
         said[order] = upto
         return said + _alike(self._table, form, code)[0][place]
 
-    def pairs(self, ours: FormTable, least: float) -> tuple[Codes, Codes]:
+    def pairs(self, ours: FormTable, least: float, near: NearWords) -> tuple[Codes, Codes]:
         """Return pairs of forms that share a heavy word, all that score ``least`` among them."""
         budget = budget_of(least)
         form, code = _distinct_words(ours)
         known = self._alone.holds(ours.words.code_hash)
         heavy = np.flatnonzero(known[code])
         found = [self._filled_by(ours, form[heavy], code[heavy], budget)]
-        found += self._with_others(ours, form, code, heavy, budget)
+        found += self._with_others(ours, form, code, heavy, budget, near)
         return tuple(np.concatenate(side) for side in zip(*found, strict=True))  # type: ignore[return-value]
 
     def _filled_by(
@@ -141,14 +141,20 @@ class WordIndex:
         return form[place[may]], their[may]
 
     def _with_others(
-        self, ours: FormTable, form: Codes, code: Codes, heavy: Codes, budget: float
+        self,
+        ours: FormTable,
+        form: Codes,
+        code: Codes,
+        heavy: Codes,
+        budget: float,
+        near: NearWords,
     ) -> Iterator[tuple[Codes, Codes]]:
         """Yield the pairs of which another word finds a partner."""
         words = Sequences(np.bincount(form, minlength=len(ours)), code)
         place, member = expand(words.first[form[heavy]], words.count[form[heavy]])
         first, other = ours.words.code_hash[code[heavy[place]]], code[member]
         owner = form[heavy[place]]
-        for kind, of_word, key in self._keys_of_parties(ours):
+        for kind, of_word, key in self._keys_of_parties(ours, near):
             which, asked = expand(of_word[other], of_word[other + 1] - of_word[other])
             at, filed = self._others.pairs(_together(first[which], key[asked], kind))
             our, their = owner[which[at]], self._other_form[filed]
@@ -157,7 +163,9 @@ class WordIndex:
             may = unsaid * np.where(all_said, wordwise.WORD_UNSAID, 1.0) <= budget
             yield our[may], their[may]
 
-    def _keys_of_parties(self, ours: FormTable) -> Iterator[tuple[np.uint64, Codes, Hashes]]:
+    def _keys_of_parties(
+        self, ours: FormTable, near: NearWords
+    ) -> Iterator[tuple[np.uint64, Codes, Hashes]]:
         """Yield, for each kind, the keys of each distinct word: bounds, and keys end to end."""
         distinct, hashes = ours.words.distinct, ours.words.hash
         length, letters = distinct.length, distinct.first_letters()
@@ -170,9 +178,8 @@ class WordIndex:
             (_INITIAL, letters, length == 1),
         ):
             yield kind, np.concatenate([[0], np.cumsum(has)]), key[has]
-        used = np.unique(ours.words.code)
-        near = [one.pairs(ours.words, used) for one in self._near]
-        our, their = (np.concatenate(side) for side in zip(*near, strict=True))
+        used = once(ours.words.code)
+        our, their = near.of(ours.words, used)
         order = np.argsort(our, kind="stable")
         of_word = np.concatenate([[0], np.cumsum(np.bincount(our, minlength=len(distinct)))])
         yield _EQUAL, of_word, their[order]
@@ -210,6 +217,41 @@ def _keys_of_entries(words: WordTable) -> Iterator[tuple[np.uint64, Hashes, Bool
     yield _CODED, words.code_hash, length > 0
     yield _SKELETON, words.bare_hash, words.bare.length > 2
     yield _INITIAL, letters & np.uint64(255), length > 1
+
+
+class NearWords:
+    """Words of entries near to words of parties, each of these looked up once in a search.
+
+    Texts searched after one another hold the same words over and over.
+    """
+
+    def __init__(self, near: list[_Near]) -> None:
+        self._near = near
+        self._seen = np.empty(0, np.uint64)
+        self._our, self._their = np.empty((2, 0), np.uint64)
+        self._lock = Lock()
+
+    def of(self, words: WordTable, codes: Codes) -> tuple[Codes, Hashes]:
+        """Return (code of a party's word, hash of an entry's) for those that are near."""
+        hashes = words.hash[codes]
+        new = codes[~np.isin(hashes, self._seen)]
+        found = [one.pairs(words, new) for one in self._near]
+        our = np.concatenate([words.hash[some] for some, _ in found])
+        their = np.concatenate([some for _, some in found])
+        with self._lock:
+            our, their = self._with(words.hash[new], our, their)
+        first = np.searchsorted(our, hashes)
+        place, member = expand(first, np.searchsorted(our, hashes, "right") - first)
+        return codes[place], their[member]
+
+    def _with(self, seen: Hashes, our: Hashes, their: Hashes) -> tuple[Hashes, Hashes]:
+        """Remember more pairs, and return all; what another thread found meanwhile stays once."""
+        fresh = ~np.isin(our, self._seen)
+        our, their = np.append(self._our, our[fresh]), np.append(self._their, their[fresh])
+        order = np.argsort(our, kind="stable")
+        self._our, self._their = our[order], their[order]
+        self._seen = np.union1d(self._seen, seen)
+        return self._our, self._their
 
 
 def _together(heavy: Hashes, key: Hashes, kind: np.uint64) -> Hashes:

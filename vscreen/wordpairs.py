@@ -28,7 +28,7 @@ def party_word_scores(pairs: Pairs) -> Scores:
     ours, theirs = pairs.ours.words, pairs.theirs.words
     pair, their_word = expand(theirs.first[pairs.their], theirs.count[pairs.their])
     cell, our_word = expand(ours.first[pairs.our][pair], ours.count[pairs.our][pair])
-    loss = _losses(ours.code[our_word], theirs.code[their_word][cell], pairs)
+    loss = losses(ours, ours.code[our_word], theirs, theirs.code[their_word][cell])
     bounds = _bounds(ours.count[pairs.our][pair])
     least = np.minimum.reduceat(loss, bounds)
     place = our_word - ours.first[pairs.our][pair][cell]
@@ -61,9 +61,8 @@ def _bounds(counts: Codes) -> Codes:
     return np.cumsum(counts) - counts
 
 
-def _losses(our_codes: Codes, their_codes: Codes, pairs: Pairs) -> Scores:
-    """Return `wordwise.word_loss` of each meeting of words."""
-    ours, theirs = pairs.ours.words, pairs.theirs.words
+def losses(ours: WordTable, our_codes: Codes, theirs: WordTable, their_codes: Codes) -> Scores:
+    """Return `wordwise.word_loss` of each meeting of a party's word and an entry's."""
     our_length, their_length = ours.distinct.length[our_codes], theirs.distinct.length[their_codes]
     loss = np.ones(len(our_codes))
     may = np.flatnonzero(_may_meet(ours, our_codes, theirs, their_codes))
@@ -89,7 +88,7 @@ def _may_meet(ours: WordTable, our_codes: Codes, theirs: WordTable, their_codes:
     may |= ((letters & one) == 0) | ((letters & other) == 0)
     edits = np.bitwise_count(letters)
     may |= edits <= 2
-    may |= (edits <= 4) & (((one | other) & LONG_WORD) != 0)
+    may |= (edits <= 4) & ((other & LONG_WORD) != 0)
     return may
 
 
@@ -152,7 +151,7 @@ def word_losses(ours: WordTable, party: Codes, theirs: WordTable, entry: Codes) 
     one, other = theirs.distinct.take(entry), ours.distinct.take(party)
     longer, shorter = np.maximum(one.length, other.length), np.minimum(one.length, other.length)
     edits = distances(one[:], other[:])
-    close = edits <= (longer > 3).astype(int) + (longer > 7)
+    close = edits <= (one.length > 3).astype(int) + (one.length > 7)
     loss = np.where(close, wordwise.WORD_EDIT * edits / longer, 1.0)
     respelt = theirs.code_hash[entry] == ours.code_hash[party]
     loss = np.where(respelt, np.minimum(loss, wordwise.WORD_RESPELT * edits / longer), loss)
