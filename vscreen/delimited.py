@@ -71,7 +71,7 @@ def read_delimited(
     Examples
     --------
     >>> table = read_delimited(b"Vessel;IMO\nNULL;0917618\nMARIA\n")
-    >>> table.delimiter, table.columns, table.rejected
+    >>> table.delimiter, [column.to_pylist() for column in table.columns], table.rejected
     (';', [['NULL'], ['0917618']], [(3, '1 field where the header has 2', 'MARIA')])
     """
     if encoding is None and (table := _read_fast(data, columns, delimiter, header)):
