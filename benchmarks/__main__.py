@@ -66,7 +66,10 @@ def measure(sizes: Sizes, lists: vscreen.Lists, only: Iterable[str]) -> dict[str
     """Return the figures of the parts asked for, having told them."""
     figures: dict[str, Any] = {"machine": machine(), "ratios": {}}
     for part in (part for part in PARTS if part in only):
-        rows = list(_part(part, sizes, lists, figures["ratios"]))
+        rows = []
+        for row in _part(part, sizes, lists, figures["ratios"]):
+            rows.append(row)
+            sys.stderr.write(f"{row}\n")  # some take minutes
         figures[part] = rows
         sys.stdout.write(f"\n## {part}\n\n{table(row for row in rows if isinstance(row, dict))}\n")
         sys.stdout.writelines(f"{row}\n" for row in rows if isinstance(row, str))
@@ -89,8 +92,10 @@ def _part(
     elif part == "peers":
         yield from _beside_peers(sizes, lists, ratios)
     elif part == "growth":
-        rows = list(growth.growth(sizes.grow_listed, sizes.grow_names, min(sizes.runs, 3)))
-        yield from rows
+        rows = []
+        for row in growth.growth(sizes.grow_listed, sizes.grow_names, min(sizes.runs, 3)):
+            rows.append(row)
+            yield row
         for along in ("listed", "names"):
             yield from (f"exponent {of}: {e}" for of, e in growth.exponents(rows, along).items())
     else:
