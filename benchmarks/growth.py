@@ -36,8 +36,8 @@ def growth(listed: Sequence[int], names: Sequence[int], runs: int) -> Iterator[d
     """Yield, for each size of list and of manifest, how long screening distinct names takes."""
     for size in listed:
         lists = made_list(size)
-        built, _ = take(lambda lists=lists: vscreen.Screener(lists))  # type: ignore[misc]
-        screener = vscreen.Screener(lists)
+        built, _ = take(lambda lists=lists: vscreen.Screener(lists, cache=None))  # type: ignore[misc]
+        screener = vscreen.Screener(lists, cache=None)
         for count in names:
             frame = distinct_names(count, lists)
             taken = [take(lambda: screener.screen(frame)) for _ in range(runs)]  # noqa: B023

@@ -88,3 +88,9 @@ def test_the_oldest_files_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     for number in range(4):
         kept_index(VesselNames, [f"SHIP {number}"], tmp_path)
     assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_what_is_too_big_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "MOST", 100)
+    kept_index(VesselNames, NAMES, tmp_path)
+    assert not list(tmp_path.iterdir())

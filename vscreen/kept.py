@@ -33,6 +33,8 @@ from vscreen.names import NameIndex
 
 LEAST: Final = 2_000
 """Names that are worth a file; an index of fewer is made in no time."""
+MOST: Final = 1 << 30
+"""Bytes of the biggest file; reading more takes no less than making it anew."""
 KEPT: Final = 12
 """Files that stay, the newest."""
 
@@ -72,8 +74,10 @@ def kept_index(kind: type[Index], names: Sequence[str], folder: Path | None) -> 
         with contextlib.suppress(ValueError, KeyError):
             return kind.from_arrays(arrays)
     index = kind(names)
-    with contextlib.suppress(OSError):
-        write(path, key, index.to_arrays())
+    arrays = index.to_arrays()
+    if sum(array.nbytes for array in arrays.values()) <= MOST:
+        with contextlib.suppress(OSError):
+            write(path, key, arrays)
     return index
 
 
