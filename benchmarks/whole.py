@@ -111,6 +111,7 @@ def _seconds(runs: int, code: str, *arguments: str, cache: str = "") -> list[flo
     environment = {**os.environ, "XDG_CACHE_HOME": cache} if cache else None
     command = [sys.executable, "-c", code, *arguments]
     told = [
-        subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(runs)
+        subprocess.run(command, capture_output=True, text=True, check=True, env=environment)
+        for _ in range(runs)
     ]
     return [float(one.stdout) for one in told]
