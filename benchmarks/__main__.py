@@ -1,74 +1,141 @@
-"""How long screening takes beside the obvious way to do it, in one run.
+"""How long screening takes beside other ways to do it, all in one run: read the ratios.
 
-``python -m benchmarks`` screens a made manifest against a made list and has rapidfuzz compare the
-same distinct names with the same list names. ``--smoke`` does so with few names, to show that it
-runs. Machines differ and are noisy: read the ratio, not the seconds.
+``python -m benchmarks`` measures everything, which takes an hour; ``--smoke`` does all of it with
+few names, to show that it runs. ``--only whole peers`` measures some parts. ``--json PATH`` keeps
+the figures, and ``--compare EARLIER.json`` ends with 1 if a ratio is worse by 15 %.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
-import statistics
-import time
-from collections.abc import Callable
-
-from rapidfuzz.fuzz import ratio
-from rapidfuzz.process import cdist
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
 
 import vscreen
-from benchmarks.made import made_list, made_manifest
+from benchmarks import growth, peers, whole
+from benchmarks.made import made_list
+from benchmarks.report import machine, save, table, worse
+from benchmarks.timing import Spread, take
 from vscreen.text import normalise_party, normalise_vessel
+
+PARTS = ("whole", "memory", "lookup", "start", "peers", "growth", "equality")
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """How much work is measured."""
+
+    rows: int
+    listed: int
+    names: int
+    runs: int
+    lookups: int
+    share: float
+    grow_listed: tuple[int, ...]
+    grow_names: tuple[int, ...]
+    equal: tuple[tuple[int, int], ...]
+
+
+FULL = Sizes(1_000_000, 25_000, 169_000, 5, 2_000, 1.0, (7_000, 25_000, 100_000, 1_000_000),
+             (17_000, 169_000), ((300, 300), (1_000, 1_000)))  # fmt: skip
+SMOKE = Sizes(2_000, 300, 500, 1, 50, 0.005, (100, 300), (100, 300), ((40, 60),))
 
 
 def main() -> None:
-    """Measure, and print the figures as JSON."""
+    """Measure, print the tables, keep the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--smoke", action="store_true", help="few names, one run")
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
+    parser.add_argument("--lists", nargs="+", type=Path, help="real lists, instead of a made one")
+    parser.add_argument("--json", type=Path, help="where to keep the figures")
+    parser.add_argument("--compare", type=Path, help="figures of an earlier run")
     asked = parser.parse_args()
-    rows, names, runs = (500, 200, 1) if asked.smoke else (20_000, 5_000, 5)
-    print(json.dumps(measure(rows, names, runs), indent=2))
+    sizes = SMOKE if asked.smoke else FULL
+    lists = vscreen.read_lists(asked.lists) if asked.lists else made_list(sizes.listed)
+    figures = measure(sizes, lists, asked.only)
+    if asked.json:
+        save(figures, asked.json)
+    if asked.compare and (bad := worse(asked.compare, figures["ratios"])):
+        sys.exit("worse than before:\n" + "\n".join(bad))
 
 
-def measure(rows: int, names: int, runs: int) -> dict[str, float]:
-    """Return seconds (medians of ``runs``) and their ratio."""
-    lists, manifest = made_list(names), made_manifest(rows, names)
+def measure(sizes: Sizes, lists: vscreen.Lists, only: Iterable[str]) -> dict[str, Any]:
+    """Return the figures of the parts asked for, having told them."""
+    figures: dict[str, Any] = {"machine": machine(), "ratios": {}}
+    for part in (part for part in PARTS if part in only):
+        rows = []
+        for row in _part(part, sizes, lists, figures["ratios"]):
+            rows.append(row)
+            sys.stderr.write(f"{row}\n")  # some take minutes
+        figures[part] = rows
+        sys.stdout.write(f"\n## {part}\n\n{table(row for row in rows if isinstance(row, dict))}\n")
+        sys.stdout.writelines(f"{row}\n" for row in rows if isinstance(row, str))
+        sys.stdout.flush()
+    return figures
+
+
+def _part(
+    part: str, sizes: Sizes, lists: vscreen.Lists, ratios: dict[str, float]
+) -> Iterable[dict[str, object] | str]:
+    if part == "whole":
+        yield _with_ratio("file to results / read_csv",
+                          whole.whole_job(lists, sizes.rows, sizes.runs), ratios)  # fmt: skip
+    elif part == "memory":
+        yield _with_ratio("memory added / frame", whole.memory(lists, sizes.rows), ratios)
+    elif part == "lookup":
+        yield whole.look_ups(lists, sizes.lookups)
+    elif part == "start":
+        yield whole.starting(lists, sizes.runs)
+    elif part == "peers":
+        yield from _beside_peers(sizes, lists, ratios)
+    elif part == "growth":
+        rows = []
+        for row in growth.growth(sizes.grow_listed, sizes.grow_names, min(sizes.runs, 3)):
+            rows.append(row)
+            yield row
+        for along in ("listed", "names"):
+            yield from (f"exponent {of}: {e}" for of, e in growth.exponents(rows, along).items())
+    else:
+        yield from growth.equality(sizes.equal)
+
+
+def _with_ratio(name: str, told: dict[str, object], ratios: dict[str, float]) -> dict[str, object]:
+    ratio = told["ratio"]
+    assert isinstance(ratio, Spread)
+    ratios[name] = ratio.median
+    return told
+
+
+def _beside_peers(
+    sizes: Sizes, lists: vscreen.Lists, ratios: dict[str, float]
+) -> Iterable[dict[str, object] | str]:
+    frame = growth.distinct_names(sizes.names, lists)
     screener = vscreen.Screener(lists)
-    result = screener.screen(manifest)
-    assert len(result.verdicts) == rows
-    assert result.hits["verdict"].eq("hit").any()
-    texts = [
-        [normalise_vessel(text) for text in manifest["vessel"].unique()],
-        [normalise_party(text) for text in manifest["shipper"].unique()],
-    ]
-    ships = lists.entries["kind"] == "vessel"
-    listed = [lists.entries["name"][some].tolist() for some in (ships, ~ships)]
-    ours = seconds(lambda: screener.screen(manifest), runs)
-    theirs = seconds(lambda: compare_all(texts, listed), runs)
-    return {
-        "rows": rows,
-        "listed names": len(lists.names),
-        "distinct names": sum(map(len, texts)),
-        "screen, s": round(ours, 3),
-        "rapidfuzz cdist(ratio), s": round(theirs, 3),
-        "times faster": round(theirs / ours, 2),
-    }
+    taken = [take(lambda: screener.screen(frame)) for _ in range(sizes.runs)]
+    names = [*map(normalise_party, frame["Shipper"]), *map(normalise_vessel, frame["Vessel"])]
+    names = list(dict.fromkeys(filter(None, names)))
+    listed = list(dict.fromkeys(map(normalise_party, lists.names["name"])))
+    pairs = len(names) * len(listed) / 1e6
+    ours = peers.Rate("vscreen, all views and evidence", len(names), len(listed),
+                      Spread.of([pairs / wall for wall, _ in taken]),
+                      Spread.of([pairs / cpu for _, cpu in taken]))  # fmt: skip
+    yield ours.row
+    order = sorted(names, key=hash_of)  # a sample of ships and companies alike
+    for rate in peers.measure_peers(order, listed, sizes.runs, sizes.share):
+        if isinstance(rate, str):
+            yield rate
+            continue
+        ratios[f"vscreen / {rate.peer}"] = rate.wall.median / ours.wall.median
+        faster = ours.wall.median / rate.wall.median, ours.cpu.median / rate.cpu.median
+        yield rate.row | {"vscreen is, times": f"{faster[0]:,.1f} (CPU {faster[1]:,.1f})"}
 
 
-def compare_all(texts: list[list[str]], listed: list[list[str]]) -> None:
-    """Compare every name with every listed name of its kind."""
-    for ours, theirs in zip(texts, listed, strict=True):
-        cdist(ours, theirs, scorer=ratio, score_cutoff=85, workers=2)
-
-
-def seconds(work: Callable[[], object], runs: int) -> float:
-    """Return the median of the seconds that ``work`` takes."""
-    taken = []
-    for _ in range(runs):
-        start = time.perf_counter()
-        work()
-        taken.append(time.perf_counter() - start)
-    return statistics.median(taken)
+def hash_of(name: str) -> int:
+    """Return a number that has nothing to do with the name's meaning, the same in every run."""
+    return int.from_bytes(name.encode()[::-1][:8], "little") * 0x9E3779B97F4A7C15 % 2**64
 
 
 if __name__ == "__main__":

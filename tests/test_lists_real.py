@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from vscreen.errors import ListFormatError, ListWarning
-from vscreen.lists import READERS, Source, own
+from vscreen.lists import Source, own
+from vscreen.lists.readers import READERS
 from vscreen.schema import Kind
 from vscreen.snapshot import Lists, read_lists
 

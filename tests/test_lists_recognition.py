@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from vscreen.lists import READERS, Source, own
+from vscreen.lists import Source, own
+from vscreen.lists.readers import READERS
 
 FIXTURES = Path(__file__).parent / "fixtures" / "lists"
 BESIDE = ("NOTE.md", "README.md", "MANIFEST.csv")

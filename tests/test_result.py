@@ -1,6 +1,8 @@
 from __future__ import annotations
 
+import dataclasses
 import json
+import pickle  # a result may travel to another process
 from pathlib import Path
 
 import pandas as pd
@@ -111,3 +113,16 @@ def test_the_same_ship_on_two_lists_is_one_subject(twice_listed: Result) -> None
 def test_explaining_a_row_names_every_list_that_designates_the_ship(twice_listed: Result) -> None:
     told = twice_listed.explain(0)
     assert "is listed by own (own:1), Korea (kr-mofa:2024-04-03-lady-r of 2024-04-03)." in told
+
+
+def test_a_look_up_s_result_travels_and_is_changed_like_any_other() -> None:
+    screener = vscreen.Screener(vscreen.bundled_lists())
+    sent = pickle.loads(pickle.dumps(screener.lookup(vessel="LADY R")))  # noqa: S301  # our own
+    assert type(sent) is vscreen.Result
+    assert sent.hits["entry_name"].tolist() == ["LADY R"]
+    late = screener.lookup(vessel="LADY R")
+    changed = dataclasses.replace(late, hits=late.hits.head(0))
+    assert changed.hits.empty
+    assert changed.verdicts is late.verdicts
+    with pytest.raises(AttributeError, match="wrong"):
+        _ = screener.lookup(vessel="LADY R").wrong  # type: ignore[attr-defined]

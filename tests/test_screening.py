@@ -201,3 +201,9 @@ def test_every_ship_whose_imo_is_listed_is_a_hit_in_real_files(shared: Path) -> 
         expected = numbers.isin(set(listed["value"])) & (numbers != "")
         assert expected.any()
         assert set(result.verdicts["verdict"][expected]) == {"hit"}
+
+
+def test_a_cell_of_thousands_of_digits_is_screened_like_any_other() -> None:
+    frame = pd.DataFrame({"vessel": ["9" * 5000, "LADY R"], "shipper": ["8" * 6000, ""]})
+    verdicts = screen(frame, vscreen.bundled_lists()).verdicts["verdict"]
+    assert verdicts.tolist() == ["clear", "hit"]

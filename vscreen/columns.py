@@ -16,8 +16,12 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any, Final
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
+from vscreen.coded import Coded
 from vscreen.data import read_table
 from vscreen.errors import ManifestError
 from vscreen.schema import FIELDS, FREE_TEXT, PARTY_FIELDS, TEXT, VESSEL_FIELDS
@@ -282,26 +286,55 @@ def as_text(values: pd.Series) -> pd.Series:
     """
     if isinstance(values.dtype, pd.StringDtype):
         return values.fillna("").astype(TEXT)
+    texts, codes = _distinct_texts(values)
+    cells = _text_array(texts).take(codes)
+    return pd.Series(cells, index=values.index, name=values.name)
+
+
+def only_text(value: Any) -> str:
+    """Return `as_text` of one cell."""
+    text = value if type(value) is str else cell_text(value)
+    return text if text.isascii() else _whole(text)
+
+
+def code_column(values: pd.Series) -> Coded:
+    """Return the same texts as `as_text`, as codes into the distinct ones.
+
+    Examples
+    --------
+    >>> column = code_column(pd.Series([9176187, 9161003, 9176187], name="imo"))
+    >>> column.codes.tolist(), column.texts.to_pylist()
+    ([0, 1, 0], ['9176187', '9161003'])
+    """
+    if isinstance(values.dtype, pd.StringDtype):
+        return Coded.of(pa.array(values.array, pa.large_string()))
+    texts, codes = _distinct_texts(values)
+    return Coded.of(pa.array(_text_array(texts), pa.large_string())).take(codes)
+
+
+def _distinct_texts(values: pd.Series) -> tuple[list[str], npt.NDArray[np.int64]]:
+    """Return texts, and the place of each cell's; -1, the last one, is of what is unknown."""
     if values.dtype == object and pd.api.types.infer_dtype(values, skipna=True) != "string":
         return _one_by_one(values)  # 1 and True are equal, and not the same text
     try:
         codes, found = pd.factorize(values)
     except (TypeError, NotImplementedError):  # lists, dicts: nothing to tell them apart by
         return _one_by_one(values)
-    texts = _text_array([*map(cell_text, found), ""])
-    return pd.Series(texts.take(codes), index=values.index, name=values.name)
+    return [*map(cell_text, found), *([""] if (codes < 0).any() else [])], codes
 
 
-def _one_by_one(values: pd.Series) -> pd.Series:
+def _one_by_one(values: pd.Series) -> tuple[list[str], npt.NDArray[np.int64]]:
     texts = [value if type(value) is str else cell_text(value) for value in values]
-    return pd.Series(_text_array(texts), index=values.index, name=values.name)
+    return texts, np.arange(len(texts))
 
 
 def _text_array(texts: list[str]) -> pd.api.extensions.ExtensionArray:
     try:
         return pd.Series(texts, dtype=TEXT).array
-    except UnicodeEncodeError:  # half a surrogate pair: no text at all, shown as U+FFFD
-        whole = [
-            text.encode("utf-16", "surrogatepass").decode("utf-16", "replace") for text in texts
-        ]
-        return pd.Series(whole, dtype=TEXT).array
+    except UnicodeEncodeError:
+        return pd.Series([_whole(text) for text in texts], dtype=TEXT).array
+
+
+def _whole(text: str) -> str:
+    """Return a text without half surrogate pairs, which are no text at all: shown as U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

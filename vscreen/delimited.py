@@ -9,7 +9,6 @@ An entirely empty line is no record; a line of empty fields is one.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
@@ -19,21 +18,18 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any, Final
 
+import numpy as np
+
 from vscreen.columns import recognised
+from vscreen.decoding import UTF8_MARK, decode
 from vscreen.errors import ManifestError
+from vscreen.wellformed import Records, read_well_formed
 
 DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 HEADER_WITHIN: Final = 20
 """Headings are looked for in this many records from the top."""
 
 _SAMPLE_LINES = 500
-_MARKS = (  # longest first: the mark of UTF-32 begins with that of UTF-16
-    (codecs.BOM_UTF32_LE, "utf-32", "utf-32-le"),
-    (codecs.BOM_UTF32_BE, "utf-32", "utf-32-be"),
-    (codecs.BOM_UTF8, "utf-8-sig", "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
-)
 _NOT_A_TABLE = (
     (re.compile(r"<(!doctype\s+html|html|head|body|script|!--)", re.I), "an HTML page"),
     (re.compile(r"<[?!a-z]", re.I), "an XML or HTML document"),
@@ -41,7 +37,6 @@ _NOT_A_TABLE = (
 )
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[\r\n]*', re.I)  # Excel's own way to state it
 _SEPARATING = re.compile(r"[~^:¦§\x1c-\x1f]")  # no heading of a single column holds these
-_LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 @dataclass
@@ -76,22 +71,78 @@ def read_delimited(
     Examples
     --------
     >>> table = read_delimited(b"Vessel;IMO\nNULL;0917618\nMARIA\n")
-    >>> table.delimiter, table.columns, table.rejected
+    >>> table.delimiter, [column.to_pylist() for column in table.columns], table.rejected
     (';', [['NULL'], ['0917618']], [(3, '1 field where the header has 2', 'MARIA')])
     """
+    if encoding is None and (table := _read_fast(data, columns, delimiter, header)):
+        return table
     text, encoding = decode(data, encoding)
+    body, delimiter = _open(text, columns, delimiter, header)
+    table = body.read(delimiter)
+    table.encoding, table.notes = encoding, body.stated + table.notes
+    return table
+
+
+def _open(
+    text: str, columns: Mapping[Any, str | None] | None, delimiter: str | None, header: int | None
+) -> tuple[_Text, str]:
+    """Return the lines of a text, and what separates their fields."""
     _refuse_other_formats(text)
     lines = list(io.StringIO(text, newline=""))  # \n, \r\n and \r end a line; nothing else does
-    notes = []
+    stated = []
     start = next((i for i, line in enumerate(lines) if line.strip()), 0)
-    if delimiter is None and (stated := _SEPARATOR_LINE.fullmatch(lines[start])):
-        delimiter, start = stated[1], start + 1
-        notes.append(f"line {start} states the delimiter")
+    if delimiter is None and (said := _SEPARATOR_LINE.fullmatch(lines[start])):
+        delimiter, start = said[1], start + 1
+        stated.append(f"line {start} states the delimiter")
     _allow_long_fields()
-    body = _Text(lines, start, columns, header)
-    table = body.read(_checked(delimiter) or body.delimiter())
-    table.encoding, table.notes = encoding, notes + table.notes
+    body = _Text(lines, start, columns, header, stated)
+    return body, _checked(delimiter) or body.delimiter()
+
+
+def _read_fast(
+    data: bytes, columns: Mapping[Any, str | None] | None, delimiter: str | None, header: int | None
+) -> Table | None:
+    """Return the table of a well-formed UTF-8 file; None if more care, or an error, is due."""
+    if b"\0" in data or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n")):
+        return None
+    mark = len(UTF8_MARK) if data.startswith(UTF8_MARK) else 0
+    end = mark
+    for _ in range(_top_lines(header)):
+        end = data.find(b"\n", end) + 1 or len(data)
+    try:
+        top = data[mark:end].decode()
+    except UnicodeDecodeError:
+        return None
+    if not top or top.isspace():
+        return None
+    body, delimiter = _open(top, columns, delimiter, header)
+    first, begin, headings = body.headings(delimiter)
+    below = mark + len("".join(body.lines[:begin]).encode())
+    found = read_well_formed(memoryview(data)[below:], delimiter, len(headings))
+    if found is None:
+        return None
+    records, good = found.records, found.records.fields == len(headings)
+    rejected = list(_rejected(memoryview(data)[below:], records, begin, len(headings)))
+    table = Table(headings, found.columns, records.line[good] + begin + 1, rejected)
+    blank = int((records.fields == 0).sum())
+    whole = data.endswith(b"\n")
+    table.encoding, table.delimiter = "utf-8-sig" if mark else "utf-8", delimiter
+    table.notes = body.stated + _notes(body.lines[body.start : first], first, blank, whole)
     return table
+
+
+def _rejected(
+    data: memoryview, records: Records, begin: int, width: int
+) -> Iterator[tuple[int, str, str]]:
+    for place in np.flatnonzero((records.fields != width) & (records.fields > 0)).tolist():
+        fields, at = int(records.fields[place]), begin + int(records.line[place])
+        raw = bytes(data[records.begin[place] : records.end[place]]).decode().rstrip("\r\n")
+        yield at + 1, _reason(fields, width, at, at + int(records.lines[place])), raw
+
+
+def _top_lines(header: int | None) -> int:
+    """How many lines headings and delimiter are sought in."""
+    return (header or HEADER_WITHIN) + 3 * _SAMPLE_LINES
 
 
 def find_header(rows: Sequence[Sequence[str]], columns: Mapping[Any, str | None] | None) -> int:
@@ -109,75 +160,6 @@ def find_header(rows: Sequence[Sequence[str]], columns: Mapping[Any, str | None]
         return 0
     understood = [recognised(row, columns) for row in rows[:HEADER_WITHIN]]
     return understood.index(max(understood)) if max(understood) > 1 else 0
-
-
-def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
-    """Return the text in ``data``, and its encoding: stated, marked by a BOM, or strict UTF-8.
-
-    Examples
-    --------
-    >>> decode("Schiff;Empfänger".encode("utf-16"))
-    ('Schiff;Empfänger', 'utf-16')
-    """
-    mark, name, codec = next((m for m in _MARKS if data.startswith(m[0])), (b"", "", ""))
-    if encoding is not None:
-        _check_stated(encoding, name)
-    elif not name:
-        _refuse_unmarked_utf16(data)
-    try:
-        text = data[len(mark) :].decode(codec or encoding or "utf-8")
-        text.encode("utf-8")  # some encodings can spell half a character
-    except UnicodeDecodeError as error:
-        before = data[len(mark) : len(mark) + error.start].decode(
-            codec or encoding or "utf-8", "ignore"
-        )
-        raise ManifestError(_undecodable(error, len(mark), before, encoding or name)) from None
-    except (LookupError, ValueError) as error:
-        raise ManifestError(f"encoding={encoding!r} can't be used: {error}") from None
-    if not text or text.isspace():
-        raise ManifestError("the file is empty")
-    return text, encoding or name or "utf-8"
-
-
-def _undecodable(error: UnicodeDecodeError, mark: int, before: str, encoding: str) -> str:
-    line = len(_LINE_END.findall(before)) + 1
-    where = f"byte 0x{error.object[error.start]:02X} at offset {mark + error.start} (line {line})"
-    if encoding:
-        return (
-            f"{where} is not {encoding}: {error.reason}; the file is damaged or written otherwise"
-        )
-    return (
-        f"{where} is not UTF-8: {error.reason}; say how the file was written, such as "
-        'encoding="cp1252" (Windows, Western Europe), "cp1251" (Cyrillic) or "cp949" (Korean)'
-    )
-
-
-def _check_stated(encoding: str, marked: str) -> None:
-    try:
-        stated = codecs.lookup(encoding).name
-    except (LookupError, ValueError):
-        raise ManifestError(f"encoding={encoding!r} is not known to Python") from None
-    if marked and not stated.startswith(marked.removesuffix("-sig")):
-        raise ManifestError(
-            f"encoding={encoding!r} was stated, but the file begins with the mark of {marked}"
-        )
-
-
-def _refuse_unmarked_utf16(data: bytes) -> None:
-    """Refuse text in which NUL bytes keep step: wide characters without a byte order mark."""
-    sample = data[: 1 << 16]
-    even, odd = sample[0::2].count(0), sample[1::2].count(0)
-    if even + odd < max(8, len(sample) / 10):
-        return
-    if min(even, odd) < max(even, odd) / 10:
-        name = "utf-16-le" if odd > even else "utf-16-be"
-        raise ManifestError(
-            f"{even + odd:,} of the first {len(sample):,} bytes are NUL, every other one: this "
-            f'seems to be UTF-16 without its mark; if so, say encoding="{name}"'
-        )
-    raise ManifestError(
-        f"{even + odd:,} of the first {len(sample):,} bytes are NUL: this is no text file"
-    )
 
 
 def _refuse_other_formats(text: str) -> None:
@@ -272,10 +254,12 @@ class _Text:
     start: int
     columns: Mapping[Any, str | None] | None
     header: int | None
+    stated: list[str]
 
     def headings(self, delimiter: str) -> tuple[int, int, list[str]]:
         """Return the first line of the headings, the line after them, and the headings."""
-        found = (r for r in _records(self.lines, self.start, delimiter) if r[2] != [])
+        top_lines = self.lines[: _top_lines(self.header)]
+        found = (r for r in _records(top_lines, self.start, delimiter) if r[2] != [])
         if self.header is not None:
             top = [r for r in islice(found, self.header) if r[0] == self.header - 1]
         else:
@@ -340,10 +324,12 @@ class _Text:
                 cells += record
             else:
                 raw = "".join(lines[at:end]).rstrip("\r\n")
-                rejected.append((at + 1, _reason(record, width, at, end), raw))
+                fields = record if isinstance(record, str) else len(record)
+                rejected.append((at + 1, _reason(fields, width, at, end), raw))
         table = Table(headings, [cells[i::width] for i in range(width)], places, rejected)
         table.delimiter = delimiter
-        table.notes = _notes(lines, self.start, first, blank)
+        whole = lines[-1].endswith(("\r", "\n"))
+        table.notes = _notes(lines[self.start : first], first, blank, whole)
         return table
 
 
@@ -367,22 +353,22 @@ def _nul(record: list[str]) -> bool:
     return any("\0" in cell for cell in record)
 
 
-def _reason(record: list[str] | str, width: int, at: int, end: int) -> str:
-    if isinstance(record, str):
-        return record
-    if len(record) == width:
+def _reason(fields: int | str, width: int, at: int, end: int) -> str:
+    if isinstance(fields, str):
+        return fields
+    if fields == width:
         return "a NUL byte in the record"
-    fields = "1 field" if len(record) == 1 else f"{len(record)} fields"
+    counted = "1 field" if fields == 1 else f"{fields} fields"
     span = f", from line {at + 1} to line {end}" if end - at > 1 else ""
-    return f"{fields} where the header has {width}{span}"
+    return f"{counted} where the header has {width}{span}"
 
 
-def _notes(lines: Sequence[str], start: int, first: int, blank: int) -> list[str]:
+def _notes(above: Sequence[str], first: int, blank: int, whole: bool) -> list[str]:
     notes = []
-    if any(line.strip() for line in lines[start:first]):
+    if any(line.strip() for line in above):
         notes.append(f"what stands above the headings on line {first + 1} was not screened")
     if blank:
         notes.append(f"empty lines passed over: {blank:,}")
-    if not lines[-1].endswith(("\r", "\n")):
+    if not whole:
         notes.append("the last line has no line end: if the file was cut, its last field is too")
     return notes

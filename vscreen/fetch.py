@@ -18,26 +18,24 @@ from email.utils import parsedate_to_datetime
 from functools import partial
 from importlib.metadata import version
 from ipaddress import ip_address
-from typing import Final, TypeVar
+from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urljoin, urlsplit
-
-import requests
-import urllib3
 
 from vscreen.errors import DownloadError
 from vscreen.lists.unpack import GREATEST_RATIO, GREATEST_SIZE, SMALL
 
-AGENT: Final = f"vscreen/{version('vscreen')}"
+if TYPE_CHECKING:  # imported where something is fetched: it takes longer than all of vscreen
+    import requests
+
 # Some publishers turn away whatever doesn't call itself Mozilla.
-BROWSER: Final = f"Mozilla/5.0 (compatible; {AGENT})"
+BROWSER: Final = "Mozilla/5.0 (compatible; {})"
 REDIRECTS: Final = (301, 302, 303, 307, 308)
 GREATEST_REDIRECTS: Final = 8
+OK: Final = 200
 NOT_MODIFIED: Final = 304
 BUSY: Final = (429, 500, 502, 503, 504)
 CHUNK: Final = 1 << 16
 NO_PROXY: Final = {"http": "", "https": "", "all": ""}
-# What a connection fails with, and a body that is shorter than its server said.
-BROKEN: Final = (requests.RequestException, urllib3.exceptions.HTTPError, OSError)
 
 Progress = Callable[[int, int | None], None]
 _Answer = TypeVar("_Answer")
@@ -125,11 +123,14 @@ def fetch(
         If the file does not come whole within the patience, the server refuses, or a redirect
         leads from https to http.
     """
+    import requests
+
     patience = patience or Patience()
     begun = time.monotonic()
     check_address(address)
     with requests.Session() as session:
-        session.headers["User-Agent"] = BROWSER if browser else AGENT
+        agent = f"vscreen/{version('vscreen')}"
+        session.headers["User-Agent"] = BROWSER.format(agent) if browser else agent
         asked = _Asked(session, patience, begun + patience.deadline, progress)
         if visit:
             check_address(visit)
@@ -189,15 +190,17 @@ class _Asked:
 
     def patiently(self, address: str, headers: dict[str, str]) -> Download:
         """Ask until there is an answer, attempts or time are used up."""
+        from requests.exceptions import SSLError
+
         for attempt in range(self.patience.attempts):
             try:
                 return self._once(address, headers)
-            except requests.exceptions.SSLError as error:
+            except SSLError as error:
                 raise DownloadError(
                     f"{address}: its certificate is not to be trusted ({error}); somebody may be "
                     "in between: don't use what it sends"
                 ) from error
-            except (_BusyError, *BROKEN) as error:
+            except _passing() as error:
                 wait = error.wait if isinstance(error, _BusyError) else None
                 pause = self.patience.pause * 2**attempt if wait is None else wait
                 seen = str(error) or type(error).__name__
@@ -221,7 +224,7 @@ class _Asked:
                 return Download(None)
             if response.status_code in BUSY:
                 raise _BusyError(_status(response), _retry_after(response))
-            if response.status_code != requests.codes.ok:
+            if response.status_code != OK:
                 raise DownloadError(
                     f"{address}: {_status(response)}; look up the publisher's page for a new "
                     "address, or whether this client is refused"
@@ -301,6 +304,14 @@ class _Asked:
                 self.progress(packed, total)
         if total is not None and raw.tell() != total:
             raise _BusyError(f"{raw.tell():,} of {total:,} bytes came")
+
+
+def _passing() -> tuple[type[Exception], ...]:
+    """Return what may pass: a busy server, a broken connection, a body shorter than said."""
+    import requests
+    import urllib3
+
+    return _BusyError, requests.RequestException, urllib3.exceptions.HTTPError, OSError
 
 
 def _status(response: requests.Response) -> str:

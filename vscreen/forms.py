@@ -26,6 +26,7 @@ from vscreen.packed import (
 from vscreen.script import Script
 from vscreen.sounds import Heard
 from vscreen.text import Form
+from vscreen.tokens import number_of
 from vscreen.vocabulary import Vocabulary
 from vscreen.weights import ship_bits, word_weight
 
@@ -276,7 +277,7 @@ class FormTable:
         for form in np.flatnonzero(numbers.count > 1).tolist():
             some = slice(numbers.first[form], numbers.first[form] + numbers.count[form])
             said = words.distinct[numbers.code[some]]
-            place[some] = np.argsort(np.argsort([int(one) for one in said], kind="stable"))
+            place[some] = np.argsort(np.argsort([number_of(one) for one in said], kind="stable"))
         after = shifted(words.hash[numbers.code], words.count[numbers.owner()] + place)
         hashes = words.hashes(words.hash, ordered=True) + numbers.sums(mix(after))
         return words.are_ship_names(hashes)

@@ -7,22 +7,110 @@ from a number that fails its check digit: then the two share a number with one d
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
 from typing import Final
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
+from vscreen.cells import Parties
+from vscreen.coded import Coded, as_arrow
+from vscreen.forms import Scores
 from vscreen.freetext import free_text_forms
 from vscreen.identifiers import imo_deletions, is_valid_imo_ship
-from vscreen.names import PartyNames, VesselNames
-from vscreen.packed import Bools
+from vscreen.identities import Numbers, imo_keys, numbers_of
+from vscreen.kept import kept_index
+from vscreen.legible import legible
+from vscreen.names import NameIndex, PartyNames, VesselNames
+from vscreen.nearby import NearShips
+from vscreen.packed import Bools, Codes, expand
 from vscreen.parties import PARTY, VESSEL, Entry, Party, may_name
 from vscreen.policy import Policy, WeakAliases
 from vscreen.schema import FREE_TEXT, Kind, NameKind, Scheme
 from vscreen.snapshot import Lists
+from vscreen.text import party_forms, vessel_forms
 
 SEARCHED: Final = (Scheme.IMO_SHIP, Scheme.IMO_COMPANY, Scheme.MMSI, Scheme.CALL_SIGN, Scheme.LEI)
+FORMS_OF: Final = {VESSEL: vessel_forms, PARTY: party_forms, FREE_TEXT: free_text_forms}
+SAID: Final = (
+    "entry", "list", "kind", "name", "flag", "countries", "vessel_type", "gross_tonnage",
+    "build_year", "remarks",
+)  # fmt: skip
+"""What `Entry` holds of an entry's row."""
+ALIKE: Final = 1e-3
+"""Names of one entry whose scores come this close to its best are all looked at again: much more
+than the last bits in which the fast scores may differ from the plain ones."""
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What the lists have for many parties.
+
+    ``party`` and ``entry`` are places (int64, no pair twice), a pair each; ``names`` are those of
+    the entry's names that agree best, by their place among them, and none where every name is to
+    be looked at. ``readable`` says of each party whether something in it was screened.
+    """
+
+    party: Codes
+    entry: Codes
+    names: Sequence[tuple[int, ...]]
+    readable: Bools
+
+    def pairs(self) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """Yield each pair: party, entry, names."""
+        return zip(self.party.tolist(), self.entry.tolist(), self.names, strict=True)
+
+
+class _Known:
+    """What the lists say of one scheme: which entries bear a value."""
+
+    def __init__(self, numbers: Numbers) -> None:
+        values = Coded.of(numbers.value)
+        order = np.argsort(values.codes, kind="stable")
+        self._values = values.texts
+        self._owners = numbers.owner[order]
+        self._ends = np.searchsorted(values.codes[order], np.arange(len(values.texts) + 1))
+
+    def bearers(self, numbers: Numbers) -> tuple[Codes, Codes]:
+        """Return all pairs (owner of a number, entry that bears it too)."""
+        code = pc.index_in(numbers.value, value_set=self._values).fill_null(-1).to_numpy()
+        known = np.flatnonzero(code >= 0)
+        first = self._ends[code[known]]
+        owner, place = expand(first, self._ends[code[known] + 1] - first)
+        return numbers.owner[known[owner]], self._owners[place]
+
+    @cached_property
+    def _codes(self) -> dict[str, int]:
+        return {value: code for code, value in enumerate(self._values.to_pylist())}
+
+    def bearers_of(self, value: str) -> list[int]:
+        """Return the entries that bear one value."""
+        code = self._codes.get(value, -1)
+        found: list[int] = self._owners[self._ends[code] : self._ends[code + 1]].tolist()
+        return found if code >= 0 else []
+
+
+class _Rows:
+    """Rows of a frame sorted by their entry's place, to be had entry by entry."""
+
+    def __init__(self, frame: pd.DataFrame, columns: Sequence[str], entries: int) -> None:
+        self._columns = list(_columns(frame, columns).values())
+        self._ends = np.searchsorted(frame["place"].to_numpy(), np.arange(entries + 1)).tolist()
+
+    def first(self, entry: int) -> int:
+        """Return the place of an entry's first row."""
+        return int(self._ends[entry])
+
+    def of(self, entry: int) -> list[tuple[str, ...]]:
+        """Return the cells of an entry's rows."""
+        first, last = self._ends[entry], self._ends[entry + 1]
+        cells = [column.slice(first, last - first).to_pylist() for column in self._columns]
+        return list(zip(*cells, strict=True))
 
 
 class ListIndex:
@@ -32,108 +120,173 @@ class ListIndex:
     ----------
     lists, policy
         The policy says whether weak aliases are searched, and from which score a name counts.
+    cache
+        Folder in which the search in names is kept between processes, None for none.
     """
 
-    def __init__(self, lists: Lists, policy: Policy) -> None:
-        self._entries = lists.entries
-        self._place = pd.Series(np.arange(len(self._entries)), self._entries["entry"])
-        self._kinds = self._entries["kind"].to_numpy()
-        self._names = _grouped(lists.names, self._place)
-        self._identifiers = _grouped(lists.identifiers, self._place)
-        self._made: dict[int, Entry] = {}
-        counting = self._names
-        if policy.weak_aliases != WeakAliases.SCREEN:
-            counting = counting[counting["kind"] != NameKind.WEAK_ALIAS]
-        kinds = self._kinds[counting["place"]]
-        ship = kinds == Kind.VESSEL
-        party = np.isin(kinds, [Kind.ORGANIZATION, Kind.PERSON])
-        self._vessel_entry = counting["place"].to_numpy()[ship]
-        self._party_entry = counting["place"].to_numpy()[party]
-        self._vessels = VesselNames(counting["name"].to_numpy()[ship].tolist())
-        self._parties = PartyNames(counting["name"].to_numpy()[party].tolist())
+    def __init__(self, lists: Lists, policy: Policy, cache: Path | None = None) -> None:
+        self._said = _columns(lists.entries, SAID)
+        self._size = max(len(lists.entries), 1)
+        place = pd.Series(np.arange(len(lists.entries)), lists.entries["entry"])
+        self._kinds = lists.entries["kind"].to_numpy()
+        self._present = {Kind(kind) for kind in np.unique(self._kinds)}
+        self._names = _grouped(lists.names, place)
+        self._owner = self._names["place"].to_numpy()
+        self._identifiers = _grouped(lists.identifiers, place)
+        self._name_rows = _Rows(self._names, ("name", "kind"), len(self._kinds))
+        self._number_rows = _Rows(self._identifiers, ("scheme", "value"), len(self._kinds))
+        self._made: dict[tuple[int, tuple[int, ...]], Entry] = {}
         self._least = policy.review
-        searched = self._identifiers[self._identifiers["scheme"].isin(SEARCHED)]
-        self._numbers = searched[["scheme", "value", "place"]]
-        imo = searched[searched["scheme"] == Scheme.IMO_SHIP]
-        self._near = _deletions(imo["value"], imo["place"])
+        self._searches = self._name_searches(policy, cache)
+        numbers = {scheme: self._numbers(scheme) for scheme in SEARCHED}
+        self._known = {scheme: _Known(of) for scheme, of in numbers.items()}
+        self._near = _Known(imo_keys(numbers[Scheme.IMO_SHIP]))
 
-    def entries_of(self, ids: pd.Series) -> pd.DataFrame:
-        """Return the entries of these ids, each once, in the lists' order."""
-        return self._entries[self._entries["entry"].isin(ids)].reset_index(drop=True)
+    def _name_searches(
+        self, policy: Policy, cache: Path | None
+    ) -> dict[str, tuple[NameIndex, Codes]]:
+        """Return for each field the search in its names, and which names these are."""
+        counts = np.ones(len(self._names), np.bool_)
+        if policy.weak_aliases != WeakAliases.SCREEN:
+            counts = (self._names["kind"] != NameKind.WEAK_ALIAS).to_numpy()
+        kinds, names = self._kinds[self._owner], self._names["name"].to_numpy()
+        ships = np.flatnonzero(counts & (kinds == Kind.VESSEL))
+        firms = np.flatnonzero(counts & np.isin(kinds, [Kind.ORGANIZATION, Kind.PERSON]))
+        vessels = kept_index(VesselNames, names[ships].tolist(), cache)
+        return {
+            VESSEL: (vessels, ships),
+            FREE_TEXT: (vessels, ships),
+            PARTY: (kept_index(PartyNames, names[firms].tolist(), cache), firms),
+        }
 
-    def entry(self, place: int) -> Entry:
-        """Return an entry as `scoring` reads it."""
-        if place not in self._made:
-            self._made[place] = self._make(place)
-        return self._made[place]
+    def _numbers(self, scheme: Scheme) -> Numbers:
+        rows = self._identifiers[self._identifiers["scheme"] == scheme]
+        return Numbers(rows["place"].to_numpy(), as_arrow(rows["value"].array))
+
+    def entry(self, place: int, names: tuple[int, ...] = ()) -> Entry:
+        """Return an entry as `scoring` reads it, with all its names or some of them."""
+        key = place, names
+        if key not in self._made:
+            self._made[key] = self._some_names(place, names) if names else self._make(place)
+        return self._made[key]
+
+    def _some_names(self, place: int, names: tuple[int, ...]) -> Entry:
+        whole = self.entry(place)
+        return replace(whole, names=tuple(whole.names[name] for name in names))
 
     def _make(self, place: int) -> Entry:
-        said = self._entries.iloc[place]
-        names, numbers = _of(self._names, place), _of(self._identifiers, place)
+        said = {name: column[place].as_py() for name, column in self._said.items()}
         return Entry(
             said["entry"], said["list"], Kind(said["kind"]), said["name"],
-            tuple((n, NameKind(k)) for n, k in zip(names["name"], names["kind"], strict=True)),
-            tuple((Scheme(s), v) for s, v in zip(numbers["scheme"], numbers["value"], strict=True)),
+            tuple((name, NameKind(kind)) for name, kind in self._name_rows.of(place)),
+            tuple((Scheme(scheme), value) for scheme, value in self._number_rows.of(place)),
             _split(said["flag"]), _split(said["countries"]), said["vessel_type"],
-            _number(said["gross_tonnage"]), _number(said["build_year"]), said["remarks"],
+            said["gross_tonnage"], said["build_year"], said["remarks"],
         )  # fmt: skip
 
-    def candidates(self, parties: Sequence[Party]) -> pd.DataFrame:
-        """Return all pairs that `scoring.judge` may have something to say about.
+    def find_one(self, party: Party) -> tuple[dict[int, tuple[int, ...]], bool]:
+        """Return what `find` would for one party: entries with their names; whether it is readable.
 
-        Returns
-        -------
-        DataFrame
-            Columns ``party`` (place in ``parties``) and ``place`` (of the entry), int64; sorted.
+        The names are a superset of those that agree best.
         """
-        found = [*self._by_name(parties), *self._by_number(parties)]
-        pairs = pd.concat([_NO_PAIRS, *found], ignore_index=True)
-        return pairs.drop_duplicates().sort_values(["party", "place"], ignore_index=True)
+        found: dict[int, tuple[int, ...]] = {}
+        for row in self._rows_near(party):
+            entry = int(self._owner[row])
+            found[entry] = (*found.get(entry, ()), row - self._name_rows.first(entry))
+        for scheme, value in party.identifiers:
+            found |= dict.fromkeys(self._bearers(scheme, value), ())
+        named = any(may_name(party.field, kind) for kind in self._present)
+        return found, party.is_readable(named=named)
 
-    def _by_name(self, parties: Sequence[Party]) -> Iterator[pd.DataFrame]:
-        for field, index, entry, forms_of in (
-            (VESSEL, self._vessels, self._vessel_entry, None),
-            (FREE_TEXT, self._vessels, self._vessel_entry, free_text_forms),
-            (PARTY, self._parties, self._party_entry, None),
-        ):
-            named = [(p, party.name) for p, party in enumerate(parties)
-                     if party.field == field and party.name]  # fmt: skip
-            who = np.array([place for place, _ in named], np.int64)
-            code, texts = pd.factorize(np.array([name for _, name in named], dtype=object))
-            pairs = index.search(list(texts), self._least, forms_of)
-            pairs["place"] = entry[pairs["name"]]
-            of_text = pd.DataFrame({"text": code, "party": who})
-            yield pairs.merge(of_text, on="text")[["party", "place"]]
+    def _bearers(self, scheme: Scheme, value: str) -> Iterator[int]:
+        yield from self._known[scheme].bearers_of(value)
+        if scheme == Scheme.IMO_SHIP and not is_valid_imo_ship(value):
+            for key in imo_deletions(value):
+                yield from self._near.bearers_of(key)
 
-    def _by_number(self, parties: Sequence[Party]) -> Iterator[pd.DataFrame]:
-        given = [
-            (place, scheme, value)
-            for place, party in enumerate(parties)
-            for scheme, value in party.identifiers
-        ]
-        frame = pd.DataFrame(given, columns=["party", "scheme", "value"]).astype(
-            {"party": "int64", "scheme": "str", "value": "str"}
+    def _rows_near(self, party: Party) -> list[int]:
+        """Return the places of the names that one party's name may resemble, in order."""
+        if not party.name:
+            return []
+        search, rows = self._searches[party.field]
+        if party.field == VESSEL and party.name.isascii():
+            return rows[sorted(self._ships.near(party.name))].tolist()  # type: ignore[no-any-return]
+        read = free_text_forms if party.field == FREE_TEXT else None
+        found = search.search([party.name], self._least, read)
+        return rows[np.sort(found["name"].to_numpy())].tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def _ships(self) -> NearShips:
+        _, rows = self._searches[VESSEL]
+        return NearShips(self._names["name"].to_numpy()[rows].tolist())
+
+    def find(self, parties: Parties) -> Found:
+        """Return all pairs that `scoring.judge` may have something to say about."""
+        numbers = numbers_of(parties.columns)
+        by_number = self._by_number(numbers)
+        by_name, alike = self._by_name(parties)
+        new = ~np.isin(by_name, by_number)  # a shared number lets weak aliases count: all names
+        names = [alike[place] for place in np.flatnonzero(new)]
+        pair = np.concatenate([by_number, by_name[new]])
+        party, entry = np.divmod(pair, self._size)
+        return Found(party, entry, [()] * len(by_number) + names, self._readable(parties, numbers))
+
+    def _by_number(self, numbers: Mapping[Scheme, Numbers]) -> Codes:
+        pairs = [self._pairs(*self._known[scheme].bearers(of)) for scheme, of in numbers.items()]
+        if Scheme.IMO_SHIP in numbers:
+            ships = numbers[Scheme.IMO_SHIP]
+            wrong = imo_keys(ships.some(~ships.right(Scheme.IMO_SHIP)))
+            pairs.append(self._pairs(*self._near.bearers(wrong)))
+        return np.unique(np.concatenate([np.empty(0, np.int64), *pairs]))
+
+    def _pairs(self, party: Codes, entry: Codes) -> Codes:
+        return party * self._size + entry
+
+    def _by_name(self, parties: Parties) -> tuple[Codes, list[tuple[int, ...]]]:
+        """Return the pairs of a party and an entry whose names resemble, and which names do."""
+        column = parties.columns.get("name")
+        if column is None:
+            return np.empty(0, np.int64), []
+        search, rows = self._searches[parties.field]
+        filled = np.flatnonzero(pc.utf8_length(column.texts).to_numpy(zero_copy_only=False))
+        texts = column.texts.take(pa.array(filled)).to_pylist()
+        read = free_text_forms if parties.field == FREE_TEXT else None
+        found = search.search(texts, self._least, read)
+        row = rows[found["name"].to_numpy()]
+        pair, alike = _best_names(
+            self._pairs(filled[found["text"].to_numpy()], self._owner[row]),
+            row - np.searchsorted(self._owner, self._owner[row]),
+            found["score"].to_numpy(),
         )
-        yield frame.merge(self._numbers, on=["scheme", "value"])[["party", "place"]]
-        ships = frame[frame["scheme"] == Scheme.IMO_SHIP]
-        wrong = ships[~ships["value"].map(is_valid_imo_ship).astype(bool)]
-        ours = _deletions(wrong["value"], wrong["party"]).rename(columns={"place": "party"})
-        yield ours.merge(self._near, on="key")[["party", "place"]]
+        text, entry = np.divmod(pair, self._size)
+        by_text = np.argsort(column.codes, kind="stable")
+        first = np.searchsorted(column.codes, text, "left", sorter=by_text)
+        last = np.searchsorted(column.codes, text, "right", sorter=by_text)
+        found_at, party = expand(first, last - first)
+        return self._pairs(by_text[party], entry[found_at]), [alike[at] for at in found_at]
 
-    def readable(self, parties: Sequence[Party]) -> Bools:
-        """Whether something in each party was screened.
-
-        A name counts only if the lists hold entries of the kind that it names.
-        """
-        present = {Kind(kind) for kind in np.unique(self._kinds)}
-        named = {
-            field: any(may_name(field, kind) for kind in present)
-            for field in (VESSEL, PARTY, FREE_TEXT)
-        }
-        return np.array([one.is_readable(named=named[one.field]) for one in parties], np.bool_)
+    def _readable(self, parties: Parties, numbers: Mapping[Scheme, Numbers]) -> Bools:
+        """Return `vscreen.parties.Party.is_readable` of each party."""
+        readable = np.zeros(len(parties), np.bool_)
+        for scheme, of in numbers.items():
+            readable[of.owner[of.right(scheme)]] = True
+        column = parties.columns.get("name") if parties.field != FREE_TEXT else None
+        if column is not None and any(may_name(parties.field, kind) for kind in self._present):
+            readable |= legible(column.texts, FORMS_OF[parties.field])[column.codes]
+        return readable
 
 
-_NO_PAIRS: Final = pd.DataFrame({"party": np.empty(0, np.int64), "place": np.empty(0, np.int64)})
+def _best_names(pair: Codes, name: Codes, score: Scores) -> tuple[Codes, list[tuple[int, ...]]]:
+    """Return each pair once, in order, and its names that are as good as its best."""
+    order = np.lexsort([name, pair])
+    pair, name, score = pair[order], name[order], score[order]
+    distinct, first, count = np.unique(pair, return_index=True, return_counts=True)
+    if not len(distinct):
+        return distinct, []
+    best = np.repeat(np.maximum.reduceat(score, first), count)
+    alike = np.split(name, first[1:])
+    good = np.split(score >= best - ALIKE, first[1:])
+    return distinct, [tuple(a[g].tolist()) for a, g in zip(alike, good, strict=True)]
 
 
 def _grouped(frame: pd.DataFrame, place: pd.Series) -> pd.DataFrame:
@@ -142,23 +295,15 @@ def _grouped(frame: pd.DataFrame, place: pd.Series) -> pd.DataFrame:
     return placed.sort_values("place", kind="stable", ignore_index=True)
 
 
-def _of(frame: pd.DataFrame, place: int) -> pd.DataFrame:
-    first, last = np.searchsorted(frame["place"].to_numpy(), [place, place + 1])
-    return frame.iloc[first:last]
+def _columns(frame: pd.DataFrame, names: Sequence[str]) -> dict[str, pa.Array]:
+    return {name: _column(frame[name]) for name in names}
 
 
-def _deletions(values: Iterable[str], owners: Iterable[int]) -> pd.DataFrame:
-    rows = [
-        (key, owner)
-        for value, owner in zip(values, owners, strict=True)
-        for key in imo_deletions(value)
-    ]
-    return pd.DataFrame(rows, columns=["key", "place"]).astype({"key": "str", "place": "int64"})
+def _column(values: pd.Series) -> pa.Array:
+    if isinstance(values.dtype, pd.StringDtype):
+        return as_arrow(values.array)
+    return pa.array(values.astype(object), pa.int64(), from_pandas=True)
 
 
 def _split(cell: str) -> tuple[str, ...]:
     return tuple(part for part in cell.split(";") if part)
-
-
-def _number(value: object) -> int | None:
-    return None if pd.isna(value) else int(value)  # type: ignore[call-overload]

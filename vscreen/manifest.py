@@ -14,12 +14,15 @@ import os
 import re
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
-import pyarrow.parquet as pq
+import pyarrow as pa
+from pandas.api.extensions import ExtensionArray
 from python_calamine import CalamineSheet, CalamineWorkbook, load_workbook
 
 from vscreen.columns import as_text, cell_text, map_columns, map_headings, recognised
@@ -161,9 +164,11 @@ def read_manifest(
     path = Path(path)
     try:
         data = path.read_bytes()
-        table = _table(
-            data, columns, encoding=encoding, delimiter=delimiter, sheet=sheet, header=header
-        )
+        with ThreadPoolExecutor(1) as aside:
+            hashed = aside.submit(hashlib.sha256, data)
+            table = _table(
+                data, columns, encoding=encoding, delimiter=delimiter, sheet=sheet, header=header
+            )
         names, mapping = map_headings(table.headings, columns)
     except OSError as error:
         raise ManifestError(f"{path}: {error.strerror or error}") from error
@@ -175,7 +180,7 @@ def read_manifest(
         columns=mapping,
         unused=tuple(name for name in names if name not in mapping),
         path=path,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=hashed.result().hexdigest(),
         encoding=table.encoding,
         delimiter=table.delimiter,
         notes=tuple(table.notes),
@@ -216,12 +221,17 @@ def _foreign(kind: str, read: Callable[[], Table]) -> Table:
 
 
 def _frame(names: Sequence[str], table: Table) -> pd.DataFrame:
-    index = pd.Index(list(table.lines), name=table.index, dtype="int64")
-    columns = {
-        name: pd.Series(cells, dtype=TEXT).array if isinstance(cells, list) else cells.array
-        for name, cells in zip(names, table.columns, strict=True)
-    }
+    index = pd.Index(np.asarray(table.lines), name=table.index, dtype="int64")
+    columns = dict(zip(names, map(_cells, table.columns), strict=True))
     return pd.DataFrame(columns, index=index, columns=pd.Index(list(names), dtype=TEXT))
+
+
+def _cells(cells: list[str] | pa.ChunkedArray | pd.Series) -> ExtensionArray:
+    if isinstance(cells, list):
+        return pd.Series(cells, dtype=TEXT).array
+    if isinstance(cells, pd.Series):
+        return cells.array
+    return pd.Series(pd.arrays.ArrowExtensionArray(cells)).astype(TEXT).array
 
 
 def _rejected(table: Table) -> pd.DataFrame:
@@ -236,6 +246,8 @@ def _rejected(table: Table) -> pd.DataFrame:
 
 
 def _read_parquet(data: bytes) -> Table:
+    import pyarrow.parquet as pq
+
     table = pq.read_table(io.BytesIO(data))
     columns = [
         as_text(pd.Series(pd.arrays.ArrowExtensionArray(column))) for column in table.columns

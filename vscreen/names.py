@@ -51,9 +51,9 @@ from vscreen.wordpairs import may_reach, party_word_scores
 SLACK: Final = 1e-6
 """The fast scores may differ from the plain ones in the last bits; a filter leaves them this."""
 
-AT_ONCE: Final = 100_000
+AT_ONCE: Final = 30_000
 """Pairs scored together: bounds the memory of the arrays between."""
-TEXTS_AT_ONCE: Final = 16_384
+TEXTS_AT_ONCE: Final = 4_096
 """Texts searched together: their letters and hashes stay in the processor's cache."""
 
 

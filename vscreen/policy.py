@@ -62,7 +62,7 @@ class Policy(BaseModel):
     93.0
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     review: float = Field(DEFAULT_REVIEW, gt=0, le=100)
     hit: float = Field(DEFAULT_HIT, gt=0, le=100)
@@ -110,7 +110,7 @@ class Policy(BaseModel):
 class ListRecord(BaseModel):
     """What a run remembers of a list it screened against."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     list: str
     title: str
@@ -139,7 +139,7 @@ class RunRecord(BaseModel):
     ``rows_in`` is the number of rows with a verdict plus ``rows_rejected``.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     vscreen: str
     versions: dict[str, str]

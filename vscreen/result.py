@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections import defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -18,6 +18,7 @@ from vscreen.lists.catalog import catalog
 from vscreen.policy import RunRecord
 from vscreen.probability import lay_out, percent
 from vscreen.schema import DESIGNATIONS, ENTRIES, EVIDENCE, REJECTED, VERDICTS, Frame, hits_frame
+from vscreen.written import write_verdicts
 
 NOT_CHECKED: Final = (
     "Not checked: AIS and voyages, ship-to-ship transfers, ownership shares, adverse media, "
@@ -144,16 +145,47 @@ class Result:
         return write_folder(Path(folder), self._write)
 
     def _write(self, folder: Path) -> None:
-        verdicts = self.verdicts.copy()
-        verdicts.insert(0, "row", pd.Series(list(self.verdicts.index), verdicts.index, object))
+        write_verdicts(self.verdicts, folder / "verdicts.csv")
         for name, frame in (
-            ("verdicts", verdicts), ("hits", self.hits), ("evidence", self.evidence),
+            ("hits", self.hits), ("evidence", self.evidence),
             ("rejected", self.rejected), ("entries", self.entries),
             ("designations", self.designations),
         ):  # fmt: skip
             frame.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
         record = json.dumps(self.run.model_dump(mode="json"), indent=2, ensure_ascii=False)
         (folder / RECORD).write_text(record + "\n", encoding="utf-8")
+
+
+class LateResult(Result):
+    """A result whose frames are made when the first of them is asked for.
+
+    Examples
+    --------
+    >>> import vscreen
+    >>> screener = vscreen.Screener(vscreen.bundled_lists())
+    >>> late = screener.lookup(vessel="LADY R")
+    >>> "verdicts" in vars(late), len(late.verdicts), "hits" in vars(late)
+    (False, 1, True)
+    """
+
+    @classmethod
+    def of(cls, make: Callable[[], Result]) -> LateResult:
+        """Return the result that ``make`` will make."""
+        late = object.__new__(cls)
+        vars(late)["_make"] = make
+        return late
+
+    def __getattr__(self, name: str) -> Any:
+        """Make everything, once something is asked for that isn't there yet."""
+        if name not in Result.__dataclass_fields__ or "_make" not in vars(self):
+            raise AttributeError(f"a result has no {name}")
+        vars(self).update(vars(vars(self)["_make"]()))
+        del vars(self)["_make"]
+        return vars(self)[name]
+
+    def __reduce__(self) -> tuple[type[Result], tuple[Any, ...]]:
+        """Travel as a plain result."""
+        return Result, tuple(getattr(self, name) for name in Result.__dataclass_fields__)
 
 
 def _shorten(text: str) -> str:

@@ -19,7 +19,6 @@ from typing import Any, Final
 
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from vscreen.errors import ChecksumError, ListFormatError, StoreError
 from vscreen.schema import ENTRIES, IDENTIFIERS, LINKS, NAMES, Frame
@@ -139,6 +138,8 @@ def write_frames(
 
 
 def _parquet(frame: pd.DataFrame) -> bytes:
+    import pyarrow.parquet as pq
+
     sink = pa.BufferOutputStream()
     # No statistics: nobody filters, and a fifth of the bytes would be remarks a second time.
     pq.write_table(
@@ -177,6 +178,8 @@ def read_frames(folder: Path) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
 
 
 def _frame(shape: Frame, data: bytes) -> pd.DataFrame:
+    import pyarrow.parquet as pq
+
     # One thread: most columns are read sooner than other threads wake up.
     table = pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)
     return shape.build(table.to_pandas(use_threads=False))

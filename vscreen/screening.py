@@ -9,40 +9,38 @@ policy's threshold (`vscreen.index` finds every one) or that shares or nearly sh
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from importlib.metadata import version
+from pathlib import Path
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
+import platformdirs
 
-from vscreen.columns import as_text, map_columns
+from vscreen.cells import Cells, Parties, read_cells, single_row
+from vscreen.columns import map_columns, only_text
 from vscreen.errors import EmptyListError, ListError, MissingListError
-from vscreen.hit_rows import Told, evidence_rows, hit_columns
-from vscreen.index import ListIndex
+from vscreen.hit_rows import Told
+from vscreen.index import Found, ListIndex
 from vscreen.manifest import Manifest
-from vscreen.packed import Bools
-from vscreen.parties import PARTY, VESSEL, Party
+from vscreen.outcome import Judged, Outcome
+from vscreen.packed import Codes
+from vscreen.parties import Party
 from vscreen.policy import ListRecord, Policy, RunRecord
-from vscreen.result import Result
-from vscreen.schema import (
-    DESIGNATIONS,
-    FREE_TEXT,
-    PARTY_COUNTRY,
-    PARTY_FIELDS,
-    REJECTED,
-    VERDICTS,
-    VESSEL_FIELDS,
-    Verdict,
-    hits_frame,
-)  # fmt: skip
+from vscreen.result import LateResult, Result
+from vscreen.schema import DESIGNATIONS, REJECTED, Verdict
 from vscreen.scoring import judge
 from vscreen.snapshot import Lists, Snapshot
 from vscreen.subjects import subjects
 
-_GRAVITY: Final = {verdict: place for place, verdict in enumerate(Verdict)}
+CACHE: Final = platformdirs.user_cache_path("vscreen") / "indexes"
+"""Where a `Screener` keeps what it made ready, unless told otherwise."""
+MATTER: Final = ("pandas", "numpy", "rapidfuzz", "anyascii")
+"""Packages whose versions a run records."""
 
 
 def screen(
@@ -96,14 +94,26 @@ class Screener:
     ----------
     lists, policy
         As for `screen`.
+    cache
+        Folder in which what was made ready for the lists' names is kept, so that the next process
+        starts at once; by default one of the user's caches, None keeps nothing. Whatever lies
+        there, no verdict depends on it (`vscreen.kept`).
     """
 
-    def __init__(self, lists: Lists, policy: Policy | None = None) -> None:
+    def __init__(
+        self,
+        lists: Lists,
+        policy: Policy | None = None,
+        *,
+        cache: str | os.PathLike[str] | None = CACHE,
+    ) -> None:
         if not len(lists):
             raise EmptyListError("no list is loaded; read one with read_lists, or bundled_lists()")
         self.lists = lists
         self.policy = policy or Policy()
-        self._index = ListIndex(lists, self.policy)
+        self._index = ListIndex(lists, self.policy, Path(cache) if cache is not None else None)
+        self._version = version("vscreen")
+        self._versions = {name: version(name) for name in MATTER}
 
     def screen(
         self,
@@ -113,25 +123,21 @@ class Screener:
     ) -> Result:
         """Screen a manifest; see `screen`."""
         started = datetime.now(UTC)
+        rejected: pd.DataFrame | None
         if isinstance(manifest, Manifest):
             columns = {**dict.fromkeys(manifest.unused), **manifest.columns, **(columns or {})}
             frame, rejected = manifest.frame, REJECTED.build(manifest.rejected)
         else:
-            frame, rejected = manifest, REJECTED.build()
+            frame, rejected = manifest, None
         mapping = map_columns(frame.columns, columns)
-        parties = _Parties(frame, mapping, self.policy)
-        hits, evidence = self._hits(parties, frame.index)
+        outcome = self._outcome(read_cells(frame, mapping, self.policy), frame.index)
         problems = self._problems()
-        verdicts = self._verdicts(frame.index, parties, hits, problems)
-        entries = self._index.entries_of(hits["entry"])
-        designations = self._designations(hits["subject"])
-        run = self._record(started, manifest, mapping, verdicts, hits, rejected, problems)
-        return Result(
-            verdicts, hits.drop(columns="_place"), evidence, rejected, entries, designations, run
-        )  # fmt: skip
+        return self._result(outcome, started, _origin(manifest), mapping, problems, rejected)
 
     def lookup(self, **fields: str) -> Result:
-        """Screen one shipment given by its fields.
+        """Screen one shipment given by its fields: what `screen` says of a frame of one row.
+
+        The shipment is judged at once; the frames of the result are made when they are asked for.
 
         Examples
         --------
@@ -140,111 +146,91 @@ class Screener:
         >>> screener.lookup(vessel="NEW NAME", imo="9161003").hits["entry_name"].tolist()
         ['LADY R']
         """
-        return self.screen(pd.DataFrame({field: [value] for field, value in fields.items()}))
+        started, problems = datetime.now(UTC), self._problems()
+        mapping = map_columns(fields)
+        texts = {name: only_text(value) for name, value in fields.items()}
+        row = single_row(texts, mapping, self.policy)
+        judged, readable = [], []
+        for field, parties in enumerate(row):
+            found = [self._judge_one(field, place, party) for place, party in enumerate(parties)]
+            judged += [one for hits, _ in found for one in hits]
+            readable.append([read for _, read in found])
 
-    # --- subjects ---
+        def make() -> Result:
+            frame = pd.DataFrame({name: [text] for name, text in texts.items()})
+            cells = read_cells(frame, mapping, self.policy)
+            outcome = Outcome(cells, judged, [np.array(of) for of in readable], frame.index)
+            return self._result(outcome, started, _origin(frame), mapping, problems)
+
+        return LateResult.of(make)
+
+    def _judge_one(self, field: int, place: int, party: Party) -> tuple[list[Judged], bool]:
+        found, readable = self._index.find_one(party)
+        judged = []
+        for entry, names in found.items():
+            if told := self._told(party, entry, names):
+                judged.append(Judged(field, place, entry, told))
+        return judged, readable
+
+    def _told(self, party: Party, entry: int, names: tuple[int, ...]) -> Told | None:
+        hit = judge(party, self._index.entry(entry, names), self.policy)
+        return Told(hit, party, self._index.entry(entry)) if hit else None
+
+    # --- hits and verdicts ---
+
+    def _outcome(self, cells: Cells, index: pd.Index) -> Outcome:
+        judged: list[Judged] = []
+        readable = []
+        for field, (parties, _) in enumerate(cells.fields):
+            found = self._index.find(parties)
+            readable.append(found.readable)
+            judged += self._judge(field, parties, found)
+        return Outcome(cells, judged, readable, index)
+
+    def _judge(self, field: int, parties: Parties, found: Found) -> Iterator[Judged]:
+        """Yield the hits among the candidates; each party is made once."""
+        before, party = -1, Party(parties.field)
+        for place, entry, names in found.pairs():
+            if place != before:
+                before, party = place, parties.party(place)
+            if told := self._told(party, entry, names):
+                yield Judged(field, place, entry, told)
+
+    def _result(
+        self,
+        outcome: Outcome,
+        started: datetime,
+        origin: tuple[str, str],
+        mapping: Mapping[Any, str],
+        problems: Sequence[ListError],
+        rejected: pd.DataFrame | None = None,
+    ) -> Result:
+        rejected = REJECTED.build() if rejected is None else rejected
+        hits, evidence, row = outcome.hits(self._subjects, ofac_score=self.policy.ofac_score)
+        verdicts = outcome.verdicts(
+            hits, row, fit=not problems, tell_read=partial(self._sentence, problems)
+        )
+        places = np.unique([one.place for one in outcome.judged]).astype(np.int64)
+        run = self._record(started, origin, mapping, verdicts, hits, rejected, problems)
+        entries = self.lists.entries.take(places).reset_index(drop=True)
+        designations = self._designations(places)
+        return Result(verdicts, hits, evidence, rejected, entries, designations, run)
 
     @cached_property
-    def _subjects(self) -> pd.DataFrame:
-        return subjects(self.lists).drop_duplicates("entry").set_index("entry")
+    def _subjects(self) -> pd.Series:
+        """Subject of every entry, by the entry's place."""
+        return subjects(self.lists)["subject"]
 
-    def _designations(self, hit: pd.Series) -> pd.DataFrame:
-        """Return every entry that is one of the subjects hit."""
-        if hit.empty:
+    def _designations(self, places: Codes) -> pd.DataFrame:
+        """Return every entry that is one of the subjects of the entries at these places."""
+        if not len(places):
             return DESIGNATIONS.build()
-        found = self._subjects[self._subjects["subject"].isin(hit)].reset_index()
-        entries = self.lists.entries[["entry", "list", "name", "listed_on"]]
-        return DESIGNATIONS.build(found.merge(entries, on="entry"))
+        same = np.flatnonzero(self._subjects.isin(self._subjects.take(places)))
+        found = self.lists.entries[["entry", "list", "name", "listed_on"]].take(same)
+        found.insert(0, "subject", self._subjects.take(same).to_numpy())
+        return DESIGNATIONS.build(found)
 
-    # --- hits ---
-
-    def _hits(self, parties: _Parties, index: pd.Index) -> tuple[pd.DataFrame, pd.DataFrame]:
-        found = self._index.candidates(parties.distinct)
-        hits = [
-            (party, hit)
-            for party, entry in found.itertuples(index=False)
-            if (hit := self._judge(parties.distinct[party], entry))
-        ]
-        rows = self._to_rows(parties, hits, index)
-        evidence = evidence_rows(rows, [told.hit for _, told in hits])
-        return rows.drop(columns="_told"), evidence
-
-    def _judge(self, party: Party, entry: int) -> Told | None:
-        against = self._index.entry(entry)
-        hit = judge(party, against, self.policy)
-        return Told(hit, party, against) if hit else None
-
-    def _to_rows(
-        self, parties: _Parties, hits: Sequence[tuple[int, Told]], index: pd.Index
-    ) -> pd.DataFrame:
-        shape = hits_frame(ofac_score=self.policy.ofac_score)
-        told = hit_columns([told for _, told in hits], ofac_score=self.policy.ofac_score)
-        told["_party"] = np.array([party for party, _ in hits], np.int64)
-        told["_told"] = np.arange(len(hits))
-        rows = told.merge(parties.cells, on="_party") if len(hits) else told.assign(_place=[])
-        if not len(hits):
-            return shape.build().assign(_place=np.empty(0, np.int64), _told=told["_told"])
-        role = rows["_role"].to_numpy()
-        rows["field"] = np.where(rows["field"] == PARTY, role, rows["field"])
-        rows["row"] = pd.Series(list(index), dtype=object).iloc[rows["_place"]].to_numpy()
-        rows["subject"] = self._subjects["subject"].reindex(rows["entry"]).to_numpy()
-        rows["_gravity"] = rows["verdict"].map(_GRAVITY)
-        rows = rows.sort_values(
-            ["_gravity", "score", "weight", "_place", "_column", "entry"],
-            ascending=[True, False, False, True, True, True],
-            kind="stable",
-        )
-        built = shape.build(rows[[c for c in rows.columns if c in shape.columns]])
-        return built.assign(_place=rows["_place"].to_numpy(), _told=rows["_told"].to_numpy())
-
-    # --- verdicts ---
-
-    def _verdicts(
-        self,
-        index: pd.Index,
-        parties: _Parties,
-        hits: pd.DataFrame,
-        problems: Sequence[ListError],
-    ) -> pd.DataFrame:
-        size = len(index)
-        count = np.bincount(hits["_place"], minlength=size)
-        score = np.zeros(size)
-        np.maximum.at(score, hits["_place"].to_numpy(), hits["score"].to_numpy())
-        is_hit = np.zeros(size, bool)
-        is_hit[hits["_place"][hits["verdict"] == Verdict.HIT]] = True
-        usable = parties.usable(self._index.readable(parties.distinct))
-        clear = usable.any(axis=1) & (not problems)
-        verdict = np.select(
-            [is_hit, count > 0, clear], [Verdict.HIT, Verdict.REVIEW, Verdict.CLEAR],
-            Verdict.NOT_SCREENED,
-        )  # fmt: skip
-        sentence = self._sentences(verdict, usable, parties, problems)
-        best = hits.drop_duplicates("_place").set_index("_place")["sentence"]
-        flagged = count > 0
-        sentence[flagged] = best.reindex(np.flatnonzero(flagged)).to_numpy()
-        frame = VERDICTS.build(
-            pd.DataFrame({"verdict": verdict, "score": score, "hits": count, "sentence": sentence})
-        )
-        return frame.set_axis(index)
-
-    def _sentences(
-        self,
-        verdict: np.ndarray[Any, Any],
-        usable: pd.DataFrame,
-        parties: _Parties,
-        problems: Sequence[ListError],
-    ) -> np.ndarray[Any, np.dtype[np.object_]]:
-        """One sentence for each combination of fields that could be read, spread over the rows."""
-        codes = usable.to_numpy() @ (1 << np.arange(usable.shape[1], dtype=np.int64))
-        codes = codes * 2 + (verdict == Verdict.CLEAR)
-        distinct, place = np.unique(codes, return_inverse=True)
-        told = []
-        for code in distinct.tolist():
-            read = [name for bit, name in enumerate(usable.columns) if code >> (bit + 1) & 1]
-            told.append(self._sentence(read, clear=bool(code & 1), problems=problems))
-        return np.array([*told, None], dtype=object)[:-1][place]
-
-    def _sentence(self, read: Sequence[str], *, clear: bool, problems: Sequence[ListError]) -> str:
+    def _sentence(self, problems: Sequence[ListError], read: Sequence[str], clear: bool) -> str:
         lists = ", ".join(snapshot.list for snapshot in self.lists.snapshots)
         if clear:
             return f"Clear: {', '.join(read)} screened against {lists}, nothing found."
@@ -266,7 +252,7 @@ class Screener:
     def _record(
         self,
         started: datetime,
-        manifest: pd.DataFrame | Manifest,
+        origin: tuple[str, str],
         mapping: Mapping[Any, str],
         verdicts: pd.DataFrame,
         hits: pd.DataFrame,
@@ -274,10 +260,10 @@ class Screener:
         problems: Sequence[ListError],
     ) -> RunRecord:
         counted = verdicts["verdict"].value_counts()
-        name, digest = _origin(manifest)
+        name, digest = origin
         return RunRecord(
-            vscreen=version("vscreen"),
-            versions={name: version(name) for name in ("pandas", "numpy", "rapidfuzz", "anyascii")},
+            vscreen=self._version,
+            versions=self._versions,
             started=started.isoformat(timespec="seconds"),
             policy=self.policy,
             policy_hash=self.policy.hash,
@@ -313,67 +299,3 @@ def _list_record(snapshot: Snapshot) -> ListRecord:
         verified=snapshot.verified,
         warnings=snapshot.warnings,
     )
-
-
-# --- the manifest's side -------------------------------------------------------------------------
-
-
-class _Parties:
-    """The distinct parties of a frame, and in which row and column each stands.
-
-    ``distinct`` holds each party once, whatever its role; ``cells`` has a row per party of a row:
-    ``_place`` (of the row), ``_column`` (order of fields), ``_role`` and ``_party``.
-    """
-
-    def __init__(self, frame: pd.DataFrame, mapping: Mapping[Any, str], policy: Policy) -> None:
-        self.size = len(frame)
-        self.distinct: list[Party] = []
-        places = [
-            (place, mapping[label]) for place, label in enumerate(frame.columns)
-            if mapping.get(label) in policy.fields
-        ]  # fmt: skip
-        texts = [(field, as_text(frame.iloc[:, place])) for place, field in places]
-        vessel = {field: text for field, text in texts if field in VESSEL_FIELDS}
-        country = next((text for field, text in texts if field == PARTY_COUNTRY), None)
-        cells = [self._add(VESSEL, VESSEL, vessel)] if vessel else []
-        for field, text in texts:
-            if field in PARTY_FIELDS:
-                named = {"party": text} if country is None else {"party": text, "country": country}
-                cells.append(self._add(field, PARTY, named))
-            elif field == FREE_TEXT:
-                cells.append(self._add(field, FREE_TEXT, {FREE_TEXT: text}))
-        for column, cell in enumerate(cells):
-            cell["_column"] = column
-        self.cells = pd.concat([_NO_CELLS, *cells], ignore_index=True)
-
-    def _add(self, role: str, kind: str, columns: Mapping[str, pd.Series]) -> pd.DataFrame:
-        frame = pd.DataFrame({field: text.to_numpy() for field, text in columns.items()})
-        code = frame.groupby(list(frame.columns), sort=False, dropna=False).ngroup().to_numpy()
-        first = np.unique(code, return_index=True)[1]
-        named = dict.fromkeys((VESSEL, PARTY, FREE_TEXT), "name")
-        distinct = frame.iloc[first].rename(columns=named).to_dict("records")
-        start = len(self.distinct)
-        self.distinct += [Party(kind, **fields) for fields in distinct]  # type: ignore[arg-type]
-        return pd.DataFrame(
-            {"_place": np.arange(len(frame)), "_role": role, "_party": start + code}
-        )
-
-    def usable(self, readable: Bools) -> pd.DataFrame:
-        """Return, per row and role, whether something in it was screened."""
-        roles = list(dict.fromkeys(self.cells["_role"]))
-        usable = np.zeros((self.size, len(roles)), np.bool_)
-        place = self.cells["_place"].to_numpy()
-        column = pd.Categorical(self.cells["_role"], categories=roles).codes
-        read = readable[self.cells["_party"]] if len(self.cells) else np.zeros(0, np.bool_)
-        usable[place[read], column[read]] = True
-        return pd.DataFrame(usable, columns=roles)
-
-
-_NO_CELLS: Final = pd.DataFrame(
-    {
-        "_place": np.empty(0, np.int64),
-        "_role": np.empty(0, object),
-        "_party": np.empty(0, np.int64),
-        "_column": np.empty(0, np.int64),
-    }
-)

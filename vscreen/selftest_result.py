@@ -52,7 +52,7 @@ class SelfTestRecord(BaseModel):
     be screened. ``problems`` are why the lists may not be screened against.
     """
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     vscreen: str
     versions: dict[str, str]

@@ -21,7 +21,13 @@ from typing import Any, Final
 import pandas as pd
 
 from vscreen import guards
-from vscreen.errors import EmptyListError, ListError, ListFormatError, ListWarning
+from vscreen.errors import (
+    CanaryMissingError,
+    EmptyListError,
+    ListError,
+    ListFormatError,
+    ListWarning,
+)
 from vscreen.lists import Reading, Source, read_sources
 from vscreen.lists.catalog import Nature, catalog
 from vscreen.policy import parse_age
@@ -73,6 +79,12 @@ class Snapshot:
         """What guards look at: `vscreen.guards.measure`."""
         return guards.measure(self.entries, self.names, self.identifiers)
 
+    @cached_property
+    def _lost(self) -> tuple[str, ...]:
+        guard = catalog().get(self.list)
+        lost = guards.lost_canaries(self.list, guard, self.entries, self.identifiers)
+        return tuple(map(str, lost))
+
     @property
     def since(self) -> datetime | date | None:
         """What the list's age is counted from, None if nobody can say.
@@ -101,7 +113,7 @@ class Snapshot:
         """
         guard = catalog().get(self.list)
         short = list(guards.shortages(self.list, guard, self.measures))
-        yield from short or guards.lost_canaries(self.list, guard, self.entries, self.identifiers)
+        yield from short or (CanaryMissingError(told) for told in self._lost)
         if previous is not None:
             yield from guards.losses(self.list, guard, previous.measures, self.measures)
         greatest, now = parse_age(max_age), now or datetime.now(UTC)
@@ -315,9 +327,8 @@ def read_lists(
         )
     sources = [Source.open(file, ids.get(file.name, "")) for file in wanted]
     snapshots = tuple(map(take_snapshot, read_sources(sources)))
-    for snapshot in snapshots:
-        for warning in snapshot.warnings:
-            python_warnings.warn(warning, ListWarning, stacklevel=2)
+    for warning in (warning for snapshot in snapshots for warning in snapshot.warnings):
+        python_warnings.warn(warning, ListWarning, stacklevel=2)
     return Lists(snapshots)
 
 
@@ -325,9 +336,7 @@ def _files(path: Path) -> Iterator[Path]:
     if not path.is_dir():
         yield path
         return
-    for file in sorted(path.rglob("*")):
-        if not file.is_file():
-            continue
+    for file in filter(Path.is_file, sorted(path.rglob("*"))):
         if _stands_beside(file):
             python_warnings.warn(f"{file}: skipped, for it is no list", ListWarning, stacklevel=4)
         else:
@@ -351,13 +360,13 @@ def bundled_lists() -> Lists:
     >>> [snapshot.list for snapshot in bundled_lists()]
     ['jp-mofa', 'kr-mofa', 'un-1718']
     """
+    from vscreen.lists import own
+
     with as_file(files("vscreen.data") / "bundled") as folder:
-        sources = [
-            # When it was installed says nothing of its age: the catalog does.
-            Source(file, file.read_bytes(), None, file.stem)
-            for file in sorted(folder.glob("*.csv"))
-        ]
-    return Lists(tuple(map(take_snapshot, read_sources(sources))))
+        # When it was installed says nothing of its age: the catalog does.
+        paths = sorted(folder.glob("*.csv"))
+        sources = [Source(path, path.read_bytes(), None, path.stem) for path in paths]
+    return Lists(tuple(map(take_snapshot, own.read(sources))))
 
 
 def take_snapshot(reading: Reading) -> Snapshot:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from hashlib import sha256
 from typing import Final
 
 _QUOTES: Final = re.compile(r"['`\"]")
@@ -34,6 +35,7 @@ NUMBER_WORDS: Final = {
 }
 _GLUED: Final = re.compile(r"\b([A-Z]{3,}?)(VIII|VII|III|II|IV)\b")
 _BEHIND_DIGIT: Final = re.compile(r"(?<=[0-9])[OILZSGB]+$")
+LONGEST_NUMBER: Final = 4000
 NUMBER_SIGNS: Final = frozenset({"NO", "NR", "NUM", "NUMBER"})
 _LETTER_TWINS: Final = str.maketrans("012568", "OIZSGB")
 _DIGIT_TWINS: Final = str.maketrans("OILZSGB", "0112568")
@@ -58,7 +60,7 @@ def _number(raw: Sequence[str]) -> list[str | int]:
         before = tokens[-1] if tokens else None
         after_word = isinstance(before, str)
         if token.isdigit():
-            tokens.append(int(token))
+            tokens.append(number_of(token))
         elif token in ROMAN and isinstance(before, str) and len(before) > 1:
             tokens.append(ROMAN[token])
         elif token in NUMBER_WORDS and after_word and place == len(raw) - 1:
@@ -66,6 +68,21 @@ def _number(raw: Sequence[str]) -> list[str | int]:
         else:
             tokens.append(token)
     return _without_number_signs(tokens)
+
+
+def number_of(digits: str) -> int:
+    """Return the number that digits are; of more digits than any number has, one made of them.
+
+    Python refuses to read a number of thousands of digits, which a broken cell may hold.
+
+    Examples
+    --------
+    >>> number_of("007"), number_of("9" * 5000) == number_of("9" * 5001)
+    (7, False)
+    """
+    if len(digits) <= LONGEST_NUMBER:
+        return int(digits)
+    return int.from_bytes(sha256(digits.lstrip("0").encode()).digest(), "big")
 
 
 def number_words_read(tokens: Sequence[str | int]) -> list[str | int]:

@@ -50,7 +50,7 @@ class Vocabulary:
             *(str(value) for value in numerals.values()), *numerals, *sorted(tokens.NUMBER_SIGNS),
             *phrases.abbreviations(), *phrases.abbreviations().values(),
             *(word for phrase in phrases.legal_forms() for word in phrase),
-            *(word for phrase in phrases.placeholders() for word in phrase.split()),
+            *(word for phrase in sorted(phrases.placeholders()) for word in phrase.split()),
             *(word for marker in phrases.markers() for word in marker.replace("/", " ").split()),
             *_prefix_words(), *_BESIDE, _VOYAGE,
             *weights.word_weights(), *sorted(weights.ship_words()),

@@ -19,7 +19,7 @@ WORDS: Final = 0.02  # of the score, as all below
 WORD_LEFT: Final = 0.10
 WORD_RIGHT: Final = 0.05
 WORD_INSIDE: Final = 0.6
-WORD_UNSAID: Final = 0.5
+WORD_UNSAID: Final = 0.4
 """Share of a word's weight that counts if the party says nothing but other words of the entry."""
 WORD_NUMBER: Final = 0.2
 WORD_BEGINS: Final = 0.25

@@ -350,6 +350,26 @@ def test_the_fast_path_and_the_plain_reference_agree(
     assert found == wanted
 
 
+@settings(max_examples=200)
+@given(
+    rows,
+    st.sampled_from(["", "PER MV LADY R VOY 12", "IMO 9161003", "5"]),
+    st.sampled_from(["", "RU"]),
+    listed(),
+    st.floats(50, 95),
+    st.sampled_from(["confirm", "screen", "ignore"]),
+)
+def test_a_look_up_and_a_screening_of_one_row_agree(
+    row: dict[str, str], text: str, country: str, lists: Lists, review: float, weak: str
+) -> None:
+    row = {**row, "shipper": row["consignee"], "free_text": text, "party_country": country}
+    screener = Screener(lists, Policy(review=review, hit=max(review, 93), weak_aliases=weak))
+    one, many = screener.lookup(**row), screener.screen(pd.DataFrame([row]))
+    for name in ("verdicts", "hits", "evidence", "rejected", "entries", "designations"):
+        pd.testing.assert_frame_equal(getattr(one, name), getattr(many, name))
+    assert one.run.model_copy(update={"started": ""}) == many.run.model_copy(update={"started": ""})
+
+
 # --- 8 -------------------------------------------------------------------------------------------
 
 

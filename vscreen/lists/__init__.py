@@ -7,91 +7,16 @@ name, and ``read(sources)`` returns one `Reading` for each list in the files it 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, Protocol
+from typing import TYPE_CHECKING, Final
 
 from vscreen.errors import EmptyListError
-from vscreen.lists import (
-    australia,
-    belgium,
-    bis_denied,
-    canada,
-    csl,
-    eu_fsf,
-    eu_fsf_csv,
-    eu_journal,
-    eu_ships,
-    france,
-    japan,
-    japan_ships,
-    monaco,
-    new_zealand,
-    nsdc,
-    nsdc_json,
-    ofac,
-    ofac_advanced,
-    ofac_enhanced,
-    ofac_xml,
-    opensanctions,
-    opensanctions_ftm,
-    opensanctions_maritime,
-    own,
-    seco,
-    senzing,
-    uk,
-    uk_ods,
-    uk_ofsi,
-    uk_xml,
-    un,
-    war_sanctions,
-)
 from vscreen.lists.reading import Reading, SourceFile
 from vscreen.lists.source import Source, looks_like
 
-
-class Reader(Protocol):
-    """What a reader module offers."""
-
-    def recognises(self, source: Source, /) -> bool:
-        """Return whether the file is one of this publisher's, by its content."""
-
-    def read(self, sources: Sequence[Source], /) -> list[Reading]:
-        """Return one reading for each list in the files."""
+if TYPE_CHECKING:
+    from vscreen.lists.readers import Reader
 
 
-READERS: Final[tuple[Reader, ...]] = (
-    australia,
-    belgium,
-    bis_denied,
-    canada,
-    csl,
-    eu_fsf,
-    eu_fsf_csv,
-    eu_journal,
-    eu_ships,
-    france,
-    japan,
-    japan_ships,
-    monaco,
-    new_zealand,
-    nsdc,
-    nsdc_json,
-    ofac,
-    ofac_advanced,
-    ofac_enhanced,
-    ofac_xml,
-    opensanctions,
-    opensanctions_ftm,
-    opensanctions_maritime,
-    seco,
-    senzing,
-    uk,
-    uk_ods,
-    uk_ofsi,
-    uk_xml,
-    un,
-    war_sanctions,
-    own,
-)
 KNOWN: Final = (
     "known are the lists of OFAC, Commerce's Consolidated Screening List and Denied Persons List, "
     "the lists of the UN, the EU, the UK, Switzerland, Canada, Australia, New Zealand, Japan, "
@@ -110,6 +35,8 @@ def read_sources(sources: Sequence[Source]) -> list[Reading]:
     EmptyListError
         If a file or a list is empty.
     """
+    from vscreen.lists.readers import READERS  # who reads no list file needs no reader
+
     chosen = [(find_reader(source), source) for source in sources]
     return [
         reading
@@ -129,6 +56,8 @@ def find_reader(source: Source) -> Reader:
     EmptyListError
         If the file is empty.
     """
+    from vscreen.lists.readers import READERS
+
     for reader in READERS:
         if reader.recognises(source):
             return reader
@@ -138,4 +67,4 @@ def find_reader(source: Source) -> Reader:
     raise source.refuse(f"{seen}, and no list that is known", KNOWN)
 
 
-__all__ = ["READERS", "Reader", "Reading", "Source", "SourceFile", "find_reader", "read_sources"]
+__all__ = ["Reading", "Source", "SourceFile", "find_reader", "read_sources"]

@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 from vscreen.data import read_table
@@ -64,6 +65,7 @@ class Guard:
     canaries: tuple[Canary, ...] = ()
 
 
+@cache  # a constant of the package, read when first needed
 def catalog() -> dict[str, Guard]:
     """Return the guard of each known list, by list id.
 

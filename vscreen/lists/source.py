@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from vscreen.errors import ListFormatError
-from vscreen.lists.sheets import SheetError, Sheets, is_workbook, read_sheets
 from vscreen.lists.unpack import UnpackError, unpack
+
+if TYPE_CHECKING:  # what reads workbooks is imported for a workbook
+    from vscreen.lists.sheets import Sheets
 
 HEAD: Final = 65_536  # bytes a reader may look at to recognise a file
 BOM: Final = "\ufeff"
@@ -109,6 +111,8 @@ class Source:
     @property
     def is_workbook(self) -> bool:
         """Whether the file begins like an XLSX or ODS workbook."""
+        from vscreen.lists.sheets import is_workbook
+
         return is_workbook(self.data)
 
     @cached_property
@@ -120,6 +124,8 @@ class Source:
         ListFormatError
             If it can't be read, or spans or unpacks to more than a list does.
         """
+        from vscreen.lists.sheets import SheetError, read_sheets
+
         try:
             return read_sheets(self.data)
         except SheetError as error:

@@ -1,0 +1,159 @@
+"""The parties of a manifest: each distinct one once, and which stands in which cell.
+
+A ship is what all the vessel's columns of a row say together; a company or person is its name, and
+its country where there is such a column; free text is itself. Whatever column a company stands in,
+it is the same party, looked at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+
+from vscreen.coded import Coded, RowCodes, combine, unite
+from vscreen.columns import code_column
+from vscreen.parties import PARTY, VESSEL, Party
+from vscreen.policy import Policy
+from vscreen.schema import FREE_TEXT, PARTY_COUNTRY, PARTY_FIELDS, VESSEL_FIELDS
+
+KINDS: Final = {VESSEL: VESSEL, FREE_TEXT: FREE_TEXT, **dict.fromkeys(PARTY_FIELDS, PARTY)}
+"""Role -> the field of its parties."""
+
+
+@dataclass(frozen=True, eq=False)
+class Parties:
+    """The distinct parties of one field, each a place: ``columns`` are attributes of `Party`."""
+
+    field: str
+    columns: Mapping[str, Coded]
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values())))
+
+    def party(self, place: int) -> Party:
+        """Return one of them as `vscreen.scoring` reads it."""
+        said = {name: column.text(place) for name, column in self.columns.items()}
+        return Party(self.field, **said)
+
+
+@dataclass(frozen=True, eq=False)
+class Column:
+    """A role, such as ``shipper``, and for each row the place of its party."""
+
+    role: str
+    codes: RowCodes
+
+
+@dataclass(frozen=True, eq=False)
+class Cells:
+    """What a manifest of ``size`` rows names: columns of parties, field by field."""
+
+    size: int
+    fields: Sequence[tuple[Parties, Sequence[Column]]]
+
+    @property
+    def roles(self) -> tuple[str, ...]:
+        """The roles, each once, in the order of the fields."""
+        every = (column.role for _, columns in self.fields for column in columns)
+        return tuple(dict.fromkeys(every))
+
+
+def read_cells(frame: pd.DataFrame, mapping: Mapping[Any, str], policy: Policy) -> Cells:
+    """Return the parties of a frame.
+
+    Parameters
+    ----------
+    frame
+        n rows, of any dtypes.
+    mapping
+        Column label -> field, as `vscreen.map_columns` returns it.
+    policy
+        Its ``fields`` are read, the others are left alone.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"shipper": ["A", "B"], "consignee": ["B", "B"]})
+    >>> cells = read_cells(frame, {"shipper": "shipper", "consignee": "consignee"}, Policy())
+    >>> [(column.role, column.codes.tolist()) for _, some in cells.fields for column in some]
+    [('shipper', [0, 1]), ('consignee', [1, 1])]
+    """
+    coded = [
+        (mapping[label], code_column(frame.iloc[:, place]))
+        for place, label in enumerate(frame.columns)
+        if mapping.get(label) in policy.fields
+    ]
+    cells = Cells(len(frame), list(_fields(coded)))
+    pa.default_memory_pool().release_unused()  # what the coding needed, the system may have back
+    return cells
+
+
+def _fields(
+    coded: Sequence[tuple[str, Coded]],
+) -> Iterator[tuple[Parties, Sequence[Column]]]:
+    ship = {_attribute(field): column for field, column in coded if field in VESSEL_FIELDS}
+    if ship:
+        codes, distinct = combine(ship)
+        yield Parties(VESSEL, distinct), [Column(VESSEL, codes)]
+    firms = [(field, column) for field, column in coded if field in PARTY_FIELDS]
+    country = next((column for field, column in coded if field == PARTY_COUNTRY), None)
+    if firms:
+        yield _one_set(PARTY, firms, country)
+    texts = [(field, column) for field, column in coded if field == FREE_TEXT]
+    if texts:
+        yield _one_set(FREE_TEXT, texts, None)
+
+
+def _attribute(field: str) -> str:
+    return "name" if field == VESSEL else field
+
+
+def _one_set(
+    field: str, named: Sequence[tuple[str, Coded]], country: Coded | None
+) -> tuple[Parties, Sequence[Column]]:
+    """Return the parties of several columns as one set."""
+    columns = unite([column for _, column in named])
+    roles = [role for role, _ in named]
+    if country is not None:
+        beside = [country] * len(columns)
+        codes, distinct = combine({"name": _end_to_end(columns), "country": _end_to_end(beside)})
+        parts = np.split(codes, len(columns))
+        return Parties(field, distinct), list(map(Column, roles, parts))
+    texts = columns[0].texts
+    parties = Parties(field, {"name": Coded(np.arange(len(texts), dtype=np.int32), texts)})
+    return parties, [
+        Column(role, column.codes) for role, column in zip(roles, columns, strict=True)
+    ]
+
+
+def _end_to_end(columns: Sequence[Coded]) -> Coded:
+    return Coded(np.concatenate([column.codes for column in columns]), columns[0].texts)
+
+
+def single_row(
+    texts: Mapping[str, str], mapping: Mapping[Any, str], policy: Policy
+) -> list[list[Party]]:
+    """Return the parties of one row, field by field, in the places `read_cells` gives them.
+
+    Examples
+    --------
+    >>> row = {"vessel": "MARIA", "imo": "8517839", "shipper": "A", "owner": "A"}
+    >>> [len(parties) for parties in single_row(row, {name: name for name in row}, Policy())]
+    [1, 1]
+    """
+    said = [(mapping[name], text) for name, text in texts.items()
+            if mapping.get(name) in policy.fields]  # fmt: skip
+    ship = {_attribute(field): text for field, text in said if field in VESSEL_FIELDS}
+    firms = dict.fromkeys(text for field, text in said if field in PARTY_FIELDS)
+    country = next((text for field, text in said if field == PARTY_COUNTRY), "")
+    free = dict.fromkeys(text for field, text in said if field == FREE_TEXT)
+    every = (
+        [Party(VESSEL, **ship)] if ship else [],
+        [Party(PARTY, text, country=country) for text in firms],
+        [Party(FREE_TEXT, text) for text in free],
+    )
+    return [parties for parties in every if parties]
