@@ -53,7 +53,7 @@ SLACK: Final = 1e-6
 
 AT_ONCE: Final = 30_000
 """Pairs scored together: bounds the memory of the arrays between."""
-TEXTS_AT_ONCE: Final = 4_096
+TEXTS_AT_ONCE: Final = 8_192
 """Texts searched together: their letters and hashes stay in the processor's cache."""
 
 

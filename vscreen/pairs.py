@@ -12,7 +12,7 @@ from vscreen import shortened
 from vscreen.forms import SCRIPTS, FormTable, Scores, lengths
 from vscreen.joins import distances
 from vscreen.likeness import NumberPrices
-from vscreen.packed import Bools, Codes, Hashes, Sequences, expand
+from vscreen.packed import Bools, Codes, Hashes, Sequences, expand, once
 from vscreen.script import Script
 
 
@@ -42,7 +42,7 @@ def _held(one: _Side, other: _Side) -> tuple[Codes, Codes]:
         other.sequences.first[other.form[pair]], other.sequences.count[other.form[pair]]
     )
     ours = one.hash[one.sequences.code[place]][cell]
-    held = np.unique(cell[ours == other.hash[other.sequences.code[beside]]])
+    held = once(cell[ours == other.hash[other.sequences.code[beside]]])
     return pair[held], place[held]
 
 

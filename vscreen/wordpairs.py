@@ -10,7 +10,7 @@ from vscreen import likeness as plain
 from vscreen import wordwise
 from vscreen.forms import CODE, LETTERS, LONG_WORD, Scores, WordTable
 from vscreen.joins import distances
-from vscreen.packed import Bools, Codes, Hashes, Packed, expand
+from vscreen.packed import Bools, Codes, Hashes, Packed, expand, once
 from vscreen.pairs import Pairs, scored
 
 _BLOCK: Final = 4_096
@@ -41,7 +41,7 @@ def party_word_scores(pairs: Pairs) -> Scores:
     unsaid = np.add.reduceat(np.where(found, 0.0, weight), of_pair)
     first = np.minimum.reduceat(np.where(found, partner, len(our_word)), of_pair)
     last = np.maximum.reduceat(np.where(found, partner, -1), of_pair)
-    taken = np.unique(pair[found] * (int(ours.count.max()) + 1) + partner[found])
+    taken = once(pair[found] * (int(ours.count.max()) + 1) + partner[found])
     between = _weight_between(pairs, taken, first, last)
     spent = np.bincount(taken // (int(ours.count.max()) + 1), minlength=len(pairs))
     unsaid = unsaid * np.where(spent == ours.count[pairs.our], wordwise.WORD_UNSAID, 1.0)
