@@ -78,14 +78,11 @@ class WordTable(Sequences):
         return self._known(self._vocabulary.is_ship_word, otherwise=False)
 
     @cached_property
-    def coded(self) -> Packed:
-        """`sounds.word_code` of each distinct word."""
-        return bulksounds.word_codes(self.distinct)
-
-    @cached_property
     def code_hash(self) -> Hashes:
-        """A hash of `coded`."""
-        return self.coded.hashes()
+        """A hash of `sounds.word_code` of each distinct word."""
+        known = self._vocabulary.code_hash
+        others = self.distinct.take(np.arange(len(known), len(self.distinct)))
+        return np.concatenate([known, bulksounds.word_codes(others).hashes()])
 
     @cached_property
     def bare(self) -> Packed:

@@ -13,8 +13,9 @@ with both, which covers every set of straddling swaps.
 
 Of a segment the first eight letters are filed, as one number: if it stands in the query, so do
 they. All queries of one length are asked the same questions, so these are asked of a table of them.
-What is found so is a superset; a 64-bit signature of letter counts, of which one edit changes at
-most two bits, drops most of the rest before the exact distance is taken.
+What is found so is a superset; a 64-bit signature of letter counts drops most of the rest before
+the exact distance is taken. A letter put in or left out changes one bit, one replaced two, a swap
+none; so ``k`` edits between lengths ``d`` apart change at most ``2 * k - d``.
 """
 
 from __future__ import annotations
@@ -45,7 +46,8 @@ from vscreen.packed import (
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 _BLOCK: Final = 1 << 16
 """Questions asked together: what they need stays in the processor's cache."""
-_LAST: Final = (1 << 64) - 1
+_LAST: Final = np.uint64((1 << 64) - 1)
+"""Stands behind all keys: no search runs past it."""
 _SPARSE: Final = 3
 _MOST_SLOTS: Final = 26
 """A table of 2 ** 3 slots a key, at most 2 ** 26, tells most questions that nothing answers."""
@@ -82,7 +84,7 @@ class HashIndex:
         ordered = keys[self.order]
         new = np.ones(len(keys), np.bool_)
         new[1:] = ordered[1:] != ordered[:-1]
-        self._keys = np.append(ordered[new], np.uint64(_LAST))
+        self._keys = np.append(ordered[new], _LAST)
         self._bounds = np.append(np.flatnonzero(new), [len(keys)] * 2).astype(np.int32)
         size = max(len(self._keys) - 2, 1).bit_length()
         slots = min(size + _SPARSE, _MOST_SLOTS)
@@ -114,7 +116,10 @@ class HashIndex:
 
 
 def signatures(strings: Packed) -> Hashes:
-    """Return 64 bits a string: letter present once, twice, thrice."""
+    """Return 64 bits a string: letter present once, twice, thrice.
+
+    The first letters of all are told together, then the second, the longest strings first.
+    """
     order = np.argsort(-strings.length, kind="stable")
     start = strings.start[order]
     longer = len(strings) - np.cumsum(np.bincount(strings.length, minlength=1))
@@ -220,7 +225,6 @@ class EditIndex:
         apart = np.bitwise_count(np.repeat(bits, count) ^ self._owner_bits.take(filed))
         close = np.flatnonzero(apart <= self._owner_caps.take(filed))
         owner = self._owners.take(filed.take(close))
-        # an insertion changes one bit, and so many there are more than deletions
         longer = abs(self._strings.length.take(owner) - length)
         some = apart.take(close) + longer <= 2 * self._caps.take(owner)
         return np.searchsorted(ends(count), close[some], "right"), owner[some]

@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from vscreen import phrases, tokens, weights
+from vscreen import bulksounds, phrases, tokens, weights
 from vscreen.packed import Bools, Codes, Hashes, Packed, Sequences, mix
 
 NONE: Final = -1
@@ -97,6 +97,11 @@ class Vocabulary:
     def long(self) -> Codes:
         """The word that an abbreviation stands for."""
         return self.lut(phrases.abbreviations())
+
+    @cached_property
+    def code_hash(self) -> Hashes:
+        """A hash of `sounds.word_code` of each word."""
+        return bulksounds.word_codes(self.words).hashes()
 
     @cached_property
     def weight(self) -> npt.NDArray[np.float64]:
