@@ -1,11 +1,11 @@
 """Made lists and manifests: seeded, so that two runs do the same work, and nothing is anybody's.
 
 Names are drawn from the words of the package's own tables (`words.csv`, `ship_names.csv`,
-`legal_forms.csv`) as often as they stand in real names, and from words spliced out of two of them,
-for in real names most words are rare. A manifest repeats its parties as real ones do: a few make
-up most rows (Zipf). Its shape is that of the measurements the goals were set by: 14 columns, a
-ship and four parties; distinct ships 2 % of rows, distinct parties 15 %; 0.1 % of the rows carry a
-listed name with one or two letters changed.
+`legal_forms.csv`) as often as they stand in real names, and from words invented letter by letter,
+each as often as it follows the two before it in those words: in real names most words are rare. A
+manifest repeats its parties as real ones do: a few make up most rows (Zipf). Its shape is that of
+the measurements the goals were set by: 14 columns, a ship and four parties; distinct ships 2 % of
+rows, distinct parties 15 %; 0.1 % of the rows carry a listed name with one or two letters changed.
 """
 
 from __future__ import annotations
@@ -27,8 +27,9 @@ SEED: Final = 20240524
 PLANTED: Final = 0.001
 SHIPS: Final = 0.02
 PARTIES: Final = 0.15
-SPLICED: Final = 0.85
+INVENTED: Final = 0.85
 """Share of first words that are in no table."""
+LONGEST: Final = 11
 ROLES: Final = ("Shipper", "Consignee", "Notify Party", "Owner")
 PORTS: Final = (
     "Busan", "Vladivostok", "Rason", "Nampo", "Qingdao", "Singapore", "Rotterdam", "Santos",
@@ -61,6 +62,7 @@ class Names:
         self.share = _shares([1.02 - float(row["weight"]) for row in words])
         self.ship_words = _array(list(ships))
         self.ship_share = _shares(list(ships.values()))
+        self.follows = _follows([*self.words, *self.ship_words])
         self.legal = _array(sorted({row["class"] for row in read_table("legal_forms.csv")}))
 
     def ships(self, count: int) -> Texts:
@@ -80,8 +82,8 @@ class Names:
         return found[:count]
 
     def _ships(self, count: int) -> Texts:
-        words = [self._drawn(count, self.ship_words, self.ship_share, spliced) for spliced in
-                 (SPLICED, 0.2, 0.2)]  # fmt: skip
+        words = [self._drawn(count, self.ship_words, self.ship_share, invented) for invented in
+                 (INVENTED, 0.2, 0.2)]  # fmt: skip
         length = self.rng.choice([1, 2, 3], count, p=[0.25, 0.6, 0.15])
         names = words[0]
         for place in (1, 2):
@@ -90,8 +92,8 @@ class Names:
         return np.where(self.rng.random(count) < 0.12, names + number, names)
 
     def _companies(self, count: int) -> Texts:
-        words = [self._drawn(count, self.words, self.share, spliced) for spliced in
-                 (SPLICED, 0.5, 0.2, 0.2)]  # fmt: skip
+        words = [self._drawn(count, self.words, self.share, invented) for invented in
+                 (INVENTED, 0.5, 0.2, 0.2)]  # fmt: skip
         length = self.rng.choice([2, 3, 4], count, p=[0.4, 0.4, 0.2])
         names = words[0]
         for place in (1, 2, 3):
@@ -100,12 +102,35 @@ class Names:
         return np.where(self.rng.random(count) < 0.85, names + legal, names)
 
     def _drawn(
-        self, count: int, table: Texts, share: npt.NDArray[np.float64], spliced: float
+        self, count: int, table: Texts, share: npt.NDArray[np.float64], invented: float
     ) -> Texts:
         one = self.rng.choice(table, count, p=share)
-        head, tail = self.rng.choice(table, count), self.rng.choice(table, count)
-        made = _array([a[:4] + b[-4:] for a, b in zip(head, tail, strict=True)])
-        return np.where(self.rng.random(count) < spliced, made, one)
+        return np.where(self.rng.random(count) < invented, self.invented(count), one)
+
+    def invented(self, count: int) -> Texts:
+        """Return words of which each letter follows the two before it as often as in real ones."""
+        letters = np.zeros((count, LONGEST + 2), np.int64)
+        for place in range(2, LONGEST + 2):
+            follows = self.follows[letters[:, place - 2] * 27 + letters[:, place - 1]]
+            if place < 5:  # no word ends before its third letter
+                follows = follows - follows[:, :1]
+            drawn = self.rng.random(count)[:, None] * follows[:, -1:]
+            letters[:, place] = np.minimum((drawn >= follows).sum(axis=1), 26)
+            ended = (letters[:, place - 1] == 0) & (place > 2)
+            letters[ended, place] = 0
+        signs = np.where(letters[:, 2:] > 0, letters[:, 2:] + 64, 0).astype(np.uint32)
+        return signs.view(f"<U{LONGEST}").ravel().astype(object)
+
+
+def _follows(words: Sequence[str]) -> npt.NDArray[np.int64]:
+    """Return, for two letters in a row, how often each letter or end follows, summed up."""
+    counts = np.zeros((27 * 27, 27), np.int64)
+    for word in words:
+        if word.isascii() and word.isalpha() and len(word) > 2:
+            codes = [0, 0, *(ord(letter) - 64 for letter in word), 0]
+            for before, last, after in zip(codes, codes[1:], codes[2:], strict=False):
+                counts[before * 27 + last, after] += 1
+    return counts.cumsum(axis=1)
 
 
 def slips(names: Sequence[str], rng: np.random.Generator) -> Texts:
