@@ -335,7 +335,7 @@ def _party_views(
         if len(party.whole) >= CUT_LETTERS and entry.whole.startswith(party.whole):
             yield "cut", 0, CUT + fixed / size
         for view, edits, price in _sound_view(party, entry, core, cap):
-            if not party.latin or is_same_sound(edits, entry):
+            if not party.latin or (times == 1.0 and is_same_sound(edits, entry)):
                 yield view, edits, (edits + price + fixed) / size + legal
         if price := skeleton_price(party, entry):
             yield "skeleton", 0, (price + fixed) / size + legal

@@ -233,10 +233,11 @@ def party_edit_scores(pairs: Pairs) -> Scores:
     caps = edit_caps(pairs.theirs.letters[pairs.their])
     whole_caps = edit_caps(pairs.theirs.whole.length[pairs.their])
     whole, tight, sorted_ = pairs.edits("whole"), pairs.edits("tight"), pairs.edits("sorted")
-    times = np.where(_short_word_differs(pairs), plain.SHORT_WORD_TIMES, 1.0)
+    differs = _short_word_differs(pairs)
+    times = np.where(differs, plain.SHORT_WORD_TIMES, 1.0)
     foreign = ~pairs.ours.latin[pairs.our]
     long = pairs.theirs.sound.length[pairs.their] >= plain.SAME_SOUND_LETTERS
-    alike = np.flatnonzero(foreign | (long & pairs.same("sound")))
+    alike = np.flatnonzero(foreign | (long & ~differs & pairs.same("sound")))
     sound_cost = np.full(len(pairs), np.inf)
     sound_cost[alike] = _sound_costs(pairs.take(alike), tight[alike], caps[alike])
 
