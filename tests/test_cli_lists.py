@@ -432,9 +432,14 @@ COMMAND = [sys.executable, "-m", "vscreen", "lists", "update", "--sources", "mir
 
 
 def start() -> subprocess.Popen[str]:
-    return subprocess.Popen(  # noqa: S603 - our own command
-        COMMAND, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=dict(os.environ)
-    )
+    """Start the command as from a terminal: who runs the tests in the background ignores Ctrl-C."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        return subprocess.Popen(  # noqa: S603 - our own command
+            COMMAND, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=dict(os.environ)
+        )
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def hold_up(publisher: Publisher, path: str) -> tuple[threading.Event, threading.Event]:
