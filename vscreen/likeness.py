@@ -7,7 +7,8 @@ The best view is the name's score::
 
 Edits are insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
 The key of an edit view is ``edits <= cap(entry)``: none for one or two signs, 1 up to 7, 2 up to
-14, 3 beyond. That gate is part of the score's definition, so that a search can find every pair that
+14, 3 beyond; sounds of a party in Latin letters must be equal. That gate is part of the score's
+definition, so that a search can find every pair that
 counts without looking at the others: `vscreen.index` is the fast twin of this module.
 
 ========  ===============================================  ====================================
@@ -19,7 +20,7 @@ sound     spellings of one sound made equal                 0.2 * (1 + edits the
 classes   consonant classes; party in another script only   0.3 + 0.45 an edit; never above 92
 initial   a ship's name with a word cut to its first letter 0.6 + 0.12 a letter; rest must be rare
 dropped   a ship's name less a word, words sorted           1.2 + 0.25 a letter; rest must be rare
-skeleton  first letters and consonants of a ship's words    0.2 + 0.1 a vowel; 1 if vowels remain
+skeleton  first letters and consonants of each word        0.2 + 0.1 a vowel; 1 if vowels remain
 whole     a party's letters with its legal form
 core      a party's letters without its legal form          if the legal form differs
 cut       a party's text that is the beginning of a name    0.05 of the score
