@@ -21,7 +21,7 @@ LAYERS = (  # lowest first
     {"text"},
     {"columns", "freetext", "joins", "wordwise", "shortened", "likeness", "ofac_search", "frozen"},
     {"vocabulary", "bulktokens", "bulksounds", "forms", "bulk"},
-    {"pairs", "shortkeys", "wordpairs", "wordjoins", "names", "nearby", "parties"},
+    {"pairs", "shortkeys", "nearwords", "wordpairs", "wordjoins", "names", "nearby", "parties"},
     {"distortions"},
     {"lists"},
     {"guards", "saved"},

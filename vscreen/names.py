@@ -45,7 +45,7 @@ from vscreen.pairs import (
 from vscreen.shortkeys import dropped_keys, initial_keys
 from vscreen.text import Form
 from vscreen.vocabulary import Vocabulary
-from vscreen.wordjoins import PARTS_OF_WORD_INDEX, NearWords, WordIndex, budget_of
+from vscreen.wordjoins import PARTS_OF_WORD_INDEX, WordIndex, budget_of
 from vscreen.wordpairs import may_reach, party_word_scores
 
 SLACK: Final = 1e-6
@@ -104,7 +104,6 @@ class Asked:
 
     least: float
     forms_of: Callable[[str], tuple[Form, ...]] | None
-    near: NearWords
 
 
 class NameIndex:
@@ -116,7 +115,6 @@ class NameIndex:
     of_names: Manner
 
     def __init__(self, names: Sequence[str]) -> None:
-        self._near_words: list[Any] = []
         self._vocabulary = Vocabulary()
         self._known_words = self._vocabulary.hashes
         self.table = forms_of_many(names, self.of_names, self._vocabulary)
@@ -192,7 +190,7 @@ class NameIndex:
             Columns ``text`` and ``name`` (places in ``texts`` and in the names, int64) and
             ``score`` (float64, 0-100), the best over the forms of both; sorted, no pair twice.
         """
-        asked = Asked(least, forms_of, NearWords(self._near_words))
+        asked = Asked(least, forms_of)
         starts = range(0, len(texts), TEXTS_AT_ONCE)
         with ThreadPoolExecutor(min(os.cpu_count() or 1, max(len(starts), 1))) as workers:
             found = list(workers.map(lambda at: self._search_some(texts, at, asked), starts))
@@ -319,7 +317,6 @@ class PartyNames(NameIndex):
         self._sounds = KeyIndex(self.table.sound.take(alike).hashes(), alike)
         self._near_sounds = EditIndex(self.table.sound, self._caps("sound"))
         self._words = WordIndex(self.table)
-        self._near_words = self._words.near
 
     def _caps(self, view: str) -> Codes:
         letters = self.table.whole.length if view == "whole" else self.table.letters
@@ -342,9 +339,7 @@ class PartyNames(NameIndex):
         our, their, _ = self._bare.pairs(ours.skeleton.hashes())
         for pairs in self._in_parts(ours, [self._code(our, their)]):
             yield pairs, party_skeleton_scores(pairs)
-        for pairs in self._in_parts(
-            ours, [self._code(*self._words.pairs(ours, asked.least, asked.near))]
-        ):
+        for pairs in self._in_parts(ours, [self._code(*self._words.pairs(ours, asked.least))]):
             likely = pairs.take(may_reach(pairs, budget_of(asked.least)))
             yield likely, party_word_scores(likely)
 

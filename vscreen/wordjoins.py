@@ -22,7 +22,7 @@ the heaviest that finds a partner: whatever is heavier is unsaid, and within the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from threading import Lock
+from functools import cached_property
 from typing import Final
 
 import numpy as np
@@ -30,19 +30,12 @@ import numpy as np
 from vscreen import likeness as plain
 from vscreen import wordwise
 from vscreen.forms import FormTable, Scores, WordTable
-from vscreen.joins import EditIndex, HashIndex
+from vscreen.joins import HashIndex
+from vscreen.nearwords import BEGINS, PARTS_OF_NEAR_WORDS, NearWords, Remembered
 from vscreen.packed import Bools, Codes, Hashes, Sequences, ends, expand, factorize, mix, once
 from vscreen.vocabulary import NONE
 
 _BEGINS, _EQUAL, _CODED, _SKELETON, _INITIAL = mix(np.arange(1, 6, dtype=np.uint64))
-_LETTERS: Final = 3
-_ANY: Final = 1 << 30
-_NEAR: Final = (
-    ((4, 7), 1, (3, 8)),
-    ((8, _ANY), 2, (6, _ANY)),
-)
-"""Lengths of an entry's words, edits that `wordwise.word_loss` lets lie between, lengths of a
-party's words that may lie so near."""
 _PRIME: Final = np.uint64(0xC2B2AE3D27D4EB4F)
 _ROUNDING: Final = 1e-6
 
@@ -67,12 +60,11 @@ class WordIndex:
         self._alone = _Ranked(words.code_hash[code], unsaid, form)
         self._several = self._several[self._alone.order]
         self._others, self._other_form, self._said_with = self._file(form, code)
-        used = np.unique(words.code)
-        self.near = [
-            _Near(words, used[(length[0] <= sizes) & (sizes <= length[1])], edits, beside)
-            for sizes in (words.distinct.length[used],)
-            for length, edits, beside in _NEAR
-        ]
+        self._near = NearWords(words, np.unique(words.code))
+
+    @cached_property
+    def _remembered(self) -> Remembered:
+        return Remembered(self._near)
 
     def _file(self, form: Codes, code: Codes) -> tuple[HashIndex, Codes, Scores]:
         """File each form under each heavy word together with each key of each other word.
@@ -110,14 +102,14 @@ class WordIndex:
         said[order] = np.repeat(said[order[bound]], np.diff(bound, prepend=-1))
         return said + _alike(self._table, form, code)[0][place]
 
-    def pairs(self, ours: FormTable, least: float, near: NearWords) -> tuple[Codes, Codes]:
+    def pairs(self, ours: FormTable, least: float) -> tuple[Codes, Codes]:
         """Return pairs of forms that share a heavy word, all that score ``least`` among them."""
         budget = budget_of(least)
         form, code = _distinct_words(ours)
         rank = self._alone.ranks(ours.words.code_hash)
         heavy = np.flatnonzero(rank[code] != NONE)
         found = [self._filled_by(ours, form[heavy], rank[code[heavy]], budget)]
-        found += self._with_others(ours, form, code, heavy, budget, near)
+        found += self._with_others(ours, form, code, heavy, budget)
         return tuple(np.concatenate(side) for side in zip(*found, strict=True))  # type: ignore[return-value]
 
     def _filled_by(
@@ -141,20 +133,14 @@ class WordIndex:
         return form[place[may]], their[may]
 
     def _with_others(
-        self,
-        ours: FormTable,
-        form: Codes,
-        code: Codes,
-        heavy: Codes,
-        budget: float,
-        near: NearWords,
+        self, ours: FormTable, form: Codes, code: Codes, heavy: Codes, budget: float
     ) -> Iterator[tuple[Codes, Codes]]:
         """Yield the pairs of which another word finds a partner."""
         words = Sequences(np.bincount(form, minlength=len(ours)), code)
         place, member = expand(words.first[form[heavy]], words.count[form[heavy]])
         first, other = ours.words.code_hash[code[heavy[place]]], code[member]
         owner = form[heavy[place]]
-        for which, key in self._keys_of_parties(ours, other, near):
+        for which, key in self._keys_of_parties(ours, other):
             at, filed = self._others.pairs(_together(first[which], key))
             our, their = owner[which[at]], self._other_form[filed]
             all_said = words.count[our] <= self._table.words.count[their]
@@ -162,96 +148,37 @@ class WordIndex:
             may = unsaid * np.where(all_said, wordwise.WORD_UNSAID, 1.0) <= budget
             yield our[may], their[may]
 
-    def _keys_of_parties(
-        self, ours: FormTable, other: Codes, near: NearWords
-    ) -> Iterator[tuple[Codes, Hashes]]:
+    def _keys_of_parties(self, ours: FormTable, other: Codes) -> Iterator[tuple[Codes, Hashes]]:
         """Yield, for each kind, those of some words that have keys of it, and the keys."""
         distinct, hashes = ours.words.distinct, ours.words.hash
         length, letters = distinct.length, distinct.first_letters()
         bare = (length > 2) & (ours.words.bare.length == length)
         for kind, keys, has in (
-            (_BEGINS, letters & _MASK, length >= _LETTERS),
-            (_EQUAL, hashes, length < _LETTERS),
+            (_BEGINS, letters & _MASK, length >= BEGINS),
+            (_EQUAL, hashes, length < BEGINS),
             (_CODED, ours.words.code_hash, length > 0),
             (_SKELETON, hashes, bare),
             (_INITIAL, letters, length == 1),
         ):
             which = np.flatnonzero(has[other])
             yield which, mix(keys ^ kind)[other[which]]
-        our, their = near.of(ours.words, once(ours.words.code))
+        our, their = self._remembered.pairs(ours.words, once(ours.words.code))
         order = np.argsort(our, kind="stable")
         count = np.bincount(our, minlength=len(distinct))
         which, member = expand((ends(count) - count)[other], count[other])
         yield which, mix(their[order] ^ _EQUAL)[member]
 
 
-class _Near:
-    """Words of entries to be found within some edits of a party's words of some lengths."""
-
-    def __init__(self, words: WordTable, codes: Codes, edits: int, beside: tuple[int, int]) -> None:
-        self._words, self._hash = words.distinct.take(codes), words.hash[codes]
-        self._index = EditIndex(self._words, np.full(len(codes), edits))
-        self._beside = beside
-
-    def pairs(self, words: WordTable, codes: Codes) -> tuple[Codes, Hashes]:
-        """Return (code of a party's word, hash of an entry's) for those that are near.
-
-        Those that share their first letters are left out: they are found by these.
-        """
-        least, most = self._beside
-        length = words.distinct.length[codes]
-        codes = codes[(least <= length) & (length <= most)]
-        some = words.distinct.take(codes)
-        our, their = self._index.pairs(some)
-        begins = (some.first_letters() & _MASK)[our] == (self._words.first_letters() & _MASK)[their]
-        return codes[our[~begins]], self._hash[their[~begins]]
-
-
-_MASK: Final = np.uint64((1 << 8 * _LETTERS) - 1)
+_MASK: Final = np.uint64((1 << 8 * BEGINS) - 1)
 
 
 def _keys_of_entries(words: WordTable) -> Iterator[tuple[Hashes, Bools]]:
     length, letters = words.distinct.length, words.distinct.first_letters()
-    yield mix(letters & _MASK ^ _BEGINS), length >= _LETTERS
+    yield mix(letters & _MASK ^ _BEGINS), length >= BEGINS
     yield mix(words.hash ^ _EQUAL), length > 0
     yield mix(words.code_hash ^ _CODED), length > 0
     yield mix(words.bare_hash ^ _SKELETON), words.bare.length > 2
     yield mix(letters & np.uint64(255) ^ _INITIAL), length > 1
-
-
-class NearWords:
-    """Words of entries near to words of parties, each of these looked up once in a search.
-
-    Texts searched after one another hold the same words over and over.
-    """
-
-    def __init__(self, near: list[_Near]) -> None:
-        self._near = near
-        self._seen = np.empty(0, np.uint64)
-        self._our, self._their = np.empty((2, 0), np.uint64)
-        self._lock = Lock()
-
-    def of(self, words: WordTable, codes: Codes) -> tuple[Codes, Hashes]:
-        """Return (code of a party's word, hash of an entry's) for those that are near."""
-        hashes = words.hash[codes]
-        new = codes[~np.isin(hashes, self._seen)]
-        found = [one.pairs(words, new) for one in self._near]
-        our = np.concatenate([words.hash[some] for some, _ in found])
-        their = np.concatenate([some for _, some in found])
-        with self._lock:
-            our, their = self._with(words.hash[new], our, their)
-        first = np.searchsorted(our, hashes)
-        place, member = expand(first, np.searchsorted(our, hashes, "right") - first)
-        return codes[place], their[member]
-
-    def _with(self, seen: Hashes, our: Hashes, their: Hashes) -> tuple[Hashes, Hashes]:
-        """Remember more pairs, and return all; what another thread found meanwhile stays once."""
-        fresh = ~np.isin(our, self._seen)
-        our, their = np.append(self._our, our[fresh]), np.append(self._their, their[fresh])
-        order = np.argsort(our, kind="stable")
-        self._our, self._their = our[order], their[order]
-        self._seen = np.union1d(self._seen, seen)
-        return self._our, self._their
 
 
 def _together(heavy: Hashes, key: Hashes) -> Hashes:
@@ -317,4 +244,4 @@ class _Ranked:
         return np.searchsorted(self._sorted, 2 * rank + min(most, 1.5), "right")
 
 
-PARTS_OF_WORD_INDEX: Final = (WordIndex, _Near, _Ranked)
+PARTS_OF_WORD_INDEX: Final = (WordIndex, *PARTS_OF_NEAR_WORDS, _Ranked)
