@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vscreen.schema import VERDICTS
-from vscreen.written import write_verdicts
+from vscreen.written import write_rows
 
 texts = st.one_of(
     st.sampled_from(["clear", "a,b", 'say "x"', "", "two\nlines"]), st.text('aé," \r\n')
@@ -24,34 +24,36 @@ rows = st.lists(
 )
 
 
-def as_pandas_writes(verdicts: pd.DataFrame) -> bytes:
-    labelled = verdicts.reset_index(drop=True)
-    labelled.insert(0, "row", pd.Series(list(verdicts.index), dtype=object))
-    return labelled.to_csv(index=False, lineterminator="\n").encode()
-
-
-@given(rows, st.data())
-def test_verdicts_are_written_as_pandas_would(
-    tmp_path_factory: pytest.TempPathFactory, told: list[dict[str, object]], data: st.DataObject
+@given(rows, st.integers(0, 3), st.data())
+def test_rows_are_written_as_pandas_would(
+    tmp_path_factory: pytest.TempPathFactory,
+    told: list[dict[str, object]],
+    apart: int,
+    data: st.DataObject,
 ) -> None:
     size = len(told)
     labels = st.lists(texts, min_size=size, max_size=size)
-    index = data.draw(
+    first = data.draw(
         st.one_of(
             st.sampled_from(
                 [
-                    pd.RangeIndex(3, 3 + size),
-                    pd.Index([7] * size, dtype="int8"),
-                    pd.DatetimeIndex(["2024-05-24"] * size),
-                    pd.MultiIndex.from_arrays([["b"] * size, range(size)]),
-                    pd.Index([0.5] * size),
-                    pd.Index([None, "x", "y,z", 5, 6.0, ""][:size], dtype=object),
+                    pd.Series(range(3, 3 + size)),
+                    pd.Series([7] * size, dtype="int8"),
+                    pd.Series([7] * size, dtype="Int64"),
+                    pd.Series([pd.Timestamp("2024-05-24")] * size),
+                    pd.Series([("b", 1)] * size, dtype=object),
+                    pd.Series([0.5] * size),
+                    pd.Series([5, 6, 7, 8, 9, 10][:size], dtype=object),
+                    pd.Series([None, "x", "y,z", 5, 6.0, ""][:size], dtype=object),
                 ]
             ),
-            labels.map(lambda of: pd.Index(of, dtype="str")),
+            labels.map(lambda of: pd.Series(of, dtype="str")),
+            labels.map(lambda of: pd.Series(of, dtype=object)),
         )
     )
-    verdicts = VERDICTS.build(told).set_axis(index)
-    path = tmp_path_factory.mktemp("run") / "verdicts.csv"
-    write_verdicts(verdicts, path)
-    assert path.read_bytes() == as_pandas_writes(verdicts)
+    frame = VERDICTS.build(told)
+    frame.insert(0, "row", first)
+    frame["more"] = data.draw(st.sampled_from([0.5, float("nan"), None, "x", 'a,"b"']))
+    path = tmp_path_factory.mktemp("run") / "rows.csv"
+    write_rows(frame, path, apart=apart)
+    assert path.read_bytes() == frame.to_csv(index=False, lineterminator="\n").encode()

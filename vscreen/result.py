@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 
 from vscreen.errors import RunError
@@ -18,7 +19,7 @@ from vscreen.lists.catalog import catalog
 from vscreen.policy import RunRecord
 from vscreen.probability import lay_out, percent
 from vscreen.schema import DESIGNATIONS, ENTRIES, EVIDENCE, REJECTED, VERDICTS, Frame, hits_frame
-from vscreen.written import write_verdicts
+from vscreen.written import write_rows
 
 NOT_CHECKED: Final = (
     "Not checked: AIS and voyages, ship-to-ship transfers, ownership shares, adverse media, "
@@ -145,9 +146,10 @@ class Result:
         return write_folder(Path(folder), self._write)
 
     def _write(self, folder: Path) -> None:
-        write_verdicts(self.verdicts, folder / "verdicts.csv")
+        write_rows(_with_labels(self.verdicts), folder / "verdicts.csv", apart=1)
+        write_rows(self.hits, folder / "hits.csv", apart=1)
+        write_rows(self.evidence, folder / "evidence.csv", apart=2)
         for name, frame in (
-            ("hits", self.hits), ("evidence", self.evidence),
             ("rejected", self.rejected), ("entries", self.entries),
             ("designations", self.designations),
         ):  # fmt: skip
@@ -186,6 +188,14 @@ class LateResult(Result):
     def __reduce__(self) -> tuple[type[Result], tuple[Any, ...]]:
         """Travel as a plain result."""
         return Result, tuple(getattr(self, name) for name in Result.__dataclass_fields__)
+
+
+def _with_labels(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """Return verdicts with their index as the first column, ``row``."""
+    index, labelled = verdicts.index, verdicts.copy(deep=False)
+    whole = pd.api.types.is_integer_dtype(index.dtype) and isinstance(index.dtype, np.dtype)
+    labelled.insert(0, "row", index.to_numpy() if whole else pd.Series(list(index), index, object))
+    return labelled
 
 
 def _shorten(text: str) -> str:
