@@ -7,7 +7,9 @@ it is the same party, looked at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -82,29 +84,38 @@ def read_cells(frame: pd.DataFrame, mapping: Mapping[Any, str], policy: Policy) 
     >>> [(column.role, column.codes.tolist()) for _, some in cells.fields for column in some]
     [('shipper', [0, 1]), ('consignee', [1, 1])]
     """
-    coded = [
-        (mapping[label], code_column(frame.iloc[:, place]))
+    wanted = [
+        (mapping[label], frame.iloc[:, place])
         for place, label in enumerate(frame.columns)
         if mapping.get(label) in policy.fields
     ]
-    cells = Cells(len(frame), list(_fields(coded)))
+    with ThreadPoolExecutor(os.cpu_count()) as workers:
+        cells = Cells(len(frame), list(_fields(wanted, workers)))
     pa.default_memory_pool().release_unused()  # what the coding needed, the system may have back
     return cells
 
 
 def _fields(
-    coded: Sequence[tuple[str, Coded]],
+    wanted: Sequence[tuple[str, pd.Series]], workers: Executor
 ) -> Iterator[tuple[Parties, Sequence[Column]]]:
-    ship = {_attribute(field): column for field, column in coded if field in VESSEL_FIELDS}
+    """Yield the fields one after the other: what coding one needs, the next may have."""
+
+    def code(one: tuple[str, pd.Series]) -> tuple[str, Coded]:
+        return one[0], code_column(one[1])
+
+    def coded(fields: Collection[str]) -> list[tuple[str, Coded]]:
+        return list(workers.map(code, [one for one in wanted if one[0] in fields]))
+
+    ship = {_attribute(field): column for field, column in coded(VESSEL_FIELDS)}
     if ship:
         codes, distinct = combine(ship)
         yield Parties(VESSEL, distinct), [Column(VESSEL, codes)]
-    firms = [(field, column) for field, column in coded if field in PARTY_FIELDS]
-    country = next((column for field, column in coded if field == PARTY_COUNTRY), None)
-    if firms:
+    del ship
+    if firms := coded(PARTY_FIELDS):
+        country = next((column for _, column in coded([PARTY_COUNTRY])), None)
         yield _one_set(PARTY, firms, country)
-    texts = [(field, column) for field, column in coded if field == FREE_TEXT]
-    if texts:
+    del firms
+    if texts := coded([FREE_TEXT]):
         yield _one_set(FREE_TEXT, texts, None)
 
 

@@ -23,6 +23,7 @@ from vscreen.packed import Bools
 from vscreen.text import Form
 
 _PLAIN: Final = r"^[ -~]*[A-Za-z0-9][ -~]*$"
+_GAP: Final = "[^A-Z]*"  # in a pattern for either case
 
 
 def legible(texts: pa.LargeStringArray, forms_of: Callable[[str], tuple[Form, ...]]) -> Bools:
@@ -51,14 +52,14 @@ def legible(texts: pa.LargeStringArray, forms_of: Callable[[str], tuple[Form, ..
 def surely_legible(texts: pa.LargeStringArray) -> Bools:
     """Return whether each text has a form for certain."""
     plain = pc.match_substring_regex(texts, _PLAIN)
-    letters = pc.replace_substring_regex(
-        pc.replace_substring(pc.ascii_upper(texts), "&", "AND"), "[^A-Z]", ""
-    )
-    placeholder = pc.match_substring_regex(letters, _endings())
+    placeholder = pc.match_substring_regex(texts, _endings())
     return pc.and_not(plain, placeholder).to_numpy(zero_copy_only=False).copy()  # type: ignore[no-any-return]
 
 
 @cache
 def _endings() -> str:
+    """Return a pattern of placeholders' letters at a text's end, any signs between them."""
     words = {re.sub("[^A-Z]", "", row["text"]) for row in read_table("placeholders.csv")}
-    return f"(?:{'|'.join(sorted(words))})$"
+    spelled = [_GAP.join(word).replace(_GAP.join("AND"), f"(?:{_GAP.join('AND')}|&)")
+               for word in sorted(words)]  # fmt: skip
+    return f"(?i)(?:{'|'.join(spelled)}){_GAP}$"

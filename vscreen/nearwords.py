@@ -121,6 +121,10 @@ class Remembered:
         self._first, self._count = np.zeros((2, 1 << self._SLOTS), np.int64)
         self._their = np.empty(0, np.uint64)
 
+    def __reduce__(self) -> tuple[type[Remembered], tuple[NearWords]]:
+        """Travel to another process without what is remembered."""
+        return Remembered, (self._near,)
+
     def pairs(self, words: WordTable, codes: Codes) -> tuple[Codes, Hashes]:
         """Return what `NearWords.pairs` does."""
         slot = (words.hash[codes] >> np.uint64(64 - self._SLOTS)).astype(np.int64)

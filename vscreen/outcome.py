@@ -32,22 +32,51 @@ class Judged:
 
 
 @dataclass(frozen=True, eq=False)
+class Spread:
+    """Hits on rows, a place each: which hit, on which row, in which column, of which role."""
+
+    judged: Codes
+    row: Codes
+    column: Codes
+    role: Codes
+
+    @classmethod
+    def nothing(cls) -> Spread:
+        """Return that of no hits."""
+        return cls(*np.empty((4, 0), np.int64))
+
+    def take(self, order: Codes) -> Spread:
+        """Return those hits in another order."""
+        return Spread(self.judged[order], self.row[order], self.column[order], self.role[order])
+
+
+@dataclass(frozen=True, eq=False)
 class Outcome:
     """What was found for the parties of a manifest.
 
-    ``judged`` are the hits on them; ``readable`` says, field by field, of each party whether
-    something in it was screened; ``index`` has the labels of the rows.
+    ``judged`` are the hits on them, and ``spread`` where these stand; ``read`` says of each row
+    which of the ``roles`` were screened, a bit each; ``index`` has the labels of the rows.
     """
 
-    cells: Cells
+    roles: Sequence[str]
+    read: npt.NDArray[np.int32]
     judged: Sequence[Judged]
-    readable: Sequence[Bools]
+    spread: Spread
     index: pd.Index
 
-    def hits(
-        self, subjects: pd.Series, *, ofac_score: bool
-    ) -> tuple[pd.DataFrame, pd.DataFrame, Codes]:
-        """Return the frames of hits, in their strict order, and evidence, and each hit's row.
+    @classmethod
+    def of(
+        cls, cells: Cells, judged: Sequence[Judged], readable: Sequence[Bools], index: pd.Index
+    ) -> Outcome:
+        """Return what was found for the parties of ``cells``, spread over the rows.
+
+        ``readable`` says, field by field, of each party whether something in it was screened.
+        """
+        spread = _in_order(_spread(cells, judged), judged) if judged else Spread.nothing()
+        return cls(cells.roles, _read(cells, readable), judged, spread, index)
+
+    def hits(self, subjects: pd.Series, *, ofac_score: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Return the frames of hits, in their strict order, and evidence.
 
         Parameters
         ----------
@@ -58,67 +87,62 @@ class Outcome:
         """
         shape = hits_frame(ofac_score=ofac_score)
         if not self.judged:
-            return shape.build(), EVIDENCE.build(), np.empty(0, np.int64)
-        spread = _in_order(_spread(self.cells, self.judged), self.judged)
+            return shape.build(), EVIDENCE.build()
+        spread = self.spread
         told = hit_columns([one.told for one in self.judged], ofac_score=ofac_score)
         told["subject"] = subjects.take([one.place for one in self.judged]).to_numpy()
         rows = shape.build(told).iloc[spread.judged].reset_index(drop=True)
-        roles = np.array(self.cells.roles, object)[spread.role]
+        roles = np.array(self.roles, object)[spread.role]
         field = rows["field"].to_numpy(object)
         rows["field"] = pd.Series(np.where(field == PARTY, roles, field), dtype=TEXT)
         rows["row"] = pd.Series(list(self.index.take(spread.row)), rows.index, dtype=object)
         placed = rows.assign(_told=spread.judged)
-        return rows, evidence_rows(placed, [one.told.hit for one in self.judged]), spread.row
+        return rows, evidence_rows(placed, [one.told.hit for one in self.judged])
 
-    def verdicts(
-        self, hits: pd.DataFrame, row: Codes, *, fit: bool, tell_read: TellRead
-    ) -> pd.DataFrame:
+    def verdicts(self, hits: pd.DataFrame, *, fit: bool, tell_read: TellRead) -> pd.DataFrame:
         """Return the frame of verdicts.
 
         Parameters
         ----------
-        hits, row
+        hits
             As `hits` returned them.
         fit
             Whether the lists may be screened against.
         tell_read
             Says why a row without a hit is clear or not screened, by the roles that were read.
         """
-        size = self.cells.size
-        count = np.bincount(row, minlength=size)
+        row, size = self.spread.row, len(self.read)
         score = np.zeros(size)
         np.maximum.at(score, row, hits["score"].to_numpy())
-        read = self._read()
-        code = np.where((read > 0) & fit, _CODE[Verdict.CLEAR], _CODE[Verdict.NOT_SCREENED])
-        code[count > 0] = _CODE[Verdict.REVIEW]
+        code = np.where((self.read > 0) & fit, _CODE[Verdict.CLEAR], _CODE[Verdict.NOT_SCREENED])
+        code[row] = _CODE[Verdict.REVIEW]
         code[row[(hits["verdict"] == Verdict.HIT).to_numpy()]] = _CODE[Verdict.HIT]
-        sentence = self._sentences(read, tell_read, clear=fit)
+        sentence = self._sentences(tell_read, clear=fit)
         sentence[row[::-1]] = hits["sentence"].to_numpy(object)[::-1]  # the gravest comes last
-        told = {"verdict": _VERDICTS.take(code), "score": score, "hits": count,
-                "sentence": pd.array(sentence, SENTENCES)}  # fmt: skip
-        return pd.DataFrame({name: told[name] for name in VERDICTS.columns}, index=self.index)
+        told = {"verdict": _VERDICTS.take(code), "score": score,
+                "hits": np.bincount(row, minlength=size),
+                "sentence": pd.array(sentence, SENTENCES, copy=False)}  # fmt: skip
+        columns = {name: told[name] for name in VERDICTS.columns}
+        return pd.DataFrame(columns, index=self.index, copy=False)
 
-    def _read(self) -> npt.NDArray[np.int32]:
-        """Return which roles of each row were read, a bit each in the order of the roles."""
-        roles = self.cells.roles
-        read = np.zeros(self.cells.size, np.int32)
-        for (_, columns), readable in zip(self.cells.fields, self.readable, strict=True):
-            for column in columns:
-                bit = readable.astype(np.int32) << roles.index(column.role)
-                read |= bit[column.codes]
-        return read
-
-    def _sentences(
-        self, read: npt.NDArray[np.int32], tell_read: TellRead, *, clear: bool
-    ) -> npt.NDArray[np.object_]:
+    def _sentences(self, tell_read: TellRead, *, clear: bool) -> npt.NDArray[np.object_]:
         """One sentence for each set of roles that was read, spread over the rows."""
-        roles = self.cells.roles
-        known = np.bincount(read) if len(read) else np.zeros(1, np.int64)
+        known = np.bincount(self.read, minlength=1)
         told = np.full(len(known), "", object)
         for bits in np.flatnonzero(known).tolist():
-            names = [role for place, role in enumerate(roles) if bits >> place & 1]
+            names = [role for place, role in enumerate(self.roles) if bits >> place & 1]
             told[bits] = tell_read(names, clear and bool(names))
-        return told[read]
+        return told[self.read]
+
+
+def _read(cells: Cells, readable: Sequence[Bools]) -> npt.NDArray[np.int32]:
+    """Return which roles of each row were read, a bit each in the order of the roles."""
+    roles = cells.roles
+    read = np.zeros(cells.size, np.int32)
+    for (_, columns), some in zip(cells.fields, readable, strict=True):
+        for column in columns:
+            read |= (some.astype(np.int32) << roles.index(column.role))[column.codes]
+    return read
 
 
 TellRead = Callable[[Sequence[str], bool], str]
@@ -126,20 +150,7 @@ _CODE: Final = {verdict: np.int8(place) for place, verdict in enumerate(Verdict)
 _VERDICTS: Final = pd.array([str(verdict) for verdict in Verdict], dtype=TEXT)
 
 
-@dataclass(frozen=True, eq=False)
-class _Spread:
-    """Hits on rows, a place each: which hit, on which row, in which column, of which role."""
-
-    judged: Codes
-    row: Codes
-    column: Codes
-    role: Codes
-
-    def take(self, order: Codes) -> _Spread:
-        return _Spread(self.judged[order], self.row[order], self.column[order], self.role[order])
-
-
-def _spread(cells: Cells, judged: Sequence[Judged]) -> _Spread:
+def _spread(cells: Cells, judged: Sequence[Judged]) -> Spread:
     parts, number = [], 0
     for field, (parties, columns) in enumerate(cells.fields):
         mine = np.array([n for n, one in enumerate(judged) if one.field == field], np.int64)
@@ -152,16 +163,16 @@ def _spread(cells: Cells, judged: Sequence[Judged]) -> _Spread:
             whose = column.codes[row]
             owner, place = expand(first[whose], count[whose])
             same = np.full(len(owner), number), np.full(len(owner), cells.roles.index(column.role))
-            parts.append(_Spread(mine[place], row[owner], *same))
+            parts.append(Spread(mine[place], row[owner], *same))
             number += 1
-    return _Spread(*(np.concatenate(of) for of in zip(*map(_arrays, parts), strict=True)))
+    return Spread(*(np.concatenate(of) for of in zip(*map(_arrays, parts), strict=True)))
 
 
-def _arrays(spread: _Spread) -> tuple[Codes, ...]:
+def _arrays(spread: Spread) -> tuple[Codes, ...]:
     return spread.judged, spread.row, spread.column, spread.role
 
 
-def _in_order(spread: _Spread, judged: Sequence[Judged]) -> _Spread:
+def _in_order(spread: Spread, judged: Sequence[Judged]) -> Spread:
     """Gravest first: by verdict, score, weight of the evidence, row, column and entry."""
     gravity = np.array([_CODE[one.told.hit.verdict] for one in judged])
     score = np.array([one.told.hit.score for one in judged])

@@ -159,7 +159,7 @@ class Screener:
         def make() -> Result:
             frame = pd.DataFrame({name: [text] for name, text in texts.items()})
             cells = read_cells(frame, mapping, self.policy)
-            outcome = Outcome(cells, judged, [np.array(of) for of in readable], frame.index)
+            outcome = Outcome.of(cells, judged, [np.array(of) for of in readable], frame.index)
             return self._result(outcome, started, _origin(frame), mapping, problems)
 
         return LateResult.of(make)
@@ -185,7 +185,7 @@ class Screener:
             found = self._index.find(parties)
             readable.append(found.readable)
             judged += self._judge(field, parties, found)
-        return Outcome(cells, judged, readable, index)
+        return Outcome.of(cells, judged, readable, index)
 
     def _judge(self, field: int, parties: Parties, found: Found) -> Iterator[Judged]:
         """Yield the hits among the candidates; each party is made once."""
@@ -206,9 +206,9 @@ class Screener:
         rejected: pd.DataFrame | None = None,
     ) -> Result:
         rejected = REJECTED.build() if rejected is None else rejected
-        hits, evidence, row = outcome.hits(self._subjects, ofac_score=self.policy.ofac_score)
+        hits, evidence = outcome.hits(self._subjects, ofac_score=self.policy.ofac_score)
         verdicts = outcome.verdicts(
-            hits, row, fit=not problems, tell_read=partial(self._sentence, problems)
+            hits, fit=not problems, tell_read=partial(self._sentence, problems)
         )
         places = np.unique([one.place for one in outcome.judged]).astype(np.int64)
         run = self._record(started, origin, mapping, verdicts, hits, rejected, problems)
