@@ -240,12 +240,12 @@ class EditIndex:
         rows = max(_BLOCK // max(len(place), 1), 1)
         for start in range(0, len(which) if len(place) else 0, rows):
             some = which[start : start + rows]
-            keys = queries.windows.take(queries.start[some][:, None] + place)
-            keys &= mask
-            keys ^= salt
+            keys = queries.windows.take(place[:, None] + queries.start[some])
+            keys &= mask[:, None]
+            keys ^= salt[:, None]
             keys *= _SPREAD
             asked, first, count = self._filed.ranges(keys.ravel())
-            query = some.take(asked // len(place))
+            query = some.take(asked % len(some))
             upto = ends(count)
             bounds = np.searchsorted(upto, np.arange(0, upto.max(initial=0), _BLOCK)).tolist()
             for part in map(slice, bounds, [*bounds[1:], len(count)]):

@@ -64,19 +64,15 @@ class Views:
     """
 
     def __init__(self, table: FormTable, views: Sequence[str]) -> None:
-        keys = [table.packed(view) for view in views]
-        code, first = factorize(
-            np.concatenate([np.empty(0, np.uint64), *(k.hashes() for k in keys)])
-        )
-        self.codes = dict(
-            zip(views, np.split(code, np.cumsum([len(k) for k in keys])[:-1]), strict=True)
-        )
-        joined = [key.joined() for key in keys]
+        joined = [table.packed(view).joined() for view in views]
         begin = np.cumsum([0, *(len(key.data) for key in joined)])[:-1]
         start = np.concatenate([key.start + b for key, b in zip(joined, begin, strict=True)])
         length = np.concatenate([key.length for key in joined])
-        data = np.concatenate([key.data for key in joined])
-        self.strings = Packed(data, start[first], length[first])
+        every = Packed(np.concatenate([key.data for key in joined]), start, length)
+        code, first = factorize(every.hashes())
+        bounds = np.cumsum([len(key) for key in joined])[:-1]
+        self.codes = dict(zip(views, np.split(code, bounds), strict=True))
+        self.strings = every.take(first)
         self._forms = {view: _placed(codes, len(first)) for view, codes in self.codes.items()}
 
     def greatest(self, values: dict[str, Codes]) -> Codes:

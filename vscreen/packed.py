@@ -87,6 +87,13 @@ class Packed:
 
     def joined(self) -> Packed:
         """Return the same strings over bytes of their own, in order and without gaps."""
+        last = ends(self.length)
+        if (
+            len(last)
+            and last[-1] == len(self.data)
+            and np.array_equal(self.start, last - self.length)
+        ):
+            return self
         return join(self, np.arange(len(self)), np.ones(len(self), np.int64))
 
     @property

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final
 
 SOUND_STEPS: Final = (("PH", "F"), ("KH", "H"), ("TH", "T"), ("CK", "K"), ("OU", "U"), ("X", "KS"))
@@ -54,6 +54,7 @@ def sound_classes(letters: str) -> str:
     return _DOUBLED.sub(r"\1", letters.translate(CLASS_LETTERS))
 
 
+@lru_cache(maxsize=1 << 14)
 def word_code(word: str) -> str:
     """Return what respelling leaves of a word: its first sound and the consonants after it.
 
