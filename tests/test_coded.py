@@ -1,22 +1,24 @@
 from __future__ import annotations
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from vscreen import coded
-from vscreen.coded import Coded, combine, unite
+from vscreen.coded import Coded, combine
 from vscreen.columns import as_text, code_column
 
 columns = st.lists(st.sampled_from(["", "A", "B", "é"]))
 
 
-@given(columns, columns)
-def test_united_columns_share_their_texts_and_keep_their_cells(
-    one: list[str], other: list[str]
+@given(columns, columns, st.integers(0, 4))
+def test_columns_coded_together_share_their_texts_and_keep_their_cells(
+    one: list[str], other: list[str], at: int
 ) -> None:
-    united = unite([Coded.of(one), Coded.of(other)])
+    parts = pa.chunked_array([one[:at], one[at:]], pa.large_string())
+    united = Coded.several([parts, other])
     assert united[0].texts is united[1].texts
     assert len(set(united[0].texts.to_pylist())) == len(united[0].texts)
     for column, cells in zip(united, (one, other), strict=True):

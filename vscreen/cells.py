@@ -8,17 +8,17 @@ it is the same party, looked at once.
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
-from vscreen.coded import Coded, RowCodes, combine, unite
-from vscreen.columns import code_column
+from vscreen.coded import Coded, RowCodes, combine
+from vscreen.columns import code_column, code_columns
+from vscreen.memory import give_back
 from vscreen.parties import PARTY, VESSEL, Party
 from vscreen.policy import Policy
 from vscreen.schema import FREE_TEXT, PARTY_COUNTRY, PARTY_FIELDS, VESSEL_FIELDS
@@ -90,44 +90,43 @@ def read_cells(frame: pd.DataFrame, mapping: Mapping[Any, str], policy: Policy) 
         if mapping.get(label) in policy.fields
     ]
     with ThreadPoolExecutor(os.cpu_count()) as workers:
-        cells = Cells(len(frame), list(_fields(wanted, workers)))
-    pa.default_memory_pool().release_unused()  # what the coding needed, the system may have back
+        found = workers.map(lambda read: read(wanted), (_ships, _firms, _free_texts))
+        cells = Cells(len(frame), [field for field in found if field])
+    give_back()
     return cells
 
 
-def _fields(
-    wanted: Sequence[tuple[str, pd.Series]], workers: Executor
-) -> Iterator[tuple[Parties, Sequence[Column]]]:
-    """Yield the fields one after the other: what coding one needs, the next may have."""
+_Wanted = Sequence[tuple[str, pd.Series]]
+_Field = tuple[Parties, Sequence[Column]]
 
-    def code(one: tuple[str, pd.Series]) -> tuple[str, Coded]:
-        return one[0], code_column(one[1])
 
-    def coded(fields: Collection[str]) -> list[tuple[str, Coded]]:
-        return list(workers.map(code, [one for one in wanted if one[0] in fields]))
+def _ships(wanted: _Wanted) -> _Field | None:
+    said = {_attribute(f): code_column(column) for f, column in wanted if f in VESSEL_FIELDS}
+    if not said:
+        return None
+    codes, distinct = combine(said)
+    return Parties(VESSEL, distinct), [Column(VESSEL, codes)]
 
-    ship = {_attribute(field): column for field, column in coded(VESSEL_FIELDS)}
-    if ship:
-        codes, distinct = combine(ship)
-        yield Parties(VESSEL, distinct), [Column(VESSEL, codes)]
-    del ship
-    if firms := coded(PARTY_FIELDS):
-        country = next((column for _, column in coded([PARTY_COUNTRY])), None)
-        yield _one_set(PARTY, firms, country)
-    del firms
-    if texts := coded([FREE_TEXT]):
-        yield _one_set(FREE_TEXT, texts, None)
+
+def _firms(wanted: _Wanted) -> _Field | None:
+    country = next((column for field, column in wanted if field == PARTY_COUNTRY), None)
+    beside = code_column(country) if country is not None else None
+    return _one_set(PARTY, [one for one in wanted if one[0] in PARTY_FIELDS], beside)
+
+
+def _free_texts(wanted: _Wanted) -> _Field | None:
+    return _one_set(FREE_TEXT, [one for one in wanted if one[0] == FREE_TEXT], None)
 
 
 def _attribute(field: str) -> str:
     return "name" if field == VESSEL else field
 
 
-def _one_set(
-    field: str, named: Sequence[tuple[str, Coded]], country: Coded | None
-) -> tuple[Parties, Sequence[Column]]:
+def _one_set(field: str, named: _Wanted, country: Coded | None) -> _Field | None:
     """Return the parties of several columns as one set."""
-    columns = unite([column for _, column in named])
+    if not named:
+        return None
+    columns = code_columns([column for _, column in named])
     roles = [role for role, _ in named]
     if country is not None:
         beside = [country] * len(columns)

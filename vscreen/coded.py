@@ -6,16 +6,16 @@ works on distinct texts, and only codes (int32, four bytes a cell) have a place 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-import pandas as pd
 import pyarrow as pa
 
 RowCodes = npt.NDArray[np.int32]
+_AT_ONCE: Final = 1 << 16
 _MOST: Final = 2**62
 """Codes of several columns are multiplied into one int64 as long as it stays below this."""
 
@@ -43,17 +43,24 @@ class Coded:
     @classmethod
     def of(cls, cells: pa.Array | pa.ChunkedArray | Sequence[str]) -> Coded:
         """Code texts: an Arrow array, or a sequence; what is missing is ``""``."""
-        if not isinstance(cells, pa.Array | pa.ChunkedArray):
-            cells = pa.array(cells, pa.large_string())
-        if cells.null_count:
-            cells = cells.fill_null("")
-        encoded = cells.dictionary_encode()
-        if isinstance(encoded, pa.ChunkedArray):
-            encoded = encoded.combine_chunks()
-        texts = encoded.dictionary.cast(pa.large_string())
-        return cls(
-            encoded.indices.to_numpy(zero_copy_only=False).astype(np.int32, copy=False), texts
-        )
+        return cls.several([cells])[0]
+
+    @classmethod
+    def several(cls, columns: Sequence[pa.Array | pa.ChunkedArray | Sequence[str]]) -> list[Coded]:
+        """Code columns into one set of texts.
+
+        Examples
+        --------
+        >>> one, other = Coded.several([["A", "B"], ["B"]])
+        >>> one.texts is other.texts, other.codes.tolist()
+        (True, [1])
+        """
+        chunks = [list(_filled(cells)) for cells in columns]
+        every = pa.chunked_array([chunk for some in chunks for chunk in some], pa.large_string())
+        encoded = every.dictionary_encode().chunks
+        texts = encoded[0].dictionary if encoded else pa.array([], pa.large_string())
+        encoded.reverse()  # taken from the end, each is let go as soon as it is copied
+        return [cls(_end_to_end([encoded.pop() for _ in some]), texts) for some in chunks]
 
     def __len__(self) -> int:
         return len(self.codes)
@@ -67,21 +74,19 @@ class Coded:
         return str(self.texts[int(self.codes[place])].as_py())
 
 
-def unite(columns: Sequence[Coded]) -> list[Coded]:
-    """Return the columns with one set of texts for all of them, each text once.
+def _filled(cells: pa.Array | pa.ChunkedArray | Sequence[str]) -> Iterator[pa.LargeStringArray]:
+    """Yield the chunks of a column, what is missing as ``""``."""
+    if not isinstance(cells, pa.Array | pa.ChunkedArray):
+        cells = pa.array(cells, pa.large_string())
+    for chunk in cells.chunks if isinstance(cells, pa.ChunkedArray) else [cells]:
+        texts = chunk.cast(pa.large_string())
+        if len(texts):
+            yield texts.fill_null("") if texts.null_count else texts
 
-    Examples
-    --------
-    >>> one, other = unite([Coded.of(["A", "B"]), Coded.of(["B"])])
-    >>> one.texts is other.texts, other.codes.tolist()
-    (True, [1])
-    """
-    every = Coded.of(pa.chunked_array([column.texts for column in columns], pa.large_string()))
-    ends = np.cumsum([len(column.texts) for column in columns])
-    parts = np.split(every.codes, ends[:-1])
-    return [
-        Coded(new[column.codes], every.texts) for column, new in zip(columns, parts, strict=True)
-    ]
+
+def _end_to_end(parts: Sequence[pa.DictionaryArray]) -> RowCodes:
+    codes = [np.asarray(part.indices) for part in parts]
+    return codes[0] if len(codes) == 1 else np.concatenate([np.empty(0, np.int32), *codes])
 
 
 def combine(columns: Mapping[str, Coded]) -> tuple[RowCodes, dict[str, Coded]]:
@@ -112,16 +117,25 @@ def combine(columns: Mapping[str, Coded]) -> tuple[RowCodes, dict[str, Coded]]:
     joint, size = every[0].codes.astype(np.int64), len(every[0].texts)
     for column in every[1:]:
         if size * len(column.texts) >= _MOST:
-            joint, size = _renumbered(joint)
+            renumbered, size = _renumbered(joint)
+            joint = renumbered.astype(np.int64)
         size *= max(len(column.texts), 1)
         joint *= len(column.texts)
         joint += column.codes
     codes, count = _renumbered(joint)
+    first = _firsts(codes, count)
+    return codes, {name: column.take(first) for name, column in columns.items()}
+
+
+def _renumbered(joint: npt.NDArray[np.int64]) -> tuple[RowCodes, int]:
+    encoded = pa.array(joint).dictionary_encode()
+    return np.asarray(encoded.indices), len(encoded.dictionary)
+
+
+def _firsts(codes: RowCodes, count: int) -> npt.NDArray[np.int64]:
+    """Return the first row of each code."""
     first = np.empty(count, np.int64)
-    first[codes[::-1]] = np.arange(len(codes))[::-1]  # the last one written is the first row
-    return codes.astype(np.int32), {name: column.take(first) for name, column in columns.items()}
-
-
-def _renumbered(joint: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], int]:
-    codes, distinct = pd.factorize(joint)
-    return codes, len(distinct)
+    for start in reversed(range(0, len(codes), _AT_ONCE)):
+        some = codes[start : start + _AT_ONCE]
+        first[some[::-1]] = np.arange(start, start + len(some))[::-1]  # the last written stays
+    return first

@@ -312,6 +312,15 @@ def code_column(values: pd.Series) -> Coded:
     return Coded.of(pa.array(_text_array(texts), pa.large_string())).take(codes)
 
 
+def code_columns(columns: Sequence[pd.Series]) -> list[Coded]:
+    """Return the same texts as `as_text` of several columns, as codes into one set of texts."""
+    texts = [
+        column if isinstance(column.dtype, pd.StringDtype) else as_text(column)
+        for column in columns
+    ]
+    return Coded.several([pa.array(column.array, pa.large_string()) for column in texts])
+
+
 def _distinct_texts(values: pd.Series) -> tuple[list[str], npt.NDArray[np.int64]]:
     """Return texts, and the place of each cell's; -1, the last one, is of what is unknown."""
     if values.dtype == object and pd.api.types.infer_dtype(values, skipna=True) != "string":

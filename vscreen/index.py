@@ -26,6 +26,7 @@ from vscreen.identifiers import imo_deletions, is_valid_imo_ship
 from vscreen.identities import Numbers, imo_keys, numbers_of
 from vscreen.kept import kept_index
 from vscreen.legible import legible
+from vscreen.memory import give_back
 from vscreen.names import NameIndex, PartyNames, VesselNames
 from vscreen.nearby import NearShips
 from vscreen.packed import Bools, Codes, expand
@@ -252,6 +253,7 @@ class ListIndex:
         texts = column.texts.take(pa.array(filled)).to_pylist()
         read = free_text_forms if parties.field == FREE_TEXT else None
         found = search.search(texts, self._least, read)
+        give_back()
         row = rows[found["name"].to_numpy()]
         pair, alike = _best_names(
             self._pairs(filled[found["text"].to_numpy()], self._owner[row]),

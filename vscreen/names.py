@@ -53,8 +53,8 @@ SLACK: Final = 1e-6
 
 AT_ONCE: Final = 30_000
 """Pairs scored together: bounds the memory of the arrays between."""
-TEXTS_AT_ONCE: Final = 8_192
-"""Texts searched together: their letters and hashes stay in the processor's cache."""
+TEXTS_AT_ONCE: Final = 12_288
+"""Texts searched together, at most: bounds the memory as well."""
 
 
 class Views:
@@ -187,13 +187,19 @@ class NameIndex:
             ``score`` (float64, 0-100), the best over the forms of both; sorted, no pair twice.
         """
         asked = Asked(least, forms_of)
-        starts = range(0, len(texts), TEXTS_AT_ONCE)
-        with ThreadPoolExecutor(min(os.cpu_count() or 1, max(len(starts), 1))) as workers:
-            found = list(workers.map(lambda at: self._search_some(texts, at, asked), starts))
+        cores = os.cpu_count() or 1
+        parts = -(-len(texts) // TEXTS_AT_ONCE)
+        if parts > 1:
+            parts = -(-parts // cores) * cores  # as many for each core
+        size = -(-len(texts) // max(parts, 1))
+        starts = range(0, len(texts), max(size, 1))
+        with ThreadPoolExecutor(min(cores, max(parts, 1))) as workers:
+            found = list(
+                workers.map(lambda at: self._search_some(texts[at : at + size], at, asked), starts)
+            )
         return pd.concat([_NOTHING, *found], ignore_index=True)
 
-    def _search_some(self, texts: Sequence[str], at: int, asked: Asked) -> pd.DataFrame:
-        some = texts[at : at + TEXTS_AT_ONCE]
+    def _search_some(self, some: Sequence[str], at: int, asked: Asked) -> pd.DataFrame:
         if asked.forms_of:
             ours = laid_out([asked.forms_of(text) for text in some], self._vocabulary)
         else:
