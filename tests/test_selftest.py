@@ -15,7 +15,7 @@ from vscreen.cli import app, demo_manifest
 from vscreen.distortions import DISTORTIONS
 from vscreen.lists.reading import Entry, assemble
 from vscreen.schema import Kind, NameKind
-from vscreen.selftest import reach, wilson
+from vscreen.selftesting import reach, wilson
 from vscreen.snapshot import take_snapshot
 
 SHIPS = pd.DataFrame(

@@ -3,11 +3,12 @@
 Lists in as frames, manifest in as a frame, verdicts and evidence out as frames.
 """
 
+from importlib import import_module
 from importlib.metadata import version
+from typing import TYPE_CHECKING, Any, Final
 
 from vscreen.columns import map_columns
 from vscreen.compare import compare
-from vscreen.diff import Changes, diff
 from vscreen.errors import (
     CanaryMissingError,
     ChecksumError,
@@ -27,18 +28,21 @@ from vscreen.errors import (
     VscreenError,
     VscreenWarning,
 )
-from vscreen.manifest import Manifest, read_manifest
 from vscreen.policy import Policy, WeakAliases
 from vscreen.reasons import Reason
 from vscreen.result import Result, load_run
 from vscreen.schema import Kind, NameKind, Relation, Scheme, Verdict
 from vscreen.screening import Screener, screen
-from vscreen.selftest import selftest
-from vscreen.selftest_result import SelfTest
 from vscreen.snapshot import Lists, Snapshot, bundled_lists, load_snapshot, read_lists
-from vscreen.store import Store
 from vscreen.subjects import subjects
-from vscreen.updating import UpdateReport
+
+if TYPE_CHECKING:
+    from vscreen.changes import Changes, diff
+    from vscreen.manifest import Manifest, read_manifest
+    from vscreen.selftest_result import SelfTest
+    from vscreen.selftesting import selftest
+    from vscreen.store import Store
+    from vscreen.updating import UpdateReport
 
 __version__ = version("vscreen")
 
@@ -90,3 +94,26 @@ __all__ = [
     "selftest",
     "subjects",
 ]
+
+_LATER: Final = {
+    "Changes": "changes",
+    "Manifest": "manifest",
+    "SelfTest": "selftest_result",
+    "Store": "store",
+    "UpdateReport": "updating",
+    "diff": "changes",
+    "read_manifest": "manifest",
+    "selftest": "selftesting",
+}
+"""What screening a frame doesn't need, and the module that is imported when it is asked for."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(f"{__name__}.{_LATER[name]}"), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -45,9 +45,9 @@ from vscreen.policy import Policy, WeakAliases
 from vscreen.result import Result, load_run
 from vscreen.schema import Verdict
 from vscreen.screening import Screener
-from vscreen.selftest import PER_DISTORTION
-from vscreen.selftest import selftest as run_selftest
 from vscreen.selftest_result import PAGE
+from vscreen.selftesting import PER_DISTORTION
+from vscreen.selftesting import selftest as run_selftest
 from vscreen.snapshot import Lists, bundled_lists
 from vscreen.terminal import say, working
 from vscreen.terminal_selftest import selftest_as_json, show_selftest

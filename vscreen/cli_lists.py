@@ -15,8 +15,8 @@ import pandas as pd
 import typer
 
 from vscreen import terminal_lists
+from vscreen.changes import diff
 from vscreen.choosing import STORE, Choice, choose, compared, last_two
-from vscreen.diff import diff
 from vscreen.policy import Policy
 from vscreen.store import KEPT, Store
 from vscreen.terminal import counted, say, to_json, working

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import pandas as pd
@@ -26,7 +26,6 @@ from vscreen.columns import map_columns, only_text
 from vscreen.errors import EmptyListError, ListError, MissingListError
 from vscreen.hit_rows import Told
 from vscreen.index import Found, ListIndex
-from vscreen.manifest import Manifest
 from vscreen.outcome import Judged, Outcome
 from vscreen.packed import Codes
 from vscreen.parties import Party
@@ -36,6 +35,9 @@ from vscreen.schema import DESIGNATIONS, REJECTED, Verdict
 from vscreen.scoring import judge
 from vscreen.snapshot import Lists, Snapshot
 from vscreen.subjects import subjects
+
+if TYPE_CHECKING:
+    from vscreen.manifest import Manifest
 
 CACHE: Final = platformdirs.user_cache_path("vscreen") / "indexes"
 """Where a `Screener` keeps what it made ready, unless told otherwise."""
@@ -124,11 +126,11 @@ class Screener:
         """Screen a manifest; see `screen`."""
         started = datetime.now(UTC)
         rejected: pd.DataFrame | None
-        if isinstance(manifest, Manifest):
+        if isinstance(manifest, pd.DataFrame):
+            frame, rejected = manifest, None
+        else:
             columns = {**dict.fromkeys(manifest.unused), **manifest.columns, **(columns or {})}
             frame, rejected = manifest.frame, REJECTED.build(manifest.rejected)
-        else:
-            frame, rejected = manifest, None
         mapping = map_columns(frame.columns, columns)
         outcome = self._outcome(read_cells(frame, mapping, self.policy), frame.index)
         problems = self._problems()
@@ -280,9 +282,9 @@ class Screener:
 
 
 def _origin(manifest: pd.DataFrame | Manifest) -> tuple[str, str]:
-    if isinstance(manifest, Manifest):
-        return manifest.path.name, manifest.sha256
-    return "DataFrame", ""
+    if isinstance(manifest, pd.DataFrame):
+        return "DataFrame", ""
+    return manifest.path.name, manifest.sha256
 
 
 def _list_record(snapshot: Snapshot) -> ListRecord:

@@ -20,7 +20,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
-from vscreen.diff import Changes
+from vscreen.changes import Changes
 from vscreen.errors import VscreenError
 from vscreen.lists.catalog import Nature
 from vscreen.schema import Kind, Scheme

@@ -10,7 +10,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from vscreen.diff import Changes, diff
+from vscreen.changes import Changes, diff
 from vscreen.errors import ListWarning
 from vscreen.lists.reading import Entry, assemble
 from vscreen.schema import Kind, NameKind, Relation, Scheme
