@@ -207,13 +207,16 @@ class EditIndex:
 
     def pairs(self, queries: Packed) -> tuple[Codes, Codes]:
         """Return all pairs (place in ``queries``, place in the targets) within the target's cap."""
-        bits = signatures(queries)
+        queries = queries.joined()
+        bits, windows = signatures(queries), queries.windows.copy()
         width = max(len(self._strings), 1)
         found = [np.empty(0, np.int64)]
         order = np.argsort(queries.length, kind="stable")
         lengths, begins = np.unique(queries.length[order], return_index=True)
         for length, begin, end in zip(lengths, begins, [*begins[1:], len(order)], strict=False):
-            for query, first, count in self._probe(queries, order[begin:end], int(length)):
+            some = order[begin:end]
+            for asked, first, count in self._probe(windows, queries.start[some], int(length)):
+                query = some.take(asked)
                 place, owner = self._alike(bits.take(query), int(length), first, count)
                 found.append(query.take(place) * width + owner)
         both = once(np.concatenate(found))
@@ -230,26 +233,29 @@ class EditIndex:
         return np.searchsorted(ends(count), close[some], "right"), owner[some]
 
     def _probe(
-        self, queries: Packed, which: Codes, length: int
+        self, windows: Hashes, starts: Codes, length: int
     ) -> Iterator[tuple[Codes, Codes, Codes]]:
-        """Yield queries, and the ranges of what is filed under what they are asked."""
+        """Yield queries, and the ranges of what is filed under what they are asked.
+
+        All are of one ``length``; ``starts`` says where in ``windows`` each begins.
+        """
         near = (
             (cap, lengths[abs(lengths - length) <= cap]) for cap, lengths in self._present.items()
         )
         place, mask, salt = _questions(length, tuple((cap, *some.tolist()) for cap, some in near))
         rows = max(_BLOCK // max(len(place), 1), 1)
-        for start in range(0, len(which) if len(place) else 0, rows):
-            some = which[start : start + rows]
-            keys = queries.windows.take(place[:, None] + queries.start[some])
+        for begin in range(0, len(starts) if len(place) else 0, rows):
+            some = starts[begin : begin + rows]
+            keys = windows.take(place[:, None] + some)
             keys &= mask[:, None]
             keys ^= salt[:, None]
             keys *= _SPREAD
             asked, first, count = self._filed.ranges(keys.ravel())
-            query = some.take(asked % len(some))
+            asked = asked % len(some) + begin
             upto = ends(count)
             bounds = np.searchsorted(upto, np.arange(0, upto.max(initial=0), _BLOCK)).tolist()
             for part in map(slice, bounds, [*bounds[1:], len(count)]):
-                yield query[part], first[part], count[part]
+                yield asked[part], first[part], count[part]
 
     def _exact(self, queries: Packed, query: Codes, target: Codes) -> tuple[Codes, Codes]:
         most = max(self._present, default=0)

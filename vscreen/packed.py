@@ -47,7 +47,7 @@ class Packed:
 
     def __init__(self, data: Bytes, start: Codes, length: Codes) -> None:
         self.data, self.start, self.length = data, start, length
-        self._windows: Hashes | None = None
+        self._padded: Bytes | None = None
 
     @classmethod
     def of(cls, strings: Sequence[str] | Words) -> Packed:
@@ -78,12 +78,12 @@ class Packed:
     def take(self, places: Codes | Bools) -> Packed:
         """Return the strings at ``places``, over the same bytes."""
         taken = Packed(self.data, self.start[places], self.length[places])
-        taken._windows = self._windows
+        taken._padded = self._padded
         return taken
 
     def share_windows(self, others: Packed) -> None:
-        """Take over the `windows` of strings over the same bytes."""
-        self._windows = others.windows
+        """Take over what the `windows` of strings over the same bytes are made of."""
+        self._padded = others._padded
 
     def joined(self) -> Packed:
         """Return the same strings over bytes of their own, in order and without gaps."""
@@ -98,25 +98,26 @@ class Packed:
 
     @property
     def windows(self) -> Hashes:
-        """The eight bytes from each byte on as one number, the first in the lowest bits."""
-        if self._windows is None:
-            padded = np.concatenate([self.data, np.zeros(WINDOW, np.uint8)])
-            shape = len(self.data) + 1
-            self._windows = np.ndarray(shape, "<u8", padded.data, strides=(1,)).copy()
-        return self._windows
+        """The eight bytes from each byte on as one number, the first in the lowest bits.
+
+        They overlap in memory: take some by ``windows[places]``, which makes no more of them.
+        """
+        if self._padded is None:
+            self._padded = np.concatenate([self.data, np.zeros(WINDOW, np.uint8)])
+        return np.ndarray(len(self.data) + 1, "<u8", self._padded.data, strides=(1,))
 
     def first_letters(self) -> Hashes:
         """Return the first eight letters of each string as one number."""
-        return self.windows.take(self.start) & MASKS[np.minimum(self.length, WINDOW)]
+        return self.windows[self.start] & MASKS[np.minimum(self.length, WINDOW)]
 
     def hashes(self) -> Hashes:
         """Return a hash of each string; two that differ may share one, with chance 2 ** -64."""
         found = mix(self.length.astype(np.uint64) * _STEP)
-        which, at = np.arange(len(self)), 0
+        which, at, windows = np.arange(len(self)), 0, self.windows
         while len(which):
             left = self.length[which] - at
             which, left = which[left > 0], left[left > 0]
-            seen = self.windows.take(self.start[which] + at) & MASKS[np.minimum(left, WINDOW)]
+            seen = windows[self.start[which] + at] & MASKS[np.minimum(left, WINDOW)]
             found[which] = mix(found[which] * _STEP ^ seen)
             at += WINDOW
         return found
