@@ -53,8 +53,10 @@ SLACK: Final = 1e-6
 
 AT_ONCE: Final = 30_000
 """Pairs scored together: bounds the memory of the arrays between."""
-TEXTS_AT_ONCE: Final = 12_288
-"""Texts searched together, at most: bounds the memory as well."""
+TEXTS_AT_ONCE: Final = 20_000
+"""Texts searched together, at most: each takes about 2 KB while they are."""
+THREADS: Final = 4
+"""At most: Python runs in one of them at a time, and only what numpy does runs beside it."""
 
 
 class Views:
@@ -187,7 +189,7 @@ class NameIndex:
             ``score`` (float64, 0-100), the best over the forms of both; sorted, no pair twice.
         """
         asked = Asked(least, forms_of)
-        cores = os.cpu_count() or 1
+        cores = min(os.cpu_count() or 1, THREADS)
         parts = -(-len(texts) // TEXTS_AT_ONCE)
         if parts > 1:
             parts = -(-parts // cores) * cores  # as many for each core

@@ -112,14 +112,15 @@ class Outcome:
             Says why a row without a hit is clear or not screened, by the roles that were read.
         """
         row, size = self.spread.row, len(self.read)
-        score = np.zeros(size)
-        np.maximum.at(score, row, hits["score"].to_numpy())
         code = np.where((self.read > 0) & fit, _CODE[Verdict.CLEAR], _CODE[Verdict.NOT_SCREENED])
         code[row] = _CODE[Verdict.REVIEW]
         code[row[(hits["verdict"] == Verdict.HIT).to_numpy()]] = _CODE[Verdict.HIT]
+        verdict = _VERDICTS.take(code)
+        score = np.zeros(size)
+        np.maximum.at(score, row, hits["score"].to_numpy())
         sentence = self._sentences(tell_read, clear=fit)
         sentence[row[::-1]] = hits["sentence"].to_numpy(object)[::-1]  # the gravest comes last
-        told = {"verdict": _VERDICTS.take(code), "score": score,
+        told = {"verdict": verdict, "score": score,
                 "hits": np.bincount(row, minlength=size),
                 "sentence": pd.array(sentence, SENTENCES, copy=False)}  # fmt: skip
         columns = {name: told[name] for name in VERDICTS.columns}
