@@ -6,6 +6,7 @@ import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
@@ -146,14 +147,18 @@ class Result:
         return write_folder(Path(folder), self._write)
 
     def _write(self, folder: Path) -> None:
-        write_rows(_with_labels(self.verdicts), folder / "verdicts.csv", apart=1)
-        write_rows(self.hits, folder / "hits.csv", apart=1)
-        write_rows(self.evidence, folder / "evidence.csv", apart=2)
-        for name, frame in (
-            ("rejected", self.rejected), ("entries", self.entries),
-            ("designations", self.designations),
-        ):  # fmt: skip
-            frame.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+        frames = {  # each with the number of columns that tell its rows apart
+            "verdicts": (_with_labels(self.verdicts), 1), "hits": (self.hits, 1),
+            "evidence": (self.evidence, 2), "rejected": (self.rejected, 2),
+            "entries": (self.entries, 1), "designations": (self.designations, 2),
+        }  # fmt: skip
+        with ThreadPoolExecutor(2) as writers:
+            written = [
+                writers.submit(write_rows, frame, folder / f"{name}.csv", apart=apart)
+                for name, (frame, apart) in frames.items()
+            ]
+        for one in written:
+            one.result()
         record = json.dumps(self.run.model_dump(mode="json"), indent=2, ensure_ascii=False)
         (folder / RECORD).write_text(record + "\n", encoding="utf-8")
 
