@@ -142,7 +142,19 @@ def test_the_front_door_computes_nothing_and_is_in_order() -> None:
     body = tree(PACKAGE / "__init__.py").body[1:]
     assigned = {node.targets[0].id for node in body if isinstance(node, ast.Assign)}  # type: ignore[attr-defined]
     assert assigned == {"__all__", "__version__"}
-    assert all(isinstance(node, ast.Import | ast.ImportFrom | ast.Assign) for node in body)
+    defined = {node.name for node in body if isinstance(node, ast.FunctionDef)}
+    assert defined == {"__getattr__", "__dir__"}
+    (for_types,) = (node for node in body if isinstance(node, ast.If))
+    assert ast.unparse(for_types.test) == "TYPE_CHECKING"
+    imported_later = {
+        alias.name: str(node.module).removeprefix("vscreen.")
+        for node in for_types.body
+        if isinstance(node, ast.ImportFrom)
+        for alias in node.names
+    }
+    assert imported_later == vscreen._LATER
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        vscreen.nothing  # noqa: B018
 
 
 def test_importing_the_package_does_not_import_the_command_line() -> None:

@@ -123,7 +123,7 @@ def combine(columns: Mapping[str, Coded]) -> tuple[RowCodes, dict[str, Coded]]:
         joint *= len(column.texts)
         joint += column.codes
     codes, count = _renumbered(joint)
-    first = _firsts(codes, count)
+    first = firsts(codes, count)
     return codes, {name: column.take(first) for name, column in columns.items()}
 
 
@@ -132,7 +132,7 @@ def _renumbered(joint: npt.NDArray[np.int64]) -> tuple[RowCodes, int]:
     return np.asarray(encoded.indices), len(encoded.dictionary)
 
 
-def _firsts(codes: RowCodes, count: int) -> npt.NDArray[np.int64]:
+def firsts(codes: npt.NDArray[np.integer], count: int) -> npt.NDArray[np.int64]:
     """Return the first row of each code."""
     first = np.empty(count, np.int64)
     for start in reversed(range(0, len(codes), _AT_ONCE)):

@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from vscreen.coded import as_arrow
+from vscreen.coded import as_arrow, firsts
 
 _AT_ONCE: Final = 1 << 14  # rows: their letters stay in the processor's cache
 _TO_QUOTE: Final = r'[",\r\n]'
@@ -80,24 +80,22 @@ def _letters(texts: pa.LargeStringArray) -> memoryview:
 
 
 def _alike(frame: pd.DataFrame) -> tuple[_Codes, _Codes]:
-    """Return which of the different rows each row is, and where each of these stands first.
-
-    Rows may count as different though they aren't.
-    """
-    codes = np.zeros(len(frame), np.int64)
+    """Return which of the different rows each row is, and where each of these stands first."""
+    codes, size = np.zeros(len(frame), np.int64), 1
     for name in frame.columns:
-        own, size = _coded(frame[name])
-        codes = pd.factorize(codes * max(size, 1) + own)[0]
-    first = np.empty(codes.max(initial=-1) + 1, np.int64)
-    first[codes[::-1]] = np.arange(len(codes))[::-1]  # the last one written is the first row
-    return codes, first
+        own, values = _coded(frame[name])
+        codes, distinct = pd.factorize(codes * max(values, 1) + own)
+        size = len(distinct)
+    return codes, firsts(codes, size if len(frame) else 0)
 
 
 def _coded(column: pd.Series) -> tuple[_Codes, int]:
     """Return codes of the cells, and how many there are."""
     if isinstance(column.dtype, pd.StringDtype) and column.dtype.storage == "python":
-        cells = column.to_numpy(object)  # equal ones are mostly one object
-        column = pd.Series(np.fromiter(map(id, cells), np.int64, len(cells)))
+        cells = column.to_numpy(object)  # equal ones are mostly one object: told apart as such
+        one, objects = pd.factorize(np.fromiter(map(id, cells), np.int64, len(cells)))
+        codes, texts = pd.factorize(cells[firsts(one, len(objects))], use_na_sentinel=False)
+        return codes[one], len(texts)
     codes, distinct = pd.factorize(column, use_na_sentinel=False)
     return codes, len(distinct)
 
