@@ -126,3 +126,25 @@ def test_a_look_up_s_result_travels_and_is_changed_like_any_other() -> None:
     assert changed.verdicts is late.verdicts
     with pytest.raises(AttributeError, match="wrong"):
         _ = screener.lookup(vessel="LADY R").wrong  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        pd.RangeIndex(3, 6),
+        pd.Index([7, 7, 8], dtype="int8"),
+        pd.Index(["a,b", 'say "x"', "a,b"], dtype="str"),
+        pd.Index([None, "x", 6.0], dtype=object),
+        pd.DatetimeIndex(["2024-05-24"] * 3),
+        pd.MultiIndex.from_arrays([["b"] * 3, range(3)]),
+    ],
+    ids=lambda index: type(index).__name__,
+)
+def test_verdicts_are_saved_with_any_labels(index: pd.Index, tmp_path: Path) -> None:
+    frame = pd.DataFrame({"vessel": ["LADY R", "", "EVER GIVEN"]}, index=index)
+    result = vscreen.screen(frame, vscreen.bundled_lists())
+    labelled = result.verdicts.reset_index(drop=True)
+    labelled.insert(0, "row", pd.Series(list(index), dtype=object))
+    folder = result.save(tmp_path / "run")
+    expected = labelled.to_csv(index=False, lineterminator="\n")
+    assert (folder / "verdicts.csv").read_bytes() == expected.encode()

@@ -98,7 +98,7 @@ def _placed(codes: Codes, size: int) -> tuple[Codes, Codes]:
 
 @dataclass(frozen=True)
 class Asked:
-    """What one search asks for, and what it remembers from one part of the texts to the next."""
+    """What one search asks for."""
 
     least: float
     forms_of: Callable[[str], tuple[Form, ...]] | None

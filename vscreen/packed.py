@@ -83,7 +83,7 @@ class Packed:
 
     def share_windows(self, others: Packed) -> None:
         """Take over what the `windows` of strings over the same bytes are made of."""
-        self._padded = others._padded
+        self._padded = others._with_room()
 
     def joined(self) -> Packed:
         """Return the same strings over bytes of their own, in order and without gaps."""
@@ -102,9 +102,13 @@ class Packed:
 
         They overlap in memory: take some by ``windows[places]``, which makes no more of them.
         """
+        return np.ndarray(len(self.data) + 1, "<u8", self._with_room().data, strides=(1,))
+
+    def _with_room(self) -> Bytes:
+        """Return all bytes, and some more so that a window may begin at the last."""
         if self._padded is None:
             self._padded = np.concatenate([self.data, np.zeros(WINDOW, np.uint8)])
-        return np.ndarray(len(self.data) + 1, "<u8", self._padded.data, strides=(1,))
+        return self._padded
 
     def first_letters(self) -> Hashes:
         """Return the first eight letters of each string as one number."""
