@@ -301,20 +301,15 @@ class KeyIndex:
     def __init__(
         self, hashes: Hashes, owners: Codes, prices: npt.NDArray[np.float64] | None = None
     ) -> None:
-        order = np.argsort(hashes, kind="stable")
-        self._hashes, self._owners = hashes[order], owners[order]
+        self._filed = HashIndex(hashes)
+        order = self._filed.order
+        self._owners = owners[order]
         self._prices = np.zeros(len(order)) if prices is None else prices[order]
 
     def pairs(self, queries: Hashes) -> tuple[Codes, Codes, npt.NDArray[np.float64]]:
         """Return all pairs (place in ``queries``, owner) of equal hashes, and the prices."""
-        first = np.searchsorted(self._hashes, queries, "left")
-        there = np.flatnonzero(
-            self._hashes[np.minimum(first, len(self._hashes) - 1)] == queries
-            if len(self._hashes) else np.zeros(len(queries), np.bool_)
-        )  # fmt: skip
-        count = np.searchsorted(self._hashes, queries[there], "right") - first[there]
-        query, place = expand(first[there], count)
-        return there[query], self._owners[place], self._prices[place]
+        query, filed = self._filed.pairs(queries)
+        return query, self._owners[filed], self._prices[filed]
 
 
 def distances(ours: Words, theirs: Words, most: int | None = None) -> Codes:

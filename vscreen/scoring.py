@@ -143,7 +143,8 @@ _COMPARED: Final = (
 def _compare_numbers(party: Party, entry: Entry) -> Iterator[Evidence]:
     if entry.kind == Kind.VESSEL:
         yield from _compare_imo(party, entry)
-    for scheme, equal, differs in _COMPARED:
+    both = party.identifiers and entry.identifiers
+    for scheme, equal, differs in _COMPARED if both else ():
         ours, theirs = party.values(scheme), entry.values(scheme)
         common = [value for value in ours if value in theirs]
         if common:

@@ -266,18 +266,19 @@ def _legal_phrase_at(tokens: Sequence[str | int], place: int) -> int:
     return 0
 
 
-def _pieces(ascii_text: str) -> Iterator[tuple[str, float]]:
-    """Yield the texts in ``ascii_text`` that may be a name, each with its price in edits."""
-    yield ascii_text, 0.0
+def _pieces(ascii_text: str) -> Iterable[tuple[str, float]]:
+    """Return the texts in ``ascii_text`` that may be a name, each with its price in edits."""
+    prices = {ascii_text: 0.0}
     pieces = [piece for piece in _party_markers().split(ascii_text) if piece.strip()]
     for piece in pieces:
-        yield piece, 0.0
+        prices.setdefault(piece, 0.0)
         upto = 0
         for _ in range(3):
             upto = piece.find(",", upto + 1)
             if upto < 0:
                 break
-            yield piece[:upto], PREFIX_PRICE
+            prices.setdefault(piece[:upto], PREFIX_PRICE)
+    return prices.items()
 
 
 def party_tokens(ascii_text: str) -> list[str | int]:

@@ -226,21 +226,23 @@ class _Ranked:
     """Owners by a hash, those of the least value first."""
 
     def __init__(self, hashes: Hashes, value: Scores, owner: Codes) -> None:
-        self._distinct, rank = np.unique(hashes, return_inverse=True)
+        distinct, rank = np.unique(hashes, return_inverse=True)
+        self._ranks = HashIndex(distinct)
         self.order = np.argsort(2 * rank + value, kind="stable")
         self._sorted = (2 * rank + value)[self.order]
         self.value, self.owner = value[self.order], owner[self.order]
-        self.first = np.searchsorted(rank[self.order], np.arange(len(self._distinct)))
+        self.first = np.searchsorted(rank[self.order], np.arange(len(distinct)))
 
     def ranks(self, hashes: Hashes) -> Codes:
         """Return the place of each hash among those that have an owner, `NONE` if it has none."""
-        rank = np.searchsorted(self._distinct, hashes)
-        there = np.append(self._distinct, 0)[rank] == hashes
-        return np.where(there & (rank < len(self._distinct)), rank, NONE)
+        place, filed = self._ranks.pairs(hashes)
+        found = np.full(len(hashes), NONE)
+        found[place] = self._ranks.order[filed]
+        return found
 
     def up_to(self, most: float) -> Codes:
         """Return where, of the owners of each hash, those of values up to ``most`` end."""
-        rank = np.arange(len(self._distinct))
+        rank = np.arange(len(self.first))
         return np.searchsorted(self._sorted, 2 * rank + min(most, 1.5), "right")
 
 
