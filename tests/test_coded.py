@@ -30,7 +30,7 @@ def test_rows_are_told_apart_by_all_their_columns(rows: list[tuple[str, ...]], m
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(coded, "_MOST", most)
         given_ = {name: Coded.of([row[at] for row in rows]) for at, name in enumerate("abc")}
-        codes, distinct = combine(given_)
+        codes, distinct = combine(given_.items())
     read = [tuple(distinct[name].text(code) for name in "abc") for code in codes.tolist()]
     assert read == rows
     assert len(distinct["a"]) == len(set(rows))

@@ -17,7 +17,6 @@ from vscreen.packed import (
     ends,
     expand,
     factorize,
-    members,
 )  # fmt: skip
 from vscreen.vocabulary import NONE, Vocabulary
 
@@ -228,9 +227,11 @@ def _texts_of(data: Bytes, places: Codes) -> Bools:
 
 def _laid(texts: Packed) -> Bytes:
     """Return the texts end to end, a zero byte after each."""
-    data = np.concatenate([texts.data, np.zeros(1, np.uint8)])
-    laid = data.take(members(texts.start, texts.length + 1))
-    laid[ends(texts.length + 1) - 1] = _END
+    texts = texts.joined()
+    laid = np.empty(len(texts.data) + len(texts), np.uint8)
+    is_end = np.zeros(len(laid), np.bool_)
+    is_end[ends(texts.length + 1) - 1] = True
+    laid[is_end], laid[~is_end] = _END, texts.data
     return laid
 
 

@@ -7,7 +7,6 @@ it is the same party, looked at once.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -89,11 +88,11 @@ def read_cells(frame: pd.DataFrame, mapping: Mapping[Any, str], policy: Policy) 
         for place, label in enumerate(frame.columns)
         if mapping.get(label) in policy.fields
     ]
-    with ThreadPoolExecutor(os.cpu_count()) as workers:
-        found = workers.map(lambda read: read(wanted), (_ships, _firms, _free_texts))
-        cells = Cells(len(frame), [field for field in found if field])
+    with ThreadPoolExecutor(1) as aside:
+        ships = aside.submit(_ships, wanted)
+        others = _firms(wanted), _free_texts(wanted)
     give_back()
-    return cells
+    return Cells(len(frame), [field for field in (ships.result(), *others) if field])
 
 
 _Wanted = Sequence[tuple[str, pd.Series]]
@@ -101,10 +100,10 @@ _Field = tuple[Parties, Sequence[Column]]
 
 
 def _ships(wanted: _Wanted) -> _Field | None:
-    said = {_attribute(f): code_column(column) for f, column in wanted if f in VESSEL_FIELDS}
+    said = [(_attribute(field), column) for field, column in wanted if field in VESSEL_FIELDS]
     if not said:
         return None
-    codes, distinct = combine(said)
+    codes, distinct = combine((name, code_column(column)) for name, column in said)
     return Parties(VESSEL, distinct), [Column(VESSEL, codes)]
 
 
@@ -130,7 +129,8 @@ def _one_set(field: str, named: _Wanted, country: Coded | None) -> _Field | None
     roles = [role for role, _ in named]
     if country is not None:
         beside = [country] * len(columns)
-        codes, distinct = combine({"name": _end_to_end(columns), "country": _end_to_end(beside)})
+        both = (("name", _end_to_end(columns)), ("country", _end_to_end(beside)))
+        codes, distinct = combine(both)
         parts = np.split(codes, len(columns))
         return Parties(field, distinct), list(map(Column, roles, parts))
     texts = columns[0].texts

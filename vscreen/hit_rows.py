@@ -9,7 +9,7 @@ import pandas as pd
 
 from vscreen.ofac_search import ofac_scores
 from vscreen.parties import Entry, Party
-from vscreen.schema import EVIDENCE
+from vscreen.schema import EVIDENCE, SHARED
 from vscreen.scoring import Hit, tell
 
 
@@ -66,6 +66,6 @@ def evidence_rows(rows: pd.DataFrame, hits: Sequence[Hit]) -> pd.DataFrame:
             for one in hit.evidence
         ],
         columns=["_told", "reason", "weight", "sentence"],
-    ).astype({"_told": "int64"})
+    ).astype({"_told": "int64", "sentence": SHARED})
     keys = rows[["row", "field", "entry", "_told"]].rename_axis("hit").reset_index()
     return EVIDENCE.build(keys.merge(told, on="_told").drop(columns="_told"))

@@ -250,7 +250,7 @@ class ListIndex:
             return np.empty(0, np.int64), []
         search, rows = self._searches[parties.field]
         filled = np.flatnonzero(pc.utf8_length(column.texts).to_numpy(zero_copy_only=False))
-        texts = column.texts.take(pa.array(filled)).to_pylist()
+        texts = column.texts.take(pa.array(filled))
         read = free_text_forms if parties.field == FREE_TEXT else None
         found = search.search(texts, self._least, read)
         give_back()

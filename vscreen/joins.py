@@ -37,14 +37,13 @@ from vscreen.packed import (
     Packed,
     Words,
     ends,
-    expand,
     members,
     mix,
     once,
 )
 
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
-_BLOCK: Final = 1 << 16
+_BLOCK: Final = 1 << 17
 """Questions asked together: what they need stays in the processor's cache."""
 _LAST: Final = np.uint64((1 << 64) - 1)
 """Stands behind all keys: no search runs past it."""
@@ -208,59 +207,69 @@ class EditIndex:
     def pairs(self, queries: Packed) -> tuple[Codes, Codes]:
         """Return all pairs (place in ``queries``, place in the targets) within the target's cap."""
         queries = queries.joined()
-        bits, windows = signatures(queries), queries.windows.copy()
-        width = max(len(self._strings), 1)
+        bits, width = signatures(queries), max(len(self._strings), 1)
         found = [np.empty(0, np.int64)]
-        order = np.argsort(queries.length, kind="stable")
-        lengths, begins = np.unique(queries.length[order], return_index=True)
-        for length, begin, end in zip(lengths, begins, [*begins[1:], len(order)], strict=False):
-            some = order[begin:end]
-            for asked, first, count in self._probe(windows, queries.start[some], int(length)):
-                query = some.take(asked)
-                place, owner = self._alike(bits.take(query), int(length), first, count)
-                found.append(query.take(place) * width + owner)
-        both = once(np.concatenate(found))
-        return self._exact(queries, both // width, both % width)
-
-    def _alike(self, bits: Hashes, length: int, first: Codes, count: Codes) -> tuple[Codes, Codes]:
-        """Return (place, target) of what is filed in some ranges, if signatures let it be near."""
-        filed = members(first, count)
-        apart = np.bitwise_count(np.repeat(bits, count) ^ self._owner_bits.take(filed))
-        close = np.flatnonzero(apart <= self._owner_caps.take(filed))
-        owner = self._owners.take(filed.take(close))
-        longer = abs(self._strings.length.take(owner) - length)
-        some = apart.take(close) + longer <= 2 * self._caps.take(owner)
-        return np.searchsorted(ends(count), close[some], "right"), owner[some]
-
-    def _probe(
-        self, windows: Hashes, starts: Codes, length: int
-    ) -> Iterator[tuple[Codes, Codes, Codes]]:
-        """Yield queries, and the ranges of what is filed under what they are asked.
-
-        All are of one ``length``; ``starts`` says where in ``windows`` each begins.
-        """
-        near = (
-            (cap, lengths[abs(lengths - length) <= cap]) for cap, lengths in self._present.items()
-        )
-        place, mask, salt = _questions(length, tuple((cap, *some.tolist()) for cap, some in near))
-        rows = max(_BLOCK // max(len(place), 1), 1)
-        for begin in range(0, len(starts) if len(place) else 0, rows):
-            some = starts[begin : begin + rows]
-            keys = windows.take(place[:, None] + some)
-            keys &= mask[:, None]
-            keys ^= salt[:, None]
-            keys *= _SPREAD
-            asked, first, count = self._filed.ranges(keys.ravel())
-            asked = asked % len(some) + begin
+        for query, key in self._asked(queries):
+            asked, first, count = self._filed.ranges(key)
             upto = ends(count)
             bounds = np.searchsorted(upto, np.arange(0, upto.max(initial=0), _BLOCK)).tolist()
             for part in map(slice, bounds, [*bounds[1:], len(count)]):
-                yield asked[part], first[part], count[part]
+                some = query.take(asked[part])
+                place, owner = self._near(bits.take(some), first[part], count[part])
+                near = some.take(place)
+                longer = abs(self._strings.length.take(owner) - queries.length.take(near))
+                apart = np.bitwise_count(bits.take(near) ^ self._bits.take(owner))
+                fits = np.flatnonzero(apart + longer <= 2 * self._caps.take(owner))
+                found.append(near.take(fits) * width + owner.take(fits))
+        both = once(np.concatenate(found))
+        return self._exact(queries, both // width, both % width)
+
+    def _near(self, bits: Hashes, first: Codes, count: Codes) -> tuple[Codes, Codes]:
+        """Return (place, target) of what is filed in some ranges, if letters let it be near."""
+        filed = members(first, count)
+        apart = np.bitwise_count(np.repeat(bits, count) ^ self._owner_bits.take(filed))
+        close = np.flatnonzero(apart <= self._owner_caps.take(filed))
+        return np.searchsorted(ends(count), close, "right"), self._owners.take(filed.take(close))
+
+    def _asked(self, queries: Packed) -> Iterator[tuple[Codes, Hashes]]:
+        """Yield queries and the keys that they are asked, many at once: the arrays are used again.
+
+        Those of one length are asked the same questions.
+        """
+        query, key, held = np.empty(_BLOCK, np.int64), np.empty(_BLOCK, np.uint64), 0
+        order, windows = np.argsort(queries.length, kind="stable"), queries.windows
+        lengths, counts = np.unique(queries.length, return_counts=True)
+        for length, alike in zip(lengths.tolist(), _parts(order, counts), strict=True):
+            near = ((cap, some[abs(some - length) <= cap]) for cap, some in self._present.items())
+            asked = tuple((cap, *some.tolist()) for cap, some in near)
+            place, mask, salt = _questions(length, asked)
+            letter = np.arange(length + 1)[:, None]
+            at_once = max(_BLOCK // max(len(place), 1), 1)
+            for begin in range(0, len(alike) if len(place) else 0, at_once):
+                some = alike[begin : begin + at_once]
+                size = len(place) * len(some)
+                if held + size > _BLOCK:
+                    yield query[:held], key[:held]
+                    held = 0
+                query[held : held + size].reshape(-1, len(some))[:] = some
+                keys = key[held : held + size].reshape(-1, len(some))
+                windows[letter + queries.start[some]].take(place, axis=0, out=keys, mode="clip")
+                keys &= mask[:, None]
+                keys ^= salt[:, None]
+                keys *= _SPREAD
+                held += size
+        yield query[:held], key[:held]
 
     def _exact(self, queries: Packed, query: Codes, target: Codes) -> tuple[Codes, Codes]:
         most = max(self._present, default=0)
         close = distances(queries[query], self._strings[target], most) <= self._caps[target]
         return query[close], target[close]
+
+
+def _parts(codes: Codes, counts: Codes) -> Iterator[Codes]:
+    """Yield the first of ``codes``, as many as the first of ``counts`` says, then the next."""
+    for end, count in zip(ends(counts).tolist(), counts.tolist(), strict=True):
+        yield codes[end - count : end]
 
 
 @lru_cache(maxsize=1024)

@@ -16,13 +16,13 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+import pyarrow as pa
 
 from vscreen import likeness as plain
 from vscreen import shortened
@@ -44,6 +44,7 @@ from vscreen.pairs import (
 )  # fmt: skip
 from vscreen.shortkeys import dropped_keys, initial_keys
 from vscreen.text import Form
+from vscreen.threads import side_by_side
 from vscreen.vocabulary import Vocabulary
 from vscreen.wordjoins import PARTS_OF_WORD_INDEX, WordIndex, budget_of
 from vscreen.wordpairs import may_reach, party_word_scores
@@ -167,7 +168,7 @@ class NameIndex:
 
     def search(
         self,
-        texts: Sequence[str],
+        texts: Sequence[str] | pa.LargeStringArray,
         least: float,
         forms_of: Callable[[str], tuple[Form, ...]] | None = None,
     ) -> pd.DataFrame:
@@ -176,7 +177,8 @@ class NameIndex:
         Parameters
         ----------
         texts
-            What a manifest says, each once.
+            What a manifest says, each once. An Arrow array takes little memory: its texts become
+            strings of Python only while they are searched.
         least
             0-100; pairs below are left out.
         forms_of
@@ -195,13 +197,15 @@ class NameIndex:
             parts = -(-parts // cores) * cores  # as many for each core
         size = -(-len(texts) // max(parts, 1))
         starts = range(0, len(texts), max(size, 1))
-        with ThreadPoolExecutor(min(cores, max(parts, 1))) as workers:
-            found = list(
-                workers.map(lambda at: self._search_some(texts[at : at + size], at, asked), starts)
-            )
+        found = side_by_side(
+            lambda at: self._search_some(texts[at : at + size], at, asked), starts, threads=cores
+        )
         return pd.concat([_NOTHING, *found], ignore_index=True)
 
-    def _search_some(self, some: Sequence[str], at: int, asked: Asked) -> pd.DataFrame:
+    def _search_some(
+        self, some: Sequence[str] | pa.LargeStringArray, at: int, asked: Asked
+    ) -> pd.DataFrame:
+        some = some.to_pylist() if isinstance(some, pa.Array) else some
         if asked.forms_of:
             ours = laid_out([asked.forms_of(text) for text in some], self._vocabulary)
         else:

@@ -18,7 +18,7 @@ from vscreen.cells import Cells
 from vscreen.hit_rows import Told, evidence_rows, hit_columns
 from vscreen.packed import Bools, Codes, expand
 from vscreen.parties import PARTY
-from vscreen.schema import EVIDENCE, SENTENCES, TEXT, VERDICTS, Verdict, hits_frame
+from vscreen.schema import EVIDENCE, SHARED, TEXT, VERDICTS, Verdict, hits_frame
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,7 +122,7 @@ class Outcome:
         sentence[row[::-1]] = hits["sentence"].to_numpy(object)[::-1]  # the gravest comes last
         told = {"verdict": verdict, "score": score,
                 "hits": np.bincount(row, minlength=size),
-                "sentence": pd.array(sentence, SENTENCES, copy=False)}  # fmt: skip
+                "sentence": pd.array(sentence, SHARED, copy=False)}  # fmt: skip
         columns = {name: told[name] for name in VERDICTS.columns}
         return pd.DataFrame(columns, index=self.index, copy=False)
 

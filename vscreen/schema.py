@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 
 TEXT: Final = "str"
-SENTENCES: Final = pd.StringDtype("python", na_value=np.nan)
+SHARED: Final = pd.StringDtype("python", na_value=np.nan)
 """Also `str`, but rows with the same text hold the same object: eight bytes a row."""
 NUMBER: Final = "Int64"
 
@@ -185,7 +185,7 @@ VERDICTS: Final = Frame(
         "verdict": (TEXT, "hit, review, clear or not_screened"),
         "score": ("float64", "score of the best hit, 0-100; 0 without one"),
         "hits": ("int64", "number of hits"),
-        "sentence": (SENTENCES, "why, for people"),
+        "sentence": (SHARED, "why, for people"),
     },
 )
 
@@ -194,21 +194,21 @@ HITS: Final = Frame(
     {
         "row": ("object", "index label of the manifest row"),
         "field": (TEXT, "the field that agreed best"),
-        "text": (TEXT, "what the manifest says there, as printed"),
+        "text": (SHARED, "what the manifest says there, as printed"),
         "list": (TEXT, "id of the list"),
         "entry": (TEXT, "id of the entry"),
-        "entry_name": (TEXT, "primary name of the entry"),
+        "entry_name": (SHARED, "primary name of the entry"),
         "subject": (TEXT, "the same for every entry that is the same ship or company"),
-        "name": (TEXT, "the entry's name that agreed best; empty if none resembles"),
+        "name": (SHARED, "the entry's name that agreed best; empty if none resembles"),
         "name_kind": (TEXT, "what that name is to the entry"),
         "score": ("float64", "0-100, how alike; 100 only for full agreement"),
         "probability": ("float64", "0-1, how likely both are the same; see vscreen.probability"),
         "weight": ("int64", "sum of the evidence, in points: the order among equal scores"),
         "verdict": (TEXT, "hit or review"),
-        "reasons": (TEXT, "the reasons, `;` between them, weightiest first"),
-        "party_form": (TEXT, "the manifest's name as it was compared"),
-        "name_form": (TEXT, "the entry's name as it was compared"),
-        "sentence": (TEXT, "why, for people, naming both sides' values"),
+        "reasons": (SHARED, "the reasons, `;` between them, weightiest first"),
+        "party_form": (SHARED, "the manifest's name as it was compared"),
+        "name_form": (SHARED, "the entry's name as it was compared"),
+        "sentence": (SHARED, "why, for people, naming both sides' values"),
         "suppressed_by": (TEXT, "id of the earlier decision that hides this hit"),
     },
 )
@@ -233,7 +233,7 @@ EVIDENCE: Final = Frame(
         "entry": (TEXT, "id of the entry"),
         "reason": (TEXT, "one fact that speaks for or against"),
         "weight": ("int64", "points: 10 make it ten times likelier, -10 ten times less likely"),
-        "sentence": (TEXT, "the fact, for people, naming both sides' values"),
+        "sentence": (SHARED, "the fact, for people, naming both sides' values"),
     },
 )
 

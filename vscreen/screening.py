@@ -26,6 +26,7 @@ from vscreen.columns import map_columns, only_text
 from vscreen.errors import EmptyListError, ListError, MissingListError
 from vscreen.hit_rows import Told
 from vscreen.index import Found, ListIndex
+from vscreen.memory import give_back
 from vscreen.outcome import Judged, Outcome
 from vscreen.packed import Codes
 from vscreen.parties import Party
@@ -133,6 +134,7 @@ class Screener:
             frame, rejected = manifest.frame, REJECTED.build(manifest.rejected)
         mapping = map_columns(frame.columns, columns)
         outcome = self._outcome(read_cells(frame, mapping, self.policy), frame.index)
+        give_back()
         problems = self._problems()
         return self._result(outcome, started, _origin(manifest), mapping, problems, rejected)
 
@@ -209,6 +211,7 @@ class Screener:
     ) -> Result:
         rejected = REJECTED.build() if rejected is None else rejected
         hits, evidence = outcome.hits(self._subjects, ofac_score=self.policy.ofac_score)
+        give_back()
         verdicts = outcome.verdicts(
             hits, fit=not problems, tell_read=partial(self._sentence, problems)
         )

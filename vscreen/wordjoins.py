@@ -21,7 +21,7 @@ the heaviest that finds a partner: whatever is heavier is unsaid, and within the
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -38,6 +38,8 @@ from vscreen.vocabulary import NONE
 _BEGINS, _EQUAL, _CODED, _SKELETON, _INITIAL = mix(np.arange(1, 6, dtype=np.uint64))
 _PRIME: Final = np.uint64(0xC2B2AE3D27D4EB4F)
 _ROUNDING: Final = 1e-6
+_AT_ONCE: Final = 1 << 13
+"""Heavy words of parties whose other words are looked up together: bounds what lies between."""
 
 
 def budget_of(least: float) -> float:
@@ -137,36 +139,52 @@ class WordIndex:
     ) -> Iterator[tuple[Codes, Codes]]:
         """Yield the pairs of which another word finds a partner."""
         words = Sequences(np.bincount(form, minlength=len(ours)), code)
-        place, member = expand(words.first[form[heavy]], words.count[form[heavy]])
-        first, other = ours.words.code_hash[code[heavy[place]]], code[member]
-        owner = form[heavy[place]]
-        for which, key in self._keys_of_parties(ours, other):
-            at, filed = self._others.pairs(_together(first[which], key))
-            our, their = owner[which[at]], self._other_form[filed]
-            all_said = words.count[our] <= self._table.words.count[their]
-            unsaid = 1 - self._said_with[filed]
-            may = unsaid * np.where(all_said, wordwise.WORD_UNSAID, 1.0) <= budget
-            yield our[may], their[may]
+        keys, near = list(_keys_of_parties(ours.words)), self._near_keys(ours.words)
+        for begin in range(0, len(heavy), _AT_ONCE):
+            some = heavy[begin : begin + _AT_ONCE]
+            place, member = expand(words.first[form[some]], words.count[form[some]])
+            first, other = ours.words.code_hash[code[some[place]]], code[member]
+            owner = form[some[place]]
+            for which, key in _keys_of(other, keys, near):
+                at, filed = self._others.pairs(_together(first[which], key))
+                our, their = owner[which[at]], self._other_form[filed]
+                all_said = words.count[our] <= self._table.words.count[their]
+                unsaid = 1 - self._said_with[filed]
+                may = unsaid * np.where(all_said, wordwise.WORD_UNSAID, 1.0) <= budget
+                yield our[may], their[may]
 
-    def _keys_of_parties(self, ours: FormTable, other: Codes) -> Iterator[tuple[Codes, Hashes]]:
-        """Yield, for each kind, those of some words that have keys of it, and the keys."""
-        distinct, hashes = ours.words.distinct, ours.words.hash
-        length, letters = distinct.length, distinct.first_letters()
-        bare = (length > 2) & (ours.words.bare.length == length)
-        for kind, keys, has in (
-            (_BEGINS, letters & _MASK, length >= BEGINS),
-            (_EQUAL, hashes, length < BEGINS),
-            (_CODED, ours.words.code_hash, length > 0),
-            (_SKELETON, hashes, bare),
-            (_INITIAL, letters, length == 1),
-        ):
-            which = np.flatnonzero(has[other])
-            yield which, mix(keys ^ kind)[other[which]]
-        our, their = self._remembered.pairs(ours.words, once(ours.words.code))
-        order = np.argsort(our, kind="stable")
-        count = np.bincount(our, minlength=len(distinct))
-        which, member = expand((ends(count) - count)[other], count[other])
-        yield which, mix(their[order] ^ _EQUAL)[member]
+    def _near_keys(self, words: WordTable) -> _Several:
+        """Return the keys of the entries' words that lie near each word of parties."""
+        our, their = self._remembered.pairs(words, once(words.code))
+        keys = mix(their[np.argsort(our, kind="stable")] ^ _EQUAL)
+        count = np.bincount(our, minlength=len(words.distinct))
+        return ends(count) - count, count, keys
+
+
+_Several = tuple[Codes, Codes, Hashes]
+"""For each word, where its keys begin, and how many there are; the keys."""
+
+
+def _keys_of_parties(words: WordTable) -> Iterator[tuple[Hashes, Bools]]:
+    """Yield, for each kind, a key of each word, and whether it has one."""
+    length, letters = words.distinct.length, words.distinct.first_letters()
+    yield mix(letters & _MASK ^ _BEGINS), length >= BEGINS
+    yield mix(words.hash ^ _EQUAL), length < BEGINS
+    yield mix(words.code_hash ^ _CODED), length > 0
+    yield mix(words.hash ^ _SKELETON), (length > 2) & (words.bare.length == length)
+    yield mix(letters ^ _INITIAL), length == 1
+
+
+def _keys_of(
+    words: Codes, keys: Sequence[tuple[Hashes, Bools]], near: _Several
+) -> Iterator[tuple[Codes, Hashes]]:
+    """Yield, for each kind, the places of those ``words`` that have keys of it, and the keys."""
+    for key, has in keys:
+        which = np.flatnonzero(has[words])
+        yield which, key[words[which]]
+    first, count, several = near
+    which, member = expand(first[words], count[words])
+    yield which, several[member]
 
 
 _MASK: Final = np.uint64((1 << 8 * BEGINS) - 1)

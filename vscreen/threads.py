@@ -1,0 +1,45 @@
+"""Work on several things at once, the thread that asks for it taking its share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from queue import Empty, SimpleQueue
+from typing import TypeVar
+
+Item = TypeVar("Item")
+Done = TypeVar("Done")
+
+
+def side_by_side(
+    work: Callable[[Item], Done], items: Iterable[Item], *, threads: int
+) -> Sequence[Done]:
+    """Return what ``work`` makes of each item, in their order.
+
+    This thread is one of the ``threads``: what a thread of its own asked memory for, glibc keeps
+    for the next one, even when it is given back (`vscreen.memory`).
+
+    Examples
+    --------
+    >>> side_by_side(len, ["MARIA", "ANGARA"], threads=2)
+    [5, 6]
+    """
+    done: dict[int, Done] = {}
+    waiting: SimpleQueue[tuple[int, Item]] = SimpleQueue()
+    for numbered in enumerate(items):
+        waiting.put(numbered)
+
+    def take_turns() -> None:
+        while not waiting.empty():
+            try:
+                place, item = waiting.get_nowait()
+            except Empty:  # another thread was faster
+                return
+            done[place] = work(item)
+
+    with ThreadPoolExecutor(max(threads - 1, 1)) as pool:
+        others = [pool.submit(take_turns) for _ in range(min(threads, waiting.qsize()) - 1)]
+        take_turns()
+        for other in others:
+            other.result()
+    return [done[place] for place in range(len(done))]
