@@ -10,7 +10,7 @@ from itertools import pairwise
 import pandas as pd
 
 import vscreen
-from benchmarks.made import Names, made_list, slips
+from benchmarks.made import PARTIES, PLANTED, SHIPS, Names, made_list, slips
 from benchmarks.timing import Spread, take
 from vscreen.parties import Entry, Party
 from vscreen.schema import Kind, NameKind, Scheme
@@ -18,9 +18,12 @@ from vscreen.scoring import judge, tell
 
 
 def distinct_names(count: int, lists: vscreen.Lists) -> pd.DataFrame:
-    """Return a manifest of ``count`` distinct names, one in eight a ship's, some listed ones."""
+    """Return a manifest of ``count`` distinct names, one in eight a ship's.
+
+    Of them as many are listed ones with a slip or two as in a manifest of so many distinct names.
+    """
     make = Names(7)
-    some = max(count // 50, 10)
+    some = max(int(count * PLANTED / (SHIPS + PARTIES) / 2), 10)
     kinds = lists.names["entry"].map(lists.entries.set_index("entry")["kind"])
     ships, firms = make.ships(max(count // 8, 1)), make.companies(count - count // 8)
     planted = {
