@@ -32,9 +32,13 @@ _HALF: Final = np.uint64(32)
 
 def mix(values: Hashes) -> Hashes:
     """Return ``values`` with every bit of each spread over all of it."""
-    values = (values ^ (values >> _HALF)) * _STIR
-    values = (values ^ (values >> _HALF)) * _STIR
-    return values ^ (values >> _HALF)
+    high = values >> _HALF
+    mixed = values ^ high
+    for _ in range(2):
+        mixed *= _STIR
+        np.right_shift(mixed, _HALF, out=high)
+        mixed ^= high
+    return mixed
 
 
 class Packed:
@@ -119,13 +123,17 @@ class Packed:
     def hashes(self) -> Hashes:
         """Return a hash of each string; two that differ may share one, with chance 2 ** -64."""
         found = mix(self.length.astype(np.uint64) * _STEP)
-        which, at, windows = np.arange(len(self)), 0, self.windows
+        windows, which = self.windows, np.flatnonzero(self.length)
+        start, left = self.start.take(which), self.length.take(which)
         while len(which):
-            left = self.length[which] - at
-            which, left = which[left > 0], left[left > 0]
-            seen = windows[self.start[which] + at] & MASKS[np.minimum(left, WINDOW)]
-            found[which] = mix(found[which] * _STEP ^ seen)
-            at += WINDOW
+            seen = windows[start]
+            seen &= MASKS.take(np.minimum(left, WINDOW))
+            seen ^= found.take(which) * _STEP
+            found[which] = mix(seen)
+            longer = np.flatnonzero(left > WINDOW)
+            which, start, left = which.take(longer), start.take(longer), left.take(longer)
+            start += WINDOW
+            left -= WINDOW
         return found
 
 
