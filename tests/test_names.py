@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -96,6 +98,13 @@ def test_the_fast_search_finds_the_pairs_and_scores_of_the_plain_one(
     assert {pair: found[pair] for pair in wanted} == pytest.approx(wanted, abs=1e-9)
     extra = [score for pair, score in found.items() if pair not in wanted]
     assert all(score == pytest.approx(least, abs=1e-5) for score in extra)
+
+
+@pytest.mark.parametrize("texts", [["MV LADY-R", "x"], [], ["ЛЕДИ Р", "LÄDY R", "LADY R"]])
+def test_texts_may_come_as_an_arrow_array(texts: list[str]) -> None:
+    index = VesselNames(["LADY R", "MARIA"])
+    as_arrow = index.search(pa.array(texts, pa.large_string()), 50)
+    pd.testing.assert_frame_equal(as_arrow, index.search(texts, 50))
 
 
 def test_nothing_is_found_among_no_names_or_for_no_texts() -> None:

@@ -244,7 +244,7 @@ class EditIndex:
             asked = tuple((cap, *some.tolist()) for cap, some in near)
             place, mask, salt = _questions(length, asked)
             letter = np.arange(length + 1)[:, None]
-            at_once = max(_BLOCK // max(len(place), 1), 1)
+            at_once = max(_BLOCK // max(len(place), len(letter)), 1)
             for begin in range(0, len(alike) if len(place) else 0, at_once):
                 some = alike[begin : begin + at_once]
                 size = len(place) * len(some)
