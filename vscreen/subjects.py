@@ -11,6 +11,7 @@ Consolidated Screening List, so equal keys of these are one subject, too.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Final
@@ -56,9 +57,10 @@ def subjects(lists: Lists) -> pd.DataFrame:
     entries = lists.entries["entry"]
     keys = _keys(lists)
     ships = keys[keys["scheme"] == str(Scheme.IMO_SHIP)]
-    groups = _Groups(
-        {str(entry): frozenset(part) for entry, part in ships.groupby("entry")["value"]}
-    )
+    numbers = defaultdict[str, set[str]](set)
+    for entry, value in zip(ships["entry"].tolist(), ships["value"].tolist(), strict=True):
+        numbers[entry].add(value)
+    groups = _Groups({entry: frozenset(values) for entry, values in numbers.items()})
     for one, other in _pairs(keys, lists):
         groups.join(one, other)
     found = pd.DataFrame({"root": [groups.find(entry) for entry in entries], "entry": entries})
