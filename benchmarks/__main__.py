@@ -1,6 +1,6 @@
 """How long screening takes beside other ways to do it, all in one run: read the ratios.
 
-``python -m benchmarks`` measures everything, which takes an hour; ``--smoke`` does all of it with
+``python -m benchmarks`` measures everything, in some ten minutes; ``--smoke`` does all of it with
 few names, to show that it runs. ``--only whole peers`` measures some parts. ``--json PATH`` keeps
 the figures, and ``--compare EARLIER.json`` ends with 1 if a ratio is worse by 15 %.
 """
