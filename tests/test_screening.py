@@ -61,6 +61,17 @@ def test_a_frame_without_a_column_to_screen_is_refused(screener: Screener) -> No
         screener.screen(pd.DataFrame({"Port": ["Rason"]}))
 
 
+@pytest.mark.parametrize("given", ["m.csv", Path("m.csv")])
+def test_a_path_is_refused_and_how_to_read_it_is_said(screener: Screener, given: object) -> None:
+    with pytest.raises(TypeError, match=r"read_manifest\('m\.csv'\)"):
+        screener.screen(given)
+
+
+def test_what_is_no_manifest_is_refused(screener: Screener) -> None:
+    with pytest.raises(TypeError, match="read_manifest returns, not list"):
+        screener.screen([{"vessel": "LADY R"}])
+
+
 def test_every_party_column_is_screened_under_its_own_role(screener: Screener) -> None:
     frame = pd.DataFrame(
         {"Shipper": ["IBEX SHIPPING INC"], "Notify Party": ["IBEX SHIPPING INC"], "Owner": ["Z"]}

@@ -130,6 +130,7 @@ class Screener:
         if isinstance(manifest, pd.DataFrame):
             frame, rejected = manifest, None
         else:
+            _check_manifest(manifest)
             columns = {**dict.fromkeys(manifest.unused), **manifest.columns, **(columns or {})}
             frame, rejected = manifest.frame, REJECTED.build(manifest.rejected)
         mapping = map_columns(frame.columns, columns)
@@ -281,6 +282,20 @@ class Screener:
             rows_rejected=len(rejected),
             verdicts={verdict: int(counted.get(str(verdict), 0)) for verdict in Verdict},
             hits=len(hits),
+        )
+
+
+def _check_manifest(given: object) -> None:
+    """Raise TypeError, saying what to do, if something is neither frame nor manifest."""
+    from vscreen.manifest import Manifest  # read before a manifest is, and needless for a frame
+
+    if isinstance(given, str | os.PathLike):
+        raise TypeError(
+            f"a path can't be screened, what it holds can: read_manifest({os.fspath(given)!r})"
+        )
+    if not isinstance(given, Manifest):
+        raise TypeError(
+            f"a DataFrame is screened, or what read_manifest returns, not {type(given).__name__}"
         )
 
 
