@@ -57,7 +57,7 @@ def memory(lists: vscreen.Lists, rows: int) -> dict[str, object]:
     frame = made_manifest(rows, lists)
     size = frame.memory_usage(deep=True).sum() / MEGABYTE
     gc.collect()
-    give_back()  # what making the frame left behind would hide what screening adds
+    give_back(after=rows)  # what making the frame left behind would hide what screening adds
     with Memory() as seen:
         screener.screen(frame)
     return {"frame, MB": round(size), "added, MB": round(seen.added),

@@ -91,7 +91,7 @@ def read_cells(frame: pd.DataFrame, mapping: Mapping[Any, str], policy: Policy) 
     with ThreadPoolExecutor(1) as aside:
         ships = aside.submit(_ships, wanted)
         others = _firms(wanted), _free_texts(wanted)
-    give_back()
+    give_back(after=len(frame))
     return Cells(len(frame), [field for field in (ships.result(), *others) if field])
 
 

@@ -253,7 +253,7 @@ class ListIndex:
         texts = column.texts.take(pa.array(filled))
         read = free_text_forms if parties.field == FREE_TEXT else None
         found = search.search(texts, self._least, read)
-        give_back()
+        give_back(after=len(texts))
         row = rows[found["name"].to_numpy()]
         pair, alike = _best_names(
             self._pairs(filled[found["text"].to_numpy()], self._owner[row]),

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import ctypes
 import sys
+from typing import Final
 
 import pyarrow as pa
 
+WORTH: Final = 10_000
+"""Texts or rows that leave enough behind to look for it: a look-up doesn't, and can't wait."""
 
-def give_back() -> None:
-    """Give back what Arrow, and the C library for threads that ended, keep for later use.
+
+def give_back(after: int) -> None:
+    """Give back what Arrow and the C library keep for later use, after work on so many things.
 
     Only glibc keeps much, and only it has ``malloc_trim``.
     """
+    if after < WORTH:
+        return
     pa.default_memory_pool().release_unused()
     if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):
         trim(0)

@@ -74,6 +74,8 @@ def screen(
 
     Raises
     ------
+    TypeError
+        If ``manifest`` is neither a frame nor a `Manifest`: a path is read first.
     ManifestError
         If no column can be screened, or two columns claim one field of the vessel.
     EmptyListError
@@ -135,7 +137,7 @@ class Screener:
             frame, rejected = manifest.frame, REJECTED.build(manifest.rejected)
         mapping = map_columns(frame.columns, columns)
         outcome = self._outcome(read_cells(frame, mapping, self.policy), frame.index)
-        give_back()
+        give_back(after=len(frame))
         problems = self._problems()
         return self._result(outcome, started, _origin(manifest), mapping, problems, rejected)
 
@@ -212,7 +214,7 @@ class Screener:
     ) -> Result:
         rejected = REJECTED.build() if rejected is None else rejected
         hits, evidence = outcome.hits(self._subjects, ofac_score=self.policy.ofac_score)
-        give_back()
+        give_back(after=len(outcome.read))
         verdicts = outcome.verdicts(
             hits, fit=not problems, tell_read=partial(self._sentence, problems)
         )
