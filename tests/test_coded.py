@@ -22,7 +22,7 @@ def test_columns_coded_together_share_their_texts_and_keep_their_cells(
     assert united[0].texts is united[1].texts
     assert len(set(united[0].texts.to_pylist())) == len(united[0].texts)
     for column, cells in zip(united, (one, other), strict=True):
-        assert [column.text(place) for place in range(len(column))] == cells
+        assert column.to_pylist() == cells
 
 
 @given(st.lists(st.tuples(*[st.sampled_from("xyz")] * 3)), st.sampled_from([2, 10, 2**62]))
@@ -31,8 +31,8 @@ def test_rows_are_told_apart_by_all_their_columns(rows: list[tuple[str, ...]], m
         patch.setattr(coded, "_MOST", most)
         given_ = {name: Coded.of([row[at] for row in rows]) for at, name in enumerate("abc")}
         codes, distinct = combine(given_.items())
-    read = [tuple(distinct[name].text(code) for name in "abc") for code in codes.tolist()]
-    assert read == rows
+    told = list(zip(*(distinct[name].to_pylist() for name in "abc"), strict=True))
+    assert [told[code] for code in codes.tolist()] == rows
     assert len(distinct["a"]) == len(set(rows))
 
 
@@ -52,4 +52,4 @@ def test_rows_are_told_apart_by_all_their_columns(rows: list[tuple[str, ...]], m
 )
 def test_a_column_is_coded_as_it_is_read_as_text(values: pd.Series) -> None:
     column = code_column(values)
-    assert [column.text(place) for place in range(len(column))] == as_text(values).tolist()
+    assert column.to_pylist() == as_text(values).tolist()

@@ -18,6 +18,7 @@ import pandas as pd
 from vscreen.coded import Coded, RowCodes, combine
 from vscreen.columns import code_column, code_columns
 from vscreen.memory import give_back
+from vscreen.packed import Codes
 from vscreen.parties import PARTY, VESSEL, Party
 from vscreen.policy import Policy
 from vscreen.schema import FREE_TEXT, PARTY_COUNTRY, PARTY_FIELDS, VESSEL_FIELDS
@@ -36,10 +37,14 @@ class Parties:
     def __len__(self) -> int:
         return len(next(iter(self.columns.values())))
 
-    def party(self, place: int) -> Party:
-        """Return one of them as `vscreen.scoring` reads it."""
-        said = {name: column.text(place) for name, column in self.columns.items()}
-        return Party(self.field, **said)
+    def some(self, places: Codes) -> dict[int, Party]:
+        """Return those at some places as `vscreen.scoring` reads them, by their places."""
+        said = [column.take(places).to_pylist() for column in self.columns.values()]
+        made = (
+            Party(self.field, **dict(zip(self.columns, values, strict=True)))
+            for values in zip(*said, strict=True)
+        )
+        return dict(zip(places.tolist(), made, strict=True))
 
 
 @dataclass(frozen=True, eq=False)

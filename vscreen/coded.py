@@ -70,9 +70,10 @@ class Coded:
         """Return the cells at these places; the texts stay."""
         return Coded(self.codes[places], self.texts)
 
-    def text(self, place: int) -> str:
-        """Return one cell."""
-        return str(self.texts[int(self.codes[place])].as_py())
+    def to_pylist(self) -> list[str]:
+        """Return the cells as strings of Python."""
+        found: list[str] = self.texts.take(pa.array(self.codes)).to_pylist()
+        return found
 
 
 def _encoded(cells: pa.Array | pa.ChunkedArray) -> Any:
@@ -115,7 +116,7 @@ def combine(columns: Iterable[tuple[str, Coded]]) -> tuple[RowCodes, dict[str, C
     --------
     >>> columns = {"a": Coded.of(["x", "x", "x"]), "b": Coded.of(["1", "2", "1"])}
     >>> codes, pairs = combine(columns.items())
-    >>> codes.tolist(), [pairs["b"].text(place) for place in range(2)]
+    >>> codes.tolist(), pairs["b"].to_pylist()
     ([0, 1, 0], ['1', '2'])
     """
     joint, held, product = np.zeros(0, np.int64), dict[str, Coded](), _Product(1)

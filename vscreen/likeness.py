@@ -194,11 +194,11 @@ def vessel_name_score(party: Form, entry: Form) -> NameScore:
     cap = edit_cap(len(entry.tight) + (entry.digits if digits else 0))
     fixed = number_price(party.numbers, entry.numbers, VESSEL_NUMBERS) + party.price + entry.price
     fixed += other_ship_price(party, entry)
-    best = NameScore(0.0, "", 0, party, entry)
-    for view, edits, price in _vessel_views(party, entry, cap) if size else ():
-        share = (edits + price + fixed) / size + party.around
-        best = max(best, _scored(share, view, edits, party, entry), key=lambda one: one.rank)
-    return best
+    views = (
+        (view, edits, (edits + price + fixed) / size + party.around)
+        for view, edits, price in (_vessel_views(party, entry, cap) if size else ())
+    )
+    return _best_of(views, party, entry)
 
 
 def other_ship_price(party: Form, entry: Form) -> float:
@@ -224,10 +224,15 @@ def is_other_word(word: str) -> bool:
     return len(word) >= OTHER_WORD_LETTERS and is_ship_word(word)
 
 
-def _scored(share: float, view: str, edits: int, party: Form, entry: Form) -> NameScore:
-    likeness = 100 * (1 - share)
-    score = min(UNSURE, likeness) if _is_unsure(view, party, entry) else likeness
-    return NameScore(score, view, edits, party, entry, likeness)
+def _best_of(views: Iterable[tuple[str, int, float]], party: Form, entry: Form) -> NameScore:
+    """Return the best of some views, the first among equals; each costs a share of the score."""
+    rank, best = (0.0, 0.0), ("", 0)
+    for view, edits, share in views:
+        likeness = 100 * (1 - share)
+        score = min(UNSURE, likeness) if _is_unsure(view, party, entry) else likeness
+        if (score, likeness) > rank:
+            rank, best = (score, likeness), (view, edits)
+    return NameScore(rank[0], *best, party, entry, rank[1])
 
 
 def _is_unsure(view: str, party: Form, entry: Form) -> bool:
@@ -303,11 +308,11 @@ def party_name_score(party: Form, entry: Form) -> NameScore:
     fixed = number_price(party.numbers, entry.numbers, PARTY_NUMBERS) + party.price + entry.price
     digits = _size_digits(party, entry, PARTY_NUMBERS)
     size = max(letter_size(party), letter_size(entry)) + digits
-    best = NameScore(0.0, "", 0, party, entry)
-    for view, edits, lost in _party_views(party, entry, fixed, size):
-        share = PARTY_SCALE * lost
-        best = max(best, _scored(share, view, edits, party, entry), key=lambda one: one.rank)
-    return best
+    views = (
+        (view, edits, PARTY_SCALE * lost)
+        for view, edits, lost in _party_views(party, entry, fixed, size)
+    )
+    return _best_of(views, party, entry)
 
 
 def letter_size(form: Form) -> float:

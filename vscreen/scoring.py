@@ -156,13 +156,13 @@ def _compare_numbers(party: Party, entry: Entry) -> Iterator[Evidence]:
 def _compare_imo(party: Party, entry: Entry) -> Iterator[Evidence]:
     """Equal, conflicting, near, failing its check digit, absent: all different things."""
     ours, theirs = party.values(Scheme.IMO_SHIP), entry.values(Scheme.IMO_SHIP)
+    if common := [number for number in ours if number in theirs]:
+        yield Evidence.of(Reason.IMO_EQUAL, common[0])
+        return
     valid = [number for number in ours if is_valid_imo_ship(number)]
     listed = [number for number in theirs if is_valid_imo_ship(number)]
-    common = [number for number in ours if number in theirs]
     near = [(a, b) for a in ours if a not in valid for b in theirs if near_imo(a, b)]
-    if common:
-        yield Evidence.of(Reason.IMO_EQUAL, common[0])
-    elif valid and listed and party.says_imo:
+    if valid and listed and party.says_imo:
         yield Evidence.of(Reason.IMO_CONFLICT, valid[0], " or ".join(listed))
     elif near:
         yield Evidence.of(Reason.IMO_NEAR, *near[0])

@@ -196,11 +196,9 @@ class Screener:
 
     def _judge(self, field: int, parties: Parties, found: Found) -> Iterator[Judged]:
         """Yield the hits among the candidates; each party is made once."""
-        before, party = -1, Party(parties.field)
+        some = parties.some(np.unique(found.party))
         for place, entry, names in found.pairs():
-            if place != before:
-                before, party = place, parties.party(place)
-            if told := self._told(party, entry, names):
+            if told := self._told(some[place], entry, names):
                 yield Judged(field, place, entry, told)
 
     def _result(
