@@ -36,6 +36,12 @@ def test_rows_are_told_apart_by_all_their_columns(rows: list[tuple[str, ...]], m
     assert len(distinct["a"]) == len(set(rows))
 
 
+def test_columns_of_one_name_are_not_combined() -> None:
+    column = Coded.of(["A", "B"])
+    with pytest.raises(ValueError, match="'a'"):
+        combine([("a", column), ("a", column)])
+
+
 @pytest.mark.parametrize(
     "values",
     [

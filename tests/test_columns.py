@@ -151,6 +151,21 @@ def test_a_label_that_comes_twice_in_a_frame_is_refused_where_it_matters():
     assert map_columns(["Vessel", "x", "x"]) == {"Vessel": "vessel"}
 
 
+@pytest.mark.parametrize(
+    ("labels", "columns"),
+    [
+        (["imo", "Vessel", "Vessel"], None),
+        (["imo", "Vessel", "Vessel"], {"Vessel": None}),
+        (["imo", "x", "x"], {"x": "vessel"}),
+        (["imo", "x", "x"], {"x": "shipper"}),
+        (["Vessel", 1, True], {1: "imo"}),
+    ],
+)
+def test_a_label_that_comes_twice_is_not_told_apart_by_columns(labels, columns):
+    with pytest.raises(ManifestError, match="several columns are labelled"):
+        map_columns(labels, columns)
+
+
 @given(st.lists(st.sampled_from(["A", "A.2", "", "column 2", "B"]), max_size=8))
 def test_headings_are_made_distinct_and_stay_where_they_were(headings):
     names = distinct(headings)

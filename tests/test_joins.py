@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
+from vscreen import joins
 from vscreen.joins import EditIndex, distances
 from vscreen.packed import Packed
 
@@ -20,8 +21,12 @@ def caps_of(names: list[str]) -> np.ndarray:
     return np.array([CAPS[min(len(name), 15)] for name in names], np.int64)
 
 
-def found(names: list[str], queries: list[str]) -> list[tuple[int, int]]:
-    query, target = EditIndex(Packed.of(names), caps_of(names)).pairs(Packed.of(queries))
+def found(
+    names: list[str], queries: list[str], *, at_once: int = joins._BLOCK
+) -> list[tuple[int, int]]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(joins, "_BLOCK", at_once)
+        query, target = EditIndex(Packed.of(names), caps_of(names)).pairs(Packed.of(queries))
     return list(zip(query.tolist(), target.tolist(), strict=True))
 
 
@@ -64,7 +69,8 @@ names = st.lists(
 @given(names, st.data())
 def test_the_join_finds_what_brute_force_finds(listed: list[str], data: st.DataObject) -> None:
     queries = data.draw(st.lists(st.one_of(near(listed), st.text("ABC", max_size=9)), max_size=12))
-    assert found(listed, queries) == brute(listed, queries)
+    at_once = data.draw(st.sampled_from([1, 50, joins._BLOCK]))
+    assert found(listed, queries, at_once=at_once) == brute(listed, queries)
 
 
 @pytest.mark.slow
@@ -74,7 +80,8 @@ def test_the_join_finds_what_brute_force_finds_at_length(
     listed: list[str], data: st.DataObject
 ) -> None:
     queries = data.draw(st.lists(st.one_of(near(listed), st.text("ABC", max_size=9)), max_size=12))
-    assert found(listed, queries) == brute(listed, queries)
+    at_once = data.draw(st.sampled_from([1, 50, joins._BLOCK]))
+    assert found(listed, queries, at_once=at_once) == brute(listed, queries)
 
 
 @pytest.mark.parametrize(

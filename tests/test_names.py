@@ -10,9 +10,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from vscreen import joins, packed, wordjoins
+from vscreen import names as searching
 from vscreen.likeness import NameScore, party_name_score, vessel_name_score
 from vscreen.names import NameIndex, PartyNames, VesselNames
 from vscreen.text import Form, name_forms, party_forms, vessel_forms
+
+BOUNDS = (
+    (searching, "TEXTS_AT_ONCE"), (searching, "AT_ONCE"), (joins, "_BLOCK"), (packed, "_AT_ONCE"),
+    (wordjoins, "_AT_ONCE"),
+)  # fmt: skip
+"""How much is done at once: so much that tests of a few names never meet the bounds."""
 
 Forms = Callable[[str], tuple[Form, ...]]
 Score = Callable[[Form, Form], NameScore]
@@ -52,8 +60,14 @@ def altered(draw: st.DrawFn, names: list[str]) -> str:
     )
 
 
-def fast(kind: type[NameIndex], names: list[str], texts: list[str], least: float) -> dict:
-    found = kind(names).search(texts, least)
+def fast(
+    kind: type[NameIndex], names: list[str], texts: list[str], least: float, *, at_once: int = 0
+) -> dict:
+    """What the search finds; ``at_once``, if told, is how little it does at once."""
+    with pytest.MonkeyPatch.context() as patch:
+        for module, name in BOUNDS if at_once else ():
+            patch.setattr(module, name, at_once)
+        found = kind(names).search(texts, least)
     return {(row.text, row.name): row.score for row in found.itertuples(index=False)}
 
 
@@ -92,7 +106,7 @@ def test_the_fast_search_finds_the_pairs_and_scores_of_the_plain_one(
 ) -> None:
     names = data.draw(st.lists(st.one_of(st.sampled_from(listed), altered(listed)), max_size=5))
     texts = data.draw(st.lists(st.one_of(altered(listed), st.text(max_size=9)), max_size=5))
-    found = fast(kind, names, texts, least)
+    found = fast(kind, names, texts, least, at_once=data.draw(st.sampled_from([0, 1, 3])))
     wanted = plain(score_of, ours, theirs, names, texts, least)
     assert wanted.keys() <= found.keys()
     assert {pair: found[pair] for pair in wanted} == pytest.approx(wanted, abs=1e-9)
@@ -100,10 +114,23 @@ def test_the_fast_search_finds_the_pairs_and_scores_of_the_plain_one(
     assert all(score == pytest.approx(least, abs=1e-5) for score in extra)
 
 
+def test_words_are_found_beside_others_however_few_are_looked_up_at_once() -> None:
+    names = ["ALMAZ-ANTEY", "KORYO PUGACHEV", "SERDYUKOV BELOMOR"]  # neither word is enough alone
+    texts = [f"{name} TELECOMMUNICATIONS LLC" for name in names]
+    wanted = fast(PartyNames, names, texts, 85)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(wordjoins, "_AT_ONCE", 1)
+        assert fast(PartyNames, names, texts, 85) == wanted
+    assert wanted.keys() == {(0, 0), (1, 1), (2, 2)}
+
+
 @pytest.mark.parametrize("texts", [["MV LADY-R", "x"], [], ["ЛЕДИ Р", "LÄDY R", "LADY R"]])
 def test_texts_may_come_as_an_arrow_array(texts: list[str]) -> None:
     index = VesselNames(["LADY R", "MARIA"])
-    as_arrow = index.search(pa.array(texts, pa.large_string()), 50)
+    slice_of_more = pa.array(["MARIA", *texts], pa.large_string()).slice(1)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(searching, "TEXTS_AT_ONCE", 2)
+        as_arrow = index.search(slice_of_more, 50)
     pd.testing.assert_frame_equal(as_arrow, index.search(texts, 50))
 
 

@@ -30,3 +30,16 @@ def test_this_thread_is_one_of_those_that_work() -> None:
 def test_what_goes_wrong_in_any_thread_is_raised(threads: int) -> None:
     with pytest.raises(ZeroDivisionError):
         side_by_side(lambda item: 1 // item, [1, 1, 0, 1], threads=threads)
+
+
+@pytest.mark.parametrize("threads", [1, 2])
+def test_after_an_error_no_more_is_begun(threads: int) -> None:
+    begun: list[int] = []
+
+    def work(item: int) -> None:
+        begun.append(item)
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        side_by_side(work, range(100), threads=threads)
+    assert len(begun) <= threads

@@ -133,9 +133,8 @@ def _one_set(field: str, named: _Wanted, country: Coded | None) -> _Field | None
     columns = code_columns([column for _, column in named])
     roles = [role for role, _ in named]
     if country is not None:
-        beside = [country] * len(columns)
-        both = (("name", _end_to_end(columns)), ("country", _end_to_end(beside)))
-        codes, distinct = combine(both)
+        both = {"name": columns, "country": [country] * len(columns)}
+        codes, distinct = combine((name, _end_to_end(parts)) for name, parts in both.items())
         parts = np.split(codes, len(columns))
         return Parties(field, distinct), list(map(Column, roles, parts))
     texts = columns[0].texts

@@ -105,12 +105,18 @@ def combine(columns: Iterable[tuple[str, Coded]]) -> tuple[RowCodes, dict[str, C
     Parameters
     ----------
     columns
-        At least one name and column, all of n cells. Each is let go before the next is asked for.
+        At least one name and column, all of n cells and of different names. Each is let go before
+        the next is asked for.
 
     Returns
     -------
     codes, combinations
         n codes into the combinations, which have a place each in every column.
+
+    Raises
+    ------
+    ValueError
+        If two columns bear one name.
 
     Examples
     --------
@@ -125,8 +131,11 @@ def combine(columns: Iterable[tuple[str, Coded]]) -> tuple[RowCodes, dict[str, C
             joint = np.zeros(len(column), np.int64)
         elif product.size * len(column.texts) >= _MOST:
             joint, held, product = _renumbered(joint, held, product)
+        if name in held or name in product.texts:
+            raise ValueError(f"two columns are named {name!r}")
         joint *= product.times(name, column.texts)
         joint += column.codes
+        del column
     joint, held, _ = _renumbered(joint, held, product)
     return joint.astype(np.int32), held
 
@@ -136,18 +145,18 @@ class _Product:
 
     def __init__(self, held: int) -> None:
         self.size = held
-        self._texts: dict[str, pa.LargeStringArray] = {}
+        self.texts: dict[str, pa.LargeStringArray] = {}
 
     def times(self, name: str, texts: pa.LargeStringArray) -> int:
         """Take a column of these texts in; return what the numbers before it are multiplied by."""
-        self._texts[name] = texts
+        self.texts[name] = texts
         self.size *= max(len(texts), 1)
         return max(len(texts), 1)
 
     def parts(self, joint: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], dict[str, Coded]]:
         """Return the held combination that each number stands for, and the columns."""
         found = {}
-        for name, texts in reversed(self._texts.items()):
+        for name, texts in reversed(self.texts.items()):
             joint, code = np.divmod(joint, max(len(texts), 1))
             found[name] = Coded(code.astype(np.int32), texts)
         return joint, dict(reversed(found.items()))

@@ -203,6 +203,10 @@ def _place(heading: Any, names: Sequence[Hashable]) -> int:
 
 
 def _check_single(mapping: Mapping[int, str], names: Sequence[Hashable]) -> None:
+    borne = Counter(names)
+    twice = dict.fromkeys(names[place] for place in mapping if borne[names[place]] > 1)
+    if twice:  # only a DataFrame can do this; a file's headings were made distinct
+        raise ManifestError(f"several columns are labelled {_quoted(twice)}; rename them")
     for field in VESSEL_FIELDS:
         places = [place for place, mapped in mapping.items() if mapped == field]
         if len(places) > 1:
@@ -211,10 +215,6 @@ def _check_single(mapping: Mapping[int, str], names: Sequence[Hashable]) -> None
                 f"{field!r}, of which a row has one; leave one out, such as "
                 f"columns={{{names[places[-1]]!r}: None}}"
             )
-    used = Counter(names[place] for place in mapping)
-    twice = [name for name, count in used.items() if count > 1]
-    if twice:  # only a DataFrame can do this; a file's headings were made distinct
-        raise ManifestError(f"several columns are labelled {_quoted(twice)}; rename them")
 
 
 def _quoted(names: Iterable[Hashable]) -> str:

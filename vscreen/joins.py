@@ -44,7 +44,7 @@ from vscreen.packed import (
 
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 _BLOCK: Final = 1 << 17
-"""Questions asked together: what they need stays in the processor's cache."""
+"""Questions asked together, of any names: few calls, as threads wait for each other at each."""
 _LAST: Final = np.uint64((1 << 64) - 1)
 """Stands behind all keys: no search runs past it."""
 _SPARSE: Final = 3
@@ -232,9 +232,10 @@ class EditIndex:
         return np.searchsorted(ends(count), close, "right"), self._owners.take(filed.take(close))
 
     def _asked(self, queries: Packed) -> Iterator[tuple[Codes, Hashes]]:
-        """Yield queries and the keys that they are asked, many at once: the arrays are used again.
+        """Yield queries and the keys that they are asked, many at once.
 
-        Those of one length are asked the same questions.
+        Those of one length are asked the same questions. What is yielded holds until the next is
+        asked for.
         """
         query, key, held = np.empty(_BLOCK, np.int64), np.empty(_BLOCK, np.uint64), 0
         order, windows = np.argsort(queries.length, kind="stable"), queries.windows
@@ -248,9 +249,11 @@ class EditIndex:
             for begin in range(0, len(alike) if len(place) else 0, at_once):
                 some = alike[begin : begin + at_once]
                 size = len(place) * len(some)
-                if held + size > _BLOCK:
+                if held + size > len(key):
                     yield query[:held], key[:held]
                     held = 0
+                if size > len(key):  # one name is asked more than fits
+                    query, key = np.empty(size, np.int64), np.empty(size, np.uint64)
                 query[held : held + size].reshape(-1, len(some))[:] = some
                 keys = key[held : held + size].reshape(-1, len(some))
                 windows[letter + queries.start[some]].take(place, axis=0, out=keys, mode="clip")

@@ -8,7 +8,7 @@ from typing import Final
 
 import pyarrow as pa
 
-WORTH: Final = 10_000
+_WORTH: Final = 10_000
 """Texts or rows that leave enough behind to look for it: a look-up doesn't, and can't wait."""
 
 
@@ -17,7 +17,7 @@ def give_back(after: int) -> None:
 
     Only glibc keeps much, and only it has ``malloc_trim``.
     """
-    if after < WORTH:
+    if after < _WORTH:
         return
     pa.default_memory_pool().release_unused()
     if sys.platform == "linux" and (trim := getattr(ctypes.CDLL(None), "malloc_trim", None)):

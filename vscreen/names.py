@@ -177,8 +177,8 @@ class NameIndex:
         Parameters
         ----------
         texts
-            What a manifest says, each once. An Arrow array takes little memory: its texts become
-            strings of Python only while they are searched.
+            What a manifest says, each once, none missing. An Arrow array takes little memory: its
+            texts become strings of Python only while they are searched.
         least
             0-100; pairs below are left out.
         forms_of

@@ -16,7 +16,7 @@ import pandas as pd
 
 TEXT: Final = "str"
 SHARED: Final = pd.StringDtype("python", na_value=np.nan)
-"""Also `str`, but rows with the same text hold the same object: eight bytes a row."""
+"""Also `str`, but rows taken from one hold the same object: eight bytes a row."""
 NUMBER: Final = "Int64"
 
 

@@ -287,7 +287,7 @@ class Screener:
 
 def _check_manifest(given: object) -> None:
     """Raise TypeError, saying what to do, if something is neither frame nor manifest."""
-    from vscreen.manifest import Manifest  # read before a manifest is, and needless for a frame
+    from vscreen.manifest import Manifest  # a frame is screened without it
 
     if isinstance(given, str | os.PathLike):
         raise TypeError(

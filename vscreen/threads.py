@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from queue import Empty, SimpleQueue
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -14,7 +14,7 @@ Done = TypeVar("Done")
 def side_by_side(
     work: Callable[[Item], Done], items: Iterable[Item], *, threads: int
 ) -> Sequence[Done]:
-    """Return what ``work`` makes of each item, in their order.
+    """Return what ``work`` makes of each item, in their order; an error ends it.
 
     This thread is one of the ``threads``: what a thread of its own asked memory for, glibc keeps
     for the next one, even when it is given back (`vscreen.memory`).
@@ -24,22 +24,25 @@ def side_by_side(
     >>> side_by_side(len, ["MARIA", "ANGARA"], threads=2)
     [5, 6]
     """
+    numbered = list(enumerate(items))
     done: dict[int, Done] = {}
-    waiting: SimpleQueue[tuple[int, Item]] = SimpleQueue()
-    for numbered in enumerate(items):
-        waiting.put(numbered)
+    waiting = deque(numbered)
 
     def take_turns() -> None:
-        while not waiting.empty():
+        while waiting:
             try:
-                place, item = waiting.get_nowait()
-            except Empty:  # another thread was faster
+                place, item = waiting.popleft()
+            except IndexError:  # another thread was faster
                 return
-            done[place] = work(item)
+            try:
+                done[place] = work(item)
+            except BaseException:
+                waiting.clear()  # what comes now is for nothing
+                raise
 
     with ThreadPoolExecutor(max(threads - 1, 1)) as pool:
-        others = [pool.submit(take_turns) for _ in range(min(threads, waiting.qsize()) - 1)]
+        others = [pool.submit(take_turns) for _ in range(min(threads, len(numbered)) - 1)]
         take_turns()
         for other in others:
             other.result()
-    return [done[place] for place in range(len(done))]
+    return [done[place] for place, _ in numbered]
