@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "vscreen"
 
 LAYERS = (  # lowest first
     {"data"},
-    {"errors", "memory", "threads", "schema", "coded", "wellformed"},
+    {"errors", "memory", "schema", "coded", "wellformed"},
     {"folders", "rewriting", "written"},
     {"policy", "reasons", "script", "sounds", "tokens", "weights", "identifiers"},
     {"packed", "phrases"},

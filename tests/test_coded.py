@@ -30,16 +30,10 @@ def test_rows_are_told_apart_by_all_their_columns(rows: list[tuple[str, ...]], m
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(coded, "_MOST", most)
         given_ = {name: Coded.of([row[at] for row in rows]) for at, name in enumerate("abc")}
-        codes, distinct = combine(given_.items())
+        codes, distinct = combine(given_)
     told = list(zip(*(distinct[name].to_pylist() for name in "abc"), strict=True))
     assert [told[code] for code in codes.tolist()] == rows
     assert len(distinct["a"]) == len(set(rows))
-
-
-def test_columns_of_one_name_are_not_combined() -> None:
-    column = Coded.of(["A", "B"])
-    with pytest.raises(ValueError, match="'a'"):
-        combine([("a", column), ("a", column)])
 
 
 @pytest.mark.parametrize(

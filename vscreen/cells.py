@@ -8,7 +8,6 @@ it is the same party, looked at once.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -93,11 +92,9 @@ def read_cells(frame: pd.DataFrame, mapping: Mapping[Any, str], policy: Policy) 
         for place, label in enumerate(frame.columns)
         if mapping.get(label) in policy.fields
     ]
-    with ThreadPoolExecutor(1) as aside:
-        ships = aside.submit(_ships, wanted)
-        others = _firms(wanted), _free_texts(wanted)
+    found = _ships(wanted), _firms(wanted), _free_texts(wanted)
     give_back(after=len(frame))
-    return Cells(len(frame), [field for field in (ships.result(), *others) if field])
+    return Cells(len(frame), [field for field in found if field])
 
 
 _Wanted = Sequence[tuple[str, pd.Series]]
@@ -105,10 +102,10 @@ _Field = tuple[Parties, Sequence[Column]]
 
 
 def _ships(wanted: _Wanted) -> _Field | None:
-    said = [(_attribute(field), column) for field, column in wanted if field in VESSEL_FIELDS]
+    said = {_attribute(f): code_column(column) for f, column in wanted if f in VESSEL_FIELDS}
     if not said:
         return None
-    codes, distinct = combine((name, code_column(column)) for name, column in said)
+    codes, distinct = combine(said)
     return Parties(VESSEL, distinct), [Column(VESSEL, codes)]
 
 
@@ -133,8 +130,8 @@ def _one_set(field: str, named: _Wanted, country: Coded | None) -> _Field | None
     columns = code_columns([column for _, column in named])
     roles = [role for role, _ in named]
     if country is not None:
-        both = {"name": columns, "country": [country] * len(columns)}
-        codes, distinct = combine((name, _end_to_end(parts)) for name, parts in both.items())
+        beside = [country] * len(columns)
+        codes, distinct = combine({"name": _end_to_end(columns), "country": _end_to_end(beside)})
         parts = np.split(codes, len(columns))
         return Parties(field, distinct), list(map(Column, roles, parts))
     texts = columns[0].texts

@@ -6,14 +6,13 @@ works on distinct texts, and only codes (int32, four bytes a cell) have a place 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
-import pyarrow.compute as pc
 
 RowCodes = npt.NDArray[np.int32]
 _AT_ONCE: Final = 1 << 16
@@ -58,7 +57,7 @@ class Coded:
         """
         chunks = [list(_filled(cells)) for cells in columns]
         every = pa.chunked_array([chunk for some in chunks for chunk in some], pa.large_string())
-        encoded = _encoded(every).chunks
+        encoded = every.dictionary_encode().chunks
         texts = encoded[0].dictionary if encoded else pa.array([], pa.large_string())
         encoded.reverse()  # taken from the end, each is let go as soon as it is copied
         return [cls(_end_to_end([encoded.pop() for _ in some]), texts) for some in chunks]
@@ -76,14 +75,6 @@ class Coded:
         return found
 
 
-def _encoded(cells: pa.Array | pa.ChunkedArray) -> Any:
-    """Return cells as a dictionary and codes into it.
-
-    They come from the system's memory, to which they go back at once: Arrow's own would keep it.
-    """
-    return pc.dictionary_encode(cells, memory_pool=pa.system_memory_pool())
-
-
 def _filled(cells: pa.Array | pa.ChunkedArray | Sequence[str]) -> Iterator[pa.LargeStringArray]:
     """Yield the chunks of a column, what is missing as ``""``."""
     if not isinstance(cells, pa.Array | pa.ChunkedArray):
@@ -99,80 +90,47 @@ def _end_to_end(parts: Sequence[pa.DictionaryArray]) -> RowCodes:
     return codes[0] if len(codes) == 1 else np.concatenate([np.empty(0, np.int32), *codes])
 
 
-def combine(columns: Iterable[tuple[str, Coded]]) -> tuple[RowCodes, dict[str, Coded]]:
+def combine(columns: Mapping[str, Coded]) -> tuple[RowCodes, dict[str, Coded]]:
     """Return which of the distinct combinations each row has, and these, column by column.
 
     Parameters
     ----------
     columns
-        At least one name and column, all of n cells and of different names. Each is let go before
-        the next is asked for.
+        At least one column, all of n cells.
 
     Returns
     -------
     codes, combinations
         n codes into the combinations, which have a place each in every column.
 
-    Raises
-    ------
-    ValueError
-        If two columns bear one name.
-
     Examples
     --------
-    >>> columns = {"a": Coded.of(["x", "x", "x"]), "b": Coded.of(["1", "2", "1"])}
-    >>> codes, pairs = combine(columns.items())
+    >>> codes, pairs = combine({"a": Coded.of(["x", "x", "x"]), "b": Coded.of(["1", "2", "1"])})
     >>> codes.tolist(), pairs["b"].to_pylist()
     ([0, 1, 0], ['1', '2'])
     """
-    joint, held, product = np.zeros(0, np.int64), dict[str, Coded](), _Product(1)
-    for name, column in columns:
-        if not len(joint):
-            joint = np.zeros(len(column), np.int64)
-        elif product.size * len(column.texts) >= _MOST:
-            joint, held, product = _renumbered(joint, held, product)
-        if name in held or name in product.texts:
-            raise ValueError(f"two columns are named {name!r}")
-        joint *= product.times(name, column.texts)
+    every = list(columns.values())
+    if len(every) == 1:
+        return every[0].codes, {
+            name: Coded(np.arange(len(column.texts), dtype=np.int32), column.texts)
+            for name, column in columns.items()
+        }
+    joint, size = every[0].codes.astype(np.int64), len(every[0].texts)
+    for column in every[1:]:
+        if size * len(column.texts) >= _MOST:
+            renumbered, size = _renumbered(joint)
+            joint = renumbered.astype(np.int64)
+        size *= max(len(column.texts), 1)
+        joint *= len(column.texts)
         joint += column.codes
-        del column
-    joint, held, _ = _renumbered(joint, held, product)
-    return joint.astype(np.int32), held
+    codes, count = _renumbered(joint)
+    first = firsts(codes, count)
+    return codes, {name: column.take(first) for name, column in columns.items()}
 
 
-class _Product:
-    """Columns multiplied into one number a row: which of ``held`` combinations, and of each."""
-
-    def __init__(self, held: int) -> None:
-        self.size = held
-        self.texts: dict[str, pa.LargeStringArray] = {}
-
-    def times(self, name: str, texts: pa.LargeStringArray) -> int:
-        """Take a column of these texts in; return what the numbers before it are multiplied by."""
-        self.texts[name] = texts
-        self.size *= max(len(texts), 1)
-        return max(len(texts), 1)
-
-    def parts(self, joint: npt.NDArray[np.int64]) -> tuple[npt.NDArray[np.int64], dict[str, Coded]]:
-        """Return the held combination that each number stands for, and the columns."""
-        found = {}
-        for name, texts in reversed(self.texts.items()):
-            joint, code = np.divmod(joint, max(len(texts), 1))
-            found[name] = Coded(code.astype(np.int32), texts)
-        return joint, dict(reversed(found.items()))
-
-
-def _renumbered(
-    joint: npt.NDArray[np.int64], held: Mapping[str, Coded], product: _Product
-) -> tuple[npt.NDArray[np.int64], dict[str, Coded], _Product]:
-    """Return the numbers' own numbers, 0 up, which combination each is, and a product of these."""
-    encoded = _encoded(pa.array(joint))
-    before, parts = product.parts(np.asarray(encoded.dictionary))
-    known = {name: column.take(before) for name, column in held.items()}
-    return (
-        np.asarray(encoded.indices).astype(np.int64), known | parts,
-        _Product(len(encoded.dictionary)),
-    )  # fmt: skip
+def _renumbered(joint: npt.NDArray[np.int64]) -> tuple[RowCodes, int]:
+    encoded = pa.array(joint).dictionary_encode()
+    return np.asarray(encoded.indices), len(encoded.dictionary)
 
 
 def firsts(codes: npt.NDArray[np.integer], count: int) -> npt.NDArray[np.int64]:

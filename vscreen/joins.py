@@ -44,7 +44,7 @@ from vscreen.packed import (
 
 _SPREAD: Final = np.uint64(0x9E3779B97F4A7C15)
 _BLOCK: Final = 1 << 17
-"""Questions asked together, of any names: few calls, as threads wait for each other at each."""
+"""Questions asked together, of any names: few calls, for threads wait for each other at each."""
 _LAST: Final = np.uint64((1 << 64) - 1)
 """Stands behind all keys: no search runs past it."""
 _SPARSE: Final = 3

@@ -9,7 +9,7 @@ from typing import Final
 import pyarrow as pa
 
 _WORTH: Final = 10_000
-"""Texts or rows that leave enough behind to look for it: a look-up doesn't, and can't wait."""
+"""So many texts or rows leave enough behind to look for it; a look-up doesn't, and can't wait."""
 
 
 def give_back(after: int) -> None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, Final, Self
 
@@ -44,7 +45,6 @@ from vscreen.pairs import (
 )  # fmt: skip
 from vscreen.shortkeys import dropped_keys, initial_keys
 from vscreen.text import Form
-from vscreen.threads import side_by_side
 from vscreen.vocabulary import Vocabulary
 from vscreen.wordjoins import PARTS_OF_WORD_INDEX, WordIndex, budget_of
 from vscreen.wordpairs import may_reach, party_word_scores
@@ -197,9 +197,10 @@ class NameIndex:
             parts = -(-parts // cores) * cores  # as many for each core
         size = -(-len(texts) // max(parts, 1))
         starts = range(0, len(texts), max(size, 1))
-        found = side_by_side(
-            lambda at: self._search_some(texts[at : at + size], at, asked), starts, threads=cores
-        )
+        with ThreadPoolExecutor(min(cores, max(parts, 1))) as workers:
+            found = list(
+                workers.map(lambda at: self._search_some(texts[at : at + size], at, asked), starts)
+            )
         return pd.concat([_NOTHING, *found], ignore_index=True)
 
     def _search_some(

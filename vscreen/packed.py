@@ -203,7 +203,8 @@ def join(pieces: Packed, piece: Codes, count: Codes) -> Packed:
     for begin in range(0, len(piece), _AT_ONCE):
         part = slice(begin, begin + _AT_ONCE)
         letters = members(pieces.start[piece[part]], length[part])
-        pieces.data.take(letters, out=data[sums[begin] : sums[begin] + len(letters)], mode="clip")
+        into = data[sums[begin] : sums[begin] + len(letters)]
+        pieces.data.take(letters, out=into, mode="clip")  # any other mode copies once more
     return Packed(data, start, sums[last] - start)
 
 

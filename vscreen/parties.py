@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -79,11 +78,7 @@ class Party:
 
     def values(self, scheme: Scheme) -> tuple[str, ...]:
         """Return the party's identifiers of one scheme."""
-        return self._values.get(scheme, ())
-
-    @cached_property
-    def _values(self) -> dict[Scheme, tuple[str, ...]]:
-        return _by_scheme(self.identifiers)
+        return tuple(value for of, value in self.identifiers if of == scheme)
 
 
 def imo_numbers(text: str) -> tuple[str, ...]:
@@ -127,18 +122,7 @@ class Entry:
 
     def values(self, scheme: Scheme) -> tuple[str, ...]:
         """Return the entry's identifiers of one scheme."""
-        return self._values.get(scheme, ())
-
-    @cached_property
-    def _values(self) -> dict[Scheme, tuple[str, ...]]:
-        return _by_scheme(self.identifiers)
-
-
-def _by_scheme(identifiers: Iterable[tuple[Scheme, str]]) -> dict[Scheme, tuple[str, ...]]:
-    found: dict[Scheme, tuple[str, ...]] = {}
-    for scheme, value in identifiers:
-        found[scheme] = (*found.get(scheme, ()), value)
-    return found
+        return tuple(value for of, value in self.identifiers if of == scheme)
 
 
 def may_name(field: str, kind: Kind) -> bool:

@@ -212,7 +212,6 @@ class Screener:
     ) -> Result:
         rejected = REJECTED.build() if rejected is None else rejected
         hits, evidence = outcome.hits(self._subjects, ofac_score=self.policy.ofac_score)
-        give_back(after=len(outcome.read))
         verdicts = outcome.verdicts(
             hits, fit=not problems, tell_read=partial(self._sentence, problems)
         )

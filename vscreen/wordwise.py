@@ -7,7 +7,6 @@ of the heaviest words of the listed name, equal or respelt (`vscreen.sounds.word
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -56,7 +55,6 @@ def heavy_words(form: Form) -> frozenset[str]:
     return frozenset(kept)
 
 
-@lru_cache(maxsize=1 << 14)
 def heavy_codes(form: Form) -> frozenset[str]:
     """Return what respelling leaves of a name's heavy words: one of them is the key of the view.
 
