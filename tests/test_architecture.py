@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).parents[1] / "vscreen"
 
 LAYERS = (  # lowest first
     {"data"},
-    {"errors", "memory", "schema", "coded", "wellformed"},
+    {"version", "errors", "memory", "schema", "coded", "wellformed"},
     {"folders", "rewriting", "written"},
     {"policy", "reasons", "script", "sounds", "tokens", "weights", "identifiers"},
     {"packed", "phrases"},
@@ -141,7 +141,7 @@ def test_the_front_door_computes_nothing_and_is_in_order() -> None:
     assert all(hasattr(vscreen, name) for name in vscreen.__all__)
     body = tree(PACKAGE / "__init__.py").body[1:]
     assigned = {node.targets[0].id for node in body if isinstance(node, ast.Assign)}  # type: ignore[attr-defined]
-    assert assigned == {"__all__", "__version__"}
+    assert assigned == {"__all__"}
     defined = {node.name for node in body if isinstance(node, ast.FunctionDef)}
     assert defined == {"__getattr__", "__dir__"}
     (for_types,) = (node for node in body if isinstance(node, ast.If))

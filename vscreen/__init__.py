@@ -4,7 +4,6 @@ Lists in as frames, manifest in as a frame, verdicts and evidence out as frames.
 """
 
 from importlib import import_module
-from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Final
 
 from vscreen.columns import map_columns
@@ -35,6 +34,7 @@ from vscreen.schema import Kind, NameKind, Relation, Scheme, Verdict
 from vscreen.screening import Screener, screen
 from vscreen.snapshot import Lists, Snapshot, bundled_lists, load_snapshot, read_lists
 from vscreen.subjects import subjects
+from vscreen.version import __version__
 
 if TYPE_CHECKING:
     from vscreen.changes import Changes, diff
@@ -43,8 +43,6 @@ if TYPE_CHECKING:
     from vscreen.selftesting import selftest
     from vscreen.store import Store
     from vscreen.updating import UpdateReport
-
-__version__ = version("vscreen")
 
 __all__ = [
     "CanaryMissingError",

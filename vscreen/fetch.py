@@ -16,13 +16,13 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import partial
-from importlib.metadata import version
 from ipaddress import ip_address
 from typing import TYPE_CHECKING, Final, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from vscreen.errors import DownloadError
 from vscreen.lists.unpack import GREATEST_RATIO, GREATEST_SIZE, SMALL
+from vscreen.version import __version__
 
 if TYPE_CHECKING:  # imported where something is fetched: it takes longer than all of vscreen
     import requests
@@ -129,7 +129,7 @@ def fetch(
     begun = time.monotonic()
     check_address(address)
     with requests.Session() as session:
-        agent = f"vscreen/{version('vscreen')}"
+        agent = f"vscreen/{__version__}"
         session.headers["User-Agent"] = BROWSER.format(agent) if browser else agent
         asked = _Asked(session, patience, begun + patience.deadline, progress)
         if visit:

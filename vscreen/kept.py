@@ -22,7 +22,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.metadata import version
-from importlib.resources import files
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -30,6 +29,7 @@ import numpy as np
 
 from vscreen.frozen import Arrays
 from vscreen.names import NameIndex
+from vscreen.version import code_hash
 
 LEAST: Final = 2_000
 """Names that are worth a file; an index of fewer is made in no time."""
@@ -93,14 +93,9 @@ def key_of(kind: type[NameIndex], names: Sequence[str]) -> str:
 @cache  # neither changes while a process runs
 def _maker() -> str:
     """Return a hash of the code and tables of this vscreen, and of what it stands on."""
-    made_by = hashlib.sha256()
-    for part in (files("vscreen"), files("vscreen.data")):
-        for file in sorted(part.iterdir(), key=lambda file: file.name):
-            if file.name.endswith((".py", ".csv")):
-                made_by.update(file.name.encode() + b"\0" + file.read_bytes() + b"\0")
-    versions = [version(name) for name in ("vscreen", "numpy", "anyascii")]
-    made_by.update(" ".join([*versions, unicodedata.unidata_version, sys.byteorder]).encode())
-    return made_by.hexdigest()
+    versions = [version(name) for name in ("numpy", "anyascii")]
+    made_by = [code_hash(), *versions, unicodedata.unidata_version, sys.byteorder]
+    return hashlib.sha256(" ".join(made_by).encode()).hexdigest()
 
 
 # --- files ---------------------------------------------------------------------------------------

@@ -142,6 +142,7 @@ class RunRecord(BaseModel):
     model_config = ConfigDict(frozen=True, defer_build=True)
 
     vscreen: str
+    code_hash: str
     versions: dict[str, str]
     started: str
     policy: Policy

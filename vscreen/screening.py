@@ -36,6 +36,7 @@ from vscreen.schema import DESIGNATIONS, REJECTED, Verdict
 from vscreen.scoring import judge
 from vscreen.snapshot import Lists, Snapshot
 from vscreen.subjects import subjects
+from vscreen.version import __version__, code_hash
 
 if TYPE_CHECKING:
     from vscreen.manifest import Manifest
@@ -117,7 +118,6 @@ class Screener:
         self.lists = lists
         self.policy = policy or Policy()
         self._index = ListIndex(lists, self.policy, Path(cache) if cache is not None else None)
-        self._version = version("vscreen")
         self._versions = {name: version(name) for name in MATTER}
 
     def screen(
@@ -267,7 +267,8 @@ class Screener:
         counted = verdicts["verdict"].value_counts()
         name, digest = origin
         return RunRecord(
-            vscreen=self._version,
+            vscreen=__version__,
+            code_hash=code_hash(),
             versions=self._versions,
             started=started.isoformat(timespec="seconds"),
             policy=self.policy,

@@ -13,7 +13,6 @@ list. All is screened once, at the lowest threshold; a higher one then only leav
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from importlib.metadata import version
 from typing import Any, Final
 
 import numpy as np
@@ -39,6 +38,7 @@ from vscreen.screening import Screener
 from vscreen.selftest_result import SelfTest, SelfTestRecord
 from vscreen.snapshot import Lists
 from vscreen.subjects import subjects
+from vscreen.version import __version__
 
 PER_DISTORTION: Final = 40
 THRESHOLDS: Final = (70.0, 75.0, 80.0, 85.0, 90.0)
@@ -307,7 +307,7 @@ def _record(
 ) -> SelfTestRecord:
     read = isinstance(manifest, Manifest)
     return SelfTestRecord(
-        vscreen=version("vscreen"),
+        vscreen=__version__,
         versions=own.run.versions,
         started=own.run.started,
         seed=seed,

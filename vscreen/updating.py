@@ -13,7 +13,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
-from importlib.metadata import version
 from pathlib import Path
 
 import pandas as pd
@@ -27,6 +26,7 @@ from vscreen.saved import make_folder
 from vscreen.schema import Kind
 from vscreen.shelf import Seen, Shelf, State
 from vscreen.snapshot import Snapshot, take_snapshot
+from vscreen.version import __version__
 
 Progress = Callable[[str, str, int, int | None], None]
 """Told the list, the file, the bytes received, and those announced or None."""
@@ -177,7 +177,7 @@ class _Update:
         same = {name: one.sha256 for name, one in seen.items()} == {
             name: one.sha256 for name, one in state.files.items()
         }
-        now = State(state.version, asked, version("vscreen"), seen)
+        now = State(state.version, asked, __version__, seen)
         if before is not None and same and state.vscreen == now.vscreen:
             self.shelf.remember(now)
             return Outcome.UNCHANGED, replace(before, checked=asked)
