@@ -19,7 +19,8 @@ from benchmarks import growth, peers, whole
 from benchmarks.made import made_list
 from benchmarks.report import machine, save, table, worse
 from benchmarks.timing import Spread, take
-from vscreen.text import normalise_party, normalise_vessel
+from vscreen.text.party_names import normalise_party
+from vscreen.text.vessel_names import normalise_vessel
 
 PARTS = ("whole", "memory", "lookup", "start", "peers", "growth", "equality")
 

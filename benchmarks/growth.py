@@ -12,9 +12,9 @@ import pandas as pd
 import vscreen
 from benchmarks.made import PARTIES, PLANTED, SHIPS, Names, made_list, slips
 from benchmarks.timing import Spread, take
-from vscreen.parties import Entry, Party
 from vscreen.schema import Kind, NameKind, Scheme
-from vscreen.scoring import judge, tell
+from vscreen.scoring.judge import judge, tell
+from vscreen.scoring.parties import Entry, Party
 
 
 def distinct_names(count: int, lists: vscreen.Lists) -> pd.DataFrame:

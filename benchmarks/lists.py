@@ -26,11 +26,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from vscreen.errors import VscreenError
-from vscreen.guards import IMO_LENGTH
-from vscreen.lists import Source, find_reader, nsdc_json, ofac
+from vscreen.lists import Source, find_reader
+from vscreen.lists.ukraine import nsdc_json
+from vscreen.lists.us import ofac
 from vscreen.schema import NameKind, Scheme
-from vscreen.snapshot import Snapshot, load_snapshot, read_lists
-from vscreen.subjects import subjects
+from vscreen.snapshots.guards import IMO_LENGTH
+from vscreen.snapshots.read import read_lists
+from vscreen.snapshots.snapshot import Snapshot, load_snapshot
+from vscreen.snapshots.subjects import subjects
 
 # Readers whose files belong together: those of one folder and one ending are one list.
 TOGETHER: Final = (ofac, nsdc_json)

@@ -21,7 +21,7 @@ import pandas as pd
 from vscreen import Kind, Lists, Scheme
 from vscreen.data import read_table
 from vscreen.lists.reading import Entry, assemble
-from vscreen.snapshot import take_snapshot
+from vscreen.snapshots.read import take_snapshot
 
 SEED: Final = 20240524
 PLANTED: Final = 0.001

@@ -41,12 +41,12 @@ from benchmarks.accuracy.cases import (
 )
 from benchmarks.accuracy.innocents import unknown_ships
 from benchmarks.accuracy.measures import calibration_error
-from vscreen.parties import Entry, Party
-from vscreen.probability import BEFORE, probability
-from vscreen.reasons import VIEWS, Reason
 from vscreen.schema import Kind, NameKind
-from vscreen.scoring import best_name, why_alike
-from vscreen.text import normalise_party
+from vscreen.scoring.judge import best_name, why_alike
+from vscreen.scoring.parties import Entry, Party
+from vscreen.scoring.probability import BEFORE, probability
+from vscreen.scoring.reasons import VIEWS, Reason
+from vscreen.text.party_names import normalise_party
 
 ROOT: Final = Path(__file__).parents[1]
 SOURCE: Final = "benchmarks/make_probabilities.py on the development cases"

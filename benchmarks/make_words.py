@@ -19,8 +19,9 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import vscreen
-from vscreen.script import to_latin
-from vscreen.text import party_tokens, vessel_forms
+from vscreen.text.party_names import party_tokens
+from vscreen.text.scripts import to_latin
+from vscreen.text.vessel_names import vessel_forms
 
 SOURCE = "OFAC SDN list of 2023-12-28 (public domain)"
 SHIPS = "THETIS-MRV 2023"

@@ -10,8 +10,8 @@ import pytest
 
 import vscreen
 from benchmarks.made import made_list, made_manifest
-from vscreen.cells import read_cells
-from vscreen.columns import map_columns
+from vscreen.manifest.headings import map_columns
+from vscreen.screening.party_columns import read_cells
 
 pytest.importorskip("pytest_benchmark")
 ROWS = 20_000

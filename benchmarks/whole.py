@@ -16,7 +16,7 @@ import pandas as pd
 import vscreen
 from benchmarks.made import made_manifest
 from benchmarks.timing import Memory, Spread, side_by_side
-from vscreen.memory import give_back
+from vscreen.columnar.memory import give_back
 
 MEGABYTE = 1e6
 

@@ -18,8 +18,8 @@ from benchmarks.accuracy.cases import COLUMNS, with_groups
 from benchmarks.accuracy.innocents import read_register, written_so
 from benchmarks.accuracy.measures import Group, calibration_error, fold_of, threshold, wilson
 from benchmarks.accuracy.peers import Fuzz, Nomenklatura, jaro_winkler
-from vscreen.likeness import vessel_name_score
-from vscreen.text import vessel_forms
+from vscreen.similarity.name_scores import vessel_name_score
+from vscreen.text.vessel_names import vessel_forms
 
 
 def case(**said: str) -> dict[str, str]:

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 
 import vscreen
-from vscreen.cli import EXPLAINED, demo_manifest
-from vscreen.identifiers import clean_imo, is_valid_imo_ship, is_valid_mmsi
+from vscreen.cli.main import EXPLAINED, demo_manifest
+from vscreen.identifiers.imo import clean_imo, is_valid_imo_ship
+from vscreen.identifiers.mmsi import is_valid_mmsi
 from vscreen.schema import Verdict
 
 FRAME = demo_manifest().frame.set_index("Ref")

@@ -16,11 +16,11 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 import vscreen
-from vscreen.cli import app
+from vscreen.cli.main import app
 from vscreen.lists.own import COLUMNS
-from vscreen.lists.sources import load_sources
-from vscreen.result import NOT_CHECKED
+from vscreen.results.result import NOT_CHECKED
 from vscreen.schema import Verdict
+from vscreen.store.sources import load_sources
 
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

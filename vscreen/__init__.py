@@ -6,8 +6,6 @@ Lists in as frames, manifest in as a frame, verdicts and evidence out as frames.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from vscreen.columns import map_columns
-from vscreen.compare import compare
 from vscreen.errors import (
     CanaryMissingError,
     ChecksumError,
@@ -27,22 +25,26 @@ from vscreen.errors import (
     VscreenError,
     VscreenWarning,
 )
+from vscreen.manifest.headings import map_columns
 from vscreen.policy import Policy, WeakAliases
-from vscreen.reasons import Reason
-from vscreen.result import Result, load_run
+from vscreen.results.result import Result, load_run
 from vscreen.schema import Kind, NameKind, Relation, Scheme, Verdict
-from vscreen.screening import Screener, screen
-from vscreen.snapshot import Lists, Snapshot, bundled_lists, load_snapshot, read_lists
-from vscreen.subjects import subjects
+from vscreen.scoring.compare import compare
+from vscreen.scoring.reasons import Reason
+from vscreen.screening.screener import Screener, screen
+from vscreen.snapshots.lists import Lists
+from vscreen.snapshots.read import bundled_lists, read_lists
+from vscreen.snapshots.snapshot import Snapshot, load_snapshot
+from vscreen.snapshots.subjects import subjects
 from vscreen.version import __version__
 
 if TYPE_CHECKING:
-    from vscreen.changes import Changes, diff
-    from vscreen.manifest import Manifest, read_manifest
-    from vscreen.selftest_result import SelfTest
-    from vscreen.selftesting import selftest
-    from vscreen.store import Store
-    from vscreen.updating import UpdateReport
+    from vscreen.manifest.read import Manifest, read_manifest
+    from vscreen.selftesting.result import SelfTest
+    from vscreen.selftesting.selftest import selftest
+    from vscreen.snapshots.diff import Changes, diff
+    from vscreen.store.store import Store
+    from vscreen.store.update import UpdateReport
 
 __all__ = [
     "CanaryMissingError",
@@ -94,14 +96,14 @@ __all__ = [
 ]
 
 _LATER: Final = {
-    "Changes": "changes",
-    "Manifest": "manifest",
-    "SelfTest": "selftest_result",
-    "Store": "store",
-    "UpdateReport": "updating",
-    "diff": "changes",
-    "read_manifest": "manifest",
-    "selftest": "selftesting",
+    "Changes": "snapshots.diff",
+    "Manifest": "manifest.read",
+    "SelfTest": "selftesting.result",
+    "Store": "store.store",
+    "UpdateReport": "store.update",
+    "diff": "snapshots.diff",
+    "read_manifest": "manifest.read",
+    "selftest": "selftesting.selftest",
 }
 """What screening a frame doesn't need, and the module that is imported when it is asked for."""
 

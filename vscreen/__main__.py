@@ -1,5 +1,5 @@
 """``python -m vscreen``: the same as the command ``vscreen``."""
 
-from vscreen.cli import main
+from vscreen.cli.main import main
 
 main()

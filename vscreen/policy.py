@@ -49,7 +49,7 @@ class Policy(BaseModel):
         age, leaves rows `not_screened`. ``None`` asks for no age, and the run record says so.
     ofac_score
         Whether the hits get a column ``ofac_score``, near what OFAC's own search shows
-        (`vscreen.ofac_search`). It decides nothing.
+        (`vscreen.scoring.ofac_score`). It decides nothing.
 
     Raises
     ------
@@ -105,62 +105,6 @@ class Policy(BaseModel):
     def hash(self) -> str:
         """SHA-256 of the policy's JSON, as hex."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
-
-
-class ListRecord(BaseModel):
-    """What a run remembers of a list it screened against."""
-
-    model_config = ConfigDict(frozen=True, defer_build=True)
-
-    list: str
-    title: str
-    reader: str
-    reader_version: str
-    hash: str
-    published: str
-    fetched: str
-    counts: dict[str, int]
-    nature: str = "sanction"
-    verified: bool = True
-    warnings: tuple[str, ...] = ()
-
-    @property
-    def caution(self) -> str:
-        """What to know before relying on the list, or empty."""
-        said = [] if self.verified else ["was read by a reader never run on a real file of it"]
-        if self.nature != "sanction":
-            said.append("is a watch list, not a sanction")
-        return f"{self.list} {' and '.join(said)}." if said else ""
-
-
-class RunRecord(BaseModel):
-    """What was asked, of what, with what, and how much came of it; JSON beside the results.
-
-    ``rows_in`` is the number of rows with a verdict plus ``rows_rejected``.
-    """
-
-    model_config = ConfigDict(frozen=True, defer_build=True)
-
-    vscreen: str
-    code_hash: str
-    versions: dict[str, str]
-    started: str
-    policy: Policy
-    policy_hash: str
-    lists: tuple[ListRecord, ...]
-    problems: tuple[str, ...]
-    manifest: str
-    manifest_hash: str
-    columns: dict[str, str]
-    rows_in: int
-    rows_rejected: int
-    verdicts: dict[str, int]
-    hits: int
-
-    @property
-    def cautions(self) -> tuple[str, ...]:
-        """What to know before relying on the lists that were used."""
-        return tuple(one.caution for one in self.lists if one.caution)
 
 
 def parse_age(age: str | timedelta | None) -> timedelta | None:

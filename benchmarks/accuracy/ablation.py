@@ -1,6 +1,6 @@
 """What each view of a name buys and costs: cases scored anew without it, by the plain reference.
 
-The views are turned off from outside, by filtering what `vscreen.likeness` yields: the product has
+The views are turned off from outside, by filtering what `similarity.name_scores` yields: the product has
 no switch for it. Every pair that vscreen scored is scored again, so a name whose best view is gone
 falls to its next best.
 """
@@ -18,8 +18,9 @@ from benchmarks.accuracy.cases import ORGANIZATIONS, PARTY_TEXT, PERSONS, SHIPS
 from benchmarks.accuracy.goals import ONE, TENTH, Measured
 from benchmarks.accuracy.measures import Group
 from benchmarks.accuracy.tables import markdown
-from vscreen import likeness
-from vscreen.text import name_forms, party_forms, vessel_forms
+from vscreen.similarity import name_scores as likeness
+from vscreen.text.party_names import name_forms, party_forms
+from vscreen.text.vessel_names import vessel_forms
 
 LEAST: Final = 60.0
 """Pairs that score less are left out: no threshold falls so low."""
@@ -30,7 +31,7 @@ GENERATORS: Final = ("_vessel_views", "_party_views")
 
 @contextmanager
 def without(view: str) -> Iterator[None]:
-    """Have `vscreen.likeness` score names without one of its views."""
+    """Have `vscreen.similarity.name_scores` score names without one of its views."""
     kept = {name: getattr(likeness, name) for name in GENERATORS}
 
     def filtered(views: Callable[..., Iterator[tuple[str, int, float]]]) -> Callable[..., Any]:

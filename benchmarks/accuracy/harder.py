@@ -20,7 +20,7 @@ from benchmarks.accuracy.matchers import Scored
 from benchmarks.accuracy.measures import Group, Share, share_of
 from benchmarks.accuracy.tables import markdown
 from benchmarks.accuracy.writing import SCRIPTS
-from vscreen.identifiers import is_valid_imo_ship
+from vscreen.identifiers.imo import is_valid_imo_ship
 
 Names = Callable[[pd.DataFrame], Scored]
 NEAR: Final = ("near_name_one_edit_real", "near_name_number_real", "short_name_longer")

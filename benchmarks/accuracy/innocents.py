@@ -10,7 +10,7 @@ import pandas as pd
 from benchmarks.accuracy.cases import read_csv, with_groups
 from benchmarks.accuracy.writing import write
 from vscreen.data import read_table
-from vscreen.text import normalise_vessel
+from vscreen.text.vessel_names import normalise_vessel
 
 SAMPLE = 20_000
 """Ships taken of a register."""

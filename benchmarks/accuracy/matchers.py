@@ -10,7 +10,7 @@ import pandas as pd
 
 import vscreen
 from benchmarks.accuracy.cases import make_lists, manifest_of
-from vscreen.text import normalise_party
+from vscreen.text.party_names import normalise_party
 
 FLOOR: Final = 30.0
 """Scores below this are not told apart."""

@@ -8,7 +8,7 @@ import pytest
 from vscreen import Kind, Lists, NameKind, Policy, Screener, screen
 from vscreen.lists.reading import Entry, assemble
 from vscreen.schema import PARTY_FIELDS
-from vscreen.snapshot import take_snapshot
+from vscreen.snapshots.read import take_snapshot
 
 
 def lists_of(*gathered: Entry) -> Lists:

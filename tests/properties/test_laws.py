@@ -18,13 +18,14 @@ from hypothesis import strategies as st
 
 import vscreen
 from vscreen import Kind, Lists, NameKind, Policy, Scheme, Screener, Verdict, screen
-from vscreen import screening as screening_module
-from vscreen.identifiers import is_valid_imo_ship
+from vscreen.identifiers.imo import is_valid_imo_ship
 from vscreen.lists.reading import Entry, assemble
-from vscreen.parties import Party
-from vscreen.scoring import judge
-from vscreen.snapshot import take_snapshot
-from vscreen.text import normalise_party, normalise_vessel, party_forms, vessel_forms
+from vscreen.scoring.judge import judge
+from vscreen.scoring.parties import Party
+from vscreen.screening import screener as screening_module
+from vscreen.snapshots.read import take_snapshot
+from vscreen.text.party_names import normalise_party, party_forms
+from vscreen.text.vessel_names import normalise_vessel, vessel_forms
 
 GRAVITY = {"clear": 0, "not_screened": 0, "review": 1, "hit": 2}
 IMOS = ["9161003", "9179842", "8517839", "9358010", "9811000", "9074729"]
@@ -345,7 +346,7 @@ def test_the_fast_path_and_the_plain_reference_agree(
                     reasons = ";".join(one.reason for one in hit.evidence)
                     wanted[place, entry.entry, role or hit.field] = (
                         str(hit.verdict), hit.score, reasons,
-                        vscreen.scoring.tell(entry, hit),
+                        vscreen.scoring.judge.tell(entry, hit),
                     )  # fmt: skip
     assert found == wanted
 

@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from vscreen.errors import EmptyListError
+from vscreen.files.signatures import looks_like
+from vscreen.files.source import Source
 from vscreen.lists.reading import Reading, SourceFile
-from vscreen.lists.source import Source, looks_like
 
 if TYPE_CHECKING:
-    from vscreen.lists.readers import Reader
+    from vscreen.lists.registry import Reader
 
 
 KNOWN: Final = (
@@ -35,7 +36,7 @@ def read_sources(sources: Sequence[Source]) -> list[Reading]:
     EmptyListError
         If a file or a list is empty.
     """
-    from vscreen.lists.readers import READERS  # who reads no list file needs no reader
+    from vscreen.lists.registry import READERS  # who reads no list file needs no reader
 
     chosen = [(find_reader(source), source) for source in sources]
     return [
@@ -56,7 +57,7 @@ def find_reader(source: Source) -> Reader:
     EmptyListError
         If the file is empty.
     """
-    from vscreen.lists.readers import READERS
+    from vscreen.lists.registry import READERS
 
     for reader in READERS:
         if reader.recognises(source):

@@ -10,7 +10,8 @@ import re
 from typing import Final
 
 from vscreen.data import read_table
-from vscreen.identifiers import clean_imo, is_valid_lei
+from vscreen.identifiers.imo import clean_imo
+from vscreen.identifiers.lei import is_valid_lei
 from vscreen.lists.reading import Entry
 from vscreen.schema import Relation, Scheme
 

@@ -16,18 +16,14 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from vscreen.errors import EmptyListError
-from vscreen.identifiers import (
-    clean_call_sign,
-    clean_imo,
-    clean_mmsi,
-    is_valid_imo_company,
-    is_valid_imo_ship,
-    is_valid_mmsi,
-)
+from vscreen.files.csv import csv_rows, split_values
+from vscreen.files.source import UTF16_BOMS, Source
+from vscreen.files.workbook import printed
+from vscreen.identifiers.call_sign import clean_call_sign
+from vscreen.identifiers.imo import clean_imo, is_valid_imo_company, is_valid_imo_ship
+from vscreen.identifiers.mmsi import clean_mmsi, is_valid_mmsi
 from vscreen.lists.labels import note, split_label
 from vscreen.lists.reading import Entry, Reading, assemble
-from vscreen.lists.sheets import printed
-from vscreen.lists.source import UTF16_BOMS, Source, csv_rows, split_values
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
 READER: Final = "own"

@@ -14,8 +14,11 @@ from typing import Any, Final
 import pandas as pd
 
 from vscreen.errors import EmptyListError
-from vscreen.identifiers import clean_call_sign, clean_imo, clean_lei, clean_mmsi
-from vscreen.lists.source import Source
+from vscreen.files.source import Source
+from vscreen.identifiers.call_sign import clean_call_sign
+from vscreen.identifiers.imo import clean_imo
+from vscreen.identifiers.lei import clean_lei
+from vscreen.identifiers.mmsi import clean_mmsi
 from vscreen.schema import (
     ENTRIES,
     IDENTIFIERS,

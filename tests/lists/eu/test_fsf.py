@@ -1,0 +1,141 @@
+"""The EU's asset freezes: one subject whatever the edition and however many programmes."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import pytest
+
+from vscreen.errors import EmptyListError, ListFormatError, ListWarning
+from vscreen.identifiers.imo import is_valid_imo_company
+from vscreen.snapshots.lists import Lists
+from vscreen.snapshots.read import read_lists
+
+EDITIONS = ("eu-fsf/fsf.xml", "eu-fsf-csv/eleven.csv", "eu-fsf-csv/ten.csv")
+
+
+def load(path: Path) -> Lists:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ListWarning)  # the CSV editions are unverified
+        return read_lists(path)
+
+
+@pytest.fixture(params=EDITIONS)
+def edition(request: pytest.FixtureRequest, list_fixtures: Path) -> Lists:
+    return load(list_fixtures / request.param)
+
+
+@pytest.fixture(scope="module")
+def fsf(list_fixtures: Path) -> Lists:
+    return load(list_fixtures / "eu-fsf")
+
+
+def names(lists: Lists, entry: str) -> dict[str, str]:
+    found = lists.names[lists.names["entry"] == entry]
+    return dict(zip(found["name"], found["kind"], strict=True))
+
+
+def identifiers(lists: Lists) -> set[tuple[str, ...]]:
+    return {tuple(row) for row in lists.identifiers[["entry", "scheme", "value"]].to_numpy()}
+
+
+def edited(path: Path, tmp_path: Path, old: str, new: str) -> Path:
+    text = path.read_bytes().decode()
+    assert old in text
+    (tmp_path / path.name).write_bytes(text.replace(old, new).encode())
+    return tmp_path / path.name
+
+
+def test_every_edition_has_the_same_entries(edition: Lists) -> None:
+    (snapshot,) = edition
+    assert (snapshot.list, str(snapshot.published)) == ("eu-fsf", "2026-10-09")
+    assert edition.entries["entry"].tolist() == ["eu-fsf:13", "eu-fsf:20", "eu-fsf:40"]
+    assert edition.entries["kind"].tolist() == ["organization", "vessel", "person"]
+    assert edition.entries["name"].tolist() == ["Marine Heron LLC", "Blue Heron", "Ivan Testov"]
+    assert edition.entries["programs"].tolist() == ["UKR", "PRK", "AFG;TAQA"]
+
+
+def test_the_xml_and_the_csv_1_1_say_the_same_of_names_and_numbers(
+    fsf: Lists, list_fixtures: Path
+) -> None:
+    table = load(list_fixtures / "eu-fsf-csv" / "eleven.csv")
+    for entry in fsf.entries["entry"]:
+        assert names(fsf, entry) == names(table, entry)
+    assert identifiers(fsf) == identifiers(table)
+    columns = ["entry", "listed_on", "countries", "birth_date", "programs", "legal_basis"]
+    assert fsf.entries[columns].equals(table.entries[columns])
+
+
+def test_only_the_xml_was_ever_run_on_a_real_file(list_fixtures: Path) -> None:
+    for name, verified in zip(EDITIONS, (True, False, False), strict=True):
+        assert load(list_fixtures / name).snapshots[0].verified is verified
+
+
+def test_an_english_name_leads_and_remarks_tell_the_kinds(fsf: Lists) -> None:
+    assert names(fsf, "eu-fsf:13") == {
+        "Marine Heron LLC": "primary",
+        "ООО Морская Цапля": "native",
+        "Марин Херон": "native",
+        "MH": "weak_alias",
+        "Old Heron JSC": "former",
+    }
+
+
+def test_a_companys_imo_number_is_its_own_and_not_its_ships(edition: Lists) -> None:
+    assert not is_valid_imo_company("9000003")
+    assert {one for one in identifiers(edition) if one[0] != "eu-fsf:40"} == {
+        ("eu-fsf:13", "imo_company", "6183435"),
+        ("eu-fsf:13", "registration", "1203000004151"),
+        ("eu-fsf:20", "imo_ship", "9000003"),
+    }
+
+
+def test_a_subject_under_two_programmes_is_one_entry(fsf: Lists) -> None:
+    assert names(fsf, "eu-fsf:40") == {"Ivan Testov": "primary", "Testov, Vanya": "weak_alias"}
+    person = fsf.entries.iloc[2]
+    assert person["listed_on"] == "2001-01-31"
+    assert person["birth_date"] == "circa 1961;1962-05-16;1958-1963"
+    assert person["countries"] == "AFGHANISTAN"
+    assert person["remarks"].startswith("EU.903.13; TAi.901; Mullah; Minister")
+
+
+def test_without_a_date_of_designation_the_regulations_counts(fsf: Lists) -> None:
+    assert fsf.entries["listed_on"].tolist() == ["2024-02-23", "2022-12-13", "2001-01-31"]
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        (EDITIONS[0], 'wholeName="Blue Heron"', 'wholeName=""', r"subject '20' has the names \['"),
+        (EDITIONS[0], 'code="person"', 'code="robot"', "the type 'robot'; known are person"),
+        (EDITIONS[0], 'Date="2026-10-09T', 'Date="soon', "generationDate is 'soon16"),
+        (EDITIONS[0], "</export>", "", "not whole XML"),
+        (EDITIONS[0], "<export", "<!DOCTYPE export><export", "a DOCTYPE"),
+        (EDITIONS[1], "NameAlias_WholeName", "NameAlias_Name", "no column NameAlias_WholeName"),
+        (EDITIONS[1], "09/10/2026;20;", "09/10/2026;20;;", r"line \d+ has 119 cells under 118"),
+        (EDITIONS[2], "09/10/2026", "2026-10-09", "its date is '2026-10-09'"),
+        (EDITIONS[2], "EU.903.13\r\n", "EU.903.13", "cells under|does not end"),
+    ],
+)
+def test_a_wrong_file_is_refused(
+    list_fixtures: Path, tmp_path: Path, name: str, old: str, new: str, said: str
+) -> None:
+    with pytest.raises(ListFormatError, match=said):
+        load(edited(list_fixtures / name, tmp_path, old, new))
+
+
+def test_headings_without_rows_are_an_empty_list(list_fixtures: Path, tmp_path: Path) -> None:
+    header = (list_fixtures / EDITIONS[1]).read_bytes().split(b"\n")[0]
+    (tmp_path / "fsf.csv").write_bytes(header + b"\n")
+    with pytest.raises(EmptyListError, match="a header and no rows"):
+        load(tmp_path)
+
+
+def test_the_real_list_of_march_2021(shared: Path) -> None:
+    lists = read_lists(shared / "lists" / "eu-fsf-xml-1.1")
+    lists.check()
+    assert len(lists.entries) == 2_248, "2,269 subjects, 21 of them under two programmes"
+    assert lists.entries["kind"].value_counts().to_dict() == {"person": 1_680, "organization": 568}
+    imos = lists.identifiers[lists.identifiers["scheme"] == "imo_company"]
+    assert sorted(imos["value"]) == ["1790183", "5342883", "5434358"]

@@ -1,0 +1,182 @@
+"""The EU's ships of Annex XLII: the same entries from workbook, CSV and Official Journal."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from vscreen.errors import EmptyListError, ListFormatError, ListWarning
+from vscreen.snapshots.lists import Lists
+from vscreen.snapshots.read import read_lists
+
+HEADINGS = (
+    "", "Vessel name at designation time (with a note)", "IMO number", "Date of application",
+    "Link to relevant EU Official Journal ",
+)  # fmt: skip
+JOURNAL = "https://eur-lex.europa.eu/eli/reg/2024/1745/oj"
+ROWS = (
+    (1, "Blue Heron", "9000003", "25.06.2024", JOURNAL),
+    (2, "Grey Heron", 9000015, date(2024, 12, 17), JOURNAL),
+    (3, "Eight Digits", "09000027", "24.10.2025’", JOURNAL),
+    (4, "Grey Heron II", "9000015", 46227, "#REF!"),
+    (5, "No Number", "", "24.07.2026", JOURNAL),
+    ("", "", "", "", "a line of its own"),
+)
+
+
+def write_workbook(path: Path, rows: tuple[tuple[object, ...], ...] = ROWS) -> Path:
+    with xlsxwriter.Workbook(path, {"default_date_format": "dd.mm.yyyy"}) as book:
+        sheet = book.add_worksheet("Sheet1")
+        for number, row in enumerate((HEADINGS, *rows)):
+            for place, cell in enumerate(row):
+                sheet.write(number, place, cell)
+    return path
+
+
+def load(path: Path) -> tuple[Lists, str]:
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always", ListWarning)
+        lists = read_lists(path)
+    return lists, " ".join(str(one.message) for one in found)
+
+
+def ships(lists: Lists) -> Iterator[tuple[str, ...]]:
+    entries = lists.entries[lists.entries["list"] == "eu-annex-xlii"]
+    columns = ["entry", "kind", "name", "programs", "listed_on", "legal_basis"]
+    return map(tuple, entries[columns].to_numpy())
+
+
+@pytest.fixture(params=["workbook", "eu-ships/dma.csv", "eu-journal/32014R0833.csv"])
+def form(request: pytest.FixtureRequest, list_fixtures: Path, tmp_path: Path) -> tuple[Lists, str]:
+    if request.param == "workbook":
+        return load(write_workbook(tmp_path / "EU designated vessels.xlsx"))
+    return load(list_fixtures / request.param)
+
+
+def test_every_form_has_the_same_ships(form: tuple[Lists, str]) -> None:
+    basis = "Regulation (EU) No 833/2014, Annex XLII"
+    assert list(ships(form[0])) == [
+        (f"eu-annex-xlii:{key}", "vessel", name, "EU-RUS", listed, basis)
+        for key, name, listed in (
+            ("9000003", "Blue Heron", "2024-06-25"),
+            ("9000015", "Grey Heron", "2024-12-17"),
+            ("9000027", "Eight Digits", "2025-10-24"),
+            ("no-number", "No Number", "2026-07-24"),
+        )
+    ]
+
+
+def test_a_ship_listed_again_under_a_new_name_keeps_both(form: tuple[Lists, str]) -> None:
+    lists, said = form
+    names = lists.names[lists.names["entry"] == "eu-annex-xlii:9000015"]
+    assert names["name"].tolist() == ["Grey Heron", "Grey Heron II"]
+    remarks = lists.entries.set_index("entry")["remarks"]["eu-annex-xlii:9000015"]
+    assert remarks.endswith("Listed again on 2026-07-24")
+    assert "lists Grey Heron (9000015) again (2026-07-24); its earlier date counts" in said
+
+
+def test_a_number_with_a_zero_before_it_is_read_and_said(form: tuple[Lists, str]) -> None:
+    lists, said = form
+    numbers = lists.identifiers[lists.identifiers["entry"].str.startswith("eu-annex-xlii")]
+    assert numbers["value"].tolist() == ["9000003", "9000015", "9000027"]
+    assert "gives Eight Digits the IMO number '09000027', which can't be one" in said
+    assert "gives No Number no IMO number" in said
+
+
+def test_a_number_that_fails_its_check_digit_is_kept_as_printed(tmp_path: Path) -> None:
+    lists, said = load(write_workbook(tmp_path / "x.xlsx", ((1, "Heron", "9000004", "x", ""),)))
+    assert lists.identifiers["value"].tolist() == ["9000004"]
+    assert lists.entries["listed_on"].tolist() == ["x"]
+    assert "'9000004', which can't be one; kept as printed" in said
+
+
+def test_ships_under_another_regulation_are_another_list(list_fixtures: Path) -> None:
+    lists, _ = load(list_fixtures / "eu-ships" / "dma.csv")
+    assert [(one.list, len(one.entries)) for one in lists] == [
+        ("eu-annex-xlii", 4), ("eu-2017-1509", 1),
+    ]  # fmt: skip
+    other = lists.entries.iloc[-1]
+    assert (other["entry"], other["listed_on"]) == ("eu-2017-1509:9000039", "2018-01-01")
+    assert other["legal_basis"] == "Port entry ban (Council Regulation 2017/1509)"
+
+
+def test_the_other_annexes_of_the_journal_are_a_list_of_companies(list_fixtures: Path) -> None:
+    lists, said = load(list_fixtures / "eu-journal")
+    companies = lists.entries[lists.entries["list"] == "eu-833-2014"]
+    assert companies["name"].tolist() == ["JSC Heron", "Heron Bank"]
+    heron = companies.iloc[0]
+    assert heron["programs"] == "EU-RUS Export control;EU-RUS Financial restrictions"
+    assert heron["legal_basis"] == "32014R0833 Annex IV;32014R0833 Annex XIV"
+    assert (heron["listed_on"], heron["countries"]) == ("2014-09-12", "Russia")
+    found = lists.identifiers[lists.identifiers["entry"] == heron["entry"]]
+    assert set(zip(found["scheme"], found["value"], strict=True)) == {
+        ("tax", "7704730655"), ("registration", "2182045"), ("other", "14005160213 (ID)"),
+    }  # fmt: skip
+    names = lists.names[lists.names["entry"] == heron["entry"]]
+    assert dict(zip(names["name"], names["kind"], strict=True)) == {
+        "JSC Heron": "primary",
+        "JSC HERON": "strong_alias",
+        "Heron Concern": "strong_alias",
+        "Акционерное Общество «Цапля»": "native",
+    }
+    assert "left out 1 assets, no ships, companies or persons: Heronport (Annex XLVII.A)" in said
+
+
+def test_former_names_of_the_journal_are_kept(list_fixtures: Path) -> None:
+    names = load(list_fixtures / "eu-journal")[0].names.set_index("name")["kind"]
+    assert (names["Heron I"], names["Hana"]) == ("former", "former")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "said"),
+    [
+        ("eu-ships/dma.csv", "9000003;", "9000003;;", "line 2 has 8 cells under 7 headings"),
+        ("eu-ships/dma.csv", "1509);;;\r\n", "1509);;;", "does not end"),
+        ("eu-journal/32014R0833.csv", "imoNumber", "imo", "no column imoNumber; it has celex"),
+        ("eu-journal/32014R0833.csv", "Heron Bank", "", "line 9 has the name ''"),
+        ("eu-journal/32014R0833.csv", ",Vessel,", ",Vesse1,", "the schema 'Vesse1'"),
+        ("eu-journal/32014R0833.csv", "32014R0833", "833", "celex is '833'"),
+        ("eu-journal/32014R0833.csv", "Heron Bank", "Heron,Bank", "46 cells under 45"),
+    ],
+)
+def test_a_wrong_file_is_refused(
+    list_fixtures: Path, tmp_path: Path, name: str, old: str, new: str, said: str
+) -> None:
+    text = (list_fixtures / name).read_bytes().decode()
+    assert old in text
+    (tmp_path / "list.csv").write_bytes(text.replace(old, new).encode())
+    with pytest.raises(ListFormatError, match=said):
+        load(tmp_path)
+
+
+def test_headings_that_stand_twice_are_refused(tmp_path: Path) -> None:
+    path = write_workbook(tmp_path / "twice.xlsx", (*ROWS, HEADINGS, *ROWS))
+    with pytest.raises(ListFormatError, match="line 8 has the headings again"):
+        read_lists(path)
+
+
+@pytest.mark.parametrize("name", ["eu-ships/dma.csv", "eu-journal/32014R0833.csv"])
+def test_headings_without_rows_are_an_empty_list(
+    list_fixtures: Path, tmp_path: Path, name: str
+) -> None:
+    header = (list_fixtures / name).read_bytes().split(b"\n")[0]
+    (tmp_path / "list.csv").write_bytes(header + b"\n")
+    with pytest.raises(EmptyListError, match="download it again"):
+        load(tmp_path)
+
+
+def test_the_real_annex_of_august_2026(shared: Path) -> None:
+    lists, said = load(shared / "lists" / "eu-journal-csv")
+    lists.check()
+    counts = {one.list: len(one.entries) for one in lists}
+    assert counts == {"eu-annex-xlii": 632, "eu-833-2014": 1_061}
+    assert "lists MIKHAIL ULYANOV (9333670) again (2026-04-24)" in said
+    assert "left out 28 assets" in said
+    names = lists.entries.set_index("entry")["name"]
+    assert names["eu-annex-xlii:9161003"] == "Lady R"
+    assert (lists.identifiers["scheme"] == "imo_ship").sum() == 632

@@ -1,0 +1,59 @@
+"""The synthetic samples of formats of which no real file was at hand: counts, and what is said."""
+
+from __future__ import annotations
+
+import warnings
+from pathlib import Path
+
+import pytest
+
+from vscreen.errors import ListFormatError, ListWarning
+from vscreen.schema import Kind
+from vscreen.snapshots.lists import Lists
+from vscreen.snapshots.read import read_lists
+
+SAMPLES = {  # folder: list, entries, ships, ships with an IMO number
+    "be-fps-csv": ("be-fps", 8, 2, 2),
+    "fr-gels-json": ("fr-gels", 8, 4, 3),
+    "jp-mof-csv": ("jp-mof", 8, 0, 0),
+    "jp-mof-xlsx": ("jp-mof", 6, 0, 0),
+    "jp-mof-vessels-csv": ("jp-mof-vessels", 9, 9, 9),
+    "mc-freezes-json": ("mc-freezes", 7, 2, 2),
+    "nz-russia-xlsx": ("nz-russia", 11, 7, 6),
+    "opensanctions-maritime-csv": ("opensanctions-maritime", 8, 7, 6),
+    "senzing-json/senzing.json": ("opensanctions", 8, 4, 3),
+    "senzing-json/watchman-features.jsonl": ("customers", 2, 0, 0),
+    "senzing-json/watchman-flat.json": ("test", 2, 0, 0),
+    "ua-nsdc-json": ("ua-nsdc", 4, 0, 0),
+    "us-csl-json": ("us-csl", 11, 4, 3),
+}
+
+
+def with_imo(lists: Lists) -> int:
+    ships = lists.entries.loc[lists.entries["kind"] == "vessel", "entry"]
+    found = lists.identifiers.query("scheme == 'imo_ship' and value.str.len() == 7")
+    return int(ships.isin(found["entry"]).sum())
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_is_read_as_counted_and_called_unverified(shared: Path, name: str) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ListWarning)
+        lists = read_lists(shared / "lists" / "_samples" / name)
+    (snapshot,) = lists
+    counted = snapshot.list, len(lists.entries), snapshot.counts[Kind.VESSEL], with_imo(lists)
+    assert counted == SAMPLES[name]
+    assert not snapshot.verified
+    assert any("never run on a real file" in one for one in snapshot.warnings)
+
+
+def test_a_sanctions_entry_that_names_no_list_takes_nobody_off(
+    shared: Path, tmp_path: Path
+) -> None:
+    folder = shared / "lists" / "_samples" / "us-ofac-sdn-advanced-xml"
+    text = (folder / "SDN_ADVANCED.XML").read_text("utf-8")
+    damaged = text.replace('ProfileID="37098" ListID="1550"', 'ProfileID="37098" TistID="1550"')
+    assert damaged != text
+    (tmp_path / "sdn.xml").write_text(damaged, "utf-8")
+    with pytest.raises(ListFormatError, match="entry of the party 37098 names no list"):
+        read_lists(tmp_path)

@@ -1,0 +1,309 @@
+"""OFAC's lists: everything the files say reaches the frames."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from vscreen.errors import EmptyListError, ListFormatError, ListWarning
+from vscreen.lists.us.ofac_remarks import split_remarks
+from vscreen.snapshots.lists import Lists
+from vscreen.snapshots.read import read_lists
+
+
+@pytest.fixture(scope="module")
+def csv_list(list_fixtures: Path) -> Lists:
+    return read_lists(list_fixtures / "ofac")
+
+
+@pytest.fixture(scope="module")
+def xml_list(list_fixtures: Path) -> Lists:
+    return read_lists(list_fixtures / "ofac-xml")
+
+
+@pytest.fixture
+def folder(list_fixtures: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copytree(list_fixtures / "ofac", tmp_path / "ofac"))
+
+
+def names(lists: Lists, entry: str) -> dict[str, str]:
+    found = lists.names[lists.names["entry"] == entry]
+    return dict(zip(found["name"], found["kind"], strict=True))
+
+
+def identifiers(lists: Lists, entry: str) -> set[tuple[str, str]]:
+    found = lists.identifiers[lists.identifiers["entry"] == entry]
+    return set(zip(found["scheme"], found["value"], strict=True))
+
+
+def links(lists: Lists, entry: str) -> set[tuple[str, str, str]]:
+    found = lists.links[lists.links["entry"] == entry]
+    return set(zip(found["relation"], found["to_name"], found["to_entry"], strict=True))
+
+
+def entry(lists: Lists, name: str) -> pd.Series:
+    return lists.entries.set_index("entry").loc[name]
+
+
+def edit(path: Path, old: str, new: str) -> None:
+    text = path.read_bytes().decode()
+    assert old in text
+    path.write_bytes(text.replace(old, new).encode())
+
+
+def test_four_files_of_a_folder_are_one_list(csv_list: Lists) -> None:
+    assert [(one.list, len(one.entries)) for one in csv_list] == [("us-sdn", 7)]
+    assert csv_list.snapshots[0].published is None
+
+
+def test_a_ship_keeps_every_name_with_its_kind(csv_list: Lists) -> None:
+    assert names(csv_list, "us-sdn:101") == {
+        "BLUE HERON": "primary",
+        "GREY; HERON": "former",
+        "HERON": "weak_alias",
+        "SEA HERON": "strong_alias",
+        "WHITE HERON": "former",
+        "HERON III": "strong_alias",
+    }
+
+
+def test_a_ship_keeps_its_numbers(csv_list: Lists) -> None:
+    assert identifiers(csv_list, "us-sdn:101") == {
+        ("imo_ship", "9000003"),
+        ("mmsi", "572000111"),
+        ("call_sign", "9HTE5"),
+        ("call_sign", "T2TE5"),
+    }
+
+
+def test_a_ship_keeps_its_columns(csv_list: Lists) -> None:
+    ship = entry(csv_list, "us-sdn:101")
+    assert ship["programs"] == "IRAN;NPWMD;IFSR"
+    assert ship["flag"] == "Iran;Malta;Tuvalu"
+    assert ship["vessel_type"] == "Crude Oil Tanker;Products Tanker"
+    assert (ship["gross_tonnage"], ship["build_year"]) == (56068, 2004)
+    assert ship["source_url"].endswith("id=101")
+    assert ship["countries"] == ""
+
+
+def test_a_company_keeps_its_imo_numbers_even_a_misprinted_one(csv_list: Lists) -> None:
+    assert identifiers(csv_list, "us-sdn:102") == {
+        ("imo_company", "6183435"),
+        ("imo_company", "5766958"),
+        ("imo_company", "543400"),
+        ("tax", "7707083893"),
+        ("registration", "1027700132195"),
+        ("lei", "253400WSS48YWMBUA688"),
+        ("other", "SWIFT/BIC TESTRUMM"),
+    }
+
+
+def test_an_alias_without_latin_letters_is_native(csv_list: Lists) -> None:
+    assert names(csv_list, "us-sdn:102")["ООО ЦАПЛЯ"] == "native"
+    assert entry(csv_list, "us-sdn:102")["countries"] == "Russia;Cyprus"
+
+
+def test_a_person_keeps_birth_dates_countries_and_title(csv_list: Lists) -> None:
+    person = entry(csv_list, "us-sdn:103")
+    assert person["birth_date"] == "31 May 1960;1961"
+    assert person["countries"] == "Russia;Belarus"
+    assert person["remarks"].startswith("Director, Heron Shipping; DOB")
+    assert names(csv_list, "us-sdn:103")["VANYA THE O'HARE"] == "weak_alias"
+
+
+def test_links_point_at_the_entry_of_that_name(csv_list: Lists) -> None:
+    assert links(csv_list, "us-sdn:101") == {
+        ("owner", "Heron Owners S.A.", ""),
+        ("linked_to", "HERON SHIPPING CO., LTD.", "us-sdn:102"),
+    }
+    assert links(csv_list, "us-sdn:104") == {
+        ("operator", "HERON AIR", ""),
+        ("linked_to", "R D I S.A.", ""),
+    }
+
+
+def test_remarks_are_joined_exactly_where_they_were_cut(csv_list: Lists) -> None:
+    assert identifiers(csv_list, "us-sdn:105") == {("imo_ship", "9200005")}
+    assert names(csv_list, "us-sdn:105")["SHORT TALE"] == "former"
+    assert links(csv_list, "us-sdn:105") == {
+        ("linked_to", "HERON SHIPPING CO., LTD.", "us-sdn:102")
+    }
+
+
+def test_a_registers_number_under_the_ships_label_is_no_imo_number(csv_list: Lists) -> None:
+    assert identifiers(csv_list, "us-sdn:107") == {("registration", "RS 150443")}
+
+
+def test_the_xml_says_the_same_of_a_ship(xml_list: Lists) -> None:
+    assert names(xml_list, "us-sdn:101") == {
+        "BLUE HERON": "primary",
+        "SEA HERON": "strong_alias",
+        "HERON": "weak_alias",
+        "GREY HERON": "former",
+        "HERON III": "strong_alias",
+    }
+    assert ("imo_ship", "9000003") in identifiers(xml_list, "us-sdn:101")
+    assert links(xml_list, "us-sdn:101") == {
+        ("owner", "Heron Owners S.A.", ""),
+        ("linked_to", "HERON SHIPPING CO. (ASIA)", "us-sdn:102"),
+        ("linked_to", "SECOND OWNER", ""),
+    }
+    assert entry(xml_list, "us-sdn:101")["gross_tonnage"] == 56068
+
+
+def test_the_xml_prints_persons_as_the_csv_does(xml_list: Lists) -> None:
+    person = entry(xml_list, "us-sdn:103")
+    assert person["name"] == "TESTOV, Ivan Petrovich"
+    assert (person["countries"], person["birth_date"]) == ("Russia;Belarus", "31 May 1960")
+    assert str(xml_list.snapshots[0].published) == "2021-03-10"
+
+
+def test_the_xml_is_read_under_either_namespace(list_fixtures: Path, tmp_path: Path) -> None:
+    text = (list_fixtures / "ofac-xml" / "sdn.xml").read_text("utf-8")
+    new = "https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/XML"
+    (tmp_path / "new.xml").write_text(text.replace("http://tempuri.org/sdnList.xsd", new), "utf-8")
+    (tmp_path / "none.xml").write_text(re.sub(r' xmlns="[^"]*"', "", text), "utf-8")
+    for name in ("new.xml", "none.xml"):
+        assert len(read_lists(tmp_path / name).entries) == 4
+
+
+def test_the_consolidated_list_is_not_called_sdn(folder: Path) -> None:
+    path = folder / "sdn.csv"
+    path.write_bytes(re.sub(rb'"(IRAN|SDGT|DPRK|CUBA)[^"]*"', b'"NS-PLC"', path.read_bytes()))
+    assert read_lists(folder).snapshots[0].list == "us-cons"
+
+
+def test_the_primary_file_alone_is_read_with_a_warning(folder: Path) -> None:
+    with pytest.warns(ListWarning) as found:
+        lists = read_lists(folder / "sdn.csv")
+    said = [str(one.message) for one in found]
+    assert len(lists.entries) == 7
+    assert any("alt.csv is not beside it" in one for one in said)
+    assert any("1 entries break off at 1000 characters" in one for one in said)
+    assert identifiers(lists, "us-sdn:105") == set(), "half a number is another number"
+
+
+def test_aliases_without_their_primary_file_are_refused(folder: Path) -> None:
+    with pytest.raises(ListFormatError, match=r"alt\.csv, but its primary file .* not beside it"):
+        read_lists(folder / "alt.csv")
+
+
+def test_files_of_different_days_are_refused(folder: Path) -> None:
+    edit(folder / "alt.csv", "103,", "999,")
+    with pytest.raises(ListFormatError, match=r"1 of its 3 entries .*\(999\): .* different days"):
+        read_lists(folder)
+
+
+def test_comments_for_an_entry_that_is_gone_are_a_warning(folder: Path) -> None:
+    text = (folder / "sdn_comments.csv").read_bytes().removesuffix(b"\x1a")
+    (folder / "sdn_comments.csv").write_bytes(text + b'999,"gone."\r\n\x1a')
+    with pytest.warns(ListWarning, match="1 of its 2 entries are not in sdn.csv"):
+        assert len(read_lists(folder).entries) == 7
+
+
+def test_comments_for_remarks_that_are_not_cut_are_not_joined(folder: Path) -> None:
+    edit(folder / "sdn_comments.csv", "105,", "106,")
+    with pytest.warns(ListWarning) as found:
+        read_lists(folder)
+    assert any("continue the remarks of 106" in str(one.message) for one in found)
+
+
+def test_an_entry_that_stands_twice_is_refused(folder: Path) -> None:
+    edit(folder / "sdn.csv", "106,", "101,")
+    with pytest.raises(ListFormatError, match="the entry 101 stands in it twice"):
+        read_lists(folder / "sdn.csv")
+
+
+def test_an_unknown_type_is_refused_not_dropped(folder: Path) -> None:
+    edit(folder / "sdn.csv", '"aircraft"', '"spaceship"')
+    with pytest.raises(ListFormatError, match="type 'spaceship'; known types are individual"):
+        read_lists(folder)
+
+
+def test_an_unknown_alias_type_is_refused(folder: Path) -> None:
+    edit(folder / "alt.csv", '"nka"', '"xka"')
+    with pytest.raises(ListFormatError, match="alias type 'xka'"):
+        read_lists(folder)
+
+
+def test_a_row_with_another_number_of_columns_is_refused(folder: Path) -> None:
+    edit(folder / "sdn.csv", '"OLD TUG",', '"OLD, TUG","",')
+    with pytest.raises(ListFormatError, match="line 6 has 13 columns"):
+        read_lists(folder)
+
+
+def test_two_editions_of_one_list_are_refused(list_fixtures: Path) -> None:
+    with pytest.raises(ListFormatError, match="us-sdn is loaded twice"):
+        read_lists([list_fixtures / "ofac", list_fixtures / "ofac-xml"])
+
+
+def test_a_second_alias_file_is_refused(folder: Path) -> None:
+    shutil.copy(folder / "alt.csv", folder / "alt-old.csv")
+    with pytest.raises(ListFormatError, match=r"a second alt\.csv"):
+        read_lists(folder)
+
+
+def test_a_csv_of_nothing_but_the_end_of_file_byte_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "sdn.csv").write_bytes(b"\x1a")
+    with pytest.raises(EmptyListError, match="no rows before the end-of-file byte"):
+        read_lists(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("<Record_Count>4<", "<Record_Count>5<", "holds 4 entries and says that it holds 5"),
+        ("<Record_Count>4<", "<Record_Count>many<", "Record_Count is 'many'"),
+        ("<Publish_Date>03/10/2021<", "<Publish_Date>soon<", "Publish_Date is 'soon'"),
+        ("<uid>102</uid>", "<uid>101</uid>", "the entry 101 stands in it twice"),
+        ("<sdnType>Vessel<", "<sdnType>Submarine<", "type 'Submarine'"),
+        ("<category>weak<", "<category>feeble<", "unknown type"),
+        ("<?xml", "<!DOCTYPE sdnList><?xml", "it has a DOCTYPE"),
+        ('"yes"?>', '"yes"?><!DOCTYPE sdnList [<!ENTITY a "b">]>', "it has a DOCTYPE"),
+        ("<uid>104</uid>", "<a>" * 100_000 + "</a>" * 100_000, "not whole XML"),
+    ],
+)
+def test_a_wrong_xml_is_refused(
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    shutil.copy(list_fixtures / "ofac-xml" / "sdn.xml", tmp_path)
+    edit(tmp_path / "sdn.xml", old, new)
+    with pytest.raises(ListFormatError, match=said):
+        read_lists(tmp_path)
+
+
+def test_a_doctype_behind_a_false_root_is_refused(list_fixtures: Path, tmp_path: Path) -> None:
+    shutil.copy(list_fixtures / "ofac-xml" / "sdn.xml", tmp_path)
+    edit(tmp_path / "sdn.xml", '"yes"?>', '"yes"?><!-- <sdnList > --><!DOCTYPE sdnList []>')
+    with pytest.raises(ListFormatError, match="it has a DOCTYPE"):
+        read_lists(tmp_path)
+
+
+def test_an_xml_without_entries_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "sdn.xml").write_text(
+        "<sdnList><publshInformation><Publish_Date>03/10/2021</Publish_Date>"
+        "<Record_Count>0</Record_Count></publshInformation></sdnList>",
+        "utf-8",
+    )
+    with pytest.raises(EmptyListError, match="holds no entries"):
+        read_lists(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("remarks", "facts"),
+    [
+        ("a.k.a. 'X'.", ["a.k.a. 'X'"]),
+        ("a.k.a. 'X'; a.k.a. 'Y'.", ["a.k.a. 'X'", "a.k.a. 'Y'"]),
+        ("a.k.a. 'AL-QA'IDA'; MMSI 1.", ["a.k.a. 'AL-QA'IDA'", "MMSI 1"]),
+        ("a.k.a. 'A; B' (Cyrillic: В); MMSI 1", ["a.k.a. 'A; B' (Cyrillic: В)", "MMSI 1"]),
+        ("Linked To: A S.A.", ["Linked To: A S.A."]),
+        ("Linked To: A LIMITED.", ["Linked To: A LIMITED"]),
+        ("", []),
+    ],
+)
+def test_remarks_split_into_facts(remarks: str, facts: list[str]) -> None:
+    assert split_remarks(remarks) == facts

@@ -1,0 +1,135 @@
+"""Canada's list under the element names of 2025 and of 2026."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from vscreen.errors import EmptyListError, ListFormatError, ListWarning
+from vscreen.snapshots.lists import Lists
+from vscreen.snapshots.read import read_lists
+
+EDITIONS = ("sema-2025.xml", "sema-2026.xml")
+
+
+@pytest.fixture(scope="module", params=EDITIONS)
+def lists(request: pytest.FixtureRequest, list_fixtures: Path) -> Lists:
+    return read_lists(list_fixtures / "canada" / request.param)
+
+
+def names(lists: Lists, entry: str) -> dict[str, str]:
+    found = lists.names[lists.names["entry"] == entry]
+    return dict(zip(found["name"], found["kind"], strict=True))
+
+
+def edited(list_fixtures: Path, tmp_path: Path, old: str, new: str) -> Path:
+    text = (list_fixtures / "canada" / "sema-2025.xml").read_text("utf-8")
+    assert old in text
+    (tmp_path / "sema.xml").write_text(text.replace(old, new), "utf-8")
+    return tmp_path / "sema.xml"
+
+
+def test_both_editions_say_the_same(list_fixtures: Path) -> None:
+    old, new = (read_lists(list_fixtures / "canada" / name) for name in EDITIONS)
+    assert old.entries.equals(new.entries)
+    assert old.names.equals(new.names)
+
+
+def test_a_ship_keeps_what_its_record_says(lists: Lists) -> None:
+    ship = lists.entries.set_index("entry").loc["ca-sema:russia:1.1:1"]
+    assert (ship["kind"], ship["name"]) == ("vessel", "M/V Blue Heron")
+    assert ship["vessel_type"] == "General Cargo / Multi Purpose"
+    assert (ship["build_year"], ship["listed_on"]) == (1986, "2025-02-21")
+    assert ship["programs"] == "Russia / Russie"
+    assert ship["legal_basis"] == "Schedule 1.1, item 1"
+    found = lists.identifiers
+    assert found[["scheme", "value"]].to_numpy().tolist() == [["imo_ship", "9000003"]]
+
+
+def test_aliases_are_split_but_not_from_their_legal_forms(lists: Lists) -> None:
+    assert names(lists, "ca-sema:russia:1-part-2:7") == {
+        "Heron Shipping LLC": "primary",
+        "HSC": "strong_alias",
+        "Heron Co., Ltd": "strong_alias",
+        "ООО Цапля": "native",
+        "ЦАПЛЯ Шиппинг (ЦШ, ООО)": "native",
+    }
+
+
+def test_a_persons_name_under_the_number_is_a_name_and_no_number(lists: Lists) -> None:
+    person = next(name for name in lists.entries["entry"] if name.startswith("ca-sema:iran"))
+    assert names(lists, person) == {
+        "Testov, Ivan": "primary",
+        "Иван Тестов": "native",
+        "Ivan Testoff": "strong_alias",
+        "علی مثال": "native",
+    }
+    row = lists.entries.set_index("entry").loc[person]
+    assert (row["kind"], row["birth_date"]) == ("person", "1960 or 1961")
+    assert row["remarks"].startswith("Title: Brigadier; Aliases:")
+
+
+def test_a_record_without_a_schedule_has_a_key(lists: Lists) -> None:
+    assert "ca-sema:jvcfor:7" in lists.entries["entry"].tolist()
+
+
+def test_two_records_of_one_item_have_keys_that_do_not_depend_on_their_order(
+    lists: Lists,
+) -> None:
+    keys = [key for key in lists.entries["entry"] if key.startswith("ca-sema:iran:1-part-1:7-")]
+    assert len(set(keys)) == 2
+    assert len(lists.entries) == 5
+
+
+def test_a_ship_without_a_number_is_a_ship(list_fixtures: Path, tmp_path: Path) -> None:
+    lists = read_lists(edited(list_fixtures, tmp_path, "9000003", ""))
+    assert lists.entries["kind"].tolist().count("vessel") == 1
+    assert lists.identifiers.empty
+
+
+def test_an_unknown_element_is_kept_with_a_warning(list_fixtures: Path, tmp_path: Path) -> None:
+    path = edited(list_fixtures, tmp_path, "<Item>1</Item>", "<Item>1</Item><Flag>Benin</Flag>")
+    with pytest.warns(ListWarning, match="the element Flag is not known"):
+        lists = read_lists(path)
+    assert lists.entries["remarks"].iloc[0] == "Flag: Benin"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("Onlygiven", "", "record 4 has the name ''"),
+        ("<Country>Iran</Country>", "<Country></Country>", "and the country ''"),
+        ("<data-set", "<!DOCTYPE x [<!ENTITY a 'b'>]><data-set", "it has a DOCTYPE"),
+        ("</Item>", "", "it is not whole XML"),
+    ],
+)
+def test_a_wrong_file_is_refused(
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    with pytest.raises(ListFormatError, match=said):
+        read_lists(edited(list_fixtures, tmp_path, old, new))
+
+
+def test_a_list_without_records_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "sema.xml").write_text("<data-set><!-- <Item><DateOfListing> --></data-set>")
+    with pytest.raises(EmptyListError, match="the list ca-sema holds no entries"):
+        read_lists(tmp_path)
+
+
+def test_the_real_list_of_march_2025(shared: Path) -> None:
+    lists = read_lists(shared / "lists" / "ca-sema-xml")
+    assert lists.entries["kind"].value_counts().to_dict() == {
+        "person": 3_334, "organization": 1_316, "vessel": 109,
+    }  # fmt: skip
+    assert (lists.identifiers["scheme"] == "imo_ship").sum() == 109
+    assert not lists.names["name"].isin(["АО", "ООО", "LLC", "Ltd", ""]).any()
+    numbers = lists.identifiers.set_index("value")["entry"]
+    assert numbers["9161003"] == "ca-sema:russia:1.1:7"
+    lists.check()
+
+
+def test_the_sample_of_2026(shared: Path) -> None:
+    lists = read_lists(shared / "lists" / "_samples" / "ca-sema-xml-2026" / "sema-lmes.xml")
+    assert lists.entries["kind"].tolist().count("vessel") == 4
+    assert "ca-sema:russia:1.1:7" in lists.entries["entry"].tolist()

@@ -1,0 +1,246 @@
+"""Headings become fields, and cells of any dtype become text."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vscreen.data import read_table
+from vscreen.errors import ManifestError
+from vscreen.manifest.cell_text import as_text, cell_text
+from vscreen.manifest.headings import distinct, heading_key, map_columns
+from vscreen.schema import FIELDS
+
+HEADINGS = read_table("headings.csv")
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_name_is_understood_as_a_heading(field):
+    assert map_columns([field, "consignee" if field != "consignee" else "vessel"])[field] == field
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Vessel", "vessel"),
+        ("VESSEL NAME", "vessel"),
+        ("Ship's Name", "vessel"),
+        ("Ship’s name", "vessel"),
+        ("M/V", "vessel"),
+        ("VesselName", "vessel"),
+        ("Carrying Vessel", "vessel"),
+        ("IMO No.", "imo"),
+        ("Lloyd's/IMO", "imo"),
+        ("LR/IMO", "imo"),
+        ("IMO#", "imo"),
+        ("MMSI No.", "mmsi"),
+        ("Notify Party 2", "notify_party"),
+        ("Also Notify", "notify_party"),
+        ("Shipper.1", "shipper"),
+        ("Registered Owner", "owner"),
+        ("ISM Manager", "manager"),
+        ("Empfänger", "consignee"),
+        ("EMPFANGER", "consignee"),
+        ("Expéditeur", "shipper"),
+        ("Armador", "owner"),
+        ("Грузоотправитель", "shipper"),
+        ("№ ИМО", "imo"),
+        ("선박명", "vessel"),
+        ("수하인", "consignee"),
+        ("船名", "vessel"),
+        ("荷送人", "shipper"),
+        ("Vessel/Voyage", "free_text"),
+    ],
+)
+def test_the_names_people_use_are_understood(heading, field):
+    assert map_columns([heading, "party"])[heading] == field
+
+
+@pytest.mark.parametrize(
+    "heading",
+    ["Country", "Port of Registry", "Name", "Type", "Owner IMO", "IMO 2020", "Former Name", "Date"],
+)
+def test_an_ambiguous_heading_is_not_guessed(heading):
+    assert heading not in map_columns(["Shipper", heading])
+
+
+def test_a_bare_name_is_the_ship_where_its_number_stands_beside_it():
+    headings = ["imo", "mmsi", "name", "flag", "type"]
+    assert map_columns(headings)["name"] == "vessel"
+    assert map_columns(headings)["type"] == "vessel_type"
+
+
+def test_a_bare_name_beside_a_vessel_column_is_left_alone():
+    assert "Name" not in map_columns(["Vessel", "IMO", "Name"])
+
+
+def test_no_heading_of_the_table_stands_for_two_fields_or_comes_twice():
+    keys = [heading_key(row["heading"]) for row in HEADINGS]
+    assert len(keys) == len(set(keys))
+    assert {row["field"] for row in HEADINGS} == set(FIELDS)
+    assert all(row["source"] for row in HEADINGS)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ["Vessel", "Vessel Name"],
+        ["Mother Vessel", "Feeder Vessel"],
+        ["IMO", "IMO.1"],
+        ["Vessel 1", "Vessel 2"],
+    ],
+)
+def test_two_columns_for_one_ship_are_refused_by_name(headings):
+    with pytest.raises(ManifestError) as caught:
+        map_columns(headings)
+    assert all(repr(heading) in str(caught.value) for heading in headings)
+
+
+def test_one_of_two_ship_columns_can_be_left_out():
+    mapping = map_columns(["Mother Vessel", "Feeder Vessel"], {"Feeder Vessel": None})
+    assert mapping == {"Mother Vessel": "vessel"}
+
+
+def test_parties_may_have_as_many_columns_as_they_like():
+    mapping = map_columns(["Shipper", "Exporter", "Notify 1", "Notify 2"])
+    assert list(mapping.values()) == ["shipper", "shipper", "notify_party", "notify_party"]
+
+
+def test_columns_given_by_hand_come_on_top_of_those_understood():
+    given_ = {"Boat": "vessel", "Buyer": "party", "Seller": None}
+    mapping = map_columns(["Boat", "IMO", "Buyer", "Seller"], given_)
+    assert mapping == {"Boat": "vessel", "IMO": "imo", "Buyer": "party"}
+
+
+def test_a_heading_given_by_hand_may_differ_in_case_and_blanks():
+    assert map_columns([" Boat "], {"boat": "vessel"}) == {" Boat ": "vessel"}
+
+
+@pytest.mark.parametrize(
+    ("columns", "told"),
+    [
+        ({"Boat": "vessel"}, "'Boat'.*not a heading.*'Ship', 'Port'"),
+        ({"Port": "harbour"}, "no field 'harbour'.*vessel, imo"),
+        ({"Port": "vessel"}, "'Ship', 'Port'.*'vessel'"),
+    ],
+)
+def test_a_mistake_in_columns_is_told(columns, told):
+    with pytest.raises(ManifestError, match=told):
+        map_columns(["Ship", "Port"], columns)
+
+
+@pytest.mark.parametrize("headings", [[], ["Foo", "Bar"], ["Flag", "GT"]])
+def test_without_a_column_to_screen_the_remedy_is_told(headings):
+    with pytest.raises(ManifestError, match=r"no column can be screened.*vessel.*columns="):
+        map_columns(headings)
+
+
+def test_labels_that_are_no_text_are_kept_as_they_are():
+    assert map_columns([0, ("a", 1), "imo", None], {0: "vessel"}) == {0: "vessel", "imo": "imo"}
+
+
+def test_a_label_that_comes_twice_in_a_frame_is_refused_where_it_matters():
+    with pytest.raises(ManifestError, match="labelled 'Shipper'"):
+        map_columns(["Vessel", "Shipper", "Shipper"])
+    assert map_columns(["Vessel", "x", "x"]) == {"Vessel": "vessel"}
+
+
+@pytest.mark.parametrize(
+    ("labels", "columns"),
+    [
+        (["imo", "Vessel", "Vessel"], None),
+        (["imo", "Vessel", "Vessel"], {"Vessel": None}),
+        (["imo", "x", "x"], {"x": "vessel"}),
+        (["imo", "x", "x"], {"x": "shipper"}),
+        (["Vessel", 1, True], {1: "imo"}),
+    ],
+)
+def test_a_label_that_comes_twice_is_not_told_apart_by_columns(labels, columns):
+    with pytest.raises(ManifestError, match="several columns are labelled"):
+        map_columns(labels, columns)
+
+
+@given(st.lists(st.sampled_from(["A", "A.2", "", "column 2", "B"]), max_size=8))
+def test_headings_are_made_distinct_and_stay_where_they_were(headings):
+    names = distinct(headings)
+    assert len(set(names)) == len(headings)
+    assert all(name.startswith(old) for name, old in zip(names, headings, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("0917618", "0917618"),
+        (" NULL ", " NULL "),
+        (9176187, "9176187"),
+        (9176187.0, "9176187"),
+        (np.float32(9176187.0), "9176187"),
+        (-0.0, "0"),
+        (12.5, "12.5"),
+        (float("inf"), "inf"),
+        (2**60, "1152921504606846976"),
+        (Decimal("9176187.00"), "9176187"),
+        (Decimal("1.50"), "1.50"),
+        (True, "TRUE"),
+        (np.bool_(False), "FALSE"),
+        (None, ""),
+        (float("nan"), ""),
+        (Decimal("NaN"), ""),
+        (pd.NA, ""),
+        (pd.NaT, ""),
+        (dt.date(2024, 5, 24), "2024-05-24"),
+        (dt.datetime(2024, 5, 24), "2024-05-24"),
+        (pd.Timestamp("2024-05-24 10:30"), "2024-05-24 10:30:00"),
+        (dt.time(10, 30), "10:30:00"),
+        (b"MARIA \xc9", "MARIA \\xc9"),
+        ([1], "[1]"),
+    ],
+)
+def test_any_cell_has_one_text(value, text):
+    assert cell_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("values", "texts"),
+    [
+        (pd.Series(["NA", None]), ["NA", ""]),
+        (pd.Series(["NA", None], dtype=object), ["NA", ""]),
+        (pd.Series(["NA", None], dtype="category"), ["NA", ""]),
+        (pd.Series([9176187, None], dtype="category"), ["9176187", ""]),
+        (pd.Series(["NA", None], dtype="string"), ["NA", ""]),
+        (pd.Series(["NA", None], dtype=pd.ArrowDtype(pa.string())), ["NA", ""]),
+        (pd.Series([9176187, None]), ["9176187", ""]),
+        (pd.Series([9176187, None], dtype="Int64"), ["9176187", ""]),
+        (pd.Series([9176187, None], dtype="int64[pyarrow]"), ["9176187", ""]),
+        (pd.Series([1, True, "1", 1.0], dtype=object), ["1", "TRUE", "1", "1"]),
+        (pd.Series([[1], {"a": 2}], dtype=object), ["[1]", "{'a': 2}"]),
+        (pd.Series([[1], None], dtype=pd.ArrowDtype(pa.list_(pa.int64()))), ["[1]", ""]),
+        (pd.to_datetime(pd.Series(["2024-05-24", None])), ["2024-05-24", ""]),
+        (pd.Series([], dtype="float64"), []),
+        (pd.Series(["half \ud800"], dtype=object), ["half �"]),
+    ],
+)
+def test_a_column_of_any_dtype_becomes_text(values, texts):
+    result = as_text(values)
+    assert result.tolist() == texts
+    assert result.dtype == "str"
+
+
+def test_text_keeps_the_index_and_the_name():
+    values = pd.Series([1.0, None], index=pd.Index([7, 7], name="row"), name="imo")
+    pd.testing.assert_index_equal(as_text(values).index, values.index)
+    assert as_text(values).name == "imo"
+
+
+@given(st.lists(st.none() | st.text() | st.integers() | st.floats() | st.booleans()))
+def test_a_column_becomes_the_text_of_its_cells(cells):
+    values = pd.Series(cells, dtype=object)
+    whole = [cell_text(cell).encode("utf-16", "surrogatepass") for cell in cells]
+    assert as_text(values).tolist() == [text.decode("utf-16", "replace") for text in whole]

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vscreen.results.csv import write_rows
+from vscreen.schema import VERDICTS
+
+texts = st.one_of(
+    st.sampled_from(["clear", "a,b", 'say "x"', "", "two\nlines"]), st.text('aé," \r\n')
+)
+rows = st.lists(
+    st.fixed_dictionaries(
+        {
+            "verdict": st.sampled_from(["hit", "clear"]),
+            "score": st.sampled_from([0.0, 93.25, 100.0, 1 / 3]),
+            "hits": st.integers(0, 3),
+            "sentence": texts,
+        }
+    ),
+    max_size=6,
+)
+
+
+@given(rows, st.integers(0, 3), st.data())
+def test_rows_are_written_as_pandas_would(
+    tmp_path_factory: pytest.TempPathFactory,
+    told: list[dict[str, object]],
+    apart: int,
+    data: st.DataObject,
+) -> None:
+    size = len(told)
+    labels = st.lists(texts, min_size=size, max_size=size)
+    first = data.draw(
+        st.one_of(
+            st.sampled_from(
+                [
+                    pd.Series(range(3, 3 + size)),
+                    pd.Series([7] * size, dtype="int8"),
+                    pd.Series([7] * size, dtype="Int64"),
+                    pd.Series([pd.Timestamp("2024-05-24")] * size),
+                    pd.Series([("b", 1)] * size, dtype=object),
+                    pd.Series([0.5] * size),
+                    pd.Series([5, 6, 7, 8, 9, 10][:size], dtype=object),
+                    pd.Series([None, "x", "y,z", 5, 6.0, ""][:size], dtype=object),
+                ]
+            ),
+            labels.map(lambda of: pd.Series(of, dtype="str")),
+            labels.map(lambda of: pd.Series(of, dtype=object)),
+        )
+    )
+    frame = VERDICTS.build(told)
+    frame.insert(0, "row", first)
+    frame["more"] = data.draw(st.sampled_from([0.5, float("nan"), None, "x", 'a,"b"']))
+    path = tmp_path_factory.mktemp("run") / "rows.csv"
+    write_rows(frame, path, apart=apart)
+    assert path.read_bytes() == frame.to_csv(index=False, lineterminator="\n").encode()

@@ -1,0 +1,150 @@
+from __future__ import annotations
+
+import dataclasses
+import json
+import pickle  # a result may travel to another process
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+import vscreen
+from vscreen import Result, RunError, load_run
+from vscreen.results.result import NOT_CHECKED
+
+
+@pytest.fixture(scope="module")
+def result() -> Result:
+    frame = pd.DataFrame(
+        {
+            "vessel": ["LADY R", "OCEAN", "MARIA"],
+            "imo": ["", "", "9811000"],
+            "consignee": ["", "", "C/O M LIZING"],
+        },
+        index=["a", "b", "a"],
+    )
+    return vscreen.screen(frame, vscreen.bundled_lists())
+
+
+def test_a_row_is_explained_with_both_sides_and_the_source(result: Result) -> None:
+    told = result.explain(row="a")
+    for part in ("LADY R", "9811000", "8517839", "C/O M LIZING", "source: https://"):
+        assert part in told
+    assert told.endswith(NOT_CHECKED)
+
+
+def test_an_entry_that_rests_on_one_source_says_so(result: Result) -> None:
+    assert "Confidence: one source only" in result.explain(row="a")
+
+
+def test_a_clear_row_is_explained_too(result: Result) -> None:
+    assert "nothing found" in result.explain(row="b")
+
+
+def test_a_row_that_is_not_there_is_an_error(result: Result) -> None:
+    with pytest.raises(KeyError, match="no row 'z' among the 3"):
+        result.explain(row="z")
+
+
+def test_a_run_is_saved_whole_and_read_back(result: Result, tmp_path: Path) -> None:
+    folder = result.save(tmp_path / "runs" / "one")
+    assert sorted(path.name for path in folder.iterdir()) == [
+        "designations.csv", "entries.csv", "evidence.csv", "hits.csv", "rejected.csv", "run.json",
+        "verdicts.csv",
+    ]  # fmt: skip
+    back = load_run(folder)
+    pd.testing.assert_frame_equal(back.verdicts, result.verdicts, check_names=False)
+    pd.testing.assert_frame_equal(back.hits, result.hits)
+    pd.testing.assert_frame_equal(back.evidence, result.evidence)
+    assert back.run == result.run
+    assert back.explain("a") == result.explain("a")
+    assert not [path for path in folder.parent.iterdir() if path.name.startswith(".")]
+
+
+def test_a_folder_that_holds_something_is_left_alone(result: Result, tmp_path: Path) -> None:
+    (tmp_path / "mine.txt").write_text("kept")
+    with pytest.raises(RunError, match="holds something already"):
+        result.save(tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_folder_that_cannot_be_made_is_an_error(result: Result, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(RunError, match="can't be written"):
+        result.save(tmp_path / "file" / "run")
+
+
+@pytest.mark.parametrize("missing", ["run.json", "verdicts.csv", "hits.csv"])
+def test_a_run_folder_that_is_not_whole_is_refused(
+    result: Result, tmp_path: Path, missing: str
+) -> None:
+    folder = result.save(tmp_path / "run")
+    (folder / missing).unlink()
+    with pytest.raises(RunError, match="run folder"):
+        load_run(folder)
+
+
+def test_a_record_of_another_shape_is_refused(result: Result, tmp_path: Path) -> None:
+    folder = result.save(tmp_path / "run")
+    (folder / "run.json").write_text(json.dumps({"rows_in": 1}))
+    with pytest.raises(RunError, match="no whole run folder"):
+        load_run(folder)
+
+
+@pytest.fixture(scope="module")
+def twice_listed(tmp_path_factory: pytest.TempPathFactory) -> Result:
+    path = tmp_path_factory.mktemp("lists") / "own.csv"
+    path.write_text(
+        "id,kind,name,imo\n1,vessel,NORTHERN DAWN,9161003\n2,vessel,OTHER,9074729\n",
+        encoding="utf-8",
+    )
+    lists = vscreen.read_lists(path) + vscreen.bundled_lists()
+    frame = pd.DataFrame({"vessel": ["LADY R", "LADY R"], "imo": ["", "9161003"]})
+    return vscreen.screen(frame, lists)
+
+
+def test_the_same_ship_on_two_lists_is_one_subject(twice_listed: Result) -> None:
+    grouped = twice_listed.by_subject()
+    assert grouped["row"].tolist() == [1, 0]
+    assert grouped["lists"].tolist() == ["own;kr-mofa"] * 2
+    assert grouped["hits"].sum() == len(twice_listed.hits) == 3
+
+
+def test_explaining_a_row_names_every_list_that_designates_the_ship(twice_listed: Result) -> None:
+    told = twice_listed.explain(0)
+    assert "is listed by own (own:1), Korea (kr-mofa:2024-04-03-lady-r of 2024-04-03)." in told
+
+
+def test_a_look_up_s_result_travels_and_is_changed_like_any_other() -> None:
+    screener = vscreen.Screener(vscreen.bundled_lists())
+    sent = pickle.loads(pickle.dumps(screener.lookup(vessel="LADY R")))  # noqa: S301  # our own
+    assert type(sent) is vscreen.Result
+    assert sent.hits["entry_name"].tolist() == ["LADY R"]
+    late = screener.lookup(vessel="LADY R")
+    changed = dataclasses.replace(late, hits=late.hits.head(0))
+    assert changed.hits.empty
+    assert changed.verdicts is late.verdicts
+    with pytest.raises(AttributeError, match="wrong"):
+        _ = screener.lookup(vessel="LADY R").wrong  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "index",
+    [
+        pd.RangeIndex(3, 6),
+        pd.Index([7, 7, 8], dtype="int8"),
+        pd.Index(["a,b", 'say "x"', "a,b"], dtype="str"),
+        pd.Index([None, "x", 6.0], dtype=object),
+        pd.DatetimeIndex(["2024-05-24"] * 3),
+        pd.MultiIndex.from_arrays([["b"] * 3, range(3)]),
+    ],
+    ids=lambda index: type(index).__name__,
+)
+def test_verdicts_are_saved_with_any_labels(index: pd.Index, tmp_path: Path) -> None:
+    frame = pd.DataFrame({"vessel": ["LADY R", "", "EVER GIVEN"]}, index=index)
+    result = vscreen.screen(frame, vscreen.bundled_lists())
+    labelled = result.verdicts.reset_index(drop=True)
+    labelled.insert(0, "row", pd.Series(list(index), dtype=object))
+    folder = result.save(tmp_path / "run")
+    expected = labelled.to_csv(index=False, lineterminator="\n")
+    assert (folder / "verdicts.csv").read_bytes() == expected.encode()

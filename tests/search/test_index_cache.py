@@ -1,0 +1,99 @@
+"""Indexes kept on disk change nothing but the time it takes to start."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from benchmarks.made import made_list, made_manifest
+from vscreen import Screener
+from vscreen.search import index_cache as kept
+from vscreen.search.index_cache import kept_index, key_of, read
+from vscreen.search.name_index import PartyNames, VesselNames
+
+NAMES = ["LADY R", "MARIA", "МАЙЯ-1", "IBEX SHIPPING INC", "TO ORDER OF SIS D.O.O.", "", "5"]
+
+
+@pytest.fixture(autouse=True)
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Few names are worth keeping here."""
+    monkeypatch.setattr(kept, "LEAST", 1)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    kept_index(PartyNames, NAMES, tmp_path)
+    [path] = tmp_path.iterdir()
+    return path
+
+
+def test_the_next_process_finds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lists = made_list(300)
+    frame = made_manifest(400, lists)
+    first = Screener(lists, cache=tmp_path).screen(frame)
+    monkeypatch.setattr(kept, "write", lambda *_: pytest.fail("made anew"))
+    again = Screener(lists, cache=tmp_path).screen(frame)
+    without = Screener(lists, cache=None).screen(frame)
+    assert len(first.hits)
+    for result in (again, without):
+        pd.testing.assert_frame_equal(result.hits, first.hits)
+        pd.testing.assert_frame_equal(result.verdicts, first.verdicts)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.001, 0.1, 0.5, 0.999])
+def test_a_changed_byte_or_a_cut_is_seen(file: Path, share: float) -> None:
+    key, good = file.stem, file.read_bytes()
+    place = int(share * len(good))
+    file.write_bytes(good[:place])
+    assert read(file, key) is None
+    file.write_bytes(good[:place] + bytes([good[place] ^ 1]) + good[place + 1 :])
+    assert read(file, key) is None
+    index = kept_index(PartyNames, NAMES, file.parent)
+    assert index.search(["IBEX SHIPPING"], 80)["name"].tolist() == [3]
+    assert file.read_bytes() == good
+
+
+def test_an_index_of_other_names_under_this_name_is_not_used(file: Path) -> None:
+    other = key_of(PartyNames, [*NAMES, "ANGARA"])
+    file.rename(file.with_stem(other))
+    assert read(file.with_stem(other), other) is None
+
+
+def test_what_an_index_is_made_of_and_by_is_in_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = {
+        key_of(PartyNames, ["AB", "C"]), key_of(PartyNames, ["A", "BC"]),
+        key_of(PartyNames, ["C", "AB"]), key_of(VesselNames, ["AB", "C"]),
+    }  # fmt: skip
+    kept._maker.cache_clear()
+    monkeypatch.setattr(kept, "code_hash", lambda: "another vscreen")
+    assert len(keys | {key_of(PartyNames, ["AB", "C"])}) == 5
+    kept._maker.cache_clear()
+
+
+@pytest.mark.skipif(not hasattr(os, "getuid"), reason="no owners of files here")
+def test_a_file_that_others_may_write_is_not_used(file: Path) -> None:
+    assert read(file, file.stem) is not None
+    file.chmod(0o666)
+    assert read(file, file.stem) is None
+
+
+def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    assert len(kept_index(VesselNames, NAMES, blocked).search(["LADY-R"], 90)) == 1
+
+
+def test_the_oldest_files_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "KEPT", 2)
+    for number in range(4):
+        kept_index(VesselNames, [f"SHIP {number}"], tmp_path)
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+def test_what_is_too_big_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "MOST", 100)
+    kept_index(VesselNames, NAMES, tmp_path)
+    assert not list(tmp_path.iterdir())

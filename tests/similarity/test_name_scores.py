@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+import pytest
+
+from vscreen.similarity.costs import class_cap, edit_cap
+from vscreen.similarity.name_scores import party_name_score, vessel_name_score
+from vscreen.similarity.word_alignment import heavy_words, word_loss
+from vscreen.text.form import letter_size
+from vscreen.text.party_names import name_forms, party_forms
+from vscreen.text.vessel_names import vessel_forms
+
+
+def ship(one: str, other: str) -> tuple[float, str]:
+    scores = [
+        vessel_name_score(a, b) for a in vessel_forms(one) for b in vessel_forms(other)
+    ]  # fmt: skip
+    best = max(scores, key=lambda score: score.score)
+    return best.score, best.view
+
+
+def party(one: str, other: str) -> tuple[float, str]:
+    scores = [party_name_score(a, b) for a in party_forms(one) for b in name_forms(other)]
+    best = max(scores, key=lambda score: score.score)
+    return best.score, best.view
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "view", "score"),
+    [
+        ("LADY R", "LADY R", "tight", 100),
+        ("LADYR", "LADY R", "sound", 100 * (1 - 0.2 / 5)),
+        ("ANGRAA", "ANGARA", "tight", 100 * (1 - 1 / 6)),
+        ("GRACE OCEAN", "OCEAN GRACE", "sorted", 100 * (1 - 0.3 / 10)),
+        ("MARIYA", "MARIA", "sound", 100 * (1 - 0.2 * 2 / 6)),
+        ("STAR II", "STAR 2", "tight", 100),
+        ("SUN 5", "SUN 6", "", 0),
+    ],
+)
+def test_each_view_of_a_ships_name_costs_what_is_written(
+    one: str, other: str, view: str, score: float
+) -> None:
+    assert ship(one, other) == (pytest.approx(score), view)
+
+
+def test_another_script_may_sound_alike_but_is_never_sure() -> None:
+    score, view = ship("ЛЕДИ Р", "LADY R")
+    assert view == "classes"
+    assert 82 <= score <= 92
+    assert ship("LEDI R", "LADY R")[0] < 82
+
+
+def test_a_latin_name_beside_one_in_another_script_is_never_sure() -> None:
+    assert ship("MALIA", "마리아")[0] == 92
+    assert ship("마리아", "마리아")[0] == 100
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [("SUN 5", "SUN 6"), ("STAR II", "STAR III"), ("NAVA 7", "NAVA 8"), ("MI RIM", "MI RIM 2")],
+)
+def test_another_number_is_another_ship(one: str, other: str) -> None:
+    assert ship(one, other)[0] < 82
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "view", "least"),
+    [
+        ("SIS DOO", "SIS d.o.o.", "whole", 100),
+        ("IBEX SHIPPING", "IBEX SHIPPING INC", "core", 98),
+        ("Jong Gil KIM", "KIM, Jong Gil", "sorted", 98),
+        ("ООО МГ ФЛОТ", "MG-FLOT LLC", "core", 98),
+        ("Almaz Antey Telecommunications LLC", "ALMAZ-ANTEY CORP", "words", 85),
+        ("BELOMORTRANG INC", "BELOMORTRANS INC", "whole", 90),
+        ("IBEX SHIPING INC", "IBEX SHIPPING INC", "sound", 95),
+        ("ТЕХНОЛОГИЯ АО", "TEKHNOLOGIA JSC", "sound", 90),
+    ],
+)
+def test_each_view_of_a_partys_name_finds_its_kind(
+    one: str, other: str, view: str, least: float
+) -> None:
+    score, seen = party(one, other)
+    assert score >= least
+    assert seen == view
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("CORP", "ALMAZ-ANTEY CORP"), ("GOLDEN STAR TRADING CO", "SILVER STAR TRADING CO"),
+        ("KIM Schrier", "KIM, Jong Un"), ("CAPITAL DYNAMICS LIMITED", "CASTLE HOLDING"),
+    ],
+)  # fmt: skip
+def test_common_words_alone_are_no_likeness(one: str, other: str) -> None:
+    assert party(one, other)[0] < 82
+
+
+def test_words_around_a_name_cost_little_and_between_its_words_more() -> None:
+    whole = party("GOLDSHTEYN KRAVETS", "GOLDSHTEYN KRAVETS")[0]
+    around = party("GOLDSHTEYN KRAVETS PIRAEUS GREECE", "GOLDSHTEYN KRAVETS")[0]
+    between = party("GOLDSHTEYN PIRAEUS KRAVETS", "GOLDSHTEYN KRAVETS")[0]
+    assert whole == 100
+    assert whole > around > between
+
+
+def test_caps_grow_with_length() -> None:
+    assert [edit_cap(signs) for signs in (0, 2, 3, 7, 8, 14, 15, 300)] == [0, 0, 1, 1, 2, 2, 3, 3]
+    assert [class_cap(classes) for classes in (0, 2, 3, 4, 8)] == [-1, -1, 0, 1, 2]
+
+
+def test_letters_of_common_words_make_a_name_less_long() -> None:
+    assert letter_size(name_forms("COMPANY TRADING")[0]) < letter_size(
+        name_forms("ZQXWVKJ ZQXWVKJ")[0]
+    )
+
+
+@pytest.mark.parametrize(
+    ("entry", "other", "loss"),
+    [
+        ("ANTEY", "ANTEY", 0.0), ("ANTEY", "ANTEI", 0.8 / 5), ("ANTEY", "A", 0.35),
+        ("ANTEY", "B", 1.0), ("TELECOM", "TELECOMMUNICATIONS", 0.25), ("AB", "AC", 1.0),
+        ("SECURITY", "SECURYTI", 0.8 * 2 / 8),
+    ],
+)  # fmt: skip
+def test_a_word_is_lost_as_far_as_its_partner_differs(entry: str, other: str, loss: float) -> None:
+    assert word_loss(entry, other) == pytest.approx(loss)
+
+
+def test_the_heaviest_words_are_the_key_of_the_words_view() -> None:
+    assert "COMPANY" not in heavy_words(name_forms("ANTEY TRADING AND SHIPPING COMPANY")[0])

@@ -1,0 +1,177 @@
+from __future__ import annotations
+
+import pytest
+
+from vscreen.data import read_table
+from vscreen.text.lexicon import word_weight
+from vscreen.text.party_names import name_forms, normalise_party, party_forms
+from vscreen.text.phonetics import sound_classes, sound_fold
+from vscreen.text.scripts import Script, script_of, to_latin, visible
+from vscreen.text.tokens import tokens_of
+from vscreen.text.vessel_names import normalise_vessel, vessel_forms
+
+
+def readings(text: str) -> list[str]:
+    return [form.text for form in vessel_forms(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OCEAN GRACE", "ocean grace", "Ocean-Grace", "M/V OCEAN GRACE", "M.V. Ocean Grace",
+        "MV. OCEAN GRACE", "m v ocean  grace", "MT OCEAN GRACE", "M/T «Ocean Grace»",
+        "S.S. OCEAN GRACE", "VESSEL: OCEAN GRACE", "MV M/T OCEAN GRACE", "VSL OCEAN GRACE",
+        "ＯＣＥＡＮ ＧＲＡＣＥ", "OC\u200bEAN GRA\u202eCE", "ÓCÈAN GRÄCE", "OCEAN\tGRACE\n",
+        "MOTOR VESSEL OCEAN GRACE", "Т/Х OCEAN GRACE",
+    ],
+)  # fmt: skip
+def test_ways_to_write_one_ship_are_one_form(text: str) -> None:
+    assert readings(text)[0] == "OCEAN GRACE"
+
+
+@pytest.mark.parametrize("name", ["MT", "MV", "SS", "VESSEL"])
+def test_a_ship_named_like_a_prefix_keeps_its_name(name: str) -> None:
+    assert readings(name) == [name]
+
+
+@pytest.mark.parametrize("name", ["MY LADY", "MVOGO", "STAR MV", "SSANGYONG", "RV STAR"])
+def test_what_only_looks_like_a_prefix_stays(name: str) -> None:
+    assert readings(name) == [name]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("STAR II", "STAR 2"), ("STAR 2", "STAR NO. 2"), ("STAR No 02", "STAR 2"),
+        ("SUN5", "SUN 5"), ("STAR TWO", "STAR 2"), ("STAR №2", "STAR 2"), ("SUN-05", "SUN 5"),
+        ("NO. 7 STAR", "7 STAR"), ("OCEAN GRACE VII", "OCEAN GRACE 7"),
+    ],
+)  # fmt: skip
+def test_numbers_are_compared_as_values(one: str, other: str) -> None:
+    assert readings(one)[0] == readings(other)[0]
+
+
+@pytest.mark.parametrize("name", ["VI", "X PRESS", "I", "MIX", "ONE APUS", "V SHIPS"])
+def test_a_roman_numeral_or_number_word_at_the_start_is_a_word(name: str) -> None:
+    assert vessel_forms(name)[0].numbers == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "LADY R IMO 9161003", "LADY R (IMO: 9161003)", "LADY R 9161003", "MV LADY R / ADLER",
+        "LADY R VOY. 12E", "M/V LADY R V.023W", "ADLER EX LADY R", "LADY R (ex-ADLER)",
+        "ADLER (F/K/A MV LADY R)",
+    ],
+)  # fmt: skip
+def test_the_name_in_a_vessel_text_is_one_of_its_forms(text: str) -> None:
+    assert "LADY R" in readings(text)
+
+
+def test_letters_and_digits_that_look_alike_are_read_both_ways() -> None:
+    assert readings("S0LARIS") == ["S LARIS 0", "SOLARIS"]
+    assert readings("STAR 1O")[-1] == "STAR 10"
+    assert readings("F91") == ["F 91"]
+
+
+def test_a_mixed_script_word_is_read_by_shape_and_by_sound() -> None:
+    assert readings("SUPЕR РACIFIC") == ["SUPER PACIFIC", "SUPER RACIFIC"]
+    assert to_latin("СО. LTD") == ("CO. LTD", "SO. LTD")
+    assert to_latin("РОСТ") == ("ROST",)
+
+
+@pytest.mark.parametrize(
+    ("name", "latin"),
+    [("АНГАРА", "ANGARA"), ("ЛЕДИ Р", "LEDI R"), ("アンガラ", "ANGARA"), ("ХОРОШО", "KHOROSHO")],
+)
+def test_other_scripts_are_romanised(name: str, latin: str) -> None:
+    assert readings(name)[0] == latin
+    assert not vessel_forms(name)[0].latin
+
+
+@pytest.mark.parametrize("text", ["", "   ", "...", "-/-", "\u200b", "'", "（）"])
+def test_a_name_of_nothing_has_no_form(text: str) -> None:
+    assert vessel_forms(text) == party_forms(text) == name_forms(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["TBN", "T.B.N.", "to be named", "TO ORDER", "N/A", "Unknown", "SAME AS CONSIGNEE"]
+)
+def test_a_placeholder_names_nobody(text: str) -> None:
+    assert vessel_forms(text) == party_forms(text) == ()
+
+
+@pytest.mark.parametrize(
+    "text", ["SIS DOO", "SIS d.o.o.", "SIS D O O", "Sis, D.O.O.", "SIS, LLC", "ООО SIS"]
+)
+def test_legal_forms_are_folded_to_a_class(text: str) -> None:
+    form = party_forms(text)[0]
+    assert (form.words, form.legal) == (("SIS",), "LLC")
+
+
+@pytest.mark.parametrize("text", ["AS", "Company", "LIMITED", "ООО", "CO., LTD."])
+def test_a_name_of_legal_forms_only_keeps_its_words(text: str) -> None:
+    form = name_forms(text)[0]
+    assert form.words
+    assert form.legal == ""
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "TO ORDER OF IBEX SHIPPING INC", "TO THE ORDER OF: IBEX SHIPPING INC",
+        "ALPHA LTD C/O IBEX SHIPPING INC", "ALPHA O/B IBEX SHIPPING INC, LIMASSOL, CYPRUS",
+        "IBEX SHIPPING INC ON BEHALF OF ALPHA", "A/C IBEX SHIPPING INC ATTN MR X",
+        "ALPHA\nIBEX SHIPPING INC\n", "IBEX SHIPPING INC, 1 AGIOU ST, LIMASSOL",
+    ],
+)  # fmt: skip
+def test_the_name_in_a_party_text_is_one_of_its_forms(text: str) -> None:
+    assert "IBEX SHIPPING INC" in {form.text for form in party_forms(text)}
+
+
+def test_a_listed_name_is_not_cut_at_its_comma() -> None:
+    assert [form.text for form in name_forms("KIM, Jong Gil")] == ["KIM JONG GIL"]
+
+
+def test_abbreviations_are_written_out() -> None:
+    assert normalise_party("ABC TRDG & SHPG") == "ABC TRADING AND SHIPPING"
+
+
+def test_names_are_normalised_for_people() -> None:
+    assert normalise_vessel("M/T «Ocean-Grace» No. 07") == "OCEAN GRACE 7"
+
+
+def test_spellings_of_one_sound_are_equal() -> None:
+    assert sound_fold("MAYYA") == sound_fold("MAIA")
+    assert sound_fold("PHOENIX") == sound_fold("FOENIKS")
+    assert sound_classes("LEDIR") == sound_classes("LADYR")
+
+
+def test_ascii_and_other_text_are_cleaned_alike() -> None:
+    assert visible("a\x00b\tc") == "A B C"
+    assert visible("é\u200bé") == "ÉÉ"
+    assert script_of("ÉTOILE 5") == Script.LATIN
+
+
+def test_tokens_keep_their_order() -> None:
+    assert tokens_of("5 STAR NO. VI") == [5, "STAR", 6]
+
+
+def test_common_words_weigh_little() -> None:
+    assert 0.08 <= word_weight("COMPANY") < word_weight("SHIPPING") < word_weight("XYLOGRAPH") == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [
+        ("abbreviations.csv", "short"), ("legal_forms.csv", "phrase"), ("words.csv", "word"),
+        ("placeholders.csv", "text"),
+        ("look_alikes.csv", "letter"), ("party_markers.csv", "marker"),
+        ("romanisation.csv", "letter"), ("vessel_prefixes.csv", "prefix"),
+    ],
+)  # fmt: skip
+def test_tables_are_sorted_unique_and_name_their_source(table: str, key: str) -> None:
+    rows = read_table(table)
+    keys = [row[key] for row in rows]
+    assert keys == sorted(set(keys))
+    assert all(row["source"] for row in rows)

@@ -1,0 +1,351 @@
+"""The command line: the library's verbs at the shell.
+
+========  =============================================================================
+exit      what it means
+========  =============================================================================
+0         all clear: every row was screened, nothing was found
+1         something to look at: a hit, a review, a row not screened or rejected
+2         could not screen: an error, a list not fit to screen against, no row screened
+========  =============================================================================
+
+``selftest`` ends with 0 if nothing stands out, with 1 if a listed name is not found as printed, a
+distortion is not found at all or a list could not be tested, and with 2 if it could not test.
+``demo``, ``compare`` and ``explain`` end with 0 unless something fails; the verbs of ``lists`` with
+0 or 2 (`vscreen.cli.lists_commands`). Errors are one line each on stderr.
+"""
+
+from __future__ import annotations
+
+import io
+import sys
+import traceback
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Annotated, Any, Final
+
+import typer
+from typer.core import TyperGroup
+
+from vscreen.cli import console as terminal
+from vscreen.cli import lists_commands as cli_lists
+from vscreen.cli import manifest_options as cli_manifest
+from vscreen.cli.console import say, working
+from vscreen.cli.list_arguments import Choice
+from vscreen.cli.lists_commands import (
+    AsJson,
+    ListWords,
+    MaxAge,
+    StoreFolder,
+    choice_of,
+    notice,
+    tell_lists,
+)
+from vscreen.cli.manifest_options import (
+    ColumnWords,
+    Delimiter,
+    Encoding,
+    Header,
+    ManifestPath,
+    Sheet,
+)
+from vscreen.cli.show_selftest import selftest_as_json, show_selftest
+from vscreen.errors import ManifestError, RunError, VscreenError
+from vscreen.manifest.read import Manifest, read_manifest
+from vscreen.policy import Policy, WeakAliases
+from vscreen.results.result import Result, load_run
+from vscreen.schema import Verdict
+from vscreen.scoring.compare import compare as compare_names
+from vscreen.screening.screener import Screener
+from vscreen.selftesting.result import PAGE
+from vscreen.selftesting.selftest import PER_DISTORTION
+from vscreen.selftesting.selftest import selftest as run_selftest
+from vscreen.snapshots.lists import Lists
+from vscreen.snapshots.read import bundled_lists
+
+ALL_CLEAR: Final = 0
+TO_LOOK_AT: Final = 1
+NOT_SCREENED: Final = 2
+EXPLAINED: Final = ("DEMO-18", "DEMO-29", "DEMO-45")
+"""Rows of the demo that are explained: renamed, an innocent namesake, a company's former name."""
+
+
+class Verbs(TyperGroup):
+    """The verbs, whose errors are told in one line each."""
+
+    def invoke(self, ctx: Any) -> Any:  # typer's own context, which it doesn't export
+        """Run the verb; tell errors and end with 2."""
+        try:
+            return super().invoke(ctx)
+        except VscreenError as error:
+            for line in (error, *getattr(error, "__notes__", ())):
+                say(f"error: {line}", error=True)
+        except KeyboardInterrupt:
+            say("error: interrupted", error=True)
+        raise typer.Exit(NOT_SCREENED)
+
+
+app = typer.Typer(
+    name="vscreen", cls=Verbs, no_args_is_help=True, add_completion=False,
+    pretty_exceptions_enable=False, rich_markup_mode=None,
+    help="Screen shipment manifests against sanctions lists.",
+    epilog="Exit: 0 all clear, 1 something to look at, 2 could not screen.",
+)  # fmt: skip
+app.add_typer(cli_lists.app, name="lists")
+
+Review = Annotated[float | None, typer.Option(help="Score from which a name is a review.")]
+Hit = Annotated[float | None, typer.Option(help="Score from which a name is a hit.")]
+Weak = Annotated[WeakAliases | None, typer.Option(help="What weak aliases may do.")]
+Show = Annotated[int, typer.Option(min=0, help="How many hits the table shows.")]
+Out = Annotated[Path | None, typer.Option(help="New folder for all results.")]
+
+
+def main() -> None:
+    """Run the command line; whatever goes wrong unforeseen ends with 2, not with 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        app()
+    except Exception:
+        traceback.print_exc()
+        raise SystemExit(NOT_SCREENED) from None
+
+
+# --- verbs ---------------------------------------------------------------------------------------
+
+
+@app.command()
+def demo(show: Show = 50) -> None:
+    """Screen the bundled manifest against the bundled lists. Ends with 0."""
+    choice = Choice(bundled_lists(), bundled_alone=True)
+    tell_lists(choice)
+    manifest = demo_manifest()
+    result = _screen(manifest, choice.lists, Policy())
+    _tell_result(result, show, manifest)
+    frame = manifest.frame
+    for row, why in frame["Why"][frame["Ref"].isin(EXPLAINED)].items():
+        say()
+        say(f"For example, {why}:")
+        terminal.show_explanation(result, row)
+    say()
+    terminal.show_not_checked()
+
+
+@app.command()
+def screen(
+    manifest: ManifestPath,
+    lists: ListWords = None,
+    store: StoreFolder = None,
+    out: Out = None,
+    review: Review = None,
+    hit: Hit = None,
+    weak_aliases: Weak = None,
+    max_age: MaxAge = None,
+    column: ColumnWords = None,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    sheet: Sheet = None,
+    header: Header = None,
+    ofac_score: Annotated[
+        bool, typer.Option("--ofac-score", help="Add a score near what OFAC's search shows.")
+    ] = False,
+    show: Show = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Screen a manifest."""
+    policy = _policy(
+        review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age, ofac_score=ofac_score
+    )
+    _refuse_full(out)
+    choice = choice_of(lists, store)
+    tell_lists(choice, error=as_json)
+    read = cli_manifest.read(manifest, column, encoding, delimiter, sheet, header)
+    result = _screen(read, choice.lists, policy)
+    if out:
+        result.save(out)
+    _conclude(result, as_json=as_json, notice=notice(choice), show=show, manifest=read)
+    if out and not as_json:
+        say(f"All verdicts, hits and the run record are in {out}.")
+    _end(result)
+
+
+@app.command()
+def lookup(
+    name: Annotated[str, typer.Argument(help="A ship's name; may be left out.")] = "",
+    imo: Annotated[str, typer.Option(help="IMO number.")] = "",
+    mmsi: Annotated[str, typer.Option(help="MMSI.")] = "",
+    call_sign: Annotated[str, typer.Option(help="Call sign.")] = "",
+    flag: Annotated[str, typer.Option(help="Flag.")] = "",
+    party: Annotated[bool, typer.Option("--party", help="NAME is a company or person.")] = False,
+    lists: ListWords = None,
+    store: StoreFolder = None,
+    review: Review = None,
+    hit: Hit = None,
+    weak_aliases: Weak = None,
+    max_age: MaxAge = None,
+    show: Show = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Look up one ship, company or person."""
+    policy = _policy(review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age)
+    asked = {
+        "party" if party else "vessel": name,
+        "imo": imo, "mmsi": mmsi, "call_sign": call_sign, "flag": flag,
+    }  # fmt: skip
+    if not any(asked.values()):
+        raise ManifestError("nothing to look up; give a name, --imo, --mmsi or --call-sign")
+    choice = choice_of(lists, store)
+    tell_lists(choice, error=as_json)
+    result = Screener(choice.lists, policy).lookup(**{k: v for k, v in asked.items() if v})
+    if as_json:
+        typer.echo(_as_json(result, notice(choice)))
+    else:
+        if len(result.hits) > 1:
+            terminal.show_hits(result, show)
+        terminal.show_explanation(result, 0, heading=False)
+        terminal.show_not_checked()
+    _end(result)
+
+
+@app.command()
+def compare(
+    one: Annotated[str, typer.Argument(help="What a manifest says.")],
+    other: Annotated[str, typer.Argument(help="What a list prints.")],
+    kind: Annotated[str, typer.Option(help="vessel, party, organization or person.")] = "vessel",
+    as_json: AsJson = False,
+) -> None:
+    """Tell how two names are judged, and why."""
+    compared = compare_names(one, other, kind=kind)
+    if not as_json:
+        for line in str(compared).split("\n"):
+            say(line)
+        return
+    typer.echo(terminal.comparison_as_json(compared))
+
+
+@app.command()
+def explain(
+    run_dir: Annotated[Path, typer.Argument(help="A folder that --out wrote.")],
+    row: Annotated[str, typer.Argument(help="The row, as the table of hits names it.")],
+) -> None:
+    """Tell why a row of a saved run got its verdict."""
+    try:
+        terminal.show_explanation(load_run(run_dir), row)
+        terminal.show_not_checked()
+    except KeyError as error:
+        raise RunError(f"{run_dir}: {error.args[0]}") from None
+
+
+@app.command()
+def selftest(
+    manifest: ManifestPath,
+    lists: ListWords = None,
+    store: StoreFolder = None,
+    out: Out = None,
+    seed: Annotated[int, typer.Option(help="The same seed plants the same.")] = 0,
+    per_distortion: Annotated[
+        int, typer.Option(min=1, help="Entries planted for each kind and distortion.")
+    ] = PER_DISTORTION,
+    threshold: Annotated[
+        list[float] | None, typer.Option(help="Review threshold to test; repeat it for more.")
+    ] = None,
+    review: Review = None,
+    hit: Hit = None,
+    weak_aliases: Weak = None,
+    max_age: MaxAge = None,
+    column: ColumnWords = None,
+    encoding: Encoding = None,
+    delimiter: Delimiter = None,
+    sheet: Sheet = None,
+    header: Header = None,
+    as_json: AsJson = False,
+) -> None:
+    """Plant listed names, written otherwise, in a copy of a manifest; tell who is found."""
+    policy = _policy(review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age)
+    _refuse_full(out)
+    choice = choice_of(lists, store)
+    tell_lists(choice, error=as_json)
+    read = cli_manifest.read(manifest, column, encoding, delimiter, sheet, header)
+    with working("planting") as progress:
+        tested = run_selftest(
+            read, choice.lists, policy, seed=seed, per_distortion=per_distortion,
+            thresholds=threshold, progress=progress,
+        )  # fmt: skip
+    code = NOT_SCREENED if tested.record.problems else TO_LOOK_AT if tested.findings else ALL_CLEAR
+    if out:
+        tested.save(out)
+    if as_json:
+        typer.echo(selftest_as_json(tested, notice=notice(choice), exit_code=code))
+    else:
+        show_selftest(tested)
+        say(f"The report is {out / PAGE}." if out else "--out DIR writes the report and all rows.")
+    raise typer.Exit(code)
+
+
+# --- steps ---------------------------------------------------------------------------------------
+
+
+def demo_manifest() -> Manifest:
+    """Return the bundled manifest; its columns ``Expected`` and ``Why`` play no part.
+
+    Examples
+    --------
+    >>> len(demo_manifest().frame)
+    62
+    """
+    with as_file(files("vscreen.data") / "demo.csv") as path:
+        return read_manifest(path)
+
+
+def exit_code(result: Result) -> int:
+    """Return 0 if all is clear, 1 if something is to look at, 2 if nothing could be screened.
+
+    A list that is not fit to screen against makes it 2, whatever was found.
+    """
+    run = result.run
+    waiting = run.rows_rejected + run.verdicts[Verdict.NOT_SCREENED]
+    if run.problems or waiting == run.rows_in:
+        return NOT_SCREENED
+    return ALL_CLEAR if run.verdicts[Verdict.CLEAR] == run.rows_in else TO_LOOK_AT
+
+
+def _end(result: Result) -> None:
+    for problem in result.run.problems:
+        say(f"error: {problem}", error=True)
+    if not result.run.rows_in:
+        say("error: the manifest holds no rows, so nothing was screened", error=True)
+    raise typer.Exit(exit_code(result))
+
+
+def _screen(manifest: Manifest, lists: Lists, policy: Policy) -> Result:
+    with working(f"screening {len(manifest.frame):,} rows against {len(lists.entries):,} entries"):
+        return Screener(lists, policy).screen(manifest)
+
+
+def _conclude(result: Result, *, as_json: bool, notice: str, show: int, manifest: Manifest) -> None:
+    if as_json:
+        typer.echo(_as_json(result, notice))
+    else:
+        _tell_result(result, show, manifest)
+        terminal.show_not_checked()
+
+
+def _as_json(result: Result, notice: str) -> str:
+    return terminal.result_as_json(result, notice=notice, exit_code=exit_code(result))
+
+
+def _tell_result(result: Result, show: int, manifest: Manifest) -> None:
+    for line in manifest.describe().split("\n"):
+        say(line)
+    terminal.show_hits(result, show)
+    terminal.show_counts(result)
+
+
+def _policy(**asked: Any) -> Policy:
+    return Policy(**{name: value for name, value in asked.items() if value is not None})
+
+
+def _refuse_full(out: Path | None) -> None:
+    """Refuse a folder that holds something before the work, not after it."""
+    if out and out.is_dir() and any(out.iterdir()):
+        raise RunError(f"{out} holds something already; name a new folder for this run")

@@ -1,0 +1,58 @@
+"""The rows of a delimited text file of a publisher."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:  # what reads workbooks is imported for a workbook
+    pass
+from vscreen.files.source import BOM, Source
+
+
+def csv_rows(source: Source, text: str, *, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
+    """Yield the number of the line each row begins on, and the row.
+
+    Raises
+    ------
+    ListFormatError
+        If quotes do not close, which is how a cut file ends.
+    """
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for row in reader:
+            yield line, row
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise source.refuse(f"line {line} is not whole ({error})") from error
+
+
+def first_row(source: Source, *, delimiter: str = ",") -> list[str]:
+    """Return the cells of the first line read as CSV, or nothing if it is none."""
+    line = source.head.removeprefix(BOM.encode()).split(b"\n", 1)[0]
+    text = line.decode("utf-8", errors="replace").rstrip("\r")
+    try:
+        return next(csv.reader([text], delimiter=delimiter), [])
+    except csv.Error:
+        return []
+
+
+def split_values(cell: str) -> list[str]:
+    """Return the values of a cell that holds several, ``;`` between them.
+
+    A value that holds a ``;`` itself stands in double quotes, as OpenSanctions writes it.
+
+    Examples
+    --------
+    >>> split_values('"Testov; Ivan";Vanya')
+    ['Testov; Ivan', 'Vanya']
+    """
+    if '"' not in cell:
+        parts = cell.split(";")
+    else:
+        rows = csv.reader(io.StringIO(cell, newline=""), delimiter=";", skipinitialspace=True)
+        parts = [part for row in rows for part in row]
+    return [part.strip() for part in parts if part.strip()]

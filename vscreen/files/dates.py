@@ -1,0 +1,119 @@
+"""Dates as publishers print them, made ISO where they can be, else kept as printed."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from vscreen.files.xml import Node
+
+DAY_FIRST: Final = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
+YEAR_FIRST: Final = re.compile(r"(\d{4})\s*[./年-]\s*(\d{1,2})\s*[./月-]\s*(\d{1,2})\s*日?")
+SERIAL: Final = re.compile(r"[2-5]\d{4}")  # days since 1899, as spreadsheets count: 1954 to 2064
+FIRST_DAY: Final = date(1899, 12, 30)
+
+
+def as_iso(said: str, *formats: str) -> str:
+    """Return a date as ISO, or what was said if it is none.
+
+    The year may come first (``2001.9.22``, ``2024年5月24日``), or the day (``19/06/2025``); a bare
+    number of five digits is a day as spreadsheets count them.
+
+    Parameters
+    ----------
+    said
+        What stands there.
+    formats
+        More formats of `datetime.strptime` to try.
+
+    Examples
+    --------
+    >>> as_iso("2024年5月24日"), as_iso("45352"), as_iso("19/06/2025"), as_iso("XX/04/1970")
+    ('2024-05-24', '2024-03-01', '2025-06-19', 'XX/04/1970')
+    """
+    said = said.strip()
+    found = YEAR_FIRST.fullmatch(said)
+    try:
+        if found:
+            return date(*(int(part) for part in found.groups())).isoformat()
+    except ValueError:
+        return said
+    if SERIAL.fullmatch(said):
+        return (FIRST_DAY + timedelta(days=int(said))).isoformat()
+    for form in (*DAY_FIRST, *formats):
+        try:
+            return datetime.strptime(said, form).date().isoformat()
+        except ValueError:
+            continue
+    return said
+
+
+# Not calendar's, which speak the user's language.
+MONTHS: Final = (
+    "", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
+PARTS: Final = ("Year", "Month", "Day")
+
+
+def iso_date(node: Node) -> str:
+    """Return the date of an element with Year, Month and Day, of which the last may lack.
+
+    Examples
+    --------
+    >>> from lxml import etree
+    >>> iso_date(Node(etree.fromstring("<a><Year>2022</Year><Month>5</Month></a>")))
+    '2022-05'
+    """
+    year, month, day = map(node.text, PARTS)
+    parts = [year.zfill(4) if year else "", month.zfill(2), day.zfill(2)]
+    whole = parts[: next((place for place, part in enumerate(parts) if not part.strip("0")), 3)]
+    return "-".join(whole)
+
+
+def period(first: str, last: str, *, about: bool = False) -> str:
+    """Return a period between two ISO dates as OFAC prints dates of birth.
+
+    Parameters
+    ----------
+    first, last
+        Its first and last day.
+    about
+        It is approximate.
+
+    Examples
+    --------
+    >>> period("1960-05-31", "1960-05-31")
+    '31 May 1960'
+    >>> period("1962-01-01", "1962-12-31", about=True)
+    'circa 1962'
+    >>> period("1962-01-01", "1964-12-31")
+    '1962 to 1964'
+    >>> period("1971-02-01", "1971-02-28")
+    'Feb 1971'
+    """
+    begun, ended = _date(first), _date(last)
+    if begun is None or ended is None:
+        said = " to ".join(dict.fromkeys(filter(None, (first, last))))
+    else:
+        said = _said(begun, ended)
+    return f"circa {said}" if about and said else said
+
+
+def _date(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _said(begun: date, ended: date) -> str:
+    last_of_month = ended.day == calendar.monthrange(ended.year, ended.month)[1]
+    if (begun.month, begun.day, ended.month, ended.day) == (1, 1, 12, 31):
+        both = [str(begun.year), str(ended.year)]
+    elif begun.day == 1 and last_of_month and begun != ended:
+        both = [f"{MONTHS[one.month]} {one.year}" for one in (begun, ended)]
+    else:
+        both = [f"{one.day:02d} {MONTHS[one.month]} {one.year}" for one in (begun, ended)]
+    return " to ".join(dict.fromkeys(both))

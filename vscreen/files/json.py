@@ -1,0 +1,110 @@
+"""JSON lists: one document, or one object a line; whatever the values are, texts come out.
+
+Publishers' JSON has no schema that could be relied on: a value may be a text, a number, null, or a
+list of any of them. `texts` reads them all alike, so that a reader never trips over a type.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from vscreen.files.source import BOM, Source
+
+Record = dict[str, Any]
+
+# The first record decides what a file is; the longest one seen has some hundred thousand letters.
+LONGEST: Final = 8 << 20
+# Deep nesting ends the decoder with RecursionError, a huge number with ValueError.
+BROKEN: Final = (ValueError, RecursionError)
+
+
+def first_record(source: Source) -> Record:
+    """Return the object that the file's first line is, or nothing if it is none."""
+    start = source.head.removeprefix(BOM.encode()).lstrip()
+    if not start.startswith(b"{"):
+        return {}
+    line = source.data[:LONGEST].removeprefix(BOM.encode()).lstrip().partition(b"\n")[0]
+    try:
+        found = json.loads(line)
+    except BROKEN:
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def parse_json(source: Source) -> Any:
+    """Return the file as one JSON document.
+
+    Raises
+    ------
+    ListFormatError
+        If it is not whole JSON.
+    """
+    try:
+        return json.loads(source.text())
+    except BROKEN as error:
+        raise source.refuse(f"it is not whole JSON ({error})") from error
+
+
+def json_lines(source: Source) -> Iterator[tuple[int, Record]]:
+    """Yield the number of each line that is not blank, and its object.
+
+    Raises
+    ------
+    ListFormatError
+        If a line is no whole JSON object, or the last line does not end.
+    """
+    text = source.text()
+    if not text.endswith("\n"):
+        raise source.refuse("its last line does not end, so it is cut short")
+    for number, line in enumerate(io.StringIO(text, newline="\n"), start=1):
+        if line.isspace():
+            continue
+        try:
+            record = json.loads(line)
+        except BROKEN as error:
+            raise source.refuse(f"line {number} is not whole JSON ({error})") from error
+        if not isinstance(record, dict):
+            raise source.refuse(f"line {number} is no JSON object")
+        yield number, record
+
+
+def texts(value: Any) -> list[str]:
+    """Return the texts of a JSON value: its own, or those of its list.
+
+    Examples
+    --------
+    >>> texts(["MARIA ", None, 1986, {"no": "text"}]), texts("MARIA"), texts(None)
+    (['MARIA', '1986'], ['MARIA'], [])
+    """
+    if isinstance(value, list):
+        return [text for one in value for text in texts(one)]
+    if isinstance(value, bool | dict) or value is None:
+        return []
+    text = str(value).strip()
+    return [text] if text else []
+
+
+def text(value: Any) -> str:
+    """Return the first text of a JSON value, ``""`` if it has none.
+
+    Examples
+    --------
+    >>> text({"no": "text"}), text(9161003)
+    ('', '9161003')
+    """
+    return next(iter(texts(value)), "")
+
+
+def records(value: Any) -> list[Record]:
+    """Return the objects of a JSON value: itself, or those of its list.
+
+    Examples
+    --------
+    >>> records([{"a": 1}, "b"]), records(None)
+    ([{'a': 1}], [])
+    """
+    values = value if isinstance(value, list) else [value]
+    return [one for one in values if isinstance(one, dict)]

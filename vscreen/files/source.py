@@ -1,0 +1,166 @@
+"""A file to be read as a list: its bytes, what they look like, and how they become text.
+
+A gzipped or zipped file is opened here, so that readers see only what is inside.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from vscreen.errors import ListFormatError
+from vscreen.files.archive import UnpackError, unpack
+
+if TYPE_CHECKING:  # what reads workbooks is imported for a workbook
+    from vscreen.files.workbook import Sheets
+
+HEAD: Final = 65_536  # bytes a reader may look at to recognise a file
+BOM: Final = "\ufeff"
+UTF16_BOMS: Final = (b"\xff\xfe", b"\xfe\xff")
+PACKED: Final = (".gz", ".zip")
+DOWNLOAD_AGAIN: Final = "download it again and compare its size with the publisher's"
+
+
+@dataclass(frozen=True)
+class Source:
+    """One file: where it lies, its bytes, when it was written, and the list id asked for it.
+
+    ``data`` is unpacked; ``packed_sha256`` is the hash of the archive it was in, if it was.
+    """
+
+    path: Path
+    data: bytes = field(repr=False)
+    modified: datetime | None = None
+    list_id: str = ""
+    packed_sha256: str = ""
+
+    @classmethod
+    def open(cls, path: Path, list_id: str = "") -> Source:
+        """Return the file at ``path``, unpacked, with its time of writing (UTC).
+
+        Raises
+        ------
+        ListFormatError
+            If the file can't be read or unpacked.
+        """
+        try:
+            written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+            return cls.unpack(path, path.read_bytes(), written, list_id)
+        except OSError as error:
+            raise ListFormatError(
+                f"{path}: cannot be read ({error.strerror}); check the path and its permissions"
+            ) from error
+
+    @classmethod
+    def unpack(
+        cls, path: Path, data: bytes, modified: datetime | None = None, list_id: str = ""
+    ) -> Source:
+        """Return a source of bytes that may be gzipped or zipped.
+
+        Raises
+        ------
+        ListFormatError
+            If they are packed and do not open to one file of sensible size.
+        """
+        try:
+            inner = unpack(data)
+        except UnpackError as error:
+            raise ListFormatError(f"{path}: {error}; {DOWNLOAD_AGAIN}, or unpack it") from error
+        packed = "" if inner is data else hashlib.sha256(data).hexdigest()
+        return cls(path, inner, modified, list_id, packed)
+
+    @property
+    def stem(self) -> str:
+        """The file's name without its last ending, and without that of an archive before it.
+
+        Examples
+        --------
+        >>> Source(Path("lists/mine.csv.gz"), b"").stem
+        'mine'
+        """
+        path = self.path.with_suffix("") if self.path.suffix.lower() in PACKED else self.path
+        return path.stem
+
+    @property
+    def head(self) -> bytes:
+        """The first bytes, enough to recognise a file by."""
+        return self.data[:HEAD]
+
+    @cached_property
+    def sha256(self) -> str:
+        """SHA-256 of the file as it lies there, packed or not, as hex."""
+        return self.packed_sha256 or hashlib.sha256(self.data).hexdigest()
+
+    @property
+    def is_workbook(self) -> bool:
+        """Whether the file begins like an XLSX or ODS workbook."""
+        from vscreen.files.workbook import is_workbook
+
+        return is_workbook(self.data)
+
+    @cached_property
+    def sheets(self) -> Sheets:
+        """The name and the rows of each sheet of a workbook, laid out once for all readers.
+
+        Raises
+        ------
+        ListFormatError
+            If it can't be read, or spans or unpacks to more than a list does.
+        """
+        from vscreen.files.workbook import SheetError, read_sheets
+
+        try:
+            return read_sheets(self.data)
+        except SheetError as error:
+            raise self.refuse(str(error), error.remedy) from error
+
+    @property
+    def form(self) -> str:
+        """What the file is written in: ``xml``, ``json``, ``workbook`` or ``text``.
+
+        Examples
+        --------
+        >>> Source(Path("sdn.xml"), b"<?xml version='1.0'?><sdnList/>").form
+        'xml'
+        """
+        start = self.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:4]
+        forms = {b"<": "xml", b"{": "json", b"[": "json"}
+        return "workbook" if start == b"PK\x03\x04" else forms.get(start[:1], "text")
+
+    def refuse(self, seen: str, remedy: str = DOWNLOAD_AGAIN) -> ListFormatError:
+        """Return the error that says what was seen in this file and what to do about it."""
+        return ListFormatError(f"{self.path}: {seen}; {remedy}")
+
+    def text(self) -> str:
+        """Return the file as text: UTF-8, with or without a byte order mark.
+
+        Raises
+        ------
+        ListFormatError
+            If it is not UTF-8, or holds a NUL byte.
+        """
+        try:
+            text = self.data.decode("utf-8-sig")
+        except UnicodeDecodeError as error:
+            line = self.data.count(b"\n", 0, error.start) + 1
+            raise self.refuse(
+                f"byte {error.start} (line {line}) is not UTF-8", "save or download it as UTF-8"
+            ) from error
+        return self.without_nul(text)
+
+    def without_nul(self, text: str) -> str:
+        """Return the text.
+
+        Raises
+        ------
+        ListFormatError
+            If it holds a NUL, as damaged files do.
+        """
+        if "\0" in text:
+            line = text.count("\n", 0, text.index("\0")) + 1
+            raise self.refuse(f"line {line} holds a NUL byte, so the file is damaged")
+        return text

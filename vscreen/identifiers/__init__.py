@@ -1,0 +1,1 @@
+"""Numbers that tell ships and companies apart: cleaned, validated, found in text."""

@@ -1,0 +1,201 @@
+"""Which identifiers many parties bear: the fast twin of `scoring.parties.Party.identifiers`.
+
+A column of numbers mostly holds plain ones, which are what they say; and of the names, few hold an
+identifier. Both are told apart by a pattern over whole columns, which may only ever send too much
+on to `identifiers.cell`, for every identifier in a text of printable ASCII needs one of these:
+
+* a bare IMO number seven digits in a row;
+* an IMO number or MMSI behind its label that label, and a digit after it;
+* a call sign its label (``CALL SIGN``, ``C/S``);
+* an LEI eighteen letters and digits in a row, and two digits after them.
+
+Any other text (another script, control signs) is sent on as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from vscreen.columnar.distinct import Coded
+from vscreen.columnar.strings import Bools, Codes, expand
+from vscreen.identifiers.call_sign import clean_call_sign
+from vscreen.identifiers.imo import imo_digits
+from vscreen.identifiers.in_text import find_identifiers, imo_numbers
+from vscreen.identifiers.mmsi import clean_mmsi
+from vscreen.schema import Scheme
+
+MAY_HOLD: Final = (
+    r"(?i)[0-9]{7}|I\.?M\.?[O0].*[0-9]|MMSI.*[0-9]|CALL[\s_-]*SIGN|C/S|[A-Z0-9]{18}[0-9]{2}|[^ -~]"
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Numbers:
+    """Identifiers of one scheme, a place each: whose it is, and its value."""
+
+    owner: Codes
+    value: pa.LargeStringArray
+
+    def of(self, whose: Codes) -> Numbers:
+        """Return the numbers of as many new owners, each of whom bears those of an old one."""
+        order = np.argsort(self.owner, kind="stable")
+        first = np.searchsorted(self.owner, whose, "left", sorter=order)
+        last = np.searchsorted(self.owner, whose, "right", sorter=order)
+        owner, place = expand(first, last - first)
+        return Numbers(owner, self.value.take(pa.array(order[place])))
+
+    def some(self, which: Bools) -> Numbers:
+        """Return those of the numbers that ``which`` says."""
+        return Numbers(self.owner[which], self.value.filter(pa.array(which)))
+
+    def right(self, scheme: Scheme) -> Bools:
+        """Whether each is right in itself; only a ship's IMO number can be told to be wrong."""
+        if scheme == Scheme.IMO_SHIP:
+            return are_valid_imo_ship(self.value)
+        return np.ones(len(self.owner), np.bool_)
+
+
+def numbers_of(columns: Mapping[str, Coded]) -> dict[Scheme, Numbers]:
+    """Return the identifiers of parties by scheme; a party may bear one twice.
+
+    Parameters
+    ----------
+    columns
+        The parties' columns, of n places each; ``name``, ``imo``, ``mmsi`` and ``call_sign`` are
+        looked at.
+
+    Examples
+    --------
+    >>> found = numbers_of({"name": Coded.of(["LADY R", "X (IMO 9161003)"])})
+    >>> found[Scheme.IMO_SHIP].owner.tolist(), found[Scheme.IMO_SHIP].value.to_pylist()
+    ([1], ['9161003'])
+    """
+    found: dict[Scheme, list[Numbers]] = {}
+    for name, column in columns.items():
+        for scheme, numbers in _READERS[name](column.texts) if name in _READERS else ():
+            found.setdefault(scheme, []).append(numbers.of(column.codes.astype(np.int64)))
+    return {scheme: joined(parts) for scheme, parts in found.items()}
+
+
+def are_valid_imo_ship(numbers: pa.LargeStringArray) -> Bools:
+    """Return `vscreen.identifiers.imo.is_valid_imo_ship` of each of n numbers, digits all of them.
+
+    Examples
+    --------
+    >>> are_valid_imo_ship(pa.array(["9161003", "9161004", "916100"], pa.large_string())).tolist()
+    [True, False, False]
+    """
+    seven = pc.equal(pc.utf8_length(numbers), 7)
+    value = pc.if_else(seven, numbers, "0").cast(pa.int64()).to_numpy()
+    total = sum(value // 10**place % 10 * (place + 1) for place in range(1, 7))
+    valid: Bools = (total % 10 == value % 10) & (value > 0)
+    valid &= seven.to_numpy(zero_copy_only=False)
+    return valid
+
+
+def imo_keys(numbers: Numbers) -> Numbers:
+    """Return `vscreen.identifiers.imo.imo_deletions` of each number, with its owner.
+
+    Examples
+    --------
+    >>> one = Numbers(np.array([7]), pa.array(["916100"], pa.large_string()))
+    >>> imo_keys(one).value.to_pylist()
+    ['916100', '16100', '96100', '91100', '91600', '91610', '91610']
+    """
+    read = _read(numbers.value, _DIGITS, range(6, 9), lambda text: (imo_digits(text),))
+    some = Numbers(numbers.owner[read.owner], read.value)
+    length = pc.utf8_length(some.value).to_numpy(zero_copy_only=False)
+    parts = [some]
+    for place in range(8):
+        longer = some.some(length > place)
+        shorter = pc.utf8_replace_slice(longer.value, place, place + 1, "")
+        parts.append(Numbers(longer.owner, shorter))
+    return joined(parts)
+
+
+def joined(parts: Sequence[Numbers]) -> Numbers:
+    """Return the numbers of all parts."""
+    return Numbers(
+        np.concatenate([part.owner for part in parts]),
+        pa.concat_arrays([part.value for part in parts]),
+    )
+
+
+Found = Iterable[tuple[Scheme, Numbers]]
+
+
+def _imo(texts: pa.LargeStringArray) -> Found:
+    yield Scheme.IMO_SHIP, _read(texts, _DIGITS, range(6, 9), imo_numbers)
+
+
+def _mmsi(texts: pa.LargeStringArray) -> Found:
+    yield Scheme.MMSI, _read(texts, _DIGITS, range(9, 10), lambda text: (clean_mmsi(text),))
+
+
+def _call_sign(texts: pa.LargeStringArray) -> Found:
+    yield Scheme.CALL_SIGN, _read(texts, _SIGN, range(3, 8), lambda text: (clean_call_sign(text),))
+
+
+_DIGITS: Final = r"^0*[1-9][0-9]*$"
+"""Not all zeros: of the right length, the number as it stands."""
+_SIGN: Final = r"^(?:[0-9]+[A-Z]|[A-Z]+[0-9])[A-Z0-9]*$"
+"""Holds a letter and a digit, so it is no word for "none": a call sign as it stands."""
+_NO_NUMBER: Final = r"^[0-9]*$"
+"""Digits alone, of any other length or all zero, are none of these numbers."""
+
+
+def _read(
+    texts: pa.LargeStringArray,
+    plain: str,
+    lengths: range,
+    read: Callable[[str], tuple[str, ...]],
+) -> Numbers:
+    """Return the plain numbers as they stand, and what ``read`` makes of the other texts."""
+    length = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
+    stands = _matches(texts, plain) & (length >= lengths.start) & (length < lengths.stop)
+    place = np.flatnonzero(stands)
+    odd = np.flatnonzero(~stands & ~_matches(texts, _NO_NUMBER))
+    more = [
+        (at, value)
+        for at, text in zip(odd.tolist(), texts.take(pa.array(odd)).to_pylist(), strict=True)
+        for value in read(text)
+        if value
+    ]
+    others = np.array([at for at, _ in more], np.int64)
+    return joined(
+        [
+            Numbers(place, texts.take(pa.array(place))),
+            Numbers(others, _array([value for _, value in more])),
+        ]
+    )
+
+
+def _in_text(texts: pa.LargeStringArray) -> Found:
+    may = np.flatnonzero(_matches(texts, MAY_HOLD))
+    found: dict[Scheme, list[tuple[int, str]]] = {}
+    for place, text in zip(may.tolist(), texts.take(pa.array(may)).to_pylist(), strict=True):
+        for scheme, value in find_identifiers(text):
+            found.setdefault(scheme, []).append((place, value))
+    for scheme, rows in found.items():
+        owners = np.array([place for place, _ in rows], np.int64)
+        yield scheme, Numbers(owners, _array([value for _, value in rows]))
+
+
+_READERS: Final[Mapping[str, Callable[[pa.LargeStringArray], Found]]] = {
+    "name": _in_text, "imo": _imo, "mmsi": _mmsi, "call_sign": _call_sign,
+}  # fmt: skip
+
+
+def _matches(texts: pa.LargeStringArray, pattern: str) -> Bools:
+    found: Bools = pc.match_substring_regex(texts, pattern).to_numpy(zero_copy_only=False)
+    return found
+
+
+def _array(values: Sequence[str]) -> pa.LargeStringArray:
+    return pa.array(values, pa.large_string())

@@ -1,0 +1,1 @@
+"""Lists of others, gathered and rewritten: OpenSanctions and Senzing."""

@@ -1,0 +1,159 @@
+"""OpenSanctions' ``targets.simple.csv``, whichever dataset it holds.
+
+One row is one subject, all cells quoted, a line feed after each row. A cell that holds several
+values is a small ``;`` CSV of its own. ``aliases`` mixes former names with others, and
+``identifiers`` has no types: on a ship ``IMO9253325`` is its number, nine digits its MMSI, and a
+short word of letters and digits its call sign. ``first_seen`` is when a robot first saw the
+subject, not when it was listed, so no listing date is given. Columns came and went over the years
+(14 in 2022, 16 in 2026): they are found by name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from typing import Final
+
+from vscreen.errors import EmptyListError
+from vscreen.files.csv import csv_rows, first_row, split_values
+from vscreen.files.source import Source
+from vscreen.identifiers.call_sign import clean_call_sign
+from vscreen.identifiers.lei import is_valid_lei
+from vscreen.identifiers.mmsi import is_valid_mmsi
+from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.split_names import misspelt
+from vscreen.schema import Kind, NameKind, Scheme
+
+READER: Final = "opensanctions"
+VERSION: Final = "1"
+LIST: Final = "opensanctions"
+PAGE: Final = "https://www.opensanctions.org/entities/"
+
+NEEDED: Final = (
+    "id", "schema", "name", "aliases", "birth_date", "countries", "addresses", "identifiers",
+    "sanctions", "dataset", "last_seen",
+)  # fmt: skip
+SIGNATURE: Final = ("id", "schema", "name", "aliases")
+
+KINDS: Final = {
+    "Vessel": Kind.VESSEL,
+    "Company": Kind.ORGANIZATION,
+    "Organization": Kind.ORGANIZATION,
+    "LegalEntity": Kind.ORGANIZATION,
+    "PublicBody": Kind.ORGANIZATION,
+    "Person": Kind.PERSON,
+    "Airplane": Kind.AIRCRAFT,
+}
+IMO: Final = re.compile(r"IMO\s?\d{7}")
+LEI_LENGTH: Final = 20
+
+
+def recognises(source: Source) -> bool:
+    """Return whether the file is a targets.simple.csv, by its first column names."""
+    return tuple(first_row(source)[: len(SIGNATURE)]) == SIGNATURE
+
+
+def read(sources: Sequence[Source]) -> list[Reading]:
+    """Return one reading for each file.
+
+    Raises
+    ------
+    ListFormatError
+        If a column is missing, a row has another number of cells than the header, the last line
+        does not end, or one id has two different rows. A file cut exactly between two rows can't
+        be told from a smaller one.
+    EmptyListError
+        If there are no rows below the header.
+    """
+    return [_read_one(source) for source in sources]
+
+
+def _read_one(source: Source) -> Reading:
+    rows = _rows(source)
+    entries = [_entry(row) for row in rows if row["schema"] in KINDS]
+    others = Counter(row["schema"] for row in rows if row["schema"] not in KINDS)
+    warnings = []
+    if others:
+        counted = ", ".join(f"{count} {schema}" for schema, count in sorted(others.items()))
+        warnings.append(f"{source.path}: left out what is no ship, company or person: {counted}")
+    seen = [row["last_seen"][:10] for row in rows if row["last_seen"]]
+    return assemble(
+        source.list_id or LIST,
+        entries,
+        reader=READER,
+        version=VERSION,
+        sources=[source],
+        published=_date(source, max(seen)) if seen else None,
+        warnings=warnings,
+    )
+
+
+def _date(source: Source, said: str) -> date:
+    try:
+        return date.fromisoformat(said)
+    except ValueError as error:
+        raise source.refuse(f"last_seen is {said!r}, not a date") from error
+
+
+def _rows(source: Source) -> list[dict[str, str]]:
+    text = source.text()
+    if not text.endswith("\n"):
+        raise source.refuse("its last line does not end, so it is cut short")
+    lines = csv_rows(source, text)
+    _, header = next(lines)
+    missing = [column for column in NEEDED if column not in header]
+    if missing:
+        raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(header)}")
+    found: dict[str, list[str]] = {}
+    for line, row in lines:
+        if len(row) != len(header):
+            raise source.refuse(f"line {line} has {len(row)} cells under {len(header)} headings")
+        # The same row twice is one subject; two different rows under one id are damage.
+        if found.setdefault(row[0], row) != row:
+            raise source.refuse(f"line {line} gives the id {row[0]!r} to a second subject")
+        if not row[0] or not row[header.index("name")].strip():
+            raise source.refuse(f"line {line} has no id or no name")
+        schema = row[header.index("schema")]
+        if schema not in KINDS and misspelt(schema, KINDS):
+            raise source.refuse(f"line {line} has the schema {schema!r}, which is misspelt")
+    if not found:
+        raise EmptyListError(f"{source.path}: a header and no rows; download it again")
+    return [dict(zip(header, row, strict=True)) for row in found.values()]
+
+
+def _entry(row: dict[str, str]) -> Entry:
+    entry = Entry(row["id"], KINDS[row["schema"]], row["name"].strip())
+    for alias in split_values(row["aliases"]):
+        entry.add_name(alias, NameKind.STRONG_ALIAS)
+    for value in split_values(row["identifiers"]):
+        _add_identifier(entry, value)
+    for country in split_values(row["countries"]):
+        entry.add_fact("flag" if entry.kind == Kind.VESSEL else "countries", country)
+    for program in split_values(row.get("program_ids", "")) or split_values(row["dataset"]):
+        entry.add_fact("programs", program)
+    for column, cell in (("birth_date", "birth_date"), ("legal_basis", "sanctions")):
+        for value in split_values(row[cell]):
+            entry.add_fact(column, value)
+    entry.add_fact("remarks", _remarks(row))
+    entry.add_fact("source_url", PAGE + row["id"])
+    return entry
+
+
+def _remarks(row: dict[str, str]) -> str:
+    said = (("Dataset", row["dataset"]), ("Address", "; ".join(split_values(row["addresses"]))))
+    return ". ".join(f"{label}: {value}" for label, value in said if value)
+
+
+def _add_identifier(entry: Entry, value: str) -> None:
+    if IMO.fullmatch(value):
+        entry.add_imo(value)
+    elif len(value) == LEI_LENGTH and is_valid_lei(value):
+        entry.add_identifier(Scheme.LEI, value)
+    elif entry.kind == Kind.VESSEL and is_valid_mmsi(value):
+        entry.add_identifier(Scheme.MMSI, value)
+    elif entry.kind == Kind.VESSEL and clean_call_sign(value):
+        entry.add_identifier(Scheme.CALL_SIGN, value)
+    else:
+        entry.add_identifier(Scheme.OTHER, value)

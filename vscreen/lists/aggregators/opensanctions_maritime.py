@@ -1,0 +1,120 @@
+"""OpenSanctions' ``maritime.csv``: ships and companies with an IMO number, from many sources.
+
+One row is one number, so a ship with two has two rows of one id; a ship without one has a row. Not
+everything in it is sanctioned: ``risk`` says ``sanction``, ``mare.shadow`` (shadow fleet),
+``mare.detained`` or nothing, and stands in the remarks. There are no call signs, owners or dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from vscreen.errors import EmptyListError
+from vscreen.files.csv import csv_rows, first_row
+from vscreen.files.source import Source
+from vscreen.lists.aggregators.opensanctions import READER
+from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.schema import Kind, NameKind, Scheme
+
+VERSION: Final = "1"
+LIST: Final = "opensanctions-maritime"
+
+NEEDED: Final = (
+    "type", "caption", "imo", "risk", "countries", "flag", "mmsi", "id", "url", "datasets",
+    "aliases",
+)  # fmt: skip
+SIGNATURE: Final = ("type", "caption", "imo")
+KINDS: Final = {"VESSEL": Kind.VESSEL, "ORGANIZATION": Kind.ORGANIZATION}
+SANCTIONED: Final = "sanction"
+
+Row = dict[str, str]
+
+
+def recognises(source: Source) -> bool:
+    """Return whether the file is a maritime.csv, by its first column names."""
+    return tuple(first_row(source)[: len(SIGNATURE)]) == SIGNATURE
+
+
+def read(sources: Sequence[Source]) -> list[Reading]:
+    """Return one reading for each file.
+
+    Raises
+    ------
+    ListFormatError
+        If a column is missing, a row has another number of cells than the header, no id, no name
+        or an unknown type, one id has two names, or the last line does not end.
+    EmptyListError
+        If there are no rows below the header.
+    """
+    return [_read_one(source) for source in sources]
+
+
+def _read_one(source: Source) -> Reading:
+    entries: dict[str, Entry] = {}
+    others = 0
+    for line, row in _rows(source):
+        kind = KINDS.get(row["type"])
+        if kind is None or not row["id"] or not row["caption"]:
+            raise source.refuse(
+                f"line {line} has the id {row['id']!r}, the name {row['caption']!r} and the type "
+                f"{row['type']!r}; known types are {', '.join(KINDS)}"
+            )
+        others += row["id"] not in entries and SANCTIONED not in _values(row["risk"])
+        entry = entries.setdefault(row["id"], Entry(row["id"], kind, row["caption"]))
+        if (entry.name, entry.kind) != (row["caption"], kind):
+            raise source.refuse(f"line {line} gives the id {row['id']!r} to a second subject")
+        _add_row(entry, row)
+    if not entries:
+        raise EmptyListError(f"{source.path}: a header and no rows; download it again")
+    found = f"{source.path}: {others:,} entries are not marked as sanctioned; see their remarks"
+    return assemble(
+        source.list_id or LIST,
+        list(entries.values()),
+        reader=READER,
+        version=VERSION,
+        sources=[source],
+        warnings=[found] if others else (),
+        verified=False,
+    )
+
+
+def _rows(source: Source) -> Iterator[tuple[int, Row]]:
+    text = source.text()
+    if not text.endswith("\n"):
+        raise source.refuse("its last line does not end, so it is cut short")
+    lines = csv_rows(source, text)
+    _, header = next(lines)
+    missing = [column for column in NEEDED if column not in header]
+    if missing:
+        raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(header)}")
+    for line, cells in lines:
+        if len(cells) != len(header):
+            raise source.refuse(f"line {line} has {len(cells)} cells under {len(header)} headings")
+        yield line, {head: cell.strip() for head, cell in zip(header, cells, strict=True)}
+
+
+def _values(cell: str) -> list[str]:
+    # A `;` inside a value was made a comma before values were joined: quotes mean nothing here.
+    return [value.strip() for value in cell.split(";") if value.strip()]
+
+
+def _add_row(entry: Entry, row: Row) -> None:
+    for alias in _values(row["aliases"]):
+        entry.add_name(alias, NameKind.STRONG_ALIAS)
+    if row["imo"]:
+        entry.add_imo(row["imo"])
+    for value in _values(row["mmsi"]):
+        entry.add_identifier(Scheme.MMSI, value)
+    for value in _values(row["flag"]):
+        entry.add_fact("flag", value)
+    countries = _values(row["countries"])
+    if entry.kind == Kind.VESSEL and countries:
+        entry.add_fact("remarks", f"Countries: {', '.join(countries)}")
+    for value in countries if entry.kind == Kind.ORGANIZATION else ():
+        entry.add_fact("countries", value)
+    for value in _values(row["datasets"]):
+        entry.add_fact("programs", value)
+    if row["risk"]:
+        entry.add_fact("remarks", f"Risk: {', '.join(_values(row['risk']))}")
+    entry.add_fact("source_url", row["url"])

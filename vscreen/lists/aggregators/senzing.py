@@ -1,0 +1,189 @@
+"""Senzing records: JSON lines or an array, as OpenSanctions, watchman and others write them.
+
+A record has a source, an id, and features: flat on the record, in lists by kind (``NAMES``,
+``IDENTIFIERS``), or all in one list ``FEATURES``. A feature is known by its keys, whatever stands
+around it. Older files give ships no ``RECORD_TYPE``; others call them organizations. Each
+``DATA_SOURCE`` is a list of its own.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from vscreen.files.json import Record, first_record, json_lines, parse_json, records, text, texts
+from vscreen.files.source import Source
+from vscreen.lists.aggregators.opensanctions import LIST as OPENSANCTIONS
+from vscreen.lists.aggregators.opensanctions_ftm import relation_of
+from vscreen.lists.own import slug
+from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.schema import Kind, NameKind, Relation, Scheme
+
+READER: Final = "senzing"
+VERSION: Final = "1"
+
+SIGNATURE: Final = ("DATA_SOURCE", "RECORD_ID")
+KINDS: Final = {
+    "VESSEL": Kind.VESSEL,
+    "ORGANIZATION": Kind.ORGANIZATION,
+    "PERSON": Kind.PERSON,
+    "AIRCRAFT": Kind.AIRCRAFT,
+}
+# Numbers that only a ship has. A company can have an IMO number, but then its type is told.
+SHIPS_OWN: Final = ("MMSI_NUMBER", "CALL_SIGN", "IMO_NUMBER")
+PERSONS_OWN: Final = ("NAME_FIRST", "NAME_LAST", "DATE_OF_BIRTH", "GENDER")
+SCHEMES: Final = {
+    "MMSI_NUMBER": Scheme.MMSI, "CALL_SIGN": Scheme.CALL_SIGN, "LEI_NUMBER": Scheme.LEI,
+    "TAX_ID_NUMBER": Scheme.TAX, "NATIONAL_ID_NUMBER": Scheme.REGISTRATION,
+    "PASSPORT_NUMBER": Scheme.OTHER, "OFAC_ID": Scheme.OTHER, "DUNS_NUMBER": Scheme.OTHER,
+    "OTHER_ID_NUMBER": Scheme.OTHER, "SSN_NUMBER": Scheme.OTHER,
+    "DRIVERS_LICENSE_NUMBER": Scheme.OTHER,
+}  # fmt: skip
+COUNTRIES: Final = ("COUNTRY_OF_ASSOCIATION", "REGISTRATION_COUNTRY", "NATIONALITY", "CITIZENSHIP")
+PARTS: Final = ("NAME_LAST", "NAME_FIRST", "NAME_MIDDLE")
+
+
+def recognises(source: Source) -> bool:
+    """Return whether the first record has a source and an id."""
+    if first_record(source):
+        return set(SIGNATURE) <= first_record(source).keys()
+    start = source.head.lstrip(b"\xef\xbb\xbf \r\n\t")
+    return start.startswith(b"[") and all(f'"{one}"'.encode() in start for one in SIGNATURE)
+
+
+def read(sources: Sequence[Source]) -> list[Reading]:
+    """Return one reading for each data source in each file.
+
+    Raises
+    ------
+    ListFormatError
+        If the JSON is not whole, a record has no source, id or name, its type is unknown, or an id
+        comes twice.
+    EmptyListError
+        If there are no records.
+    """
+    return [reading for source in sources for reading in _read_one(source)]
+
+
+def _read_one(source: Source) -> list[Reading]:
+    groups: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+    found = list(_records(source))
+    for record in found:
+        entries = groups[text(record.get("DATA_SOURCE"))]
+        entry = _entry(source, record)
+        if entry.key in entries:
+            raise source.refuse(f"the RECORD_ID {entry.key!r} stands in it twice")
+        entries[entry.key] = entry
+    for record in found:
+        _add_links(groups[text(record.get("DATA_SOURCE"))], record)
+    names = {name: _list_id(name) for name in groups or {"": {}}}
+    asked = source.list_id if len(names) == 1 else ""
+    return [
+        assemble(
+            asked or list_id,
+            list(groups[name].values()),
+            reader=READER,
+            version=VERSION,
+            sources=[source],
+            verified=False,
+        )
+        for name, list_id in names.items()
+    ]
+
+
+def _list_id(data_source: str) -> str:
+    plain = slug(data_source)
+    return OPENSANCTIONS if plain.replace("-", "") == OPENSANCTIONS else plain
+
+
+def _records(source: Source) -> Iterator[Record]:
+    if first_record(source):
+        yield from (record for _, record in json_lines(source))
+    else:
+        yield from records(parse_json(source))
+
+
+def _features(record: Record) -> list[Record]:
+    """Return the record without its lists, and each object of its lists."""
+    return [record, *(one for value in record.values() for one in records(value))]
+
+
+def _entry(source: Source, record: Record) -> Entry:
+    features = _features(record)
+    key, kind, names = text(record.get("RECORD_ID")), _kind(features), list(_names(features))
+    if not key or not text(record.get("DATA_SOURCE")) or not names or kind is None:
+        raise source.refuse(
+            f"the record {key!r} of {text(record.get('DATA_SOURCE'))!r} has {len(names)} names and "
+            f"the type {_said(features, 'RECORD_TYPE')!r}; known types are {', '.join(KINDS)}"
+        )
+    primary = next((name for name, is_primary in names if is_primary), names[0][0])
+    entry = Entry(key, kind, primary)
+    for name, _ in names:
+        entry.add_name(name, NameKind.STRONG_ALIAS)
+    for feature in features:
+        _add_feature(entry, feature)
+    entry.add_fact("programs", text(record.get("DATA_SOURCE")))
+    entry.add_fact("source_url", text(record.get("URL")))
+    return entry
+
+
+def _said(features: Sequence[Record], key: str) -> str:
+    return next((text(one[key]) for one in features if text(one.get(key))), "")
+
+
+def _kind(features: Sequence[Record]) -> Kind | None:
+    said = _said(features, "RECORD_TYPE").upper()
+    # Producers without ships (watchman) make organizations of them; no company has a call sign.
+    if said == "ORGANIZATION" and any(_said(features, one) for one in SHIPS_OWN[:2]):
+        return Kind.VESSEL
+    if said:
+        return KINDS.get(said)
+    if any(_said(features, one) for one in SHIPS_OWN):
+        return Kind.VESSEL
+    is_person = any(_said(features, one) for one in PERSONS_OWN)
+    return Kind.PERSON if is_person else Kind.ORGANIZATION
+
+
+def _names(features: Sequence[Record]) -> Iterator[tuple[str, bool]]:
+    """Yield each name and whether it is called primary."""
+    for one in features:
+        is_primary = text(one.get("NAME_TYPE")).upper() == "PRIMARY"
+        for key, value in one.items():
+            # Keys may bear a usage before them: `ALIAS_NAME_ORG`.
+            if key.endswith(("NAME_ORG", "NAME_FULL")) and text(value):
+                yield text(value), is_primary or key.startswith("PRIMARY")
+        last, *given = (text(one.get(part)) for part in PARTS)
+        parts = (last, " ".join(part for part in given if part))
+        if any(parts):
+            yield ", ".join(part for part in parts if part), is_primary
+
+
+def _add_feature(entry: Entry, one: Record) -> None:
+    if text(one.get("IMO_NUMBER")):
+        entry.add_imo(text(one["IMO_NUMBER"]))
+    for key, scheme in SCHEMES.items():
+        value = text(one.get(key))
+        if value and scheme == Scheme.OTHER:
+            entry.add_identifier(scheme, f"{text(one.get('OTHER_ID_TYPE')) or key} {value}")
+        elif value:
+            entry.add_identifier(scheme, value)
+    for key in COUNTRIES:
+        for value in texts(one.get(key)):
+            entry.add_fact("flag" if entry.kind == Kind.VESSEL else "countries", value)
+    entry.add_fact("birth_date", text(one.get("DATE_OF_BIRTH")))
+    if text(one.get("TOPIC")):
+        entry.add_fact("remarks", f"Risk: {text(one['TOPIC'])}")
+    address = ", ".join(text(one[key]) for key in one if key.startswith("ADDR_") and text(one[key]))
+    entry.add_fact("remarks", f"Address: {address}" if address else "")
+
+
+def _add_links(entries: dict[str, Entry], record: Record) -> None:
+    own = entries[text(record.get("RECORD_ID"))]
+    for one in _features(record):
+        role, other = text(one.get("REL_POINTER_ROLE")), text(one.get("REL_POINTER_KEY"))
+        if other in entries:
+            relation = relation_of(role, Relation.LINKED_TO)
+            entries[other].add_link(relation, own.name)
+        elif other:
+            own.add_fact("remarks", f"{role or 'Linked'}: {other}")

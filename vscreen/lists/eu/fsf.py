@@ -1,0 +1,272 @@
+"""The EU's consolidated list of asset freezes (FSF), as XML 1.1; its CSV editions build on this.
+
+One ``sanctionEntity`` is one subject under one programme: who stands under two has two with the
+same ``logicalId``, and they are one entry here. No name is marked as the first, none as weak but
+in its remark, and languages mix, so the first English or unmarked name leads. Ships are typed as
+enterprises with an identification ``imo``; so are companies with their own IMO numbers, and only
+the check digit tells them apart. The ships of Annex XLII are another list (`eu_ships`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from vscreen.files.source import Source
+from vscreen.files.xml import Node, parse_xml
+from vscreen.identifiers.imo import clean_imo, is_valid_imo_company, is_valid_imo_ship
+from vscreen.lists.numbers_in_prose import note_company_text
+from vscreen.lists.reading import Entry, Reading, assemble, is_native
+from vscreen.schema import Kind, NameKind, Scheme
+
+READER: Final = "eu_fsf"
+VERSION: Final = "1"
+LIST: Final = "eu-fsf"
+PAGE: Final = "https://webgate.ec.europa.eu/fsd/fsf#!/files"
+
+ROOT: Final = re.compile(rb"<(?:\w+:)?export\s[^>]*fsd/export")
+BLOCKS: Final = ("regulation", "nameAlias", "address", "birthdate", "identification", "citizenship")
+PERSON: Final = ("person", "P")
+ENTERPRISE: Final = ("enterprise", "E")
+
+WEAK: Final = re.compile(r"\b(?:low quality|weak)\b", re.IGNORECASE)
+FORMER: Final = re.compile(r"\(?formerly known as\)?(?:[\s:]+(.{3,80}))?", re.IGNORECASE)
+ORIGINAL: Final = re.compile(r"original script:\s*([^()]+)", re.IGNORECASE)
+LEADING: Final = ("", "en")
+UNKNOWN: Final = ("", "UNKNOWN", "00")
+
+# The only two ships known to stand here, both under the measures against North Korea.
+SHIPS: Final = ("EU.9442.82", "EU.9443.81")
+SCHEMES: Final = {"regnumber": Scheme.REGISTRATION, "fiscalcode": Scheme.TAX}
+
+Values = dict[str, str]
+
+
+@dataclass
+class Subject:
+    """One subject as the file gives it: values of its own, and blocks of values under it.
+
+    The values bear the XML's attribute names in lower case.
+    """
+
+    key: str
+    own: Values
+    blocks: dict[str, list[Values]] = field(default_factory=dict)
+
+    def block(self, name: str) -> list[Values]:
+        """Return the values of each block of this name."""
+        return self.blocks.get(name, [])
+
+    def add(self, name: str, values: Values) -> None:
+        """Add a block unless it says nothing or what another has said."""
+        known = self.blocks.setdefault(name, [])
+        if any(values.values()) and values not in known:
+            known.append(values)
+
+
+def recognises(source: Source) -> bool:
+    """Return whether the file is the XML edition, by its root element and namespace."""
+    return ROOT.search(source.head) is not None
+
+
+def read(sources: Sequence[Source]) -> list[Reading]:
+    """Return one reading for each file.
+
+    Raises
+    ------
+    ListFormatError
+        If the XML is not well-formed, has a DOCTYPE or no date, or a subject no number, name or
+        known type.
+    EmptyListError
+        If it holds no entries.
+    """
+    return [_read_one(source) for source in sources]
+
+
+def _read_one(source: Source) -> Reading:
+    root = Node(parse_xml(source, ROOT))
+    subjects = [_subject(node) for node in root.nodes("sanctionEntity")]
+    said = root.attribute("generationDate")
+    try:
+        published = date.fromisoformat(said[:10])
+    except ValueError as error:
+        raise source.refuse(f"generationDate is {said!r}, not a date like 2021-03-02") from error
+    return assemble(
+        source.list_id or LIST,
+        build_entries(source, subjects),
+        reader=READER,
+        version=VERSION,
+        sources=[source],
+        published=published,
+    )
+
+
+def _subject(node: Node) -> Subject:
+    own = _values(node)
+    own["type"] = node.child("subjectType").attribute("code")
+    subject = Subject(own.get("logicalid", ""), own)
+    for name in BLOCKS:
+        for block in node.nodes(name):
+            subject.add(name, _values(block))
+    return subject
+
+
+def _values(node: Node) -> Values:
+    attributes = () if node.element is None else node.element.items()
+    values = {str(name).lower(): str(value).strip() for name, value in attributes}
+    remarks = [one.value for one in node.nodes("remark")]
+    return values | {"remark": "; ".join(filter(None, remarks)), "url": node.text("publicationUrl")}
+
+
+def build_entries(source: Source, subjects: Iterable[Subject]) -> list[Entry]:
+    """Return one entry for each key, whatever programmes its subjects stand under.
+
+    Raises
+    ------
+    ListFormatError
+        If a subject has no key, no name, an unknown type, or two types.
+    """
+    entries: dict[str, Entry] = {}
+    for subject in subjects:
+        entry = _entry(source, subject)
+        known = entries.setdefault(entry.key, entry)
+        if known.kind != entry.kind:
+            raise source.refuse(f"the entry {entry.key} is a {known.kind} and a {entry.kind}")
+        _note(known, subject)
+    return list(entries.values())
+
+
+def _entry(source: Source, subject: Subject) -> Entry:
+    kind, names = _kind(subject), [alias.get("wholename", "") for alias in _by_rank(subject)]
+    if not subject.key or not kind or not any(names):
+        raise source.refuse(
+            f"the subject {subject.key!r} has the names {names[:3]} and the type "
+            f"{subject.own.get('type')!r}; known are {', '.join((*PERSON, *ENTERPRISE))}"
+        )
+    return Entry(subject.key, kind, next(filter(None, names)))
+
+
+def _by_rank(subject: Subject) -> list[Values]:
+    return sorted(subject.block("nameAlias"), key=_rank)
+
+
+def _rank(alias: Values) -> tuple[bool, bool]:
+    name, language = alias.get("wholename", ""), alias.get("namelanguage", "")
+    leads = language.lower() in LEADING and not is_native(name)
+    return not leads, _alias_kind(alias) != NameKind.STRONG_ALIAS
+
+
+def _kind(subject: Subject) -> Kind | None:
+    said = subject.own.get("type", "")
+    if said in PERSON:
+        return Kind.PERSON
+    if said not in ENTERPRISE:
+        return None
+    codes = {
+        one.get("typecode", "") for one in map(_identification, subject.block("identification"))
+    }
+    is_ship = codes == {"imo"} and all(map(_is_ships, _imos(subject)))
+    listed = subject.own.get("eureferencenumber", "") in SHIPS
+    return Kind.VESSEL if listed or is_ship else Kind.ORGANIZATION
+
+
+def _imos(subject: Subject) -> list[str]:
+    numbers = map(_identification, subject.block("identification"))
+    return [one.get("number", "") for one in numbers if one.get("typecode") == "imo"]
+
+
+def _is_ships(number: str) -> bool:
+    bare = clean_imo(number)
+    return is_valid_imo_ship(bare) and not is_valid_imo_company(bare)
+
+
+def _identification(values: Values) -> Values:
+    return {name.removeprefix("identification"): value for name, value in values.items()}
+
+
+def _alias_kind(alias: Values) -> NameKind:
+    remark = alias.get("remark", "")
+    said = FORMER.fullmatch(remark)
+    if said and not said[1]:
+        return NameKind.FORMER
+    is_weak = alias.get("strong") == "false" or WEAK.search(remark)
+    return NameKind.WEAK_ALIAS if is_weak else NameKind.STRONG_ALIAS
+
+
+def _note(entry: Entry, subject: Subject) -> None:
+    for alias in subject.block("nameAlias"):
+        _note_alias(entry, alias)
+    for regulation in subject.block("regulation"):
+        entry.add_fact("programs", regulation.get("programme", ""))
+        entry.add_fact("legal_basis", regulation.get("numbertitle", ""))
+        entry.add_fact("source_url", regulation.get("url", "") or PAGE)
+    for birth in subject.block("birthdate"):
+        entry.add_fact("birth_date", _birth_date(birth))
+    for values in subject.block("identification"):
+        _note_identification(entry, _identification(values))
+    if entry.kind != Kind.VESSEL:
+        for place in (*subject.block("citizenship"), *subject.block("address")):
+            entry.add_fact("countries", _country(place))
+    if entry.kind == Kind.ORGANIZATION:
+        note_company_text(entry, subject.own.get("remark", ""))
+    _note_date(entry, subject)
+    entry.add_fact("remarks", "; ".join(dict.fromkeys(filter(None, _remarks(subject)))))
+
+
+def _note_alias(entry: Entry, alias: Values) -> None:
+    entry.add_name(alias.get("wholename", ""), _alias_kind(alias))
+    remark = alias.get("remark", "")
+    former = FORMER.fullmatch(remark)
+    if former and former[1]:
+        entry.add_name(former[1].rstrip(" .)"), NameKind.FORMER)
+    for name in ORIGINAL.findall(remark):
+        entry.add_name(name, NameKind.NATIVE)
+
+
+def _note_date(entry: Entry, subject: Subject) -> None:
+    dates = [one.get("entryintoforcedate", "") for one in subject.block("regulation")]
+    said = subject.own.get("designationdate") or min(filter(None, dates), default="")
+    # Under two programmes the earlier date counts.
+    known = entry.facts.get("listed_on", [])
+    if said:
+        entry.facts["listed_on"] = [min([*known, said])]
+
+
+def _birth_date(birth: Values) -> str:
+    years = (birth.get("yearrangefrom", ""), birth.get("yearrangeto", ""))
+    said = birth.get("birthdate") or birth.get("year") or "-".join(filter(None, years))
+    return f"circa {said}" if said and birth.get("circa") == "true" else said
+
+
+def _country(place: Values) -> str:
+    said = place.get("countrydescription") or place.get("countryiso2code", "")
+    return "" if said in UNKNOWN else said
+
+
+def _note_identification(entry: Entry, one: Values) -> None:
+    number, code = one.get("number", ""), one.get("typecode", "")
+    if code == "imo":
+        entry.add_imo(number)
+    elif code in SCHEMES:
+        entry.add_identifier(SCHEMES[code], number)
+    elif number:
+        said = f"{one.get('typedescription') or code} {number}".strip()
+        country = _country(one)
+        entry.add_identifier(Scheme.OTHER, f"{said} ({country})" if country else said)
+
+
+def _remarks(subject: Subject) -> Iterator[str]:
+    own = subject.own
+    yield from (own.get("eureferencenumber", ""), own.get("unitednationid", ""))
+    yield from (own.get("remark", ""), own.get("designationdetails", ""))
+    for alias in subject.block("nameAlias"):
+        yield from (alias.get("title", ""), alias.get("function", ""))
+        if alias.get("remark"):
+            yield f"Name {alias.get('wholename', '')}: {alias['remark']}"
+    for address in subject.block("address"):
+        fields = ("street", "pobox", "zipcode", "city", "place", "region", "countrydescription")
+        said = ", ".join(value for one in fields if (value := address.get(one, "")) not in UNKNOWN)
+        yield f"Address: {said}" if said else ""

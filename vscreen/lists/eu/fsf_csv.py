@@ -1,0 +1,179 @@
+"""The EU's list of asset freezes (FSF) as CSV, editions 1.0 and 1.1.
+
+Semicolons, a byte order mark, and one row for each name, address, birth date, document or
+citizenship, with the subject's own columns repeated in all of them. Edition 1.0 has the heading
+``Entity_logical_id`` six times, of which the first counts, and tells the kind of a document in its
+number: ``6183435 (imo-IMO (vessel identification))``. A file cut exactly between two rows can't be
+told from a smaller one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from vscreen.errors import EmptyListError
+from vscreen.files.csv import csv_rows
+from vscreen.files.source import BOM, Source
+from vscreen.lists.eu.fsf import LIST, Subject, Values, build_entries
+from vscreen.lists.reading import Reading, assemble
+
+READER: Final = "eu_fsf_csv"
+VERSION: Final = "1"
+DELIMITER: Final = ";"
+
+# The first two headings, the column of the subject's key, and of the file's date.
+EDITIONS: Final = {
+    ("fileGenerationDate", "Entity_LogicalId"): "1.1",
+    ("Date_file", "Entity_logical_id"): "1.0",
+}
+NEEDED: Final = {
+    "1.1": ("Entity_SubjectType", "NameAlias_WholeName", "Identification_Number"),
+    "1.0": ("Subject_type", "Naal_wholename", "Iden_number"),
+}
+# The beginning of a column's name, and the XML's block of the same meaning; "" is the subject.
+BLOCKS: Final = {
+    "1.1": {
+        "Entity_Regulation_": "regulation",
+        "Entity_": "",
+        "NameAlias_": "nameAlias",
+        "Address_": "address",
+        "BirthDate_": "birthdate",
+        "Identification_": "identification",
+        "Citizenship_": "citizenship",
+        "": "",
+    },
+    "1.0": {
+        "Naal_": "nameAlias",
+        "Addr_": "address",
+        "Birt_": "birthdate",
+        "Iden_": "identification",
+        "Citi_": "citizenship",
+        "Leba_": "regulation",
+        "Programme": "regulation",
+        "": "",
+    },
+}
+# Columns whose names, without their beginning, are not the XML's in lower case.
+RENAMED: Final = {
+    "publicationurl": "url",
+    "subjecttype": "type",
+    "eu_referencenumber": "eureferencenumber",
+    "eu_ref_num": "eureferencenumber",
+    "subject_type": "type",
+    "entity_remark": "remark",
+    "language": "namelanguage",
+    "country": "countrydescription",
+    "date": "birthdate",
+    "numtitle": "numbertitle",
+    "publication_date": "entryintoforcedate",
+    "": "programme",
+}
+# What says of a block only where it was published: the subject's own regulation says the same.
+ASIDE: Final = (
+    "regulation_",
+    "leba_",
+    "logicalid",
+    "logical_id",
+    "regulationlanguage",
+    "programme",
+)
+TYPED_NUMBER: Final = re.compile(r"(.*?)\s*\((\w+)-(.*)\)", re.DOTALL)
+
+
+def recognises(source: Source) -> bool:
+    """Return whether the file is one of the two editions, by its first two headings."""
+    return _edition(source) != ""
+
+
+def read(sources: Sequence[Source]) -> list[Reading]:
+    """Return one reading for each file.
+
+    Raises
+    ------
+    ListFormatError
+        If a column is missing, a row has another number of cells than the header, the last line
+        does not end, or a subject has no number, name or known type.
+    EmptyListError
+        If there are no rows below the header.
+    """
+    return [_read_one(source) for source in sources]
+
+
+def _edition(source: Source) -> str:
+    line = source.head.removeprefix(BOM.encode()).split(b"\n", 1)[0]
+    headings = line.decode("utf-8", errors="replace").split(DELIMITER)
+    return (
+        EDITIONS.get((headings[0].strip('"'), headings[1].strip('"')), "") if headings[1:] else ""
+    )
+
+
+def _read_one(source: Source) -> Reading:
+    edition = _edition(source)
+    subjects: dict[str, Subject] = {}
+    said = ""
+    for row in _rows(source, NEEDED[edition]):
+        said, key = next(iter(row.values())), list(row.values())[1]
+        blocks = _blocks(row, BLOCKS[edition])
+        subject = subjects.setdefault(key, Subject(key, blocks.get("", {})))
+        for name, values in blocks.items():
+            if name:
+                subject.add(name, values)
+    if not subjects:
+        raise EmptyListError(f"{source.path}: a header and no rows; download it again")
+    return assemble(
+        source.list_id or LIST,
+        build_entries(source, subjects.values()),
+        reader=READER,
+        version=VERSION,
+        sources=[source],
+        published=_date(source, said),
+        verified=False,
+    )
+
+
+def _date(source: Source, said: str) -> date:
+    try:
+        return datetime.strptime(said, "%d/%m/%Y").date()
+    except ValueError as error:
+        raise source.refuse(f"its date is {said!r}, not one like 09/10/2026") from error
+
+
+def _rows(source: Source, needed: Sequence[str]) -> Iterator[Values]:
+    text = source.text()
+    if not text.endswith("\n"):
+        raise source.refuse("its last line does not end, so it is cut short")
+    lines = csv_rows(source, text, delimiter=DELIMITER)
+    _, header = next(lines)
+    missing = [column for column in needed if column not in header]
+    if missing:
+        raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(header)}")
+    for line, row in lines:
+        if len(row) != len(header):
+            raise source.refuse(f"line {line} has {len(row)} cells under {len(header)} headings")
+        # Reversed, so that of equal headings the first one stays.
+        cells = zip(reversed(header), reversed(row), strict=True)
+        named = {heading: cell.strip() for heading, cell in cells}
+        yield {heading: named[heading] for heading in header}
+
+
+def _blocks(row: Values, prefixes: dict[str, str]) -> dict[str, Values]:
+    blocks: dict[str, Values] = {}
+    for column, value in row.items():
+        prefix = next(prefix for prefix in prefixes if column.startswith(prefix))
+        name = column.removeprefix(prefix).lower()
+        block = prefixes[prefix]
+        if block in ("", "regulation") or not name.startswith(ASIDE):
+            blocks.setdefault(block, {})[RENAMED.get(name, name)] = value
+    if "identification" in blocks:
+        blocks["identification"] = _typed(blocks["identification"])
+    return blocks
+
+
+def _typed(values: Values) -> Values:
+    typed = TYPED_NUMBER.fullmatch(values.get("number", ""))
+    if "typecode" in values or typed is None:
+        return values
+    return values | {"number": typed[1], "typecode": typed[2], "typedescription": typed[3]}

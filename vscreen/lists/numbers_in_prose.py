@@ -1,0 +1,99 @@
+"""Numbers of ships and companies in running text, where publishers without a column put them.
+
+The same words stand in both: ``IMO number: 7303803`` is all the UK said of a ship in 2018,
+``IMO Number: 5342883`` is a company's own, and ``IMO number of the vessel: 9179842`` in a company's
+text is another ship's, which must not be taken for the company's. What tells them apart is the
+check digit, the range of numbers, and whether the text begins with it.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from vscreen.identifiers.imo import is_valid_imo_company, is_valid_imo_ship
+from vscreen.identifiers.in_text import find_identifiers
+from vscreen.lists.reading import Entry
+from vscreen.schema import NameKind, Scheme
+
+LABELLED: Final = re.compile(
+    r"\bIMO\b\)?(?:\s+(?:ship|vessel|company))?(?:\s*\(?(?:identification\s+)?(?:numbers?|no|nr)\b\.?)?"
+    r"[\s:.#)]*(\d{7})(?!\d)",
+    re.IGNORECASE,
+)
+# What may stand before the number that a ship's own text begins with.
+OPENING: Final = re.compile(
+    r"\W*(?:UN[\w ]*listing\.\s*)?(?:UN Ref\.?\s*\w+\.\d+\.?\s*)?\W*(?=IMO\b)", re.IGNORECASE
+)
+FLAG: Final = re.compile(r"\bFlag State:\s*([^.;]+)", re.IGNORECASE)
+FORMER: Final = re.compile(r"\b(?:formerly|previously) known as:?\s+([^.;,(]+)", re.IGNORECASE)
+
+# Ships numbered lower were built before 1970, and companies' numbers have not got that far.
+FIRST_SHIP: Final = 7_000_000
+
+
+def opens_with_ship(text: str) -> bool:
+    """Return whether a text begins with the IMO number of a ship, so that it is about this ship.
+
+    Examples
+    --------
+    >>> opens_with_ship("(IMO number: 7303803). Annex XIV.")
+    True
+    >>> opens_with_ship("UN listing. UN Ref KPe.022. IMO Number: 5342883. The company")
+    False
+    >>> opens_with_ship("Its vessels include IMO 9358010.")
+    False
+    """
+    opening = OPENING.match(text)
+    found = LABELLED.match(text, opening.end()) if opening else None
+    return found is not None and _is_ship(found[1])
+
+
+def ship_numbers(text: str) -> list[str]:
+    """Return the labelled IMO numbers in a ship's own text, in order, as printed.
+
+    Examples
+    --------
+    >>> ship_numbers("IMO no. 9179842; IMO: 9161003. Tel. 9358010")
+    ['9179842', '9161003']
+    """
+    return list(dict.fromkeys(LABELLED.findall(text)))
+
+
+def company_numbers(text: str) -> list[str]:
+    """Return the labelled IMO numbers in a company's text that can't be a ship's.
+
+    Examples
+    --------
+    >>> company_numbers("Owner of the tanker PAEK MA (IMO 9066978). IMO number: 5963351.")
+    ['5963351']
+    """
+    return [
+        number
+        for number in ship_numbers(text)
+        if is_valid_imo_company(number) and not _is_ship(number)
+    ]
+
+
+def _is_ship(number: str) -> bool:
+    is_either = is_valid_imo_company(number) and int(number) < FIRST_SHIP
+    return is_valid_imo_ship(number) and not is_either
+
+
+def note_ship_text(entry: Entry, text: str) -> None:
+    """Add to a ship what its own text says: numbers, flag state and former name."""
+    for number in ship_numbers(text):
+        entry.add_imo(number)
+    for scheme, value in find_identifiers(text):
+        if scheme in (Scheme.MMSI, Scheme.CALL_SIGN):
+            entry.add_identifier(scheme, value)
+    for flag in FLAG.findall(text):
+        entry.add_fact("flag", flag)
+    for name in FORMER.findall(text):
+        entry.add_name(name, NameKind.FORMER)
+
+
+def note_company_text(entry: Entry, text: str) -> None:
+    """Add to a company the IMO numbers that its text calls its own."""
+    for number in company_numbers(text):
+        entry.add_identifier(Scheme.IMO_COMPANY, number)

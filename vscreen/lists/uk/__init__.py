@@ -1,0 +1,1 @@
+"""Lists of the United Kingdom: the UK Sanctions List and OFSI's former list."""

@@ -1,0 +1,199 @@
+"""The UK's former list of asset freezes (OFSI's ConList) as CSV, closed on 28 January 2026.
+
+The first line says when (``Last Updated,13/04/2018``), the second names 29 columns, later more. One
+row is one combination of names, birth dates and so on, so rows are gathered by ``Group ID``. Until
+2022 a ship was an Entity, known by its Other Information beginning with an IMO number: companies
+have their own IMO numbers there, and one names the numbers of a whole fleet. Old editions are
+written in Windows-1252.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from vscreen.errors import EmptyListError
+from vscreen.files.csv import csv_rows
+from vscreen.files.source import BOM, Source
+from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text, opens_with_ship
+from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.uk.uksl_csv import iso_date, join_name, lead_entry
+from vscreen.schema import Kind, NameKind, Scheme
+
+READER: Final = "uk_ofsi"
+VERSION: Final = "1"
+LIST: Final = "uk-ofsi"
+PAGE: Final = (
+    "https://www.gov.uk/government/publications/financial-sanctions-consolidated-list-of-targets"
+)
+OLD_ENCODING: Final = "cp1252"
+
+BEGINNING: Final = b"Last Updated,"
+NEEDED: Final = (
+    "Name 6", "Name 1", "Group Type", "Alias Type", "Regime", "Listed On", "Other Information",
+    "Group ID",
+)  # fmt: skip
+
+KINDS: Final = {
+    "individual": Kind.PERSON,
+    "entity": Kind.ORGANIZATION,
+    "ship": Kind.VESSEL,
+}
+ALIAS_KINDS: Final = {
+    "prime alias": NameKind.PRIMARY,
+    "primary name": NameKind.PRIMARY,
+    "primary name variation": NameKind.STRONG_ALIAS,
+    "aka": NameKind.STRONG_ALIAS,
+    "fka": NameKind.FORMER,
+}
+WEAK: Final = "low"
+NOTHING: Final = ("", "00/00/0000")
+
+# `1) Saudi Arabia 2) Qatar`, `(1)-(2) Tunisia (3) Libya`
+NUMBERED: Final = re.compile(r"(?:^|(?<=[\s-]))\(?\d{1,2}\)(?:\s*-\s*\(?\d{1,2}\))?")
+NUMBER_COLUMNS: Final = {
+    "Passport": ("Passport Number", "Passport Details"),
+    "National ID": ("NI Number", "National Identification Number"),
+}
+REMARK_COLUMNS: Final = ("Title", "Position", "Other Information", "Town of Birth")
+ADDRESS_COLUMNS: Final = (*(f"Address {place}" for place in range(1, 7)), "Post/Zip Code")
+
+Row = Mapping[str, str]
+
+
+def recognises(source: Source) -> bool:
+    """Return whether the file begins with its date, and its second line with the name columns."""
+    first, _, rest = source.head.removeprefix(BOM.encode()).partition(b"\n")
+    second = rest.split(b"\n", 1)[0].replace(b'"', b"")
+    return first.replace(b'"', b"").startswith(BEGINNING) and second.startswith(b"Name 6,Name 1,")
+
+
+def read(sources: Sequence[Source]) -> list[Reading]:
+    """Return one reading for each file.
+
+    Raises
+    ------
+    ListFormatError
+        If the date or a column is missing, a row has another number of cells than the headings,
+        no group or an unknown type, a group is of two types, or the last line does not end. A
+        file cut exactly between two rows can't be told from a smaller one.
+    EmptyListError
+        If there are no rows below the headings.
+    """
+    return [_read_one(source) for source in sources]
+
+
+def _read_one(source: Source) -> Reading:
+    published, rows = _rows(source)
+    groups: dict[str, list[Row]] = {}
+    for row in rows:
+        groups.setdefault(row["Group ID"], []).append(row)
+    if not groups:
+        raise EmptyListError(f"{source.path}: headings and no rows; download it again")
+    return assemble(
+        source.list_id or LIST,
+        [_entry(source, key, group) for key, group in groups.items()],
+        reader=READER,
+        version=VERSION,
+        sources=[source],
+        published=published,
+    )
+
+
+def _text(source: Source) -> str:
+    try:
+        source.data.decode("utf-8")
+    except UnicodeDecodeError:
+        text = source.data.decode(OLD_ENCODING, errors="replace")
+        if "\ufffd" in text:
+            line = text.count("\n", 0, text.index("\ufffd")) + 1
+            raise source.refuse(f"line {line} is neither UTF-8 nor Windows-1252") from None
+        return source.without_nul(text)
+    return source.text()
+
+
+def _rows(source: Source) -> tuple[date, list[Row]]:
+    text = _text(source)
+    if not text.endswith("\n"):
+        raise source.refuse("its last line does not end, so it is cut short")
+    lines = csv_rows(source, text)
+    _, first = next(lines)
+    try:
+        published = datetime.strptime(first[1].strip(), "%d/%m/%Y").date()
+    except ValueError as error:
+        raise source.refuse(f"its first line gives the date {first[1]!r}") from error
+    _, header = next(lines, (0, []))
+    missing = [column for column in NEEDED if column not in header]
+    if missing:
+        raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(header)}")
+    return published, list(_named(source, header, lines))
+
+
+def _named(
+    source: Source, header: list[str], lines: Iterator[tuple[int, list[str]]]
+) -> Iterator[Row]:
+    for line, row in lines:
+        if len(row) != len(header):
+            raise source.refuse(f"line {line} has {len(row)} cells under {len(header)} headings")
+        named = {column: cell.strip() for column, cell in zip(header, row, strict=True)}
+        kind, alias = named["Group Type"].lower(), named["Alias Type"].lower()
+        if not named["Group ID"] or kind not in KINDS or alias not in ALIAS_KINDS:
+            raise source.refuse(
+                f"line {line} has the Group ID {named['Group ID']!r}, the Group Type "
+                f"{named['Group Type']!r} and the Alias Type {named['Alias Type']!r}; known are "
+                f"{', '.join((*KINDS, *ALIAS_KINDS))}"
+            )
+        yield named
+
+
+def _entry(source: Source, key: str, rows: Sequence[Row]) -> Entry:
+    kinds = {row["Group Type"].lower() for row in rows}
+    if len(kinds) > 1:
+        raise source.refuse(f"the Group ID {key} is of the types {' and '.join(sorted(kinds))}")
+    kind = KINDS[kinds.pop()]
+    if kind == Kind.ORGANIZATION and any(opens_with_ship(row["Other Information"]) for row in rows):
+        kind = Kind.VESSEL
+    entry = lead_entry(source, key, kind, [(join_name(row), _name_kind(row)) for row in rows])
+    remarks: dict[str, None] = {}
+    for row in rows:
+        _note(entry, row)
+        remarks.update(dict.fromkeys(_remarks(row)))
+    entry.add_fact("remarks", "; ".join(remarks))
+    return entry
+
+
+def _name_kind(row: Row) -> NameKind:
+    kind = ALIAS_KINDS[row["Alias Type"].lower()]
+    is_weak = kind == NameKind.STRONG_ALIAS and WEAK in row.get("Alias Quality", "").lower()
+    return NameKind.WEAK_ALIAS if is_weak else kind
+
+
+def _note(entry: Entry, row: Row) -> None:
+    entry.add_name(row.get("Name Non-Latin Script", ""), NameKind.NATIVE)
+    entry.add_fact("programs", row["Regime"])
+    dates = [*entry.facts.get("listed_on", ()), iso_date(row["Listed On"])]
+    entry.facts["listed_on"] = sorted(filter(None, dates))[:1]
+    entry.add_fact("source_url", PAGE)
+    if entry.kind == Kind.VESSEL:
+        note_ship_text(entry, row["Other Information"])
+        return
+    for column in ("Nationality", "Country"):
+        for country in NUMBERED.split(row.get(column, "")):
+            entry.add_fact("countries", country)
+    if row.get("DOB", "") not in NOTHING:
+        entry.add_fact("birth_date", iso_date(row["DOB"]))
+    for label, columns in NUMBER_COLUMNS.items():
+        for column in columns:
+            said = row.get(column, "")
+            entry.add_identifier(Scheme.OTHER, f"{label} {said}" if said else "")
+    if entry.kind == Kind.ORGANIZATION:
+        note_company_text(entry, row["Other Information"])
+
+
+def _remarks(row: Row) -> Iterator[str]:
+    yield from filter(None, (row.get(column, "") for column in REMARK_COLUMNS))
+    address = ", ".join(filter(None, (row.get(column, "") for column in ADDRESS_COLUMNS)))
+    if address:
+        yield f"Address: {address}"

@@ -1,0 +1,84 @@
+"""The UK Sanctions List as a short ODS: one row for each subject, eight columns.
+
+It has the ``Unique ID`` of the other editions, the primary name, regime, type, source, date and
+measures; no alias, no address, and of a ship no IMO number: it finds ships by name alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from vscreen.errors import EmptyListError
+from vscreen.files.source import Source
+from vscreen.files.tables import has_table, read_tables
+from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.uk.uksl_csv import LIST, build_entry, find_kind
+from vscreen.schema import Kind, NameKind
+
+READER: Final = "uk_ods"
+VERSION: Final = "1"
+NEEDED: Final = ("Unique ID", "Name", "Regime Name", "Type", "Date Designated")
+
+
+def recognises(source: Source) -> bool:
+    """Return whether the file is a workbook with a table of these headings."""
+    return has_table(source, NEEDED)
+
+
+def read(sources: Sequence[Source]) -> list[Reading]:
+    """Return one reading for each file, with a warning that it has no IMO numbers.
+
+    Raises
+    ------
+    ListFormatError
+        If the workbook can't be read, or a row has no id, the id of another, or an unknown
+        type. The publisher leaves some rows without a name: they are left out with a warning.
+    EmptyListError
+        If there are no rows below the headings.
+    """
+    return [_read_one(source) for source in sources]
+
+
+def _read_one(source: Source) -> Reading:
+    entries: dict[str, Entry] = {}
+    nameless: list[str] = []
+    for table in read_tables(source, NEEDED):
+        for line, row in table.rows:
+            if row["Unique ID"] and not row["Name"]:
+                nameless.append(row["Unique ID"])
+                continue
+            entry = _entry(source, row)
+            if entry.key in entries:
+                raise source.refuse(f"line {line} has the id {entry.key!r} again")
+            entries[entry.key] = entry
+    if not entries:
+        raise EmptyListError(f"{source.path}: headings and no rows; download it again")
+    return assemble(
+        source.list_id or LIST,
+        list(entries.values()),
+        reader=READER,
+        version=VERSION,
+        sources=[source],
+        warnings=_warnings(source, entries.values(), nameless),
+    )
+
+
+def _warnings(source: Source, entries: Iterable[Entry], nameless: list[str]) -> list[str]:
+    ships = sum(entry.kind == Kind.VESSEL for entry in entries)
+    warnings = [
+        f"{source.path}: this short edition gives none of its {ships} ships an IMO number; get "
+        "the CSV or XML edition to find renamed ships"
+    ]
+    if nameless:
+        warnings.append(
+            f"{source.path}: left out {len(nameless)} rows without a name ({', '.join(nameless)}); "
+            "the CSV or XML edition has them"
+        )
+    return warnings
+
+
+def _entry(source: Source, row: dict[str, str]) -> Entry:
+    key = row["Unique ID"]
+    kind = find_kind(source, key, row["Type"])
+    return build_entry(source, key, kind, [(row["Name"], NameKind.PRIMARY)], [row])

@@ -1,0 +1,160 @@
+"""The UK Sanctions List as XML: one ``Designation`` for each subject, values of all kinds in lists.
+
+The words are those of the CSV without blanks, so each designation becomes rows under the CSV's
+headings and is read by `lists.uk.uksl_csv`: the same list, whichever edition. The primary name need
+not come first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from vscreen.files.source import Source
+from vscreen.files.xml import Node, parse_xml
+from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.uk.uksl_csv import (
+    LIST,
+    NAME_COLUMNS,
+    build_entry,
+    clean_text,
+    find_kind,
+    join_name,
+    name_kind,
+)
+from vscreen.schema import NameKind
+
+READER: Final = "uk_xml"
+VERSION: Final = "1"
+ROOT: Final = re.compile(rb"<Designations[\s>]")
+
+# Elements of a designation that stand once, and the CSV's heading.
+ONCE: Final = {
+    "DateDesignated": "Date Designated",
+    "OFSIGroupID": "OFSI Group ID",
+    "UNReferenceNumber": "UN Reference Number",
+    "RegimeName": "Regime Name",
+    "DesignationSource": "Designation source",
+    "SanctionsImposed": "Sanctions Imposed",
+    "OtherInformation": "Other Information",
+    "UKStatementofReasons": "UK Statement of Reasons",
+}
+# Elements that may repeat, wherever they stand in a designation, and the CSV's heading.
+REPEATED: Final = {
+    "NameNonLatinScript": "Name non-latin script",
+    "Title": "Title",
+    "DOB": "D.O.B",
+    "Nationality": "Nationality(/ies)",
+    "Position": "Position",
+    "TownOfBirth": "Town of birth",
+    "CountryOfBirth": "Country of birth",
+    "TypeOfEntity": "Type of entity",
+    "BusinessRegistrationNumber": "Business registration number (s)",
+    "ParentCompany": "Parent company",
+    "Subsidiary": "Subsidiaries",
+    "IMONumber": "IMO number",
+    "CurrentOwnerOperator": "Current owner/operator (s)",
+    "PreviousOwnerOperator": "Previous owner/operator (s)",
+    "CurrentBelievedFlagOfShip": "Current believed flag of ship",
+    "PreviousFlag": "Previous flags",
+    "TypeOfShip": "Type of ship",
+    "TonnageOfShip": "Tonnage of ship",
+    "LengthOfShip": "Length of ship",
+    "YearBuilt": "Year Built",
+    "HullIdentificationNumber": "Hull identification number (HIN)",
+}
+# Elements whose children belong together, and the CSV's heading of each.
+GROUPED: Final = {
+    "Address": {
+        **{f"AddressLine{place}": f"Address Line {place}" for place in range(1, 7)},
+        "AddressPostalCode": "Address Postal Code",
+        "AddressCountry": "Address Country",
+    },
+    "Passport": {
+        "PassportNumber": "Passport number",
+        "PassportAdditionalInformation": "Passport additional information",
+    },
+    "NationalIdentifier": {
+        "NationalIdentifierNumber": "National Identifier number",
+        "NationalIdentifierAdditionalInformation": "National Identifier additional information",
+    },
+}
+# What is a flag now stands before what was one.
+FIRST: Final = "CurrentBelievedFlagOfShip"
+
+
+def recognises(source: Source) -> bool:
+    """Return whether the file is the XML edition, by its root element."""
+    return ROOT.search(source.head) is not None
+
+
+def read(sources: Sequence[Source]) -> list[Reading]:
+    """Return one reading for each file.
+
+    Raises
+    ------
+    ListFormatError
+        If the XML is not well-formed, has a DOCTYPE or no date, or a subject no id or name, the
+        id of another, or an unknown type.
+    EmptyListError
+        If it holds no entries.
+    """
+    return [_read_one(source) for source in sources]
+
+
+def _read_one(source: Source) -> Reading:
+    root = Node(parse_xml(source, ROOT))
+    entries: dict[str, Entry] = {}
+    for node in root.nodes("Designation"):
+        entry = _entry(source, node)
+        if entry.key in entries:
+            raise source.refuse(f"the entry {entry.key} stands in it twice")
+        entries[entry.key] = entry
+    return assemble(
+        source.list_id or LIST,
+        list(entries.values()),
+        reader=READER,
+        version=VERSION,
+        sources=[source],
+        published=_published(source, root.text("DateGenerated")),
+        verified=False,
+    )
+
+
+def _published(source: Source, said: str) -> date:
+    try:
+        return datetime.strptime(said, "%d/%m/%Y").date()
+    except ValueError as error:
+        raise source.refuse(f"DateGenerated is {said!r}, not a date like 09/10/2026") from error
+
+
+def _entry(source: Source, node: Node) -> Entry:
+    key = node.text("UniqueID")
+    names = [_name(source, key, name) for name in node.each("Names", "Name")]
+    kind = find_kind(source, key, node.text("IndividualEntityShip"))
+    return build_entry(source, key, kind, names, list(_rows(node)))
+
+
+def _name(source: Source, key: str, name: Node) -> tuple[str, NameKind]:
+    parts = {column: clean_text(name.text(column.replace(" ", ""))) for column in NAME_COLUMNS}
+    return join_name(parts), name_kind(
+        source, key, name.text("NameType"), name.text("AliasStrength")
+    )
+
+
+def _rows(node: Node) -> Iterator[dict[str, str]]:
+    yield {heading: clean_text(node.text(tag)) for tag, heading in ONCE.items()}
+    if node.element is None:
+        return
+    # Two passes: the current flag first, whatever the order of the elements.
+    for one in node.element.iter(f"{{*}}{FIRST}"):
+        yield {REPEATED[FIRST]: clean_text(one.text or "")}
+    for one in node.element.iter("{*}*"):
+        tag = str(one.tag).rpartition("}")[2]
+        if tag in GROUPED:
+            within = Node(one)
+            yield {heading: clean_text(within.text(name)) for name, heading in GROUPED[tag].items()}
+        elif tag in REPEATED and len(one) == 0:
+            yield {REPEATED[tag]: clean_text(one.text or "")}

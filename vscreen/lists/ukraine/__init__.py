@@ -1,0 +1,1 @@
+"""Lists of Ukraine: the NSDC's register and the intelligence service's ships."""

@@ -1,0 +1,142 @@
+"""Ships of Ukraine's War & Sanctions portal (military intelligence, HUR), as a CSV table.
+
+The portal has pages and no file; this is the table that people make of its pages, one row a ship.
+It names ships that carry Russia's oil, arms and grain, sanctioned by anybody or not: a watch list.
+Where a page says nothing, such tables often hold the next label of the page (``Call sign`` as an
+MMSI), so labels are no values. ``mmsi_legacy`` comes from an earlier visit. Ships that the portal
+took down stay in the table, marked in ``status``; they are left out.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from vscreen.errors import EmptyListError
+from vscreen.files.csv import csv_rows, first_row
+from vscreen.files.source import Source
+from vscreen.identifiers.call_sign import clean_call_sign
+from vscreen.identifiers.imo import clean_imo
+from vscreen.identifiers.mmsi import clean_mmsi
+from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.schema import Kind, NameKind, Scheme
+
+READER: Final = "war_sanctions"
+VERSION: Final = "1"
+LIST: Final = "ua-war-sanctions"
+PAGE: Final = "https://war-sanctions.gur.gov.ua/en/transport/ships/"
+
+NEEDED: Final = ("gur_id", "name", "imo", "status")
+SIGNATURE: Final = ("gur_id", "name", "imo")
+LISTED: Final = "listed"
+TAKEN_DOWN: Final = "delisted"  # and by whom: `delisted_from_gur`
+# Labels of the portal's page, and what says that nothing is known.
+LABELS: Final = {
+    "call sign", "vessel name", "vessel type", "flags (former)", "flag", "flag (current)", "mmsi",
+    "imo", "unknown", "build year",
+}  # fmt: skip
+
+Row = dict[str, str]
+
+
+def recognises(source: Source) -> bool:
+    """Return whether the file is such a table, by its first headings."""
+    return tuple(first_row(source)[: len(SIGNATURE)]) == SIGNATURE
+
+
+def read(sources: Sequence[Source]) -> list[Reading]:
+    """Return one reading for each file.
+
+    Raises
+    ------
+    ListFormatError
+        If a column is missing, a row has another number of cells than the headings, no name or an
+        unknown status, its number comes twice, or the last line does not end.
+    EmptyListError
+        If there are no ships in it.
+    """
+    return [_read_one(source) for source in sources]
+
+
+def _read_one(source: Source) -> Reading:
+    entries: dict[str, Entry] = {}
+    gone: Counter[str] = Counter()
+    for line, row in _rows(source):
+        if row["status"].startswith(TAKEN_DOWN):
+            gone[row["status"]] += 1
+            continue
+        entry = _entry(source, line, row)
+        if entry.key in entries:
+            raise source.refuse(f"line {line} has the gur_id {entry.key!r} again")
+        entries[entry.key] = entry
+    left_out = ", ".join(f"{count} {status!r}" for status, count in sorted(gone.items()))
+    return assemble(
+        source.list_id or LIST,
+        list(entries.values()),
+        reader=READER,
+        version=VERSION,
+        sources=[source],
+        warnings=[f"{source.path}: left out what is not {LISTED}: {left_out}"] if gone else (),
+    )
+
+
+def _rows(source: Source) -> Iterator[tuple[int, Row]]:
+    text = source.text()
+    if not text.endswith("\n"):
+        raise source.refuse("its last line does not end, so it is cut short")
+    lines = csv_rows(source, text)
+    _, headings = next(lines)
+    missing = [column for column in NEEDED if column not in headings]
+    if missing:
+        raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(headings)}")
+    empty = True
+    for line, cells in lines:
+        empty = False
+        if len(cells) != len(headings):
+            raise source.refuse(f"line {line} has {len(cells)} cells under {len(headings)}")
+        yield line, {head: _value(cell) for head, cell in zip(headings, cells, strict=True)}
+    if empty:
+        raise EmptyListError(f"{source.path}: headings and no rows; make the table again")
+
+
+def _value(cell: str) -> str:
+    cell = cell.strip()
+    return "" if cell.lower() in LABELS else cell
+
+
+def _entry(source: Source, line: int, row: Row) -> Entry:
+    if not row["gur_id"] or not row["name"] or row["status"] != LISTED:
+        raise source.refuse(
+            f"line {line} has the gur_id {row['gur_id']!r}, the name {row['name']!r} and the "
+            f"status {row['status']!r}; known are {LISTED} and what begins with {TAKEN_DOWN}"
+        )
+    entry = Entry(row["gur_id"], Kind.VESSEL, row["name"])
+    for name in row.get("former_names", "").split(" / "):
+        entry.add_name(name, NameKind.FORMER)
+    _add_numbers(entry, row)
+    entry.add_fact("programs", "War & Sanctions")
+    entry.add_fact("flag", row.get("flag", ""))
+    entry.add_fact("vessel_type", row.get("vessel_type", ""))
+    built = row.get("build_year", "")
+    if built and not entry.add_number("build_year", built):
+        entry.add_fact("remarks", f"Built: {built}")
+    entry.add_fact("source_url", PAGE + row["gur_id"])
+    return entry
+
+
+def _add_numbers(entry: Entry, row: Row) -> None:
+    if row["imo"] and not clean_imo(row["imo"]):
+        # Yachts have a number of the Russian register, `RS 150443`.
+        entry.add_identifier(Scheme.REGISTRATION, row["imo"])
+    elif row["imo"]:
+        entry.add_imo(row["imo"])
+    current, legacy = row.get("mmsi_current", ""), row.get("mmsi_legacy", "")
+    for printed, is_current in ((current, "yes"), (legacy, "no" if current else "")):
+        if printed:
+            value = clean_mmsi(printed) or printed
+            entry.identifiers.setdefault((Scheme.MMSI, value), is_current)
+    if clean_call_sign(row.get("callsign", "")):
+        entry.add_identifier(Scheme.CALL_SIGN, row["callsign"])
+    elif row.get("callsign"):
+        entry.add_fact("remarks", f"Call sign: {row['callsign']}")

@@ -1,0 +1,1 @@
+"""Lists of the United States: OFAC, the Consolidated Screening List, denied persons."""

@@ -1,0 +1,105 @@
+"""The Denied Persons List of the US Bureau of Industry and Security: tabs, every cell quoted.
+
+Who stands on it may not take part in an export from the United States. One row is one address of
+one person or company in one denial order; there is no key and nothing says which of the two it is.
+The Consolidated Screening List repeats these rows, so they become entries as they do there
+(`vscreen.lists.us.csl`), with the same keys. Here dates are ``06/19/2003``, and the country of an
+address in the United States is often left out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
+
+from vscreen.files.csv import csv_rows, first_row
+from vscreen.files.source import Source
+from vscreen.lists.reading import Reading, assemble
+from vscreen.lists.us.csl import gather
+from vscreen.lists.us.csl_rows import PARTS, Row
+
+READER: Final = "bis_denied"
+VERSION: Final = "1"
+LIST: Final = "us-dpl"
+NAME: Final = "Denied Persons List (DPL) - Bureau of Industry and Security"
+PAGE: Final = "https://www.bis.gov/licensing/end-user-guidance/denied-persons-list-dpl"
+
+DELIMITER: Final = "\t"
+PLACE: Final = ("Street_Address", "City", "State", "Postal_Code", "Country")
+NEEDED: Final = (
+    "Name", *PLACE, "Effective_Date", "Expiration_Date", "Standard_Order", "Last_Update", "Action",
+    "FR_Citation",
+)  # fmt: skip
+
+
+def recognises(source: Source) -> bool:
+    """Return whether the file is this list, by its headings."""
+    return set(NEEDED) <= set(first_row(source, delimiter=DELIMITER))
+
+
+def read(sources: Sequence[Source]) -> list[Reading]:
+    """Return one reading for each file.
+
+    Raises
+    ------
+    ListFormatError
+        If a row has another number of cells than the headings, no name or a strange date, quotes
+        do not close, or the last line does not end.
+    EmptyListError
+        If there are no rows, or none in force.
+    """
+    return [_read_one(source) for source in sources]
+
+
+def _read_one(source: Source) -> Reading:
+    entries, warnings = gather(source, _rows(source))
+    return assemble(
+        source.list_id or LIST,
+        entries,
+        reader=READER,
+        version=VERSION,
+        sources=[source],
+        warnings=warnings,
+    )
+
+
+def _rows(source: Source) -> list[Row]:
+    text = source.text()
+    if not text.endswith("\n"):
+        raise source.refuse("its last line does not end, so it is cut short")
+    lines = csv_rows(source, text, delimiter=DELIMITER)
+    _, headings = next(lines)
+    return [_row(source, line, headings, cells) for line, cells in lines]
+
+
+def _row(source: Source, line: int, headings: Sequence[str], cells: Sequence[str]) -> Row:
+    if len(cells) != len(headings):
+        raise source.refuse(f"line {line} has {len(cells)} cells under {len(headings)} headings")
+    row = {head: cell.strip() for head, cell in zip(headings, cells, strict=True)}
+    if not row["Name"]:
+        raise source.refuse(f"line {line} has no name")
+    said = {
+        "source": NAME,
+        "name": row["Name"],
+        "federal_register_notice": row["FR_Citation"],
+        "start_date": _iso(source, line, row["Effective_Date"]),
+        "end_date": _iso(source, line, row["Expiration_Date"]),
+        "standard_order": row["Standard_Order"],
+        "remarks": row["Action"],
+        "source_information_url": PAGE,
+    }
+    address = PARTS.join(filter(None, (row[one] for one in PLACE)))
+    return Row(
+        f"line {line}",
+        {heading: [text] for heading, text in said.items() if text},
+        addresses=[(address, row["Country"])] if address else [],
+    )
+
+
+def _iso(source: Source, line: int, said: str) -> str:
+    try:
+        return datetime.strptime(said, "%m/%d/%Y").date().isoformat() if said else ""
+    except ValueError as error:
+        seen = f"line {line} has the date {said!r}, not one like 06/19/2003"
+        raise source.refuse(seen) from error

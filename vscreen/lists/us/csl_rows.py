@@ -1,0 +1,238 @@
+"""The rows of the Consolidated Screening List, whichever of its files they stand in.
+
+- CSV (or tabs between): headings, one row a subject and source list. Editions differ in their
+  columns (with or without ``_id``, 27 to 29 of them), so columns are found by their headings.
+  Several values of a cell stand apart by ``; ``. An address ends with its country's two letters.
+  A number reads ``RU, 7750004150, Tax ID No.`` until 2022, its label first since;
+- JSON: an object with ``results``; lists are lists, numbers and addresses are objects.
+
+Both become the same rows: lists of texts by heading, with numbers as OFAC's editions print them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from vscreen.files.csv import csv_rows, first_row
+from vscreen.files.json import Record, parse_json, records, text, texts
+from vscreen.files.source import Source
+from vscreen.lists.labels import MEANINGS, split_label
+from vscreen.lists.us.ofac_facts import Fact, fact, numbered
+
+HEADINGS: Final = (
+    "source", "entity_number", "type", "programs", "name", "title", "addresses",
+    "federal_register_notice", "start_date", "end_date", "standard_order", "license_requirement",
+    "license_policy", "call_sign", "vessel_type", "gross_tonnage", "gross_registered_tonnage",
+    "vessel_flag", "vessel_owner", "remarks", "source_list_url", "alt_names", "citizenships",
+    "dates_of_birth", "nationalities", "places_of_birth", "source_information_url", "ids",
+)  # fmt: skip
+OTHERS: Final = ("_id", "id", "country")
+SIGNATURE: Final = ("source", "entity_number", "name", "source_list_url", "alt_names")
+DELIMITERS: Final = (",", "\t")
+JSON_SIGNATURE: Final = (b'"results"', b'"source_list_url"')
+RESULTS: Final = "results"
+IDS: Final = "ids"
+ADDRESSES: Final = "addresses"
+SEVERAL: Final = (
+    "programs", "alt_names", "citizenships", "dates_of_birth", "nationalities", "places_of_birth",
+)  # fmt: skip
+PLACE: Final = ("address", "city", "state", "postal_code", "country")
+STAMP: Final = re.compile(r"\d{4}-\d\d-\d\d")
+
+BETWEEN: Final = "; "
+PARTS: Final = ", "
+COUNTRY: Final = re.compile(r"[A-Z]{2}")
+OPEN_LABELS: Final = tuple(f"{label} " for label in MEANINGS if label.endswith(" -"))
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row: where it stands, its texts by heading, its numbers, its addresses with countries."""
+
+    where: str
+    said: Mapping[str, Sequence[str]]
+    facts: Sequence[Fact] = ()
+    addresses: Sequence[tuple[str, str]] = ()
+
+    def all(self, heading: str) -> Sequence[str]:
+        """Return the texts under a heading."""
+        return self.said.get(heading, ())
+
+    def __getitem__(self, heading: str) -> str:
+        """Return the first text under a heading, ``""`` if there is none."""
+        return next(iter(self.all(heading)), "")
+
+
+def is_csv(source: Source) -> bool:
+    """Return whether the file is the list as CSV, by its headings."""
+    return _delimiter(source) != ""
+
+
+def is_json(source: Source) -> bool:
+    """Return whether the file is the list as JSON, by its keys."""
+    starts = source.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")
+    return starts and all(one in source.head for one in JSON_SIGNATURE)
+
+
+def read_rows(source: Source) -> list[Row]:
+    """Return the rows of either edition.
+
+    Raises
+    ------
+    ListFormatError
+        If the JSON is not whole or holds no results; if a line of the CSV has another number of
+        cells than the headings, quotes do not close, or the last line does not end.
+    """
+    return list(_json_rows(source) if is_json(source) else _csv_rows(source))
+
+
+def last_updated(source: Source) -> date | None:
+    """Return the newest date that the JSON's head gives for the lists it is made of."""
+    if not is_json(source):
+        return None
+    head = {key: value for key, value in _document(source).items() if key != RESULTS}
+    said = [date for one in _values(head) for date in STAMP.findall(one)]
+    days = [day for one in said if (day := _day(one)) is not None]
+    return max(days, default=None)
+
+
+def _day(said: str) -> date | None:
+    try:
+        return date.fromisoformat(said)
+    except ValueError:
+        return None
+
+
+def _values(value: object) -> Iterator[str]:
+    """Yield all texts of a JSON value, however deep."""
+    if isinstance(value, dict | list):
+        for one in value.values() if isinstance(value, dict) else value:
+            yield from _values(one)
+    elif isinstance(value, str):
+        yield value
+
+
+def _delimiter(source: Source) -> str:
+    for mark in DELIMITERS:
+        if set(SIGNATURE) <= set(first_row(source, delimiter=mark)):
+            return mark
+    return ""
+
+
+def _csv_rows(source: Source) -> Iterator[Row]:
+    content = source.text()
+    if not content.endswith("\n"):
+        raise source.refuse("its last line does not end, so it is cut short")
+    lines = csv_rows(source, content, delimiter=_delimiter(source))
+    _, headings = next(lines)
+    _check_headings(source, headings)
+    found = []
+    for line, cells in lines:
+        if len(cells) != len(headings):
+            raise source.refuse(
+                f"line {line} has {len(cells)} cells under {len(headings)} headings"
+            )
+        found.append((line, dict(zip(headings, cells, strict=True))))
+    label_first = _label_first([_split(row.get(IDS, "")) for _, row in found])
+    for line, row in found:
+        said = {
+            heading: _split(cell) if heading in SEVERAL else [cell.strip()][: bool(cell.strip())]
+            for heading, cell in row.items()
+        }
+        facts = [_id(one, label_first=label_first) for one in _split(row.get(IDS, ""))]
+        addresses = [_address(one) for one in _split(row.get(ADDRESSES, ""))]
+        yield Row(f"line {line}", said, facts, addresses)
+
+
+def _check_headings(source: Source, headings: Sequence[str]) -> None:
+    """Refuse what is no edition: one may lack columns or add some, but calls none otherwise."""
+    lost = [heading for heading in HEADINGS if heading not in headings]
+    strange = [heading for heading in headings if heading not in (*HEADINGS, *OTHERS)]
+    if len(set(headings)) < len(headings) or (lost and strange):
+        raise source.refuse(
+            f"its headings are not those of an edition: it lacks {lost} and has {strange} instead"
+        )
+
+
+def _split(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split(BETWEEN) if part.strip()]
+
+
+def _is_label(said: str) -> bool:
+    return said in MEANINGS or said.startswith(OPEN_LABELS)
+
+
+def _label_first(cells: Sequence[Sequence[str]]) -> bool:
+    """Return whether this edition prints the label before the number: where most known ones are."""
+    pieces = [piece.split(PARTS) for cell in cells for piece in cell]
+    first = sum(_is_label(piece[0]) for piece in pieces)
+    return first > sum(_is_label(piece[-1]) for piece in pieces)
+
+
+def _id(piece: str, *, label_first: bool) -> Fact:
+    """Return a number of the CSV as a fact; what is no country and no date is the number.
+
+    The country stands at the other end than the label. A date that stands alone may be that of
+    issue or of expiry: nobody says.
+    """
+    parts = piece.split(PARTS)
+    if _is_label(parts[0]) != _is_label(parts[-1]):
+        label_first = _is_label(parts[0])
+    label, *rest = parts if label_first else parts[::-1]
+    country = rest[-1] if rest[1:] and COUNTRY.fullmatch(rest[-1]) else ""
+    rest = rest[:-1] if country else rest
+    days = sorted(one for one in rest if STAMP.fullmatch(one))
+    number = [one for one in rest if one not in days]
+    said = PARTS.join(number if label_first else number[::-1])
+    if len(days) == 1:
+        return _fact(label, f"{numbered(said, country)} dated {days[0]}")
+    return _fact(label, numbered(said, country, *(days[:1] + days[-1:])))
+
+
+def _fact(label: str, value: str) -> Fact:
+    # `Digital Currency Address - XBT` is the label `Digital Currency Address -` and its first word.
+    known, rest = split_label(f"{label} {value}")
+    return fact(known, rest) if known else fact(label, value)
+
+
+def _address(printed: str) -> tuple[str, str]:
+    last = printed.rpartition(PARTS)[2]
+    return printed, last if COUNTRY.fullmatch(last) else ""
+
+
+def _document(source: Source) -> Record:
+    document = parse_json(source)
+    if not isinstance(document, dict) or not isinstance(document.get(RESULTS), list):
+        raise source.refuse(f"it is no object with a list of {RESULTS}")
+    return document
+
+
+def _json_rows(source: Source) -> Iterator[Row]:
+    for place, record in enumerate(_document(source)[RESULTS]):
+        where = f"result {place}"
+        if not isinstance(record, dict):
+            raise source.refuse(f"{where} is no JSON object")
+        said = {
+            key: [part for one in texts(value) for part in _split(one)]
+            if key in SEVERAL
+            else texts(value)
+            for key, value in record.items()
+        }
+        facts = [_json_id(one) for one in records(record.get(IDS))]
+        addresses = [_json_address(one) for one in records(record.get(ADDRESSES))]
+        yield Row(where, said, facts, [one for one in addresses if one[0]])
+
+
+def _json_id(record: Record) -> Fact:
+    keys = ("number", "country", "issue_date", "expiration_date")
+    number, country, issued, expires = (text(record.get(key)) for key in keys)
+    return _fact(text(record.get("type")), numbered(number, country, issued, expires))
+
+
+def _json_address(record: Record) -> tuple[str, str]:
+    printed = PARTS.join(filter(None, (text(record.get(key)) for key in PLACE)))
+    return printed, text(record.get("country"))

@@ -1,0 +1,152 @@
+"""OFAC's SDN list as XML (``SDN.XML``), and its consolidated list, which has the same shape.
+
+One ``sdnEntry`` is one subject. Unlike the CSV edition it says when it was published, how many
+entries it holds, and which aliases are weak; numbers stand in ``idList`` under the same labels as
+in the CSV's remarks. The namespace changed in May 2024, so only local names are looked at. A list
+with a DOCTYPE is refused: OFAC's has none, and entities could empty a name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import Final
+
+from vscreen.files.source import Source
+from vscreen.files.xml import Node, parse_xml
+from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.us.ofac import PAGE, READER, name_list
+from vscreen.lists.us.ofac_facts import (
+    KINDS,
+    STRONG,
+    WEAK,
+    Fact,
+    add_country,
+    alias_kind,
+    fact,
+    note_facts,
+    numbered,
+)
+from vscreen.lists.us.ofac_remarks import note_remarks
+from vscreen.schema import NameKind
+
+VERSION: Final = "2"
+ROOT: Final = re.compile(rb"<(?:\w+:)?sdnList[\s>]")
+
+VESSEL_INFO: Final = {
+    "Vessel Call Sign": "callSign",
+    "Vessel Type": "vesselType",
+    "Vessel Tonnage": "tonnage",
+    "Vessel Gross Registered Tonnage": "grossRegisteredTonnage",
+    "Vessel Flag": "vesselFlag",
+    "Vessel Owner": "vesselOwner",
+}
+PERSON_INFO: Final = (
+    ("DOB", "dateOfBirthList", "dateOfBirthItem", "dateOfBirth"),
+    ("POB", "placeOfBirthList", "placeOfBirthItem", "placeOfBirth"),
+    ("nationality", "nationalityList", "nationality", "country"),
+    ("citizen", "citizenshipList", "citizenship", "country"),
+)
+
+
+def recognises(source: Source) -> bool:
+    """Return whether the file is an SDN XML, by its root element."""
+    return ROOT.search(source.head) is not None
+
+
+def read(sources: Sequence[Source]) -> list[Reading]:
+    """Return one reading for each file.
+
+    Raises
+    ------
+    ListFormatError
+        If the XML is not well-formed, nests deeper than a list does, has a DOCTYPE, or holds
+        another number of entries than it says.
+    EmptyListError
+        If it holds no entries.
+    """
+    return [_read_one(source) for source in sources]
+
+
+def _read_one(source: Source) -> Reading:
+    root = parse_xml(source, ROOT)
+    entries = [_entry(source, Node(element)) for element in Node(root).all("sdnEntry")]
+    head = Node(root).child("publshInformation")
+    _check_count(source, head, len(entries))
+    numbers = [entry.key for entry in entries]
+    if len(set(numbers)) < len(numbers):
+        twice = next(number for number in numbers if numbers.count(number) > 1)
+        raise source.refuse(f"the entry {twice} stands in it twice")
+    programs = [";".join(entry.facts.get("programs", ())) for entry in entries]
+    return assemble(
+        source.list_id or name_list(programs),
+        entries,
+        reader=READER,
+        version=VERSION,
+        sources=[source],
+        published=_published(source, head),
+    )
+
+
+def _check_count(source: Source, head: Node, seen: int) -> None:
+    said = head.text("Record_Count")
+    if not said.isdecimal():
+        raise source.refuse(f"Record_Count is {said!r}, not a number")
+    if int(said) != seen:
+        raise source.refuse(f"it holds {seen:,} entries and says that it holds {int(said):,}")
+
+
+def _published(source: Source, head: Node) -> date:
+    said = head.text("Publish_Date")
+    try:
+        return datetime.strptime(said, "%m/%d/%Y").date()
+    except ValueError as error:
+        raise source.refuse(f"Publish_Date is {said!r}, not a date like 03/10/2021") from error
+
+
+def _name(node: Node) -> str:
+    # Persons read `SURNAME, Given` as in the CSV edition.
+    return ", ".join(part for part in (node.text("lastName"), node.text("firstName")) if part)
+
+
+def _entry(source: Source, node: Node) -> Entry:
+    number, kind, name = node.text("uid"), node.text("sdnType"), _name(node)
+    if not number or not name or kind not in KINDS:
+        raise source.refuse(
+            f"the entry {number!r} has the name {name!r} and the type {kind!r}; "
+            f"known types are {', '.join(KINDS)}"
+        )
+    entry = Entry(number, KINDS[kind], name)
+    for program in node.child("programList").nodes("program"):
+        entry.add_fact("programs", program.value)
+    for alias in node.each("akaList", "aka"):
+        entry.add_name(_name(alias), _alias_kind(source, number, alias))
+    note_facts(entry, _facts(node), (node.text("title"), node.text("remarks")))
+    entry.add_fact("source_url", PAGE + entry.key)
+    for address in node.each("addressList", "address"):
+        add_country(entry, address.text("country"))
+    note_remarks(entry, node.text("remarks"))
+    return entry
+
+
+def _facts(node: Node) -> Iterator[Fact]:
+    vessel = node.child("vesselInfo")
+    for label, name in VESSEL_INFO.items():
+        if vessel.text(name):
+            yield fact(label, vessel.text(name))
+    for label, container, item, name in PERSON_INFO:
+        for one in node.each(container, item):
+            yield fact(label, one.text(name))
+    for one in node.each("idList", "id"):
+        number, country = one.text("idNumber"), one.text("idCountry")
+        dates = one.text("issueDate"), one.text("expirationDate")
+        yield fact(one.text("idType"), numbered(number, country, *dates))
+
+
+def _alias_kind(source: Source, number: str, alias: Node) -> NameKind:
+    said, category = alias.text("type"), alias.text("category")
+    kind = alias_kind(said, weak=category == WEAK)
+    if kind is None or category not in (STRONG, WEAK):
+        raise source.refuse(f"an alias of the entry {number} has the unknown type {said, category}")
+    return kind

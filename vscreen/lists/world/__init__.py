@@ -1,0 +1,1 @@
+"""Lists of the United Nations and of states that publish one list each."""

@@ -1,0 +1,164 @@
+r"""Belgium's consolidated list of financial sanctions as CSV (FPS Finance).
+
+The EU's list and Belgium's own, one row a subject, several values of a cell on lines of their own
+(or with a literal ``\n``). The first name is primary. Numbers say what they are in brackets:
+``9036387 (imo-IMO (vessel identification))``, which companies' numbers do too. Ships are typed as
+entities, so an entity is one if its only numbers are IMO numbers that a ship can have. There are no
+keys; one is made of name and numbers.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Final
+
+from vscreen.errors import EmptyListError
+from vscreen.files.csv import csv_rows
+from vscreen.files.dates import as_iso
+from vscreen.files.source import BOM, Source
+from vscreen.identifiers.imo import is_valid_imo_ship
+from vscreen.lists.numbers_in_prose import FIRST_SHIP
+from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.split_names import tell_apart
+from vscreen.schema import Kind, NameKind, Scheme
+
+READER: Final = "belgium"
+VERSION: Final = "1"
+LIST: Final = "be-fps"
+
+DELIMITER: Final = ";"
+NEEDED: Final = ("type", "Wholename", "Lastname", "Firstname", "Number", "Embargos")
+PERSON, ENTITY = "P", "E"
+SAID: Final = ("Function", "Remark", "Birth place", "Birth country", "Gender")
+NUMBER: Final = re.compile(r"(.*?)\s*\((\w+)-.*", re.DOTALL)
+SCHEMES: Final = {
+    "taxid": Scheme.TAX, "fiscalcode": Scheme.TAX, "regnumber": Scheme.REGISTRATION,
+    "tradelic": Scheme.REGISTRATION,
+}  # fmt: skip
+LINES: Final = re.compile(r"[\r\n]+|\\n")
+WEAK: Final = "low quality"
+
+Row = dict[str, str]
+
+
+def recognises(source: Source) -> bool:
+    """Return whether the first line has this list's headings, in any order."""
+    line = source.head.removeprefix(BOM.encode()).partition(b"\n")[0]
+    headings = line.decode("utf-8", "replace").rstrip("\r").split(DELIMITER)
+    return set(NEEDED) <= {heading.strip('" ') for heading in headings}
+
+
+def read(sources: Sequence[Source]) -> list[Reading]:
+    """Return one reading for each file.
+
+    Raises
+    ------
+    ListFormatError
+        If a row has another number of cells than the headings, no name or an unknown type, or the
+        last line does not end.
+    EmptyListError
+        If there are no rows below the headings.
+    """
+    return [_read_one(source) for source in sources]
+
+
+def _read_one(source: Source) -> Reading:
+    entries = [_entry(source, line, row) for line, row in _rows(source)]
+    if not entries:
+        raise EmptyListError(f"{source.path}: headings and no rows; download it again")
+    return assemble(
+        source.list_id or LIST,
+        tell_apart(entries),
+        reader=READER,
+        version=VERSION,
+        sources=[source],
+        verified=False,
+    )
+
+
+def _rows(source: Source) -> Iterator[tuple[int, Row]]:
+    text = source.text()
+    if not text.endswith("\n"):
+        raise source.refuse("its last line does not end, so it is cut short")
+    lines = csv_rows(source, text, delimiter=DELIMITER)
+    _, first = next(lines)
+    headings = [heading.strip() for heading in first]
+    for line, cells in lines:
+        if len(cells) != len(headings):
+            raise source.refuse(f"line {line} has {len(cells)} cells under {len(headings)}")
+        if any(cell.strip() for cell in cells):
+            yield line, dict(zip(headings, cells, strict=True))
+
+
+def _values(row: Row, heading: str) -> list[str]:
+    return [part.strip() for part in LINES.split(row.get(heading, "")) if part.strip()]
+
+
+def _entry(source: Source, line: int, row: Row) -> Entry:
+    parts = [_values(row, heading) for heading in ("Lastname", "Firstname", "Middlename")]
+    names = _values(row, "Wholename") or [" ".join(part[0] for part in parts if part)]
+    if not names[0] or row["type"].strip() not in (PERSON, ENTITY):
+        raise source.refuse(
+            f"line {line} has the name {names[0]!r} and the type {row['type']!r}; "
+            f"known types are {PERSON} and {ENTITY}"
+        )
+    numbers = [_number(printed) for printed in _values(row, "Number")]
+    kind = _kind(row["type"].strip(), numbers)
+    entry = Entry(_key(names[0], numbers), kind, names[0])
+    # An entity's native name stands under `Firstname`; a person's parts are in the whole name.
+    for name in (*names[1:], *(parts[1] if row["type"].strip() == ENTITY else ())):
+        weak = WEAK in row.get("Remark", "").lower()
+        entry.add_name(name, NameKind.WEAK_ALIAS if weak else NameKind.STRONG_ALIAS)
+    for code, value, printed in numbers:
+        if code == "imo":
+            entry.add_imo(value)
+        else:
+            known = SCHEMES.get(code, Scheme.OTHER)
+            entry.add_identifier(known, printed if known == Scheme.OTHER else value)
+    _add_facts(entry, row)
+    return entry
+
+
+def _number(printed: str) -> tuple[str, str, str]:
+    """Return the code, the number and the whole of a number such as ``9036387 (imo-IMO ...)``."""
+    found = NUMBER.fullmatch(printed)
+    return (found.group(2).lower(), found.group(1), printed) if found else ("", printed, printed)
+
+
+def _kind(said: str, numbers: Sequence[tuple[str, str, str]]) -> Kind:
+    if said == PERSON:
+        return Kind.PERSON
+    codes = {code for code, _, _ in numbers}
+    ships = all(is_valid_imo_ship(value) and int(value) >= FIRST_SHIP for _, value, _ in numbers)
+    return Kind.VESSEL if codes == {"imo"} and ships else Kind.ORGANIZATION
+
+
+def _key(name: str, numbers: Sequence[tuple[str, str, str]]) -> str:
+    text = "\n".join((name, *sorted(value for _, value, _ in numbers)))
+    return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def _add_facts(entry: Entry, row: Row) -> None:
+    for program in _values(row, "Embargos"):
+        entry.add_fact("programs", program)
+    for basis in _values(row, "Regulation"):
+        entry.add_fact("legal_basis", basis)
+    for url in _values(row, "Links"):
+        entry.add_fact("source_url", url)
+    for born in _values(row, "Birth date"):
+        # `04-03-62`: of which century is not said.
+        entry.add_fact("birth_date", born)
+    dates = sorted(_published(day) for day in _values(row, "Publication date"))
+    entry.add_fact("listed_on", dates[0] if dates else "")
+    said = [f"{one}: {'; '.join(_values(row, one))}" for one in SAID if _values(row, one)]
+    entry.add_fact("remarks", "\n".join(said))
+
+
+def _published(said: str) -> str:
+    try:
+        return datetime.strptime(said, "%d-%m-%y").date().isoformat()
+    except ValueError:
+        return as_iso(said)

@@ -1,0 +1,153 @@
+"""France's register of asset freezes (gels des avoirs) as JSON.
+
+A detail has a stable ``IdRegistre``, a ``Nature`` (person, organization, ship), a name, and fields,
+each with several values: ``{"TypeChamp": "NUMERO_OMI", "Valeur": [{"NumeroOMI": ...}]}``. Whether
+an alias is weak or former, its comment says. When someone was listed stands only in the legal
+basis, which begins with the date of the act.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from vscreen.files.dates import as_iso
+from vscreen.files.json import Record, parse_json, records, text, texts
+from vscreen.files.source import Source
+from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text
+from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.schema import Kind, NameKind, Scheme
+
+READER: Final = "france"
+VERSION: Final = "1"
+LIST: Final = "fr-gels"
+
+SIGNATURE: Final = (b'"Publications"', b'"PublicationDetail"')
+KINDS: Final = {
+    "Personne physique": Kind.PERSON,
+    "Personne morale": Kind.ORGANIZATION,
+    "Navire": Kind.VESSEL,
+}
+WEAK: Final = re.compile(r"peu fiable|faible|low quality", re.IGNORECASE)
+FORMER: Final = re.compile(r"\bancien|anciennement|pr[ée]c[ée]demment|f\.?k\.?a", re.IGNORECASE)
+DAY: Final = re.compile(r"\b\d{2}/\d{2}/\d{4}\b")
+COUNTRIES: Final = ("NATIONALITE", "ADRESSE_PM", "ADRESSE_PP")
+
+
+def recognises(source: Source) -> bool:
+    """Return whether the file is the register, by its first keys."""
+    return source.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") and all(
+        one in source.head for one in SIGNATURE
+    )
+
+
+def read(sources: Sequence[Source]) -> list[Reading]:
+    """Return one reading for each file.
+
+    Raises
+    ------
+    ListFormatError
+        If it is not whole JSON, or a detail has no number, no name or an unknown nature, or a
+        number comes twice.
+    EmptyListError
+        If it holds no details.
+    """
+    return [_read_one(source) for source in sources]
+
+
+def _read_one(source: Source) -> Reading:
+    document = parse_json(source)
+    head = next(iter(records(document.get("Publications"))), {})
+    entries: dict[str, Entry] = {}
+    for detail in records(head.get("PublicationDetail")):
+        entry = _entry(source, detail)
+        if entry.key in entries:
+            raise source.refuse(f"the IdRegistre {entry.key} stands in it twice")
+        entries[entry.key] = entry
+    return assemble(
+        source.list_id or LIST,
+        list(entries.values()),
+        reader=READER,
+        version=VERSION,
+        sources=[source],
+        published=_published(source, text(head.get("DatePublication"))),
+        verified=False,
+    )
+
+
+def _published(source: Source, said: str) -> date | None:
+    try:
+        return date.fromisoformat(as_iso(said[:10])) if said else None
+    except ValueError as error:
+        raise source.refuse(f"DatePublication is {said!r}, not a date") from error
+
+
+def _fields(detail: Record) -> Iterator[tuple[str, Record]]:
+    """Yield the type and each value of each field."""
+    for one in records(detail.get("RegistreDetail")):
+        for value in records(one.get("Valeur")):
+            yield text(one.get("TypeChamp")), value
+
+
+def _entry(source: Source, detail: Record) -> Entry:
+    key, nature = text(detail.get("IdRegistre")), text(detail.get("Nature"))
+    fields = list(_fields(detail))
+    first = " ".join(text(value.get("Prenom")) for kind, value in fields if kind == "PRENOM")
+    name = ", ".join(part for part in (text(detail.get("Nom")), first.strip()) if part)
+    if not key or not name or nature not in KINDS:
+        raise source.refuse(
+            f"the IdRegistre {key!r} has the name {name!r} and the nature {nature!r}; "
+            f"known are {', '.join(KINDS)}"
+        )
+    entry = Entry(key, KINDS[nature], name)
+    for kind, value in fields:
+        _add_field(entry, kind, value)
+    return entry
+
+
+def _add_field(entry: Entry, kind: str, value: Record) -> None:
+    if kind == "ALIAS":
+        entry.add_name(text(value.get("Alias")), _alias_kind(text(value.get("Commentaire"))))
+    elif kind == "NUMERO_OMI":
+        entry.add_imo(text(value.get("NumeroOMI")))
+    elif kind == "DATE_DE_NAISSANCE":
+        parts = (text(value.get(part)) for part in ("Annee", "Mois", "Jour"))
+        known = [part.zfill(2) for part in parts if part.strip("0")]
+        entry.add_fact("birth_date", "-".join(known))
+    elif kind == "FONDEMENT_JURIDIQUE":
+        _add_basis(entry, value)
+    elif kind == "PASSEPORT":
+        entry.add_identifier(Scheme.OTHER, f"Passport {text(value.get('NumeroPasseport'))}")
+    elif kind != "PRENOM":
+        _add_remark(entry, kind, value)
+    if kind in COUNTRIES:
+        entry.add_fact("countries", text(value.get("Pays")))
+
+
+def _alias_kind(comment: str) -> NameKind:
+    if WEAK.search(comment):
+        return NameKind.WEAK_ALIAS
+    return NameKind.FORMER if FORMER.search(comment) else NameKind.STRONG_ALIAS
+
+
+def _add_basis(entry: Entry, value: Record) -> None:
+    label = text(value.get("FondementJuridiqueLabel"))
+    entry.add_fact("legal_basis", label)
+    entry.add_fact("programs", text(value.get("FondementJuridique")) or label)
+    dates = [*entry.facts.get("listed_on", ()), *(as_iso(day) for day in DAY.findall(label)[:1])]
+    entry.facts["listed_on"] = [min(dates)] if dates else []
+
+
+def _add_remark(entry: Entry, kind: str, value: Record) -> None:
+    said = ", ".join(one for part in value.values() for one in texts(part))
+    if said:
+        entry.add_fact("remarks", f"{kind}: {said}")
+    if kind != "IDENTIFICATION":
+        return
+    prose = said.replace("OMI", "IMO")
+    if entry.kind == Kind.VESSEL:
+        note_ship_text(entry, prose)
+    elif entry.kind == Kind.ORGANIZATION:
+        note_company_text(entry, prose)

@@ -1,0 +1,100 @@
+"""Ships that Japan bars services and trade with: a CSV of IMO numbers, without a single name.
+
+What its headings say is not known, so columns are told by their place: the first is a category, the
+third the date of the notice, the fifth the number. Each ship is named after its number; one that is
+misprinted is kept as printed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+from vscreen.errors import EmptyListError
+from vscreen.files.csv import csv_rows, first_row
+from vscreen.files.dates import YEAR_FIRST, as_iso
+from vscreen.files.source import BOM, Source
+from vscreen.identifiers.imo import clean_imo
+from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.schema import Kind
+
+READER: Final = "japan_ships"
+VERSION: Final = "1"
+LIST: Final = "jp-mof-vessels"
+
+CATEGORY, DATE, NUMBER = 0, 2, 4
+LEAST: Final = 5  # columns
+IMO: Final = re.compile(r"\d{7}")
+
+
+def recognises(source: Source) -> bool:
+    """Return whether the second line has a date and an IMO number in their places."""
+    heading, second = first_row(source), _second_row(source)
+    return (
+        len(heading) == len(second) >= LEAST
+        and not IMO.fullmatch(heading[NUMBER])
+        and YEAR_FIRST.fullmatch(second[DATE].strip()) is not None
+        and IMO.fullmatch(second[NUMBER].strip()) is not None
+    )
+
+
+def read(sources: Sequence[Source]) -> list[Reading]:
+    """Return one reading for each file.
+
+    Raises
+    ------
+    ListFormatError
+        If a row has another number of cells than the first, or the last line does not end.
+    EmptyListError
+        If no row has a number.
+    """
+    return [_read_one(source) for source in sources]
+
+
+def _second_row(source: Source) -> list[str]:
+    lines = source.head.removeprefix(BOM.encode()).split(b"\n", 2)
+    return lines[1].decode("utf-8", "replace").strip().split(",") if len(lines) > 2 else []
+
+
+def _read_one(source: Source) -> Reading:
+    text = source.text()
+    if not text.endswith("\n"):
+        raise source.refuse("its last line does not end, so it is cut short")
+    lines = csv_rows(source, text)
+    _, headings = next(lines)
+    entries: dict[str, Entry] = {}
+    strange = []
+    for line, cells in lines:
+        if len(cells) != len(headings):
+            raise source.refuse(f"line {line} has {len(cells)} cells under {len(headings)}")
+        printed = cells[NUMBER].strip()
+        number = clean_imo(printed) or printed
+        if not any(letter.isdigit() for letter in number):
+            strange.append(f"line {line} has {printed!r} and no IMO number; it was left out")
+            continue
+        if not IMO.fullmatch(number):
+            strange.append(f"line {line} has {printed!r}, no IMO number; it was kept as printed")
+        if number in entries:
+            strange.append(f"line {line} lists {number} again; its earlier date counts")
+        entry = entries.setdefault(number, Entry(number, Kind.VESSEL, f"IMO {number}"))
+        _add_row(entry, cells)
+    if not entries:
+        raise EmptyListError(f"{source.path}: no row has an IMO number; download it again")
+    return assemble(
+        source.list_id or LIST,
+        list(entries.values()),
+        reader=READER,
+        version=VERSION,
+        sources=[source],
+        warnings=[f"{source.path}: {one}" for one in strange],
+        verified=False,
+    )
+
+
+def _add_row(entry: Entry, cells: Sequence[str]) -> None:
+    entry.add_imo(entry.key)
+    entry.add_fact("programs", cells[CATEGORY])
+    listed = [*entry.facts.get("listed_on", ()), as_iso(cells[DATE])]
+    entry.facts["listed_on"] = [min(listed)]
+    entry.add_fact("remarks", ", ".join(cell.strip() for cell in cells))

@@ -1,0 +1,137 @@
+"""Monaco's list of frozen funds as JSON: an array of measures.
+
+``mesureId`` is stable. A measure that was lifted stays in the list with the state ``withdrawal``
+and is left out. Aliases are prose: ``a) X; b) Y; Pseudonymes peu fiables : Z``. Where a ship's IMO
+number stands is not published: the whole text of a ship is searched for it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from vscreen.files.csv import split_values
+from vscreen.files.dates import as_iso
+from vscreen.files.json import Record, parse_json, records, text
+from vscreen.files.source import Source
+from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text
+from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.split_names import split_names
+from vscreen.schema import Kind, NameKind, Scheme
+
+READER: Final = "monaco"
+VERSION: Final = "1"
+LIST: Final = "mc-freezes"
+
+SIGNATURE: Final = (b'"mesureId"', b'"mesureDetails"')
+KINDS: Final = {
+    "Personne physique": Kind.PERSON,
+    "Personne morale": Kind.ORGANIZATION,
+    "Navire": Kind.VESSEL,
+}
+LIFTED: Final = "withdrawal"
+NAMED: Final = (
+    ("peu fiable", NameKind.WEAK_ALIAS),
+    ("ancien", NameKind.FORMER),
+    ("précédemment", NameKind.FORMER),
+)
+LETTERED: Final = re.compile(r"(?:^|(?<=[;\s]))[a-z]\)\s*|[\r\n]+")
+INTRODUCED: Final = re.compile(r"[^:;]*(?:connu|pseudonyme|alias|nom)[^:;]*:\s*", re.IGNORECASE)
+OMI: Final = re.compile(r"(?:num[ée]ro\s+)?\bOMI\b", re.IGNORECASE)
+SAID: Final = (
+    "titre", "adresse", "autresInfos", "motifs", "lieuNaissance", "dateExpiration",
+    "autoriteMesure",
+)  # fmt: skip
+
+
+def recognises(source: Source) -> bool:
+    """Return whether the file is an array of measures, by its keys."""
+    return source.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"[") and all(
+        one in source.head for one in SIGNATURE
+    )
+
+
+def read(sources: Sequence[Source]) -> list[Reading]:
+    """Return one reading for each file.
+
+    Raises
+    ------
+    ListFormatError
+        If it is not whole JSON, or a measure has no id, no name or an unknown nature, or an id
+        comes twice.
+    EmptyListError
+        If it holds no measure in force.
+    """
+    return [_read_one(source) for source in sources]
+
+
+def _read_one(source: Source) -> Reading:
+    entries: dict[str, Entry] = {}
+    lifted: Counter[str] = Counter()
+    for measure in records(parse_json(source)):
+        state = text(measure.get("state"))
+        if state.lower() == LIFTED:
+            lifted[state] += 1
+            continue
+        entry = _entry(source, measure)
+        if entry.key in entries:
+            raise source.refuse(f"the mesureId {entry.key} stands in it twice")
+        entries[entry.key] = entry
+    counted = sum(lifted.values())
+    return assemble(
+        source.list_id or LIST,
+        list(entries.values()),
+        reader=READER,
+        version=VERSION,
+        sources=[source],
+        warnings=[f"{source.path}: left out {counted:,} lifted measures"] if counted else (),
+        verified=False,
+    )
+
+
+def _entry(source: Source, measure: Record) -> Entry:
+    key, nature = text(measure.get("mesureId")), text(measure.get("nature"))
+    said = next(iter(records(measure.get("mesureDetails"))), {})
+    name = ", ".join(part for part in (text(measure.get("nom")), text(said.get("prenom"))) if part)
+    if not key or not name or nature not in KINDS:
+        raise source.refuse(
+            f"the mesureId {key!r} has the name {name!r} and the nature {nature!r}; "
+            f"known are {', '.join(KINDS)}"
+        )
+    entry = Entry(key, KINDS[nature], name)
+    separators = ";," if entry.kind == Kind.ORGANIZATION else ";"
+    for alias, kind in _aliases(text(said.get("alias")), separators):
+        entry.add_name(alias, kind)
+    _add_numbers(entry, said)
+    for value in split_values(text(said.get("dateNaissance"))):
+        entry.add_fact("birth_date", as_iso(value))
+    for country in text(said.get("nationalite")).split(","):
+        entry.add_fact("countries", country)
+    entry.add_fact("programs", text(said.get("regimeSanction")))
+    entry.add_fact("legal_basis", text(said.get("fondementJuridique")))
+    remarks = [f"{one}: {text(said.get(one))}" for one in SAID if text(said.get(one))]
+    entry.add_fact("remarks", "\n".join(remarks))
+    return entry
+
+
+def _aliases(printed: str, separators: str) -> Iterator[tuple[str, NameKind]]:
+    """Yield each alias and its kind; an introduction tells the kind of all that follow it."""
+    kind = NameKind.STRONG_ALIAS
+    for piece in split_names(LETTERED.sub(";", printed), separators):
+        found = INTRODUCED.match(piece)
+        if found:
+            words = found.group().lower()
+            kind = next((one for sign, one in NAMED if sign in words), NameKind.STRONG_ALIAS)
+        yield piece[found.end() :] if found else piece, kind
+
+
+def _add_numbers(entry: Entry, said: Record) -> None:
+    prose = OMI.sub("IMO", text(said.get("autresInfos")))
+    if entry.kind == Kind.VESSEL:
+        note_ship_text(entry, prose)
+    elif entry.kind == Kind.ORGANIZATION:
+        note_company_text(entry, prose)
+    if text(said.get("passeport")):
+        entry.add_identifier(Scheme.OTHER, f"Passport {text(said.get('passeport'))}")

@@ -1,0 +1,162 @@
+"""New Zealand's Russia Sanctions Register as XLSX.
+
+Two of its sheets are lists: the register, below a legend, of persons and organizations, and the
+ships. Who was taken off stays in it, with ``Record Deleted Flag`` or another ``Sanction Status``,
+and is left out. ``Asset`` rows name classes of things and ``Total`` rows count; neither is a
+subject. Dates are dates, text, or a spreadsheet's bare number of days.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import Final
+
+from vscreen.errors import EmptyListError
+from vscreen.files.dates import as_iso
+from vscreen.files.source import Source
+from vscreen.files.tables import has_table, other_sheets, read_tables
+from vscreen.lists.numbers_in_prose import note_company_text
+from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.split_names import split_names
+from vscreen.schema import Kind, NameKind
+
+READER: Final = "new_zealand"
+VERSION: Final = "1"
+LIST: Final = "nz-russia"
+
+NEEDED: Final = ("Type", "Unique Identifier", "Date of Sanction", "Sanction Status")
+KINDS: Final = {
+    "individual": Kind.PERSON,
+    "indiividual": Kind.PERSON,  # so printed
+    "entity": Kind.ORGANIZATION,
+    "bank": Kind.ORGANIZATION,
+    "ship": Kind.VESSEL,
+}
+NO_SUBJECT: Final = ("asset", "total")
+SHIP_NAME: Final = "Name of Ship"
+ALIASES: Final = ("Alias/Alternate Names", "Alias/Alternate Spellings")
+COUNTRIES: Final = ("Citizenship", "Citizenship 2", "Citizenship 3")
+MEASURES: Final = (
+    "Travel Ban", "Asset Freeze", "Aircraft Ban", "Ship Ban", "Service Prohibition",
+    "Dealing with Securities",
+)  # fmt: skip
+SAID: Final = (
+    "Title", "Address", "Place of Birth", "Passport Number", "Associates/Relatives",
+    "General Rationale for Sanction", "Additional Information", "Date of Additional Sanction",
+)  # fmt: skip
+IN_FORCE: Final = ("", "sanctioned")
+# What statuses there are is not published; one that does not say so takes nobody off.
+ENDED: Final = re.compile(
+    r"revoke|remove|delist|de-list|delete|expire|lapse|terminate|cancel|ceased|no longer", re.I
+)
+
+Row = dict[str, str]
+
+
+def recognises(source: Source) -> bool:
+    """Return whether the file is a workbook with this register's headings."""
+    return has_table(source, NEEDED)
+
+
+def read(sources: Sequence[Source]) -> list[Reading]:
+    """Return one reading for each file.
+
+    Raises
+    ------
+    ListFormatError
+        If the workbook can't be read, a row has no identifier, no name or an unknown type, or an
+        identifier comes twice.
+    EmptyListError
+        If there are no rows, or none in force.
+    """
+    return [_read_one(source) for source in sources]
+
+
+def _read_one(source: Source) -> Reading:
+    tables = read_tables(source, NEEDED)
+    entries: dict[str, Entry] = {}
+    left_out: Counter[str] = Counter()
+    rows = [(table.name, line, row) for table in tables for line, row in table.rows]
+    if not rows:
+        raise EmptyListError(f"{source.path}: headings and no rows; download it again")
+    strange = Counter(row["Sanction Status"] for _, _, row in rows if _is_strange(row))
+    for sheet, line, row in rows:
+        reason = _why_not(row)
+        if reason:
+            left_out[reason] += 1
+            continue
+        entry = _entry(source, f"{sheet}, row {line}", row)
+        if entry.key in entries:
+            raise source.refuse(f"{sheet}, row {line} has the identifier {entry.key!r} again")
+        entries[entry.key] = entry
+    said = [f"left out {count:,} rows {reason}" for reason, count in sorted(left_out.items())]
+    said += [f"kept {count:,} rows of the unknown status {one!r}" for one, count in strange.items()]
+    said += [f"the sheet {name!r} was not read" for name in other_sheets(source, tables)]
+    return assemble(
+        source.list_id or LIST,
+        list(entries.values()),
+        reader=READER,
+        version=VERSION,
+        sources=[source],
+        warnings=[f"{source.path}: {one}" for one in said],
+        verified=False,
+    )
+
+
+def _why_not(row: Row) -> str:
+    """Return why a row is no subject in force, nothing if it is one."""
+    if row["Type"].lower() in NO_SUBJECT:
+        return f"of the type {row['Type']}"
+    if row.get("Record Deleted Flag", "").lower() in ("yes", "y", "true"):
+        return "that were deleted"
+    if ENDED.search(row["Sanction Status"]):
+        return f"whose status is {row['Sanction Status']}"
+    return ""
+
+
+def _is_strange(row: Row) -> bool:
+    return not _why_not(row) and row["Sanction Status"].lower() not in IN_FORCE
+
+
+def _name(row: Row, kind: Kind) -> str:
+    if kind == Kind.VESSEL:
+        return next((row[head] for head in row if head.startswith(SHIP_NAME)), "")
+    first = [row.get(head, "") for head in ("First name", "Middle name(s)")]
+    given, last = " ".join(part for part in first if part), row.get("Last name", "")
+    if kind == Kind.ORGANIZATION:
+        return " ".join(part for part in (given, last) if part)
+    return ", ".join(part for part in (last, given) if part)
+
+
+def _entry(source: Source, where: str, row: Row) -> Entry:
+    kind = KINDS.get(row["Type"].lower())
+    name = _name(row, kind) if kind else ""
+    if kind is None or not name or not row["Unique Identifier"]:
+        raise source.refuse(
+            f"{where} has the identifier {row['Unique Identifier']!r}, the type {row['Type']!r} "
+            f"and the name {name!r}; known types are {', '.join(KINDS)}"
+        )
+    entry = Entry(row["Unique Identifier"], kind, name)
+    for heading in ALIASES:
+        for alias in split_names(row.get(heading, "")):
+            entry.add_name(alias, NameKind.STRONG_ALIAS)
+    if row.get("IMO Number"):
+        entry.add_imo(row["IMO Number"])
+    for heading in COUNTRIES:
+        entry.add_fact("countries", row.get(heading, ""))
+    if row.get("DOB"):
+        entry.add_fact("birth_date", as_iso(row["DOB"]))
+    entry.add_fact("programs", "Russia Sanctions")
+    entry.add_fact("listed_on", as_iso(row["Date of Sanction"]))
+    if kind == Kind.ORGANIZATION:
+        note_company_text(entry, row.get("Additional Information", ""))
+    entry.add_fact("remarks", _remarks(row))
+    return entry
+
+
+def _remarks(row: Row) -> str:
+    said = [f"{heading}: {row[heading]}" for heading in SAID if row.get(heading)]
+    measures = [one for one in MEASURES if row.get(one, "").lower() in ("yes", "y", "true")]
+    return "\n".join([*said, *([f"Measures: {', '.join(measures)}"] if measures else [])])

@@ -1,0 +1,180 @@
+"""The UN Security Council's consolidated list, as XML.
+
+It holds persons and entities; the ships of the North Korea committee are a PDF of their own. A ship
+listed by the Libya committee (``LYe.006``) still stands here as an entity, known by its comments
+beginning with its IMO number. Up to four name fields make one name; an alias may hold several
+spellings, ``;`` between them, or one in two scripts.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Final
+
+from vscreen.files.source import Source
+from vscreen.files.xml import Node, parse_xml
+from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text, opens_with_ship
+from vscreen.lists.reading import Entry, Reading, assemble, is_native
+from vscreen.schema import Kind, NameKind, Scheme
+
+READER: Final = "un"
+VERSION: Final = "1"
+LIST: Final = "un-sc"
+PAGE: Final = "https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list"
+
+ROOT: Final = re.compile(rb"<CONSOLIDATED_LIST[\s>]")
+GROUPS: Final = (
+    ("INDIVIDUALS", "INDIVIDUAL", Kind.PERSON),
+    ("ENTITIES", "ENTITY", Kind.ORGANIZATION),
+)
+NAME_FIELDS: Final = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
+QUALITIES: Final = {
+    "Good": NameKind.STRONG_ALIAS,
+    "Low": NameKind.WEAK_ALIAS,
+    "a.k.a.": NameKind.STRONG_ALIAS,
+    "f.k.a.": NameKind.FORMER,
+    "": NameKind.STRONG_ALIAS,
+}
+FORMER: Final = re.compile(r"(?:formerly|previously) listed as", re.IGNORECASE)
+ARABIC: Final = re.compile(r"in Arabic[^:]*:\s*([^;.,]+)", re.IGNORECASE)
+TWO_SCRIPTS: Final = re.compile(r"([^()]+)\((.+)\)")
+ADDRESS_FIELDS: Final = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY", "NOTE")
+DOCUMENT_FIELDS: Final = ("TYPE_OF_DOCUMENT", "TYPE_OF_DOCUMENT2", "NUMBER")
+
+
+def recognises(source: Source) -> bool:
+    """Return whether the file is the consolidated list, by its root element."""
+    return ROOT.search(source.head) is not None
+
+
+def read(sources: Sequence[Source]) -> list[Reading]:
+    """Return one reading for each file.
+
+    Raises
+    ------
+    ListFormatError
+        If the XML is not well-formed, has a DOCTYPE or no date, or an entry has no name or number,
+        the number of another, or an alias of unknown quality.
+    EmptyListError
+        If it holds no entries.
+    """
+    return [_read_one(source) for source in sources]
+
+
+def _read_one(source: Source) -> Reading:
+    root = Node(parse_xml(source, ROOT))
+    entries: dict[str, Entry] = {}
+    for group, item, kind in GROUPS:
+        for node in root.each(group, item):
+            entry = _entry(source, node, item, kind)
+            if entry.key in entries:
+                raise source.refuse(f"the entry {entry.key} stands in it twice")
+            entries[entry.key] = entry
+    return assemble(
+        source.list_id or LIST,
+        list(entries.values()),
+        reader=READER,
+        version=VERSION,
+        sources=[source],
+        published=_published(source, root),
+    )
+
+
+def _published(source: Source, root: Node) -> date:
+    said = root.attribute("dateGenerated")
+    try:
+        return date.fromisoformat(said[:10])
+    except ValueError as error:
+        raise source.refuse(f"dateGenerated is {said!r}, not a date like 2026-08-01") from error
+
+
+def _entry(source: Source, node: Node, item: str, kind: Kind) -> Entry:
+    comments = node.text("COMMENTS1")
+    key = node.text("REFERENCE_NUMBER") or node.text("DATAID")
+    names = _names(" ".join(filter(None, map(node.text, NAME_FIELDS))))
+    if not key or not names:
+        raise source.refuse(f"the {item.lower()} {key!r} has the names {names}")
+    is_ship = kind == Kind.ORGANIZATION and opens_with_ship(comments)
+    entry = Entry(key, Kind.VESSEL if is_ship else kind, names[0])
+    for name in names[1:]:
+        entry.add_name(name, NameKind.STRONG_ALIAS)
+    entry.add_name(node.text("NAME_ORIGINAL_SCRIPT"), NameKind.NATIVE)
+    for alias in node.nodes(f"{item}_ALIAS"):
+        _add_alias(source, entry, alias)
+    entry.add_fact("programs", node.text("UN_LIST_TYPE"))
+    entry.add_fact("listed_on", node.text("LISTED_ON"))
+    entry.add_fact("source_url", node.text("INTERPOL_LINK") or PAGE)
+    _add_countries(entry, node, item)
+    _add_person(entry, node)
+    entry.add_fact("remarks", "; ".join(filter(None, _remarks(node, item))))
+    if is_ship:
+        note_ship_text(entry, comments)
+    elif kind == Kind.ORGANIZATION:
+        note_company_text(entry, comments)
+    return entry
+
+
+def _names(printed: str) -> list[str]:
+    """Return the spellings in a name field.
+
+    Examples
+    --------
+    >>> _names("GREAT LAKES (GLBC) ; LAKES AIR")
+    ['GREAT LAKES (GLBC)', 'LAKES AIR']
+    """
+    printed = re.sub(r"\s+", " ", printed)
+    both = TWO_SCRIPTS.fullmatch(printed.strip())
+    if both and is_native(both[1]) and not is_native(both[2]):
+        return [both[1].strip(), *_names(both[2])]
+    return [name.strip() for name in printed.split(";") if name.strip()]
+
+
+def _add_alias(source: Source, entry: Entry, alias: Node) -> None:
+    quality, note = alias.text("QUALITY"), alias.text("NOTE")
+    if quality not in QUALITIES:
+        raise source.refuse(
+            f"an alias of the entry {entry.key} has the unknown quality {quality!r}; "
+            f"known are {', '.join(filter(None, QUALITIES))}"
+        )
+    kind = NameKind.FORMER if FORMER.search(note) else QUALITIES[quality]
+    for name in _names(alias.text("ALIAS_NAME")):
+        entry.add_name(name, kind)
+    for name in ARABIC.findall(note):
+        entry.add_name(name, NameKind.NATIVE)
+
+
+def _add_countries(entry: Entry, node: Node, item: str) -> None:
+    # A ship's address is a place it was seen at, not its flag.
+    if entry.kind == Kind.VESSEL:
+        return
+    for nationality in node.each("NATIONALITY", "VALUE"):
+        entry.add_fact("countries", nationality.value)
+    for address in node.nodes(f"{item}_ADDRESS"):
+        entry.add_fact("countries", address.text("COUNTRY"))
+
+
+def _add_person(entry: Entry, node: Node) -> None:
+    for birth in node.nodes("INDIVIDUAL_DATE_OF_BIRTH"):
+        years = "-".join(filter(None, (birth.text("FROM_YEAR"), birth.text("TO_YEAR"))))
+        said = birth.text("DATE") or birth.text("YEAR") or years or birth.text("NOTE")
+        about = "circa " if said and birth.text("TYPE_OF_DATE") == "APPROXIMATELY" else ""
+        entry.add_fact("birth_date", about + said)
+    for document in node.nodes("INDIVIDUAL_DOCUMENT"):
+        if document.text("NUMBER"):
+            said = " ".join(filter(None, map(document.text, DOCUMENT_FIELDS)))
+            country = document.text("ISSUING_COUNTRY") or document.text("COUNTRY_OF_ISSUE")
+            entry.add_identifier(Scheme.OTHER, f"{said} ({country})" if country else said)
+
+
+def _remarks(node: Node, item: str) -> Iterator[str]:
+    for container in ("TITLE", "DESIGNATION"):
+        yield "; ".join(value.value for value in node.each(container, "VALUE"))
+    yield node.text("COMMENTS1")
+    for alias in node.nodes(f"{item}_ALIAS"):
+        if alias.text("NOTE"):
+            yield f"Alias {alias.text('ALIAS_NAME')}: {alias.text('NOTE')}"
+    for address in node.nodes(f"{item}_ADDRESS"):
+        said = ", ".join(filter(None, map(address.text, ADDRESS_FIELDS)))
+        yield f"Address: {said}" if said else ""

@@ -1,0 +1,1 @@
+"""What a user sends: a file or frame of shipments, read without losing a row."""

@@ -1,0 +1,139 @@
+"""What a cell of a frame says, as the text that people would write for it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+import pyarrow as pa
+
+from vscreen.columnar.distinct import Coded
+from vscreen.schema import TEXT
+
+
+def cell_text(value: Any) -> str:
+    """Return any cell as text: as printed, unknown as ``""``, whole numbers without ``.0``.
+
+    Dates are ISO, and without a time at midnight. A ship named TRUE that a spreadsheet took for a
+    truth value is ``TRUE`` again.
+
+    Examples
+    --------
+    >>> cell_text("0917618"), cell_text(9176187.0), cell_text(None), cell_text(float("nan"))
+    ('0917618', '9176187', '', '')
+    """
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return ""
+    if isinstance(value, dt.datetime):
+        return _moment_text(value)
+    if isinstance(value, (dt.date, dt.time)):
+        return value.isoformat()
+    if pd.api.types.is_bool(value):
+        return str(value).upper()
+    if isinstance(value, Decimal) or pd.api.types.is_float(value):
+        return _number_text(value)
+    return str(value)
+
+
+def _moment_text(value: dt.datetime) -> str:
+    midnight = value.time() == dt.time() and value.tzinfo is None
+    return value.date().isoformat() if midnight else value.isoformat(sep=" ")
+
+
+def _number_text(value: Any) -> str:
+    whole = value == value // 1 if abs(value) < float("inf") else False
+    return str(int(value)) if whole else str(value)
+
+
+def as_text(values: pd.Series) -> pd.Series:
+    """Return a column of any dtype as text, unknown cells as ``""``; see `cell_text`.
+
+    Each distinct value is looked at once.
+
+    Parameters
+    ----------
+    values
+        A column of n cells: text, object, categorical, Arrow, integer, float, date, ...
+
+    Returns
+    -------
+    Series
+        n texts (dtype ``str``, no missing ones) with the same index and name.
+
+    Examples
+    --------
+    >>> as_text(pd.Series([9176187.0, None], name="imo")).tolist()
+    ['9176187', '']
+    """
+    if isinstance(values.dtype, pd.StringDtype):
+        return values.fillna("").astype(TEXT)
+    texts, codes = _distinct_texts(values)
+    cells = _text_array(texts).take(codes)
+    return pd.Series(cells, index=values.index, name=values.name)
+
+
+def only_text(value: Any) -> str:
+    """Return `as_text` of one cell."""
+    text = value if type(value) is str else cell_text(value)
+    return text if text.isascii() else _whole(text)
+
+
+def code_column(values: pd.Series) -> Coded:
+    """Return the same texts as `as_text`, as codes into the distinct ones.
+
+    Examples
+    --------
+    >>> column = code_column(pd.Series([9176187, 9161003, 9176187], name="imo"))
+    >>> column.codes.tolist(), column.texts.to_pylist()
+    ([0, 1, 0], ['9176187', '9161003'])
+    """
+    if isinstance(values.dtype, pd.StringDtype):
+        return Coded.of(pa.array(values.array, pa.large_string()))
+    texts, codes = _distinct_texts(values)
+    return Coded.of(pa.array(_text_array(texts), pa.large_string())).take(codes)
+
+
+def code_columns(columns: Sequence[pd.Series]) -> list[Coded]:
+    """Return the same texts as `as_text` of several columns, as codes into one set of texts."""
+    texts = [
+        column if isinstance(column.dtype, pd.StringDtype) else as_text(column)
+        for column in columns
+    ]
+    return Coded.several([pa.array(column.array, pa.large_string()) for column in texts])
+
+
+def _distinct_texts(values: pd.Series) -> tuple[list[str], npt.NDArray[np.int64]]:
+    """Return texts, and the place of each cell's; -1, the last one, is of what is unknown."""
+    if values.dtype == object and pd.api.types.infer_dtype(values, skipna=True) != "string":
+        return _one_by_one(values)  # 1 and True are equal, and not the same text
+    try:
+        codes, found = pd.factorize(values)
+    except (TypeError, NotImplementedError):  # lists, dicts: nothing to tell them apart by
+        return _one_by_one(values)
+    return [*map(cell_text, found), *([""] if (codes < 0).any() else [])], codes
+
+
+def _one_by_one(values: pd.Series) -> tuple[list[str], npt.NDArray[np.int64]]:
+    texts = [value if type(value) is str else cell_text(value) for value in values]
+    return texts, np.arange(len(texts))
+
+
+def _text_array(texts: list[str]) -> pd.api.extensions.ExtensionArray:
+    try:
+        return pd.Series(texts, dtype=TEXT).array
+    except UnicodeEncodeError:
+        return pd.Series([_whole(text) for text in texts], dtype=TEXT).array
+
+
+def _whole(text: str) -> str:
+    """Return a text without half surrogate pairs, which are no text at all: shown as U+FFFD."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

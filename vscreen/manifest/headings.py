@@ -1,0 +1,218 @@
+"""Columns of a manifest: which field a heading stands for, and how any cell becomes text.
+
+The same rules hold for a file and for a DataFrame. A heading is compared without regard to case,
+blanks, punctuation and diacritics, with the names people use (``data/headings.csv``): ``IMO No.``,
+``Ship's Name`` and ``notify_party`` are understood, ``Country`` is not, for nobody can say whose.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Final
+
+from vscreen.data import read_table
+from vscreen.errors import ManifestError
+from vscreen.schema import FIELDS, FREE_TEXT, PARTY_FIELDS, VESSEL_FIELDS
+
+USABLE: Final = frozenset({"vessel", "imo", "mmsi", "call_sign", *PARTY_FIELDS, FREE_TEXT})
+"""A manifest needs a column of one of these; a flag alone names nobody."""
+
+_LONGEST = 200  # letters of a heading that are compared; a cell of megabytes is none
+_NUMBERED = re.compile(r"(.*?[^\d])\d{1,2}")  # "Notify Party 2", pandas' "Shipper.1"
+# In a ship register the ship's own name and type carry no more than the bare word.
+_REGISTER = {"name": "vessel", "type": "vessel_type"}
+_REGISTER_NUMBERS = frozenset({"imo", "mmsi", "call_sign"})
+
+
+def map_columns(
+    headings: Iterable[Hashable], columns: Mapping[Any, str | None] | None = None
+) -> dict[Hashable, str]:
+    """Return which field each heading stands for; headings not understood are left out.
+
+    A bare ``name`` is the vessel where an IMO, MMSI or call sign stands beside it and no other
+    heading is the vessel, as in ship registers; a bare ``type`` is then the ship's type.
+
+    Parameters
+    ----------
+    headings
+        Column labels, of any type; they are compared as ``str(label)``.
+    columns
+        Heading -> field, on top of what is recognised; ``None`` leaves a column out.
+
+    Returns
+    -------
+    dict
+        Label -> one of `vscreen.schema.FIELDS`, in the order of the headings.
+
+    Raises
+    ------
+    ManifestError
+        If two columns are the same field of the vessel, if ``columns`` names a heading that isn't
+        there or a field that doesn't exist, or if no column can be screened.
+
+    Examples
+    --------
+    >>> map_columns(["Ship's Name", "IMO No.", "Country", "Buyer", "Seller"], {"Seller": None})
+    {"Ship's Name": 'vessel', 'IMO No.': 'imo', 'Buyer': 'consignee'}
+    """
+    labels = list(headings)
+    mapping = _mapping(labels, [str(label) for label in labels], columns)
+    return {labels[place]: field for place, field in mapping.items()}
+
+
+def map_headings(
+    headings: Sequence[str], columns: Mapping[Any, str | None] | None = None
+) -> tuple[list[str], dict[str, str]]:
+    """Return a file's headings made distinct, and which field each stands for.
+
+    A heading that comes twice gets its count (``Shipper``, ``Shipper.2``), an empty one its place
+    (``column 3``). Everything else is as for `map_columns`.
+
+    Examples
+    --------
+    >>> map_headings(["Vessel", "Shipper", "Shipper", ""])[0]
+    ['Vessel', 'Shipper', 'Shipper.2', 'column 4']
+    """
+    names = distinct(headings)
+    mapping = _mapping(names, list(headings), columns)
+    return names, {names[place]: field for place, field in mapping.items()}
+
+
+def recognised(headings: Sequence[str], columns: Mapping[Any, str | None] | None = None) -> int:
+    """Return how many of the headings are understood, or named in ``columns``.
+
+    Examples
+    --------
+    >>> recognised(["Ship", "IMO", "Port"])
+    2
+    """
+    named = {heading_key(str(heading)) for heading in columns or {}}
+    fields = _recognise(list(headings))
+    keys = [heading_key(heading) for heading in headings]
+    return sum(bool(field) or key in named for field, key in zip(fields, keys, strict=True))
+
+
+def heading_key(heading: str) -> str:
+    """Return a heading without case, blanks, punctuation and diacritics, for comparison.
+
+    Examples
+    --------
+    >>> heading_key(" Ship's  Name "), heading_key("Empfänger"), heading_key("№ ИМО")
+    ('shipsname', 'empfanger', 'noимо')
+    """
+    letters = unicodedata.normalize("NFKD", heading[:_LONGEST]).casefold()
+    return "".join(letter for letter in letters if letter.isalnum())
+
+
+def distinct(headings: Sequence[str]) -> list[str]:
+    """Return the headings with repeats numbered and empty ones named by their place.
+
+    Examples
+    --------
+    >>> distinct(["D", "D", " "])
+    ['D', 'D.2', 'column 3']
+    """
+    taken = set(headings)
+    seen: Counter[str] = Counter()
+    names = []
+    for place, heading in enumerate(headings, start=1):
+        name = heading if heading.strip() else f"column {place}"
+        seen[name] += 1
+        if seen[name] > 1 or (name != heading and name in taken):
+            name = _free(name, max(seen[name], 2), taken)
+        taken.add(name)
+        names.append(name)
+    return names
+
+
+def _free(name: str, count: int, taken: set[str]) -> str:
+    while f"{name}.{count}" in taken:
+        count += 1
+    return f"{name}.{count}"
+
+
+@lru_cache(maxsize=1)  # a constant of the package, read when first needed
+def _known() -> dict[str, str]:
+    return {heading_key(row["heading"]): row["field"] for row in read_table("headings.csv")}
+
+
+def _field(heading: str) -> str:
+    """Return the field of one heading, as it stands or without its number at the end, or ""."""
+    key = heading_key(heading)
+    numbered = _NUMBERED.fullmatch(key)
+    return _known().get(key) or (_known().get(numbered[1], "") if numbered else "")
+
+
+def _recognise(headings: Sequence[str]) -> list[str]:
+    fields = [_field(heading) for heading in headings]
+    keys = [heading_key(heading) for heading in headings]
+    if "vessel" in fields or keys.count("name") != 1 or _REGISTER_NUMBERS.isdisjoint(fields):
+        return fields
+    return [
+        field or ("" if _REGISTER.get(key, "") in fields else _REGISTER.get(key, ""))
+        for field, key in zip(fields, keys, strict=True)
+    ]
+
+
+def _mapping(
+    names: Sequence[Hashable], headings: Sequence[str], columns: Mapping[Any, str | None] | None
+) -> dict[int, str]:
+    """Place of a column -> field."""
+    fields: dict[int, str] = dict(enumerate(_recognise(headings)))
+    for heading, field in (columns or {}).items():
+        if field is not None and field not in FIELDS:
+            raise ManifestError(
+                f"columns={{{heading!r}: {field!r}}}: there is no field {field!r}; "
+                f"the fields are {', '.join(FIELDS)}"
+            )
+        fields[_place(heading, names)] = field or ""
+    mapping = {place: field for place, field in fields.items() if field}
+    _check_single(mapping, names)
+    if USABLE.isdisjoint(mapping.values()):
+        raise ManifestError(
+            f"no column can be screened: the headings are {_quoted(names)}, and none of them is "
+            f"understood as any of {', '.join(f for f in FIELDS if f in USABLE)}; "
+            f'say which is which, such as columns={{{_example(names)!r}: "vessel"}}'
+        )
+    return mapping
+
+
+def _place(heading: Any, names: Sequence[Hashable]) -> int:
+    """Where ``heading`` stands: itself, else the only one written alike."""
+    if heading in names:
+        return list(names).index(heading)
+    key = heading_key(str(heading))
+    alike = [place for place, name in enumerate(names) if heading_key(str(name)) == key]
+    if len(alike) != 1:
+        raise ManifestError(
+            f"columns= names {str(heading)!r}, which is not a heading; these are: {_quoted(names)}"
+        )
+    return alike[0]
+
+
+def _check_single(mapping: Mapping[int, str], names: Sequence[Hashable]) -> None:
+    borne = Counter(names)
+    twice = dict.fromkeys(names[place] for place in mapping if borne[names[place]] > 1)
+    if twice:  # only a DataFrame can do this; a file's headings were made distinct
+        raise ManifestError(f"several columns are labelled {_quoted(twice)}; rename them")
+    for field in VESSEL_FIELDS:
+        places = [place for place, mapped in mapping.items() if mapped == field]
+        if len(places) > 1:
+            raise ManifestError(
+                f"the columns {_quoted([names[place] for place in places])} would both be "
+                f"{field!r}, of which a row has one; leave one out, such as "
+                f"columns={{{names[places[-1]]!r}: None}}"
+            )
+
+
+def _quoted(names: Iterable[Hashable]) -> str:
+    shown = [repr(str(name)[:60]) for name in names]
+    return ", ".join(shown[:40]) + (f" and {len(shown) - 40} more" if len(shown) > 40 else "")
+
+
+def _example(names: Sequence[Hashable]) -> str:
+    return str(names[0]) if names else "Ship"

@@ -1,0 +1,251 @@
+"""A shipment file -> a frame of text, without losing a row.
+
+CSV, TSV, XLSX, XLS, ODS and Parquet are told apart by their first bytes, not by their names. Every
+cell is text as printed: the ship NULL, Namibia's NA and a number's leading zero survive. A record
+that can't be trusted is handed back with its line and the reason; no record is dropped, padded or
+shifted. Which column is what is recognised by its heading and told (`Manifest.describe`).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from pandas.api.extensions import ExtensionArray
+
+from vscreen.errors import ManifestError
+from vscreen.manifest.cell_text import as_text, cell_text
+from vscreen.manifest.delimited import DELIMITERS, Table, read_delimited
+from vscreen.manifest.headings import map_columns, map_headings
+from vscreen.manifest.workbook import read_workbook
+from vscreen.schema import TEXT
+
+__all__ = ["Manifest", "as_text", "cell_text", "map_columns", "read_manifest"]
+
+_OTHER_FORMATS: Final = (
+    (b"\x1f\x8b", "a gzip archive; unpack it first"),
+    (b"%PDF", "a PDF; ask for the table as CSV or XLSX"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
+    (b"ARROW1", "an Arrow file; save it as Parquet"),
+    (b"SQLite format 3", "an SQLite database; export the table as CSV"),
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Manifest:
+    """A shipment file that was read: its rows, and all there is to say about the reading.
+
+    Rows in the file are `rows_read`: those in `frame` plus those in `rejected`.
+    """
+
+    frame: pd.DataFrame
+    """The rows, all columns as text under their headings; the index is where each stands in the
+    file: ``line`` (text), the sheet's ``row`` (Excel, ODS) or ``row`` from 0 (Parquet)."""
+    rejected: pd.DataFrame
+    """Rows that couldn't be read: ``line``, ``reason`` and the raw ``text``."""
+    columns: Mapping[str, str]
+    """Heading -> field, for the columns that are understood."""
+    unused: tuple[str, ...]
+    """Headings that are not."""
+    path: Path
+    sha256: str
+    """Hash of the file's bytes, in hexadecimal."""
+    encoding: str = ""
+    """Encoding of a text file, as Python calls it."""
+    delimiter: str = ""
+    """What separates the fields of a text file."""
+    notes: tuple[str, ...] = ()
+    """What else was seen: lines above the headings, other sheets, empty lines."""
+
+    @property
+    def rows_read(self) -> int:
+        """How many rows the file holds: accepted and rejected."""
+        return len(self.frame) + len(self.rejected)
+
+    def describe(self) -> str:
+        r"""Return how the file was read, for people.
+
+        Examples
+        --------
+        >>> import tempfile
+        >>> folder = tempfile.TemporaryDirectory()
+        >>> path = Path(folder.name, "may.csv")
+        >>> _ = path.write_text("Ship;IMO No.;Port\nMARIA;8517839;Rason\nANGARA\n")
+        >>> print(read_manifest(path).describe())
+        may.csv: 2 rows, 1 of them rejected (line 3: 1 field where the header has 3).
+        Read as utf-8, delimiter semicolon.
+        Columns: Ship is vessel, IMO No. is imo.
+        Not used: Port.
+        >>> folder.cleanup()
+        """
+        told = [self._counts()]
+        if self.encoding:
+            separator = DELIMITERS.get(self.delimiter, repr(self.delimiter))
+            told.append(f"Read as {self.encoding}, delimiter {separator}.")
+        told.append(f"Columns: {', '.join(f'{h} is {f}' for h, f in self.columns.items())}.")
+        if self.unused:
+            more = f" and {len(self.unused) - 20} more" if len(self.unused) > 20 else ""
+            told.append(f"Not used: {', '.join(self.unused[:20])}{more}.")
+        told += [f"Note: {note}." for note in self.notes]
+        return "\n".join(told)
+
+    def _counts(self) -> str:
+        rows = f"{self.path.name}: {self.rows_read:,} row{'' if self.rows_read == 1 else 's'}"
+        if self.rejected.empty:
+            return f"{rows}, none rejected."
+        first = self.rejected.iloc[0]
+        return (
+            f"{rows}, {len(self.rejected):,} of them rejected "
+            f"(line {first['line']}: {first['reason']})."
+        )
+
+
+def read_manifest(
+    path: str | os.PathLike[str],
+    *,
+    columns: Mapping[str, str | None] | None = None,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    sheet: str | None = None,
+    header: int | None = None,
+) -> Manifest:
+    r"""Read a shipment file, every cell as text and no row lost.
+
+    Parameters
+    ----------
+    path
+        A CSV, TSV, XLSX, XLS, ODS or Parquet file; its content decides which.
+    columns
+        Heading -> field, on top of the headings that are recognised; ``None`` leaves one out.
+    encoding
+        How a text file is written, where it is neither UTF-8 nor marked as UTF-16 or UTF-32.
+    delimiter
+        What separates the fields, where the headings don't make it evident.
+    sheet
+        Name of the sheet, where more than one holds headings that are understood.
+    header
+        Line (or sheet row) of the headings, counted from 1, where it isn't evident.
+
+    Returns
+    -------
+    Manifest
+        Its ``frame`` has one row per shipment, all columns of dtype ``str``.
+
+    Raises
+    ------
+    ManifestError
+        If the file can't be read, is empty, is something else, or leaves open how it is to be
+        read. The message says what was seen and what to do.
+
+    Examples
+    --------
+    >>> import tempfile
+    >>> folder = tempfile.TemporaryDirectory()
+    >>> path = Path(folder.name, "may.csv")
+    >>> _ = path.write_text("Vessel Name,IMO,Flag\nNULL,0917618,NA\n")
+    >>> manifest = read_manifest(path)
+    >>> manifest.frame.loc[2].tolist(), manifest.columns["Vessel Name"]
+    (['NULL', '0917618', 'NA'], 'vessel')
+    >>> folder.cleanup()
+    """
+    path = Path(path)
+    try:
+        data = path.read_bytes()
+        with ThreadPoolExecutor(1) as aside:
+            hashed = aside.submit(hashlib.sha256, data)
+            table = _table(
+                data, columns, encoding=encoding, delimiter=delimiter, sheet=sheet, header=header
+            )
+        names, mapping = map_headings(table.headings, columns)
+    except OSError as error:
+        raise ManifestError(f"{path}: {error.strerror or error}") from error
+    except ManifestError as error:
+        raise ManifestError(f"{path}: {error}") from error.__cause__
+    return Manifest(
+        frame=_frame(names, table),
+        rejected=_rejected(table),
+        columns=mapping,
+        unused=tuple(name for name in names if name not in mapping),
+        path=path,
+        sha256=hashed.result().hexdigest(),
+        encoding=table.encoding,
+        delimiter=table.delimiter,
+        notes=tuple(table.notes),
+    )
+
+
+def _table(
+    data: bytes,
+    columns: Mapping[str, str | None] | None,
+    *,
+    encoding: str | None,
+    delimiter: str | None,
+    sheet: str | None,
+    header: int | None,
+) -> Table:
+    if not data:
+        raise ManifestError("the file is empty")
+    for magic, name in _OTHER_FORMATS:
+        if data.startswith(magic):
+            raise ManifestError(f"this is {name}")
+    if data.startswith(b"PAR1"):
+        return _foreign("Parquet file", lambda: _read_parquet(data))
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+        return _foreign("workbook", lambda: read_workbook(data, columns, sheet, header))
+    return read_delimited(
+        data, columns=columns, encoding=encoding, delimiter=delimiter, header=header
+    )
+
+
+def _foreign(kind: str, read: Callable[[], Table]) -> Table:
+    """Read through a library whose errors, and panics, are not ours."""
+    try:
+        return read()
+    except (ManifestError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic in Rust is no Exception
+        raise ManifestError(f"not a {kind} that can be read: {error}") from error
+
+
+def _frame(names: Sequence[str], table: Table) -> pd.DataFrame:
+    index = pd.Index(np.asarray(table.lines), name=table.index, dtype="int64")
+    columns = dict(zip(names, map(_cells, table.columns), strict=True))
+    return pd.DataFrame(columns, index=index, columns=pd.Index(list(names), dtype=TEXT))
+
+
+def _cells(cells: list[str] | pa.ChunkedArray | pd.Series) -> ExtensionArray:
+    if isinstance(cells, list):
+        return pd.Series(cells, dtype=TEXT).array
+    if isinstance(cells, pd.Series):
+        return cells.array
+    return pd.Series(pd.arrays.ArrowExtensionArray(cells)).astype(TEXT).array
+
+
+def _rejected(table: Table) -> pd.DataFrame:
+    lines, reasons, texts = zip(*table.rejected, strict=True) if table.rejected else ((), (), ())
+    return pd.DataFrame(
+        {
+            "line": pd.Series(lines, dtype="int64"),
+            "reason": pd.Series(reasons, dtype=TEXT),
+            "text": pd.Series(texts, dtype=TEXT),
+        }
+    )
+
+
+def _read_parquet(data: bytes) -> Table:
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(io.BytesIO(data))
+    columns = [
+        as_text(pd.Series(pd.arrays.ArrowExtensionArray(column))) for column in table.columns
+    ]
+    return Table(list(table.column_names), columns, range(table.num_rows), index="row")

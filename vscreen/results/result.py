@@ -1,0 +1,250 @@
+"""What a screening gives back: verdicts, hits, the record of the run; explained, saved, loaded."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import defaultdict
+from collections.abc import Callable, Hashable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+import pandas as pd
+
+from vscreen.errors import RunError
+from vscreen.files.atomic import write_folder
+from vscreen.results.csv import write_rows
+from vscreen.results.run_record import RunRecord
+from vscreen.schema import DESIGNATIONS, ENTRIES, EVIDENCE, REJECTED, VERDICTS, Frame, hits_frame
+from vscreen.scoring.probability import lay_out, percent
+from vscreen.snapshots.catalog import catalog
+
+NOT_CHECKED: Final = (
+    "Not checked: AIS and voyages, ship-to-ship transfers, ownership shares, adverse media, "
+    "politically exposed persons. This is no legal advice."
+)
+RECORD: Final = "run.json"
+_REMARKS_SHOWN: Final = 400
+
+
+@dataclass(frozen=True, eq=False)
+class Result:
+    """Verdicts and evidence of one screening.
+
+    Attributes
+    ----------
+    verdicts
+        One row per manifest row, with its index: ``verdict``, ``score``, ``hits``, ``sentence``.
+    hits
+        One row per party and entry; gravest first, in a strict order.
+    evidence
+        One row per hit and reason, in the order of `hits`: ``reason``, ``weight``, ``sentence``.
+    rejected
+        Rows of the manifest file that could not be read: ``line``, ``reason``, ``text``.
+    entries
+        The entries that were hit.
+    designations
+        Every entry, on any of the lists, that is the same subject as one that was hit.
+    run
+        What was asked, of what, with what versions, and how much came of it.
+    """
+
+    verdicts: pd.DataFrame
+    hits: pd.DataFrame
+    evidence: pd.DataFrame
+    rejected: pd.DataFrame
+    entries: pd.DataFrame
+    designations: pd.DataFrame
+    run: RunRecord
+
+    def by_subject(self) -> pd.DataFrame:
+        """Return the hits with those of one row on one subject taken together, none left out.
+
+        Returns
+        -------
+        DataFrame
+            A row per manifest row and subject, in the order of `hits`: ``row``, ``subject``; of
+            the best hit ``field``, ``text``, ``entry_name``, ``verdict``, ``score``,
+            ``probability`` and ``reasons``; ``hits`` (how many), and ``lists`` (those that
+            designate the subject, hit or not, `;` between them).
+        """
+        lists = self.designations.groupby("subject")["list"].agg(lambda of: ";".join(of.unique()))
+        keyed = self.hits.assign(_row=[repr(label) for label in self.hits["row"]])
+        grouped = keyed.groupby(["_row", "subject"], sort=False)
+        told = ["field", "text", "entry_name", "verdict", "score", "probability", "reasons"]
+        best = grouped[["row", *told]].first()
+        best["hits"] = grouped.size()
+        best = best.reset_index(level="subject").reset_index(drop=True)
+        best["lists"] = best["subject"].map(lists).astype("str")
+        return best[["row", "subject", *told, "hits", "lists"]]
+
+    def explain(self, row: Hashable) -> str:
+        """Return why a row got its verdict, for people.
+
+        Parameters
+        ----------
+        row
+            The row's index label in the manifest frame.
+
+        Raises
+        ------
+        KeyError
+            If there is no such row.
+        """
+        here = [place for place, label in enumerate(self.verdicts.index) if label == row]
+        if not here:
+            raise KeyError(f"there is no row {row!r} among the {len(self.verdicts):,} screened")
+        told = [f"Row {row}: {line}" for line in self.verdicts["sentence"].iloc[here]]
+        hits = self.hits[[label == row for label in self.hits["row"]]]
+        for place, hit in hits.to_dict("index").items():
+            told += self._explain_hit(hit, self.evidence[self.evidence["hit"] == place])
+        for subject, every in self.designations.groupby("subject", sort=False):
+            if len(every) > 1 and subject in set(hits["subject"]):
+                told.append(f"\n{every['name'].iloc[0]} is listed by {_told(every)}.")
+        told += [f"Mind: {caution}" for caution in self.run.cautions]
+        return "\n".join([*told, *self.run.problems, NOT_CHECKED])
+
+    def _explain_hit(self, said: Mapping[Hashable, Any], evidence: pd.DataFrame) -> Iterator[str]:
+        yield (
+            f"\n{said['verdict']} {said['score']:.1f}, {percent(said['probability'])} likely, "
+            f"{said['field']} {said['text']!r}"
+        )
+        yield f"  {said['sentence']}"
+        if said["name_form"]:
+            yield f"  compared as {said['party_form']!r} with {said['name_form']!r}"
+        yield from lay_out(zip(evidence["weight"], evidence["sentence"], strict=True))
+        entry = self.entries[self.entries["entry"] == said["entry"]].iloc[0]
+        yield f"  {entry['entry']}, listed on {entry['listed_on'] or 'a date not given'}" + (
+            f", {entry['programs']}" if entry["programs"] else ""
+        )
+        if entry["remarks"]:
+            yield f"  remarks: {_shorten(entry['remarks'])}"
+        if entry["source_url"]:
+            yield f"  source: {entry['source_url'].split(';')[0]}"
+
+    def save(self, folder: str | os.PathLike[str]) -> Path:
+        """Write the run folder: all of it or nothing.
+
+        Parameters
+        ----------
+        folder
+            A folder that doesn't exist yet, or is empty.
+
+        Returns
+        -------
+        Path
+            The folder, with ``verdicts.csv``, ``hits.csv``, ``evidence.csv``, ``rejected.csv``,
+            ``entries.csv``, ``designations.csv`` and ``run.json``.
+
+        Raises
+        ------
+        RunError
+            If the folder holds something already, or can't be written.
+        """
+        return write_folder(Path(folder), self._write)
+
+    def _write(self, folder: Path) -> None:
+        frames = {  # each with the number of columns that tell its rows apart
+            "verdicts": (_with_labels(self.verdicts), 1), "hits": (self.hits, 1),
+            "evidence": (self.evidence, 2), "rejected": (self.rejected, 2),
+            "entries": (self.entries, 1), "designations": (self.designations, 2),
+        }  # fmt: skip
+        with ThreadPoolExecutor(2) as writers:
+            written = [
+                writers.submit(write_rows, frame, folder / f"{name}.csv", apart=apart)
+                for name, (frame, apart) in frames.items()
+            ]
+        for one in written:
+            one.result()
+        record = json.dumps(self.run.model_dump(mode="json"), indent=2, ensure_ascii=False)
+        (folder / RECORD).write_text(record + "\n", encoding="utf-8")
+
+
+class LateResult(Result):
+    """A result whose frames are made when the first of them is asked for.
+
+    Examples
+    --------
+    >>> import vscreen
+    >>> screener = vscreen.Screener(vscreen.bundled_lists())
+    >>> late = screener.lookup(vessel="LADY R")
+    >>> "verdicts" in vars(late), len(late.verdicts), "hits" in vars(late)
+    (False, 1, True)
+    """
+
+    @classmethod
+    def of(cls, make: Callable[[], Result]) -> LateResult:
+        """Return the result that ``make`` will make."""
+        late = object.__new__(cls)
+        vars(late)["_make"] = make
+        return late
+
+    def __getattr__(self, name: str) -> Any:
+        """Make everything, once something is asked for that isn't there yet."""
+        if name not in Result.__dataclass_fields__ or "_make" not in vars(self):
+            raise AttributeError(f"a result has no {name}")
+        vars(self).update(vars(vars(self)["_make"]()))
+        del vars(self)["_make"]
+        return vars(self)[name]
+
+    def __reduce__(self) -> tuple[type[Result], tuple[Any, ...]]:
+        """Travel as a plain result."""
+        return Result, tuple(getattr(self, name) for name in Result.__dataclass_fields__)
+
+
+def _with_labels(verdicts: pd.DataFrame) -> pd.DataFrame:
+    """Return verdicts with their index as the first column, ``row``."""
+    index, labelled = verdicts.index, verdicts.copy(deep=False)
+    whole = pd.api.types.is_integer_dtype(index.dtype) and isinstance(index.dtype, np.dtype)
+    labelled.insert(0, "row", index.to_numpy() if whole else pd.Series(list(index), index, object))
+    return labelled
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _REMARKS_SHOWN else text[:_REMARKS_SHOWN] + " ..."
+
+
+def _told(designations: pd.DataFrame) -> str:
+    """Return who lists a subject, each with its entries and their dates."""
+    known = catalog()
+    told: defaultdict[str, list[str]] = defaultdict(list)
+    for entry, name, day in designations[["entry", "list", "listed_on"]].to_numpy(str):
+        whose = known[name].title.partition(":")[0] if name in known else name
+        told[whose].append(f"{entry} of {day}" if day else entry)
+    return ", ".join(f"{whose} ({', '.join(entries)})" for whose, entries in told.items())
+
+
+def load_run(folder: str | os.PathLike[str]) -> Result:
+    """Read a run folder back; row labels come back as text.
+
+    Raises
+    ------
+    RunError
+        If the folder is not a whole run folder.
+    """
+    path = Path(folder)
+    if not (path / RECORD).is_file():
+        raise RunError(f"{path} is no run folder: it holds no {RECORD}")
+    try:
+        run = RunRecord.model_validate_json((path / RECORD).read_text(encoding="utf-8"))
+        verdicts = pd.read_csv(path / "verdicts.csv", dtype=str, keep_default_na=False)
+        index = pd.Index(verdicts.pop("row"), name="row")
+        return Result(
+            VERDICTS.build(verdicts).set_axis(index),
+            _read(path, "hits", hits_frame(ofac_score=run.policy.ofac_score)),
+            _read(path, "evidence", EVIDENCE),
+            _read(path, "rejected", REJECTED),
+            _read(path, "entries", ENTRIES),
+            _read(path, "designations", DESIGNATIONS),
+            run,
+        )
+    except (OSError, ValueError, KeyError) as error:
+        raise RunError(f"{path} is no whole run folder: {error}") from error
+
+
+def _read(folder: Path, name: str, frame: Frame) -> pd.DataFrame:
+    rows = pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
+    return frame.build(rows)

@@ -1,0 +1,1 @@
+"""One party against one entry: whether it is a hit, and why."""

@@ -1,0 +1,262 @@
+"""One party against one entry: score, reasons, verdict. Whether it is a hit, and why: here alone.
+
+`judge` is a pure function of one party, one entry and the policy. Identity first, names second:
+
+======================================  =========================================================
+what agrees                             what follows
+======================================  =========================================================
+IMO number equal                        hit, whatever the name says: ships are renamed
+both IMO numbers valid, and different   a name good enough for a hit is a review, any other nothing
+IMO fails its check digit, one slip     hit with a name good enough for one; review with half a
+from the entry's                        name, or none
+MMSI or call sign equal                 review; hit with a similar name (they change with the flag)
+company's IMO number or LEI equal       hit
+name alone                              by the policy's two thresholds
+======================================  =========================================================
+
+A weak alias, unless the policy says otherwise, counts only where an identifier agrees.
+
+Beside the score, all that agrees or differs is told as evidence, each reason with its weight; their
+sum says how likely the two are one and the same (`scoring.probability`), and decides nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from vscreen.policy import Policy, WeakAliases
+from vscreen.schema import NameKind, Verdict
+from vscreen.scoring.identity import compare_numbers
+from vscreen.scoring.particulars import compare_particulars
+from vscreen.scoring.parties import PARTY, Entry, Party, may_name
+from vscreen.scoring.probability import kind_of_evidence, name_weight, probability
+from vscreen.scoring.reasons import VIEWS, Evidence, Reason
+from vscreen.similarity.name_scores import NameScore, party_name_score, vessel_name_score
+
+EQUAL_NUMBER: Final = 95.0
+"""Score of an equal deciding number under another name; an equal name brings it to 100."""
+HALF_A_NAME: Final = 50.0
+"""From here a name speaks for a number that is one slip off."""
+SIMILAR_NAME: Final = 60.0
+"""From here a name makes a hit of an equal MMSI or call sign."""
+SIMILAR_AND_EQUAL: Final = 93.0
+EQUAL_MMSI: Final = 85.0
+EQUAL_CALL_SIGN: Final = 84.0
+NEAR_NUMBER: Final = 83.0
+CONFLICT_MOST: Final = 92.0
+"""The most a score can say against a different valid IMO number."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """What is concluded for one party and one entry."""
+
+    verdict: Verdict
+    score: float
+    field: str
+    text: str
+    name: str
+    name_kind: str
+    evidence: tuple[Evidence, ...]
+    party_form: str
+    name_form: str
+
+    @property
+    def weight(self) -> int:
+        """What the evidence weighs in sum, in points: the order among equal scores."""
+        return sum(one.weight for one in self.evidence)
+
+    @property
+    def probability(self) -> float:
+        """How likely party and entry are one and the same, 0 to 1; see `scoring.probability`."""
+        return probability(self.weight)
+
+
+def tell(entry: Entry, hit: Hit) -> str:
+    """Return one sentence on a hit, naming both sides' values."""
+    reasons = "; ".join(one.sentence for one in hit.evidence)
+    return f"{entry.name} ({entry.kind}, {entry.list}): {reasons}."
+
+
+@dataclass(frozen=True)
+class BestName:
+    """The entry's name that agreed best with the party's."""
+
+    score: float
+    name: str
+    kind: str
+    best: NameScore | None
+
+    @property
+    def rank(self) -> tuple[float, float]:
+        """What makes one name better than another."""
+        return self.best.rank if self.best else (0.0, 0.0)
+
+
+NO_NAME: Final = BestName(0.0, "", "", None)
+
+
+def judge(party: Party, entry: Entry, policy: Policy) -> Hit | None:
+    """Return the hit of one party on one entry, or None if there is nothing to look at.
+
+    Examples
+    --------
+    >>> maria = Entry("kr-mofa:maria", "kr-mofa", Kind.VESSEL, "MARIA",
+    ...               (("MARIA", NameKind.PRIMARY),), ((Scheme.IMO_SHIP, "8517839"),))
+    >>> judge(Party("vessel", "MARIA", imo="8517839"), maria, Policy()).verdict
+    <Verdict.HIT: 'hit'>
+    >>> judge(Party("vessel", "MARIA", imo="9463267"), maria, Policy()).verdict
+    <Verdict.REVIEW: 'review'>
+    >>> judge(Party("vessel", "MARIE", imo="9463267"), maria, Policy()) is None
+    True
+    """
+    numbers = tuple(compare_numbers(party, entry))
+    reasons = {one.reason for one in numbers}
+    backed = bool(reasons & _SPEAK_FOR)
+    name = best_name(party, entry, policy, backed=backed)
+    verdict, score = _conclude(reasons, name.score, policy, named=bool(party.forms))
+    if verdict is None:
+        return None
+    evidence = (*numbers, *tell_name(party, entry, name), *compare_particulars(party, entry))
+    evidence = tuple(sorted(evidence, key=lambda one: -abs(one.weight)))
+    field, text = _deciding_field(party, reasons, name)
+    return Hit(
+        verdict, score, field, text, name.name, name.kind, evidence,
+        name.best.party.text if name.best else "", name.best.entry.text if name.best else "",
+    )  # fmt: skip
+
+
+# --- identity ------------------------------------------------------------------------------------
+
+_DECIDE: Final = frozenset({Reason.IMO_EQUAL, Reason.COMPANY_NUMBER_EQUAL, Reason.LEI_EQUAL})
+_SPEAK_FOR: Final = _DECIDE | {Reason.IMO_NEAR, Reason.MMSI_EQUAL, Reason.CALL_SIGN_EQUAL}
+
+
+def _conclude(
+    reasons: set[Reason], name: float, policy: Policy, *, named: bool
+) -> tuple[Verdict | None, float]:
+    if reasons & _DECIDE:
+        return Verdict.HIT, EQUAL_NUMBER + (100 - EQUAL_NUMBER) * name / 100
+    grounds = [_by_name(name, policy), *_by_weaker_number(reasons, name, policy, named=named)]
+    if Reason.IMO_CONFLICT in reasons:
+        grounds = [_held_against(ground) for ground in grounds if _is_firm(ground, reasons)]
+    verdicts = [ground for ground in grounds if ground[0] is not None]
+    if not verdicts:
+        return None, 0.0
+    hit = any(verdict == Verdict.HIT for verdict, _ in verdicts)
+    return Verdict.HIT if hit else Verdict.REVIEW, max(score for _, score in verdicts)
+
+
+Ground = tuple[Verdict | None, float]
+
+
+def _by_name(name: float, policy: Policy) -> Ground:
+    if name >= policy.hit:
+        return Verdict.HIT, name
+    return (Verdict.REVIEW, name) if name >= policy.review else (None, 0.0)
+
+
+def _by_weaker_number(
+    reasons: set[Reason], name: float, policy: Policy, *, named: bool
+) -> Iterator[Ground]:
+    if Reason.IMO_NEAR in reasons and (name >= HALF_A_NAME or not named):
+        firm = name >= policy.hit
+        yield Verdict.HIT if firm else Verdict.REVIEW, max(name, NEAR_NUMBER)
+    for reason, alone in (
+        (Reason.MMSI_EQUAL, EQUAL_MMSI), (Reason.CALL_SIGN_EQUAL, EQUAL_CALL_SIGN)
+    ):  # fmt: skip
+        if reason in reasons:
+            if name >= SIMILAR_NAME:
+                yield Verdict.HIT, SIMILAR_AND_EQUAL + (name - SIMILAR_NAME) / 10
+            else:
+                yield Verdict.REVIEW, alone
+
+
+def _is_firm(ground: Ground, reasons: set[Reason]) -> bool:
+    """Whether a ground outlasts a different valid IMO number: a firm name, or an equal number."""
+    return ground[0] == Verdict.HIT or bool(reasons & _SPEAK_FOR)
+
+
+def _held_against(ground: Ground) -> Ground:
+    verdict, score = ground
+    return (Verdict.REVIEW if verdict else None), min(score, CONFLICT_MOST)
+
+
+# --- names ---------------------------------------------------------------------------------------
+
+
+def best_name(party: Party, entry: Entry, policy: Policy, *, backed: bool) -> BestName:
+    """Return the entry's name that agrees best; weak aliases as far as the policy lets them."""
+    if not party.forms or not may_name(party.field, entry.kind):
+        return NO_NAME
+    score_of = party_name_score if party.field == PARTY else vessel_name_score
+    best = NO_NAME
+    for (name, kind), forms in zip(entry.names, entry.forms, strict=True):
+        if not _counts(kind, policy, backed=backed):
+            continue
+        for score in (score_of(ours, theirs) for ours in party.forms for theirs in forms):
+            if score.rank > best.rank:
+                best = BestName(score.score, name, kind, score)
+    return best
+
+
+def _counts(kind: NameKind, policy: Policy, *, backed: bool) -> bool:
+    if kind != NameKind.WEAK_ALIAS or policy.weak_aliases == WeakAliases.SCREEN:
+        return True
+    return backed and policy.weak_aliases == WeakAliases.CONFIRM
+
+
+_KIND_REASONS: Final = {
+    NameKind.FORMER: Reason.NAME_FORMER,
+    NameKind.NATIVE: Reason.NAME_NATIVE,
+    NameKind.WEAK_ALIAS: Reason.NAME_WEAK,
+}
+
+
+def tell_name(party: Party, entry: Entry, name: BestName) -> Iterator[Evidence]:
+    """Yield what the names say for or against."""
+    if not may_name(party.field, entry.kind):
+        return
+    if not party.forms:
+        yield Evidence.of(Reason.NAME_ABSENT, "", entry.name)
+    elif name.best is None or name.score < HALF_A_NAME:
+        yield Evidence.of(Reason.NAME_DIFFERS, party.name, entry.name)
+    else:
+        reason, evidence = why_alike(entry, name.best)
+        weight = name_weight(evidence, name.best.likeness)
+        yield Evidence.of(reason, party.name, name.name, weight=weight)
+        if name.kind in _KIND_REASONS:
+            yield Evidence.of(_KIND_REASONS[NameKind(name.kind)])
+
+
+def why_alike(entry: Entry, best: NameScore) -> tuple[Reason, str]:
+    """Return why two names agree, and which kind of evidence that is (`scoring.probability`)."""
+    reason = VIEWS[best.view].reason
+    if best.score == 100 or best.party.text == best.entry.text:
+        reason = Reason.NAME_EQUAL
+    elif best.view != "words" and set(best.party.numbers) != set(best.entry.numbers):
+        reason = Reason.NAME_NUMBER
+    return reason, kind_of_evidence(
+        entry.kind, reason, best.party.text, best.entry.text, amid=best.party.amid,
+        unsure=best.unsure,
+    )  # fmt: skip
+
+
+# --- particulars: reasons and order only ---------------------------------------------------------
+
+
+def _deciding_field(party: Party, reasons: set[Reason], name: BestName) -> tuple[str, str]:
+    """Return the field that agreed best, and what the manifest says there."""
+    fields: tuple[tuple[Reason, str, Callable[[], str]], ...] = (
+        (Reason.IMO_EQUAL, "imo", lambda: party.imo),
+        (Reason.MMSI_EQUAL, "mmsi", lambda: party.mmsi),
+        (Reason.CALL_SIGN_EQUAL, "call_sign", lambda: party.call_sign),
+        (Reason.IMO_NEAR, "imo", lambda: party.imo),
+    )
+    for reason, field, text in fields:
+        outdone = reason != Reason.IMO_EQUAL and name.score >= SIMILAR_NAME
+        if reason in reasons and text() and not outdone:
+            return field, text()
+    return party.field, party.name

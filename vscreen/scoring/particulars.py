@@ -1,0 +1,68 @@
+"""What flag, country, type, tonnage and year of build say for or against."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from vscreen.identifiers.countries import country_code
+from vscreen.identifiers.mmsi import mmsi_country
+from vscreen.schema import Kind, Scheme
+from vscreen.scoring.parties import VESSEL, Entry, Party
+from vscreen.scoring.reasons import Evidence, Reason
+
+TONNAGE_SLACK: Final = 0.05
+
+
+def compare_particulars(party: Party, entry: Entry) -> Iterator[Evidence]:
+    """Yield what flag, type, tonnage, year and country of both sides say."""
+    if party.field == VESSEL and entry.kind == Kind.VESSEL:
+        yield from _compare_flag(party, entry)
+        yield from _compare_text(
+            party.vessel_type, entry.vessel_type, Reason.TYPE_AGREES, Reason.TYPE_DIFFERS
+        )
+        yield from _compare_number(
+            party.gross_tonnage, entry.gross_tonnage, Reason.TONNAGE_AGREES,
+            Reason.TONNAGE_DIFFERS, slack=TONNAGE_SLACK,
+        )  # fmt: skip
+        yield from _compare_number(
+            party.build_year, entry.build_year, Reason.BUILD_YEAR_AGREES, Reason.BUILD_YEAR_DIFFERS
+        )
+    elif party.country:
+        yield from _compare_country(
+            party.country, entry.countries, Reason.COUNTRY_AGREES, Reason.COUNTRY_DIFFERS
+        )
+
+
+def _compare_flag(party: Party, entry: Entry) -> Iterator[Evidence]:
+    if party.flag:
+        yield from _compare_country(
+            party.flag, entry.flags, Reason.FLAG_AGREES, Reason.FLAG_DIFFERS
+        )
+    for mmsi in party.values(Scheme.MMSI):
+        ours, flag = mmsi_country(mmsi), country_code(party.flag)
+        if ours and flag and ours != flag:
+            yield Evidence.of(Reason.MMSI_AGAINST_FLAG, mmsi, party.flag)
+
+
+def _compare_country(
+    ours: str, theirs: Iterable[str], agrees: Reason, differs: Reason
+) -> Iterator[Evidence]:
+    code, codes = country_code(ours), {country_code(one) for one in theirs} - {""}
+    if code and codes:
+        yield Evidence.of(agrees if code in codes else differs, ours, " or ".join(theirs))
+
+
+def _compare_text(ours: str, theirs: str, agrees: Reason, differs: Reason) -> Iterator[Evidence]:
+    one, other = ours.strip().casefold(), theirs.strip().casefold()
+    if one and other:
+        yield Evidence.of(agrees if one in other or other in one else differs, ours, theirs)
+
+
+def _compare_number(
+    ours: str, theirs: int | None, agrees: Reason, differs: Reason, *, slack: float = 0.0
+) -> Iterator[Evidence]:
+    digits = ours.replace(",", "").removesuffix(".0")
+    if digits.isdecimal() and theirs:
+        close = abs(int(digits) - theirs) <= slack * theirs
+        yield Evidence.of(agrees if close else differs, ours, theirs)

@@ -1,0 +1,142 @@
+"""The two sides of a comparison: what a manifest row names, and what a list says of an entry."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from vscreen.columnar.distinct import Coded
+from vscreen.columnar.strings import Codes
+from vscreen.identifiers.call_sign import clean_call_sign
+from vscreen.identifiers.imo import is_valid_imo_ship
+from vscreen.identifiers.in_text import find_identifiers, imo_numbers
+from vscreen.identifiers.mmsi import clean_mmsi
+from vscreen.schema import (
+    FREE_TEXT,
+    Kind,
+    NameKind,
+    Scheme,
+)
+from vscreen.text.form import Form
+from vscreen.text.free_text import free_text_forms
+from vscreen.text.party_names import name_forms, party_forms
+from vscreen.text.scripts import visible
+from vscreen.text.vessel_names import vessel_forms
+
+VESSEL: Final = "vessel"
+PARTY: Final = "party"
+
+
+@dataclass(frozen=True)
+class Party:
+    """What one field of a row names: a ship with its particulars, or a company or person.
+
+    All values are text as the manifest prints it; empty is unknown. ``field`` is ``vessel``,
+    ``party`` (whatever its role) or ``free_text``.
+    """
+
+    field: str
+    name: str = ""
+    imo: str = ""
+    mmsi: str = ""
+    call_sign: str = ""
+    flag: str = ""
+    vessel_type: str = ""
+    gross_tonnage: str = ""
+    build_year: str = ""
+    country: str = ""
+
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """How the name is compared; for free text, how what may be a ship's name in it is."""
+        if self.field == FREE_TEXT:
+            return free_text_forms(self.name)
+        return vessel_forms(self.name) if self.field == VESSEL else party_forms(self.name)
+
+    @cached_property
+    def identifiers(self) -> tuple[tuple[Scheme, str], ...]:
+        """The identifiers of the party, from its own columns and found inside its text."""
+        own = [
+            *((Scheme.IMO_SHIP, number) for number in imo_numbers(self.imo)),
+            (Scheme.MMSI, clean_mmsi(self.mmsi)),
+            (Scheme.CALL_SIGN, clean_call_sign(self.call_sign)),
+            *find_identifiers(self.name),
+        ]
+        return tuple(dict.fromkeys(pair for pair in own if pair[1]))
+
+    @property
+    def says_imo(self) -> bool:
+        """Whether the party calls its number an IMO number, so that it can speak against."""
+        return bool(self.imo) or "IMO" in visible(self.name)
+
+    def is_readable(self, *, named: bool) -> bool:
+        """Whether there is a name (if names of its kind are listed) or a number right in itself.
+
+        Free text that holds no number is not: that no ship is named in it says little.
+        """
+        named = named and self.field != FREE_TEXT
+        return (named and bool(self.forms)) or any(
+            scheme != Scheme.IMO_SHIP or is_valid_imo_ship(value)
+            for scheme, value in self.identifiers
+        )
+
+    def values(self, scheme: Scheme) -> tuple[str, ...]:
+        """Return the party's identifiers of one scheme."""
+        return tuple(value for of, value in self.identifiers if of == scheme)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry of a list with all that its publisher says of it."""
+
+    entry: str
+    list: str
+    kind: Kind
+    name: str
+    names: tuple[tuple[str, NameKind], ...]
+    identifiers: tuple[tuple[Scheme, str], ...] = ()
+    flags: tuple[str, ...] = ()
+    countries: tuple[str, ...] = ()
+    vessel_type: str = ""
+    gross_tonnage: int | None = None
+    build_year: int | None = None
+    remarks: str = ""
+
+    @cached_property
+    def forms(self) -> tuple[tuple[Form, ...], ...]:
+        """How each of `names` is compared."""
+        forms_of = vessel_forms if self.kind == Kind.VESSEL else name_forms
+        return tuple(forms_of(name) for name, _ in self.names)
+
+    def values(self, scheme: Scheme) -> tuple[str, ...]:
+        """Return the entry's identifiers of one scheme."""
+        return tuple(value for of, value in self.identifiers if of == scheme)
+
+
+def may_name(field: str, kind: Kind) -> bool:
+    """Whether a field names entries of a kind: parties name companies and persons, others ships."""
+    if field in {VESSEL, FREE_TEXT}:
+        return kind == Kind.VESSEL
+    return kind in {Kind.ORGANIZATION, Kind.PERSON}
+
+
+@dataclass(frozen=True, eq=False)
+class Parties:
+    """The distinct parties of one field, each a place: ``columns`` are attributes of `Party`."""
+
+    field: str
+    columns: Mapping[str, Coded]
+
+    def __len__(self) -> int:
+        return len(next(iter(self.columns.values())))
+
+    def some(self, places: Codes) -> dict[int, Party]:
+        """Return those at some places as `vscreen.scoring.judge` reads them, by their places."""
+        said = [column.take(places).to_pylist() for column in self.columns.values()]
+        made = (
+            Party(self.field, **dict(zip(self.columns, values, strict=True)))
+            for values in zip(*said, strict=True)
+        )
+        return dict(zip(places.tolist(), made, strict=True))

@@ -1,0 +1,1 @@
+"""A whole manifest at once: which pairs, how judged, and back to rows."""

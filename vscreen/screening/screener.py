@@ -1,0 +1,323 @@
+"""A frame of shipments against lists: the fast way to what `scoring.judge` would say of each.
+
+manifest frame -> distinct parties -> candidates by lookup -> verdicts on those -> back to rows by
+integer codes. Cost grows with the number of distinct parties plus the number of candidates, not
+with parties x names. Nothing is decided here: a candidate is a pair whose name score may reach the
+policy's threshold (`search.list_index` finds every one) or that shares or nearly shares an identifier;
+`scoring.judge` says of each what it is worth.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from functools import cached_property, partial
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
+import pandas as pd
+import platformdirs
+
+from vscreen.columnar.memory import give_back
+from vscreen.columnar.strings import Codes
+from vscreen.errors import EmptyListError, ListError, MissingListError
+from vscreen.manifest.cell_text import only_text
+from vscreen.manifest.headings import map_columns
+from vscreen.policy import Policy
+from vscreen.results.result import LateResult, Result
+from vscreen.results.run_record import ListRecord, RunRecord
+from vscreen.schema import DESIGNATIONS, REJECTED, Verdict
+from vscreen.scoring.judge import judge
+from vscreen.scoring.parties import Parties, Party
+from vscreen.screening.party_columns import Cells, read_cells, single_row
+from vscreen.screening.result_frames import Judged, Outcome, Told
+from vscreen.search.list_index import Found, ListIndex
+from vscreen.snapshots.lists import Lists
+from vscreen.snapshots.snapshot import Snapshot
+from vscreen.snapshots.subjects import subjects
+from vscreen.version import __version__, code_hash
+
+if TYPE_CHECKING:
+    from vscreen.manifest.read import Manifest
+
+CACHE: Final = platformdirs.user_cache_path("vscreen") / "indexes"
+"""Where a `Screener` keeps what it made ready, unless told otherwise."""
+MATTER: Final = ("pandas", "numpy", "rapidfuzz", "anyascii")
+"""Packages whose versions a run records."""
+
+
+def screen(
+    manifest: pd.DataFrame | Manifest,
+    lists: Lists,
+    policy: Policy | None = None,
+    *,
+    columns: Mapping[Any, str | None] | None = None,
+) -> Result:
+    """Screen shipments against sanctions lists.
+
+    Parameters
+    ----------
+    manifest
+        One shipment a row; columns are recognised by the names people use (`map_columns`). Values
+        of any dtype; what isn't text is compared as the text people would write.
+    lists
+        What `read_lists` or `bundled_lists` returned.
+    policy
+        Thresholds, fields, weak aliases, age; ``Policy()`` by default.
+    columns
+        Column -> field, on top of what is recognised: ``{"Ship": "vessel", "Ref": None}``.
+
+    Returns
+    -------
+    Result
+        As many verdicts as rows, in their order and with their index; hits with their evidence.
+
+    Raises
+    ------
+    TypeError
+        If ``manifest`` is neither a frame nor a `Manifest`: a path is read first.
+    ManifestError
+        If no column can be screened, or two columns claim one field of the vessel.
+    EmptyListError
+        If no list is loaded at all. A list that is empty, shrunk or too old raises nothing:
+        rows that are no hit are then `not_screened`, and say why.
+
+    Examples
+    --------
+    >>> import pandas as pd, vscreen
+    >>> frame = pd.DataFrame({"vessel": ["MV LADY-R", "EVER GIVEN"], "imo": ["", "9811000"]})
+    >>> vscreen.screen(frame, vscreen.bundled_lists()).verdicts["verdict"].tolist()
+    ['hit', 'clear']
+    """
+    return Screener(lists, policy).screen(manifest, columns=columns)
+
+
+class Screener:
+    """Lists made ready once, to screen many manifests or look up single parties.
+
+    Parameters
+    ----------
+    lists, policy
+        As for `screen`.
+    cache
+        Folder in which what was made ready for the lists' names is kept, so that the next process
+        starts at once; by default one of the user's caches, None keeps nothing. Whatever lies
+        there, no verdict depends on it (`vscreen.search.index_cache`).
+    """
+
+    def __init__(
+        self,
+        lists: Lists,
+        policy: Policy | None = None,
+        *,
+        cache: str | os.PathLike[str] | None = CACHE,
+    ) -> None:
+        if not len(lists):
+            raise EmptyListError("no list is loaded; read one with read_lists, or bundled_lists()")
+        self.lists = lists
+        self.policy = policy or Policy()
+        self._index = ListIndex(lists, self.policy, Path(cache) if cache is not None else None)
+        self._versions = {name: version(name) for name in MATTER}
+
+    def screen(
+        self,
+        manifest: pd.DataFrame | Manifest,
+        *,
+        columns: Mapping[Any, str | None] | None = None,
+    ) -> Result:
+        """Screen a manifest; see `screen`."""
+        started = datetime.now(UTC)
+        rejected: pd.DataFrame | None
+        if isinstance(manifest, pd.DataFrame):
+            frame, rejected = manifest, None
+        else:
+            _check_manifest(manifest)
+            columns = {**dict.fromkeys(manifest.unused), **manifest.columns, **(columns or {})}
+            frame, rejected = manifest.frame, REJECTED.build(manifest.rejected)
+        mapping = map_columns(frame.columns, columns)
+        outcome = self._outcome(read_cells(frame, mapping, self.policy), frame.index)
+        give_back(after=len(frame))
+        problems = self._problems()
+        return self._result(outcome, started, _origin(manifest), mapping, problems, rejected)
+
+    def lookup(self, **fields: str) -> Result:
+        """Screen one shipment given by its fields: what `screen` says of a frame of one row.
+
+        The shipment is judged at once; the frames of the result are made when they are asked for.
+
+        Examples
+        --------
+        >>> import vscreen
+        >>> screener = vscreen.Screener(vscreen.bundled_lists())
+        >>> screener.lookup(vessel="NEW NAME", imo="9161003").hits["entry_name"].tolist()
+        ['LADY R']
+        """
+        started, problems = datetime.now(UTC), self._problems()
+        mapping = map_columns(fields)
+        texts = {name: only_text(value) for name, value in fields.items()}
+        row = single_row(texts, mapping, self.policy)
+        judged, readable = [], []
+        for field, parties in enumerate(row):
+            found = [self._judge_one(field, place, party) for place, party in enumerate(parties)]
+            judged += [one for hits, _ in found for one in hits]
+            readable.append([read for _, read in found])
+
+        def make() -> Result:
+            frame = pd.DataFrame({name: [text] for name, text in texts.items()})
+            cells = read_cells(frame, mapping, self.policy)
+            outcome = Outcome.of(cells, judged, [np.array(of) for of in readable], frame.index)
+            return self._result(outcome, started, _origin(frame), mapping, problems)
+
+        return LateResult.of(make)
+
+    def _judge_one(self, field: int, place: int, party: Party) -> tuple[list[Judged], bool]:
+        found, readable = self._index.find_one(party)
+        judged = []
+        for entry, names in found.items():
+            if told := self._told(party, entry, names):
+                judged.append(Judged(field, place, entry, told))
+        return judged, readable
+
+    def _told(self, party: Party, entry: int, names: tuple[int, ...]) -> Told | None:
+        hit = judge(party, self._index.entry(entry, names), self.policy)
+        return Told(hit, party, self._index.entry(entry)) if hit else None
+
+    # --- hits and verdicts ---
+
+    def _outcome(self, cells: Cells, index: pd.Index) -> Outcome:
+        judged: list[Judged] = []
+        readable = []
+        for field, (parties, _) in enumerate(cells.fields):
+            found = self._index.find(parties)
+            readable.append(found.readable)
+            judged += self._judge(field, parties, found)
+        return Outcome.of(cells, judged, readable, index)
+
+    def _judge(self, field: int, parties: Parties, found: Found) -> Iterator[Judged]:
+        """Yield the hits among the candidates; each party is made once."""
+        some = parties.some(np.unique(found.party))
+        for place, entry, names in found.pairs():
+            if told := self._told(some[place], entry, names):
+                yield Judged(field, place, entry, told)
+
+    def _result(
+        self,
+        outcome: Outcome,
+        started: datetime,
+        origin: tuple[str, str],
+        mapping: Mapping[Any, str],
+        problems: Sequence[ListError],
+        rejected: pd.DataFrame | None = None,
+    ) -> Result:
+        rejected = REJECTED.build() if rejected is None else rejected
+        hits, evidence = outcome.hits(self._subjects, ofac_score=self.policy.ofac_score)
+        verdicts = outcome.verdicts(
+            hits, fit=not problems, tell_read=partial(self._sentence, problems)
+        )
+        places = np.unique([one.place for one in outcome.judged]).astype(np.int64)
+        run = self._record(started, origin, mapping, verdicts, hits, rejected, problems)
+        entries = self.lists.entries.take(places).reset_index(drop=True)
+        designations = self._designations(places)
+        return Result(verdicts, hits, evidence, rejected, entries, designations, run)
+
+    @cached_property
+    def _subjects(self) -> pd.Series:
+        """Subject of every entry, by the entry's place."""
+        return subjects(self.lists)["subject"]
+
+    def _designations(self, places: Codes) -> pd.DataFrame:
+        """Return every entry that is one of the subjects of the entries at these places."""
+        if not len(places):
+            return DESIGNATIONS.build()
+        same = np.flatnonzero(self._subjects.isin(self._subjects.take(places)))
+        found = self.lists.entries[["entry", "list", "name", "listed_on"]].take(same)
+        found.insert(0, "subject", self._subjects.take(same).to_numpy())
+        return DESIGNATIONS.build(found)
+
+    def _sentence(self, problems: Sequence[ListError], read: Sequence[str], clear: bool) -> str:
+        lists = ", ".join(snapshot.list for snapshot in self.lists.snapshots)
+        if clear:
+            return f"Clear: {', '.join(read)} screened against {lists}, nothing found."
+        if not read:
+            return "Not screened: no field of the row could be read as a name or number to screen."
+        return f"Not screened: {'; '.join(str(problem) for problem in problems)}."
+
+    def _problems(self) -> list[ListError]:
+        loaded = {snapshot.list for snapshot in self.lists.snapshots}
+        missing: list[ListError] = [
+            MissingListError(f"the policy asks for the list {name}, which is not loaded")
+            for name in self.policy.lists
+            if name not in loaded
+        ]
+        return [*missing, *self.lists.problems(self.policy.max_age)]
+
+    # --- the record ---
+
+    def _record(
+        self,
+        started: datetime,
+        origin: tuple[str, str],
+        mapping: Mapping[Any, str],
+        verdicts: pd.DataFrame,
+        hits: pd.DataFrame,
+        rejected: pd.DataFrame,
+        problems: Sequence[ListError],
+    ) -> RunRecord:
+        counted = verdicts["verdict"].value_counts()
+        name, digest = origin
+        return RunRecord(
+            vscreen=__version__,
+            code_hash=code_hash(),
+            versions=self._versions,
+            started=started.isoformat(timespec="seconds"),
+            policy=self.policy,
+            policy_hash=self.policy.hash,
+            lists=tuple(map(_list_record, self.lists.snapshots)),
+            problems=tuple(map(str, problems)),
+            manifest=name,
+            manifest_hash=digest,
+            columns={str(column): field for column, field in mapping.items()},
+            rows_in=len(verdicts) + len(rejected),
+            rows_rejected=len(rejected),
+            verdicts={verdict: int(counted.get(str(verdict), 0)) for verdict in Verdict},
+            hits=len(hits),
+        )
+
+
+def _check_manifest(given: object) -> None:
+    """Raise TypeError, saying what to do, if something is neither frame nor manifest."""
+    from vscreen.manifest.read import Manifest  # a frame is screened without it
+
+    if isinstance(given, str | os.PathLike):
+        raise TypeError(
+            f"a path can't be screened, what it holds can: read_manifest({os.fspath(given)!r})"
+        )
+    if not isinstance(given, Manifest):
+        raise TypeError(
+            f"a DataFrame is screened, or what read_manifest returns, not {type(given).__name__}"
+        )
+
+
+def _origin(manifest: pd.DataFrame | Manifest) -> tuple[str, str]:
+    if isinstance(manifest, pd.DataFrame):
+        return "DataFrame", ""
+    return manifest.path.name, manifest.sha256
+
+
+def _list_record(snapshot: Snapshot) -> ListRecord:
+    return ListRecord(
+        list=snapshot.list,
+        title=snapshot.title,
+        reader=snapshot.reader,
+        reader_version=snapshot.reader_version,
+        hash=snapshot.hash,
+        published=str(snapshot.published or ""),
+        fetched=snapshot.fetched.isoformat(timespec="seconds") if snapshot.fetched else "",
+        counts={str(kind): count for kind, count in snapshot.counts.items()},
+        nature=str(snapshot.nature),
+        verified=snapshot.verified,
+        warnings=snapshot.warnings,
+    )

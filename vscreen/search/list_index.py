@@ -1,0 +1,282 @@
+"""Lists as lookup structures: which entries a party may mean. Speeds up, never decides.
+
+A candidate is an entry with a name whose score may reach the policy's threshold (`search.name_index`
+finds every one), or one that shares an identifier with the party, or whose IMO number is one slip
+from a number that fails its check digit: then the two share a number with one digit deleted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+from typing import Final
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from vscreen.columnar.distinct import as_arrow
+from vscreen.columnar.memory import give_back
+from vscreen.columnar.strings import Bools, Codes, expand
+from vscreen.identifiers.columns_bulk import Numbers, imo_keys, numbers_of
+from vscreen.identifiers.imo import imo_deletions, is_valid_imo_ship
+from vscreen.policy import Policy, WeakAliases
+from vscreen.schema import FREE_TEXT, Kind, NameKind, Scheme
+from vscreen.scoring.parties import PARTY, VESSEL, Entry, Parties, Party, may_name
+from vscreen.search.identifier_index import SEARCHED, _Known
+from vscreen.search.index_cache import kept_index
+from vscreen.search.name_index import NameIndex, PartyNames, VesselNames
+from vscreen.search.ship_lookup import NearShips
+from vscreen.snapshots.lists import Lists
+from vscreen.text.form_table import Scores
+from vscreen.text.forms_bulk import legible
+from vscreen.text.free_text import free_text_forms
+from vscreen.text.party_names import party_forms
+from vscreen.text.vessel_names import vessel_forms
+
+FORMS_OF: Final = {VESSEL: vessel_forms, PARTY: party_forms, FREE_TEXT: free_text_forms}
+SAID: Final = (
+    "entry", "list", "kind", "name", "flag", "countries", "vessel_type", "gross_tonnage",
+    "build_year", "remarks",
+)  # fmt: skip
+"""What `Entry` holds of an entry's row."""
+ALIKE: Final = 1e-3
+"""Names of one entry whose scores come this close to its best are all looked at again: much more
+than the last bits in which the fast scores may differ from the plain ones."""
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """What the lists have for many parties.
+
+    ``party`` and ``entry`` are places (int64, no pair twice), a pair each; ``names`` are those of
+    the entry's names that agree best, by their place among them, and none where every name is to
+    be looked at. ``readable`` says of each party whether something in it was screened.
+    """
+
+    party: Codes
+    entry: Codes
+    names: Sequence[tuple[int, ...]]
+    readable: Bools
+
+    def pairs(self) -> Iterator[tuple[int, int, tuple[int, ...]]]:
+        """Yield each pair: party, entry, names."""
+        return zip(self.party.tolist(), self.entry.tolist(), self.names, strict=True)
+
+
+class _Rows:
+    """Rows of a frame sorted by their entry's place, to be had entry by entry."""
+
+    def __init__(self, frame: pd.DataFrame, columns: Sequence[str], entries: int) -> None:
+        self._columns = list(_columns(frame, columns).values())
+        self._ends = np.searchsorted(frame["place"].to_numpy(), np.arange(entries + 1)).tolist()
+
+    def first(self, entry: int) -> int:
+        """Return the place of an entry's first row."""
+        return int(self._ends[entry])
+
+    def of(self, entry: int) -> list[tuple[str, ...]]:
+        """Return the cells of an entry's rows."""
+        first, last = self._ends[entry], self._ends[entry + 1]
+        cells = [column.slice(first, last - first).to_pylist() for column in self._columns]
+        return list(zip(*cells, strict=True))
+
+
+class ListIndex:
+    """Lists made ready for looking up names and identifiers.
+
+    Parameters
+    ----------
+    lists, policy
+        The policy says whether weak aliases are searched, and from which score a name counts.
+    cache
+        Folder in which the search in names is kept between processes, None for none.
+    """
+
+    def __init__(self, lists: Lists, policy: Policy, cache: Path | None = None) -> None:
+        self._said = _columns(lists.entries, SAID)
+        self._size = max(len(lists.entries), 1)
+        place = pd.Series(np.arange(len(lists.entries)), lists.entries["entry"])
+        self._kinds = lists.entries["kind"].to_numpy()
+        self._present = {Kind(kind) for kind in np.unique(self._kinds)}
+        self._names = _grouped(lists.names, place)
+        self._owner = self._names["place"].to_numpy()
+        self._identifiers = _grouped(lists.identifiers, place)
+        self._name_rows = _Rows(self._names, ("name", "kind"), len(self._kinds))
+        self._number_rows = _Rows(self._identifiers, ("scheme", "value"), len(self._kinds))
+        self._made: dict[tuple[int, tuple[int, ...]], Entry] = {}
+        self._least = policy.review
+        self._searches = self._name_searches(policy, cache)
+        numbers = {scheme: self._numbers(scheme) for scheme in SEARCHED}
+        self._known = {scheme: _Known(of) for scheme, of in numbers.items()}
+        self._near = _Known(imo_keys(numbers[Scheme.IMO_SHIP]))
+
+    def _name_searches(
+        self, policy: Policy, cache: Path | None
+    ) -> dict[str, tuple[NameIndex, Codes]]:
+        """Return for each field the search in its names, and which names these are."""
+        counts = np.ones(len(self._names), np.bool_)
+        if policy.weak_aliases != WeakAliases.SCREEN:
+            counts = (self._names["kind"] != NameKind.WEAK_ALIAS).to_numpy()
+        kinds, names = self._kinds[self._owner], self._names["name"].to_numpy()
+        ships = np.flatnonzero(counts & (kinds == Kind.VESSEL))
+        firms = np.flatnonzero(counts & np.isin(kinds, [Kind.ORGANIZATION, Kind.PERSON]))
+        vessels = kept_index(VesselNames, names[ships].tolist(), cache)
+        return {
+            VESSEL: (vessels, ships),
+            FREE_TEXT: (vessels, ships),
+            PARTY: (kept_index(PartyNames, names[firms].tolist(), cache), firms),
+        }
+
+    def _numbers(self, scheme: Scheme) -> Numbers:
+        rows = self._identifiers[self._identifiers["scheme"] == scheme]
+        return Numbers(rows["place"].to_numpy(), as_arrow(rows["value"].array))
+
+    def entry(self, place: int, names: tuple[int, ...] = ()) -> Entry:
+        """Return an entry as `scoring` reads it, with all its names or some of them."""
+        key = place, names
+        if key not in self._made:
+            self._made[key] = self._some_names(place, names) if names else self._make(place)
+        return self._made[key]
+
+    def _some_names(self, place: int, names: tuple[int, ...]) -> Entry:
+        whole = self.entry(place)
+        return replace(whole, names=tuple(whole.names[name] for name in names))
+
+    def _make(self, place: int) -> Entry:
+        said = {name: column[place].as_py() for name, column in self._said.items()}
+        return Entry(
+            said["entry"], said["list"], Kind(said["kind"]), said["name"],
+            tuple((name, NameKind(kind)) for name, kind in self._name_rows.of(place)),
+            tuple((Scheme(scheme), value) for scheme, value in self._number_rows.of(place)),
+            _split(said["flag"]), _split(said["countries"]), said["vessel_type"],
+            said["gross_tonnage"], said["build_year"], said["remarks"],
+        )  # fmt: skip
+
+    def find_one(self, party: Party) -> tuple[dict[int, tuple[int, ...]], bool]:
+        """Return what `find` would for one party: entries with their names; whether it is readable.
+
+        The names are a superset of those that agree best.
+        """
+        found: dict[int, tuple[int, ...]] = {}
+        for row in self._rows_near(party):
+            entry = int(self._owner[row])
+            found[entry] = (*found.get(entry, ()), row - self._name_rows.first(entry))
+        for scheme, value in party.identifiers:
+            found |= dict.fromkeys(self._bearers(scheme, value), ())
+        named = any(may_name(party.field, kind) for kind in self._present)
+        return found, party.is_readable(named=named)
+
+    def _bearers(self, scheme: Scheme, value: str) -> Iterator[int]:
+        yield from self._known[scheme].bearers_of(value)
+        if scheme == Scheme.IMO_SHIP and not is_valid_imo_ship(value):
+            for key in imo_deletions(value):
+                yield from self._near.bearers_of(key)
+
+    def _rows_near(self, party: Party) -> list[int]:
+        """Return the places of the names that one party's name may resemble, in order."""
+        if not party.name:
+            return []
+        search, rows = self._searches[party.field]
+        if party.field == VESSEL and party.name.isascii():
+            return rows[sorted(self._ships.near(party.name))].tolist()  # type: ignore[no-any-return]
+        read = free_text_forms if party.field == FREE_TEXT else None
+        found = search.search([party.name], self._least, read)
+        return rows[np.sort(found["name"].to_numpy())].tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def _ships(self) -> NearShips:
+        _, rows = self._searches[VESSEL]
+        return NearShips(self._names["name"].to_numpy()[rows].tolist())
+
+    def find(self, parties: Parties) -> Found:
+        """Return all pairs that `scoring.judge` may have something to say about."""
+        numbers = numbers_of(parties.columns)
+        by_number = self._by_number(numbers)
+        by_name, alike = self._by_name(parties)
+        new = ~np.isin(by_name, by_number)  # a shared number lets weak aliases count: all names
+        names = [alike[place] for place in np.flatnonzero(new)]
+        pair = np.concatenate([by_number, by_name[new]])
+        party, entry = np.divmod(pair, self._size)
+        return Found(party, entry, [()] * len(by_number) + names, self._readable(parties, numbers))
+
+    def _by_number(self, numbers: Mapping[Scheme, Numbers]) -> Codes:
+        pairs = [self._pairs(*self._known[scheme].bearers(of)) for scheme, of in numbers.items()]
+        if Scheme.IMO_SHIP in numbers:
+            ships = numbers[Scheme.IMO_SHIP]
+            wrong = imo_keys(ships.some(~ships.right(Scheme.IMO_SHIP)))
+            pairs.append(self._pairs(*self._near.bearers(wrong)))
+        return np.unique(np.concatenate([np.empty(0, np.int64), *pairs]))
+
+    def _pairs(self, party: Codes, entry: Codes) -> Codes:
+        return party * self._size + entry
+
+    def _by_name(self, parties: Parties) -> tuple[Codes, list[tuple[int, ...]]]:
+        """Return the pairs of a party and an entry whose names resemble, and which names do."""
+        column = parties.columns.get("name")
+        if column is None:
+            return np.empty(0, np.int64), []
+        search, rows = self._searches[parties.field]
+        filled = np.flatnonzero(pc.utf8_length(column.texts).to_numpy(zero_copy_only=False))
+        texts = column.texts.take(pa.array(filled))
+        read = free_text_forms if parties.field == FREE_TEXT else None
+        found = search.search(texts, self._least, read)
+        give_back(after=len(texts))
+        row = rows[found["name"].to_numpy()]
+        pair, alike = _best_names(
+            self._pairs(filled[found["text"].to_numpy()], self._owner[row]),
+            row - np.searchsorted(self._owner, self._owner[row]),
+            found["score"].to_numpy(),
+        )
+        text, entry = np.divmod(pair, self._size)
+        by_text = np.argsort(column.codes, kind="stable")
+        first = np.searchsorted(column.codes, text, "left", sorter=by_text)
+        last = np.searchsorted(column.codes, text, "right", sorter=by_text)
+        found_at, party = expand(first, last - first)
+        return self._pairs(by_text[party], entry[found_at]), [alike[at] for at in found_at]
+
+    def _readable(self, parties: Parties, numbers: Mapping[Scheme, Numbers]) -> Bools:
+        """Return `vscreen.scoring.parties.Party.is_readable` of each party."""
+        readable = np.zeros(len(parties), np.bool_)
+        for scheme, of in numbers.items():
+            readable[of.owner[of.right(scheme)]] = True
+        column = parties.columns.get("name") if parties.field != FREE_TEXT else None
+        if column is not None and any(may_name(parties.field, kind) for kind in self._present):
+            readable |= legible(column.texts, FORMS_OF[parties.field])[column.codes]
+        return readable
+
+
+def _best_names(pair: Codes, name: Codes, score: Scores) -> tuple[Codes, list[tuple[int, ...]]]:
+    """Return each pair once, in order, and its names that are as good as its best."""
+    order = np.lexsort([name, pair])
+    pair, name, score = pair[order], name[order], score[order]
+    distinct, first, count = np.unique(pair, return_index=True, return_counts=True)
+    if not len(distinct):
+        return distinct, []
+    best = np.repeat(np.maximum.reduceat(score, first), count)
+    alike = np.split(name, first[1:])
+    good = np.split(score >= best - ALIKE, first[1:])
+    return distinct, [tuple(a[g].tolist()) for a, g in zip(alike, good, strict=True)]
+
+
+def _grouped(frame: pd.DataFrame, place: pd.Series) -> pd.DataFrame:
+    """Return the rows with their entry's place, sorted by it, else in their order."""
+    placed = frame.assign(place=place.loc[frame["entry"]].to_numpy())
+    return placed.sort_values("place", kind="stable", ignore_index=True)
+
+
+def _columns(frame: pd.DataFrame, names: Sequence[str]) -> dict[str, pa.Array]:
+    return {name: _column(frame[name]) for name in names}
+
+
+def _column(values: pd.Series) -> pa.Array:
+    if isinstance(values.dtype, pd.StringDtype):
+        return as_arrow(values.array)
+    return pa.array(values.astype(object), pa.int64(), from_pandas=True)
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split(";") if part)

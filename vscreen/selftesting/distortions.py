@@ -1,0 +1,297 @@
+"""What a self-test plants: a listed ship, company or person as it may stand in a manifest.
+
+A distortion says what the manifest's fields would hold. Most write the name otherwise
+(`selftesting.rewriting`); the others take another of the entry's names, set the name into free text, or
+plant the entry's numbers under a name that isn't its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import wraps
+from random import Random
+from typing import Final
+
+from vscreen.identifiers.imo import is_valid_imo_ship
+from vscreen.schema import FREE_TEXT, Kind, NameKind
+from vscreen.selftesting import rewriting
+
+NAME: Final = "name"
+"""The field that names the entry: ``vessel``, or one of the manifest's party fields."""
+Planted = Mapping[str, str]
+
+SHIP: Final = (Kind.VESSEL,)
+ORGANIZATION: Final = (Kind.ORGANIZATION,)
+PERSON: Final = (Kind.PERSON,)
+PARTIES: Final = (*ORGANIZATION, *PERSON)
+TESTED: Final = (*SHIP, *PARTIES)
+"""The kinds of entries that are planted; a manifest has no field for aircraft."""
+PEOPLE_SAY: Final = {
+    Kind.VESSEL: "ships", Kind.ORGANIZATION: "organizations", Kind.PERSON: "persons",
+    Kind.AIRCRAFT: "aircraft",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Listed:
+    """An entry as far as a self-test plants it."""
+
+    entry: str
+    list: str
+    kind: Kind
+    name: str
+    names: tuple[tuple[str, NameKind], ...] = ()
+    imo: str = ""
+    mmsi: str = ""
+    call_sign: str = ""
+
+
+Make = Callable[[Listed, Random], Planted | None]
+
+
+@dataclass(frozen=True)
+class Distortion:
+    """One way in which an entry is planted.
+
+    Attributes
+    ----------
+    name
+        What tables call it.
+    group
+        What it belongs to: `GROUPS`.
+    make
+        Returns what the fields hold; None for an entry that can't be planted so.
+    kinds
+        Kinds of entries that are planted so.
+    fields
+        The fields that ``make`` fills.
+    """
+
+    name: str
+    group: str
+    make: Make
+    kinds: tuple[Kind, ...] = TESTED
+    fields: tuple[str, ...] = (NAME,)
+
+    @property
+    def sentence(self) -> str:
+        """What it does, for analysts."""
+        return (self.make.__doc__ or "").partition("\n")[0]
+
+
+def named(name: str) -> Distortion:
+    """Return the distortion of a name.
+
+    Raises
+    ------
+    KeyError
+        If there is none.
+
+    Examples
+    --------
+    >>> lady = Listed("kr-mofa:lady-r", "kr-mofa", Kind.VESSEL, "LADY R", imo="9161003")
+    >>> named("word_order").make(lady, Random(1))
+    {'name': 'R LADY'}
+    >>> named("imo_other_name").make(lady, Random(1))
+    {'imo': '9161003'}
+    """
+    return {one.name: one for one in DISTORTIONS}[name]
+
+
+def of_name(way: rewriting.Way) -> Make:
+    """Return what plants the primary name, written in one way."""
+
+    @wraps(way)
+    def make(listed: Listed, chance: Random) -> Planted | None:
+        written = way(listed.name, chance)
+        return {NAME: written} if written and written != listed.name else None
+
+    return make
+
+
+# --- as the list prints it -----------------------------------------------------------------------
+
+
+def exact(listed: Listed, chance: Random) -> Planted:
+    """The primary name, as the list prints it."""
+    return {NAME: listed.name}
+
+
+def strong_alias(listed: Listed, chance: Random) -> Planted | None:
+    """A strong alias, as the list prints it."""
+    return _other_name(listed, NameKind.STRONG_ALIAS, chance)
+
+
+def former(listed: Listed, chance: Random) -> Planted | None:
+    """A former name, as the list prints it."""
+    return _other_name(listed, NameKind.FORMER, chance)
+
+
+def native(listed: Listed, chance: Random) -> Planted | None:
+    """The name in its own script, as the list prints it."""
+    return _other_name(listed, NameKind.NATIVE, chance)
+
+
+def weak_alias(listed: Listed, chance: Random) -> Planted | None:
+    """A weak alias alone, as the list prints it."""
+    return _other_name(listed, NameKind.WEAK_ALIAS, chance)
+
+
+def _other_name(listed: Listed, kind: NameKind, chance: Random) -> Planted | None:
+    better = {name for name, of in listed.names if of != kind}
+    names = [name for name, of in listed.names if of == kind and name not in better]
+    return {NAME: chance.choice(names)} if names else None
+
+
+# --- in free text --------------------------------------------------------------------------------
+
+SHIP_TEXTS: Final = (
+    "SHIPPED ON BOARD {} VOY 104E", "PER MV {} FROM VOSTOCHNY TO RASON", "VESSEL: {}, ETA 12 MAY",
+    "TRANSSHIPMENT VIA {} V.017W", "CARGO EX {} DISCHARGED AT ANCHORAGE",
+)  # fmt: skip
+PARTY_TEXTS: Final = (
+    "FREIGHT PAYABLE BY {} AT DESTINATION", "GOODS SOLD BY {} UNDER CONTRACT 88/24",
+    "FINAL RECEIVER {} AS PER INVOICE", "PAYMENT ON ACCOUNT OF {}",
+)  # fmt: skip
+NUMBER_TEXTS: Final = (
+    "TRANSSHIPMENT BY VESSEL IMO {}", "FEEDER IMO NO. {} TO FOLLOW", "PER VSL IMO{} ETD 3 JUNE",
+)  # fmt: skip
+
+
+def in_free_text(listed: Listed, chance: Random) -> Planted:
+    """The name inside a line of free text."""
+    texts = SHIP_TEXTS if listed.kind == Kind.VESSEL else PARTY_TEXTS
+    return {FREE_TEXT: rewriting.amid(listed.name, texts, chance)}
+
+
+def imo_in_free_text(listed: Listed, chance: Random) -> Planted | None:
+    """The IMO number inside a line of free text."""
+    text = rewriting.amid(listed.imo, NUMBER_TEXTS, chance)
+    return {FREE_TEXT: text} if listed.imo else None
+
+
+# --- by their numbers ----------------------------------------------------------------------------
+
+
+def imo_other_name(listed: Listed, chance: Random) -> Planted | None:
+    """The IMO number under another ship's name, as of a renamed ship."""
+    return {"imo": listed.imo} if listed.imo else None
+
+
+def imo_written(listed: Listed, chance: Random) -> Planted | None:
+    """The IMO number as spreadsheets and forms write it, under another name."""
+    wide = rewriting.full_width(listed.imo, chance)
+    ways = (f"IMO {listed.imo}", f"IMO{listed.imo}", f"{listed.imo}.0", f" {listed.imo} ", wide)
+    return {"imo": chance.choice(ways)} if listed.imo else None
+
+
+def imo_slip(listed: Listed, chance: Random) -> Planted | None:
+    """The name, and the IMO number with one slip that its check digit shows."""
+    slipped = _slip(listed.imo, chance)
+    return {NAME: listed.name, "imo": slipped} if slipped else None
+
+
+def imo_and_name_slip(listed: Listed, chance: Random) -> Planted | None:
+    """One slip in the IMO number, and one wrong letter in the name."""
+    name, slipped = rewriting.substituted(listed.name, chance), _slip(listed.imo, chance)
+    return {NAME: name, "imo": slipped} if name and slipped else None
+
+
+def imo_of_another(listed: Listed, chance: Random) -> Planted | None:
+    """The name beside another valid IMO number, as of a namesake or a false number."""
+    if not listed.imo:
+        return None
+    digits = [9, *(chance.randrange(10) for _ in range(5))]
+    weighed = sum(digit * weight for digit, weight in zip(digits, range(7, 1, -1), strict=True))
+    number = "".join(map(str, [*digits, weighed % 10]))
+    return {NAME: listed.name, "imo": number} if number != listed.imo else None
+
+
+def mmsi_other_name(listed: Listed, chance: Random) -> Planted | None:
+    """The MMSI under another ship's name."""
+    return {"mmsi": listed.mmsi} if listed.mmsi else None
+
+
+def call_sign_other_name(listed: Listed, chance: Random) -> Planted | None:
+    """The call sign under another ship's name."""
+    return {"call_sign": listed.call_sign} if listed.call_sign else None
+
+
+def _slip(number: str, chance: Random) -> str:
+    """Return a number of seven digits with one slip, such that it fails its check digit."""
+    if not number:
+        return ""
+    places = range(len(number))
+    slips = [number[:p] + str(d) + number[p + 1 :] for p in places for d in range(10)]
+    slips += [number[:p] + number[p + 1] + number[p] + number[p + 2 :] for p in places[:-1]]
+    slips += [number[:p] + number[p + 1 :] for p in places]
+    return chance.choice([slip for slip in slips if not is_valid_imo_ship(slip)])
+
+
+# --- the table -----------------------------------------------------------------------------------
+
+LISTED: Final = "as listed"
+LETTERS: Final = "same letters"
+SLIPS: Final = "slips"
+WORDS: Final = "words"
+SHORTENED: Final = "shortened"
+SCRIPTS: Final = "other scripts"
+AMID: Final = "amid other text"
+NUMBERS: Final = "numbers"
+GROUPS: Final = (LISTED, LETTERS, SLIPS, WORDS, SHORTENED, SCRIPTS, AMID, NUMBERS)
+
+WEAK: Final = "weak_alias"
+
+DISTORTIONS: Final = (
+    Distortion("exact", LISTED, exact),
+    Distortion("strong_alias", LISTED, strong_alias),
+    Distortion("former", LISTED, former),
+    Distortion("native", LISTED, native),
+    Distortion(WEAK, LISTED, weak_alias),
+    Distortion("case", LETTERS, of_name(rewriting.case)),
+    Distortion("punctuation", LETTERS, of_name(rewriting.punctuation)),
+    Distortion("diacritics", LETTERS, of_name(rewriting.diacritics)),
+    Distortion("full_width", LETTERS, of_name(rewriting.full_width)),
+    Distortion("look_alike", LETTERS, of_name(rewriting.look_alike)),
+    Distortion("invisible", LETTERS, of_name(rewriting.invisible)),
+    Distortion("typo_substitution", SLIPS, of_name(rewriting.substituted)),
+    Distortion("typo_deletion", SLIPS, of_name(rewriting.left_out)),
+    Distortion("typo_insertion", SLIPS, of_name(rewriting.put_in)),
+    Distortion("typo_swap", SLIPS, of_name(rewriting.swapped)),
+    Distortion("typo_double", SLIPS, of_name(rewriting.doubled)),
+    Distortion("typo_two", SLIPS, of_name(rewriting.two_slips)),
+    Distortion("ocr", SLIPS, of_name(rewriting.misread)),
+    Distortion("by_ear", SLIPS, of_name(rewriting.by_ear)),
+    Distortion("word_order", WORDS, of_name(rewriting.word_order)),
+    Distortion("given_name_first", WORDS, of_name(rewriting.given_name_first), PERSON),
+    Distortion("split_word", WORDS, of_name(rewriting.split)),
+    Distortion("joined_words", WORDS, of_name(rewriting.joined)),
+    Distortion("dropped_word", WORDS, of_name(rewriting.dropped_word)),
+    Distortion("added_word", WORDS, of_name(rewriting.added_word), ORGANIZATION),
+    Distortion("number_form", WORDS, of_name(rewriting.number_form), (*SHIP, *ORGANIZATION)),
+    Distortion("legal_form", WORDS, of_name(rewriting.legal_changed), ORGANIZATION),
+    Distortion("no_legal_form", WORDS, of_name(rewriting.legal_dropped), ORGANIZATION),
+    Distortion("initial", SHORTENED, of_name(rewriting.initial), (*SHIP, *ORGANIZATION)),
+    Distortion("given_initial", SHORTENED, of_name(rewriting.given_initial), PERSON),
+    Distortion("no_vowels", SHORTENED, of_name(rewriting.without_vowels)),
+    Distortion("cut_20", SHORTENED, of_name(rewriting.cut_ais)),
+    Distortion("cut_35", SHORTENED, of_name(rewriting.cut_line)),
+    Distortion("cyrillic", SCRIPTS, of_name(rewriting.cyrillic)),
+    Distortion("greek", SCRIPTS, of_name(rewriting.greek)),
+    Distortion("arabic", SCRIPTS, of_name(rewriting.arabic)),
+    Distortion("katakana", SCRIPTS, of_name(rewriting.katakana)),
+    Distortion("hangul", SCRIPTS, of_name(rewriting.hangul)),
+    Distortion("prefix", AMID, of_name(rewriting.prefixed), SHIP),
+    Distortion("party_text", AMID, of_name(rewriting.party_text), PARTIES),
+    Distortion("party_text_typo", AMID, of_name(rewriting.party_text_slip), PARTIES),
+    Distortion("free_text_name", AMID, in_free_text, fields=(FREE_TEXT,)),
+    Distortion("free_text_imo", AMID, imo_in_free_text, SHIP, (FREE_TEXT,)),
+    Distortion("imo_other_name", NUMBERS, imo_other_name, SHIP, ("imo",)),
+    Distortion("imo_written", NUMBERS, imo_written, SHIP, ("imo",)),
+    Distortion("imo_slip", NUMBERS, imo_slip, SHIP, (NAME, "imo")),
+    Distortion("imo_and_name_slip", NUMBERS, imo_and_name_slip, SHIP, (NAME, "imo")),
+    Distortion("imo_of_another", NUMBERS, imo_of_another, SHIP, (NAME, "imo")),
+    Distortion("mmsi_other_name", NUMBERS, mmsi_other_name, SHIP, ("mmsi",)),
+    Distortion("call_sign_other_name", NUMBERS, call_sign_other_name, SHIP, ("call_sign",)),
+)

@@ -1,0 +1,270 @@
+"""What a self-test gives back: its frames, its record, and the two ways to hand them on."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+from pydantic import BaseModel, ConfigDict
+
+from vscreen.files.atomic import write_folder
+from vscreen.policy import Policy, WeakAliases
+from vscreen.results.result import NOT_CHECKED
+from vscreen.results.run_record import ListRecord
+from vscreen.schema import Kind
+from vscreen.selftesting.distortions import DISTORTIONS, PEOPLE_SAY, TESTED, WEAK
+
+CAUTIONS: Final = (
+    "Recall is measured on entries drawn from the lists and written otherwise by rule. It tells "
+    "how the screening reads names, not how many listed parties are in your trade.",
+    "Ships are planted by name without a number, as rows stand that give none; alerts are counted "
+    "on your rows as they are. Beside another ship's valid IMO number only a firm name alerts, so "
+    "that rows with numbers alert less, and hide a misspelt name behind a false number.",
+    "Every list is drawn from in turn, so a small list weighs as much as a large one.",
+    "An alert on a row of your own is not a false alarm until somebody has looked: some of them "
+    "may be listed ships or companies.",
+    "A mean over distortions weighs them all alike; your documents do not. Read the rows that your "
+    "trade meets.",
+    "An interval tells what chance in the draw leaves open (95 %), and nothing else.",
+)
+
+EXACT: Final = "exact"
+_SCORES: Final = r"^scores [\d.]+, below [\d.]+$"
+NAMES_SHOWN: Final = 5
+WEAK_NOTE: Final = "Not in the mean: by the policy a weak alias raises nothing alone."
+
+MISSES_SHOWN: Final = 60
+ALERTS_SHOWN: Final = 30
+RECORD: Final = "selftest.json"
+PAGE: Final = "selftest.html"
+ORDER: Final = {distortion.name: place for place, distortion in enumerate(DISTORTIONS)}
+
+
+class SelfTestRecord(BaseModel):
+    """What was tested, of what, with what: enough to do it again; JSON beside the frames.
+
+    ``rows`` are the manifest's own, without ``rows_rejected``; ``not_screened`` of them could not
+    be screened. ``problems`` are why the lists may not be screened against.
+    """
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
+
+    vscreen: str
+    versions: dict[str, str]
+    started: str
+    seed: int
+    per_distortion: int
+    thresholds: tuple[float, ...]
+    policy: Policy
+    policy_hash: str
+    lists: tuple[ListRecord, ...]
+    problems: tuple[str, ...]
+    manifest: str
+    manifest_hash: str
+    columns: dict[str, str]
+    rows: int
+    rows_rejected: int
+    not_screened: int
+    planted: int
+
+
+@dataclass(frozen=True, eq=False)
+class SelfTest:
+    """Recall per distortion and alerts per 1,000 rows, at each threshold.
+
+    Attributes
+    ----------
+    recall
+        A row per kind, distortion and threshold: planted, found, recall and its 95 % interval.
+    by_list
+        The same per list and kind.
+    alerts
+        A row per threshold: how many of the manifest's own rows alert, in all and per 1,000.
+    missed
+        The planted rows not found at the policy's thresholds: text, entry, score and why.
+    planted
+        Every planted row: its entry, how it was written, where, and how far it was found.
+    already
+        The manifest's own rows that alert at the lowest threshold. Nothing was planted in those;
+        some may be listed ships.
+    untested
+        What could not be planted, and why.
+    manifest
+        The copy that was screened: the manifest's rows with their index, the planted ones below.
+    record
+        What was tested, of what, with what.
+    """
+
+    recall: pd.DataFrame
+    by_list: pd.DataFrame
+    alerts: pd.DataFrame
+    missed: pd.DataFrame
+    planted: pd.DataFrame
+    already: pd.DataFrame
+    untested: pd.DataFrame
+    manifest: pd.DataFrame
+    record: SelfTestRecord
+
+    @property
+    def at_policy(self) -> pd.DataFrame:
+        """The rows of `recall` at the policy's review threshold."""
+        here = self.recall["threshold"] == self.record.policy.review
+        return self.recall[here].reset_index(drop=True)
+
+    @property
+    def blind(self) -> pd.DataFrame:
+        """The rows of `at_policy` of which nothing at all was found."""
+        return self.at_policy[self.at_policy["found"] == 0].reset_index(drop=True)
+
+    def curve(self) -> pd.DataFrame:
+        """Return the mean recall over distortions for each kind and threshold.
+
+        Weak aliases count only if the policy lets them screen.
+
+        Returns
+        -------
+        DataFrame
+            ``kind``, ``threshold``, ``distortions`` (how many), ``planted``, ``found``, ``recall``
+            (the mean, 0-1) and ``per_1000`` (alerts on the manifest's own rows).
+        """
+        counted = self.recall[self.recall["distortion"].isin(self._counted)]
+        curve = counted.groupby(["kind", "threshold"], sort=False, as_index=False).agg(
+            distortions=("distortion", "size"), planted=("planted", "sum"),
+            found=("found", "sum"), recall=("recall", "mean"),
+        )  # fmt: skip
+        return curve.merge(self.alerts[["threshold", "per_1000"]], on="threshold")
+
+    @property
+    def _counted(self) -> list[str]:
+        all_count = self.record.policy.weak_aliases == WeakAliases.SCREEN
+        return [name for name in ORDER if all_count or name != WEAK]
+
+    @property
+    def findings(self) -> list[str]:
+        """What somebody should look at, one sentence each; empty if nothing stands out.
+
+        That is a listed name not found as printed, a distortion of which nothing is found, a list
+        or kind that was not tested, lists that are not fit to screen against.
+        """
+        record = self.record
+        told = [f"The lists are not fit to screen against: {one}." for one in record.problems]
+        return [*told, *self._unprinted(), *self._blindness(), *self._untold()]
+
+    def _unprinted(self) -> Iterator[str]:
+        """Tell of names that are not found as printed, where others are."""
+        blind = self.blind.loc[self.blind["distortion"] == EXACT, "kind"]
+        missed = self.missed[
+            (self.missed["distortion"] == EXACT) & ~self.missed["kind"].isin(blind)
+        ]
+        shown = missed[["entry_name", "entry", "why"]].head(NAMES_SHOWN)
+        for name, entry, why in shown.to_numpy(str):
+            yield f"{name} ({entry}), planted as printed, is not found: {why}."
+        if len(missed) > len(shown):
+            yield f"So are {len(missed) - len(shown):,} more names that were planted as printed."
+
+    def _blindness(self) -> Iterator[str]:
+        """Tell of distortions of which nothing is found, those of one cause together."""
+        blind = self.blind[self.blind["distortion"].isin(self._counted)]
+        why = [self._commonest(*of) for of in blind[["kind", "distortion"]].to_numpy(str)]
+        for (kind, cause), of in blind.assign(why=why).groupby(["kind", "why"], sort=False):
+            yield (
+                f"Blind: none of {of['planted'].sum():,} {PEOPLE_SAY[Kind(str(kind))]} planted as "
+                f"{', '.join(of['distortion'])} is found: {cause}."
+            )
+
+    def _commonest(self, kind: str, distortion: str) -> str:
+        of = self.missed[(self.missed["kind"] == kind) & (self.missed["distortion"] == distortion)]
+        causes = of["why"].str.replace(_SCORES, "scores below the threshold", regex=True)
+        return str(causes.mode().iloc[0])
+
+    def _untold(self) -> Iterator[str]:
+        """Tell of lists of which nothing was planted."""
+        whole = self.untested[(self.untested["list"] != "") & (self.untested["distortion"] == "")]
+        for (kind, why), of in whole.groupby(["kind", "why"], sort=False):
+            yield f"Not tested: {PEOPLE_SAY[Kind(str(kind))]} of {', '.join(of['list'])}: {why}."
+
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What the figures mean and don't, and what to know of the lists."""
+        lists = tuple(one.caution for one in self.record.lists if one.caution)
+        return (*CAUTIONS, *lists, NOT_CHECKED)
+
+    def to_html(self) -> str:
+        """Return the report: one page of HTML that needs nothing else, for a browser or a printer.
+
+        What a manifest or a list says is shown, never interpreted.
+        """
+        from vscreen.selftesting.page import render  # with its template engine, only where needed
+
+        policy, curve = self.record.policy.review, self.curve().to_dict("records")
+        tested = set(self.recall["kind"])
+        return render(
+            {
+                "tested": self, "record": self.record, "policy": policy, "curve": curve,
+                "started": f"{datetime.fromisoformat(self.record.started):%d %B %Y, %H:%M} UTC",
+                "kinds": {kind: PEOPLE_SAY[kind].title() for kind in TESTED if kind in tested},
+                "thresholds": self.alerts.to_dict("records"),
+                "own": self.alerts[self.alerts["threshold"] == policy].to_dict("records")[0],
+                "mean": {(one["kind"], one["threshold"]): one for one in curve},
+                "distorted": {kind: list(self._distorted(kind)) for kind in TESTED},
+                "by_list": self.by_list[self.by_list["threshold"] == policy].to_dict("records"),
+                "found": int(self.at_policy["found"].sum()),
+                "missed": self.missed.head(MISSES_SHOWN).to_dict("records"),
+                "already": self.already.head(ALERTS_SHOWN).to_dict("records"),
+                "untested": self.untested.to_dict("records"),
+            }
+        )  # fmt: skip
+
+    def _distorted(self, kind: Kind) -> Iterator[Mapping[str, Any]]:
+        """Yield a row per distortion: its figures at each threshold, and those of the policy."""
+        here = self.recall[self.recall["kind"] == kind]
+        for distortion in DISTORTIONS:
+            rows = here[here["distortion"] == distortion.name].to_dict("records")
+            now = [one for one in rows if one["threshold"] == self.record.policy.review]
+            if now:
+                note = "" if distortion.name in self._counted else WEAK_NOTE
+                yield {"distortion": distortion, "rows": rows, "now": now[0], "note": note}
+
+    def save(self, folder: str | os.PathLike[str]) -> Path:
+        """Write all frames, the record and the report: all of it or nothing.
+
+        Parameters
+        ----------
+        folder
+            A folder that doesn't exist yet, or is empty.
+
+        Returns
+        -------
+        Path
+            The folder, with ``selftest.html``, ``selftest.json``, a CSV file for each frame, and
+            ``planted_manifest.csv``, the copy that was screened.
+
+        Raises
+        ------
+        RunError
+            If the folder holds something already, or can't be written.
+        """
+        return write_folder(Path(folder), self._write)
+
+    def _write(self, folder: Path) -> None:
+        for name, frame in self.frames().items():
+            frame.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+        copy = self.manifest.reset_index(names="row")
+        copy.to_csv(folder / "planted_manifest.csv", index=False, lineterminator="\n")
+        record = json.dumps(self.record.model_dump(mode="json"), indent=2, ensure_ascii=False)
+        (folder / RECORD).write_text(record + "\n", encoding="utf-8")
+        (folder / PAGE).write_text(self.to_html(), encoding="utf-8")
+
+    def frames(self) -> Mapping[str, pd.DataFrame]:
+        """Return the frames by name, without the manifest's copy."""
+        return {
+            "recall": self.recall, "by_list": self.by_list, "alerts": self.alerts,
+            "missed": self.missed, "planted": self.planted, "already": self.already,
+            "untested": self.untested,
+        }  # fmt: skip

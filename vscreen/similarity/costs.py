@@ -1,0 +1,174 @@
+"""Every price, step and cap by which names are compared, each once."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from vscreen.text.scripts import Script
+
+RESPACED: Final = 0.3
+
+
+SORTED: Final = 0.3
+
+
+SOUND: Final = 0.2
+
+
+CLASSES: Final = 0.3
+
+
+CLASS_EDIT: Final = 0.45
+
+
+VESSEL_CLASS_LETTERS: Final = {Script.OTHER: 0.2, Script.SYLLABIC: 0.25, Script.ABJAD: 0.17}
+
+
+PARTY_CLASS_LETTERS: Final = {Script.OTHER: 0.15, Script.SYLLABIC: 0.17, Script.ABJAD: 0.17}
+
+
+"""A `classes` view counts only if the letters that a script writes differ by at most this share."""
+
+
+WRITTEN: Final = {Script.ABJAD: "consonants", Script.SYLLABIC: "unfilled"}
+
+
+"""The letters of `Heard` that a script writes; all that are spoken, unless told."""
+
+
+SPOKEN: Final = 0.5
+
+
+"""Share of all spoken letters that may differ, whatever the script."""
+
+
+SYLLABIC_LEAST: Final = 4
+
+
+UNSURE: Final = 92.0
+
+
+"""The most that classes, a name amid running text, or a Latin name beside one in another script can
+score: a review."""
+
+
+@dataclass(frozen=True)
+class NumberPrices:
+    """What numbers cost that don't agree, and how much longer agreeing digits make a name."""
+
+    party_lacks: float
+    entry_lacks: float
+    overlap: float
+    conflict: float
+    digit: float
+
+
+VESSEL_NUMBERS: Final = NumberPrices(1.2, 2.2, 1.5, 4.0, digit=2.5)
+
+
+PARTY_NUMBERS: Final = NumberPrices(1.4, 1.4, 2.4, 2.4, digit=1.0)
+
+
+OTHER_SHIP: Final = 0.8
+
+
+"""Charged if the party's name is not the entry's but that of another known ship: no misspelling."""
+
+
+OTHER_WORD: Final = 0.3
+
+
+"""Charged if a word of the party's that the entry lacks stands in names of known ships."""
+
+
+OTHER_WORD_LETTERS: Final = 3
+
+
+PARTY_SCALE: Final = 0.75
+
+
+"""Costs of parties count three quarters: their long names hold more evidence a letter."""
+
+
+LEGAL_MISSING: Final = 0.02  # of the score
+
+
+LEGAL_DIFFERS: Final = 0.05  # of the score
+
+
+SHORT_WORD_TIMES: Final = 1.7
+
+
+"""Edits cost so much more where a rare word of 3 letters or fewer is another: NPK is not NPC."""
+
+
+SAME_SOUND_LETTERS: Final = 6
+
+
+CUT_LETTERS: Final = 18
+
+
+CUT: Final = 0.05  # of the score
+
+
+"""A party of 18 letters or more that an entry begins with was cut by a form's field."""
+
+
+EDIT_STEPS: Final = (3, 8, 15)
+
+
+"""Lengths from which a name may differ by one more edit."""
+
+
+CLASS_STEPS: Final = (3, 4, 8)
+
+
+"""Numbers of consonant classes from which they may differ by 0, 1 and 2."""
+
+
+def edit_cap(signs: int) -> int:
+    """Return how many edits a name of so many letters and agreeing digits may differ by.
+
+    Examples
+    --------
+    >>> [edit_cap(signs) for signs in (2, 3, 7, 8, 14, 15)]
+    [0, 1, 1, 2, 2, 3]
+    """
+    return sum(signs >= step for step in EDIT_STEPS)
+
+
+def view_cap(cap: int, key: str) -> int:
+    """Return the cap on edits of one view: ``cap``, but a letter of the entry's key must stay."""
+    return min(cap, max(len(key) - 1, 0))
+
+
+def class_cap(classes: int) -> int:
+    """Return how many edits the consonant classes of a name may differ by.
+
+    Examples
+    --------
+    >>> [class_cap(classes) for classes in (2, 3, 4, 7, 8)]
+    [-1, 0, 1, 1, 2]
+    """
+    return sum(classes >= step for step in CLASS_STEPS) - 1
+
+
+def number_price(party: Sequence[int], entry: Sequence[int], prices: NumberPrices) -> float:
+    """Return what the numbers of two names cost: nothing if they are equal."""
+    ours, theirs = set(party), set(entry)
+    if ours == theirs:
+        return 0.0
+    if not ours:
+        return prices.party_lacks
+    if not theirs:
+        return prices.entry_lacks
+    return prices.overlap if ours & theirs else prices.conflict
+
+
+def legal_price(party: str, entry: str) -> float:
+    """Return what two legal forms cost: nothing if equal, little if one is missing."""
+    if party == entry:
+        return 0.0
+    return LEGAL_DIFFERS if party and entry else LEGAL_MISSING

@@ -1,0 +1,94 @@
+"""Ships' names that somebody shortened: a word cut to its initial, a word or the vowels left out.
+
+These views count only where a key is equal, so they are found by looking it up. What is left of a
+name must be rare enough to stand for it, by a table of fleet names (``ship_names.csv``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from vscreen.text.form import Form
+from vscreen.text.lexicon import ship_bits
+
+INITIAL: Final = 0.6
+INITIAL_LETTER: Final = 0.12
+INITIAL_LETTERS: Final = 6
+INITIAL_BITS: Final = 9.0
+"""What is left of a name beside its initial must be as rare as one ship in 2 ** 9."""
+DROPPED: Final = 1.2
+DROPPED_LETTER: Final = 0.25
+DROPPED_BITS: Final = 12.0
+DROPPED_DIGIT_BITS: Final = 3.0
+SKELETON: Final = 0.2
+SKELETON_VOWEL: Final = 0.1
+SKELETON_VOICED: Final = 1.0
+"""Charged if more than a fifth of the party's letters are vowels: then none were left out."""
+SKELETON_LEAST: Final = 3
+
+
+def keyed_views(party: Form, entry: Form) -> Iterable[tuple[str, int, float]]:
+    """Yield the views that count only where a key is equal."""
+    for key, price in initial_keys(entry):
+        if key == party.tight:
+            yield "initial", 0, price
+    for key, price in dropped_keys(entry):
+        if key == party.sorted:
+            yield "dropped", 0, price
+    if price := skeleton_price(party, entry):
+        yield "skeleton", 0, price
+
+
+def skeleton_price(party: Form, entry: Form) -> float:
+    """Return what it costs that a name lost vowels, 0 if that is not what it did.
+
+    Examples
+    --------
+    >>> from vscreen.text.vessel_names import vessel_forms
+    >>> short, name = vessel_forms("BLMRSK")[0], vessel_forms("BELOMORSK")[0]
+    >>> skeleton_price(short, name), skeleton_price(name, short)
+    (0.5, 0.0)
+    """
+    lost = entry.vowels - party.vowels
+    if lost <= 0 or party.skeleton != entry.skeleton or len(entry.skeleton) < SKELETON_LEAST:
+        return 0.0
+    voiced = 5 * party.vowels > len(party.tight)
+    return SKELETON + SKELETON_VOWEL * lost + SKELETON_VOICED * voiced
+
+
+def initial_keys(entry: Form) -> list[tuple[str, float]]:
+    """Return a ship's name with each word in turn cut to its first letter, and the price.
+
+    Examples
+    --------
+    >>> from vscreen.text.vessel_names import vessel_forms
+    >>> [key for key, _ in initial_keys(vessel_forms("OCEAN BELOMORSKIY")[0])]
+    ['OBELOMORSKIY']
+    """
+    keys = []
+    for place, word in enumerate(entry.words):
+        rest = entry.words[:place] + entry.words[place + 1 :]
+        if len(word) > 1 and sum(map(ship_bits, rest)) >= INITIAL_BITS:
+            key = "".join((*entry.words[:place], word[0], *entry.words[place + 1 :]))
+            lost = min(len(word) - 1, INITIAL_LETTERS)
+            keys.append((key, INITIAL + INITIAL_LETTER * lost))
+    return keys
+
+
+def dropped_keys(entry: Form) -> list[tuple[str, float]]:
+    """Return a ship's name less each word in turn, words sorted, and the price.
+
+    Examples
+    --------
+    >>> from vscreen.text.vessel_names import vessel_forms
+    >>> [key for key, _ in dropped_keys(vessel_forms("NEW BELOMORSKIY")[0])]
+    ['BELOMORSKIY']
+    """
+    keys = []
+    for place, word in enumerate(entry.words):
+        rest = entry.words[:place] + entry.words[place + 1 :]
+        bits = sum(map(ship_bits, rest)) + DROPPED_DIGIT_BITS * entry.digits
+        if rest and bits >= DROPPED_BITS:
+            keys.append(("".join(sorted(rest)), DROPPED + DROPPED_LETTER * len(word)))
+    return keys

@@ -1,0 +1,161 @@
+"""The cross-list view: one ship on several lists is one subject with several designations.
+
+Entries are the same subject if they bear the same identifier of one subject alone: a ship's IMO
+number first, then a company's IMO number or an LEI, then an MMSI beside an equal name, for an MMSI
+goes to another ship in time. Two entries whose valid IMO numbers have none in common are never one
+subject, whatever else they share or whatever entry stands between them. A name alone joins nothing.
+
+Some lists number their subjects together: OFAC's number is the same in both of its lists and in the
+Consolidated Screening List, so equal keys of these are one subject, too.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Final
+
+import pandas as pd
+
+from vscreen.identifiers.imo import is_valid_imo_company, is_valid_imo_ship
+from vscreen.identifiers.lei import is_valid_lei
+from vscreen.schema import Kind, NameKind, Scheme
+from vscreen.snapshots.catalog import catalog
+from vscreen.snapshots.lists import Lists
+from vscreen.text.vessel_names import normalise_vessel
+
+# Strongest first, and of one subject alone; what is no valid number joins nothing.
+KEYS: Final = {
+    Scheme.IMO_SHIP: is_valid_imo_ship,
+    Scheme.IMO_COMPANY: is_valid_imo_company,
+    Scheme.LEI: is_valid_lei,
+}
+
+
+def subjects(lists: Lists) -> pd.DataFrame:
+    """Return which entries are one subject.
+
+    Parameters
+    ----------
+    lists
+        Any number of lists.
+
+    Returns
+    -------
+    DataFrame
+        One row per entry of ``lists``, in their order: ``subject`` and ``entry``. The id of a
+        subject is its smallest identifier (``imo_ship:9161003``), or its smallest entry where it
+        has none, so it depends on no order.
+
+    Examples
+    --------
+    >>> from vscreen import bundled_lists
+    >>> found = subjects(bundled_lists()).set_index("entry")["subject"]
+    >>> found["kr-mofa:2024-04-03-lady-r"]
+    'imo_ship:9161003'
+    """
+    entries = lists.entries["entry"]
+    keys = _keys(lists)
+    ships = keys[keys["scheme"] == str(Scheme.IMO_SHIP)]
+    numbers = defaultdict[str, set[str]](set)
+    for entry, value in zip(ships["entry"].tolist(), ships["value"].tolist(), strict=True):
+        numbers[entry].add(value)
+    groups = _Groups({entry: frozenset(values) for entry, values in numbers.items()})
+    for one, other in _pairs(keys, lists):
+        groups.join(one, other)
+    found = pd.DataFrame({"root": [groups.find(entry) for entry in entries], "entry": entries})
+    found["subject"] = found["root"].map(_ids(found, keys)).astype("str")
+    return found[["subject", "entry"]]
+
+
+def _keys(lists: Lists) -> pd.DataFrame:
+    """Return the identifiers that join entries: ``entry``, ``scheme``, ``value``, ``kind``."""
+    found = lists.identifiers
+    parts = []
+    for scheme, is_valid in KEYS.items():
+        part = found[found["scheme"] == str(scheme)]
+        distinct = pd.Series(part["value"].unique(), dtype="str")
+        valid = distinct[distinct.map(is_valid).astype(bool)]
+        parts.append(part[part["value"].isin(valid)])
+    keys = pd.concat(parts, ignore_index=True)
+    kinds = lists.entries.drop_duplicates("entry").set_index("entry")["kind"]
+    return keys.assign(kind=keys["entry"].map(kinds)).drop(columns="current")
+
+
+def _pairs(keys: pd.DataFrame, lists: Lists) -> Iterator[tuple[str, str]]:
+    """Yield the pairs of entries that share a key: strongest key first, then by value."""
+    for scheme in KEYS:
+        part = keys[keys["scheme"] == str(scheme)]
+        yield from _sharing(part, ["kind", "value"])
+    yield from _sharing(_numbered(lists), ["numbering", "value"])
+    yield from _sharing(_named_stations(lists), ["name", "value"])
+
+
+def _sharing(part: pd.DataFrame, key: list[str]) -> Iterator[tuple[str, str]]:
+    part = part.drop_duplicates([*key, "entry"])
+    shared = part[part.duplicated(key, keep=False)].sort_values([*key, "entry"])
+    for _, group in shared.groupby(key, sort=True):
+        yield from combinations(group["entry"], 2)
+
+
+def _numbered(lists: Lists) -> pd.DataFrame:
+    """Return the key of each entry beside what its list's keys are shared with."""
+    numbering = {name: one.numbering for name, one in catalog().items() if one.numbering}
+    found = lists.entries.loc[lists.entries["list"].isin(numbering), ["entry", "list"]]
+    keys = found["entry"].str.replace("^[^:]*:", "", regex=True)
+    return found.assign(numbering=found["list"].map(numbering), value=keys)
+
+
+def _named_stations(lists: Lists) -> pd.DataFrame:
+    """Return each MMSI of a ship beside each name of the ship, in its comparable form."""
+    found = lists.identifiers
+    ships = lists.entries.loc[lists.entries["kind"] == str(Kind.VESSEL), "entry"]
+    stations = found[(found["scheme"] == str(Scheme.MMSI)) & found["entry"].isin(ships)]
+    shared = stations[stations.duplicated("value", keep=False)]
+    names = lists.names[lists.names["kind"] != str(NameKind.WEAK_ALIAS)]
+    both = shared[["entry", "value"]].merge(names[["entry", "name"]], on="entry")
+    return both.assign(name=both["name"].map(normalise_vessel)).query("name != ''")
+
+
+class _Groups:
+    """Entries joined into groups, never two whose ships' numbers exclude each other."""
+
+    def __init__(self, numbers: dict[str, frozenset[str]]) -> None:
+        self._numbers = numbers
+        self._above: dict[str, str] = {}
+        self._kept: dict[str, set[frozenset[str]]] = {}
+
+    def find(self, entry: str) -> str:
+        """Return the entry that stands for the group of ``entry``."""
+        while entry in self._above:
+            entry = self._above[entry]
+        return entry
+
+    def join(self, one: str, other: str) -> None:
+        """Make the groups of two entries one, unless their numbers exclude it."""
+        # The smaller id stands for both, so that the outcome is a matter of the pairs alone.
+        low, high = sorted((self.find(one), self.find(other)))
+        if low == high:
+            return
+        numbers, others = self._sets(low), self._sets(high)
+        if any(mine.isdisjoint(theirs) for mine in numbers for theirs in others):
+            return
+        self._above[high] = low
+        self._kept[low] = numbers | others
+
+    def _sets(self, root: str) -> set[frozenset[str]]:
+        own = self._numbers.get(root)
+        return self._kept.get(root) or ({own} if own else set())
+
+
+def _ids(found: pd.DataFrame, keys: pd.DataFrame) -> dict[str, str]:
+    """Return the id of each group, by the entry that stands for it."""
+    rank = {str(scheme): place for place, scheme in enumerate(KEYS)}
+    whose = found.drop_duplicates("entry").set_index("entry")["root"]
+    keyed = keys.assign(root=keys["entry"].map(whose), rank=keys["scheme"].map(rank))
+    best = keyed.sort_values(["rank", "value"]).drop_duplicates("root")
+    # Two groups held apart can share a number: then neither is called by it.
+    best = best.drop_duplicates(["scheme", "value"], keep=False)
+    named = dict(zip(best["root"], best["scheme"] + ":" + best["value"], strict=True))
+    return {root: named.get(root, root) for root in found["root"].unique()}

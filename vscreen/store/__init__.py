@@ -1,0 +1,1 @@
+"""Where lists are fetched from, kept, and put into use."""

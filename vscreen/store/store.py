@@ -1,0 +1,245 @@
+"""Lists kept up to date: downloaded, verified, put into use in one step, with their history.
+
+Nothing replaces a list in use until the new one was downloaded whole, read, found to be the list
+it should be, and passed its guards. When anything fails, the list before stays in use and the
+failure is said, by list. A list is as old as the last time its publisher was asked and had nothing
+newer.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import threading
+from collections.abc import Callable, Iterable, Sequence
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+import pandas as pd
+import platformdirs
+
+from vscreen.errors import MissingListError
+from vscreen.files.lock import hold
+from vscreen.schema import Kind
+from vscreen.snapshots.lists import Lists
+from vscreen.snapshots.snapshot import Snapshot
+from vscreen.store.download import Patience
+from vscreen.store.sources import ListSource, known_sources, load_sources
+from vscreen.store.update import ListUpdate, Progress, Together, UpdateReport, update_list
+from vscreen.store.versions import Shelf
+
+AT_ONCE: Final = 8
+KEPT: Final = 10
+HISTORY: Final = (
+    "list", "version", "fetched", "published", "entries", "vessels", "hash", "in_use",
+)  # fmt: skip
+
+
+class Store:
+    """A folder of lists, kept up to date from their publishers.
+
+    Parameters
+    ----------
+    folder
+        Where the lists are kept; a folder of the user's data by default.
+    sources
+        Where they come from: a file in the shape of ``sources.csv`` (`load_sources`) or what is
+        read from it. By default the publishers that vscreen knows.
+    patience
+        Time-outs, attempts and the greatest size of a download.
+    """
+
+    def __init__(
+        self,
+        folder: str | os.PathLike[str] | None = None,
+        *,
+        sources: str | os.PathLike[str] | Sequence[ListSource] | None = None,
+        patience: Patience | None = None,
+    ) -> None:
+        self.folder = Path(folder) if folder else platformdirs.user_data_path("vscreen") / "lists"
+        if isinstance(sources, str | os.PathLike):
+            sources = load_sources(sources)
+        self.sources = {one.list: one for one in (known_sources() if sources is None else sources)}
+        self.patience = patience or Patience()
+
+    def update(
+        self,
+        lists: Iterable[str] | None = None,
+        *,
+        accept_shrunk: Iterable[str] = (),
+        progress: Progress | None = None,
+        done: Callable[[ListUpdate], None] | None = None,
+    ) -> UpdateReport:
+        """Fetch lists anew, and put into use those that changed and are whole.
+
+        Parameters
+        ----------
+        lists
+            Ids of lists; by default all that are in use here or fetched by default.
+        accept_shrunk
+            Ids of lists that may have become much smaller, for their publisher was seen to have
+            removed what is missing.
+        progress
+            Called during downloads with the list, the file, the bytes received, and those
+            announced or None; from several threads, but one at a time.
+        done
+            Called in the same way with what became of each list, as soon as that is known.
+
+        Returns
+        -------
+        UpdateReport
+            What became of each list. A failure raises nothing: the list before stays in use.
+
+        Raises
+        ------
+        MissingListError
+            If nothing is known of where a list comes from.
+        StoreError
+            If another process is updating this folder, or it can't be written.
+        """
+        wanted = self._wanted(lists)
+        spared = set(accept_shrunk)
+        together = Together(self.patience, progress, done)
+        jobs = [
+            partial(update_list, one, self._shelf(one.list), together, spared=one.list in spared)
+            for one in wanted
+        ]
+        with hold(self.folder):
+            try:
+                return UpdateReport(tuple(_at_once(jobs)))
+            finally:
+                together.stopped.set()
+
+    def _wanted(self, lists: Iterable[str] | None) -> list[ListSource]:
+        if lists is None:
+            kept = set(self.kept())
+            some = [one for one in self.sources.values() if one.default or one.list in kept]
+            return sorted(some, key=lambda one: one.list)
+        asked = list(dict.fromkeys(lists))
+        strange = [one for one in asked if one not in self.sources]
+        if strange:
+            raise MissingListError(
+                f"nobody knows where to fetch {', '.join(strange)}; known are "
+                f"{', '.join(sorted(self.sources))}"
+            )
+        return [self.sources[one] for one in sorted(asked)]
+
+    def _shelf(self, list_id: str) -> Shelf:
+        return Shelf(self.folder / list_id)
+
+    def kept(self) -> list[str]:
+        """Return the ids of the lists that are kept here, sorted."""
+        return sorted(path.parent.name for path in self.folder.glob("[!.]*/state.json"))
+
+    def missing(self) -> list[str]:
+        """Return the ids of the lists that were asked for here and never came, sorted."""
+        kept = self.kept()
+        return sorted(path.name for path in self.folder.glob("[!.]*/") if path.name not in kept)
+
+    def lists(self, lists: Iterable[str] | None = None) -> Lists:
+        """Return the snapshots in use.
+
+        Parameters
+        ----------
+        lists
+            Ids of lists; by default all that are kept here.
+
+        Raises
+        ------
+        MissingListError
+            If a list that is asked for isn't kept here.
+        ChecksumError
+            If a snapshot is not what was saved.
+        """
+        asked = self.kept() if lists is None else list(lists)
+        found = {one: self._shelf(one).current() for one in asked}
+        missing = [one for one, snapshot in found.items() if snapshot is None]
+        if missing:
+            raise MissingListError(
+                f"{self.folder} keeps no {', '.join(missing)}; update it first: it keeps "
+                f"{', '.join(self.kept()) or 'nothing yet'}"
+            )
+        return Lists(tuple(one for one in found.values() if one is not None))
+
+    def history(self, list_id: str) -> pd.DataFrame:
+        """Return the versions of a list kept here, newest first.
+
+        Returns
+        -------
+        DataFrame
+            ``list``, ``version``, ``fetched``, ``published``, ``entries``, ``vessels``, ``hash``,
+            ``in_use``; `load` gives the snapshot of a version.
+        """
+        shelf = self._shelf(list_id)
+        used = shelf.state().version
+        rows = [
+            (
+                list_id, one, snapshot.fetched, snapshot.published, len(snapshot.entries),
+                snapshot.counts[Kind.VESSEL], snapshot.hash, one == used,
+            )
+            for one in shelf.versions()
+            for snapshot in [shelf.load(one)]
+        ]  # fmt: skip
+        return pd.DataFrame(rows, columns=list(HISTORY))
+
+    def load(self, list_id: str, version: str) -> Snapshot:
+        """Return one version of a list, as `history` names it.
+
+        Raises
+        ------
+        MissingListError
+            If no such version is kept here.
+        """
+        shelf = self._shelf(list_id)
+        if version not in shelf.versions():
+            raise MissingListError(
+                f"{self.folder} keeps no version {version} of {list_id}; it keeps "
+                f"{', '.join(shelf.versions()) or 'none'}"
+            )
+        return shelf.load(version)
+
+    def prune(self, keep: int = KEPT) -> int:
+        """Remove all but the newest versions of each list; return how many went.
+
+        Parameters
+        ----------
+        keep
+            How many versions of each list stay; the one in use always does.
+
+        Raises
+        ------
+        StoreError
+            If another process is updating this folder.
+        """
+        with hold(self.folder):
+            return sum(self._shelf(one).prune(keep) for one in self.kept())
+
+
+def _at_once(jobs: Sequence[Callable[[], ListUpdate]]) -> list[ListUpdate]:
+    """Return what comes of each job, in their order, several at a time.
+
+    Whoever interrupts this need not wait for a publisher: the threads don't keep Python alive.
+    """
+    waiting = list(enumerate(jobs))[::-1]
+    ended: dict[int, ListUpdate] = {}
+    raised: list[BaseException] = []
+
+    def work() -> None:
+        # The end of the list is the end of the work.
+        with contextlib.suppress(IndexError):
+            while True:
+                place, job = waiting.pop()
+                try:
+                    ended[place] = job()
+                except BaseException as error:
+                    raised.append(error)
+
+    threads = [threading.Thread(target=work, daemon=True) for _ in jobs[:AT_ONCE]]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    for error in raised:
+        raise error
+    return [ended[place] for place in range(len(jobs))]

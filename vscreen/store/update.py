@@ -1,0 +1,265 @@
+"""The updating of one list: fetched, read, found to be the list it should be, guarded, kept.
+
+Whatever goes wrong with a list is that list's failure: it is told, and what was in use stays so.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from enum import StrEnum
+from pathlib import Path
+
+import pandas as pd
+
+from vscreen.errors import DownloadError, VscreenError
+from vscreen.files.atomic import make_folder
+from vscreen.lists import Reading, Source, read_sources
+from vscreen.schema import Kind
+from vscreen.snapshots.catalog import catalog
+from vscreen.snapshots.read import take_snapshot
+from vscreen.snapshots.snapshot import Snapshot
+from vscreen.store.download import Download, Patience, fetch
+from vscreen.store.sources import ListFile, ListSource
+from vscreen.store.versions import Seen, Shelf, State
+from vscreen.version import __version__
+
+Progress = Callable[[str, str, int, int | None], None]
+"""Told the list, the file, the bytes received, and those announced or None."""
+
+
+class Outcome(StrEnum):
+    """What became of updating one list."""
+
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True)
+class ListUpdate:
+    """What became of one list: the outcome, the snapshot now in use, and the error if it failed."""
+
+    list: str
+    outcome: Outcome
+    snapshot: Snapshot | None
+    seconds: float
+    bytes: int = 0
+    error: Exception | None = None
+
+
+@dataclass(frozen=True)
+class UpdateReport:
+    """What became of each list that was asked for, in the order of their ids."""
+
+    updates: tuple[ListUpdate, ...]
+
+    @property
+    def failed(self) -> tuple[ListUpdate, ...]:
+        """The lists that were not updated, each with its error."""
+        return tuple(one for one in self.updates if one.outcome == Outcome.FAILED)
+
+    def frame(self) -> pd.DataFrame:
+        """Return one row per list.
+
+        ``list``, ``outcome``, ``entries`` and ``vessels`` of the snapshot in use, ``published``,
+        ``checked``, ``bytes`` received, ``seconds``, and what ``error`` there was.
+        """
+        rows = [
+            (
+                one.list,
+                str(one.outcome),
+                len(one.snapshot.entries) if one.snapshot else 0,
+                one.snapshot.counts[Kind.VESSEL] if one.snapshot else 0,
+                one.snapshot.published if one.snapshot else None,
+                one.snapshot.checked if one.snapshot else None,
+                one.bytes,
+                one.seconds,
+                f"{type(one.error).__name__}: {one.error}" if one.error else "",
+            )
+            for one in self.updates
+        ]
+        columns = (
+            "list", "outcome", "entries", "vessels", "published", "checked", "bytes", "seconds",
+            "error",
+        )  # fmt: skip
+        return pd.DataFrame(rows, columns=list(columns))
+
+
+class StoppedError(Exception):
+    """Whoever asked for the update doesn't want it any more."""
+
+
+@dataclass
+class Together:
+    """What the updates of several lists share.
+
+    Parameters
+    ----------
+    patience
+        Time-outs, attempts and the greatest size of a download.
+    progress, done
+        Told of the bytes as they come, and of each list when it is done with.
+    reading
+        One list is read at a time: the biggest takes a gigabyte.
+    telling
+        ``progress`` and ``done`` are called by one thread at a time.
+    stopped
+        Set when nobody wants the rest.
+    """
+
+    patience: Patience
+    progress: Progress | None = None
+    done: Callable[[ListUpdate], None] | None = None
+    reading: threading.Lock = field(default_factory=threading.Lock)
+    telling: threading.Lock = field(default_factory=threading.Lock)
+    stopped: threading.Event = field(default_factory=threading.Event)
+
+    def go_on(self) -> None:
+        """Raise if nobody wants the rest."""
+        if self.stopped.is_set():
+            raise StoppedError("the update was stopped")
+
+
+def update_list(
+    source: ListSource, shelf: Shelf, together: Together, *, spared: bool = False
+) -> ListUpdate:
+    """Update one list; whatever fails is told in what comes back.
+
+    Parameters
+    ----------
+    source
+        Where the list comes from.
+    shelf
+        Where it is kept.
+    together
+        What it shares with other lists.
+    spared
+        It may have become much smaller.
+    """
+    begun = time.perf_counter()
+    update = _Update(source, shelf, together)
+    outcome, error = Outcome.FAILED, None
+    snapshot: Snapshot | None
+    try:
+        outcome, snapshot = update.run(spared)
+    # Whatever goes wrong with one list is that list's failure, and no other's.
+    except Exception as raised:
+        snapshot, error = shelf.latest(), raised
+        # An empty place says that the list was asked for and is not there.
+        with contextlib.suppress(VscreenError):
+            make_folder(shelf.folder)
+    seconds = time.perf_counter() - begun
+    ended = ListUpdate(source.list, outcome, snapshot, seconds, update.received, error)
+    if together.done:
+        with together.telling:
+            together.done(ended)
+    return ended
+
+
+class _Update:
+    """The updating of one list."""
+
+    def __init__(self, source: ListSource, shelf: Shelf, together: Together) -> None:
+        self.source = source
+        self.shelf = shelf
+        self.together = together
+        self.received = 0
+
+    def run(self, spared: bool) -> tuple[Outcome, Snapshot]:
+        state, before = self._before()
+        asked = datetime.now(UTC)
+        files, seen = self._fetch(state)
+        same = {name: one.sha256 for name, one in seen.items()} == {
+            name: one.sha256 for name, one in state.files.items()
+        }
+        now = State(state.version, asked, __version__, seen)
+        if before is not None and same and state.vscreen == now.vscreen:
+            self.shelf.remember(now)
+            return Outcome.UNCHANGED, replace(before, checked=asked)
+        with self.together.reading:
+            self.together.go_on()
+            snapshot = take_snapshot(self._read(files, asked))
+            latest = before or self.shelf.latest()
+            self._guard(snapshot, None if spared else latest)
+            self.together.go_on()
+            self.shelf.put(snapshot, files, now)
+        return Outcome.UPDATED, replace(snapshot, checked=asked)
+
+    def _before(self) -> tuple[State, Snapshot | None]:
+        try:
+            return self.shelf.state(), self.shelf.current()
+        except VscreenError:
+            # What is damaged is fetched anew, without asking whether it changed.
+            return State(), None
+
+    def _fetch(self, state: State) -> tuple[dict[str, bytes], dict[str, Seen]]:
+        files, seen = {}, {}
+        for file in self.source.files:
+            kept = self.shelf.file(file.name) if file.name in state.files else None
+            known = state.files[file.name] if kept is not None else Seen("")
+            found = self._download(file, known)
+            if found.data is not None:
+                digest = hashlib.sha256(found.data).hexdigest()
+                files[file.name], seen[file.name] = (
+                    found.data, Seen(digest, found.etag, found.modified),
+                )  # fmt: skip
+            elif kept is not None:
+                files[file.name], seen[file.name] = kept, known
+            else:
+                raise DownloadError(f"{file.address}: 304, but it was never fetched; try again")
+        return files, seen
+
+    def _download(self, file: ListFile, known: Seen) -> Download:
+        before = self.received
+
+        def tell(received: int, announced: int | None) -> None:
+            self.together.go_on()
+            self.received = before + received
+            if self.together.progress:
+                with self.together.telling:
+                    self.together.progress(self.source.list, file.name, received, announced)
+
+        return fetch(
+            file.address,
+            etag=known.etag,
+            modified=known.modified,
+            browser=self.source.browser,
+            visit=self.source.visit,
+            patience=self.together.patience,
+            progress=tell,
+        )
+
+    def _read(self, files: dict[str, bytes], asked: datetime) -> Reading:
+        wanted, known = self.source.list, catalog()
+        readings = _readings(wanted, files, asked)
+        if wanted not in known and not {one.list for one in readings} & known.keys():
+            # A list of one's own says nothing of its id, so that it may come in any file.
+            readings = _readings(wanted, files, asked, list_id=wanted)
+        found = [one.list for one in readings]
+        if found != [wanted]:
+            raise DownloadError(
+                f"what came for the list {wanted} is {', '.join(found)}; look up the "
+                f"publisher's new address: {self.source.files[0].address} led there"
+            )
+        return readings[0]
+
+    def _guard(self, snapshot: Snapshot, before: Snapshot | None) -> None:
+        problems = list(snapshot.problems(previous=before))
+        for other in problems[1:]:
+            problems[0].add_note(str(other))
+        for first in problems[:1]:
+            raise first
+
+
+def _readings(
+    wanted: str, files: dict[str, bytes], asked: datetime, *, list_id: str = ""
+) -> list[Reading]:
+    return read_sources(
+        [Source.unpack(Path(wanted) / name, data, asked, list_id) for name, data in files.items()]
+    )

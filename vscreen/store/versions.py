@@ -1,0 +1,197 @@
+"""One list's folder: the snapshots fetched so far, and which of them is in use.
+
+::
+
+    us-sdn/
+    ├── state.json                      which version is in use, when the publisher was asked
+    ├── 20261123T180501Z-d768d28e/      one version: a saved snapshot
+    │   ├── snapshot.json, *.parquet
+    │   └── files/                      as downloaded, gzipped: what was read can be read again
+    └── 20261122T180459Z-c9706ac0/      the version before
+
+A version is built aside and renamed when it is whole; ``state.json`` is replaced after that. So
+the version in use is whole at every moment, whoever is killed.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import gzip
+import hashlib
+import json
+import shutil
+import tempfile
+import time
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Final
+
+from vscreen.errors import ChecksumError, StoreError, VscreenError
+from vscreen.files.atomic import PART, STRAY_AGE, make_folder, write_file
+from vscreen.snapshots.parquet import RECORD
+from vscreen.snapshots.snapshot import Snapshot, load_snapshot
+
+STATE: Final = "state.json"
+FILES: Final = "files"
+STAMP: Final = "%Y%m%dT%H%M%S%fZ"
+
+
+@dataclass(frozen=True)
+class Seen:
+    """What a publisher said of a file when it was downloaded, and the hash of its bytes."""
+
+    sha256: str
+    etag: str = ""
+    modified: str = ""
+
+
+@dataclass(frozen=True)
+class State:
+    """Which version is in use, when the publisher was last asked, and what it said of each file.
+
+    ``vscreen`` is the version of the package that read the files: a newer one reads them again.
+    """
+
+    version: str = ""
+    checked: datetime | None = None
+    vscreen: str = ""
+    files: Mapping[str, Seen] = field(default_factory=dict)
+
+
+class Shelf:
+    """The folder of one list."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def state(self) -> State:
+        """Return what is in use; a state without a version if nothing is.
+
+        Raises
+        ------
+        ChecksumError
+            If the file that says so is damaged.
+        """
+        path = self.folder / STATE
+        try:
+            said = json.loads(path.read_bytes())
+            files = {name: Seen(**one) for name, one in said["files"].items()}
+            checked = datetime.fromisoformat(said["checked"])
+            return State(Path(said["version"]).name, checked, said["vscreen"], files)
+        except FileNotFoundError:
+            return State()
+        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+            raise ChecksumError(f"{path} is damaged ({error}); update the list again") from error
+
+    def current(self) -> Snapshot | None:
+        """Return the snapshot in use, None if there is none.
+
+        Raises
+        ------
+        ListFormatError, ChecksumError
+            If it is not what was saved.
+        """
+        state = self.state()
+        if not state.version:
+            return None
+        return replace(load_snapshot(self.folder / state.version), checked=state.checked)
+
+    def latest(self) -> Snapshot | None:
+        """Return the snapshot in use, else the newest that is whole, else None."""
+        with contextlib.suppress(VscreenError):
+            return self.current()
+        for version in self.versions():
+            with contextlib.suppress(VscreenError):
+                return load_snapshot(self.folder / version)
+        return None
+
+    def load(self, version: str) -> Snapshot:
+        """Return the snapshot of a version."""
+        return load_snapshot(self.folder / version)
+
+    def versions(self) -> list[str]:
+        """Return the versions kept, newest first."""
+        return sorted(path.parent.name for path in self.folder.glob(f"[!.]*/{RECORD}"))[::-1]
+
+    def file(self, name: str) -> bytes | None:
+        """Return a file of the version in use as it was downloaded, None if it isn't at hand."""
+        with contextlib.suppress(OSError, EOFError, VscreenError):
+            state = self.state()
+            data = gzip.decompress(
+                (self.folder / state.version / FILES / f"{name}.gz").read_bytes()
+            )
+            if hashlib.sha256(data).hexdigest() == state.files[name].sha256:
+                return data
+        return None
+
+    def put(self, snapshot: Snapshot, files: Mapping[str, bytes], state: State) -> None:
+        """Keep a new version and put it into use.
+
+        Parameters
+        ----------
+        snapshot
+            What was read.
+        files
+            What was downloaded, by name.
+        state
+            What to remember; its version is set here.
+
+        Raises
+        ------
+        StoreError
+            If there is no room or no permission: the version before stays in use.
+        """
+        make_folder(self.folder)
+        stamp = (state.checked or datetime.min).strftime(STAMP)
+        version = f"{stamp}-{snapshot.hash[:8]}"
+        try:
+            aside = Path(tempfile.mkdtemp(prefix=PART, dir=self.folder))
+            try:
+                (aside / FILES).mkdir()
+                for name, data in files.items():
+                    write_file(aside / FILES / f"{name}.gz", gzip.compress(data, 6, mtime=0))
+                snapshot.save(aside)
+                aside.chmod(0o755)
+                aside.replace(self.folder / version)
+            finally:
+                shutil.rmtree(aside, ignore_errors=True)
+        except OSError as error:
+            raise StoreError(
+                f"{self.folder} can't be written ({error.strerror or error}); make room and check "
+                "the permissions: what was there before is still in use"
+            ) from error
+        self.remember(replace(state, version=version))
+        self._clean()
+
+    def remember(self, state: State) -> None:
+        """Write down what is in use, in one step.
+
+        Raises
+        ------
+        StoreError
+            If it can't be written.
+        """
+        said: dict[str, Any] = asdict(state)
+        said["checked"] = state.checked.isoformat() if state.checked else ""
+        write_file(self.folder / STATE, f"{json.dumps(said, indent=2)}\n".encode())
+
+    def prune(self, keep: int) -> int:
+        """Remove all but the newest ``keep`` versions and the one in use; return how many went."""
+        used = self.state().version
+        gone = [version for version in self.versions()[keep:] if version != used]
+        for version in gone:
+            # Its record first: without it, what is left of it is no version.
+            with contextlib.suppress(OSError):
+                (self.folder / version / RECORD).unlink()
+            shutil.rmtree(self.folder / version, ignore_errors=True)
+        return len(gone)
+
+    def _clean(self) -> None:
+        """Remove what writers that were killed left here more than a day ago."""
+        oldest = time.time() - STRAY_AGE
+        for stray in self.folder.glob(f"{PART}*/"):
+            with contextlib.suppress(OSError):
+                if stray.stat().st_mtime < oldest:
+                    shutil.rmtree(stray, ignore_errors=True)

@@ -1,0 +1,1 @@
+"""From a raw name to the forms in which names are compared."""

@@ -1,0 +1,174 @@
+"""From a raw name to the forms in which names are compared.
+
+A name is written in many ways that mean the same: letter case, full-width letters, accents, another
+script, letters that only look Latin, ``M/V`` in front, ``LLC`` behind, ``II`` for ``2``. Each text
+becomes one or a few `Form` s: words of A-Z, and numbers apart, because ``SUN 5`` and ``SUN 6`` are
+two ships however alike they read.
+
+The order of work, once per distinct text:
+
+1. Unicode: NFKC, control and invisible characters dropped, upper case.
+2. Script: a word whose Cyrillic or Greek letters all have a Latin twin, in a text that also holds
+   Latin letters, is read as Latin (``СО.`` is ``CO.``) and, as a second form, romanised. All else
+   is romanised: Cyrillic by the table ``romanisation.csv``, the rest by anyascii.
+3. Ships: ``M/V`` and its like cut. Parties: cut at ``C/O``, ``TO ORDER OF`` and their like.
+4. Words and numbers: digits as integers, Roman numerals after a word, number words at the end.
+5. Parties: abbreviations written out, legal forms set apart from the core.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+from vscreen.text.lexicon import (
+    is_ship_name,
+    placeholders,
+    word_weight,
+)
+from vscreen.text.phonetics import Heard, sound_fold
+from vscreen.text.scripts import Script
+from vscreen.text.tokens import (
+    optical_readings,
+    tokens_of,
+)
+
+OCR_PRICE: Final = 0.2
+"""Edits charged for reading ``S0LARIS`` as SOLARIS: a guess, if a good one."""
+
+
+_VOWELS: Final = re.compile("[AEIOUY]")
+
+
+@dataclass(frozen=True)
+class Form:
+    """One way to read a name: words of A-Z in order, numbers apart.
+
+    Attributes
+    ----------
+    words
+        The words that tell the name, in order; a party's legal forms are not among them.
+    numbers
+        The numbers in the name, as integers, sorted.
+    legal
+        A party's legal form folded to a class (``LLC``, ``LTD``, ``JSC``, ``INC``), or empty.
+    price
+        Edits charged for reading the text this way.
+    script
+        What the text was written in.
+    whole
+        A party's letters with those of its legal form, no blanks, abbreviations as written.
+    around
+        Share of the score charged for what stands around the name.
+    amid
+        Whether it was found amid running text, where a name is a review at most.
+    """
+
+    words: tuple[str, ...]
+    numbers: tuple[int, ...] = ()
+    legal: str = ""
+    price: float = 0.0
+    script: Script = Script.LATIN
+    whole: str = ""
+    around: float = 0.0
+    amid: bool = False
+
+    @property
+    def latin(self) -> bool:
+        """Whether the text was written in Latin letters."""
+        return self.script == Script.LATIN
+
+    @cached_property
+    def tight(self) -> str:
+        """All letters, no blanks."""
+        return "".join(self.words)
+
+    @cached_property
+    def sorted(self) -> str:
+        """All letters, words in alphabetical order."""
+        return "".join(sorted(self.words))
+
+    @cached_property
+    def sound(self) -> str:
+        """`tight` with spellings of one sound made equal."""
+        return sound_fold(self.tight)
+
+    @cached_property
+    def heard(self) -> Heard:
+        """How `tight` sounds."""
+        return Heard(self.tight)
+
+    @cached_property
+    def heard_whole(self) -> Heard:
+        """How `whole` sounds: legal forms are not known in every script."""
+        return Heard(self.whole)
+
+    @cached_property
+    def skeleton(self) -> str:
+        """First letter and consonants of each word, no blanks."""
+        return "".join(map(skeleton, self.words))
+
+    @cached_property
+    def vowels(self) -> int:
+        """Number of vowels."""
+        return len(_VOWELS.findall(self.tight))
+
+    @cached_property
+    def digits(self) -> int:
+        """Number of digits in the numbers."""
+        return sum(len(str(number)) for number in self.numbers)
+
+    @cached_property
+    def is_ship_name(self) -> bool:
+        """Whether a known ship bears just this name."""
+        return is_ship_name(self.text)
+
+    @property
+    def text(self) -> str:
+        """The form as people read it: words, legal class, numbers."""
+        parts = (*self.words, *([self.legal] if self.legal else []), *map(str, self.numbers))
+        return " ".join(parts)
+
+
+def _names_nobody(ascii_text: str) -> bool:
+    """Whether a text is a placeholder: ``TBN``, ``TO ORDER``, ``SAME AS CONSIGNEE``."""
+    return " ".join(map(str, tokens_of(ascii_text))) in placeholders()
+
+
+# --- ships -------------------------------------------------------------------------------------
+
+
+# --- companies and persons ---------------------------------------------------------------------
+
+
+def _with_optical_readings(text: str, price: float) -> Iterator[tuple[str, float]]:
+    yield text, price
+    for reading in optical_readings(text):
+        yield reading, price + OCR_PRICE
+
+
+def skeleton(word: str) -> str:
+    """Return a word's first letter and consonants.
+
+    Examples
+    --------
+    >>> skeleton("OCEAN")
+    'OCN'
+    """
+    return word[0] + _VOWELS.sub("", word[1:])
+
+
+LIGHT_LETTER: Final = 0.25
+
+
+"""Share of a letter's size that even the commonest word keeps."""
+
+
+def letter_size(form: Form) -> float:
+    """Return the size of a party's core: its letters, those of common words counting less."""
+    return sum(
+        len(word) * (LIGHT_LETTER + (1 - LIGHT_LETTER) * word_weight(word)) for word in form.words
+    )

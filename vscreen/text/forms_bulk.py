@@ -1,0 +1,376 @@
+"""The fast twin of `vscreen.text.form`: the forms of many texts at once.
+
+Most texts are plain: ASCII, no marker of another party, no run that mixes letters and digits. Their
+bytes are read together. The others are first taken apart by the functions of `text.form`, one by
+one, into the pieces that may be a name; those are then read together too. So there is one way from
+a piece to a form, and a test holds its forms against those of `vscreen.text.form`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from vscreen.columnar.strings import Bools, Codes, Packed, Sequences, factorize, join, members, mix
+from vscreen.data import read_table
+from vscreen.text import form as plain
+from vscreen.text.form import Form
+from vscreen.text.form_table import SCRIPTS, FormTable, Scores, WordTable
+from vscreen.text.party_names import PREFIX_PRICE, name_readings, party_readings
+from vscreen.text.scripts import Script, script_of, to_latin
+from vscreen.text.tokens_bulk import (
+    Raw,
+    Tokens,
+    distinct_words,
+    merged,
+    number_words_read_in,
+    raw_tokens,
+    read_numbers,
+)
+from vscreen.text.vessel_names import vessel_readings
+from vscreen.text.vocabulary import NONE, Vocabulary
+
+LATIN: Final = SCRIPTS.index(Script.LATIN)
+_VISIBLE: Final = np.arange(256, dtype=np.uint8)
+_VISIBLE[ord("a") : ord("z") + 1] -= 32
+_VISIBLE[[*range(32), 127]] = ord(" ")
+_VISIBLE[[ord("\n"), ord("\r")]] = ord("\n")
+_LATIN_BLOCKS: Final = ((0xA0, 0x250), (0x1E00, 0x1F00), (0x2010, 0x203B))
+_PREFIXES: Final = 3
+"""A party's text up to each of its first three commas may be its name."""
+
+
+@dataclass(frozen=True)
+class Manner:
+    """How texts of one kind are read.
+
+    Attributes
+    ----------
+    readings
+        The pieces of an upper-case ASCII text that may be a name, each with its price in edits;
+        the first is all of it.
+    odd_bytes, odd_words
+        What a text holds whose pieces only ``readings`` finds.
+    party
+        Whether legal forms are set apart and abbreviations written out.
+    commas
+        Whether the text up to a comma may be a name.
+    """
+
+    readings: Callable[[str], Iterable[tuple[str, float]]]
+    odd_bytes: bytes
+    odd: Callable[[Raw, Vocabulary], Bools]
+    party: bool
+    commas: bool
+
+
+def _odd_nothing(raw: Raw, vocabulary: Vocabulary) -> Bools:
+    return np.zeros(len(raw.tokens.owner), np.bool_)
+
+
+def _odd_for_ships(raw: Raw, vocabulary: Vocabulary) -> Bools:
+    """Whether a token may begin a prefix, or stand beside the name."""
+    tokens = raw.tokens
+    number = tokens.number[tokens.code]
+    may_begin = ~tokens.follows() & tokens.known(vocabulary.prefix, False)
+    voyage = tokens.known(vocabulary.voyage, False)
+    voyage[:-1] &= number[1:]
+    imo = number & (raw.length >= 6)
+    numeral = tokens.ends_with(b"II", b"IV")[tokens.code]  # glued to a word: HEROII
+    beside = tokens.known(vocabulary.beside, False)
+    odd: Bools = may_begin | voyage | imo | numeral | beside
+    return odd
+
+
+def _odd_for_parties(raw: Raw, vocabulary: Vocabulary) -> Bools:
+    """Whether a token may be, or begin, a marker of another party."""
+    alone = raw.tokens.known(vocabulary.marker, False)
+    for first, second in vocabulary.marker_pairs:
+        pair = raw.tokens.code == first
+        pair[:-1] &= raw.tokens.code[1:] == second
+        alone |= pair
+    return alone
+
+
+VESSEL: Final = Manner(vessel_readings, b"&'`\"()[]/;\n", _odd_for_ships, party=False, commas=False)
+PARTY: Final = Manner(party_readings, b"'`\"/;|\n", _odd_for_parties, party=True, commas=True)
+NAME: Final = Manner(name_readings, b"", _odd_nothing, party=True, commas=False)
+
+
+@dataclass(frozen=True)
+class Pieces:
+    """Pieces of texts that may be names, in the order in which the plain functions find them."""
+
+    text: Codes
+    reading: Codes
+    price: Scores
+    script: Codes
+
+    def and_then(self, others: Pieces) -> Pieces:
+        """Return these and others."""
+        return Pieces(
+            np.concatenate([self.text, others.text]),
+            np.concatenate([self.reading, others.reading]),
+            np.concatenate([self.price, others.price]),
+            np.concatenate([self.script, others.script]),
+        )
+
+
+def forms_of_many(texts: Sequence[str], manner: Manner, vocabulary: Vocabulary) -> FormTable:
+    """Return the forms of texts.
+
+    Examples
+    --------
+    >>> table = forms_of_many(["ABC TRDG CO., LTD", "TO ORDER OF SIS DOO"], PARTY, Vocabulary())
+    >>> [form.text for form in table.forms()]
+    ['ABC TRADING LTD', 'ABC TRADING INC', 'TO ORDER OF SIS LLC', 'SIS LLC']
+    """
+    texts = [text if text.isascii() else _spelled(text) for text in texts]
+    is_ascii = np.fromiter(map(str.isascii, texts), np.bool_, len(texts))
+    place = np.flatnonzero(is_ascii)
+    laid = Packed.of(texts if len(place) == len(texts) else [texts[p] for p in place.tolist()])
+    raw = raw_tokens(Packed(_VISIBLE.take(laid.data), laid.start, laid.length), vocabulary)
+    odd = _odd_texts(raw, manner, vocabulary)
+    plainly, first, count = _whole_and_beginnings(raw, np.flatnonzero(~odd), manner)
+    plainly = replace(plainly, text=place[plainly.text])
+    is_ascii[place[odd]] = False
+    taken, strings = _taken_apart(texts, np.flatnonzero(~is_ascii), manner)
+    tokens = merged(
+        raw.tokens.pieces(first, count),
+        raw_tokens(Packed.of(strings), vocabulary).tokens,
+        len(first),
+    )
+    return _table(plainly.and_then(taken), read_numbers(tokens, vocabulary), vocabulary, manner)
+
+
+def _spelled(text: str) -> str:
+    """Return a text in ASCII if all else in it are accented Latin letters and common marks."""
+    spelled = text.translate(_latin_letters())
+    return spelled if spelled.isascii() else text
+
+
+@cache
+def _latin_letters() -> dict[int, str]:
+    """Return how `script.to_latin` writes letters and marks that it reads one by one.
+
+    They are no part of any table, join with no other in Unicode's normal forms, and don't make a
+    text one of another script.
+    """
+    letters = [chr(code) for start, stop in _LATIN_BLOCKS for code in range(start, stop)]
+    return {
+        ord(letter): to_latin(letter)[0]
+        for letter in letters
+        if letter.isprintable()
+        and script_of(letter + "A") == script_of(letter + "-") == Script.LATIN
+        and not any(map(unicodedata.combining, unicodedata.normalize("NFKC", letter)))
+        and len(to_latin(letter)) == 1
+    }
+
+
+def _odd_texts(raw: Raw, manner: Manner, vocabulary: Vocabulary) -> Bools:
+    """Whether each text is one that the plain functions must take apart."""
+    odd = raw.holds(manner.odd_bytes)
+    odd[raw.tokens.owner[raw.mixed() | manner.odd(raw, vocabulary)]] = True
+    return odd | raw.dotted if manner is VESSEL else odd
+
+
+def _whole_and_beginnings(raw: Raw, texts: Codes, manner: Manner) -> tuple[Pieces, Codes, Codes]:
+    """Return the pieces of regular texts, and which tokens each holds: the first, and how many."""
+    first, count = raw.first[texts], raw.first[texts + 1] - raw.first[texts]
+    price = np.zeros(len(texts))
+    if manner.commas:
+        comma, upto = raw.commas(_PREFIXES)
+        there = np.isin(comma, texts)
+        texts = np.concatenate([texts, comma[there]])
+        first = np.concatenate([first, raw.first[comma[there]]])
+        count = np.concatenate([count, upto[there] - raw.first[comma[there]]])
+        price = np.concatenate([price, np.full(int(there.sum()), PREFIX_PRICE)])
+    return Pieces(texts, texts, price, np.full(len(texts), LATIN, np.int64)), first, count
+
+
+def _taken_apart(texts: Sequence[str], places: Codes, manner: Manner) -> tuple[Pieces, list[str]]:
+    """Return the pieces that the plain functions find in texts, and those pieces' letters."""
+    found = [
+        (text, reading, price, script, piece)
+        for text in places.tolist()
+        for script in (SCRIPTS.index(script_of(texts[text])),)
+        for reading, ascii_text in enumerate(to_latin(texts[text]))
+        for piece, price in manner.readings(ascii_text)
+    ]
+    text, reading, price, script, strings = (
+        (list(column) for column in zip(*found, strict=True)) if found else ([], [], [], [], [])
+    )
+    owner = np.array(text, np.int64)
+    return Pieces(
+        owner, owner + len(texts) * (1 + np.array(reading, np.int64)),
+        np.array(price, np.float64), np.array(script, np.int64),
+    ), strings  # fmt: skip
+
+
+def _table(pieces: Pieces, tokens: Tokens, vocabulary: Vocabulary, manner: Manner) -> FormTable:
+    named = ~np.isin(pieces.reading, pieces.reading[_placeholders(pieces, tokens, vocabulary)])
+    legal = np.zeros(len(pieces.text), np.int64)
+    written = core = tokens
+    if manner.party:
+        written = number_words_read_in(tokens, vocabulary)
+        core = _written_out(written, vocabulary)
+        core, legal = _set_legal_apart(core, len(legal), vocabulary)
+    numbers = core.number[core.code]
+    words, said = core.keep(~numbers), core.keep(numbers)
+    holds = np.zeros(len(pieces.text), np.bool_)
+    holds[core.owner] = True
+    table = WordTable(
+        words.counts(len(holds)), words.code, tokens.distinct, tokens.hash, vocabulary
+    )
+    numbered = Sequences(said.counts(len(holds)), said.code)
+    whole = _wholes(written, manner, len(holds))
+    key = mix(table.hashes(tokens.hash, ordered=True)) ^ numbered.hashes(tokens.hash, ordered=False)
+    key = mix(key) ^ whole.hashes()
+    key = mix(key) ^ pieces.text.astype(np.uint64)
+    kept = np.flatnonzero(named & holds)
+    kept = np.sort(kept[factorize(mix(key[kept]))[1]])
+    own = table.take(kept)
+    return FormTable(
+        pieces.text[kept], pieces.price[kept], pieces.script[kept],
+        WordTable(own.count, own.code, tokens.distinct, tokens.hash, vocabulary),
+        whole.take(kept), numbered.take(kept), legal[kept], ["", *vocabulary.classes],
+    )  # fmt: skip
+
+
+def _placeholders(pieces: Pieces, tokens: Tokens, vocabulary: Vocabulary) -> Codes:
+    """Return the pieces that are all of a reading that names nobody."""
+    whole = np.zeros(len(pieces.reading), np.bool_)
+    whole[factorize(pieces.reading.astype(np.uint64))[1]] = True
+    count = tokens.counts(len(whole))
+    first = np.cumsum(count) - count
+    found = [np.empty(0, np.int64)]
+    for size in vocabulary.placeholders.sizes:
+        asked = np.flatnonzero(whole & (count == size))
+        place, _ = vocabulary.placeholders.at(tokens.code, size, first[asked])
+        found.append(tokens.owner[place])
+    return np.concatenate(found)
+
+
+def _written_out(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
+    long = tokens.known(vocabulary.long, NONE)
+    return replace(tokens, code=np.where(long == NONE, tokens.code, long))
+
+
+def _set_legal_apart(tokens: Tokens, pieces: int, vocabulary: Vocabulary) -> tuple[Tokens, Codes]:
+    """Return the tokens less legal forms, and each piece's class; all if nothing else is left."""
+    length = np.zeros(len(tokens.code) + 1, np.int64)
+    of_class = np.zeros(len(tokens.code) + 1, np.int64)
+    count = tokens.counts(pieces)
+    last = np.repeat(np.cumsum(count), count)
+    for size in vocabulary.legal.sizes:
+        fits = np.flatnonzero((np.arange(len(last)) + size <= last) & (length[:-1] == 0))
+        place, phrase = vocabulary.legal.at(tokens.code, size, fits)
+        length[place], of_class[place] = size, vocabulary.legal_class[phrase]
+    chosen = _first_come(np.flatnonzero(length), length)
+    legal = np.zeros(pieces, np.int64)
+    legal[tokens.owner[chosen]] = of_class[chosen]
+    inside = np.zeros(len(tokens.code), np.bool_)
+    inside[members(chosen, length[chosen])] = True
+    bare = np.ones(pieces, np.bool_)
+    bare[tokens.owner[~inside]] = False
+    legal[bare] = 0
+    return tokens.keep(~inside | bare[tokens.owner]), legal
+
+
+def _first_come(begins: Codes, length: Codes) -> Codes:
+    """Return the phrases that remain if each, from the left, takes its words from later ones."""
+    after = np.searchsorted(begins, begins + length[begins])
+    reach = np.maximum.accumulate(after) if len(after) else after
+    free = np.ones(len(begins), np.bool_)
+    free[1:] = reach[:-1] <= np.arange(1, len(begins))
+    taken = np.zeros(len(begins) + 1, np.bool_)
+    bound = np.append(np.flatnonzero(free), len(begins))
+    now, stop = bound[:-1], bound[1:]
+    while len(now):
+        taken[now] = True
+        now = after[now]
+        within = now < stop
+        now, stop = now[within], stop[within]
+    return begins[taken[:-1]]
+
+
+def _wholes(written: Tokens, manner: Manner, pieces: int) -> Packed:
+    """Return a party's letters with those of its legal form, no blanks, as written."""
+    if not manner.party:
+        return Packed(np.zeros(0, np.uint8), *np.zeros((2, pieces), np.int64))
+    words = written.keep(~written.number[written.code])
+    return join(words.distinct, words.code, words.counts(pieces))
+
+
+def laid_out(forms: Sequence[Sequence[plain.Form]], vocabulary: Vocabulary) -> FormTable:
+    """Return the forms of texts that were read one by one."""
+    every = [form for some in forms for form in some]
+    words, numbers = [one.words for one in every], [[*map(str, one.numbers)] for one in every]
+    said = [word for some in [*words, *numbers] for word in some]
+    code, distinct, hashes = distinct_words(Packed.of(said), vocabulary)
+    classes = ["", *vocabulary.classes]
+    count = np.fromiter(map(len, [*words, *numbers]), np.int64, 2 * len(every))
+    parts = Sequences(count, code)
+    own, others = np.arange(len(every)), np.arange(len(every)) + len(every)
+    words_of = parts.take(own)
+    return FormTable(
+        np.repeat(np.arange(len(forms)), np.fromiter(map(len, forms), np.int64, len(forms))),
+        np.array([form.price for form in every], np.float64),
+        np.array([SCRIPTS.index(form.script) for form in every], np.int64),
+        WordTable(words_of.count, words_of.code, distinct, hashes, vocabulary),
+        Packed.of([form.whole for form in every]), parts.take(others),
+        np.array([classes.index(form.legal) for form in every], np.int64), classes,
+        np.array([form.around for form in every], np.float64),
+        np.array([form.amid for form in every], np.bool_),
+    )  # fmt: skip
+
+
+_PLAIN: Final = r"^[ -~]*[A-Za-z0-9][ -~]*$"
+_GAP: Final = "[^A-Z]*"  # in a pattern for either case
+
+
+def legible(texts: pa.LargeStringArray, forms_of: Callable[[str], tuple[Form, ...]]) -> Bools:
+    """Return whether each text has a form.
+
+    Parameters
+    ----------
+    texts
+        n texts; each distinct one should come once.
+    forms_of
+        `vscreen.text.vessel_names.vessel_forms` or `vscreen.text.party_names.party_forms`.
+
+    Examples
+    --------
+    >>> from vscreen.text.vessel_names import vessel_forms
+    >>> legible(pa.array(["MARIA", "M/V TBN", "..."], pa.large_string()), vessel_forms).tolist()
+    [True, False, False]
+    """
+    found = surely_legible(texts)
+    unsure = np.flatnonzero(~found & (pc.utf8_length(texts).to_numpy(zero_copy_only=False) > 0))
+    told = [bool(forms_of(text)) for text in texts.take(pa.array(unsure)).to_pylist()]
+    found[unsure] = told
+    return found
+
+
+def surely_legible(texts: pa.LargeStringArray) -> Bools:
+    """Return whether each text has a form for certain."""
+    plain = pc.match_substring_regex(texts, _PLAIN)
+    placeholder = pc.match_substring_regex(texts, _endings())
+    return pc.and_not(plain, placeholder).to_numpy(zero_copy_only=False).copy()  # type: ignore[no-any-return]
+
+
+@cache
+def _endings() -> str:
+    """Return a pattern of placeholders' letters at a text's end, any signs between them."""
+    words = {re.sub("[^A-Z]", "", row["text"]) for row in read_table("placeholders.csv")}
+    spelled = [_GAP.join(word).replace(_GAP.join("AND"), f"(?:{_GAP.join('AND')}|&)")
+               for word in sorted(words)]  # fmt: skip
+    return f"(?i)(?:{'|'.join(spelled)}){_GAP}$"

@@ -1,0 +1,125 @@
+"""The words and phrases that parts of a party's text are told by: tables of the package.
+
+What they mean stands in `vscreen.text.form`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from functools import cache
+from typing import Final
+
+from vscreen.data import read_table
+
+
+@cache
+def placeholders() -> frozenset[str]:
+    """Return the texts that name nobody."""
+    return frozenset(row["text"] for row in read_table("placeholders.csv"))
+
+
+@cache
+def vessel_prefixes() -> tuple[str, ...]:
+    """Return what is written before a ship's name."""
+    return tuple(row["prefix"] for row in read_table("vessel_prefixes.csv"))
+
+
+@cache
+def legal_forms() -> dict[tuple[str, ...], str]:
+    """Return the class of each legal form, told by its words."""
+    return {tuple(row["phrase"].split()): row["class"] for row in read_table("legal_forms.csv")}
+
+
+@cache
+def longest_legal_form() -> int:
+    """Return the number of words of the longest legal form."""
+    return max(map(len, legal_forms()))
+
+
+@cache
+def abbreviations() -> dict[str, str]:
+    """Return what each abbreviation stands for."""
+    return {row["short"]: row["long"] for row in read_table("abbreviations.csv")}
+
+
+@cache
+def markers() -> tuple[str, ...]:
+    """Return what parts a party's name from other words, the longest first."""
+    rows = read_table("party_markers.csv")
+    return tuple(sorted((row["marker"] for row in rows), key=len, reverse=True))
+
+
+SHORT_WORD: Final = 3
+
+
+SHORT_WORD_WEIGHT: Final = 0.8
+
+
+def is_short_and_rare(word: str) -> bool:
+    """Whether another letter would make it another word."""
+    return len(word) <= SHORT_WORD and word_weight(word) >= SHORT_WORD_WEIGHT
+
+
+@cache
+def word_weights() -> dict[str, float]:
+    """Return the weight of each word that is not rare."""
+    return {row["word"]: float(row["weight"]) for row in read_table("words.csv")}
+
+
+def word_weight(word: str) -> float:
+    """Return how much a word says in a party's name: 0.08 for the commonest, 1 for a rare one.
+
+    Examples
+    --------
+    >>> word_weight("COMPANY") < word_weight("SHIPPING") < word_weight("ANTEY")
+    True
+    """
+    return word_weights().get(word, 1.0)
+
+
+@cache
+def ship_names() -> frozenset[str]:
+    """Return the normalised names of the ships that call at the EU."""
+    return frozenset(row["name"] for row in read_table("ship_names.csv"))
+
+
+@cache
+def ship_words() -> Counter[str]:
+    """Return how many of those names hold each word."""
+    return Counter(word for name in ship_names() for word in set(name.split()))
+
+
+def is_ship_name(text: str) -> bool:
+    """Return whether a normalised name is that of a ship of the fleet that calls at the EU.
+
+    Examples
+    --------
+    >>> is_ship_name("EVER GIVEN"), is_ship_name("EVER GIVN")
+    (True, False)
+    """
+    return text in ship_names()
+
+
+def is_ship_word(word: str) -> bool:
+    """Return whether a word stands in the name of a ship of that fleet.
+
+    Examples
+    --------
+    >>> is_ship_word("GIVEN"), is_ship_word("GIVN")
+    (True, False)
+    """
+    return word in ship_words()
+
+
+def ship_bits(word: str) -> float:
+    """Return how rare a word is in ships' names: -log2 of the share of ships that bear it.
+
+    Examples
+    --------
+    >>> ship_bits("STAR") < ship_bits("GRACE") < ship_bits("BELOMORSKIY")
+    True
+    """
+    # One name with a word says no more of its share than none: both count as half a name.
+    count = ship_words()[word]
+    return math.log2(len(ship_names()) / (count if count > 1 else 0.5))

@@ -1,0 +1,155 @@
+"""The forms of a company's or person's name, maybe amid other words and an address."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from vscreen.text.form import Form, _names_nobody, _with_optical_readings
+from vscreen.text.lexicon import (
+    abbreviations,
+    legal_forms,
+    longest_legal_form,
+    markers,
+)
+from vscreen.text.scripts import Script, script_of, to_latin
+from vscreen.text.tokens import (
+    number_words_read,
+    split_numbers,
+    tokens_of,
+)
+
+PREFIX_PRICE: Final = 0.02
+
+
+"""Edits charged for taking only the beginning of a party's text, up to a comma, as its name."""
+
+
+@cache
+def _party_markers() -> re.Pattern[str]:
+    ways = "|".join(re.escape(marker).replace(r"\ ", r"[\s.]+") for marker in markers())
+    return re.compile(rf"(?<![A-Z0-9])(?:{ways})(?![A-Z0-9])[\s.:]*|[\n\r;|]+")
+
+
+def _set_legal_apart(tokens: Sequence[str | int]) -> tuple[list[str | int], str]:
+    """Split off legal phrases, longest first; the last class found stands for the name."""
+    core: list[str | int] = []
+    legal, place = "", 0
+    while place < len(tokens):
+        length = _legal_phrase_at(tokens, place)
+        if length:
+            legal = legal_forms()[tuple(map(str, tokens[place : place + length]))]
+            place += length
+        else:
+            core.append(tokens[place])
+            place += 1
+    return core, legal
+
+
+def _legal_phrase_at(tokens: Sequence[str | int], place: int) -> int:
+    forms = legal_forms()
+    for length in range(min(longest_legal_form(), len(tokens) - place), 0, -1):
+        if tuple(map(str, tokens[place : place + length])) in forms:
+            return length
+    return 0
+
+
+def _pieces(ascii_text: str) -> Iterable[tuple[str, float]]:
+    """Return the texts in ``ascii_text`` that may be a name, each with its price in edits."""
+    prices = {ascii_text: 0.0}
+    pieces = [piece for piece in _party_markers().split(ascii_text) if piece.strip()]
+    for piece in pieces:
+        prices.setdefault(piece, 0.0)
+        upto = 0
+        for _ in range(3):
+            upto = piece.find(",", upto + 1)
+            if upto < 0:
+                break
+            prices.setdefault(piece[:upto], PREFIX_PRICE)
+    return prices.items()
+
+
+def party_tokens(ascii_text: str) -> list[str | int]:
+    """Return words and numbers of a party's upper-case ASCII name, abbreviations written out.
+
+    Examples
+    --------
+    >>> party_tokens("ABC TRDG CO")
+    ['ABC', 'TRADING', 'CO']
+    """
+    return _written_out(tokens_of(ascii_text))
+
+
+def _written_out(tokens: Iterable[str | int]) -> list[str | int]:
+    short = abbreviations()
+    return [short.get(token, token) if isinstance(token, str) else token for token in tokens]
+
+
+def name_forms(name: str) -> tuple[Form, ...]:
+    """Return the forms of a company's or person's name as a list prints it.
+
+    Examples
+    --------
+    >>> [form.text for form in name_forms("SIS d.o.o.")]
+    ['SIS LLC']
+    """
+    return _forms_of_readings(name, name_readings)
+
+
+def party_forms(text: str) -> tuple[Form, ...]:
+    """Return the forms of what a manifest writes for a party: a name, maybe amid other words.
+
+    Examples
+    --------
+    >>> [form.text for form in party_forms("TO ORDER OF SIS D.O.O.")]
+    ['TO ORDER OF SIS LLC', 'SIS LLC']
+    """
+    return _forms_of_readings(text, party_readings)
+
+
+def name_readings(ascii_text: str) -> Iterator[tuple[str, float]]:
+    """Yield the readings of a listed name, each with its price in edits."""
+    return _with_optical_readings(ascii_text, 0.0)
+
+
+def party_readings(ascii_text: str) -> Iterator[tuple[str, float]]:
+    """Yield the readings of a party's text that may be its name, each with its price in edits."""
+    for piece, price in _pieces(ascii_text):
+        yield from _with_optical_readings(piece, price)
+
+
+def _forms_of_readings(
+    text: str, readings: Callable[[str], Iterable[tuple[str, float]]]
+) -> tuple[Form, ...]:
+    script = script_of(text)
+    forms: dict[tuple[object, ...], Form] = {}
+    for ascii_text in to_latin(text):
+        for reading, price in () if _names_nobody(ascii_text) else readings(ascii_text):
+            form = _party_form(reading, price, script)
+            if form.words or form.numbers:
+                forms.setdefault((form.words, form.numbers, form.whole), form)
+    return tuple(forms.values())
+
+
+def _party_form(piece: str, price: float, script: Script) -> Form:
+    written = number_words_read(tokens_of(piece))
+    tokens = _written_out(written)
+    core, legal = _set_legal_apart(tokens)
+    words, numbers = split_numbers(core)
+    if not words and not numbers:
+        (words, numbers), legal = split_numbers(tokens), ""
+    whole = "".join(token for token in written if isinstance(token, str))
+    return Form(words, numbers, legal, price, script, whole)
+
+
+def normalise_party(text: str) -> str:
+    """Return a company's or person's name in the form it is compared in, for people to read.
+
+    Examples
+    --------
+    >>> normalise_party("ООО «МГ-Флот»")
+    'OOO MG FLOT'
+    """
+    return " ".join(map(str, party_tokens(to_latin(text)[0])))

@@ -1,0 +1,307 @@
+"""The fast twin of `text.tokens`: words and numbers of many upper-case ASCII texts at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from vscreen.columnar.strings import Bools, Bytes, Codes, Hashes, Packed, ends, expand, factorize
+from vscreen.text.vocabulary import NONE, Vocabulary
+
+_SEP, _LETTER, _DIGIT = 0, 1, 2
+_END: Final = 0
+_KINDS: Final = np.zeros(256, np.uint8)
+_KINDS[ord("A") : ord("Z") + 1] = _LETTER
+_KINDS[ord("0") : ord("9") + 1] = _DIGIT
+_OF_WORD: Final = _KINDS > 0
+_OF_WORD[ord("_")] = True  # as \w has it
+_TIMES: Final = np.ones(256, np.int64)
+_AND: Final = np.frombuffer(b" AND ", np.uint8)
+_TIMES[ord("&")] = len(_AND)
+_TIMES[[ord(quote) for quote in "'`\""]] = 0
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """Words and numbers of many texts, in order.
+
+    Attributes
+    ----------
+    owner
+        Which text each token stands in; sorted.
+    code
+        Which of the ``distinct`` words and numbers it is; those of the vocabulary come first.
+    distinct, hash, number
+        The distinct words and numbers, a hash of each, and whether it is a number.
+    """
+
+    owner: Codes
+    code: Codes
+    distinct: Packed
+    hash: Hashes
+    number: Bools
+
+    def keep(self, which: Bools) -> Tokens:
+        """Return some of the tokens."""
+        return replace(self, owner=self.owner[which], code=self.code[which])
+
+    def known(self, values: npt.NDArray[Any], otherwise: object) -> npt.NDArray[Any]:
+        """Return, for each token, its value in an array over the vocabulary."""
+        return self.padded(values, otherwise)[self.code]
+
+    def padded(self, values: npt.NDArray[Any], otherwise: object) -> npt.NDArray[Any]:
+        """Return ``values`` of the vocabulary and ``otherwise`` for all other distinct words."""
+        every = np.full(len(self.distinct), otherwise, values.dtype)
+        every[: len(values)] = values
+        return every
+
+    def ends_with(self, *ends: bytes) -> Bools:
+        """Whether each distinct word ends with one of some pairs of letters."""
+        words = self.distinct
+        last = words.start + words.length - 1
+        found = np.zeros(len(last), np.bool_)
+        for one, other in ends:
+            found |= (words.data[last - 1] == one) & (words.data[last] == other)
+        return found & (words.length > 4)
+
+    def follows(self) -> Bools:
+        """Whether each token has one before it in its text."""
+        found = np.zeros(len(self.owner), np.bool_)
+        found[1:] = self.owner[1:] == self.owner[:-1]
+        return found
+
+    def counts(self, owners: int) -> Codes:
+        """Return how many tokens each of so many texts has."""
+        return np.bincount(self.owner, minlength=owners)
+
+    def pieces(self, first: Codes, count: Codes) -> Tokens:
+        """Return the tokens of pieces that each hold ``count`` from the ``first`` on."""
+        owner, member = expand(first, count)
+        return replace(self, owner=owner, code=self.code[member])
+
+
+@dataclass(frozen=True)
+class Raw:
+    """Words and digits of many texts as they stand, before any is read as something else.
+
+    Attributes
+    ----------
+    source, data
+        The texts end to end, a zero byte after each; ``data`` less quotes and dots.
+    tokens
+        The tokens, numerals and signs among them.
+    begin, length
+        Where in ``data`` each stands, its leading zeros counted.
+    first
+        The number of tokens before each text, and in all.
+    dotted
+        Whether a text holds single letters with dots between.
+    """
+
+    source: Bytes
+    data: Bytes
+    tokens: Tokens
+    begin: Codes
+    length: Codes
+    first: Codes
+    dotted: Bools
+
+    def holds(self, marks: bytes) -> Bools:
+        """Whether each text holds one of some bytes."""
+        asked = np.zeros(256, np.bool_)
+        asked[list(marks)] = True
+        return _texts_of(self.source, np.flatnonzero(asked.take(self.source)))
+
+    def mixed(self) -> Bools:
+        """Whether each token is followed by another without a gap."""
+        found = np.zeros(len(self.begin), np.bool_)
+        found[:-1] = self.begin[:-1] + self.length[:-1] == self.begin[1:]
+        return found
+
+    def commas(self, most: int) -> tuple[Codes, Codes]:
+        """Return each text's first commas, and how many tokens come before, in all.
+
+        A comma that a text begins with is none.
+        """
+        place = np.flatnonzero(self.data == ord(","))
+        stop = np.flatnonzero(self.data == _END)
+        text = np.searchsorted(stop, place)
+        start = np.append(0, np.flatnonzero(self.source == _END) + 1)[text]
+        rank = np.arange(len(text)) - np.searchsorted(text, text) - (self.source[start] == ord(","))
+        counts = (rank >= 0) & (rank < most)
+        return text[counts], np.searchsorted(self.begin, place[counts])
+
+
+def tokens_of_many(texts: Packed, vocabulary: Vocabulary) -> Tokens:
+    """Return what `tokens.tokens_of` does, of each text.
+
+    Examples
+    --------
+    >>> found = tokens_of_many(Packed.of(["STAR NO. II", "SUN05"]), Vocabulary())
+    >>> found.owner.tolist(), found.distinct[found.code].tolist()
+    ([0, 0, 1, 1], ['STAR', '2', 'SUN', '5'])
+    """
+    return read_numbers(raw_tokens(texts, vocabulary).tokens, vocabulary)
+
+
+def read_numbers(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
+    """Read numerals and number words, and leave out the signs before numbers."""
+    return _without_signs(_numerals_read(tokens, vocabulary), vocabulary)
+
+
+def raw_tokens(texts: Packed, vocabulary: Vocabulary) -> Raw:
+    """Return the words and digits of texts as they stand."""
+    source = _laid(texts)
+    data = _without_quotes(source)
+    dots = _inner_dots(data)
+    dotted = _texts_of(data, dots)
+    data = np.delete(data, dots) if len(dots) else data
+    kinds = _KINDS.take(data)
+    begin = np.flatnonzero(kinds[1:] != kinds[:-1]) + 1
+    begin = np.concatenate([np.zeros(min(len(data), 1), np.int64), begin])
+    length = np.diff(begin, append=len(data))
+    kind = kinds[begin]
+    token = kind != _SEP
+    begin, length, kind = begin[token], length[token], kind[token]
+    first = np.append(0, np.searchsorted(begin, np.flatnonzero(data == _END)))
+    owner = np.repeat(np.arange(len(first) - 1), np.diff(first))
+    bare, left = _without_zeros(data, begin, length, kind)
+    code, distinct, hashes = distinct_words(Packed(data, bare, left), vocabulary)
+    number = _KINDS[distinct.data[distinct.start]] == _DIGIT
+    tokens = Tokens(owner, code, distinct, hashes, number)
+    return Raw(source, data, tokens, begin, length, first, dotted)
+
+
+def distinct_words(words: Packed, vocabulary: Vocabulary) -> tuple[Codes, Packed, Hashes]:
+    """Return each word's code; the distinct words, those of the vocabulary first; their hashes."""
+    known, size = vocabulary.words, len(vocabulary)
+    hashes = np.concatenate([vocabulary.hashes, words.hashes()])
+    code, first = factorize(hashes)
+    distinct = Packed(
+        np.concatenate([known.data, words.data]),
+        np.concatenate([known.start, words.start + len(known.data)])[first],
+        np.concatenate([known.length, words.length])[first],
+    )
+    return code[size:], distinct, hashes[first]
+
+
+def merged(some: Tokens, others: Tokens, owners: int) -> Tokens:
+    """Return the tokens of ``owners`` texts, and after them those of others."""
+    if not len(others.code):
+        return some
+    one, other = some.distinct, others.distinct
+    code, first = factorize(np.concatenate([some.hash, others.hash]))
+    distinct = Packed(
+        np.concatenate([one.data, other.data]),
+        np.concatenate([one.start, other.start + len(one.data)])[first],
+        np.concatenate([one.length, other.length])[first],
+    )
+    return Tokens(
+        np.concatenate([some.owner, others.owner + owners]),
+        np.concatenate([some.code, code[len(some.hash) :][others.code]]),
+        distinct,
+        np.concatenate([some.hash, others.hash])[first],
+        np.concatenate([some.number, others.number])[first],
+    )
+
+
+def _texts_of(data: Bytes, places: Codes) -> Bools:
+    """Whether each text holds one of some places."""
+    stop = np.flatnonzero(data == _END)
+    found = np.zeros(len(stop), np.bool_)
+    found[np.searchsorted(stop, places)] = True
+    return found
+
+
+def _laid(texts: Packed) -> Bytes:
+    """Return the texts end to end, a zero byte after each."""
+    texts = texts.joined()
+    laid = np.empty(len(texts.data) + len(texts), np.uint8)
+    is_end = np.zeros(len(laid), np.bool_)
+    is_end[ends(texts.length + 1) - 1] = True
+    laid[is_end], laid[~is_end] = _END, texts.data
+    return laid
+
+
+def _without_quotes(data: Bytes) -> Bytes:
+    """Leave out quotes, and write ``&`` as a word."""
+    times = _TIMES.take(data)
+    if (times == 1).all():
+        return data
+    and_signs = np.flatnonzero(data == ord("&"))
+    written = np.repeat(data, times)
+    place = ends(times)[and_signs] - len(_AND)
+    written[place[:, None] + np.arange(len(_AND))] = _AND
+    return written
+
+
+def _inner_dots(data: Bytes) -> Codes:
+    """Return the dots between single letters: ``S.A.`` is ``SA.``."""
+    dots = np.flatnonzero(data == ord("."))
+    dots = dots[(dots > 0) & (dots + 1 < len(data))]
+    return dots[_is_single(data, dots - 1) & _is_single(data, dots + 1)]
+
+
+def _is_single(data: Bytes, place: Codes) -> Bools:
+    """Whether a letter stands there that is no part of a longer word; the ends are not letters."""
+    before = _OF_WORD[data[np.maximum(place - 1, 0)]] & (place > 0)
+    after = _OF_WORD[data[np.minimum(place + 1, len(data) - 1)]]
+    single: Bools = (_KINDS[data[place]] == _LETTER) & ~before & ~after
+    return single
+
+
+def _without_zeros(
+    data: Bytes, begin: Codes, length: Codes, kind: npt.NDArray[np.uint8]
+) -> tuple[Codes, Codes]:
+    """Leave out the zeros before a number."""
+    begin, length = begin.copy(), length.copy()
+    left = np.flatnonzero((kind == _DIGIT) & (length > 1))
+    while len(left):
+        left = left[(data[begin[left]] == ord("0")) & (length[left] > 1)]
+        begin[left] += 1
+        length[left] -= 1
+    return begin, length
+
+
+def _numerals_read(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
+    """Read Roman numerals after a word of two letters or more, and number words at the end."""
+    if not len(tokens.code):
+        return tokens
+    follows, number = tokens.follows(), tokens.number[tokens.code]
+    after = np.zeros(len(number), np.bool_)
+    after[1:] = follows[1:] & ~number[:-1]
+    long = tokens.distinct.length[tokens.code] > 1
+    roman = tokens.known(vocabulary.roman, NONE)
+    read = after & (roman != NONE)
+    read[1:] &= long[:-1]
+    for place in np.flatnonzero(read[1:] & read[:-1]) + 1:  # I after II: what was read is no word
+        read[place] = not read[place - 1]
+    after[1:] &= ~read[:-1]
+    last = np.append(~follows[1:], True)
+    word = tokens.known(vocabulary.number_word, NONE)
+    worded = after & last & (word != NONE)
+    return replace(tokens, code=np.where(read, roman, np.where(worded, word, tokens.code)))
+
+
+def _without_signs(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
+    """Leave out ``NO`` and its like before a number."""
+    if not len(tokens.code):
+        return tokens
+    before = np.append(tokens.follows()[1:], False)
+    sign = np.flatnonzero(tokens.known(vocabulary.sign, False) & before)
+    number = tokens.number[tokens.code]
+    gone = np.zeros(len(number), np.bool_)
+    for place in sign[::-1]:
+        gone[place] = number[place + 1] or gone[place + 1]
+    return tokens.keep(~gone)
+
+
+def number_words_read_in(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
+    """Return what `tokens.number_words_read` does, of each text."""
+    word = tokens.known(vocabulary.number_word, NONE)
+    return replace(
+        tokens, code=np.where(tokens.follows() & (word != NONE), word, tokens.code)
+    )  # fmt: skip

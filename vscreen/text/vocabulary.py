@@ -1,0 +1,212 @@
+"""The words that the tables of the package know, each with a number: questions become look-ups.
+
+Whatever many texts hold, these words come first among their distinct words and keep their numbers.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+from itertools import chain
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+
+from vscreen.columnar.strings import Bools, Codes, Hashes, Packed, Sequences, mix
+from vscreen.text import lexicon as phrases
+from vscreen.text import lexicon as weights
+from vscreen.text import phonetics_bulk as bulksounds
+from vscreen.text import tokens
+
+NONE: Final = -1
+_PLACE: Final = np.uint64(0x9E3779B97F4A7C15)
+
+
+_BESIDE: Final = ("IMO", "VOY", "VOYAGE", "EX", "FKA", "FORMERLY", "AKA", "NKA")
+_VOYAGE: Final = "V"
+
+
+def _prefix_words() -> list[str]:
+    """Return the words with which a prefix may begin: its first word or a beginning of that."""
+    words = [prefix.split()[0] for prefix in phrases.vessel_prefixes()]
+    return list(dict.fromkeys(word[:size] for word in words for size in range(1, len(word) + 1)))
+
+
+def _long_words(marker: str) -> tuple[str, ...]:
+    """Return a marker's words of two letters or more, which dots don't join to others."""
+    return tuple(word for word in marker.split() if len(word) > 1 and word.isalpha())
+
+
+class Vocabulary:
+    """The words of the package's tables.
+
+    Attributes
+    ----------
+    words
+        Each word or number once.
+    """
+
+    def __init__(self) -> None:
+        numerals = {**tokens.ROMAN, **tokens.NUMBER_WORDS}
+        every = [
+            *(str(value) for value in numerals.values()), *numerals, *sorted(tokens.NUMBER_SIGNS),
+            *phrases.abbreviations(), *phrases.abbreviations().values(),
+            *(word for phrase in phrases.legal_forms() for word in phrase),
+            *(word for phrase in sorted(phrases.placeholders()) for word in phrase.split()),
+            *(word for marker in phrases.markers() for word in marker.replace("/", " ").split()),
+            *_prefix_words(), *_BESIDE, _VOYAGE,
+            *weights.word_weights(), *sorted(weights.ship_words()),
+        ]  # fmt: skip
+        self._code = {word: code for code, word in enumerate(dict.fromkeys(every))}
+        self.words = Packed.of(list(self._code))
+        self.hashes = self.words.hashes()
+
+    def __len__(self) -> int:
+        return len(self._code)
+
+    def codes(self, words: Iterable[str]) -> list[int]:
+        """Return the number of each of some known words."""
+        return [self._code[word] for word in words]
+
+    def lut(self, values: dict[str, str] | dict[str, int]) -> Codes:
+        """Return, for each word, the number of the word that stands for it; `NONE` if none does."""
+        found = np.full(len(self), NONE, np.int64)
+        found[self.codes(values)] = self.codes(map(str, values.values()))
+        return found
+
+    def flags(self, words: Iterable[str]) -> Bools:
+        """Return whether each word is one of ``words``."""
+        found = np.zeros(len(self), np.bool_)
+        found[self.codes(words)] = True
+        return found
+
+    @cached_property
+    def roman(self) -> Codes:
+        """The number that a Roman numeral is."""
+        return self.lut(tokens.ROMAN)
+
+    @cached_property
+    def number_word(self) -> Codes:
+        """The number that a word is."""
+        return self.lut(tokens.NUMBER_WORDS)
+
+    @cached_property
+    def sign(self) -> Bools:
+        """Whether a word only says that a number follows."""
+        return self.flags(tokens.NUMBER_SIGNS)
+
+    @cached_property
+    def long(self) -> Codes:
+        """The word that an abbreviation stands for."""
+        return self.lut(phrases.abbreviations())
+
+    @cached_property
+    def code_hash(self) -> Hashes:
+        """A hash of `sounds.word_code` of each word."""
+        return bulksounds.word_codes(self.words).hashes()
+
+    @cached_property
+    def weight(self) -> npt.NDArray[np.float64]:
+        """How much a word says in a party's name."""
+        return np.array([weights.word_weight(word) for word in self._code], np.float64)
+
+    @cached_property
+    def ship_bits(self) -> npt.NDArray[np.float64]:
+        """How rare a word is in ships' names."""
+        return np.array([weights.ship_bits(word) for word in self._code], np.float64)
+
+    @cached_property
+    def is_ship_word(self) -> Bools:
+        """Whether a word stands in a known ship's name."""
+        return self.flags(weights.ship_words())
+
+    @cached_property
+    def ship_names(self) -> Hashes:
+        """Known ships' names, as `Sequences.hashes` has them; sorted."""
+        names = [name.split() for name in weights.ship_names()]
+        count = np.array([len(name) for name in names], np.int64)
+        words = Sequences(count, np.array(self.codes(chain.from_iterable(names)), np.int64))
+        return np.sort(words.hashes(self.hashes, ordered=True))
+
+    @cached_property
+    def prefix(self) -> Bools:
+        """Whether a text that begins with this word may begin with ``M/V`` or its like."""
+        return self.flags(_prefix_words())
+
+    @cached_property
+    def beside(self) -> Bools:
+        """Whether a word may say that not all of a text is the ship's name."""
+        return self.flags(_BESIDE)
+
+    @cached_property
+    def voyage(self) -> Bools:
+        """Whether a word may say so before a number."""
+        return self.flags([_VOYAGE])
+
+    @cached_property
+    def marker(self) -> Bools:
+        """Whether a word alone may be a marker of another party."""
+        every = [words[0] for words in map(_long_words, phrases.markers()) if len(words) == 1]
+        return self.flags(every)
+
+    @cached_property
+    def marker_pairs(self) -> list[tuple[int, int]]:
+        """Two words that begin a marker of another party, one beside the other."""
+        every = [words[:2] for words in map(_long_words, phrases.markers()) if len(words) > 1]
+        return [(self._code[one], self._code[other]) for one, other in dict.fromkeys(every)]
+
+    @cached_property
+    def classes(self) -> list[str]:
+        """Classes of legal forms."""
+        return sorted(set(phrases.legal_forms().values()))
+
+    @cached_property
+    def legal_class(self) -> Codes:
+        """The class of each of `legal`: its place in `classes`, counted from 1."""
+        places = [self.classes.index(one) + 1 for one in phrases.legal_forms().values()]
+        return np.array(places, np.int64)
+
+    @cached_property
+    def placeholders(self) -> Phrases:
+        """Texts that name nobody."""
+        return Phrases(self, [tuple(one.split()) for one in phrases.placeholders()])
+
+    @cached_property
+    def legal(self) -> Phrases:
+        """Legal forms."""
+        return Phrases(self, list(phrases.legal_forms()))
+
+
+class Phrases:
+    """Sequences of known words, found at any place in sequences of words' numbers."""
+
+    def __init__(self, vocabulary: Vocabulary, every: Sequence[tuple[str, ...]]) -> None:
+        self.sizes = sorted({len(phrase) for phrase in every}, reverse=True)
+        self._of_size: dict[int, tuple[Bools, Hashes, Codes]] = {}
+        for size in self.sizes:
+            place = np.array([p for p, one in enumerate(every) if len(one) == size], np.int64)
+            codes = np.array([vocabulary.codes(every[p]) for p in place], np.int64)
+            keys = _keys(codes.T)
+            order = np.argsort(keys)
+            begins = np.zeros(len(vocabulary), np.bool_)
+            begins[codes[:, 0]] = True
+            self._of_size[size] = begins, keys[order], place[order]
+
+    def at(self, codes: Codes, size: int, places: Codes) -> tuple[Codes, Codes]:
+        """Return which of ``places`` begin a phrase of ``size`` words, and the phrase's place."""
+        begins, keys, phrase = self._of_size[size]
+        known = codes[places]
+        places = places[(known < len(begins)) & begins[np.minimum(known, len(begins) - 1)]]
+        ours = _keys(codes[places + step] for step in range(size))
+        found = np.minimum(np.searchsorted(keys, ours), len(keys) - 1)
+        equal = keys[found] == ours
+        return places[equal], phrase[found[equal]]
+
+
+def _keys(columns: Iterable[Codes]) -> Hashes:
+    """Return a key for each row of codes: words in their order."""
+    key: Hashes = np.ones(1, np.uint64)
+    for column in columns:
+        key = mix((key * _PLACE) ^ column.astype(np.uint64))
+    return key
