@@ -46,6 +46,7 @@ class Scheme(StrEnum):
     IMO_COMPANY = "imo_company"
     MMSI = "mmsi"
     CALL_SIGN = "call_sign"
+    ENI = "eni"
     LEI = "lei"
     REGISTRATION = "registration"
     TAX = "tax"
@@ -163,7 +164,10 @@ IDENTIFIERS: Final = Frame(
     "identifiers",
     {
         "entry": (TEXT, "id of the entry"),
-        "scheme": (TEXT, "imo_ship, imo_company, mmsi, call_sign, lei, registration, tax, other"),
+        "scheme": (
+            TEXT,
+            "imo_ship, imo_company, mmsi, call_sign, eni, lei, registration, tax, other",
+        ),
         "value": (TEXT, "cleaned where the scheme is checkable, else as printed"),
         "current": (TEXT, "`yes`, `no` for a former one, empty where the publisher doesn't say"),
     },
@@ -263,8 +267,10 @@ REJECTED: Final = Frame(
 # --- the frames of a self-test ---
 
 
+NUMBER_FIELDS: Final = ("imo", "mmsi", "call_sign", "eni")
+"""Columns of numbers; what each proves stands in `vscreen.identifiers.registry`."""
 VESSEL_FIELDS: Final = (
-    "vessel", "imo", "mmsi", "call_sign", "flag", "vessel_type", "gross_tonnage", "build_year",
+    "vessel", *NUMBER_FIELDS, "flag", "vessel_type", "gross_tonnage", "build_year",
 )  # fmt: skip
 PARTY_FIELDS: Final = (
     "party", "shipper", "consignee", "notify_party", "owner", "operator", "manager", "charterer",

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from vscreen.identifiers.in_text import imo_numbers
+from vscreen.identifiers.in_text import numbers_in_cell
+from vscreen.identifiers.registry import RULES_OF
 from vscreen.policy import Policy
 from vscreen.schema import Kind, NameKind, Scheme, Verdict
 from vscreen.scoring.judge import Hit, judge, tell
@@ -96,9 +97,9 @@ def test_a_number_inside_the_name_is_found_and_speaks_against_only_if_called_imo
 
 
 def test_several_numbers_in_one_cell_are_all_compared() -> None:
-    assert imo_numbers("9811000 / 9161003") == ("9811000", "9161003")
+    assert numbers_in_cell(RULES_OF[Scheme.IMO_SHIP], "9811000 / 9161003") == ("9811000", "9161003")
     assert judged(ship("", imo="9811000 / 9161003"), LADY_R).verdict == Verdict.HIT
-    assert imo_numbers("") == ()
+    assert numbers_in_cell(RULES_OF[Scheme.IMO_SHIP], "") == ()
 
 
 def test_a_companys_imo_number_is_no_ships() -> None:

@@ -7,6 +7,9 @@ from typing import Final
 
 from vscreen.identifiers.cell import CALL_SIGN_LABEL, fold_cell
 
+CALL_SIGN_IN_TEXT: Final = (
+    rf"{CALL_SIGN_LABEL}(?P<call_sign>[A-Z0-9]{{2,3}}[ -]\d{{3,4}}|[A-Z0-9]{{3,7}})(?![A-Z0-9])"
+)
 _CALL_SIGN: Final = re.compile(r"(?=\d*[A-Z])[A-Z0-9]{3,7}")
 
 

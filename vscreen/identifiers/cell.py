@@ -24,10 +24,13 @@ FILLERS: Final = "SHIP|VESSEL|COMPANY|OWNER|REGISTERED|IDENTIFICATION|NUMBER|NO|
 IMO_LABEL: Final = r"I\.?M\.?[O0]\.?"  # IM0 with a zero is a common misreading
 IMO_LOOK_ALIKE: Final = r"(?=(?:[OIL]*\d){4})[\dOIL]{7}"
 _AS_DIGITS: Final = str.maketrans("OIL", "011")
+# What may stand between a label and its value; a closing bracket or comma ends the label's reach.
+_GAP: Final = r"[\s:.#=/°'\"(\[_-]*+"
+AFTER_LABEL: Final = rf"{_GAP}(?>(?:{FILLERS}){_GAP})*+"
 CALL_SIGN_LABEL: Final = r"(?:CALL[\s_-]*+SIGN|C/S)[\s:.#=_-]*+(?:(?:NO|IS)\b[\s:.#=_-]*+)?"
 
 
-def strip_cell(label: str, run: str) -> re.Pattern[str]:
+def number_cell(label: str, run: str) -> re.Pattern[str]:
     """Return the pattern of a cell that holds one number, its label and punctuation around it."""
     scientific = r"(?P<lead>\d)\.(?P<fraction>\d+)E\+?(?P<exponent>\d{1,2})"
     grouped = r"\d{1,3}(?P<comma>[,.'])\d{3}(?:(?P=comma)\d{3})*"

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 import numpy as np
@@ -24,15 +25,20 @@ import pyarrow.compute as pc
 
 from vscreen.columnar.distinct import Coded
 from vscreen.columnar.strings import Bools, Codes, expand
-from vscreen.identifiers.call_sign import clean_call_sign
 from vscreen.identifiers.imo import imo_digits
-from vscreen.identifiers.in_text import find_identifiers, imo_numbers
-from vscreen.identifiers.mmsi import clean_mmsi
+from vscreen.identifiers.in_text import find_identifiers, numbers_in_cell
+from vscreen.identifiers.registry import RULES, RULES_OF, SchemeRules
 from vscreen.schema import Scheme
 
-MAY_HOLD: Final = (
-    r"(?i)[0-9]{7}|I\.?M\.?[O0].*[0-9]|MMSI.*[0-9]|CALL[\s_-]*SIGN|C/S|[A-Z0-9]{18}[0-9]{2}|[^ -~]"
+MAY_HOLD: Final = "(?i)" + "|".join(
+    [
+        r"[0-9]{7}|I\.?M\.?[O0].*[0-9]|[^ -~]",
+        *(rules.text_hint for rules in RULES if rules.text_hint),
+    ]
 )
+
+
+Found = Iterable[tuple[Scheme, "Numbers"]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -67,8 +73,7 @@ def numbers_of(columns: Mapping[str, Coded]) -> dict[Scheme, Numbers]:
     Parameters
     ----------
     columns
-        The parties' columns, of n places each; ``name``, ``imo``, ``mmsi`` and ``call_sign`` are
-        looked at.
+        The parties' columns, of n rows each; ``name`` and the columns of numbers are read.
 
     Examples
     --------
@@ -78,9 +83,20 @@ def numbers_of(columns: Mapping[str, Coded]) -> dict[Scheme, Numbers]:
     """
     found: dict[Scheme, list[Numbers]] = {}
     for name, column in columns.items():
-        for scheme, numbers in _READERS[name](column.texts) if name in _READERS else ():
+        for scheme, numbers in _read_column(name, column.texts):
             found.setdefault(scheme, []).append(numbers.of(column.codes.astype(np.int64)))
     return {scheme: joined(parts) for scheme, parts in found.items()}
+
+
+def _read_column(name: str, texts: pa.LargeStringArray) -> Found:
+    """Return what a column says, scheme by scheme."""
+    if name == "name":
+        return _in_text(texts)
+    return [
+        (rules.scheme, _read(texts, rules, partial(numbers_in_cell, rules)))
+        for rules in RULES
+        if rules.field == name
+    ]
 
 
 def are_valid_imo_ship(numbers: pa.LargeStringArray) -> Bools:
@@ -108,7 +124,7 @@ def imo_keys(numbers: Numbers) -> Numbers:
     >>> imo_keys(one).value.to_pylist()
     ['916100', '16100', '96100', '91100', '91600', '91610', '91610']
     """
-    read = _read(numbers.value, _DIGITS, range(6, 9), lambda text: (imo_digits(text),))
+    read = _read(numbers.value, RULES_OF[Scheme.IMO_SHIP], lambda text: (imo_digits(text),))
     some = Numbers(numbers.owner[read.owner], read.value)
     length = pc.utf8_length(some.value).to_numpy(zero_copy_only=False)
     parts = [some]
@@ -127,38 +143,17 @@ def joined(parts: Sequence[Numbers]) -> Numbers:
     )
 
 
-Found = Iterable[tuple[Scheme, Numbers]]
-
-
-def _imo(texts: pa.LargeStringArray) -> Found:
-    yield Scheme.IMO_SHIP, _read(texts, _DIGITS, range(6, 9), imo_numbers)
-
-
-def _mmsi(texts: pa.LargeStringArray) -> Found:
-    yield Scheme.MMSI, _read(texts, _DIGITS, range(9, 10), lambda text: (clean_mmsi(text),))
-
-
-def _call_sign(texts: pa.LargeStringArray) -> Found:
-    yield Scheme.CALL_SIGN, _read(texts, _SIGN, range(3, 8), lambda text: (clean_call_sign(text),))
-
-
-_DIGITS: Final = r"^0*[1-9][0-9]*$"
-"""Not all zeros: of the right length, the number as it stands."""
-_SIGN: Final = r"^(?:[0-9]+[A-Z]|[A-Z]+[0-9])[A-Z0-9]*$"
-"""Holds a letter and a digit, so it is no word for "none": a call sign as it stands."""
 _NO_NUMBER: Final = r"^[0-9]*$"
 """Digits alone, of any other length or all zero, are none of these numbers."""
 
 
 def _read(
-    texts: pa.LargeStringArray,
-    plain: str,
-    lengths: range,
-    read: Callable[[str], tuple[str, ...]],
+    texts: pa.LargeStringArray, rules: SchemeRules, read: Callable[[str], tuple[str, ...]]
 ) -> Numbers:
     """Return the plain numbers as they stand, and what ``read`` makes of the other texts."""
     length = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
-    stands = _matches(texts, plain) & (length >= lengths.start) & (length < lengths.stop)
+    lengths = rules.lengths
+    stands = _matches(texts, rules.plain) & (length >= lengths.start) & (length < lengths.stop)
     place = np.flatnonzero(stands)
     odd = np.flatnonzero(~stands & ~_matches(texts, _NO_NUMBER))
     more = [
@@ -185,11 +180,6 @@ def _in_text(texts: pa.LargeStringArray) -> Found:
     for scheme, rows in found.items():
         owners = np.array([place for place, _ in rows], np.int64)
         yield scheme, Numbers(owners, _array([value for _, value in rows]))
-
-
-_READERS: Final[Mapping[str, Callable[[pa.LargeStringArray], Found]]] = {
-    "name": _in_text, "imo": _imo, "mmsi": _mmsi, "call_sign": _call_sign,
-}  # fmt: skip
 
 
 def _matches(texts: pa.LargeStringArray, pattern: str) -> Bools:

@@ -6,9 +6,9 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from vscreen.identifiers.cell import IMO_LABEL, IMO_LOOK_ALIKE, read_digits, strip_cell
+from vscreen.identifiers.cell import IMO_LABEL, IMO_LOOK_ALIKE, number_cell, read_digits
 
-_IMO_CELL: Final = strip_cell(rf"{IMO_LABEL}|LLOYD'?S|LR", IMO_LOOK_ALIKE)
+_IMO_CELL: Final = number_cell(rf"{IMO_LABEL}|LLOYD'?S|LR", IMO_LOOK_ALIKE)
 
 
 def imo_digits(text: str) -> str:

@@ -1,33 +1,22 @@
-"""Numbers found inside running text, told by the label beside them."""
+"""Numbers found inside running text: by their label, or by their check digits."""
 
 from __future__ import annotations
 
 import re
 from typing import Final
 
-from vscreen.identifiers.call_sign import clean_call_sign, is_valid_call_sign
-from vscreen.identifiers.cell import CALL_SIGN_LABEL, FILLERS, IMO_LABEL, IMO_LOOK_ALIKE, fold_cell
-from vscreen.identifiers.imo import clean_imo, imo_digits, is_valid_imo_company, is_valid_imo_ship
-from vscreen.identifiers.lei import is_valid_lei
-from vscreen.identifiers.mmsi import clean_mmsi
+from vscreen.identifiers.cell import AFTER_LABEL, IMO_LABEL, IMO_LOOK_ALIKE, fold_cell
+from vscreen.identifiers.imo import clean_imo, is_valid_imo_company, is_valid_imo_ship
+from vscreen.identifiers.registry import RULES, RULES_OF, SchemeRules
 from vscreen.schema import Scheme
-
-# What may stand between a label and its value; a closing bracket or comma ends the label's reach.
-_GAP: Final = r"[\s:.#=/°'\"(\[_-]*+"
-
-
-_WORDS: Final = rf"{_GAP}(?>(?:{FILLERS}){_GAP})*+"
-
 
 _IDENTIFIER: Final = re.compile(
     rf"""(?<![A-Z0-9])(?:
-        {IMO_LABEL}{_WORDS}(?P<imo>{IMO_LOOK_ALIKE}(?![A-Z0-9])|\d{{7}}(?!\d)
+        {IMO_LABEL}{AFTER_LABEL}(?P<imo>{IMO_LOOK_ALIKE}(?![A-Z0-9])|\d{{7}}(?!\d)
             |(?:\d{{3}}\ \d{{4}}|\d{{4}}\ \d{{3}}|\d\ \d{{3}}\ \d{{3}})(?!\d))
-      | MMSI{_WORDS}(?P<mmsi>\d{{9}}|\d{{3}}\ \d{{3}}\ \d{{3}}|\d{{3}}\ \d{{6}})(?!\d)
-      | {CALL_SIGN_LABEL}(?P<call_sign>[A-Z0-9]{{2,3}}[ -]\d{{3,4}}|[A-Z0-9]{{3,7}})(?![A-Z0-9])
-      | (?:LEI{_WORDS})?(?P<lei>[A-Z0-9]{{18}}\d\d)(?![A-Z0-9])
-      | (?:(?:TEL|TELEPHONE|PHONE|FAX|MOB|MOBILE){_WORDS}\+?|\+)\d[\d\ ().-]*+
-      | (?:B/?L|BILL\ OF\ LADING|INVOICE|INV|HS|HTS|SEAL|CONTAINER){_WORDS}\d[\d./-]*+
+      | {"|".join(rules.in_text for rules in RULES if rules.in_text)}
+      | (?:(?:TEL|TELEPHONE|PHONE|FAX|MOB|MOBILE){AFTER_LABEL}\+?|\+)\d[\d\ ().-]*+
+      | (?:B/?L|BILL\ OF\ LADING|INVOICE|INV|HS|HTS|SEAL|CONTAINER){AFTER_LABEL}\d[\d./-]*+
       | (?<!\d[.-])(?P<bare>\d{{7}})(?![A-Z0-9]|-\d|\.(?!0+\b)\d)
     )""",
     re.VERBOSE,
@@ -57,34 +46,39 @@ def find_identifiers(text: str) -> list[tuple[Scheme, str]]:
     """
     found: list[tuple[Scheme, str]] = []
     for match in _IDENTIFIER.finditer(fold_cell(text)):
-        kind = match.lastgroup
-        value: str = match[kind or 0]
-        if kind in ("imo", "bare") and (imo := clean_imo(value)):
-            is_company = is_valid_imo_company(imo)
-            if is_valid_imo_ship(imo) or (kind == "imo" and not is_company):
-                found.append((Scheme.IMO_SHIP, imo))
-            if is_company:
-                found.append((Scheme.IMO_COMPANY, imo))
-        elif kind == "mmsi" and (mmsi := clean_mmsi(value)):
-            found.append((Scheme.MMSI, mmsi))
-        elif kind == "call_sign" and is_valid_call_sign(value):
-            found.append((Scheme.CALL_SIGN, clean_call_sign(value)))
-        elif kind == "lei" and is_valid_lei(value):
-            found.append((Scheme.LEI, value))
+        label = match.lastgroup
+        if label in ("imo", "bare"):
+            found += _imo_schemes(clean_imo(match[label]), labelled=label == "imo")
+        elif label:
+            rules = RULES_OF[Scheme(label)]
+            number = rules.clean(match[label])
+            if rules.is_valid(number) or (rules.label_suffices and number):
+                found.append((rules.scheme, number))
     return list(dict.fromkeys(found))
 
 
-def imo_numbers(text: str) -> tuple[str, ...]:
-    """Return the IMO numbers a cell gives, right or with a slip: 6 to 8 digits.
+def _imo_schemes(number: str, *, labelled: bool) -> list[tuple[Scheme, str]]:
+    """Return an IMO number under the schemes that its check digit is right for."""
+    is_company = is_valid_imo_company(number)
+    is_ship = is_valid_imo_ship(number) or (labelled and bool(number) and not is_company)
+    schemes = (Scheme.IMO_SHIP, is_ship), (Scheme.IMO_COMPANY, is_company)
+    return [(scheme, number) for scheme, right in schemes if right]
+
+
+def numbers_in_cell(rules: SchemeRules, text: str) -> tuple[str, ...]:
+    """Return the numbers of one scheme in a cell of its own column.
+
+    A cell that holds a number with a slip (of IMO numbers: six or eight digits) gives its digits.
 
     Examples
     --------
-    >>> imo_numbers("IMO 9161003"), imo_numbers("916103"), imo_numbers("n/a")
-    (('9161003',), ('916103',), ())
+    >>> imo = RULES_OF[Scheme.IMO_SHIP]
+    >>> numbers_in_cell(imo, "IMO 9161003"), numbers_in_cell(imo, "916103")
+    (('9161003',), ('916103',))
+    >>> numbers_in_cell(imo, "9161003 / 9179842"), numbers_in_cell(imo, "n/a")
+    (('9161003', '9179842'), ())
     """
-    if not text:
-        return ()
-    one = clean_imo(text) or imo_digits(text)
-    if one:
-        return (one,)
-    return tuple(value for scheme, value in find_identifiers(text) if scheme == Scheme.IMO_SHIP)
+    number = rules.clean(text) or (rules.clean_near(text) if rules.clean_near else "")
+    if number or not rules.cell_is_text:
+        return (number,) if number else ()
+    return tuple(value for scheme, value in find_identifiers(text) if scheme == rules.scheme)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from vscreen.identifiers.cell import fold_cell
+from vscreen.identifiers.cell import AFTER_LABEL, fold_cell
 
+LEI_IN_TEXT: Final = rf"(?:LEI{AFTER_LABEL})?(?P<lei>[A-Z0-9]{{18}}\d\d)(?![A-Z0-9])"
 _LEI: Final = re.compile(r"(?:LEI)?(?P<lei>[A-Z0-9]{18}[0-9]{2})")
 
 

@@ -6,9 +6,12 @@ from functools import cache
 from typing import Final
 
 from vscreen.data import read_table
-from vscreen.identifiers.cell import read_digits, strip_cell
+from vscreen.identifiers.cell import AFTER_LABEL, number_cell, read_digits
 
-_MMSI_CELL: Final = strip_cell("MMSI", r"\d{9}")
+MMSI_IN_TEXT: Final = (
+    rf"MMSI{AFTER_LABEL}(?P<mmsi>\d{{9}}|\d{{3}}\ \d{{3}}\ \d{{3}}|\d{{3}}\ \d{{6}})(?!\d)"
+)
+_MMSI_CELL: Final = number_cell("MMSI", r"\d{9}")
 
 
 def clean_mmsi(text: str) -> str:

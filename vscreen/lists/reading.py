@@ -15,10 +15,7 @@ import pandas as pd
 
 from vscreen.errors import EmptyListError
 from vscreen.files.source import Source
-from vscreen.identifiers.call_sign import clean_call_sign
-from vscreen.identifiers.imo import clean_imo
-from vscreen.identifiers.lei import clean_lei
-from vscreen.identifiers.mmsi import clean_mmsi
+from vscreen.identifiers.registry import RULES_OF
 from vscreen.schema import (
     ENTRIES,
     IDENTIFIERS,
@@ -33,14 +30,6 @@ from vscreen.schema import (
 
 LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a]")
 STRENGTH: Final = {kind: rank for rank, kind in enumerate(NameKind)}
-
-CLEANERS: Final = {
-    Scheme.IMO_SHIP: clean_imo,
-    Scheme.IMO_COMPANY: clean_imo,
-    Scheme.MMSI: clean_mmsi,
-    Scheme.CALL_SIGN: clean_call_sign,
-    Scheme.LEI: clean_lei,
-}
 
 
 @dataclass(frozen=True)
@@ -104,8 +93,8 @@ class Entry:
 
     def add_identifier(self, scheme: Scheme, value: str) -> None:
         """Add an identifier, cleaned if it can be, else as printed: nothing printed is dropped."""
-        cleaner = CLEANERS.get(scheme)
-        value = (cleaner(value) if cleaner else "") or value.strip()
+        rules = RULES_OF.get(scheme)
+        value = (rules.clean(value) if rules else "") or value.strip()
         if value:
             self.identifiers.setdefault((scheme, value), "")
 

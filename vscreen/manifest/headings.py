@@ -16,16 +16,15 @@ from typing import Any, Final
 
 from vscreen.data import read_table
 from vscreen.errors import ManifestError
-from vscreen.schema import FIELDS, FREE_TEXT, PARTY_FIELDS, VESSEL_FIELDS
+from vscreen.schema import FIELDS, FREE_TEXT, NUMBER_FIELDS, PARTY_FIELDS, VESSEL_FIELDS
 
-USABLE: Final = frozenset({"vessel", "imo", "mmsi", "call_sign", *PARTY_FIELDS, FREE_TEXT})
+USABLE: Final = frozenset({"vessel", *NUMBER_FIELDS, *PARTY_FIELDS, FREE_TEXT})
 """A manifest needs a column of one of these; a flag alone names nobody."""
 
 _LONGEST = 200  # letters of a heading that are compared; a cell of megabytes is none
 _NUMBERED = re.compile(r"(.*?[^\d])\d{1,2}")  # "Notify Party 2", pandas' "Shipper.1"
 # In a ship register the ship's own name and type carry no more than the bare word.
 _REGISTER = {"name": "vessel", "type": "vessel_type"}
-_REGISTER_NUMBERS = frozenset({"imo", "mmsi", "call_sign"})
 
 
 def map_columns(
@@ -150,7 +149,7 @@ def _field(heading: str) -> str:
 def _recognise(headings: Sequence[str]) -> list[str]:
     fields = [_field(heading) for heading in headings]
     keys = [heading_key(heading) for heading in headings]
-    if "vessel" in fields or keys.count("name") != 1 or _REGISTER_NUMBERS.isdisjoint(fields):
+    if "vessel" in fields or keys.count("name") != 1 or frozenset(NUMBER_FIELDS).isdisjoint(fields):
         return fields
     return [
         field or ("" if _REGISTER.get(key, "") in fields else _REGISTER.get(key, ""))

@@ -22,13 +22,19 @@ sum says how likely the two are one and the same (`scoring.probability`), and de
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from vscreen.policy import Policy, WeakAliases
 from vscreen.schema import NameKind, Verdict
-from vscreen.scoring.identity import compare_numbers
+from vscreen.scoring.identity import (
+    DECIDING,
+    FIELD_OF,
+    IN_FAVOUR,
+    SUPPORTING,
+    compare_numbers,
+)
 from vscreen.scoring.particulars import compare_particulars
 from vscreen.scoring.parties import PARTY, Entry, Party, may_name
 from vscreen.scoring.probability import kind_of_evidence, name_weight, probability
@@ -42,8 +48,6 @@ HALF_A_NAME: Final = 50.0
 SIMILAR_NAME: Final = 60.0
 """From here a name makes a hit of an equal MMSI or call sign."""
 SIMILAR_AND_EQUAL: Final = 93.0
-EQUAL_MMSI: Final = 85.0
-EQUAL_CALL_SIGN: Final = 84.0
 NEAR_NUMBER: Final = 83.0
 CONFLICT_MOST: Final = 92.0
 """The most a score can say against a different valid IMO number."""
@@ -114,7 +118,7 @@ def judge(party: Party, entry: Entry, policy: Policy) -> Hit | None:
     """
     numbers = tuple(compare_numbers(party, entry))
     reasons = {one.reason for one in numbers}
-    backed = bool(reasons & _SPEAK_FOR)
+    backed = bool(reasons & IN_FAVOUR)
     name = best_name(party, entry, policy, backed=backed)
     verdict, score = _conclude(reasons, name.score, policy, named=bool(party.forms))
     if verdict is None:
@@ -128,16 +132,13 @@ def judge(party: Party, entry: Entry, policy: Policy) -> Hit | None:
     )  # fmt: skip
 
 
-# --- identity ------------------------------------------------------------------------------------
-
-_DECIDE: Final = frozenset({Reason.IMO_EQUAL, Reason.COMPANY_NUMBER_EQUAL, Reason.LEI_EQUAL})
-_SPEAK_FOR: Final = _DECIDE | {Reason.IMO_NEAR, Reason.MMSI_EQUAL, Reason.CALL_SIGN_EQUAL}
+# --- verdict and score ----------------------------------------------------------------------------
 
 
 def _conclude(
     reasons: set[Reason], name: float, policy: Policy, *, named: bool
 ) -> tuple[Verdict | None, float]:
-    if reasons & _DECIDE:
+    if reasons & DECIDING:
         return Verdict.HIT, EQUAL_NUMBER + (100 - EQUAL_NUMBER) * name / 100
     grounds = [_by_name(name, policy), *_by_weaker_number(reasons, name, policy, named=named)]
     if Reason.IMO_CONFLICT in reasons:
@@ -164,9 +165,7 @@ def _by_weaker_number(
     if Reason.IMO_NEAR in reasons and (name >= HALF_A_NAME or not named):
         firm = name >= policy.hit
         yield Verdict.HIT if firm else Verdict.REVIEW, max(name, NEAR_NUMBER)
-    for reason, alone in (
-        (Reason.MMSI_EQUAL, EQUAL_MMSI), (Reason.CALL_SIGN_EQUAL, EQUAL_CALL_SIGN)
-    ):  # fmt: skip
+    for reason, alone in SUPPORTING.items():
         if reason in reasons:
             if name >= SIMILAR_NAME:
                 yield Verdict.HIT, SIMILAR_AND_EQUAL + (name - SIMILAR_NAME) / 10
@@ -176,7 +175,7 @@ def _by_weaker_number(
 
 def _is_firm(ground: Ground, reasons: set[Reason]) -> bool:
     """Whether a ground outlasts a different valid IMO number: a firm name, or an equal number."""
-    return ground[0] == Verdict.HIT or bool(reasons & _SPEAK_FOR)
+    return ground[0] == Verdict.HIT or bool(reasons & IN_FAVOUR)
 
 
 def _held_against(ground: Ground) -> Ground:
@@ -249,14 +248,8 @@ def why_alike(entry: Entry, best: NameScore) -> tuple[Reason, str]:
 
 def _deciding_field(party: Party, reasons: set[Reason], name: BestName) -> tuple[str, str]:
     """Return the field that agreed best, and what the manifest says there."""
-    fields: tuple[tuple[Reason, str, Callable[[], str]], ...] = (
-        (Reason.IMO_EQUAL, "imo", lambda: party.imo),
-        (Reason.MMSI_EQUAL, "mmsi", lambda: party.mmsi),
-        (Reason.CALL_SIGN_EQUAL, "call_sign", lambda: party.call_sign),
-        (Reason.IMO_NEAR, "imo", lambda: party.imo),
-    )
-    for reason, field, text in fields:
-        outdone = reason != Reason.IMO_EQUAL and name.score >= SIMILAR_NAME
-        if reason in reasons and text() and not outdone:
-            return field, text()
+    for reason, field in FIELD_OF.items():
+        outdone = reason not in DECIDING and name.score >= SIMILAR_NAME
+        if reason in reasons and party.column(field) and not outdone:
+            return field, party.column(field)
     return party.field, party.name

@@ -9,10 +9,9 @@ from typing import Final
 
 from vscreen.columnar.distinct import Coded
 from vscreen.columnar.strings import Codes
-from vscreen.identifiers.call_sign import clean_call_sign
 from vscreen.identifiers.imo import is_valid_imo_ship
-from vscreen.identifiers.in_text import find_identifiers, imo_numbers
-from vscreen.identifiers.mmsi import clean_mmsi
+from vscreen.identifiers.in_text import find_identifiers, numbers_in_cell
+from vscreen.identifiers.registry import RULES
 from vscreen.schema import (
     FREE_TEXT,
     Kind,
@@ -42,6 +41,7 @@ class Party:
     imo: str = ""
     mmsi: str = ""
     call_sign: str = ""
+    eni: str = ""
     flag: str = ""
     vessel_type: str = ""
     gross_tonnage: str = ""
@@ -59,12 +59,16 @@ class Party:
     def identifiers(self) -> tuple[tuple[Scheme, str], ...]:
         """The identifiers of the party, from its own columns and found inside its text."""
         own = [
-            *((Scheme.IMO_SHIP, number) for number in imo_numbers(self.imo)),
-            (Scheme.MMSI, clean_mmsi(self.mmsi)),
-            (Scheme.CALL_SIGN, clean_call_sign(self.call_sign)),
-            *find_identifiers(self.name),
+            (rules.scheme, number)
+            for rules in RULES
+            if rules.field and (text := self.column(rules.field))
+            for number in numbers_in_cell(rules, text)
         ]
-        return tuple(dict.fromkeys(pair for pair in own if pair[1]))
+        return tuple(dict.fromkeys([*own, *find_identifiers(self.name)]))
+
+    def column(self, field: str) -> str:
+        """Return the text of one of the party's own columns, such as ``imo``."""
+        return str(getattr(self, field))
 
     @property
     def says_imo(self) -> bool:

@@ -49,6 +49,10 @@ class Reason(StrEnum):
     IMO_UNLISTED = "imo_unlisted", 0, "the list gives no valid IMO number to set against {ours}"
     COMPANY_NUMBER_EQUAL = "company_number_equal", 75, "company number {ours} is the entry's own"
     LEI_EQUAL = "lei_equal", 80, "legal entity identifier {ours} is the entry's own"
+    ENI_EQUAL = "eni_equal", 78, "European vessel number {ours} is the entry's own"
+    ENI_DIFFERS = (
+        "eni_differs", -10, "European vessel number {ours} is not the entry's {theirs}"
+    )  # fmt: skip
     MMSI_EQUAL = "mmsi_equal", 62, "MMSI {ours} is the entry's own"
     MMSI_DIFFERS = "mmsi_differs", -3, "MMSI {ours} is not the entry's {theirs}"
     CALL_SIGN_EQUAL = "call_sign_equal", 60, "call sign {ours} is the entry's own"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import Final
 
 import numpy as np
 import pyarrow.compute as pc
@@ -11,9 +10,6 @@ import pyarrow.compute as pc
 from vscreen.columnar.distinct import Coded
 from vscreen.columnar.strings import Codes, expand
 from vscreen.identifiers.columns_bulk import Numbers
-from vscreen.schema import Scheme
-
-SEARCHED: Final = (Scheme.IMO_SHIP, Scheme.IMO_COMPANY, Scheme.MMSI, Scheme.CALL_SIGN, Scheme.LEI)
 
 
 class _Known:

@@ -23,10 +23,11 @@ from vscreen.columnar.memory import give_back
 from vscreen.columnar.strings import Bools, Codes, expand
 from vscreen.identifiers.columns_bulk import Numbers, imo_keys, numbers_of
 from vscreen.identifiers.imo import imo_deletions, is_valid_imo_ship
+from vscreen.identifiers.registry import RULES_OF
 from vscreen.policy import Policy, WeakAliases
 from vscreen.schema import FREE_TEXT, Kind, NameKind, Scheme
 from vscreen.scoring.parties import PARTY, VESSEL, Entry, Parties, Party, may_name
-from vscreen.search.identifier_index import SEARCHED, _Known
+from vscreen.search.identifier_index import _Known
 from vscreen.search.index_cache import kept_index
 from vscreen.search.name_index import NameIndex, PartyNames, VesselNames
 from vscreen.search.ship_lookup import NearShips
@@ -110,7 +111,7 @@ class ListIndex:
         self._made: dict[tuple[int, tuple[int, ...]], Entry] = {}
         self._least = policy.review
         self._searches = self._name_searches(policy, cache)
-        numbers = {scheme: self._numbers(scheme) for scheme in SEARCHED}
+        numbers = {scheme: self._numbers(scheme) for scheme in RULES_OF}
         self._known = {scheme: _Known(of) for scheme, of in numbers.items()}
         self._near = _Known(imo_keys(numbers[Scheme.IMO_SHIP]))
 

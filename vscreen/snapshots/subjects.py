@@ -18,19 +18,14 @@ from typing import Final
 
 import pandas as pd
 
-from vscreen.identifiers.imo import is_valid_imo_company, is_valid_imo_ship
-from vscreen.identifiers.lei import is_valid_lei
+from vscreen.identifiers.registry import RULES
 from vscreen.schema import Kind, NameKind, Scheme
 from vscreen.snapshots.catalog import catalog
 from vscreen.snapshots.lists import Lists
 from vscreen.text.vessel_names import normalise_vessel
 
 # Strongest first, and of one subject alone; what is no valid number joins nothing.
-KEYS: Final = {
-    Scheme.IMO_SHIP: is_valid_imo_ship,
-    Scheme.IMO_COMPANY: is_valid_imo_company,
-    Scheme.LEI: is_valid_lei,
-}
+KEYS: Final = {rules.scheme: rules.is_valid for rules in RULES if rules.one_subject}
 
 
 def subjects(lists: Lists) -> pd.DataFrame:

@@ -1,0 +1,93 @@
+"""Each scheme is a row: how its numbers are read, and what they prove."""
+
+from __future__ import annotations
+
+import re
+
+import pyarrow as pa
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vscreen.columnar.distinct import Coded
+from vscreen.identifiers.columns_bulk import MAY_HOLD, numbers_of
+from vscreen.identifiers.in_text import find_identifiers, numbers_in_cell
+from vscreen.identifiers.registry import RULES, RULES_OF, Equality, SchemeRules
+from vscreen.schema import NUMBER_FIELDS, Scheme
+from vscreen.scoring.identity import different_reason, equal_reason
+from vscreen.scoring.parties import Party
+
+GOOD = {
+    Scheme.IMO_SHIP: "9161003",
+    Scheme.IMO_COMPANY: "6183435",
+    Scheme.LEI: "213800KUD8LAJWSQ9D15",
+    Scheme.ENI: "02321234",
+    Scheme.MMSI: "273291160",
+    Scheme.CALL_SIGN: "UBGW2",
+}
+LABELS = {
+    Scheme.IMO_SHIP: "IMO", Scheme.IMO_COMPANY: "IMO", Scheme.LEI: "LEI", Scheme.ENI: "ENI",
+    Scheme.MMSI: "MMSI", Scheme.CALL_SIGN: "Call sign",
+}  # fmt: skip
+each_scheme = pytest.mark.parametrize("rules", RULES, ids=lambda rules: str(rules.scheme))
+
+
+@each_scheme
+def test_a_number_is_cleaned_to_itself_and_valid(rules: SchemeRules) -> None:
+    number = GOOD[rules.scheme]
+    assert rules.clean(number) == number
+    assert rules.is_valid(number)
+    assert rules.clean("n/a") == ""
+    assert not rules.is_valid("")
+
+
+@each_scheme
+def test_a_number_is_found_in_running_text_behind_its_label(rules: SchemeRules) -> None:
+    text = f"pushed by {LABELS[rules.scheme]}: {GOOD[rules.scheme]}, laden"
+    assert (rules.scheme, GOOD[rules.scheme]) in find_identifiers(text)
+    assert re.search(MAY_HOLD, text), "the bulk search would pass it over"
+
+
+@each_scheme
+def test_every_scheme_has_its_reasons_and_scores(rules: SchemeRules) -> None:
+    assert equal_reason(rules).weight >= 60
+    if rules.difference_counts:
+        assert different_reason(rules).weight < 0
+    assert (rules.score_alone > 0) == (rules.equality is Equality.SUPPORTS)
+
+
+def test_each_column_of_numbers_belongs_to_one_scheme() -> None:
+    fields = [rules.field for rules in RULES if rules.field]
+    assert sorted(fields) == sorted(NUMBER_FIELDS)
+    assert len(RULES_OF) == len(RULES)
+
+
+cells = st.one_of(
+    st.text(alphabet="0123456789 IMOENIMMSI:./-ABCUX\u0661\uff11\x00", max_size=24),
+    st.sampled_from([f"{label} {GOOD[scheme]}" for scheme, label in LABELS.items()]),
+    st.from_regex(r"[0-9]{5,10}", fullmatch=True),
+    st.from_regex(r"[A-Z0-9]{2,9}", fullmatch=True),
+)
+
+
+@given(st.lists(cells, min_size=1, max_size=8), st.sampled_from(NUMBER_FIELDS))
+def test_a_column_read_at_once_gives_what_each_cell_gives(texts: list[str], field: str) -> None:
+    columns = {field: Coded.of(pa.array(texts, pa.large_string()))}
+    found = {
+        (scheme, owner, value)
+        for scheme, numbers in numbers_of(columns).items()
+        for owner, value in zip(numbers.owner.tolist(), numbers.value.to_pylist(), strict=True)
+    }
+    [rules] = [rules for rules in RULES if rules.field == field]
+    assert found == {
+        (rules.scheme, row, value)
+        for row, text in enumerate(texts)
+        for value in numbers_in_cell(rules, text)
+    }
+
+
+@given(cells)
+def test_a_party_bears_what_its_columns_and_its_text_give(text: str) -> None:
+    party = Party("vessel", text, eni=text)
+    expected = [(Scheme.ENI, value) for value in numbers_in_cell(RULES_OF[Scheme.ENI], text)]
+    assert set(party.identifiers) == {*expected, *find_identifiers(text)}
