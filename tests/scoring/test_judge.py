@@ -6,7 +6,7 @@ from vscreen.identifiers.in_text import numbers_in_cell
 from vscreen.identifiers.registry import RULES_OF
 from vscreen.policy import Policy
 from vscreen.schema import Kind, NameKind, Scheme, Verdict
-from vscreen.scoring.judge import Hit, judge, tell
+from vscreen.scoring.judge import Hit, hit_sentence, judge
 from vscreen.scoring.parties import Entry, Party
 from vscreen.scoring.reasons import Evidence, Reason
 
@@ -233,7 +233,7 @@ def test_every_reason_has_a_sentence_with_both_sides() -> None:
 
 
 def test_the_sentence_names_both_sides_values() -> None:
-    told = tell(LADY_R, judged(ship("LADY R", imo=OTHER_IMO, flag="Panama"), LADY_R))
+    told = hit_sentence(LADY_R, judged(ship("LADY R", imo=OTHER_IMO, flag="Panama"), LADY_R))
     for value in ("LADY R (vessel, kr-mofa)", "9811000", "9161003", "Panama", "RU"):
         assert value in told
 

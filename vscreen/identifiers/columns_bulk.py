@@ -1,8 +1,8 @@
-"""Which identifiers many parties bear: the fast twin of `scoring.parties.Party.identifiers`.
+"""The identifiers of many parties: the fast twin of `scoring.parties.Party.identifiers`.
 
 A column of numbers mostly holds plain ones, which are what they say; and of the names, few hold an
-identifier. Both are told apart by a pattern over whole columns, which may only ever send too much
-on to `identifiers.cell`, for every identifier in a text of printable ASCII needs one of these:
+identifier. Both are recognised by a pattern over whole columns, which may only ever send too much
+to `identifiers.cell`, for every identifier in a text of printable ASCII needs one of these:
 
 * a bare IMO number seven digits in a row;
 * an IMO number or MMSI behind its label that label, and a digit after it;
@@ -43,32 +43,32 @@ Found = Iterable[tuple[Scheme, "Numbers"]]
 
 @dataclass(frozen=True, eq=False)
 class Numbers:
-    """Identifiers of one scheme, a place each: whose it is, and its value."""
+    """Identifiers of one scheme, one a row: the row of its owner, and its value."""
 
     owner: Codes
     value: pa.LargeStringArray
 
     def of(self, whose: Codes) -> Numbers:
-        """Return the numbers of as many new owners, each of whom bears those of an old one."""
+        """Return the numbers of new owners: owner ``i`` has those of the old owner ``whose[i]``."""
         order = np.argsort(self.owner, kind="stable")
         first = np.searchsorted(self.owner, whose, "left", sorter=order)
         last = np.searchsorted(self.owner, whose, "right", sorter=order)
-        owner, place = expand(first, last - first)
-        return Numbers(owner, self.value.take(pa.array(order[place])))
+        owner, row = expand(first, last - first)
+        return Numbers(owner, self.value.take(pa.array(order[row])))
 
     def some(self, which: Bools) -> Numbers:
-        """Return those of the numbers that ``which`` says."""
+        """Return the numbers where ``which`` is true."""
         return Numbers(self.owner[which], self.value.filter(pa.array(which)))
 
     def right(self, scheme: Scheme) -> Bools:
-        """Whether each is right in itself; only a ship's IMO number can be told to be wrong."""
+        """Whether each is right in itself; only a ship's IMO number can be seen to be wrong."""
         if scheme == Scheme.IMO_SHIP:
             return are_valid_imo_ship(self.value)
         return np.ones(len(self.owner), np.bool_)
 
 
 def numbers_of(columns: Mapping[str, Coded]) -> dict[Scheme, Numbers]:
-    """Return the identifiers of parties by scheme; a party may bear one twice.
+    """Return the identifiers of parties by scheme; a party may have one twice.
 
     Parameters
     ----------
@@ -109,7 +109,7 @@ def are_valid_imo_ship(numbers: pa.LargeStringArray) -> Bools:
     """
     seven = pc.equal(pc.utf8_length(numbers), 7)
     value = pc.if_else(seven, numbers, "0").cast(pa.int64()).to_numpy()
-    total = sum(value // 10**place % 10 * (place + 1) for place in range(1, 7))
+    total = sum(value // 10**power % 10 * (power + 1) for power in range(1, 7))
     valid: Bools = (total % 10 == value % 10) & (value > 0)
     valid &= seven.to_numpy(zero_copy_only=False)
     return valid
@@ -120,17 +120,17 @@ def imo_keys(numbers: Numbers) -> Numbers:
 
     Examples
     --------
-    >>> one = Numbers(np.array([7]), pa.array(["916100"], pa.large_string()))
-    >>> imo_keys(one).value.to_pylist()
+    >>> number = Numbers(np.array([7]), pa.array(["916100"], pa.large_string()))
+    >>> imo_keys(number).value.to_pylist()
     ['916100', '16100', '96100', '91100', '91600', '91610', '91610']
     """
     read = _read(numbers.value, RULES_OF[Scheme.IMO_SHIP], lambda text: (imo_digits(text),))
     some = Numbers(numbers.owner[read.owner], read.value)
     length = pc.utf8_length(some.value).to_numpy(zero_copy_only=False)
     parts = [some]
-    for place in range(8):
-        longer = some.some(length > place)
-        shorter = pc.utf8_replace_slice(longer.value, place, place + 1, "")
+    for position in range(8):
+        longer = some.some(length > position)
+        shorter = pc.utf8_replace_slice(longer.value, position, position + 1, "")
         parts.append(Numbers(longer.owner, shorter))
     return joined(parts)
 
@@ -154,7 +154,7 @@ def _read(
     length = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
     lengths = rules.lengths
     stands = _matches(texts, rules.plain) & (length >= lengths.start) & (length < lengths.stop)
-    place = np.flatnonzero(stands)
+    row = np.flatnonzero(stands)
     odd = np.flatnonzero(~stands & ~_matches(texts, _NO_NUMBER))
     more = [
         (at, value)
@@ -165,7 +165,7 @@ def _read(
     others = np.array([at for at, _ in more], np.int64)
     return joined(
         [
-            Numbers(place, texts.take(pa.array(place))),
+            Numbers(row, texts.take(pa.array(row))),
             Numbers(others, _array([value for _, value in more])),
         ]
     )
@@ -174,11 +174,11 @@ def _read(
 def _in_text(texts: pa.LargeStringArray) -> Found:
     may = np.flatnonzero(_matches(texts, MAY_HOLD))
     found: dict[Scheme, list[tuple[int, str]]] = {}
-    for place, text in zip(may.tolist(), texts.take(pa.array(may)).to_pylist(), strict=True):
+    for row, text in zip(may.tolist(), texts.take(pa.array(may)).to_pylist(), strict=True):
         for scheme, value in find_identifiers(text):
-            found.setdefault(scheme, []).append((place, value))
+            found.setdefault(scheme, []).append((row, value))
     for scheme, rows in found.items():
-        owners = np.array([place for place, _ in rows], np.int64)
+        owners = np.array([row for row, _ in rows], np.int64)
         yield scheme, Numbers(owners, _array([value for _, value in rows]))
 
 

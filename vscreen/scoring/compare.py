@@ -11,7 +11,7 @@ from typing import Final
 from vscreen.errors import PolicyError
 from vscreen.policy import Policy
 from vscreen.schema import Kind, NameKind, Verdict
-from vscreen.scoring.judge import best_name, tell_name
+from vscreen.scoring.judge import best_name, name_evidence
 from vscreen.scoring.parties import PARTY, Entry, Party
 from vscreen.scoring.probability import lay_out, percent, probability
 from vscreen.scoring.reasons import VIEWS, Evidence
@@ -136,7 +136,7 @@ def compare(
                   ((other, NameKind.PRIMARY),))  # fmt: skip
     best = best_name(party, entry, policy, backed=False)
     readable = bool(party.forms and entry.forms[0])
-    evidence = tuple(tell_name(party, entry, best)) if readable else ()
+    evidence = tuple(name_evidence(party, entry, best)) if readable else ()
     view = best.best.view if best.best else ""
     normalise = normalise_vessel if vessel else normalise_party
     return Comparison(

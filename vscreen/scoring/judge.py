@@ -16,8 +16,8 @@ name alone                              by the policy's two thresholds
 
 A weak alias, unless the policy says otherwise, counts only where an identifier agrees.
 
-Beside the score, all that agrees or differs is told as evidence, each reason with its weight; their
-sum says how likely the two are one and the same (`scoring.probability`), and decides nothing.
+Beside the score, all that agrees or differs is kept as evidence, each reason with its weight; their
+sum says how likely the two are the same (`scoring.probability`), and decides nothing.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ class Hit:
     @property
     def weight(self) -> int:
         """What the evidence weighs in sum, in points: the order among equal scores."""
-        return sum(one.weight for one in self.evidence)
+        return sum(fact.weight for fact in self.evidence)
 
     @property
     def probability(self) -> float:
@@ -78,9 +78,9 @@ class Hit:
         return probability(self.weight)
 
 
-def tell(entry: Entry, hit: Hit) -> str:
+def hit_sentence(entry: Entry, hit: Hit) -> str:
     """Return one sentence on a hit, naming both sides' values."""
-    reasons = "; ".join(one.sentence for one in hit.evidence)
+    reasons = "; ".join(fact.sentence for fact in hit.evidence)
     return f"{entry.name} ({entry.kind}, {entry.list}): {reasons}."
 
 
@@ -117,14 +117,14 @@ def judge(party: Party, entry: Entry, policy: Policy) -> Hit | None:
     True
     """
     numbers = tuple(compare_numbers(party, entry))
-    reasons = {one.reason for one in numbers}
+    reasons = {fact.reason for fact in numbers}
     backed = bool(reasons & IN_FAVOUR)
     name = best_name(party, entry, policy, backed=backed)
     verdict, score = _conclude(reasons, name.score, policy, named=bool(party.forms))
     if verdict is None:
         return None
-    evidence = (*numbers, *tell_name(party, entry, name), *compare_particulars(party, entry))
-    evidence = tuple(sorted(evidence, key=lambda one: -abs(one.weight)))
+    evidence = (*numbers, *name_evidence(party, entry, name), *compare_particulars(party, entry))
+    evidence = tuple(sorted(evidence, key=lambda fact: -abs(fact.weight)))
     field, text = _deciding_field(party, reasons, name)
     return Hit(
         verdict, score, field, text, name.name, name.kind, evidence,
@@ -195,7 +195,7 @@ def best_name(party: Party, entry: Entry, policy: Policy, *, backed: bool) -> Be
     for (name, kind), forms in zip(entry.names, entry.forms, strict=True):
         if not _counts(kind, policy, backed=backed):
             continue
-        for score in (score_of(ours, theirs) for ours in party.forms for theirs in forms):
+        for score in (score_of(given, listed) for given in party.forms for listed in forms):
             if score.rank > best.rank:
                 best = BestName(score.score, name, kind, score)
     return best
@@ -214,7 +214,7 @@ _KIND_REASONS: Final = {
 }
 
 
-def tell_name(party: Party, entry: Entry, name: BestName) -> Iterator[Evidence]:
+def name_evidence(party: Party, entry: Entry, name: BestName) -> Iterator[Evidence]:
     """Yield what the names say for or against."""
     if not may_name(party.field, entry.kind):
         return

@@ -44,7 +44,7 @@ Floats = np.ndarray[tuple[int, ...], np.dtype[np.float64]]
 
 
 def ofac_scores(names: Sequence[str], listed: Sequence[Sequence[str]]) -> Floats:
-    """Return the score of each name beside the entry of the same place: that of its best name.
+    """Return the score of each name beside the entry of the same row: that of its best name.
 
     Parameters
     ----------
@@ -64,11 +64,11 @@ def ofac_scores(names: Sequence[str], listed: Sequence[Sequence[str]]) -> Floats
     array([ 50., 100.])
     """
     pairs = pd.DataFrame({"name": list(names), "listed": list(listed)}, dtype=object)
-    pairs = pairs.explode("listed").dropna().rename_axis("place").reset_index()
-    ours, theirs = pairs["name"].map(name_parts), pairs["listed"].map(name_parts)
-    whole = _whole(ours.str.join(" ").tolist(), theirs.str.join(" ").tolist())
-    score = pd.Series(np.maximum(whole, _parts(ours, theirs)))
-    best = score.groupby(pairs["place"]).max().reindex(range(len(names)), fill_value=0.0)
+    pairs = pairs.explode("listed").dropna().rename_axis("row").reset_index()
+    queries, targets = pairs["name"].map(name_parts), pairs["listed"].map(name_parts)
+    whole = _whole(queries.str.join(" ").tolist(), targets.str.join(" ").tolist())
+    score = pd.Series(np.maximum(whole, _parts(queries, targets)))
+    best = score.groupby(pairs["row"]).max().reindex(range(len(names)), fill_value=0.0)
     return np.asarray(np.floor(100 * best + 0.5), np.float64)
 
 
@@ -83,38 +83,40 @@ def name_parts(name: str) -> list[str]:
     return _PART.findall(_INSIDE.sub("", visible(name)))
 
 
-def _whole(ours: list[str], theirs: list[str]) -> Floats:
-    jaro = np.asarray(cpdist(ours, theirs, scorer=Jaro.normalized_similarity), np.float64)
-    alike = np.array([_prefix(one, other) for one, other in zip(ours, theirs, strict=True)], int)
+def _whole(queries: list[str], targets: list[str]) -> Floats:
+    jaro = np.asarray(cpdist(queries, targets, scorer=Jaro.normalized_similarity), np.float64)
+    alike = np.array(
+        [_prefix(query, target) for query, target in zip(queries, targets, strict=True)], int
+    )
     return np.where(alike > 0, jaro + alike * PREFIX_BONUS * (1 - jaro), 0.0)
 
 
-def _prefix(one: str, other: str) -> int:
+def _prefix(query: str, target: str) -> int:
     """Return how many of the first letters are equal, 4 at most."""
     equal = 0
-    for ours, theirs in zip(one[:PREFIX], other[:PREFIX], strict=False):
-        if ours != theirs:
+    for letter, other in zip(query[:PREFIX], target[:PREFIX], strict=False):
+        if letter != other:
             break
         equal += 1
     return equal
 
 
-def _parts(ours: pd.Series, theirs: pd.Series) -> Floats:
+def _parts(queries: pd.Series, targets: pd.Series) -> Floats:
     """Return the mean over the parts entered of their best partner among the parts listed."""
-    entered = ours.map(_entered).explode().dropna().rename("ours")
+    entered = queries.map(_entered).explode().dropna().rename("queries")
     crossed = entered.rename_axis("pair").reset_index().rename_axis("part").reset_index()
     crossed = crossed.merge(
-        theirs.explode().dropna().rename("theirs").rename_axis("pair").reset_index(), on="pair"
+        targets.explode().dropna().rename("targets").rename_axis("pair").reset_index(), on="pair"
     )
     if crossed.empty:
-        return np.zeros(len(ours))
+        return np.zeros(len(queries))
     crossed["alike"] = cpdist(
-        crossed["ours"].tolist(), crossed["theirs"].tolist(),
+        crossed["queries"].tolist(), crossed["targets"].tolist(),
         scorer=JaroWinkler.normalized_similarity,
     )  # fmt: skip
     best = crossed.groupby(["pair", "part"])["alike"].max()
     best = best.where(best >= LEAST_PART, 0.0)
-    return best.groupby("pair").mean().reindex(range(len(ours))).fillna(0.0).to_numpy(np.float64)
+    return best.groupby("pair").mean().reindex(range(len(queries))).fillna(0.0).to_numpy(np.float64)
 
 
 def _entered(parts: list[str]) -> list[str]:

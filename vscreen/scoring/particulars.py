@@ -40,29 +40,29 @@ def _compare_flag(party: Party, entry: Entry) -> Iterator[Evidence]:
             party.flag, entry.flags, Reason.FLAG_AGREES, Reason.FLAG_DIFFERS
         )
     for mmsi in party.values(Scheme.MMSI):
-        ours, flag = mmsi_country(mmsi), country_code(party.flag)
-        if ours and flag and ours != flag:
+        given, flag = mmsi_country(mmsi), country_code(party.flag)
+        if given and flag and given != flag:
             yield Evidence.of(Reason.MMSI_AGAINST_FLAG, mmsi, party.flag)
 
 
 def _compare_country(
-    ours: str, theirs: Iterable[str], agrees: Reason, differs: Reason
+    given: str, listed: Iterable[str], agrees: Reason, differs: Reason
 ) -> Iterator[Evidence]:
-    code, codes = country_code(ours), {country_code(one) for one in theirs} - {""}
+    code, codes = country_code(given), {country_code(country) for country in listed} - {""}
     if code and codes:
-        yield Evidence.of(agrees if code in codes else differs, ours, " or ".join(theirs))
+        yield Evidence.of(agrees if code in codes else differs, given, " or ".join(listed))
 
 
-def _compare_text(ours: str, theirs: str, agrees: Reason, differs: Reason) -> Iterator[Evidence]:
-    one, other = ours.strip().casefold(), theirs.strip().casefold()
-    if one and other:
-        yield Evidence.of(agrees if one in other or other in one else differs, ours, theirs)
+def _compare_text(given: str, listed: str, agrees: Reason, differs: Reason) -> Iterator[Evidence]:
+    text, other = given.strip().casefold(), listed.strip().casefold()
+    if text and other:
+        yield Evidence.of(agrees if text in other or other in text else differs, given, listed)
 
 
 def _compare_number(
-    ours: str, theirs: int | None, agrees: Reason, differs: Reason, *, slack: float = 0.0
+    given: str, listed: int | None, agrees: Reason, differs: Reason, *, slack: float = 0.0
 ) -> Iterator[Evidence]:
-    digits = ours.replace(",", "").removesuffix(".0")
-    if digits.isdecimal() and theirs:
-        close = abs(int(digits) - theirs) <= slack * theirs
-        yield Evidence.of(agrees if close else differs, ours, theirs)
+    digits = given.replace(",", "").removesuffix(".0")
+    if digits.isdecimal() and listed:
+        close = abs(int(digits) - listed) <= slack * listed
+        yield Evidence.of(agrees if close else differs, given, listed)

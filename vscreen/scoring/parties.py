@@ -128,7 +128,7 @@ def may_name(field: str, kind: Kind) -> bool:
 
 @dataclass(frozen=True, eq=False)
 class Parties:
-    """The distinct parties of one field, each a place: ``columns`` are attributes of `Party`."""
+    """The distinct parties of one field, one a row: ``columns`` are attributes of `Party`."""
 
     field: str
     columns: Mapping[str, Coded]
@@ -136,11 +136,11 @@ class Parties:
     def __len__(self) -> int:
         return len(next(iter(self.columns.values())))
 
-    def some(self, places: Codes) -> dict[int, Party]:
-        """Return those at some places as `vscreen.scoring.judge` reads them, by their places."""
-        said = [column.take(places).to_pylist() for column in self.columns.values()]
-        made = (
+    def some(self, rows: Codes) -> dict[int, Party]:
+        """Return the parties of some rows, by row, as `vscreen.scoring.judge` reads them."""
+        columns = [column.take(rows).to_pylist() for column in self.columns.values()]
+        parties = (
             Party(self.field, **dict(zip(self.columns, values, strict=True)))
-            for values in zip(*said, strict=True)
+            for values in zip(*columns, strict=True)
         )
-        return dict(zip(places.tolist(), made, strict=True))
+        return dict(zip(rows.tolist(), parties, strict=True))

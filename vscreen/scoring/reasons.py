@@ -36,55 +36,55 @@ class Reason(StrEnum):
         member.sentence = sentence
         return member
 
-    IMO_EQUAL = "imo_equal", 80, "IMO number {ours} is the entry's own"
-    IMO_CONFLICT = "imo_conflict", -50, "IMO number {ours} conflicts with the entry's {theirs}"
+    IMO_EQUAL = "imo_equal", 80, "IMO number {given} is the entry's own"
+    IMO_CONFLICT = "imo_conflict", -50, "IMO number {given} conflicts with the entry's {listed}"
     IMO_NEAR = (
         "imo_near", 45,
-        "IMO number {ours} fails its check digit and is one slip from the entry's {theirs}",
+        "IMO number {given} fails its check digit and is one slip from the entry's {listed}",
     )  # fmt: skip
     IMO_INVALID = (
-        "imo_invalid", 0, "IMO number {ours} fails its check digit, so it is held against nobody"
+        "imo_invalid", 0, "IMO number {given} fails its check digit, so it is held against nobody"
     )  # fmt: skip
-    IMO_ABSENT = "imo_absent", 0, "the row gives no IMO number to set against the entry's {theirs}"
-    IMO_UNLISTED = "imo_unlisted", 0, "the list gives no valid IMO number to set against {ours}"
-    COMPANY_NUMBER_EQUAL = "company_number_equal", 75, "company number {ours} is the entry's own"
-    LEI_EQUAL = "lei_equal", 80, "legal entity identifier {ours} is the entry's own"
-    ENI_EQUAL = "eni_equal", 78, "European vessel number {ours} is the entry's own"
+    IMO_ABSENT = "imo_absent", 0, "the row gives no IMO number to set against the entry's {listed}"
+    IMO_UNLISTED = "imo_unlisted", 0, "the list gives no valid IMO number to set against {given}"
+    COMPANY_NUMBER_EQUAL = "company_number_equal", 75, "company number {given} is the entry's own"
+    LEI_EQUAL = "lei_equal", 80, "legal entity identifier {given} is the entry's own"
+    ENI_EQUAL = "eni_equal", 78, "European vessel number {given} is the entry's own"
     ENI_DIFFERS = (
-        "eni_differs", -10, "European vessel number {ours} is not the entry's {theirs}"
+        "eni_differs", -10, "European vessel number {given} is not the entry's {listed}"
     )  # fmt: skip
-    MMSI_EQUAL = "mmsi_equal", 62, "MMSI {ours} is the entry's own"
-    MMSI_DIFFERS = "mmsi_differs", -3, "MMSI {ours} is not the entry's {theirs}"
-    CALL_SIGN_EQUAL = "call_sign_equal", 60, "call sign {ours} is the entry's own"
-    CALL_SIGN_DIFFERS = "call_sign_differs", -2, "call sign {ours} is not the entry's {theirs}"
-    NAME_EQUAL = "name_equal", 0, "name {ours} equals {theirs}"
-    NAME_SPELLING = "name_spelling", 0, "name {ours} is spelled nearly like {theirs}"
-    NAME_ORDER = "name_order", 0, "name {ours} has the words of {theirs} in another order"
-    NAME_SOUND = "name_sound", 0, "name {ours} sounds like {theirs}"
-    NAME_SCRIPT = "name_script", 0, "name {ours}, from another script, reads like {theirs}"
-    NAME_WORDS = "name_words", 0, "{ours} holds the words of {theirs}"
-    NAME_NUMBER = "name_number", 0, "name {ours} is {theirs} but for the number"
+    MMSI_EQUAL = "mmsi_equal", 62, "MMSI {given} is the entry's own"
+    MMSI_DIFFERS = "mmsi_differs", -3, "MMSI {given} is not the entry's {listed}"
+    CALL_SIGN_EQUAL = "call_sign_equal", 60, "call sign {given} is the entry's own"
+    CALL_SIGN_DIFFERS = "call_sign_differs", -2, "call sign {given} is not the entry's {listed}"
+    NAME_EQUAL = "name_equal", 0, "name {given} equals {listed}"
+    NAME_SPELLING = "name_spelling", 0, "name {given} is spelled nearly like {listed}"
+    NAME_ORDER = "name_order", 0, "name {given} has the words of {listed} in another order"
+    NAME_SOUND = "name_sound", 0, "name {given} sounds like {listed}"
+    NAME_SCRIPT = "name_script", 0, "name {given}, from another script, reads like {listed}"
+    NAME_WORDS = "name_words", 0, "{given} holds the words of {listed}"
+    NAME_NUMBER = "name_number", 0, "name {given} is {listed} but for the number"
     NAME_SHORTENED = (
-        "name_shortened", 0, "name {ours} is {theirs} with a word cut or left out, or its vowels"
+        "name_shortened", 0, "name {given} is {listed} with a word cut or left out, or its vowels"
     )  # fmt: skip
-    NAME_DIFFERS = "name_differs", -6, "name {ours} is unlike {theirs}"
-    NAME_ABSENT = "name_absent", 0, "the row gives no name to set against {theirs}"
+    NAME_DIFFERS = "name_differs", -6, "name {given} is unlike {listed}"
+    NAME_ABSENT = "name_absent", 0, "the row gives no name to set against {listed}"
     NAME_FORMER = "name_former", -2, "that is a former name of the entry"
     NAME_NATIVE = "name_native", 0, "that is the entry's name in its own script"
     NAME_WEAK = "name_weak", -15, "that is a weak alias, too broad to convict alone"
-    FLAG_AGREES = "flag_agrees", 6, "flag {ours} is the entry's"
-    FLAG_DIFFERS = "flag_differs", -2, "flag {ours} is not the entry's {theirs}"
+    FLAG_AGREES = "flag_agrees", 6, "flag {given} is the entry's"
+    FLAG_DIFFERS = "flag_differs", -2, "flag {given} is not the entry's {listed}"
     MMSI_AGAINST_FLAG = (
-        "mmsi_against_flag", 1, "MMSI {ours} belongs to another country than flag {theirs}"
+        "mmsi_against_flag", 1, "MMSI {given} belongs to another country than flag {listed}"
     )  # fmt: skip
-    TYPE_AGREES = "type_agrees", 4, "ship type {ours} is the entry's"
-    TYPE_DIFFERS = "type_differs", -2, "ship type {ours} is not the entry's {theirs}"
-    TONNAGE_AGREES = "tonnage_agrees", 10, "gross tonnage {ours} is about the entry's {theirs}"
-    TONNAGE_DIFFERS = "tonnage_differs", -6, "gross tonnage {ours} is not the entry's {theirs}"
-    BUILD_YEAR_AGREES = "build_year_agrees", 13, "build year {ours} is the entry's"
-    BUILD_YEAR_DIFFERS = "build_year_differs", -8, "build year {ours} is not the entry's {theirs}"
-    COUNTRY_AGREES = "country_agrees", 6, "country {ours} is the entry's"
-    COUNTRY_DIFFERS = "country_differs", -3, "country {ours} is not the entry's {theirs}"
+    TYPE_AGREES = "type_agrees", 4, "ship type {given} is the entry's"
+    TYPE_DIFFERS = "type_differs", -2, "ship type {given} is not the entry's {listed}"
+    TONNAGE_AGREES = "tonnage_agrees", 10, "gross tonnage {given} is about the entry's {listed}"
+    TONNAGE_DIFFERS = "tonnage_differs", -6, "gross tonnage {given} is not the entry's {listed}"
+    BUILD_YEAR_AGREES = "build_year_agrees", 13, "build year {given} is the entry's"
+    BUILD_YEAR_DIFFERS = "build_year_differs", -8, "build year {given} is not the entry's {listed}"
+    COUNTRY_AGREES = "country_agrees", 6, "country {given} is the entry's"
+    COUNTRY_DIFFERS = "country_differs", -3, "country {given} is not the entry's {listed}"
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,7 @@ class Evidence:
 
     @classmethod
     def of(
-        cls, reason: Reason, ours: object = "", theirs: object = "", *, weight: int | None = None
+        cls, reason: Reason, given: object = "", listed: object = "", *, weight: int | None = None
     ) -> Evidence:
         """Return the evidence with the sentence naming both sides' values.
 
@@ -107,8 +107,8 @@ class Evidence:
         Evidence(reason=<Reason.FLAG_AGREES: 'flag_agrees'>, \
 sentence="flag Russia is the entry's", weight=6)
         """
-        told = reason.sentence.format(ours=ours, theirs=theirs)
-        return cls(reason, told, reason.weight if weight is None else weight)
+        sentence = reason.sentence.format(given=given, listed=listed)
+        return cls(reason, sentence, reason.weight if weight is None else weight)
 
 
 @dataclass(frozen=True)

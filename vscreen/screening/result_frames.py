@@ -16,7 +16,7 @@ import pandas as pd
 
 from vscreen.columnar.strings import Bools, Codes, expand
 from vscreen.schema import EVIDENCE, SHARED, TEXT, VERDICTS, Verdict, hits_frame
-from vscreen.scoring.judge import Hit, tell
+from vscreen.scoring.judge import Hit, hit_sentence
 from vscreen.scoring.ofac_score import ofac_scores
 from vscreen.scoring.parties import PARTY, Entry, Party
 from vscreen.screening.party_columns import Cells
@@ -217,7 +217,7 @@ def _columns(hit: Hit, entry: Entry) -> dict[str, object]:
         "entry_name": entry.name, "name": hit.name, "name_kind": hit.name_kind,
         "score": hit.score, "probability": hit.probability, "weight": hit.weight,
         "verdict": str(hit.verdict), "reasons": ";".join(one.reason for one in hit.evidence),
-        "party_form": hit.party_form, "name_form": hit.name_form, "sentence": tell(entry, hit),
+        "party_form": hit.party_form, "name_form": hit.name_form, "sentence": hit_sentence(entry, hit),
     }  # fmt: skip
 
 
