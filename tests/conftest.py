@@ -7,9 +7,31 @@ from pathlib import Path
 
 import pytest
 import xlsxwriter
+from hypothesis import HealthCheck, settings
 
 HERE = Path(__file__).parent
 SHARED = HERE.parents[1] / "shared"
+
+# No deadline: speed is measured in benchmarks, and a busy machine is no fault.
+settings.register_profile(
+    "quick", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile("thorough", settings.get_profile("quick"), max_examples=2_000)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    settings.load_profile("thorough" if is_thorough(config) else "quick")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """With ``-m slow`` every property runs as well, with thousands of examples."""
+    for item in items if is_thorough(config) else ():
+        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
+            item.add_marker(pytest.mark.slow)
+
+
+def is_thorough(config: pytest.Config) -> bool:
+    return config.getoption("markexpr") == "slow"
 
 
 @pytest.fixture(scope="session")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vscreen.columnar.distinct import Coded
@@ -38,7 +38,6 @@ names = st.one_of(
 )
 
 
-@settings(max_examples=400)
 @given(
     st.lists(
         st.fixed_dictionaries({"name": texts, "imo": texts, "mmsi": texts, "call_sign": texts})
@@ -77,7 +76,6 @@ def test_keys_of_near_numbers_are_those_of_each(values: list[str]) -> None:
     assert found == {value: imo_deletions(value) for value in values}
 
 
-@settings(max_examples=400)
 @given(st.lists(names))
 def test_many_texts_hold_a_name_where_each_has_a_form(of: list[str]) -> None:
     for forms_of in (vessel_forms, party_forms):

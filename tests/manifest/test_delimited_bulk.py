@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vscreen.errors import ManifestError
@@ -49,7 +49,6 @@ def read(data: bytes) -> Any:
             table.encoding, table.delimiter)  # fmt: skip
 
 
-@settings(max_examples=500, deadline=None)
 @given(files(), st.sampled_from([1, 2, 5, 1 << 24]))
 def test_both_readers_agree_wherever_a_block_ends(data: bytes, block: int) -> None:
     with pytest.MonkeyPatch.context() as patch:

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import xlsxwriter
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vscreen.errors import ManifestError
@@ -526,7 +526,6 @@ def test_parquet_becomes_text_whatever_its_types(tmp_path):
 # The laws, on any input
 
 
-@settings(deadline=None, max_examples=300)
 @given(
     rows=st.lists(
         st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\0")), max_size=5),
@@ -555,7 +554,6 @@ def test_rows_in_are_rows_kept_plus_rows_rejected_and_cells_are_unchanged(
     assert len(manifest.rejected) == sum(len(row) != width for row in records)
 
 
-@settings(deadline=None, max_examples=300)
 @given(st.text(st.sampled_from('",;\n\rx '), max_size=60))
 def test_no_character_of_any_text_is_lost(tmp_path_factory, body):
     path = tmp_path_factory.getbasetemp() / "lines.csv"

@@ -65,7 +65,6 @@ names = st.lists(
 )
 
 
-@settings(max_examples=500, deadline=None)
 @given(names, st.data())
 def test_the_join_finds_what_brute_force_finds(listed: list[str], data: st.DataObject) -> None:
     queries = data.draw(st.lists(st.one_of(near(listed), st.text("ABC", max_size=9)), max_size=12))

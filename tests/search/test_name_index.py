@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pandas as pd
 import pyarrow as pa
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vscreen.columnar import strings as packed
@@ -97,7 +97,6 @@ def plain(
     ],
     ids=["vessels", "parties"],
 )
-@settings(max_examples=150, deadline=None)
 @given(data=st.data(), least=st.floats(20, 100))
 def test_the_fast_search_finds_the_pairs_and_scores_of_the_plain_one(
     kind: type[NameIndex],

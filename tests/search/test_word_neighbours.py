@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
@@ -44,7 +44,6 @@ words = st.lists(
 )  # fmt: skip
 
 
-@settings(max_examples=500, deadline=None)
 @given(words, words, words)
 def test_words_are_near_that_brute_force_calls_near(
     listed: list[str], asked: list[str], more: list[str]

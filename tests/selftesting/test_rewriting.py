@@ -5,7 +5,7 @@ from collections import Counter
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rapidfuzz.distance import OSA, Indel
 
@@ -26,7 +26,6 @@ NAMES = st.one_of(
     st.text("ABCDEFGHIKLMNOPRSTUVYZ -.,'5", min_size=1, max_size=50),
 )  # fmt: skip
 SEEDS = st.integers(0, 10_000)
-QUICK = settings(deadline=None, max_examples=60)
 
 
 def chance(seed: int) -> Random:
@@ -42,7 +41,6 @@ def written(distortion: str, name: str, seed: int) -> str | None:
 
 
 @pytest.mark.parametrize("distortion", DISTORTIONS, ids=lambda one: one.name)
-@QUICK
 @given(name=NAMES, seed=SEEDS)
 def test_the_same_seed_writes_the_same_and_nothing_is_left_as_it_was(
     distortion: Distortion, name: str, seed: int
@@ -82,7 +80,6 @@ def test_an_entry_without_numbers_or_other_names_is_planted_by_its_name_or_not_a
 # --- of each -------------------------------------------------------------------------------------
 
 
-@QUICK
 @given(name=NAMES, seed=SEEDS)
 def test_one_slip_is_one_edit(name: str, seed: int) -> None:
     for distortion, grows in (
@@ -94,7 +91,6 @@ def test_one_slip_is_one_edit(name: str, seed: int) -> None:
             assert len(text) == len(name) + grows
 
 
-@QUICK
 @given(name=NAMES, seed=SEEDS)
 def test_a_swap_keeps_every_letter_and_two_slips_are_at_most_two_edits(
     name: str, seed: int
@@ -107,7 +103,6 @@ def test_a_swap_keeps_every_letter_and_two_slips_are_at_most_two_edits(
         assert 1 <= OSA.distance(name, two) <= 2
 
 
-@QUICK
 @given(name=st.text("ABCDEFGHIKLMNOPRSTUVYZ 5", min_size=4, max_size=40), seed=SEEDS)
 def test_what_only_looks_different_is_the_same_beneath(name: str, seed: int) -> None:
     cased, wide = written("case", name, seed), written("full_width", name, seed)
@@ -121,7 +116,6 @@ def test_what_only_looks_different_is_the_same_beneath(name: str, seed: int) -> 
         assert "".join(sign for sign in apart if not unicodedata.combining(sign)) == name
 
 
-@QUICK
 @given(name=st.text("ABCDEFGHIKLMNOPRSTUVYZ ", min_size=4, max_size=40), seed=SEEDS)
 def test_words_are_turned_split_joined_and_dropped_but_never_made_up(name: str, seed: int) -> None:
     words = name.split()
@@ -135,7 +129,6 @@ def test_words_are_turned_split_joined_and_dropped_but_never_made_up(name: str, 
         assert text is None or text.replace(" ", "") == name.replace(" ", "")
 
 
-@QUICK
 @given(name=NAMES, seed=SEEDS)
 def test_a_cut_name_is_a_beginning_no_longer_than_the_field(name: str, seed: int) -> None:
     for distortion, length in (("cut_20", AIS_LETTERS), ("cut_35", LINE_LETTERS)):
@@ -145,7 +138,6 @@ def test_a_cut_name_is_a_beginning_no_longer_than_the_field(name: str, seed: int
             assert name.startswith(text)
 
 
-@QUICK
 @given(name=st.text("ABCDEFGHIKLMNOPRSTUVYZ ", min_size=6, max_size=40), seed=SEEDS)
 def test_a_look_alike_differs_in_one_or_two_places_and_is_not_latin_there(
     name: str, seed: int
@@ -158,7 +150,6 @@ def test_a_look_alike_differs_in_one_or_two_places_and_is_not_latin_there(
 
 
 @pytest.mark.parametrize("script", ["cyrillic", "greek", "arabic", "katakana", "hangul"])
-@QUICK
 @given(name=st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=3, max_size=20), seed=SEEDS)
 def test_another_script_leaves_no_latin_letter(script: str, name: str, seed: int) -> None:
     text = written(script, name, seed)
@@ -174,7 +165,6 @@ def test_scripts_are_written_as_people_there_write_them() -> None:
     assert written("arabic", "KHALIFEH", 1) == "خاليفه"
 
 
-@QUICK
 @given(seed=SEEDS)
 def test_numbers_slip_once_and_show_it_and_another_s_number_is_valid(seed: int) -> None:
     lady = Listed("x:1", "x", Kind.VESSEL, "LADY R", imo="9161003")
@@ -194,7 +184,6 @@ def test_numbers_slip_once_and_show_it_and_another_s_number_is_valid(seed: int) 
     assert (Scheme.IMO_SHIP, "9161003") in find_identifiers(inside[FREE_TEXT])
 
 
-@QUICK
 @given(seed=SEEDS)
 def test_the_other_names_are_the_entry_s_own_and_of_their_kind(seed: int) -> None:
     names = (
@@ -231,7 +220,6 @@ def test_persons_are_turned_round_and_cut_at_the_given_name() -> None:
     assert named("given_initial").make(person, chance(1)) == {NAME: "KIM, C. S."}
 
 
-@QUICK
 @given(name=st.text("ABCDEFGHIKLMNOPRSTUVYZ ", min_size=6, max_size=40), seed=SEEDS)
 def test_a_name_amid_text_stands_there_whole(name: str, seed: int) -> None:
     for distortion in ("prefix", "party_text"):

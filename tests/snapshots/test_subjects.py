@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vscreen.lists.reading import Entry, assemble
@@ -130,7 +130,6 @@ def some_entries(draw: st.DrawFn) -> list[tuple[str, Entry]]:
     ]
 
 
-@settings(deadline=None, max_examples=60)
 @given(some_entries(), st.randoms(use_true_random=False))
 def test_whatever_the_entries_and_their_order(
     drawn: list[tuple[str, Entry]], dice: random.Random

@@ -7,7 +7,7 @@ from operator import attrgetter
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from vscreen.columnar.strings import Packed
@@ -54,7 +54,6 @@ Forms = Callable[[str], tuple[Form, ...]]
     [(VESSEL, vessel_forms), (PARTY, party_forms), (NAME, name_forms)],
     ids=["vessels", "parties", "names"],
 )
-@settings(max_examples=300, deadline=None)
 @given(texts=texts)
 def test_many_texts_have_the_forms_of_each(
     manner: Manner, forms_of: Forms, texts: list[str]
@@ -66,7 +65,6 @@ def test_many_texts_have_the_forms_of_each(
     assert found == [[*forms_of(text)] for text in texts]
 
 
-@settings(max_examples=150, deadline=None)
 @given(texts=texts)
 def test_forms_laid_out_are_the_forms(texts: list[str]) -> None:
     forms = [free_text_forms(text) for text in texts]
@@ -80,7 +78,6 @@ KEYS = [
 ]  # fmt: skip
 
 
-@settings(max_examples=300, deadline=None)
 @given(texts=texts)
 def test_what_is_asked_of_a_table_is_what_is_asked_of_each_form(texts: list[str]) -> None:
     for manner in (VESSEL, PARTY):
@@ -143,7 +140,6 @@ def respelt(draw: st.DrawFn) -> tuple[str, str]:
     return word, other or "A"
 
 
-@settings(max_examples=500, deadline=None)
 @given(st.lists(respelt(), min_size=1, max_size=6))
 def test_many_meetings_of_words_lose_what_each_does(words: list[tuple[str, str]]) -> None:
     listed, party = (" ".join(side) for side in zip(*words, strict=True))
