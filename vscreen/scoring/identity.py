@@ -6,7 +6,7 @@ has more states than these two, for it has a check digit and is often misprinted
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from vscreen.identifiers.imo import is_valid_imo_ship, near_imo
@@ -56,7 +56,7 @@ def compare_numbers(party: Party, entry: Entry) -> Iterator[Evidence]:
     both = party.identifiers and entry.identifiers
     for rules in RULES[1:] if both else ():
         given, listed = party.values(rules.scheme), entry.values(rules.scheme)
-        common = [value for value in given if value in listed]
+        common = _common(given, listed)
         if common:
             yield Evidence.of(equal_reason(rules), common[0])
         elif given and listed and rules.difference_counts:
@@ -66,23 +66,34 @@ def compare_numbers(party: Party, entry: Entry) -> Iterator[Evidence]:
 def _compare_imo(party: Party, entry: Entry) -> Iterator[Evidence]:
     """Yield the first state that holds: equal, conflicting, near, unlisted, invalid, absent."""
     given, listed = party.values(Scheme.IMO_SHIP), entry.values(Scheme.IMO_SHIP)
-    valid = [number for number in given if is_valid_imo_ship(number)]
-    valid_listed = [number for number in listed if is_valid_imo_ship(number)]
-    invalid = [number for number in given if number not in valid]
-    near = [(one, other) for one in invalid for other in listed if near_imo(one, other)]
-    common = [(number, "") for number in given if number in listed]
-    every_listed = " or ".join(valid_listed)
-    conflict = bool(valid_listed) and party.says_imo
-    absent = bool(valid_listed) and not given and party.field == VESSEL
-    states = (
-        (Reason.IMO_EQUAL, common),
-        (Reason.IMO_CONFLICT, [(number, every_listed) for number in valid if conflict]),
-        (Reason.IMO_NEAR, near),
-        (Reason.IMO_UNLISTED, [(number, "") for number in valid]),
-        (Reason.IMO_INVALID, [(number, "") for number in given]),
-        (Reason.IMO_ABSENT, [("", every_listed)] if absent else []),
+    valid, known = _valid(given), " or ".join(_valid(listed))
+    near = next(_near_pairs(given, listed), ())
+    conflict = valid if known and party.says_imo else ()
+    absent = ("",) if known and not given and party.field == VESSEL else ()
+    states: tuple[tuple[Reason, Sequence[str], str], ...] = (
+        (Reason.IMO_EQUAL, _common(given, listed), ""),
+        (Reason.IMO_CONFLICT, conflict, known),
+        (Reason.IMO_NEAR, near[:1], "".join(near[1:])),
+        (Reason.IMO_UNLISTED, valid, ""),
+        (Reason.IMO_INVALID, given, ""),
+        (Reason.IMO_ABSENT, absent, known),
     )
-    reached = next(((reason, pairs[0]) for reason, pairs in states if pairs), None)
-    if reached:
-        reason, (number, other) = reached
-        yield Evidence.of(reason, number, other)
+    for reason, numbers, other in states:
+        if numbers:
+            yield Evidence.of(reason, numbers[0], other)
+            return
+
+
+def _valid(numbers: Sequence[str]) -> list[str]:
+    return [number for number in numbers if is_valid_imo_ship(number)]
+
+
+def _common(given: Sequence[str], listed: Sequence[str]) -> list[str]:
+    return [number for number in given if number in listed]
+
+
+def _near_pairs(given: Sequence[str], listed: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Yield each invalid number given with each listed number that is one slip away."""
+    for number in given:
+        if not is_valid_imo_ship(number):
+            yield from ((number, other) for other in listed if near_imo(number, other))
