@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import pandas as pd
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
 from vscreen.errors import PolicyError
-from vscreen.schema import FIELDS
+from vscreen.schema import FIELDS, FieldName
 
 DEFAULT_REVIEW: Final = 82.0
 DEFAULT_HIT: Final = 93.0
@@ -67,20 +68,34 @@ class Policy(BaseModel):
     review: float = Field(DEFAULT_REVIEW, gt=0, le=100)
     hit: float = Field(DEFAULT_HIT, gt=0, le=100)
     lists: tuple[str, ...] = ()
-    fields: tuple[str, ...] = FIELDS
+    fields: tuple[FieldName, ...] = FIELDS
     weak_aliases: WeakAliases = WeakAliases.CONFIRM
     max_age: timedelta | None = None
     ofac_score: bool = False
 
-    def __init__(self, **asked: Any) -> None:
+    def __init__(
+        self,
+        *,
+        review: float = DEFAULT_REVIEW,
+        hit: float = DEFAULT_HIT,
+        lists: Iterable[str] = (),
+        fields: Iterable[FieldName] = FIELDS,
+        weak_aliases: WeakAliases | Literal["confirm", "screen", "ignore"] = WeakAliases.CONFIRM,
+        max_age: str | timedelta | None = None,
+        ofac_score: bool = False,
+    ) -> None:
         try:
-            super().__init__(**asked)
+            super().__init__(
+                review=review, hit=hit, lists=_several(lists), fields=_several(fields),
+                weak_aliases=weak_aliases, max_age=max_age, ofac_score=ofac_score,
+            )  # fmt: skip
         except ValidationError as error:
-            said = "; ".join(
-                f"{'.'.join(map(str, one['loc'])) or 'policy'}: {one['msg']}, not {one['input']!r}"
-                for one in error.errors()
+            faults = "; ".join(
+                f"{'.'.join(map(str, fault['loc'])) or 'policy'}: {fault['msg']}, "
+                f"not {fault['input']!r}"
+                for fault in error.errors()
             )
-            raise PolicyError(f"the policy makes no sense: {said}") from error
+            raise PolicyError(f"the policy makes no sense: {faults}") from error
 
     @field_validator("max_age", mode="before")
     @classmethod
@@ -105,6 +120,11 @@ class Policy(BaseModel):
     def hash(self) -> str:
         """SHA-256 of the policy's JSON, as hex."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+
+def _several(names: Iterable[str]) -> object:
+    """Return names as a tuple; one text is no sequence of names, and is left to be refused."""
+    return names if isinstance(names, str) else tuple(names)
 
 
 def parse_age(age: str | timedelta | None) -> timedelta | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import numpy as np
 import pandas as pd
@@ -267,15 +267,21 @@ REJECTED: Final = Frame(
 # --- the frames of a self-test ---
 
 
-NUMBER_FIELDS: Final = ("imo", "mmsi", "call_sign", "eni")
+FieldName = Literal[
+    "vessel", "imo", "mmsi", "call_sign", "eni", "flag", "vessel_type", "gross_tonnage",
+    "build_year", "party", "shipper", "consignee", "notify_party", "owner", "operator", "manager",
+    "charterer", "carrier", "forwarder", "party_country", "free_text",
+]  # fmt: skip
+"""A field of a manifest, for type checkers."""
+NUMBER_FIELDS: Final[tuple[FieldName, ...]] = ("imo", "mmsi", "call_sign", "eni")
 """Columns of numbers; what each proves stands in `vscreen.identifiers.registry`."""
-VESSEL_FIELDS: Final = (
+VESSEL_FIELDS: Final[tuple[FieldName, ...]] = (
     "vessel", *NUMBER_FIELDS, "flag", "vessel_type", "gross_tonnage", "build_year",
 )  # fmt: skip
-PARTY_FIELDS: Final = (
+PARTY_FIELDS: Final[tuple[FieldName, ...]] = (
     "party", "shipper", "consignee", "notify_party", "owner", "operator", "manager", "charterer",
     "carrier", "forwarder",
 )  # fmt: skip
 PARTY_COUNTRY: Final = "party_country"
 FREE_TEXT: Final = "free_text"
-FIELDS: Final = (*VESSEL_FIELDS, *PARTY_FIELDS, PARTY_COUNTRY, FREE_TEXT)
+FIELDS: Final[tuple[FieldName, ...]] = (*VESSEL_FIELDS, *PARTY_FIELDS, PARTY_COUNTRY, FREE_TEXT)

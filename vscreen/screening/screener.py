@@ -10,12 +10,12 @@ policy's threshold (`search.list_index` finds every one) or that shares or nearl
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -29,13 +29,21 @@ from vscreen.manifest.headings import map_columns
 from vscreen.policy import Policy
 from vscreen.results.result import LateResult, Result
 from vscreen.results.run_record import ListRecord, RunRecord
-from vscreen.schema import DESIGNATIONS, REJECTED, Verdict
+from vscreen.schema import DESIGNATIONS, REJECTED, FieldName, Verdict
 from vscreen.scoring.judge import judge
 from vscreen.scoring.parties import Parties, Party
+from vscreen.screening.arguments import (
+    ColumnNames,
+    Columns,
+    ListsLike,
+    ManifestLike,
+    as_lists,
+    as_manifest,
+    as_policy,
+)
 from vscreen.screening.party_columns import Cells, read_cells, single_row
 from vscreen.screening.result_frames import Judged, Outcome, Told
 from vscreen.search.list_index import Found, ListIndex
-from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.snapshot import Snapshot
 from vscreen.snapshots.subjects import subjects
 from vscreen.version import __version__, code_hash
@@ -45,16 +53,18 @@ if TYPE_CHECKING:
 
 CACHE: Final = platformdirs.user_cache_path("vscreen") / "indexes"
 """Where a `Screener` keeps what it made ready, unless told otherwise."""
+CellValue: TypeAlias = str | float | None
+"""What a cell may hold: text, or a number."""
 MATTER: Final = ("pandas", "numpy", "rapidfuzz", "anyascii")
 """Packages whose versions a run records."""
 
 
 def screen(
-    manifest: pd.DataFrame | Manifest,
-    lists: Lists,
+    manifest: ManifestLike,
+    lists: ListsLike,
     policy: Policy | None = None,
     *,
-    columns: Mapping[Any, str | None] | None = None,
+    columns: ColumnNames | None = None,
 ) -> Result:
     """Screen shipments against sanctions lists.
 
@@ -62,9 +72,10 @@ def screen(
     ----------
     manifest
         One shipment a row; columns are recognised by the names people use (`map_columns`). Values
-        of any dtype; what isn't text is compared as the text people would write.
+        of any dtype; what isn't text is compared as the text people would write. A path is read
+        by `read_manifest`.
     lists
-        What `read_lists` or `bundled_lists` returned.
+        What `read_lists` or `bundled_lists` returned. Paths are read by `read_lists`.
     policy
         Thresholds, fields, weak aliases, age; ``Policy()`` by default.
     columns
@@ -78,7 +89,7 @@ def screen(
     Raises
     ------
     TypeError
-        If ``manifest`` is neither a frame nor a `Manifest`: a path is read first.
+        If an argument is not what it should be; the message says what to pass instead.
     ManifestError
         If no column can be screened, or two columns claim one field of the vessel.
     EmptyListError
@@ -110,43 +121,77 @@ class Screener:
 
     def __init__(
         self,
-        lists: Lists,
+        lists: ListsLike,
         policy: Policy | None = None,
         *,
         cache: str | os.PathLike[str] | None = CACHE,
     ) -> None:
-        if not len(lists):
+        self.lists = as_lists(lists)
+        if not len(self.lists):
             raise EmptyListError("no list is loaded; read one with read_lists, or bundled_lists()")
-        self.lists = lists
-        self.policy = policy or Policy()
-        self._index = ListIndex(lists, self.policy, Path(cache) if cache is not None else None)
+        self.policy = as_policy(policy)
+        self._index = ListIndex(self.lists, self.policy, Path(cache) if cache is not None else None)
         self._versions = {name: version(name) for name in MATTER}
 
     def screen(
         self,
-        manifest: pd.DataFrame | Manifest,
+        manifest: ManifestLike,
         *,
-        columns: Mapping[Any, str | None] | None = None,
+        columns: ColumnNames | None = None,
     ) -> Result:
         """Screen a manifest; see `screen`."""
         started = datetime.now(UTC)
-        rejected: pd.DataFrame | None
-        if isinstance(manifest, pd.DataFrame):
-            frame, rejected = manifest, None
-        else:
-            _check_manifest(manifest)
-            columns = {**dict.fromkeys(manifest.unused), **manifest.columns, **(columns or {})}
-            frame, rejected = manifest.frame, REJECTED.build(manifest.rejected)
-        mapping = map_columns(frame.columns, columns)
+        manifest, remaining = as_manifest(manifest, columns)
+        frame, mapping = rows_and_fields(manifest, remaining)
+        rejected = None if manifest is frame else REJECTED.build(manifest.rejected)
         outcome = self._outcome(read_cells(frame, mapping, self.policy), frame.index)
         give_back(after=len(frame))
         problems = self._problems()
         return self._result(outcome, started, _origin(manifest), mapping, problems, rejected)
 
-    def lookup(self, **fields: str) -> Result:
+    def lookup(
+        self,
+        *,
+        vessel: CellValue = None,
+        imo: CellValue = None,
+        mmsi: CellValue = None,
+        call_sign: CellValue = None,
+        eni: CellValue = None,
+        flag: CellValue = None,
+        vessel_type: CellValue = None,
+        gross_tonnage: CellValue = None,
+        build_year: CellValue = None,
+        party: CellValue = None,
+        shipper: CellValue = None,
+        consignee: CellValue = None,
+        notify_party: CellValue = None,
+        owner: CellValue = None,
+        operator: CellValue = None,
+        manager: CellValue = None,
+        charterer: CellValue = None,
+        carrier: CellValue = None,
+        forwarder: CellValue = None,
+        party_country: CellValue = None,
+        free_text: CellValue = None,
+    ) -> Result:
         """Screen one shipment given by its fields: what `screen` says of a frame of one row.
 
         The shipment is judged at once; the frames of the result are made when they are asked for.
+
+        Parameters
+        ----------
+        vessel, imo, mmsi, call_sign, eni, flag, vessel_type, gross_tonnage, build_year
+            The ship. Text or a number, as a cell would hold it; None leaves a field out.
+        party, shipper, consignee, notify_party, owner, operator, manager, charterer, carrier, \
+forwarder, party_country
+            Companies and persons, by role.
+        free_text
+            A line of text.
+
+        Raises
+        ------
+        ManifestError
+            If no field is given that can be screened.
 
         Examples
         --------
@@ -155,9 +200,21 @@ class Screener:
         >>> screener.lookup(vessel="NEW NAME", imo="9161003").hits["entry_name"].tolist()
         ['LADY R']
         """
+        cells: dict[FieldName, CellValue] = {
+            "vessel": vessel, "imo": imo, "mmsi": mmsi,
+            "call_sign": call_sign, "eni": eni, "flag": flag,
+            "vessel_type": vessel_type, "gross_tonnage": gross_tonnage, "build_year": build_year,
+            "party": party, "shipper": shipper, "consignee": consignee,
+            "notify_party": notify_party, "owner": owner, "operator": operator,
+            "manager": manager, "charterer": charterer, "carrier": carrier,
+            "forwarder": forwarder, "party_country": party_country, "free_text": free_text,
+        }  # fmt: skip
+        fields: dict[str, CellValue] = {
+            field: cell for field, cell in cells.items() if cell is not None
+        }
         started, problems = datetime.now(UTC), self._problems()
         mapping = map_columns(fields)
-        texts = {name: only_text(value) for name, value in fields.items()}
+        texts: dict[str, str] = {name: only_text(value) for name, value in fields.items()}
         row = single_row(texts, mapping, self.policy)
         judged, readable = [], []
         for field, parties in enumerate(row):
@@ -287,18 +344,14 @@ class Screener:
         )
 
 
-def _check_manifest(given: object) -> None:
-    """Raise TypeError, saying what to do, if something is neither frame nor manifest."""
-    from vscreen.manifest.read import Manifest  # a frame is screened without it
-
-    if isinstance(given, str | os.PathLike):
-        raise TypeError(
-            f"a path can't be screened, what it holds can: read_manifest({os.fspath(given)!r})"
-        )
-    if not isinstance(given, Manifest):
-        raise TypeError(
-            f"a DataFrame is screened, or what read_manifest returns, not {type(given).__name__}"
-        )
+def rows_and_fields(
+    manifest: pd.DataFrame | Manifest, columns: Columns | None
+) -> tuple[pd.DataFrame, dict[Hashable, str]]:
+    """Return the rows of a manifest, and which of its columns is which field."""
+    if isinstance(manifest, pd.DataFrame):
+        return manifest, map_columns(manifest.columns, columns)
+    columns = {**dict.fromkeys(manifest.unused), **manifest.columns, **(columns or {})}
+    return manifest.frame, map_columns(manifest.frame.columns, columns)
 
 
 def _origin(manifest: pd.DataFrame | Manifest) -> tuple[str, str]:

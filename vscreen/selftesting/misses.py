@@ -53,7 +53,7 @@ def explain_missed(
 
 def why_missed(plant: Plant, fields: Mapping[str, str], policy: Policy) -> tuple[float, str]:
     """Return the score that a plant reaches against its own entry, and why that finds nothing."""
-    read = {field: text for field, text in fields.items() if field in policy.fields}
+    read: dict[str, str] = {field: text for field, text in fields.items() if field in policy.fields}
     if not read:
         return 0.0, f"the policy does not screen {' or '.join(fields)}"
     party, entry = _party(read), _entry(plant.listed)

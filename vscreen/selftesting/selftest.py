@@ -12,20 +12,29 @@ list. All is screened once, at the lowest threshold; a higher one then only leav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
 import pandas as pd
 
 from vscreen.errors import ManifestError, PolicyError
-from vscreen.manifest.headings import map_columns
 from vscreen.manifest.read import Manifest
 from vscreen.policy import Policy
 from vscreen.results.result import Result
 from vscreen.schema import Verdict
+from vscreen.scoring.identity import IN_FAVOUR
 from vscreen.scoring.reasons import Reason
-from vscreen.screening.screener import Screener
+from vscreen.screening.arguments import (
+    ColumnNames,
+    Columns,
+    ListsLike,
+    ManifestLike,
+    as_lists,
+    as_manifest,
+    as_policy,
+)
+from vscreen.screening.screener import Screener, rows_and_fields
 from vscreen.selftesting.frames import ALERTS, ALREADY, PLANTED, RECALL, RECALL_BY_LIST
 from vscreen.selftesting.misses import explain_missed
 from vscreen.selftesting.planting import LABEL, Plant, Rows, choose, plant
@@ -40,21 +49,15 @@ THRESHOLDS: Final = (70.0, 75.0, 80.0, 85.0, 90.0)
 
 ALWAYS: Final = 100.0
 """Reach of a hit that no review threshold takes away."""
-_BY_NUMBER: Final = frozenset(
-    {
-        Reason.IMO_EQUAL, Reason.IMO_NEAR, Reason.COMPANY_NUMBER_EQUAL, Reason.LEI_EQUAL,
-        Reason.MMSI_EQUAL, Reason.CALL_SIGN_EQUAL,
-    }
-)  # fmt: skip
 _Z: Final = 1.959964  # of the normal distribution, for 95 %
 
 
 def selftest(
-    manifest: pd.DataFrame | Manifest,
-    lists: Lists,
+    manifest: ManifestLike,
+    lists: ListsLike,
     policy: Policy | None = None,
     *,
-    columns: Mapping[Any, str | None] | None = None,
+    columns: ColumnNames | None = None,
     seed: int = 0,
     per_distortion: int = PER_DISTORTION,
     thresholds: Sequence[float] | None = None,
@@ -101,22 +104,24 @@ def selftest(
     >>> float(recall["vessel", "exact", 82.0])
     1.0
     """
-    policy, tell = policy or Policy(), progress or (lambda _: None)
+    policy, tell = as_policy(policy), progress or (lambda _: None)
+    lists = as_lists(lists)
+    manifest, named = as_manifest(manifest, columns)
     ladder = _ladder(thresholds, policy)
     if per_distortion < 1:
         raise PolicyError(f"per_distortion={per_distortion}: plant at least one entry of each")
-    frame, mapping, columns = _read(manifest, columns)
+    frame, mapping, named = _read(manifest, named)
     tell("making the lists ready")
     screener = Screener(lists, policy.model_copy(update={"review": ladder[0]}))
     tell(f"screening the manifest's own {len(frame):,} rows")
-    own = screener.screen(frame, columns=columns)
+    own = screener.screen(frame, columns=named)
     plants, untested = choose(
         lists, list(mapping.values()), per_distortion=per_distortion, seed=seed
     )
     hosts = np.flatnonzero(own.verdicts["hits"] == 0).tolist()
     rows = plant(plants, frame, mapping, hosts, seed=seed)
     tell(f"screening {len(plants):,} planted rows")
-    result = screener.screen(rows.frame, columns=columns)
+    result = screener.screen(rows.frame, columns=named)
     labels = manifest.frame.index if isinstance(manifest, Manifest) else manifest.index
     planted = _planted(plants, rows, result, lists, policy, labels)
     tell("asking why the others were not found")
@@ -150,18 +155,14 @@ def _ladder(thresholds: Sequence[float] | None, policy: Policy) -> list[float]:
 
 
 def _read(
-    manifest: pd.DataFrame | Manifest, columns: Mapping[Any, str | None] | None
-) -> tuple[pd.DataFrame, dict[Any, str], Mapping[Any, str | None] | None]:
+    manifest: pd.DataFrame | Manifest, columns: Columns | None
+) -> tuple[pd.DataFrame, dict[Hashable, str], Columns]:
     """Return the rows numbered from 0, which column is which, and how to say so to `screen`."""
-    if isinstance(manifest, Manifest):
-        columns = {**dict.fromkeys(manifest.unused), **manifest.columns, **(columns or {})}
-        frame = manifest.frame
-    else:
-        frame = manifest
+    frame, mapping = rows_and_fields(manifest, columns)
     if frame.empty:
         raise ManifestError("the manifest has no rows: there is nothing to plant in, or to count")
-    mapping = map_columns(frame.columns, columns)
-    return frame.set_axis(pd.RangeIndex(len(frame)), axis=0), mapping, columns
+    named: Columns = {**dict.fromkeys(frame.columns), **mapping}
+    return frame.set_axis(pd.RangeIndex(len(frame)), axis=0), mapping, named
 
 
 # --- what came back ------------------------------------------------------------------------------
@@ -169,7 +170,7 @@ def _read(
 
 def by_number(hits: pd.DataFrame) -> pd.Series:
     """Return whether an identifier speaks for each hit; no threshold decides on those."""
-    return hits["reasons"].map(lambda said: not _BY_NUMBER.isdisjoint(said.split(";"))).astype(bool)
+    return hits["reasons"].map(lambda said: not IN_FAVOUR.isdisjoint(said.split(";"))).astype(bool)
 
 
 def reach(hits: pd.DataFrame) -> pd.Series:
