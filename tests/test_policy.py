@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from vscreen import Policy, PolicyError
+from vscreen import Policy
+from vscreen.errors import PolicyError
 from vscreen.policy import parse_age
 
 

@@ -6,25 +6,8 @@ Lists in as frames, manifest in as a frame, verdicts and evidence out as frames.
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from vscreen.errors import (
-    CanaryMissingError,
-    ChecksumError,
-    DownloadError,
-    EmptyListError,
-    ListError,
-    ListFormatError,
-    ListWarning,
-    ManifestError,
-    MissingListError,
-    PolicyError,
-    RunError,
-    ShrunkListError,
-    SourcesError,
-    StaleListError,
-    StoreError,
-    VscreenError,
-    VscreenWarning,
-)
+from vscreen import errors
+from vscreen.errors import VscreenError, VscreenWarning
 from vscreen.manifest.headings import map_columns
 from vscreen.policy import Policy, WeakAliases
 from vscreen.results.result import Result, load_run
@@ -42,41 +25,25 @@ if TYPE_CHECKING:
     from vscreen.manifest.read import Manifest, read_manifest
     from vscreen.selftesting.result import SelfTest
     from vscreen.selftesting.selftest import selftest
-    from vscreen.snapshots.diff import Changes, diff
+    from vscreen.snapshots.diff import diff
+    from vscreen.store.download import Patience
     from vscreen.store.store import Store
-    from vscreen.store.update import UpdateReport
 
 __all__ = [
-    "CanaryMissingError",
-    "Changes",
-    "ChecksumError",
-    "DownloadError",
-    "EmptyListError",
     "Kind",
-    "ListError",
-    "ListFormatError",
-    "ListWarning",
     "Lists",
     "Manifest",
-    "ManifestError",
-    "MissingListError",
     "NameKind",
+    "Patience",
     "Policy",
-    "PolicyError",
     "Reason",
     "Relation",
     "Result",
-    "RunError",
     "Scheme",
     "Screener",
     "SelfTest",
-    "ShrunkListError",
     "Snapshot",
-    "SourcesError",
-    "StaleListError",
     "Store",
-    "StoreError",
-    "UpdateReport",
     "Verdict",
     "VscreenError",
     "VscreenWarning",
@@ -85,6 +52,7 @@ __all__ = [
     "bundled_lists",
     "compare",
     "diff",
+    "errors",
     "load_run",
     "load_snapshot",
     "map_columns",
@@ -96,11 +64,10 @@ __all__ = [
 ]
 
 _LATER: Final = {
-    "Changes": "snapshots.diff",
     "Manifest": "manifest.read",
+    "Patience": "store.download",
     "SelfTest": "selftesting.result",
     "Store": "store.store",
-    "UpdateReport": "store.update",
     "diff": "snapshots.diff",
     "read_manifest": "manifest.read",
     "selftest": "selftesting.selftest",
@@ -116,4 +83,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
+    return sorted(__all__)

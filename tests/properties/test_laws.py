@@ -185,7 +185,7 @@ def test_nothing_is_clear_against_a_list_below_its_expected_counts() -> None:
 
 
 def test_screening_against_no_list_at_all_is_refused() -> None:
-    with pytest.raises(vscreen.EmptyListError, match="no list is loaded"):
+    with pytest.raises(vscreen.errors.EmptyListError, match="no list is loaded"):
         screen(pd.DataFrame({"vessel": ["MARIA"]}), Lists())
 
 

@@ -9,7 +9,8 @@ import pandas as pd
 import pytest
 
 import vscreen
-from vscreen import Result, RunError, load_run
+from vscreen import Result, load_run
+from vscreen.errors import RunError
 from vscreen.results.result import NOT_CHECKED
 
 

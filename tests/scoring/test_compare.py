@@ -39,7 +39,9 @@ def test_organizations_and_persons_are_parties(kind: str) -> None:
 
 
 def test_an_unknown_kind_is_refused_by_name() -> None:
-    with pytest.raises(vscreen.PolicyError, match=r"'ship'.*vessel, party, organization, person"):
+    with pytest.raises(
+        vscreen.errors.PolicyError, match=r"'ship'.*vessel, party, organization, person"
+    ):
         compare("A", "B", kind="ship")
 
 

@@ -8,7 +8,8 @@ import pandas as pd
 import pytest
 
 import vscreen
-from vscreen import Lists, ManifestError, Policy, Screener, screen
+from vscreen import Lists, Policy, Screener, screen
+from vscreen.errors import ManifestError
 from vscreen.identifiers.imo import clean_imo
 
 
@@ -194,7 +195,7 @@ def test_maria_with_another_valid_imo_number_is_never_a_hit(screener: Screener, 
 # --- real files ----------------------------------------------------------------------------------
 
 
-@pytest.mark.filterwarnings("ignore::vscreen.ListWarning")
+@pytest.mark.filterwarnings("ignore::vscreen.errors.ListWarning")
 def test_every_ship_whose_imo_is_listed_is_a_hit_in_real_files(shared: Path) -> None:
     lists = vscreen.read_lists(shared / "lists" / "us-ofac-sdn-csv") + vscreen.bundled_lists()
     screener = Screener(lists)

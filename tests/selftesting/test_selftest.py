@@ -296,14 +296,14 @@ def test_what_could_not_be_planted_is_told(lists: Lists) -> None:
 def test_a_question_that_makes_no_sense_is_refused(
     asked: dict[str, Any], told: str, lists: Lists
 ) -> None:
-    with pytest.raises(vscreen.PolicyError, match=told):
+    with pytest.raises(vscreen.errors.PolicyError, match=told):
         selftest(SHIPS, lists, **asked)
 
 
 def test_a_manifest_without_rows_and_lists_without_a_list_are_refused(lists: Lists) -> None:
-    with pytest.raises(vscreen.ManifestError, match="no rows"):
+    with pytest.raises(vscreen.errors.ManifestError, match="no rows"):
         selftest(SHIPS.head(0), lists)
-    with pytest.raises(vscreen.EmptyListError):
+    with pytest.raises(vscreen.errors.EmptyListError):
         selftest(SHIPS, Lists())
 
 
@@ -364,7 +364,7 @@ def test_a_saved_test_can_be_screened_again_by_any_tool(
     flagged = set(copy.frame["row"][result.verdicts["hits"].to_numpy() > 0])
     found = ships.planted[ships.planted["reach"] >= 82]["row"]
     assert set(found) <= flagged
-    with pytest.raises(vscreen.RunError, match="holds something already"):
+    with pytest.raises(vscreen.errors.RunError, match="holds something already"):
         ships.save(folder)
 
 

@@ -13,7 +13,7 @@ list. All is screened once, at the lowest threshold; a higher one then only leav
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import numpy as np
 import pandas as pd
@@ -114,14 +114,14 @@ def selftest(
     tell("making the lists ready")
     screener = Screener(lists, policy.model_copy(update={"review": ladder[0]}))
     tell(f"screening the manifest's own {len(frame):,} rows")
-    own = screener.screen(frame, columns=named)
+    own = screener.screen(frame, columns=cast(ColumnNames, named))
     plants, untested = choose(
         lists, list(mapping.values()), per_distortion=per_distortion, seed=seed
     )
     hosts = np.flatnonzero(own.verdicts["hits"] == 0).tolist()
     rows = plant(plants, frame, mapping, hosts, seed=seed)
     tell(f"screening {len(plants):,} planted rows")
-    result = screener.screen(rows.frame, columns=named)
+    result = screener.screen(rows.frame, columns=cast(ColumnNames, named))
     labels = manifest.frame.index if isinstance(manifest, Manifest) else manifest.index
     planted = _planted(plants, rows, result, lists, policy, labels)
     tell("asking why the others were not found")

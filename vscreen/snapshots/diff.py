@@ -143,7 +143,7 @@ def _ship_numbers(lists: Lists) -> pd.Series:
     whole = found["value"].str.len() == IMO_LENGTH
     found = found[(found["scheme"] == str(Scheme.IMO_SHIP)) & whole]
     single = found.drop_duplicates("entry", keep=False).set_index("entry", drop=False)
-    return single["entry"].str.split(":", n=1).str[0] + ":" + single["value"]
+    return single["entry"].str.replace(":.*", "", regex=True) + ":" + single["value"]
 
 
 def _facts(lists: Lists, ids: dict[str, str]) -> pd.DataFrame:
