@@ -36,7 +36,7 @@ from vscreen.snapshots.snapshot import Snapshot, load_snapshot
 from vscreen.snapshots.subjects import subjects
 
 # Readers whose files belong together: those of one folder and one ending are one list.
-TOGETHER: Final = (ofac, nsdc_json)
+TOGETHER: Final = (ofac.READER, nsdc_json.READER)
 MANIFEST: Final = "MANIFEST.csv"
 BESIDE: Final = (MANIFEST, "NOTE.md", "README.md")
 RELOADS: Final = 11

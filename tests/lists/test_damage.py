@@ -152,7 +152,9 @@ def test_a_file_that_is_no_list_is_called_what_it_is(
     tmp_path: Path, data: bytes, said: str
 ) -> None:
     (tmp_path / "sdn.csv").write_bytes(data)
-    with pytest.raises(ListFormatError, match=rf"sdn\.csv: {said}.*; known are the lists of OFAC"):
+    with pytest.raises(
+        ListFormatError, match=rf"sdn\.csv: {said}.*; known are the lists of Australia"
+    ):
         read_lists(tmp_path)
 
 

@@ -22,8 +22,8 @@ def readers(path: Path) -> list[str]:
     source = Source.open(path)
     found = [one for one in READERS if one.recognises(source)]
     if source.is_workbook and len(found) > 1:
-        found = [one for one in found if one is not own]
-    return [getattr(one, "__name__", "") for one in found]
+        found = [one for one in found if one is not own.READER]
+    return [one.id for one in found]
 
 
 @pytest.mark.parametrize("path", files(FIXTURES), ids=lambda path: str(path.relative_to(FIXTURES)))

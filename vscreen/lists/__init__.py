@@ -1,13 +1,13 @@
 """Sanctions lists: which reader fits a file, and what it reads out of it.
 
-Every reader module has the same shape: ``recognises(source)`` looks at the content, never at the
-name, and ``read(sources)`` returns one `Reading` for each list in the files it recognised.
+Every reader module ends with one `vscreen.lists.reader.Reader`; `vscreen.lists.registry` has them
+all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from vscreen.errors import EmptyListError
 from vscreen.files.signatures import looks_like
@@ -15,15 +15,7 @@ from vscreen.files.source import Source
 from vscreen.lists.reading import Reading, SourceFile
 
 if TYPE_CHECKING:
-    from vscreen.lists.registry import Reader
-
-
-KNOWN: Final = (
-    "known are the lists of OFAC, Commerce's Consolidated Screening List and Denied Persons List, "
-    "the lists of the UN, the EU, the UK, Switzerland, Canada, Australia, New Zealand, Japan, "
-    "Ukraine, France, Belgium and Monaco, OpenSanctions' and Senzing's files, and an own list with "
-    "the headings id, kind, name"
-)
+    from vscreen.lists.reader import Reader
 
 
 def read_sources(sources: Sequence[Source]) -> list[Reading]:
@@ -39,11 +31,9 @@ def read_sources(sources: Sequence[Source]) -> list[Reading]:
     from vscreen.lists.registry import READERS  # who reads no list file needs no reader
 
     chosen = [(find_reader(source), source) for source in sources]
+    files = {reader: [source for by, source in chosen if by is reader] for reader in READERS}
     return [
-        reading
-        for reader in READERS
-        if (its := [source for one, source in chosen if one is reader])
-        for reading in reader.read(its)
+        reading for reader in READERS if files[reader] for reading in reader.read(files[reader])
     ]
 
 
@@ -57,7 +47,7 @@ def find_reader(source: Source) -> Reader:
     EmptyListError
         If the file is empty.
     """
-    from vscreen.lists.registry import READERS
+    from vscreen.lists.registry import READERS, known_lists
 
     for reader in READERS:
         if reader.recognises(source):
@@ -65,7 +55,7 @@ def find_reader(source: Source) -> Reader:
     seen = looks_like(source.data)
     if not source.data.strip():
         raise EmptyListError(f"{source.path}: {seen}; download it again")
-    raise source.refuse(f"{seen}, and no list that is known", KNOWN)
+    raise source.refuse(f"{seen}, and no list that is known", known_lists())
 
 
 __all__ = ["Reading", "Source", "SourceFile", "find_reader", "read_sources"]

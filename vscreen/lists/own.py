@@ -23,11 +23,9 @@ from vscreen.identifiers.call_sign import clean_call_sign
 from vscreen.identifiers.imo import clean_imo, is_valid_imo_company, is_valid_imo_ship
 from vscreen.identifiers.mmsi import clean_mmsi, is_valid_mmsi
 from vscreen.lists.labels import note, split_label
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, each_file
+from vscreen.lists.reading import Entry
 from vscreen.schema import Kind, NameKind, Relation, Scheme
-
-READER: Final = "own"
-VERSION: Final = "1"
 
 NEEDED: Final = ("id", "kind", "name")
 COLUMNS: Final = {
@@ -84,26 +82,12 @@ DELIMITERS: Final = (",", ";", "\t")
 Row = tuple[int, dict[str, str]]
 
 
-def recognises(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Return whether the file has a heading row with ``id``, ``kind`` and ``name``.
 
-    Any spreadsheet is one at first sight: `read` says what its headings lack.
+    Any spreadsheet is one at first sight: reading says what its headings lack.
     """
     return source.is_workbook or _delimiter(_first_line(source)) is not None
-
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file; its id is the file's name unless another was asked for.
-
-    Raises
-    ------
-    ListFormatError
-        If a column is unknown, a row has no id, kind or name, a kind or number makes no sense,
-        an id comes twice, or the file is cut. The message names the line.
-    EmptyListError
-        If there are no rows below the headings.
-    """
-    return [_read_one(source) for source in sources]
 
 
 def slug(stem: str) -> str:
@@ -117,7 +101,13 @@ def slug(stem: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "own"
 
 
-def _read_one(source: Source) -> Reading:
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds; its id is its name unless another was asked for.
+
+    Refused if a column is unknown, a row has no id, kind or name, a kind or number makes no
+    sense, an id comes twice, or the file is cut. The message names the line. Empty if there are
+    no rows below the headings.
+    """
     warnings: list[str] = []
     rows = _sheet_rows(source, warnings) if source.is_workbook else _csv_rows(source)
     entries: dict[str, Entry] = {}
@@ -128,13 +118,11 @@ def _read_one(source: Source) -> Reading:
         entries[entry.key] = entry
     if not entries:
         raise EmptyListError(f"{source.path}: headings and no rows; put the entries below them")
-    return assemble(
-        source.list_id or slug(source.stem),
-        list(entries.values()),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=list(entries.values()),
         sources=[source],
         warnings=warnings,
+        list_id=source.list_id or slug(source.stem),
     )
 
 
@@ -293,3 +281,12 @@ def _add_identifiers(
             note(entry, label, value)
         else:
             entry.add_identifier(Scheme.OTHER, said)
+
+
+READER: Final = Reader(
+    id="own",
+    version="1",
+    publisher="",
+    recognises=_recognises,
+    read_all=each_file(_read_one),
+)

@@ -2,83 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final, Protocol
+from importlib import import_module
+from typing import Final
 
-from vscreen.files.source import Source
-from vscreen.lists import own
-from vscreen.lists.aggregators import (
-    opensanctions,
-    opensanctions_ftm,
-    opensanctions_maritime,
-    senzing,
+from vscreen.lists.reader import Reader
+
+
+def _reader(module: str) -> Reader:
+    reader = import_module(f"vscreen.lists.{module}").READER
+    if not isinstance(reader, Reader):
+        raise TypeError(f"vscreen.lists.{module}.READER is no Reader")
+    return reader
+
+
+# No two know the same file, except that `own` takes any workbook: it comes last.
+READERS: Final[tuple[Reader, ...]] = tuple(
+    _reader(module)
+    for module in (
+        "world.australia",
+        "world.belgium",
+        "us.bis_denied",
+        "world.canada",
+        "us.csl",
+        "eu.fsf",
+        "eu.fsf_csv",
+        "eu.journal",
+        "eu.ships",
+        "world.france",
+        "world.japan",
+        "world.japan_ships",
+        "world.monaco",
+        "world.new_zealand",
+        "ukraine.nsdc",
+        "ukraine.nsdc_json",
+        "us.ofac",
+        "us.ofac_advanced",
+        "us.ofac_enhanced",
+        "us.ofac_xml",
+        "aggregators.opensanctions",
+        "aggregators.opensanctions_ftm",
+        "aggregators.opensanctions_maritime",
+        "world.switzerland",
+        "aggregators.senzing",
+        "uk.uksl_csv",
+        "uk.uksl_ods",
+        "uk.ofsi",
+        "uk.uksl_xml",
+        "world.un",
+        "ukraine.war_sanctions",
+        "own",
+    )
 )
-from vscreen.lists.eu import fsf as eu_fsf
-from vscreen.lists.eu import fsf_csv as eu_fsf_csv
-from vscreen.lists.eu import journal as eu_journal
-from vscreen.lists.eu import ships as eu_ships
-from vscreen.lists.reading import Reading
-from vscreen.lists.uk import ofsi as uk_ofsi
-from vscreen.lists.uk import uksl_csv as uk
-from vscreen.lists.uk import uksl_ods as uk_ods
-from vscreen.lists.uk import uksl_xml as uk_xml
-from vscreen.lists.ukraine import nsdc, nsdc_json, war_sanctions
-from vscreen.lists.us import bis_denied, csl, ofac, ofac_advanced, ofac_enhanced, ofac_xml
-from vscreen.lists.world import (
-    australia,
-    belgium,
-    canada,
-    france,
-    japan,
-    japan_ships,
-    monaco,
-    new_zealand,
-    un,
-)
-from vscreen.lists.world import switzerland as seco
 
 
-class Reader(Protocol):
-    """What a reader module offers."""
-
-    def recognises(self, source: Source, /) -> bool:
-        """Return whether the file is one of this publisher's, by its content."""
-
-    def read(self, sources: Sequence[Source], /) -> list[Reading]:
-        """Return one reading for each list in the files."""
-
-
-READERS: Final[tuple[Reader, ...]] = (
-    australia,
-    belgium,
-    bis_denied,
-    canada,
-    csl,
-    eu_fsf,
-    eu_fsf_csv,
-    eu_journal,
-    eu_ships,
-    france,
-    japan,
-    japan_ships,
-    monaco,
-    new_zealand,
-    nsdc,
-    nsdc_json,
-    ofac,
-    ofac_advanced,
-    ofac_enhanced,
-    ofac_xml,
-    opensanctions,
-    opensanctions_ftm,
-    opensanctions_maritime,
-    seco,
-    senzing,
-    uk,
-    uk_ods,
-    uk_ofsi,
-    uk_xml,
-    un,
-    war_sanctions,
-    own,
-)
+def known_lists() -> str:
+    """Return whose lists can be read, as a clause for people."""
+    publishers = {reader.publisher for reader in READERS} - {""}
+    *others, last = sorted(publishers, key=lambda name: name.removeprefix("the "))
+    return (
+        f"known are the lists of {', '.join(others)} and {last}, "
+        "and an own list with the headings id, kind, name"
+    )

@@ -97,13 +97,13 @@ def bundled_lists() -> Lists:
     >>> [snapshot.list for snapshot in bundled_lists()]
     ['jp-mofa', 'kr-mofa', 'un-1718']
     """
-    from vscreen.lists import own
+    from vscreen.lists.own import READER
 
     with as_file(files("vscreen.data") / "bundled") as folder:
         # When it was installed says nothing of its age: the catalog does.
         paths = sorted(folder.glob("*.csv"))
         sources = [Source(path, path.read_bytes(), None, path.stem) for path in paths]
-    return Lists(tuple(map(take_snapshot, own.read(sources))))
+    return Lists(tuple(map(take_snapshot, READER.read(sources))))
 
 
 def take_snapshot(reading: Reading) -> Snapshot:

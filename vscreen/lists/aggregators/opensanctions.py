@@ -12,22 +12,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from vscreen.errors import EmptyListError
-from vscreen.files.csv import csv_rows, first_row, split_values
+from vscreen.files.csv import csv_rows, split_values
 from vscreen.files.source import Source
 from vscreen.identifiers.call_sign import clean_call_sign
 from vscreen.identifiers.lei import is_valid_lei
 from vscreen.identifiers.mmsi import is_valid_mmsi
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file
+from vscreen.lists.reading import Entry
 from vscreen.lists.split_names import misspelt
 from vscreen.schema import Kind, NameKind, Scheme
 
-READER: Final = "opensanctions"
-VERSION: Final = "1"
 LIST: Final = "opensanctions"
 PAGE: Final = "https://www.opensanctions.org/entities/"
 
@@ -50,27 +48,13 @@ IMO: Final = re.compile(r"IMO\s?\d{7}")
 LEI_LENGTH: Final = 20
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is a targets.simple.csv, by its first column names."""
-    return tuple(first_row(source)[: len(SIGNATURE)]) == SIGNATURE
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
-
-    Raises
-    ------
-    ListFormatError
-        If a column is missing, a row has another number of cells than the header, the last line
-        does not end, or one id has two different rows. A file cut exactly between two rows can't
-        be told from a smaller one.
-    EmptyListError
-        If there are no rows below the header.
+    Refused if a column is missing, a row has another number of cells than the header, the last
+    line does not end, or one id has two different rows. A file cut exactly between two rows
+    can't be told from a smaller one. Empty if there are no rows below the header.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     rows = _rows(source)
     entries = [_entry(row) for row in rows if row["schema"] in KINDS]
     others = Counter(row["schema"] for row in rows if row["schema"] not in KINDS)
@@ -79,11 +63,8 @@ def _read_one(source: Source) -> Reading:
         counted = ", ".join(f"{count} {schema}" for schema, count in sorted(others.items()))
         warnings.append(f"{source.path}: left out what is no ship, company or person: {counted}")
     seen = [row["last_seen"][:10] for row in rows if row["last_seen"]]
-    return assemble(
-        source.list_id or LIST,
-        entries,
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=entries,
         sources=[source],
         published=_date(source, max(seen)) if seen else None,
         warnings=warnings,
@@ -157,3 +138,13 @@ def _add_identifier(entry: Entry, value: str) -> None:
         entry.add_identifier(Scheme.CALL_SIGN, value)
     else:
         entry.add_identifier(Scheme.OTHER, value)
+
+
+READER: Final = Reader(
+    id="opensanctions",
+    version="1",
+    publisher="OpenSanctions",
+    recognises=by_first_headings(SIGNATURE),
+    read_all=each_file(_read_one),
+    list_id=LIST,
+)

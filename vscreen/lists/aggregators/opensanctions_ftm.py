@@ -9,19 +9,18 @@ were merely detained. A sanction or an ownership that has ended is told in the r
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from vscreen.files.json import Record, first_record, json_lines, records, text, texts
 from vscreen.files.source import Source
-from vscreen.lists.aggregators.opensanctions import KINDS, LIST, PAGE, READER
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.aggregators.opensanctions import KINDS, LIST, PAGE
+from vscreen.lists.reader import Contents, Reader, each_file
+from vscreen.lists.reading import Entry
 from vscreen.lists.split_names import misspelt
 from vscreen.schema import Kind, NameKind, Relation, Scheme
-
-VERSION: Final = "1"
 
 # From whom to whom each link goes; it is told of the latter.
 ENDS: Final = {
@@ -78,24 +77,10 @@ class _File:
     seen: str = ""
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the first line is an entity, or a change to one (which `read` refuses)."""
+def _recognises(source: Source) -> bool:
+    """Return whether the first line is an entity, or a change to one (which is refused later)."""
     first = first_record(source)
     return {"schema", "properties"} <= first.keys() or {"op", "entity"} <= first.keys()
-
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
-
-    Raises
-    ------
-    ListFormatError
-        If a line is no entity, one id is given to two, the last line does not end, or the file
-        holds changes and no list.
-    EmptyListError
-        If there are no targets.
-    """
-    return [_read_one(source) for source in sources]
 
 
 def relation_of(role: str, usual: Relation) -> Relation:
@@ -110,7 +95,12 @@ def relation_of(role: str, usual: Relation) -> Relation:
     return next((relation for word, relation in RELATIONS.items() if word in words), usual)
 
 
-def _read_one(source: Source) -> Reading:
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
+
+    Refused if a line is no entity, one id is given to two, the last line does not end, or the
+    file holds changes and no list. Empty if there are no targets.
+    """
     file = _gather(source)
     # What is past is past on the day of the file, not today.
     today = file.seen[:10]
@@ -129,11 +119,8 @@ def _read_one(source: Source) -> Reading:
     for edge in file.edges:
         _add_edge(entries, file.captions, edge, today)
     counted = ", ".join(f"{count} {what}" for what, count in sorted(others.items()) if count)
-    return assemble(
-        source.list_id or LIST,
-        list(entries.values()),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=list(entries.values()),
         sources=[source],
         published=_date(source, today),
         warnings=[f"{source.path}: left out {counted}"] if counted else (),
@@ -267,3 +254,13 @@ def _add_sanction(entry: Entry, said: Record, *, past: bool) -> None:
     entry.facts["listed_on"] = [min(known)] if known else []
     for url in texts(said.get("sourceUrl")):
         entry.add_fact("source_url", url)
+
+
+READER: Final = Reader(
+    id="opensanctions",
+    version="1",
+    publisher="OpenSanctions",
+    recognises=_recognises,
+    read_all=each_file(_read_one),
+    list_id=LIST,
+)

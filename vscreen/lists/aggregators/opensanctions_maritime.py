@@ -7,18 +7,15 @@ everything in it is sanctioned: ``risk`` says ``sanction``, ``mare.shadow`` (sha
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from vscreen.errors import EmptyListError
-from vscreen.files.csv import csv_rows, first_row
+from vscreen.files.csv import csv_rows
 from vscreen.files.source import Source
-from vscreen.lists.aggregators.opensanctions import READER
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file
+from vscreen.lists.reading import Entry
 from vscreen.schema import Kind, NameKind, Scheme
-
-VERSION: Final = "1"
-LIST: Final = "opensanctions-maritime"
 
 NEEDED: Final = (
     "type", "caption", "imo", "risk", "countries", "flag", "mmsi", "id", "url", "datasets",
@@ -31,26 +28,13 @@ SANCTIONED: Final = "sanction"
 Row = dict[str, str]
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is a maritime.csv, by its first column names."""
-    return tuple(first_row(source)[: len(SIGNATURE)]) == SIGNATURE
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
-
-    Raises
-    ------
-    ListFormatError
-        If a column is missing, a row has another number of cells than the header, no id, no name
-        or an unknown type, one id has two names, or the last line does not end.
-    EmptyListError
-        If there are no rows below the header.
+    Refused if a column is missing, a row has another number of cells than the header, no id, no
+    name or an unknown type, one id has two names, or the last line does not end. Empty if there
+    are no rows below the header.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     entries: dict[str, Entry] = {}
     others = 0
     for line, row in _rows(source):
@@ -68,14 +52,10 @@ def _read_one(source: Source) -> Reading:
     if not entries:
         raise EmptyListError(f"{source.path}: a header and no rows; download it again")
     found = f"{source.path}: {others:,} entries are not marked as sanctioned; see their remarks"
-    return assemble(
-        source.list_id or LIST,
-        list(entries.values()),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=list(entries.values()),
         sources=[source],
         warnings=[found] if others else (),
-        verified=False,
     )
 
 
@@ -118,3 +98,14 @@ def _add_row(entry: Entry, row: Row) -> None:
     if row["risk"]:
         entry.add_fact("remarks", f"Risk: {', '.join(_values(row['risk']))}")
     entry.add_fact("source_url", row["url"])
+
+
+READER: Final = Reader(
+    id="opensanctions",
+    version="1",
+    publisher="OpenSanctions",
+    recognises=by_first_headings(SIGNATURE),
+    read_all=each_file(_read_one),
+    list_id="opensanctions-maritime",
+    verified=False,
+)

@@ -17,11 +17,9 @@ from vscreen.files.source import Source
 from vscreen.lists.aggregators.opensanctions import LIST as OPENSANCTIONS
 from vscreen.lists.aggregators.opensanctions_ftm import relation_of
 from vscreen.lists.own import slug
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, each_file, opens_with
+from vscreen.lists.reading import Entry
 from vscreen.schema import Kind, NameKind, Relation, Scheme
-
-READER: Final = "senzing"
-VERSION: Final = "1"
 
 SIGNATURE: Final = ("DATA_SOURCE", "RECORD_ID")
 KINDS: Final = {
@@ -44,29 +42,20 @@ COUNTRIES: Final = ("COUNTRY_OF_ASSOCIATION", "REGISTRATION_COUNTRY", "NATIONALI
 PARTS: Final = ("NAME_LAST", "NAME_FIRST", "NAME_MIDDLE")
 
 
-def recognises(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Return whether the first record has a source and an id."""
     if first_record(source):
         return set(SIGNATURE) <= first_record(source).keys()
-    start = source.head.lstrip(b"\xef\xbb\xbf \r\n\t")
-    return start.startswith(b"[") and all(f'"{one}"'.encode() in start for one in SIGNATURE)
+    keys = [f'"{key}"'.encode() for key in SIGNATURE]
+    return opens_with(source, b"[") and all(key in source.head for key in keys)
 
 
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each data source in each file.
+def _read_one(source: Source) -> list[Contents]:
+    """Return the entries of each data source.
 
-    Raises
-    ------
-    ListFormatError
-        If the JSON is not whole, a record has no source, id or name, its type is unknown, or an id
-        comes twice.
-    EmptyListError
-        If there are no records.
+    Refused if the JSON is not whole, a record has no source, id or name, its type is unknown,
+    or an id comes twice. Empty if there are no records.
     """
-    return [reading for source in sources for reading in _read_one(source)]
-
-
-def _read_one(source: Source) -> list[Reading]:
     groups: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
     found = list(_records(source))
     for record in found:
@@ -80,13 +69,10 @@ def _read_one(source: Source) -> list[Reading]:
     names = {name: _list_id(name) for name in groups or {"": {}}}
     asked = source.list_id if len(names) == 1 else ""
     return [
-        assemble(
-            asked or list_id,
-            list(groups[name].values()),
-            reader=READER,
-            version=VERSION,
+        Contents(
+            entries=list(groups[name].values()),
             sources=[source],
-            verified=False,
+            list_id=asked or list_id,
         )
         for name, list_id in names.items()
     ]
@@ -187,3 +173,13 @@ def _add_links(entries: dict[str, Entry], record: Record) -> None:
             entries[other].add_link(relation, own.name)
         elif other:
             own.add_fact("remarks", f"{role or 'Linked'}: {other}")
+
+
+READER: Final = Reader(
+    id="senzing",
+    version="1",
+    publisher="Senzing",
+    recognises=_recognises,
+    read_all=each_file(_read_one),
+    verified=False,
+)

@@ -10,7 +10,7 @@ the check digit tells them apart. The ships of Annex XLII are another list (`eu_
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -19,11 +19,10 @@ from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.identifiers.imo import clean_imo, is_valid_imo_company, is_valid_imo_ship
 from vscreen.lists.numbers_in_prose import note_company_text
-from vscreen.lists.reading import Entry, Reading, assemble, is_native
+from vscreen.lists.reader import Contents, Reader, by_root, each_file
+from vscreen.lists.reading import Entry, is_native
 from vscreen.schema import Kind, NameKind, Scheme
 
-READER: Final = "eu_fsf"
-VERSION: Final = "1"
 LIST: Final = "eu-fsf"
 PAGE: Final = "https://webgate.ec.europa.eu/fsd/fsf#!/files"
 
@@ -67,26 +66,12 @@ class Subject:
             known.append(values)
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is the XML edition, by its root element and namespace."""
-    return ROOT.search(source.head) is not None
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
-
-    Raises
-    ------
-    ListFormatError
-        If the XML is not well-formed, has a DOCTYPE or no date, or a subject no number, name or
-        known type.
-    EmptyListError
-        If it holds no entries.
+    Refused if the XML is not well-formed, has a DOCTYPE or no date, or a subject no number,
+    name or known type. Empty if it holds no entries.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     root = Node(parse_xml(source, ROOT))
     subjects = [_subject(node) for node in root.nodes("sanctionEntity")]
     said = root.attribute("generationDate")
@@ -94,11 +79,8 @@ def _read_one(source: Source) -> Reading:
         published = date.fromisoformat(said[:10])
     except ValueError as error:
         raise source.refuse(f"generationDate is {said!r}, not a date like 2021-03-02") from error
-    return assemble(
-        source.list_id or LIST,
-        build_entries(source, subjects),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=build_entries(source, subjects),
         sources=[source],
         published=published,
     )
@@ -270,3 +252,13 @@ def _remarks(subject: Subject) -> Iterator[str]:
         fields = ("street", "pobox", "zipcode", "city", "place", "region", "countrydescription")
         said = ", ".join(value for one in fields if (value := address.get(one, "")) not in UNKNOWN)
         yield f"Address: {said}" if said else ""
+
+
+READER: Final = Reader(
+    id="eu_fsf",
+    version="1",
+    publisher="the EU",
+    recognises=by_root(ROOT),
+    read_all=each_file(_read_one),
+    list_id=LIST,
+)

@@ -18,10 +18,8 @@ from vscreen.errors import EmptyListError
 from vscreen.files.csv import csv_rows
 from vscreen.files.source import BOM, Source
 from vscreen.lists.eu.fsf import LIST, Subject, Values, build_entries
-from vscreen.lists.reading import Reading, assemble
+from vscreen.lists.reader import Contents, Reader, each_file
 
-READER: Final = "eu_fsf_csv"
-VERSION: Final = "1"
 DELIMITER: Final = ";"
 
 # The first two headings, the column of the subject's key, and of the file's date.
@@ -83,23 +81,9 @@ ASIDE: Final = (
 TYPED_NUMBER: Final = re.compile(r"(.*?)\s*\((\w+)-(.*)\)", re.DOTALL)
 
 
-def recognises(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Return whether the file is one of the two editions, by its first two headings."""
     return _edition(source) != ""
-
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
-
-    Raises
-    ------
-    ListFormatError
-        If a column is missing, a row has another number of cells than the header, the last line
-        does not end, or a subject has no number, name or known type.
-    EmptyListError
-        If there are no rows below the header.
-    """
-    return [_read_one(source) for source in sources]
 
 
 def _edition(source: Source) -> str:
@@ -110,7 +94,13 @@ def _edition(source: Source) -> str:
     )
 
 
-def _read_one(source: Source) -> Reading:
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
+
+    Refused if a column is missing, a row has another number of cells than the header, the last
+    line does not end, or a subject has no number, name or known type. Empty if there are no
+    rows below the header.
+    """
     edition = _edition(source)
     subjects: dict[str, Subject] = {}
     said = ""
@@ -123,14 +113,10 @@ def _read_one(source: Source) -> Reading:
                 subject.add(name, values)
     if not subjects:
         raise EmptyListError(f"{source.path}: a header and no rows; download it again")
-    return assemble(
-        source.list_id or LIST,
-        build_entries(source, subjects.values()),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=build_entries(source, subjects.values()),
         sources=[source],
         published=_date(source, said),
-        verified=False,
     )
 
 
@@ -177,3 +163,14 @@ def _typed(values: Values) -> Values:
     if "typecode" in values or typed is None:
         return values
     return values | {"number": typed[1], "typecode": typed[2], "typedescription": typed[3]}
+
+
+READER: Final = Reader(
+    id="eu_fsf_csv",
+    version="1",
+    publisher="the EU",
+    recognises=_recognises,
+    read_all=each_file(_read_one),
+    list_id=LIST,
+    verified=False,
+)

@@ -14,15 +14,14 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from vscreen.errors import EmptyListError
-from vscreen.files.csv import csv_rows, first_row
+from vscreen.files.csv import csv_rows
 from vscreen.files.source import Source
 from vscreen.lists.eu.ships import LIST, PAGE, Ship, iso_date, ship_entries
 from vscreen.lists.own import slug
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file
+from vscreen.lists.reading import Entry
 from vscreen.schema import Kind, NameKind, Scheme
 
-READER: Final = "eu_journal"
-VERSION: Final = "1"
 SIGNATURE: Final = ("celex", "recordId", "programKey", "annex")
 NEEDED: Final = (
     "measure", "startDate", "reason", "schema", "name", "alias", "weakAlias", "previousName",
@@ -68,26 +67,13 @@ TAX_NOTES: Final = ("Tax ID", "INN", "TIN")
 Row = dict[str, str]
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is such a table, by its first column names."""
-    return tuple(first_row(source)[: len(SIGNATURE)]) == SIGNATURE
+def _read_one(source: Source) -> Iterator[Contents]:
+    """Return the ships of Annex XLII, and all else.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return two readings for each file: the ships of Annex XLII, and all else.
-
-    Raises
-    ------
-    ListFormatError
-        If a column is missing, a row has another number of cells than the header, the last line
-        does not end, or a row has no name or an unknown schema.
-    EmptyListError
-        If there are no rows below the header.
+    Refused if a column is missing, a row has another number of cells than the header, the last
+    line does not end, or a row has no name or an unknown schema. Empty if there are no rows
+    below the header.
     """
-    return [reading for source in sources for reading in _read_one(source)]
-
-
-def _read_one(source: Source) -> Iterator[Reading]:
     rows = list(_rows(source))
     if not rows:
         raise EmptyListError(f"{source.path}: a header and no rows; download it again")
@@ -104,10 +90,8 @@ def _read_one(source: Source) -> Iterator[Reading]:
         yield _reading(source, _list_id(source, rows[0][1]), entries, warnings)
 
 
-def _reading(source: Source, name: str, entries: list[Entry], warnings: list[str]) -> Reading:
-    return assemble(
-        name, entries, reader=READER, version=VERSION, sources=[source], warnings=warnings
-    )
+def _reading(source: Source, name: str, entries: list[Entry], warnings: list[str]) -> Contents:
+    return Contents(entries=entries, sources=[source], list_id=name, warnings=warnings)
 
 
 def _list_id(source: Source, row: Row) -> str:
@@ -199,3 +183,13 @@ def _note_number(entry: Entry, scheme: Scheme, value: str) -> None:
         entry.add_identifier(Scheme.OTHER, value)
     else:
         entry.add_identifier(scheme, number)
+
+
+READER: Final = Reader(
+    id="eu_journal",
+    version="1",
+    publisher="the EU",
+    recognises=by_first_headings(SIGNATURE),
+    read_all=each_file(_read_one),
+    list_id=LIST,
+)

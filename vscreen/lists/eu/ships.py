@@ -24,11 +24,10 @@ from vscreen.files.tables import clean_heading
 from vscreen.files.workbook import printed
 from vscreen.identifiers.imo import clean_imo, is_valid_imo_ship
 from vscreen.lists.own import slug
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, each_file
+from vscreen.lists.reading import Entry
 from vscreen.schema import Kind, NameKind
 
-READER: Final = "eu_ships"
-VERSION: Final = "1"
 LIST: Final = "eu-annex-xlii"
 REGULATION: Final = "833/2014"
 BASIS: Final = "Regulation (EU) No 833/2014, Annex XLII"
@@ -67,7 +66,7 @@ class Ship:
     basis: str = BASIS
 
 
-def recognises(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Return whether the file has the headings of one of the two forms."""
     if source.is_workbook:
         try:
@@ -76,20 +75,6 @@ def recognises(source: Source) -> bool:
             return False
     line = source.head.removeprefix(BOM.encode()).split(b"\n", 1)[0].decode("utf-8", "replace")
     return _columns(line.split(DELIMITER)) is not None
-
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each regulation in each file.
-
-    Raises
-    ------
-    ListFormatError
-        If the workbook can't be read, the CSV's last line does not end, or a row has another
-        number of cells than the headings.
-    EmptyListError
-        If there are no ships below the headings.
-    """
-    return [reading for source in sources for reading in _read_one(source)]
 
 
 def iso_date(said: str) -> str:
@@ -168,7 +153,12 @@ def _note(entry: Entry, ship: Ship, imo: str) -> None:
         entry.add_fact("remarks", f"Listed again on {', '.join(dates[1:])}")
 
 
-def _read_one(source: Source) -> list[Reading]:
+def _read_one(source: Source) -> list[Contents]:
+    """Return the ships of each regulation.
+
+    Refused if the workbook can't be read, the CSV's last line does not end, or a row has
+    another number of cells than the headings. Empty if there are no ships below the headings.
+    """
     rows = list(_sheet_rows(source) if source.is_workbook else _csv_rows(source))
     if not rows:
         raise EmptyListError(f"{source.path}: headings and no ships; download it again")
@@ -183,17 +173,14 @@ def _read_one(source: Source) -> list[Reading]:
     return [_reading(source, number, ships) for number, ships in groups.items()]
 
 
-def _reading(source: Source, number: str, ships: list[Ship]) -> Reading:
+def _reading(source: Source, number: str, ships: list[Ship]) -> Contents:
     warnings: list[str] = []
     own = number == REGULATION
-    return assemble(
-        (source.list_id or LIST) if own else f"eu-{number.replace('/', '-')}",
-        ship_entries(source, ships, warnings),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=ship_entries(source, ships, warnings),
         sources=[source],
         warnings=warnings,
-        verified=False,
+        list_id=(source.list_id or LIST) if own else f"eu-{number.replace('/', '-')}",
     )
 
 
@@ -250,3 +237,14 @@ def _named(
             }
             if cells["name"] or cells["imo"]:
                 yield line, cells
+
+
+READER: Final = Reader(
+    id="eu_ships",
+    version="1",
+    publisher="the EU",
+    recognises=_recognises,
+    read_all=each_file(_read_one),
+    list_id=LIST,
+    verified=False,
+)

@@ -18,13 +18,11 @@ from vscreen.errors import EmptyListError
 from vscreen.files.csv import csv_rows
 from vscreen.files.source import BOM, Source
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text, opens_with_ship
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, each_file
+from vscreen.lists.reading import Entry
 from vscreen.lists.uk.uksl_csv import iso_date, join_name, lead_entry
 from vscreen.schema import Kind, NameKind, Scheme
 
-READER: Final = "uk_ofsi"
-VERSION: Final = "1"
-LIST: Final = "uk-ofsi"
 PAGE: Final = (
     "https://www.gov.uk/government/publications/financial-sanctions-consolidated-list-of-targets"
 )
@@ -63,40 +61,29 @@ ADDRESS_COLUMNS: Final = (*(f"Address {place}" for place in range(1, 7)), "Post/
 Row = Mapping[str, str]
 
 
-def recognises(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Return whether the file begins with its date, and its second line with the name columns."""
     first, _, rest = source.head.removeprefix(BOM.encode()).partition(b"\n")
     second = rest.split(b"\n", 1)[0].replace(b'"', b"")
     return first.replace(b'"', b"").startswith(BEGINNING) and second.startswith(b"Name 6,Name 1,")
 
 
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-    Raises
-    ------
-    ListFormatError
-        If the date or a column is missing, a row has another number of cells than the headings,
-        no group or an unknown type, a group is of two types, or the last line does not end. A
-        file cut exactly between two rows can't be told from a smaller one.
-    EmptyListError
-        If there are no rows below the headings.
+    Refused if the date or a column is missing, a row has another number of cells than the
+    headings, no group or an unknown type, a group is of two types, or the last line does not
+    end. A file cut exactly between two rows can't be told from a smaller one. Empty if there
+    are no rows below the headings.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     published, rows = _rows(source)
     groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(row["Group ID"], []).append(row)
     if not groups:
         raise EmptyListError(f"{source.path}: headings and no rows; download it again")
-    return assemble(
-        source.list_id or LIST,
-        [_entry(source, key, group) for key, group in groups.items()],
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=[_entry(source, key, group) for key, group in groups.items()],
         sources=[source],
         published=published,
     )
@@ -197,3 +184,13 @@ def _remarks(row: Row) -> Iterator[str]:
     address = ", ".join(filter(None, (row.get(column, "") for column in ADDRESS_COLUMNS)))
     if address:
         yield f"Address: {address}"
+
+
+READER: Final = Reader(
+    id="uk_ofsi",
+    version="1",
+    publisher="the UK",
+    recognises=_recognises,
+    read_all=each_file(_read_one),
+    list_id="uk-ofsi",
+)

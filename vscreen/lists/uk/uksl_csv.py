@@ -19,11 +19,10 @@ from vscreen.files.csv import csv_rows
 from vscreen.files.source import BOM, Source
 from vscreen.lists.labels import note, split_label
 from vscreen.lists.numbers_in_prose import note_company_text
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, each_file
+from vscreen.lists.reading import Entry
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
-READER: Final = "uk"
-VERSION: Final = "1"
 LIST: Final = "uk-sanctions"
 PAGE: Final = "https://search-uk-sanctions-list.service.gov.uk/"
 
@@ -70,42 +69,30 @@ ADDRESS_COLUMNS: Final = (
 Row = Mapping[str, str]
 
 
-def recognises(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Return whether the file begins with a report date, and its second line with ``Unique ID``."""
     first, _, rest = source.head.removeprefix(BOM.encode()).partition(b"\n")
     return first.strip(b'"').startswith(BEGINNING) and b"Unique ID" in rest.split(b"\n", 1)[0]
 
 
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-    Raises
-    ------
-    ListFormatError
-        If the report date or a column is missing, a row has another number of cells than the
-        headings or no id, a type is unknown, or the last line does not end. A file cut exactly
-        between two rows can't be told from a smaller one.
-    EmptyListError
-        If there are no rows below the headings.
+    Refused if the report date or a column is missing, a row has another number of cells than
+    the headings or no id, a type is unknown, or the last line does not end. A file cut exactly
+    between two rows can't be told from a smaller one. Empty if there are no rows below the
+    headings.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     published, rows = _rows(source)
     gathered: dict[str, list[Row]] = {}
     for row in rows:
         gathered.setdefault(row["Unique ID"], []).append(row)
     if not gathered:
         raise EmptyListError(f"{source.path}: headings and no rows; download it again")
-    return assemble(
-        source.list_id or LIST,
-        [_entry(source, key, rows) for key, rows in gathered.items()],
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=[_entry(source, key, rows) for key, rows in gathered.items()],
         sources=[source],
         published=published,
-        verified=False,
     )
 
 
@@ -348,3 +335,14 @@ def _remarks(row: Row) -> Iterator[str]:
     address = ", ".join(filter(None, (row.get(column, "") for column in ADDRESS_COLUMNS)))
     if address:
         yield f"Address: {address}"
+
+
+READER: Final = Reader(
+    id="uk",
+    version="1",
+    publisher="the UK",
+    recognises=_recognises,
+    read_all=each_file(_read_one),
+    list_id=LIST,
+    verified=False,
+)

@@ -6,41 +6,27 @@ measures; no alias, no address, and of a ship no IMO number: it finds ships by n
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Final
 
 from vscreen.errors import EmptyListError
 from vscreen.files.source import Source
-from vscreen.files.tables import has_table, read_tables
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.files.tables import read_tables
+from vscreen.lists.reader import Contents, Reader, by_sheet, each_file
+from vscreen.lists.reading import Entry
 from vscreen.lists.uk.uksl_csv import LIST, build_entry, find_kind
 from vscreen.schema import Kind, NameKind
 
-READER: Final = "uk_ods"
-VERSION: Final = "1"
 NEEDED: Final = ("Unique ID", "Name", "Regime Name", "Type", "Date Designated")
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is a workbook with a table of these headings."""
-    return has_table(source, NEEDED)
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds, with a warning that it has no IMO numbers.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file, with a warning that it has no IMO numbers.
-
-    Raises
-    ------
-    ListFormatError
-        If the workbook can't be read, or a row has no id, the id of another, or an unknown
-        type. The publisher leaves some rows without a name: they are left out with a warning.
-    EmptyListError
-        If there are no rows below the headings.
+    Refused if the workbook can't be read, or a row has no id, the id of another, or an unknown
+    type. The publisher leaves some rows without a name: they are left out with a warning. Empty
+    if there are no rows below the headings.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     entries: dict[str, Entry] = {}
     nameless: list[str] = []
     for table in read_tables(source, NEEDED):
@@ -54,11 +40,8 @@ def _read_one(source: Source) -> Reading:
             entries[entry.key] = entry
     if not entries:
         raise EmptyListError(f"{source.path}: headings and no rows; download it again")
-    return assemble(
-        source.list_id or LIST,
-        list(entries.values()),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=list(entries.values()),
         sources=[source],
         warnings=_warnings(source, entries.values(), nameless),
     )
@@ -82,3 +65,13 @@ def _entry(source: Source, row: dict[str, str]) -> Entry:
     key = row["Unique ID"]
     kind = find_kind(source, key, row["Type"])
     return build_entry(source, key, kind, [(row["Name"], NameKind.PRIMARY)], [row])
+
+
+READER: Final = Reader(
+    id="uk_ods",
+    version="1",
+    publisher="the UK",
+    recognises=by_sheet(NEEDED),
+    read_all=each_file(_read_one),
+    list_id=LIST,
+)

@@ -8,13 +8,14 @@ not come first.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final
 
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, by_root, each_file
+from vscreen.lists.reading import Entry
 from vscreen.lists.uk.uksl_csv import (
     LIST,
     NAME_COLUMNS,
@@ -26,8 +27,6 @@ from vscreen.lists.uk.uksl_csv import (
 )
 from vscreen.schema import NameKind
 
-READER: Final = "uk_xml"
-VERSION: Final = "1"
 ROOT: Final = re.compile(rb"<Designations[\s>]")
 
 # Elements of a designation that stand once, and the CSV's heading.
@@ -85,26 +84,12 @@ GROUPED: Final = {
 FIRST: Final = "CurrentBelievedFlagOfShip"
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is the XML edition, by its root element."""
-    return ROOT.search(source.head) is not None
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
-
-    Raises
-    ------
-    ListFormatError
-        If the XML is not well-formed, has a DOCTYPE or no date, or a subject no id or name, the
-        id of another, or an unknown type.
-    EmptyListError
-        If it holds no entries.
+    Refused if the XML is not well-formed, has a DOCTYPE or no date, or a subject no id or name,
+    the id of another, or an unknown type. Empty if it holds no entries.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     root = Node(parse_xml(source, ROOT))
     entries: dict[str, Entry] = {}
     for node in root.nodes("Designation"):
@@ -112,14 +97,10 @@ def _read_one(source: Source) -> Reading:
         if entry.key in entries:
             raise source.refuse(f"the entry {entry.key} stands in it twice")
         entries[entry.key] = entry
-    return assemble(
-        source.list_id or LIST,
-        list(entries.values()),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=list(entries.values()),
         sources=[source],
         published=_published(source, root.text("DateGenerated")),
-        verified=False,
     )
 
 
@@ -158,3 +139,14 @@ def _rows(node: Node) -> Iterator[dict[str, str]]:
             yield {heading: clean_text(within.text(name)) for name, heading in GROUPED[tag].items()}
         elif tag in REPEATED and len(one) == 0:
             yield {REPEATED[tag]: clean_text(one.text or "")}
+
+
+READER: Final = Reader(
+    id="uk_xml",
+    version="1",
+    publisher="the UK",
+    recognises=by_root(ROOT),
+    read_all=each_file(_read_one),
+    list_id=LIST,
+    verified=False,
+)

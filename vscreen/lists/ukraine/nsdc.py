@@ -11,18 +11,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from typing import Final
 
 from vscreen.errors import EmptyListError
 from vscreen.files.source import Source
-from vscreen.files.tables import has_table, other_sheets, read_tables
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.files.tables import other_sheets, read_tables
+from vscreen.lists.reader import Contents, Reader, by_sheet, each_file
+from vscreen.lists.reading import Entry
 from vscreen.lists.split_names import split_names, tell_apart
 from vscreen.schema import Kind, NameKind, Scheme
 
-READER: Final = "nsdc"
-VERSION: Final = "1"
 LIST: Final = "ua-nsdc"
 
 DECREE, SIGNED, ACTION, PLACE = "№ указу", "Дата указу", "Дія щодо об'єкту санкцій", "п/н"
@@ -43,25 +41,12 @@ ISO: Final = re.compile(r"\d{4}-\d\d-\d\d")
 Row = dict[str, str]
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is a workbook with this register's headings."""
-    return has_table(source, NEEDED)
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
-
-    Raises
-    ------
-    ListFormatError
-        If the workbook can't be read, or a row has no name or no decree.
-    EmptyListError
-        If there are no rows below the headings, or none in force.
+    Refused if the workbook can't be read, or a row has no name or no decree. Empty if there are
+    no rows below the headings, or none in force.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     tables = read_tables(source, NEEDED)
     rows = [
         (Kind.PERSON if PERSON in table.headings else Kind.ORGANIZATION, table.name, line, row)
@@ -82,11 +67,8 @@ def _read_one(source: Source) -> Reading:
     ]
     for reason, count in sorted(Counter(filter(None, reasons)).items()):
         warnings.append(f"{source.path}: left out {count:,} rows {reason}")
-    return assemble(
-        source.list_id or LIST,
-        tell_apart(entries),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=tell_apart(entries),
         sources=[source],
         warnings=warnings,
     )
@@ -130,3 +112,13 @@ def _add_numbers(entry: Entry, row: Row) -> None:
         for printed in row.get(heading, "").splitlines():
             bare = NUMBER.fullmatch(printed.strip())
             entry.add_identifier(scheme, bare.group(1) if bare else printed)
+
+
+READER: Final = Reader(
+    id="nsdc",
+    version="1",
+    publisher="Ukraine",
+    recognises=by_sheet(NEEDED),
+    read_all=each_file(_read_one),
+    list_id=LIST,
+)

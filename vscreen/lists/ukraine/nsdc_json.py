@@ -17,13 +17,11 @@ from typing import Any, Final
 from vscreen.files.dates import as_iso
 from vscreen.files.json import Record, parse_json, records, text, texts
 from vscreen.files.source import Source
-from vscreen.lists.reading import LATIN, Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, by_keys
+from vscreen.lists.reading import LATIN, Entry
 from vscreen.lists.split_names import split_names
 from vscreen.lists.ukraine.nsdc import LIST
 from vscreen.schema import Kind, NameKind, Scheme
-
-READER: Final = "nsdc_json"
-VERSION: Final = "1"
 
 SUBJECTS: Final = (b'"sid"', b'"name"', b'"status"')
 ACTIONS: Final = (b'"aid"', b'"decree"')
@@ -34,23 +32,12 @@ BRACKETED: Final = re.compile(r"([^()]+?)\s*\((.+)\)", re.DOTALL)
 DIGITS: Final = re.compile(r"\d+")
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is an array of subjects or of decrees, by its keys."""
-    if not source.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"["):
-        return False
-    return any(all(one in source.head for one in keys) for keys in (SUBJECTS, ACTIONS))
+def _read_all(sources: Sequence[Source]) -> list[Contents]:
+    """Return one list of all files: the subjects, and the decrees that belong to them.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading of all files: subjects, and the decrees that belong to them.
-
-    Raises
-    ------
-    ListFormatError
-        If a file is not whole JSON, a subject has no sid or no name, a sid comes twice, nobody can
-        say what the subjects are, or decrees have no subject beside them.
-    EmptyListError
-        If no subject is active.
+    Refused if a file is not whole JSON, a subject has no sid or no name, a sid comes twice, nobody
+    can say what the subjects are, or decrees have no subject beside them. Empty if no subject is
+    active.
     """
     documents = [(source, records(parse_json(source))) for source in sources]
     subjects = [(source, found) for source, found in documents if not _is_actions(source)]
@@ -76,14 +63,10 @@ def read(sources: Sequence[Source]) -> list[Reading]:
         f"{count:,} {status!r}" for status, count in sorted(statuses.items()) if count
     )
     return [
-        assemble(
-            first.list_id or LIST,
-            list(entries.values()),
-            reader=READER,
-            version=VERSION,
+        Contents(
+            entries=list(entries.values()),
             sources=sources,
             warnings=[f"{first.path}: left out what is not {ACTIVE}: {counted}"] if counted else (),
-            verified=False,
         )
     ]
 
@@ -176,3 +159,14 @@ def _add_decrees(
         for one in records(action.get("restrictions")):
             entry.add_fact("remarks", text(one.get("restriction")))
     entry.add_fact("listed_on", min(dates, default=""))
+
+
+READER: Final = Reader(
+    id="nsdc_json",
+    version="1",
+    publisher="Ukraine",
+    recognises=by_keys(b"[", SUBJECTS, ACTIONS),
+    read_all=_read_all,
+    list_id=LIST,
+    verified=False,
+)

@@ -10,21 +10,19 @@ took down stay in the table, marked in ``status``; they are left out.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from vscreen.errors import EmptyListError
-from vscreen.files.csv import csv_rows, first_row
+from vscreen.files.csv import csv_rows
 from vscreen.files.source import Source
 from vscreen.identifiers.call_sign import clean_call_sign
 from vscreen.identifiers.imo import clean_imo
 from vscreen.identifiers.mmsi import clean_mmsi
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file
+from vscreen.lists.reading import Entry
 from vscreen.schema import Kind, NameKind, Scheme
 
-READER: Final = "war_sanctions"
-VERSION: Final = "1"
-LIST: Final = "ua-war-sanctions"
 PAGE: Final = "https://war-sanctions.gur.gov.ua/en/transport/ships/"
 
 NEEDED: Final = ("gur_id", "name", "imo", "status")
@@ -40,26 +38,13 @@ LABELS: Final = {
 Row = dict[str, str]
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is such a table, by its first headings."""
-    return tuple(first_row(source)[: len(SIGNATURE)]) == SIGNATURE
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
-
-    Raises
-    ------
-    ListFormatError
-        If a column is missing, a row has another number of cells than the headings, no name or an
-        unknown status, its number comes twice, or the last line does not end.
-    EmptyListError
-        If there are no ships in it.
+    Refused if a column is missing, a row has another number of cells than the headings, no name
+    or an unknown status, its number comes twice, or the last line does not end. Empty if there
+    are no ships in it.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     entries: dict[str, Entry] = {}
     gone: Counter[str] = Counter()
     for line, row in _rows(source):
@@ -71,11 +56,8 @@ def _read_one(source: Source) -> Reading:
             raise source.refuse(f"line {line} has the gur_id {entry.key!r} again")
         entries[entry.key] = entry
     left_out = ", ".join(f"{count} {status!r}" for status, count in sorted(gone.items()))
-    return assemble(
-        source.list_id or LIST,
-        list(entries.values()),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=list(entries.values()),
         sources=[source],
         warnings=[f"{source.path}: left out what is not {LISTED}: {left_out}"] if gone else (),
     )
@@ -140,3 +122,13 @@ def _add_numbers(entry: Entry, row: Row) -> None:
         entry.add_identifier(Scheme.CALL_SIGN, row["callsign"])
     elif row.get("callsign"):
         entry.add_fact("remarks", f"Call sign: {row['callsign']}")
+
+
+READER: Final = Reader(
+    id="war_sanctions",
+    version="1",
+    publisher="Ukraine",
+    recognises=by_first_headings(SIGNATURE),
+    read_all=each_file(_read_one),
+    list_id="ua-war-sanctions",
+)

@@ -13,15 +13,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from vscreen.files.csv import csv_rows, first_row
+from vscreen.files.csv import csv_rows
 from vscreen.files.source import Source
-from vscreen.lists.reading import Reading, assemble
+from vscreen.lists.reader import Contents, Reader, by_headings, each_file
 from vscreen.lists.us.csl import gather
 from vscreen.lists.us.csl_rows import PARTS, Row
 
-READER: Final = "bis_denied"
-VERSION: Final = "1"
-LIST: Final = "us-dpl"
 NAME: Final = "Denied Persons List (DPL) - Bureau of Industry and Security"
 PAGE: Final = "https://www.bis.gov/licensing/end-user-guidance/denied-persons-list-dpl"
 
@@ -33,32 +30,16 @@ NEEDED: Final = (
 )  # fmt: skip
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is this list, by its headings."""
-    return set(NEEDED) <= set(first_row(source, delimiter=DELIMITER))
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
-
-    Raises
-    ------
-    ListFormatError
-        If a row has another number of cells than the headings, no name or a strange date, quotes
-        do not close, or the last line does not end.
-    EmptyListError
-        If there are no rows, or none in force.
+    Refused if a row has another number of cells than the headings, no name or a strange date,
+    quotes do not close, or the last line does not end. Empty if there are no rows, or none in
+    force.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     entries, warnings = gather(source, _rows(source))
-    return assemble(
-        source.list_id or LIST,
-        entries,
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=entries,
         sources=[source],
         warnings=warnings,
     )
@@ -103,3 +84,13 @@ def _iso(source: Source, line: int, said: str) -> str:
     except ValueError as error:
         seen = f"line {line} has the date {said!r}, not one like 06/19/2003"
         raise source.refuse(seen) from error
+
+
+READER: Final = Reader(
+    id="bis_denied",
+    version="1",
+    publisher="the US Bureau of Industry and Security",
+    recognises=by_headings(NEEDED, delimiter=DELIMITER),
+    read_all=each_file(_read_one),
+    list_id="us-dpl",
+)

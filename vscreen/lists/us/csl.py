@@ -28,17 +28,14 @@ from typing import Final
 
 from vscreen.errors import EmptyListError
 from vscreen.files.source import Source
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, each_file
+from vscreen.lists.reading import Entry
 from vscreen.lists.split_names import split_names
 from vscreen.lists.us.csl_rows import Row, is_csv, is_json, last_updated, read_rows
 from vscreen.lists.us.ofac import PAGE
 from vscreen.lists.us.ofac_facts import add_country, fact, note_facts
 from vscreen.lists.us.ofac_remarks import note_remarks
 from vscreen.schema import Kind, NameKind
-
-READER: Final = "csl"
-VERSION: Final = "1"
-LIST: Final = "us-csl"
 
 TREASURY: Final = "Treasury"
 CODE: Final = re.compile(r"\(([A-Z][A-Z-]+)(?: List)?\)")
@@ -78,32 +75,21 @@ MISPRINTED: Final = 200
 NAMELESS_BORNE: Final = 3
 
 
-def recognises(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Return whether the file is this list, by its headings or keys."""
     return is_csv(source) or is_json(source)
 
 
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-    Raises
-    ------
-    ListFormatError
-        If the CSV or JSON is not whole, a heading is misspelt, a row has an unknown type or no
-        source list, or a Treasury row no number; or if more than a few rows have no name.
-    EmptyListError
-        If there are no rows, or none in force.
+    Refused if the CSV or JSON is not whole, a heading is misspelt, a row has an unknown type or
+    no source list, or a Treasury row no number; or if more than a few rows have no name. Empty
+    if there are no rows, or none in force.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     entries, warnings = gather(source, read_rows(source))
-    return assemble(
-        source.list_id or LIST,
-        entries,
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=entries,
         sources=[source],
         published=last_updated(source),
         warnings=warnings,
@@ -263,3 +249,13 @@ def _add_facts(entry: Entry, row: Row) -> None:
     entry.add_fact("legal_basis", row["federal_register_notice"])
     began = sorted(filter(None, (*entry.facts.get("listed_on", ()), row["start_date"])))
     entry.facts["listed_on"] = began[:1]
+
+
+READER: Final = Reader(
+    id="csl",
+    version="1",
+    publisher="the US Department of Commerce",
+    recognises=_recognises,
+    read_all=each_file(_read_one),
+    list_id="us-csl",
+)

@@ -21,6 +21,7 @@ from vscreen.files.csv import csv_rows, first_row
 from vscreen.files.json import Record, parse_json, records, text, texts
 from vscreen.files.source import Source
 from vscreen.lists.labels import MEANINGS, split_label
+from vscreen.lists.reader import opens_with
 from vscreen.lists.us.ofac_facts import Fact, fact, numbered
 
 HEADINGS: Final = (
@@ -74,8 +75,7 @@ def is_csv(source: Source) -> bool:
 
 def is_json(source: Source) -> bool:
     """Return whether the file is the list as JSON, by its keys."""
-    starts = source.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{")
-    return starts and all(one in source.head for one in JSON_SIGNATURE)
+    return opens_with(source, b"{") and all(key in source.head for key in JSON_SIGNATURE)
 
 
 def read_rows(source: Source) -> list[Row]:

@@ -20,7 +20,8 @@ from typing import Final
 
 from vscreen.errors import ListFormatError
 from vscreen.files.source import Source
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader
+from vscreen.lists.reading import Entry
 from vscreen.lists.us.ofac_remarks import note_remarks
 from vscreen.lists.us.ofac_rows import (
     ADDRESSES,
@@ -36,9 +37,6 @@ from vscreen.lists.us.ofac_rows import (
     role,
 )
 from vscreen.schema import Kind, NameKind, Relation, Scheme
-
-READER: Final = "ofac"
-VERSION: Final = "2"
 
 SDN: Final = "us-sdn"
 CONSOLIDATED: Final = "us-cons"
@@ -93,25 +91,16 @@ class _Set:
         return beside and edition(source) == self.edition
 
 
-def recognises(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Return whether the file is one of the four, by its first row."""
     return role(source) != "" or is_empty(source)
 
 
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each primary file, with the files of its folder and edition.
+def _read_all(sources: Sequence[Source]) -> list[Contents]:
+    """Return the list of each primary file, with the files of its folder and edition.
 
-    Parameters
-    ----------
-    sources
-        Files that `recognises` knows, in any order.
-
-    Raises
-    ------
-    ListFormatError
-        If a file is cut or damaged, has no primary file beside it, or is of another day.
-    EmptyListError
-        If a primary file has no rows.
+    Refused if a file is cut or damaged, has no primary file beside it, or is of another day. Empty
+    if a primary file has no rows.
     """
     rows = {source: read_rows(source) for source in sources}
     sets = [
@@ -161,7 +150,7 @@ def _strays(source: Source, part: str, rows: list[list[str]], home: _Set) -> set
     return strays
 
 
-def _read_set(one: _Set) -> Reading:
+def _read_set(one: _Set) -> Contents:
     comments = _comments(one)
     entries: dict[str, Entry] = {}
     for row in one.rows:
@@ -178,14 +167,12 @@ def _read_set(one: _Set) -> Reading:
             f"{one.primary.path}: alt.{one.edition} is not beside it, "
             "so only the aliases in remarks are read"
         )
-    return assemble(
-        one.primary.list_id or name_list([row[3] for row in one.rows]),
-        list(entries.values()),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=list(entries.values()),
         sources=one.sources,
         warnings=one.warnings,
         verified=one.edition != FIXED,
+        list_id=one.primary.list_id or name_list([row[3] for row in one.rows]),
     )
 
 
@@ -282,3 +269,12 @@ def _add_columns(
     entry.add_fact("source_url", PAGE + entry.key)
     entry.add_identifier(Scheme.CALL_SIGN, call_sign)
     entry.add_link(Relation.OWNER, owner)
+
+
+READER: Final = Reader(
+    id="ofac",
+    version="2",
+    publisher="OFAC",
+    recognises=_recognises,
+    read_all=_read_all,
+)

@@ -3,8 +3,8 @@
 The file is a small database. Every code is a number whose meaning stands in its own
 ``ReferenceValueSets``, and what is said of one subject stands in five places:
 
-- ``DistinctParty``: its names and features (`lists.us.ofac_advanced_party`), under the number that it
-  has in all of OFAC's editions (``FixedRef``);
+- ``DistinctParty``: its names and features (`lists.us.ofac_advanced_party`), under the number that
+  it has in all of OFAC's editions (``FixedRef``);
 - ``IDRegDocument``: its numbers (a ship's IMO number, its MMSI), bound to the party's identity;
 - ``Location``: the country of an address, and of a feature that is a place;
 - ``ProfileRelationship``: whom it belongs to, printed as ``Linked To`` in the other editions;
@@ -18,7 +18,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
@@ -26,8 +26,8 @@ from typing import Final
 from vscreen.files.dates import iso_date, period
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, stream_xml
-from vscreen.lists.reading import Reading, assemble
-from vscreen.lists.us.ofac import CONSOLIDATED, PAGE, READER, SDN
+from vscreen.lists.reader import Contents, Reader, by_root, each_file
+from vscreen.lists.us.ofac import CONSOLIDATED, PAGE, SDN
 from vscreen.lists.us.ofac_advanced_party import TRUE, UNKNOWN, Codes, Party, read_party
 from vscreen.lists.us.ofac_facts import (
     SDN_LIST,
@@ -41,7 +41,6 @@ from vscreen.lists.us.ofac_facts import (
 from vscreen.lists.us.ofac_remarks import note_remarks
 from vscreen.schema import Relation
 
-VERSION: Final = "1"
 ROOT: Final = re.compile(rb"<(?:\w+:)?Sanctions[\s>]")
 PROGRAM: Final = "Program"
 VALID: Final = "Valid"
@@ -68,26 +67,13 @@ class _File:
         return self.profiles.get(profile)
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is an Advanced XML, by its root element."""
-    return ROOT.search(source.head) is not None
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
-
-    Raises
-    ------
-    ListFormatError
-        If the XML is not well-formed, has a DOCTYPE or no date, points at a code that it does
-        not hold, or a party has no name, an unknown type, or comes twice.
-    EmptyListError
-        If it holds no parties.
+    Refused if the XML is not well-formed, has a DOCTYPE or no date, points at a code that it
+    does not hold, or a party has no name, an unknown type, or comes twice. Empty if it holds no
+    parties.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     file = _File(source, Codes(source))
     for node in stream_xml(source, ROOT, tuple(TAKERS)):
         TAKERS[node.name](file, node)
@@ -96,16 +82,14 @@ def _read_one(source: Source) -> Reading:
     parties = _standing(file, which, warnings)
     for party in parties:
         _finish(file, party, which)
-    return assemble(
-        source.list_id or which,
-        [party.entry for party in parties],
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=[party.entry for party in parties],
         sources=[source],
         published=_published(file),
         warnings=warnings,
         # The consolidated list's own edition was at hand, with neither ships nor other scripts.
         verified=which != SDN,
+        list_id=source.list_id or which,
     )
 
 
@@ -230,3 +214,11 @@ TAKERS: Final[dict[str, Callable[[_File, Node], None]]] = {
     "ProfileRelationship": _take_relation,
     "SanctionsEntry": _take_sanctions,
 }
+
+READER: Final = Reader(
+    id="ofac",
+    version="1",
+    publisher="OFAC",
+    recognises=by_root(ROOT),
+    read_all=each_file(_read_one),
+)

@@ -13,15 +13,16 @@ against them would clear nearly everything: they are recognised, and refused.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, stream_xml
-from vscreen.lists.reading import Entry, Reading, assemble
-from vscreen.lists.us.ofac import CONSOLIDATED, PAGE, READER, SDN
+from vscreen.lists.reader import Contents, Reader, by_root, each_file
+from vscreen.lists.reading import Entry
+from vscreen.lists.us.ofac import CONSOLIDATED, PAGE, SDN
 from vscreen.lists.us.ofac_facts import (
     KINDS,
     SDN_LIST,
@@ -36,7 +37,6 @@ from vscreen.lists.us.ofac_facts import (
 from vscreen.lists.us.ofac_remarks import note_remarks
 from vscreen.schema import NameKind, Relation
 
-VERSION: Final = "1"
 ROOT: Final = re.compile(rb"<(?:\w+:)?sanctionsData[\s>]")
 DELTA: Final = re.compile(rb"DeltaFile|<publicationType>|<entity [^>]*\baction=")
 HEAD: Final = "publicationInfo"
@@ -57,26 +57,13 @@ class _File:
     entries: dict[str, tuple[Entry, dict[str, str]]] = field(default_factory=dict)
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is an Enhanced XML, or a day's changes in its shape, by its root."""
-    return ROOT.search(source.head) is not None
+def _read_one(source: Source) -> list[Contents]:
+    """Return the SDN list, the consolidated one, or both.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return the readings of each file: the SDN list, the consolidated one, or both.
-
-    Raises
-    ------
-    ListFormatError
-        If the XML is not well-formed, has a DOCTYPE or no date, holds a day's changes instead of
-        a list, or an entity has no name, an unknown type, or comes twice.
-    EmptyListError
-        If it holds no entities of a list that it was made of.
+    Refused if the XML is not well-formed, has a DOCTYPE or no date, holds a day's changes
+    instead of a list, or an entity has no name, an unknown type, or comes twice. Empty if it
+    holds no entities of a list that it was made of.
     """
-    return [reading for source in sources for reading in _read_one(source)]
-
-
-def _read_one(source: Source) -> list[Reading]:
     if DELTA.search(source.head):
         raise source.refuse(
             "these are OFAC's changes of one day and no list",
@@ -104,23 +91,21 @@ def _which(file: _File) -> list[str]:
     return list(found) or [SDN]
 
 
-def _reading(file: _File, which: str, *, alone: bool) -> Reading:
+def _reading(file: _File, which: str, *, alone: bool) -> Contents:
     chosen = {entry.key: choose(lists, which) for entry, lists in file.entries.values()}
     entries = [entry for entry, _ in file.entries.values() if chosen[entry.key][0]]
     for entry in entries:
         entry.facts["listed_on"] = [chosen[entry.key][1]]
     others = len(file.entries) - len(entries) if alone else 0
     left = f"{file.source.path}: {others} entities are not on {which}; they were left out"
-    return assemble(
-        (file.source.list_id if alone else "") or which,
-        entries,
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=entries,
         sources=[file.source],
         published=_published(file),
         warnings=[left] if others else (),
         # The consolidated list's own edition was at hand, without a ship in it.
         verified=which != SDN,
+        list_id=(file.source.list_id if alone else "") or which,
     )
 
 
@@ -203,3 +188,12 @@ def _facts(node: Node) -> Iterator[Fact]:
         yield Fact(one.text("type"), one.text("relatedEntity"), one.text("quality"))
     for one in node.each("sanctionsTypes", "sanctionsType"):
         yield Fact(MEASURE, one.value)
+
+
+READER: Final = Reader(
+    id="ofac",
+    version="1",
+    publisher="OFAC",
+    recognises=by_root(ROOT),
+    read_all=each_file(_read_one),
+)

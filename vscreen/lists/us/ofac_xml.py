@@ -9,14 +9,15 @@ with a DOCTYPE is refused: OFAC's has none, and entities could empty a name.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final
 
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
-from vscreen.lists.reading import Entry, Reading, assemble
-from vscreen.lists.us.ofac import PAGE, READER, name_list
+from vscreen.lists.reader import Contents, Reader, by_root, each_file
+from vscreen.lists.reading import Entry
+from vscreen.lists.us.ofac import PAGE, name_list
 from vscreen.lists.us.ofac_facts import (
     KINDS,
     STRONG,
@@ -31,7 +32,6 @@ from vscreen.lists.us.ofac_facts import (
 from vscreen.lists.us.ofac_remarks import note_remarks
 from vscreen.schema import NameKind
 
-VERSION: Final = "2"
 ROOT: Final = re.compile(rb"<(?:\w+:)?sdnList[\s>]")
 
 VESSEL_INFO: Final = {
@@ -50,26 +50,12 @@ PERSON_INFO: Final = (
 )
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is an SDN XML, by its root element."""
-    return ROOT.search(source.head) is not None
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
-
-    Raises
-    ------
-    ListFormatError
-        If the XML is not well-formed, nests deeper than a list does, has a DOCTYPE, or holds
-        another number of entries than it says.
-    EmptyListError
-        If it holds no entries.
+    Refused if the XML is not well-formed, nests deeper than a list does, has a DOCTYPE, or
+    holds another number of entries than it says. Empty if it holds no entries.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     root = parse_xml(source, ROOT)
     entries = [_entry(source, Node(element)) for element in Node(root).all("sdnEntry")]
     head = Node(root).child("publshInformation")
@@ -79,13 +65,11 @@ def _read_one(source: Source) -> Reading:
         twice = next(number for number in numbers if numbers.count(number) > 1)
         raise source.refuse(f"the entry {twice} stands in it twice")
     programs = [";".join(entry.facts.get("programs", ())) for entry in entries]
-    return assemble(
-        source.list_id or name_list(programs),
-        entries,
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=entries,
         sources=[source],
         published=_published(source, head),
+        list_id=source.list_id or name_list(programs),
     )
 
 
@@ -150,3 +134,12 @@ def _alias_kind(source: Source, number: str, alias: Node) -> NameKind:
     if kind is None or category not in (STRONG, WEAK):
         raise source.refuse(f"an alias of the entry {number} has the unknown type {said, category}")
     return kind
+
+
+READER: Final = Reader(
+    id="ofac",
+    version="2",
+    publisher="OFAC",
+    recognises=by_root(ROOT),
+    read_all=each_file(_read_one),
+)

@@ -19,15 +19,12 @@ from typing import Final
 from vscreen.errors import EmptyListError
 from vscreen.files.csv import split_values
 from vscreen.files.source import Source
-from vscreen.files.tables import has_table, other_sheets, read_tables
+from vscreen.files.tables import other_sheets, read_tables
 from vscreen.lists.numbers_in_prose import note_company_text
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, by_sheet, each_file
+from vscreen.lists.reading import Entry
 from vscreen.lists.split_names import split_names
 from vscreen.schema import Kind, NameKind
-
-READER: Final = "australia"
-VERSION: Final = "1"
-LIST: Final = "au-dfat"
 
 REFERENCE: Final = "Reference"
 NAME: Final = "Name of Individual or Entity"
@@ -64,25 +61,12 @@ LISTED: Final = re.compile(
 Row = dict[str, str]
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is a workbook with this list's headings."""
-    return has_table(source, NEEDED)
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
-
-    Raises
-    ------
-    ListFormatError
-        If the workbook can't be read, or a row has no reference, no name or an unknown type.
-    EmptyListError
-        If there are no rows below the headings.
+    Refused if the workbook can't be read, or a row has no reference, no name or an unknown
+    type. Empty if there are no rows below the headings.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     tables = read_tables(source, NEEDED)
     groups: defaultdict[str, list[Row]] = defaultdict(list)
     for table in tables:
@@ -90,11 +74,8 @@ def _read_one(source: Source) -> Reading:
             groups[_number(source, line, row)].append(row)
     if not groups:
         raise EmptyListError(f"{source.path}: headings and no rows; download it again")
-    return assemble(
-        source.list_id or LIST,
-        [_entry(source, number, rows) for number, rows in groups.items()],
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=[_entry(source, number, rows) for number, rows in groups.items()],
         sources=[source],
         warnings=[
             f"{source.path}: the sheet {name!r} was not read"
@@ -180,3 +161,13 @@ def _remarks(rows: Sequence[Row]) -> str:
         if measures:
             said.setdefault(f"Measures: {', '.join(measures)}")
     return "\n".join(said)
+
+
+READER: Final = Reader(
+    id="australia",
+    version="1",
+    publisher="Australia",
+    recognises=by_sheet(NEEDED),
+    read_all=each_file(_read_one),
+    list_id="au-dfat",
+)

@@ -21,13 +21,10 @@ from vscreen.files.dates import as_iso
 from vscreen.files.source import BOM, Source
 from vscreen.identifiers.imo import is_valid_imo_ship
 from vscreen.lists.numbers_in_prose import FIRST_SHIP
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, each_file
+from vscreen.lists.reading import Entry
 from vscreen.lists.split_names import tell_apart
 from vscreen.schema import Kind, NameKind, Scheme
-
-READER: Final = "belgium"
-VERSION: Final = "1"
-LIST: Final = "be-fps"
 
 DELIMITER: Final = ";"
 NEEDED: Final = ("type", "Wholename", "Lastname", "Firstname", "Number", "Embargos")
@@ -44,38 +41,25 @@ WEAK: Final = "low quality"
 Row = dict[str, str]
 
 
-def recognises(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Return whether the first line has this list's headings, in any order."""
     line = source.head.removeprefix(BOM.encode()).partition(b"\n")[0]
     headings = line.decode("utf-8", "replace").rstrip("\r").split(DELIMITER)
     return set(NEEDED) <= {heading.strip('" ') for heading in headings}
 
 
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-    Raises
-    ------
-    ListFormatError
-        If a row has another number of cells than the headings, no name or an unknown type, or the
-        last line does not end.
-    EmptyListError
-        If there are no rows below the headings.
+    Refused if a row has another number of cells than the headings, no name or an unknown type,
+    or the last line does not end. Empty if there are no rows below the headings.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     entries = [_entry(source, line, row) for line, row in _rows(source)]
     if not entries:
         raise EmptyListError(f"{source.path}: headings and no rows; download it again")
-    return assemble(
-        source.list_id or LIST,
-        tell_apart(entries),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=tell_apart(entries),
         sources=[source],
-        verified=False,
     )
 
 
@@ -162,3 +146,14 @@ def _published(said: str) -> str:
         return datetime.strptime(said, "%d-%m-%y").date().isoformat()
     except ValueError:
         return as_iso(said)
+
+
+READER: Final = Reader(
+    id="belgium",
+    version="1",
+    publisher="Belgium",
+    recognises=_recognises,
+    read_all=each_file(_read_one),
+    list_id="be-fps",
+    verified=False,
+)

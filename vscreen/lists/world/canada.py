@@ -10,20 +10,16 @@ not say when it was published.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from typing import Final
 
 from lxml import etree
 
 from vscreen.files.source import Source
 from vscreen.files.xml import parse_xml
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, by_root, each_file
+from vscreen.lists.reading import Entry
 from vscreen.lists.split_names import split_names, split_spellings, tell_apart
 from vscreen.schema import Kind, NameKind
-
-READER: Final = "canada"
-VERSION: Final = "1"
-LIST: Final = "ca-sema"
 
 ROOT: Final = re.compile(rb"<data-set[\s>]")
 SIGNATURE: Final = (b"<DateOfListing", b"<Item")
@@ -37,36 +33,20 @@ YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ACRONYM: Final = re.compile(r"\(([A-Z]{4,})\)")
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is Canada's list, by its root and its elements."""
-    return ROOT.search(source.head) is not None and all(one in source.head for one in SIGNATURE)
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
-
-    Raises
-    ------
-    ListFormatError
-        If the XML is not well-formed, has a DOCTYPE, or a record has no name or no regulation.
-    EmptyListError
-        If it holds no records.
+    Refused if the XML is not well-formed, has a DOCTYPE, or a record has no name or no
+    regulation. Empty if it holds no records.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     strange: dict[str, None] = {}
     records = [_record(element) for element in parse_xml(source, ROOT) if _tag(element) == "record"]
     entries = [_entry(source, number, one) for number, one in enumerate(records, start=1)]
     for record in records:
         strange.update(dict.fromkeys(record.keys() - set(COLUMNS)))
     warnings = [f"{source.path}: the element {name} is not known; see remarks" for name in strange]
-    return assemble(
-        source.list_id or LIST,
-        tell_apart(entries),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=tell_apart(entries),
         sources=[source],
         warnings=warnings,
     )
@@ -152,3 +132,13 @@ def _add_title(entry: Entry, printed: str) -> None:
         entry.add_fact("vessel_type", printed.partition("|")[0])
     elif printed:
         entry.add_fact("remarks", f"Title: {printed}")
+
+
+READER: Final = Reader(
+    id="canada",
+    version="1",
+    publisher="Canada",
+    recognises=by_root(ROOT, *SIGNATURE),
+    read_all=each_file(_read_one),
+    list_id="ca-sema",
+)

@@ -9,7 +9,7 @@ basis, which begins with the date of the act.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -17,12 +17,9 @@ from vscreen.files.dates import as_iso
 from vscreen.files.json import Record, parse_json, records, text, texts
 from vscreen.files.source import Source
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, by_keys, each_file
+from vscreen.lists.reading import Entry
 from vscreen.schema import Kind, NameKind, Scheme
-
-READER: Final = "france"
-VERSION: Final = "1"
-LIST: Final = "fr-gels"
 
 SIGNATURE: Final = (b'"Publications"', b'"PublicationDetail"')
 KINDS: Final = {
@@ -36,28 +33,12 @@ DAY: Final = re.compile(r"\b\d{2}/\d{2}/\d{4}\b")
 COUNTRIES: Final = ("NATIONALITE", "ADRESSE_PM", "ADRESSE_PP")
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is the register, by its first keys."""
-    return source.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") and all(
-        one in source.head for one in SIGNATURE
-    )
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
-
-    Raises
-    ------
-    ListFormatError
-        If it is not whole JSON, or a detail has no number, no name or an unknown nature, or a
-        number comes twice.
-    EmptyListError
-        If it holds no details.
+    Refused if it is not whole JSON, or a detail has no number, no name or an unknown nature, or
+    a number comes twice. Empty if it holds no details.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     document = parse_json(source)
     head = next(iter(records(document.get("Publications"))), {})
     entries: dict[str, Entry] = {}
@@ -66,14 +47,10 @@ def _read_one(source: Source) -> Reading:
         if entry.key in entries:
             raise source.refuse(f"the IdRegistre {entry.key} stands in it twice")
         entries[entry.key] = entry
-    return assemble(
-        source.list_id or LIST,
-        list(entries.values()),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=list(entries.values()),
         sources=[source],
         published=_published(source, text(head.get("DatePublication"))),
-        verified=False,
     )
 
 
@@ -151,3 +128,14 @@ def _add_remark(entry: Entry, kind: str, value: Record) -> None:
         note_ship_text(entry, prose)
     elif entry.kind == Kind.ORGANIZATION:
         note_company_text(entry, prose)
+
+
+READER: Final = Reader(
+    id="france",
+    version="1",
+    publisher="France",
+    recognises=by_keys(b"{", SIGNATURE),
+    read_all=each_file(_read_one),
+    list_id="fr-gels",
+    verified=False,
+)

@@ -19,13 +19,10 @@ from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
 from vscreen.files.workbook import printed
 from vscreen.lists.numbers_in_prose import note_company_text
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, each_file
+from vscreen.lists.reading import Entry
 from vscreen.lists.split_names import split_names, tell_apart
 from vscreen.schema import Kind, NameKind
-
-READER: Final = "japan"
-VERSION: Final = "1"
-LIST: Final = "jp-mof"
 
 NOTICE, NOTICE_NUMBER, KIND = "告示日付", "告示番号", "個人・団体"
 SIGNATURE: Final = ("区分", "番号", NOTICE, NOTICE_NUMBER, KIND)
@@ -61,7 +58,7 @@ DEEPEST: Final = 20  # rows above the headings of a sheet
 Row = Mapping[str, str]
 
 
-def recognises(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Return whether the file is the CSV, or a workbook with a sheet of notices."""
     if not source.is_workbook:
         return tuple(first_row(source)[: len(SIGNATURE)]) == SIGNATURE
@@ -71,34 +68,21 @@ def recognises(source: Source) -> bool:
         return False
 
 
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-    Raises
-    ------
-    ListFormatError
-        If a row has another number of cells than the headings, no name, or an unknown kind, or
-        the CSV's last line does not end.
-    EmptyListError
-        If there are no rows below the headings.
+    Refused if a row has another number of cells than the headings, no name, or an unknown kind,
+    or the CSV's last line does not end. Empty if there are no rows below the headings.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     warnings: list[str] = []
     rows = _sheet_rows(source, warnings.append) if source.is_workbook else _csv_rows(source)
     entries = [_entry(source, where, row) for where, row in rows]
     if not entries:
         raise EmptyListError(f"{source.path}: headings and no rows; download it again")
-    return assemble(
-        source.list_id or LIST,
-        tell_apart(entries),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=tell_apart(entries),
         sources=[source],
         warnings=[f"{source.path}: {one}" for one in warnings],
-        verified=False,
     )
 
 
@@ -208,3 +192,14 @@ def _add_cell(entry: Entry, column: str, heading: str, cell: str) -> list[str]:
     for name in SCRIPT.findall(cell):
         entry.add_name(name, NameKind.NATIVE)
     return [] if heading in TOLD else [f"{heading}: {cell}"]
+
+
+READER: Final = Reader(
+    id="japan",
+    version="1",
+    publisher="Japan",
+    recognises=_recognises,
+    read_all=each_file(_read_one),
+    list_id="jp-mof",
+    verified=False,
+)

@@ -16,19 +16,16 @@ from vscreen.files.csv import csv_rows, first_row
 from vscreen.files.dates import YEAR_FIRST, as_iso
 from vscreen.files.source import BOM, Source
 from vscreen.identifiers.imo import clean_imo
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, each_file
+from vscreen.lists.reading import Entry
 from vscreen.schema import Kind
-
-READER: Final = "japan_ships"
-VERSION: Final = "1"
-LIST: Final = "jp-mof-vessels"
 
 CATEGORY, DATE, NUMBER = 0, 2, 4
 LEAST: Final = 5  # columns
 IMO: Final = re.compile(r"\d{7}")
 
 
-def recognises(source: Source) -> bool:
+def _recognises(source: Source) -> bool:
     """Return whether the second line has a date and an IMO number in their places."""
     heading, second = first_row(source), _second_row(source)
     return (
@@ -39,25 +36,17 @@ def recognises(source: Source) -> bool:
     )
 
 
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
-
-    Raises
-    ------
-    ListFormatError
-        If a row has another number of cells than the first, or the last line does not end.
-    EmptyListError
-        If no row has a number.
-    """
-    return [_read_one(source) for source in sources]
-
-
 def _second_row(source: Source) -> list[str]:
     lines = source.head.removeprefix(BOM.encode()).split(b"\n", 2)
     return lines[1].decode("utf-8", "replace").strip().split(",") if len(lines) > 2 else []
 
 
-def _read_one(source: Source) -> Reading:
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
+
+    Refused if a row has another number of cells than the first, or the last line does not end.
+    Empty if no row has a number.
+    """
     text = source.text()
     if not text.endswith("\n"):
         raise source.refuse("its last line does not end, so it is cut short")
@@ -81,14 +70,10 @@ def _read_one(source: Source) -> Reading:
         _add_row(entry, cells)
     if not entries:
         raise EmptyListError(f"{source.path}: no row has an IMO number; download it again")
-    return assemble(
-        source.list_id or LIST,
-        list(entries.values()),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=list(entries.values()),
         sources=[source],
         warnings=[f"{source.path}: {one}" for one in strange],
-        verified=False,
     )
 
 
@@ -98,3 +83,14 @@ def _add_row(entry: Entry, cells: Sequence[str]) -> None:
     listed = [*entry.facts.get("listed_on", ()), as_iso(cells[DATE])]
     entry.facts["listed_on"] = [min(listed)]
     entry.add_fact("remarks", ", ".join(cell.strip() for cell in cells))
+
+
+READER: Final = Reader(
+    id="japan_ships",
+    version="1",
+    publisher="Japan",
+    recognises=_recognises,
+    read_all=each_file(_read_one),
+    list_id="jp-mof-vessels",
+    verified=False,
+)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from vscreen.files.csv import split_values
@@ -17,13 +17,10 @@ from vscreen.files.dates import as_iso
 from vscreen.files.json import Record, parse_json, records, text
 from vscreen.files.source import Source
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, by_keys, each_file
+from vscreen.lists.reading import Entry
 from vscreen.lists.split_names import split_names
 from vscreen.schema import Kind, NameKind, Scheme
-
-READER: Final = "monaco"
-VERSION: Final = "1"
-LIST: Final = "mc-freezes"
 
 SIGNATURE: Final = (b'"mesureId"', b'"mesureDetails"')
 KINDS: Final = {
@@ -46,28 +43,12 @@ SAID: Final = (
 )  # fmt: skip
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is an array of measures, by its keys."""
-    return source.head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"[") and all(
-        one in source.head for one in SIGNATURE
-    )
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
-
-    Raises
-    ------
-    ListFormatError
-        If it is not whole JSON, or a measure has no id, no name or an unknown nature, or an id
-        comes twice.
-    EmptyListError
-        If it holds no measure in force.
+    Refused if it is not whole JSON, or a measure has no id, no name or an unknown nature, or an
+    id comes twice. Empty if it holds no measure in force.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     entries: dict[str, Entry] = {}
     lifted: Counter[str] = Counter()
     for measure in records(parse_json(source)):
@@ -80,14 +61,10 @@ def _read_one(source: Source) -> Reading:
             raise source.refuse(f"the mesureId {entry.key} stands in it twice")
         entries[entry.key] = entry
     counted = sum(lifted.values())
-    return assemble(
-        source.list_id or LIST,
-        list(entries.values()),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=list(entries.values()),
         sources=[source],
         warnings=[f"{source.path}: left out {counted:,} lifted measures"] if counted else (),
-        verified=False,
     )
 
 
@@ -135,3 +112,14 @@ def _add_numbers(entry: Entry, said: Record) -> None:
         note_company_text(entry, prose)
     if text(said.get("passeport")):
         entry.add_identifier(Scheme.OTHER, f"Passport {text(said.get('passeport'))}")
+
+
+READER: Final = Reader(
+    id="monaco",
+    version="1",
+    publisher="Monaco",
+    recognises=by_keys(b"[", SIGNATURE),
+    read_all=each_file(_read_one),
+    list_id="mc-freezes",
+    verified=False,
+)

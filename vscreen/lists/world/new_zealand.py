@@ -10,21 +10,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from typing import Final
 
 from vscreen.errors import EmptyListError
 from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
-from vscreen.files.tables import has_table, other_sheets, read_tables
+from vscreen.files.tables import other_sheets, read_tables
 from vscreen.lists.numbers_in_prose import note_company_text
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, by_sheet, each_file
+from vscreen.lists.reading import Entry
 from vscreen.lists.split_names import split_names
 from vscreen.schema import Kind, NameKind
-
-READER: Final = "new_zealand"
-VERSION: Final = "1"
-LIST: Final = "nz-russia"
 
 NEEDED: Final = ("Type", "Unique Identifier", "Date of Sanction", "Sanction Status")
 KINDS: Final = {
@@ -55,26 +51,12 @@ ENDED: Final = re.compile(
 Row = dict[str, str]
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is a workbook with this register's headings."""
-    return has_table(source, NEEDED)
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
-
-    Raises
-    ------
-    ListFormatError
-        If the workbook can't be read, a row has no identifier, no name or an unknown type, or an
-        identifier comes twice.
-    EmptyListError
-        If there are no rows, or none in force.
+    Refused if the workbook can't be read, a row has no identifier, no name or an unknown type,
+    or an identifier comes twice. Empty if there are no rows, or none in force.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     tables = read_tables(source, NEEDED)
     entries: dict[str, Entry] = {}
     left_out: Counter[str] = Counter()
@@ -94,14 +76,10 @@ def _read_one(source: Source) -> Reading:
     said = [f"left out {count:,} rows {reason}" for reason, count in sorted(left_out.items())]
     said += [f"kept {count:,} rows of the unknown status {one!r}" for one, count in strange.items()]
     said += [f"the sheet {name!r} was not read" for name in other_sheets(source, tables)]
-    return assemble(
-        source.list_id or LIST,
-        list(entries.values()),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=list(entries.values()),
         sources=[source],
         warnings=[f"{source.path}: {one}" for one in said],
-        verified=False,
     )
 
 
@@ -160,3 +138,14 @@ def _remarks(row: Row) -> str:
     said = [f"{heading}: {row[heading]}" for heading in SAID if row.get(heading)]
     measures = [one for one in MEASURES if row.get(one, "").lower() in ("yes", "y", "true")]
     return "\n".join([*said, *([f"Measures: {', '.join(measures)}"] if measures else [])])
+
+
+READER: Final = Reader(
+    id="new_zealand",
+    version="1",
+    publisher="New Zealand",
+    recognises=by_sheet(NEEDED),
+    read_all=each_file(_read_one),
+    list_id="nz-russia",
+    verified=False,
+)

@@ -25,12 +25,10 @@ from typing import Final
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reader import Contents, Reader, by_root, each_file
+from vscreen.lists.reading import Entry
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
-READER: Final = "seco"
-VERSION: Final = "1"
-LIST: Final = "ch-seco"
 PAGE: Final = "https://www.sesam.search.admin.ch/sesam-search-web/pages/search.xhtml"
 
 ROOT: Final = re.compile(rb"<swiss-sanctions-list[\s>]")
@@ -62,26 +60,13 @@ class _File:
     names: dict[str, str] = field(default_factory=dict)
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is a list of SECO's, by its root element."""
-    return ROOT.search(source.head) is not None
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds, with a warning that counts who is de-listed.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file, with a warning that counts who is de-listed.
-
-    Raises
-    ------
-    ListFormatError
-        If the XML is not well-formed, has a DOCTYPE or no date, is no whole list, or a target has
-        no number or name, the number of another, or an unknown type.
-    EmptyListError
-        If no target in it is in force.
+    Refused if the XML is not well-formed, has a DOCTYPE or no date, is no whole list, or a
+    target has no number or name, the number of another, or an unknown type. Empty if no target
+    in it is in force.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     root = Node(parse_xml(source, ROOT))
     said = root.attribute("list-type")
     if said != WHOLE:
@@ -101,15 +86,11 @@ def _read_one(source: Source) -> Reading:
         entries[entry.key] = entry
     gone = len(targets) - len(in_force)
     left_out = f"{source.path}: left out {gone:,} of {len(targets):,} targets, which are de-listed"
-    return assemble(
-        source.list_id or LIST,
-        list(entries.values()),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=list(entries.values()),
         sources=[source],
         published=_published(source, root.attribute("date")),
         warnings=[left_out] if gone else [],
-        verified=False,
     )
 
 
@@ -305,3 +286,14 @@ def _remarks(target: Node, body: Node, texts: Sequence[str], file: _File) -> Ite
             lines = map(one.text, ("c-o", "address-details", "p-o-box", "zip-code"))
             said = ", ".join(filter(None, (*lines, place, country)))
             yield f"Address: {said}" if said else ""
+
+
+READER: Final = Reader(
+    id="seco",
+    version="1",
+    publisher="Switzerland",
+    recognises=by_root(ROOT),
+    read_all=each_file(_read_one),
+    list_id="ch-seco",
+    verified=False,
+)

@@ -9,19 +9,17 @@ spellings, ``;`` between them, or one in two scripts.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text, opens_with_ship
-from vscreen.lists.reading import Entry, Reading, assemble, is_native
+from vscreen.lists.reader import Contents, Reader, by_root, each_file
+from vscreen.lists.reading import Entry, is_native
 from vscreen.schema import Kind, NameKind, Scheme
 
-READER: Final = "un"
-VERSION: Final = "1"
-LIST: Final = "un-sc"
 PAGE: Final = "https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list"
 
 ROOT: Final = re.compile(rb"<CONSOLIDATED_LIST[\s>]")
@@ -44,26 +42,12 @@ ADDRESS_FIELDS: Final = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTR
 DOCUMENT_FIELDS: Final = ("TYPE_OF_DOCUMENT", "TYPE_OF_DOCUMENT2", "NUMBER")
 
 
-def recognises(source: Source) -> bool:
-    """Return whether the file is the consolidated list, by its root element."""
-    return ROOT.search(source.head) is not None
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
 
-
-def read(sources: Sequence[Source]) -> list[Reading]:
-    """Return one reading for each file.
-
-    Raises
-    ------
-    ListFormatError
-        If the XML is not well-formed, has a DOCTYPE or no date, or an entry has no name or number,
-        the number of another, or an alias of unknown quality.
-    EmptyListError
-        If it holds no entries.
+    Refused if the XML is not well-formed, has a DOCTYPE or no date, or an entry has no name or
+    number, the number of another, or an alias of unknown quality. Empty if it holds no entries.
     """
-    return [_read_one(source) for source in sources]
-
-
-def _read_one(source: Source) -> Reading:
     root = Node(parse_xml(source, ROOT))
     entries: dict[str, Entry] = {}
     for group, item, kind in GROUPS:
@@ -72,11 +56,8 @@ def _read_one(source: Source) -> Reading:
             if entry.key in entries:
                 raise source.refuse(f"the entry {entry.key} stands in it twice")
             entries[entry.key] = entry
-    return assemble(
-        source.list_id or LIST,
-        list(entries.values()),
-        reader=READER,
-        version=VERSION,
+    return Contents(
+        entries=list(entries.values()),
         sources=[source],
         published=_published(source, root),
     )
@@ -178,3 +159,13 @@ def _remarks(node: Node, item: str) -> Iterator[str]:
     for address in node.nodes(f"{item}_ADDRESS"):
         said = ", ".join(filter(None, map(address.text, ADDRESS_FIELDS)))
         yield f"Address: {said}" if said else ""
+
+
+READER: Final = Reader(
+    id="un",
+    version="1",
+    publisher="the UN",
+    recognises=by_root(ROOT),
+    read_all=each_file(_read_one),
+    list_id="un-sc",
+)

@@ -1,0 +1,195 @@
+"""A reader of list files: which files it knows, and what it makes of them.
+
+A reader module keeps what only its publisher does, and ends with one `Reader` value. How a file is
+recognised is mostly data (its root element, headings or keys), and becomes a test with a function
+of this module.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final
+
+from vscreen.files.csv import first_row
+from vscreen.files.source import Source
+from vscreen.files.tables import has_table
+from vscreen.lists.reading import Entry, Reading, assemble
+
+BEFORE_JSON: Final = b"\xef\xbb\xbf \r\n\t"
+
+Test = Callable[[Source], bool]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contents:
+    """What a reader found of one list.
+
+    Parameters
+    ----------
+    entries
+        The entries, with unique keys.
+    sources
+        The files they were read from, the main one first.
+    list_id
+        The list's id, where the files or the caller decide it: else it is the id that was asked
+        for the first file, or the reader's own.
+    published
+        The publisher's own date, None where the files give none.
+    warnings
+        Sentences about what deserves a look.
+    verified
+        False for contents of a kind that the reader was never run on a real file of.
+    """
+
+    entries: Sequence[Entry]
+    sources: Sequence[Source]
+    list_id: str = ""
+    published: date | None = None
+    warnings: Sequence[str] = ()
+    verified: bool = True
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Reader:
+    """One way to read list files.
+
+    Parameters
+    ----------
+    id, version
+        Which reader it is, for the run record. Editions of one publisher may share an id.
+    publisher
+        Whose lists it reads, for people.
+    recognises
+        Whether a file is one of these, by its content and never by its name.
+    read_all
+        What the recognised files hold, list by list. It raises `ListFormatError` for a damaged
+        file and `EmptyListError` for one without rows.
+    list_id
+        The id of the list, where the reader reads only one.
+    verified
+        False for a reader that was never run on a real file.
+    """
+
+    id: str
+    version: str
+    publisher: str
+    recognises: Test
+    read_all: Callable[[Sequence[Source]], Iterable[Contents]]
+    list_id: str = ""
+    verified: bool = True
+
+    def read(self, sources: Sequence[Source]) -> list[Reading]:
+        """Return one reading for each list in files that this reader recognised.
+
+        Raises
+        ------
+        ListFormatError
+            If a file is damaged, cut, or says what the publisher never said.
+        EmptyListError
+            If a list holds no entries.
+        """
+        return [
+            assemble(
+                contents.list_id or contents.sources[0].list_id or self.list_id,
+                contents.entries,
+                reader=self.id,
+                version=self.version,
+                sources=contents.sources,
+                published=contents.published,
+                warnings=contents.warnings,
+                verified=self.verified and contents.verified,
+            )
+            for contents in self.read_all(sources)
+        ]
+
+
+def each_file(
+    read_one: Callable[[Source], Contents | Iterable[Contents]],
+) -> Callable[[Sequence[Source]], Iterator[Contents]]:
+    """Return a function that reads files which do not depend on each other.
+
+    Parameters
+    ----------
+    read_one
+        Reads one file: returns the contents of its list, or of each of its lists.
+    """
+
+    def read_all(sources: Sequence[Source]) -> Iterator[Contents]:
+        for source in sources:
+            found = read_one(source)
+            yield from (found,) if isinstance(found, Contents) else found
+
+    return read_all
+
+
+def by_root(root: re.Pattern[bytes], *elements: bytes) -> Test:
+    r"""Return a test for XML whose root element begins like this, and that has these elements.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> by_root(re.compile(rb"<sdnList[\s>]"))(Source(Path("x"), b"<sdnList xmlns='y'>"))
+    True
+    """
+    return lambda source: (
+        root.search(source.head) is not None and all(element in source.head for element in elements)
+    )
+
+
+def by_sheet(headings: Collection[str]) -> Test:
+    """Return a test for a workbook with a sheet that has these headings, in any order."""
+    return lambda source: has_table(source, headings)
+
+
+def by_headings(headings: Collection[str], *, delimiter: str = ",") -> Test:
+    r"""Return a test for delimited text whose first line has these headings, in any order.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> by_headings(("name", "imo"))(Source(Path("x"), b"imo,flag,name\n"))
+    True
+    """
+    return lambda source: set(headings) <= set(first_row(source, delimiter=delimiter))
+
+
+def by_first_headings(headings: Sequence[str]) -> Test:
+    r"""Return a test for CSV whose first line begins with these headings, in this order.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> by_first_headings(("name", "imo"))(Source(Path("x"), b"imo,flag,name\n"))
+    False
+    """
+    return lambda source: first_row(source)[: len(headings)] == list(headings)
+
+
+def opens_with(source: Source, bracket: bytes) -> bool:
+    """Return whether a file that may be JSON opens with this bracket.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> opens_with(Source(Path("x"), b" [1]"), b"[")
+    True
+    """
+    return source.head.lstrip(BEFORE_JSON).startswith(bracket)
+
+
+def by_keys(bracket: bytes, *alternatives: Collection[bytes]) -> Test:
+    """Return a test for JSON that opens with this bracket and has all keys of an alternative.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> by_keys(b"[", (b'"id"', b'"name"'))(Source(Path("x"), b'[{"id": 1, "name": "MARIA"}]'))
+    True
+    """
+    return lambda source: (
+        opens_with(source, bracket)
+        and any(all(key in source.head for key in keys) for keys in alternatives)
+    )
