@@ -1,7 +1,8 @@
-"""Tables of a workbook: the sheets that have the headings a reader needs, rows by heading.
+"""Tables of a publisher: delimited text, or the sheets of a workbook, below their headings.
 
-Publishers put titles and legends above their headings, leave columns unnamed and add sheets that
-are no list; so a table begins at the first row, near the top, that holds all needed headings.
+In workbooks publishers put titles and legends above the headings, leave columns unnamed and add
+sheets that are no list; so a table begins at the first row, near the top, that holds all needed
+headings.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from vscreen.errors import ListFormatError
+from vscreen.files.csv import csv_rows
 from vscreen.files.source import Source
 from vscreen.files.workbook import printed
 
@@ -25,6 +27,71 @@ class Table:
     name: str
     headings: tuple[str, ...]
     rows: tuple[tuple[int, dict[str, str]], ...]
+
+
+def whole_rows(
+    source: Source, text: str | None = None, *, delimiter: str = ","
+) -> Iterator[tuple[int, list[str]]]:
+    r"""Yield the line number and the cells of each row of delimited text.
+
+    Parameters
+    ----------
+    source
+        The file.
+    text
+        Its text, where it is not UTF-8.
+    delimiter
+        What stands between the cells.
+
+    Raises
+    ------
+    ListFormatError
+        If the last line does not end, or quotes do not close: the file is cut.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> list(whole_rows(Source(Path("x.csv"), b"name,imo\nMARIA,8517839\n")))
+    [(1, ['name', 'imo']), (2, ['MARIA', '8517839'])]
+    """
+    text = source.text() if text is None else text
+    if not text.endswith("\n"):
+        raise source.refuse("its last line does not end, so it is cut short")
+    yield from csv_rows(source, text, delimiter=delimiter)
+
+
+def below_headings(
+    source: Source, rows: Iterator[tuple[int, list[str]]], needed: Collection[str] = ()
+) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
+    """Return the headings, which are the next row, and the rows below them, each as wide.
+
+    Raises
+    ------
+    ListFormatError
+        If a needed heading is missing or, once it is reached, a row has another number of cells.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> rows = iter([(1, ["name", "imo"]), (2, ["MARIA", "8517839"])])
+    >>> headings, below = below_headings(Source(Path("x.csv"), b""), rows, ["name"])
+    >>> headings, list(below)
+    (['name', 'imo'], [(2, ['MARIA', '8517839'])])
+    """
+    _, headings = next(rows, (0, []))
+    missing = [heading for heading in needed if heading not in headings]
+    if missing:
+        raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(headings)}")
+    return headings, _as_wide(source, len(headings), rows)
+
+
+def _as_wide(
+    source: Source, width: int, rows: Iterator[tuple[int, list[str]]]
+) -> Iterator[tuple[int, list[str]]]:
+    for line, cells in rows:
+        if len(cells) != width:
+            raise source.refuse(f"line {line} has {len(cells)} cells under {width} headings")
+        yield line, cells
 
 
 def has_table(source: Source, needed: Collection[str]) -> bool:

@@ -16,8 +16,9 @@ from datetime import date
 from typing import Final
 
 from vscreen.errors import EmptyListError
-from vscreen.files.csv import csv_rows, split_values
+from vscreen.files.csv import split_values
 from vscreen.files.source import Source
+from vscreen.files.tables import below_headings, whole_rows
 from vscreen.identifiers.call_sign import clean_call_sign
 from vscreen.identifiers.lei import is_valid_lei
 from vscreen.identifiers.mmsi import is_valid_mmsi
@@ -79,18 +80,9 @@ def _date(source: Source, said: str) -> date:
 
 
 def _rows(source: Source) -> list[dict[str, str]]:
-    text = source.text()
-    if not text.endswith("\n"):
-        raise source.refuse("its last line does not end, so it is cut short")
-    lines = csv_rows(source, text)
-    _, header = next(lines)
-    missing = [column for column in NEEDED if column not in header]
-    if missing:
-        raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(header)}")
+    header, rows = below_headings(source, whole_rows(source), NEEDED)
     found: dict[str, list[str]] = {}
-    for line, row in lines:
-        if len(row) != len(header):
-            raise source.refuse(f"line {line} has {len(row)} cells under {len(header)} headings")
+    for line, row in rows:
         # The same row twice is one subject; two different rows under one id are damage.
         if found.setdefault(row[0], row) != row:
             raise source.refuse(f"line {line} gives the id {row[0]!r} to a second subject")

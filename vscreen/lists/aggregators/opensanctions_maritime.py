@@ -11,8 +11,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from vscreen.errors import EmptyListError
-from vscreen.files.csv import csv_rows
 from vscreen.files.source import Source
+from vscreen.files.tables import below_headings, whole_rows
 from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file
 from vscreen.lists.reading import Entry
 from vscreen.schema import Kind, NameKind, Scheme
@@ -60,17 +60,8 @@ def _read_one(source: Source) -> Contents:
 
 
 def _rows(source: Source) -> Iterator[tuple[int, Row]]:
-    text = source.text()
-    if not text.endswith("\n"):
-        raise source.refuse("its last line does not end, so it is cut short")
-    lines = csv_rows(source, text)
-    _, header = next(lines)
-    missing = [column for column in NEEDED if column not in header]
-    if missing:
-        raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(header)}")
-    for line, cells in lines:
-        if len(cells) != len(header):
-            raise source.refuse(f"line {line} has {len(cells)} cells under {len(header)} headings")
+    header, rows = below_headings(source, whole_rows(source), NEEDED)
+    for line, cells in rows:
         yield line, {head: cell.strip() for head, cell in zip(header, cells, strict=True)}
 
 

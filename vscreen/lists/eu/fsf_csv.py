@@ -15,8 +15,8 @@ from datetime import date, datetime
 from typing import Final
 
 from vscreen.errors import EmptyListError
-from vscreen.files.csv import csv_rows
 from vscreen.files.source import BOM, Source
+from vscreen.files.tables import below_headings, whole_rows
 from vscreen.lists.eu.fsf import LIST, Subject, Values, build_entries
 from vscreen.lists.reader import Contents, Reader, each_file
 
@@ -128,17 +128,9 @@ def _date(source: Source, said: str) -> date:
 
 
 def _rows(source: Source, needed: Sequence[str]) -> Iterator[Values]:
-    text = source.text()
-    if not text.endswith("\n"):
-        raise source.refuse("its last line does not end, so it is cut short")
-    lines = csv_rows(source, text, delimiter=DELIMITER)
-    _, header = next(lines)
-    missing = [column for column in needed if column not in header]
-    if missing:
-        raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(header)}")
-    for line, row in lines:
-        if len(row) != len(header):
-            raise source.refuse(f"line {line} has {len(row)} cells under {len(header)} headings")
+    lines = whole_rows(source, delimiter=DELIMITER)
+    header, rows = below_headings(source, lines, needed)
+    for _, row in rows:
         # Reversed, so that of equal headings the first one stays.
         cells = zip(reversed(header), reversed(row), strict=True)
         named = {heading: cell.strip() for heading, cell in cells}

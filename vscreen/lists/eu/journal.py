@@ -14,8 +14,8 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from vscreen.errors import EmptyListError
-from vscreen.files.csv import csv_rows
 from vscreen.files.source import Source
+from vscreen.files.tables import below_headings, whole_rows
 from vscreen.lists.eu.ships import LIST, PAGE, Ship, iso_date, ship_entries
 from vscreen.lists.own import slug
 from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file
@@ -111,17 +111,8 @@ def _left_out(source: Source, rows: list[Row]) -> str:
 
 
 def _rows(source: Source) -> Iterator[tuple[int, Row]]:
-    text = source.text()
-    if not text.endswith("\n"):
-        raise source.refuse("its last line does not end, so it is cut short")
-    lines = csv_rows(source, text)
-    _, header = next(lines)
-    missing = [column for column in NEEDED if column not in header]
-    if missing:
-        raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(header)}")
-    for line, row in lines:
-        if len(row) != len(header):
-            raise source.refuse(f"line {line} has {len(row)} cells under {len(header)} headings")
+    header, rows = below_headings(source, whole_rows(source), NEEDED)
+    for line, row in rows:
         named = {column: cell.strip() for column, cell in zip(header, row, strict=True)}
         if not named["name"] or named["schema"] not in (*KINDS, *NO_SUBJECTS):
             raise source.refuse(

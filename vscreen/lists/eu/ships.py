@@ -18,9 +18,8 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from vscreen.errors import EmptyListError, ListFormatError
-from vscreen.files.csv import csv_rows
 from vscreen.files.source import BOM, Source
-from vscreen.files.tables import clean_heading
+from vscreen.files.tables import clean_heading, whole_rows
 from vscreen.files.workbook import printed
 from vscreen.identifiers.imo import clean_imo, is_valid_imo_ship
 from vscreen.lists.own import slug
@@ -210,10 +209,7 @@ def _sheet_rows(source: Source) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _csv_rows(source: Source) -> Iterator[tuple[int, dict[str, str]]]:
-    text = source.text()
-    if not text.endswith("\n"):
-        raise source.refuse("its last line does not end, so it is cut short")
-    rows = list(csv_rows(source, text, delimiter=DELIMITER))
+    rows = list(whole_rows(source, delimiter=DELIMITER))
     width = len(rows[0][1])
     for line, row in rows:
         if len(row) != width:

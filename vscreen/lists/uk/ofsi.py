@@ -15,8 +15,8 @@ from datetime import date, datetime
 from typing import Final
 
 from vscreen.errors import EmptyListError
-from vscreen.files.csv import csv_rows
 from vscreen.files.source import BOM, Source
+from vscreen.files.tables import below_headings, whole_rows
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text, opens_with_ship
 from vscreen.lists.reader import Contents, Reader, each_file
 from vscreen.lists.reading import Entry
@@ -102,28 +102,20 @@ def _text(source: Source) -> str:
 
 
 def _rows(source: Source) -> tuple[date, list[Row]]:
-    text = _text(source)
-    if not text.endswith("\n"):
-        raise source.refuse("its last line does not end, so it is cut short")
-    lines = csv_rows(source, text)
+    lines = whole_rows(source, _text(source))
     _, first = next(lines)
     try:
         published = datetime.strptime(first[1].strip(), "%d/%m/%Y").date()
     except ValueError as error:
         raise source.refuse(f"its first line gives the date {first[1]!r}") from error
-    _, header = next(lines, (0, []))
-    missing = [column for column in NEEDED if column not in header]
-    if missing:
-        raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(header)}")
-    return published, list(_named(source, header, lines))
+    header, rows = below_headings(source, lines, NEEDED)
+    return published, list(_named(source, header, rows))
 
 
 def _named(
-    source: Source, header: list[str], lines: Iterator[tuple[int, list[str]]]
+    source: Source, header: list[str], rows: Iterator[tuple[int, list[str]]]
 ) -> Iterator[Row]:
-    for line, row in lines:
-        if len(row) != len(header):
-            raise source.refuse(f"line {line} has {len(row)} cells under {len(header)} headings")
+    for line, row in rows:
         named = {column: cell.strip() for column, cell in zip(header, row, strict=True)}
         kind, alias = named["Group Type"].lower(), named["Alias Type"].lower()
         if not named["Group ID"] or kind not in KINDS or alias not in ALIAS_KINDS:

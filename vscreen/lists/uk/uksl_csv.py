@@ -15,8 +15,8 @@ from datetime import date, datetime
 from typing import Final
 
 from vscreen.errors import EmptyListError
-from vscreen.files.csv import csv_rows
 from vscreen.files.source import BOM, Source
+from vscreen.files.tables import below_headings, whole_rows
 from vscreen.lists.labels import note, split_label
 from vscreen.lists.numbers_in_prose import note_company_text
 from vscreen.lists.reader import Contents, Reader, each_file
@@ -97,25 +97,17 @@ def _read_one(source: Source) -> Contents:
 
 
 def _rows(source: Source) -> tuple[date, list[Row]]:
-    text = source.text()
-    if not text.endswith("\n"):
-        raise source.refuse("its last line does not end, so it is cut short")
-    lines = csv_rows(source, text)
+    lines = whole_rows(source)
     _, first = next(lines)
     published = _report_date(source, first[0])
-    _, header = next(lines, (0, []))
-    missing = [column for column in NEEDED if column not in header]
-    if missing:
-        raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(header)}")
-    return published, list(_named(source, header, lines))
+    header, rows = below_headings(source, lines, NEEDED)
+    return published, list(_named(source, header, rows))
 
 
 def _named(
-    source: Source, header: list[str], lines: Iterator[tuple[int, list[str]]]
+    source: Source, header: list[str], rows: Iterator[tuple[int, list[str]]]
 ) -> Iterator[Row]:
-    for line, row in lines:
-        if len(row) != len(header):
-            raise source.refuse(f"line {line} has {len(row)} cells under {len(header)} headings")
+    for line, row in rows:
         # A file of 50 MB is mostly empty cells: only what says something is kept.
         cells = zip(header, map(clean_text, row), strict=True)
         named = {heading: cell for heading, cell in cells if cell}

@@ -14,8 +14,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from vscreen.errors import EmptyListError
-from vscreen.files.csv import csv_rows
 from vscreen.files.source import Source
+from vscreen.files.tables import below_headings, whole_rows
 from vscreen.identifiers.call_sign import clean_call_sign
 from vscreen.identifiers.imo import clean_imo
 from vscreen.identifiers.mmsi import clean_mmsi
@@ -64,19 +64,10 @@ def _read_one(source: Source) -> Contents:
 
 
 def _rows(source: Source) -> Iterator[tuple[int, Row]]:
-    text = source.text()
-    if not text.endswith("\n"):
-        raise source.refuse("its last line does not end, so it is cut short")
-    lines = csv_rows(source, text)
-    _, headings = next(lines)
-    missing = [column for column in NEEDED if column not in headings]
-    if missing:
-        raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(headings)}")
+    headings, rows = below_headings(source, whole_rows(source), NEEDED)
     empty = True
-    for line, cells in lines:
+    for line, cells in rows:
         empty = False
-        if len(cells) != len(headings):
-            raise source.refuse(f"line {line} has {len(cells)} cells under {len(headings)}")
         yield line, {head: _value(cell) for head, cell in zip(headings, cells, strict=True)}
     if empty:
         raise EmptyListError(f"{source.path}: headings and no rows; make the table again")

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
 
-from vscreen.files.csv import csv_rows
 from vscreen.files.source import Source
+from vscreen.files.tables import below_headings, whole_rows
 from vscreen.lists.reader import Contents, Reader, by_headings, each_file
 from vscreen.lists.us.csl import gather
 from vscreen.lists.us.csl_rows import PARTS, Row
@@ -46,17 +46,11 @@ def _read_one(source: Source) -> Contents:
 
 
 def _rows(source: Source) -> list[Row]:
-    text = source.text()
-    if not text.endswith("\n"):
-        raise source.refuse("its last line does not end, so it is cut short")
-    lines = csv_rows(source, text, delimiter=DELIMITER)
-    _, headings = next(lines)
-    return [_row(source, line, headings, cells) for line, cells in lines]
+    headings, rows = below_headings(source, whole_rows(source, delimiter=DELIMITER))
+    return [_row(source, line, headings, cells) for line, cells in rows]
 
 
 def _row(source: Source, line: int, headings: Sequence[str], cells: Sequence[str]) -> Row:
-    if len(cells) != len(headings):
-        raise source.refuse(f"line {line} has {len(cells)} cells under {len(headings)} headings")
     row = {head: cell.strip() for head, cell in zip(headings, cells, strict=True)}
     if not row["Name"]:
         raise source.refuse(f"line {line} has no name")

@@ -17,9 +17,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from vscreen.files.csv import csv_rows, first_row
+from vscreen.files.csv import first_row
 from vscreen.files.json import Record, parse_json, records, text, texts
 from vscreen.files.source import Source
+from vscreen.files.tables import below_headings, whole_rows
 from vscreen.lists.labels import MEANINGS, split_label
 from vscreen.lists.reader import opens_with
 from vscreen.lists.us.ofac_facts import Fact, fact, numbered
@@ -124,19 +125,10 @@ def _delimiter(source: Source) -> str:
 
 
 def _csv_rows(source: Source) -> Iterator[Row]:
-    content = source.text()
-    if not content.endswith("\n"):
-        raise source.refuse("its last line does not end, so it is cut short")
-    lines = csv_rows(source, content, delimiter=_delimiter(source))
-    _, headings = next(lines)
+    lines = whole_rows(source, delimiter=_delimiter(source))
+    headings, rows = below_headings(source, lines)
     _check_headings(source, headings)
-    found = []
-    for line, cells in lines:
-        if len(cells) != len(headings):
-            raise source.refuse(
-                f"line {line} has {len(cells)} cells under {len(headings)} headings"
-            )
-        found.append((line, dict(zip(headings, cells, strict=True))))
+    found = [(line, dict(zip(headings, cells, strict=True))) for line, cells in rows]
     label_first = _label_first([_split(row.get(IDS, "")) for _, row in found])
     for line, row in found:
         said = {

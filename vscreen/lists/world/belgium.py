@@ -16,9 +16,9 @@ from datetime import datetime
 from typing import Final
 
 from vscreen.errors import EmptyListError
-from vscreen.files.csv import csv_rows
 from vscreen.files.dates import as_iso
 from vscreen.files.source import BOM, Source
+from vscreen.files.tables import below_headings, whole_rows
 from vscreen.identifiers.imo import is_valid_imo_ship
 from vscreen.lists.numbers_in_prose import FIRST_SHIP
 from vscreen.lists.reader import Contents, Reader, each_file
@@ -64,15 +64,9 @@ def _read_one(source: Source) -> Contents:
 
 
 def _rows(source: Source) -> Iterator[tuple[int, Row]]:
-    text = source.text()
-    if not text.endswith("\n"):
-        raise source.refuse("its last line does not end, so it is cut short")
-    lines = csv_rows(source, text, delimiter=DELIMITER)
-    _, first = next(lines)
+    first, rows = below_headings(source, whole_rows(source, delimiter=DELIMITER))
     headings = [heading.strip() for heading in first]
-    for line, cells in lines:
-        if len(cells) != len(headings):
-            raise source.refuse(f"line {line} has {len(cells)} cells under {len(headings)}")
+    for line, cells in rows:
         if any(cell.strip() for cell in cells):
             yield line, dict(zip(headings, cells, strict=True))
 

@@ -14,9 +14,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from vscreen.errors import EmptyListError, ListFormatError
-from vscreen.files.csv import csv_rows, first_row
+from vscreen.files.csv import first_row
 from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
+from vscreen.files.tables import below_headings, whole_rows
 from vscreen.files.workbook import printed
 from vscreen.lists.numbers_in_prose import note_company_text
 from vscreen.lists.reader import Contents, Reader, each_file
@@ -87,16 +88,8 @@ def _read_one(source: Source) -> Contents:
 
 
 def _csv_rows(source: Source) -> Iterator[tuple[str, Row]]:
-    text = source.text()
-    if not text.endswith("\n"):
-        raise source.refuse("its last line does not end, so it is cut short")
-    lines = csv_rows(source, text)
-    _, headings = next(lines)
-    for line, cells in lines:
-        if len(cells) != len(headings):
-            raise source.refuse(
-                f"line {line} has {len(cells)} cells under {len(headings)} headings"
-            )
+    headings, rows = below_headings(source, whole_rows(source))
+    for line, cells in rows:
         if any(cell.strip() for cell in cells):
             yield f"line {line}", _row(headings, cells)
 

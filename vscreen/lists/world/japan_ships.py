@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from vscreen.errors import EmptyListError
-from vscreen.files.csv import csv_rows, first_row
+from vscreen.files.csv import first_row
 from vscreen.files.dates import YEAR_FIRST, as_iso
 from vscreen.files.source import BOM, Source
+from vscreen.files.tables import below_headings, whole_rows
 from vscreen.identifiers.imo import clean_imo
 from vscreen.lists.reader import Contents, Reader, each_file
 from vscreen.lists.reading import Entry
@@ -47,16 +48,10 @@ def _read_one(source: Source) -> Contents:
     Refused if a row has another number of cells than the first, or the last line does not end.
     Empty if no row has a number.
     """
-    text = source.text()
-    if not text.endswith("\n"):
-        raise source.refuse("its last line does not end, so it is cut short")
-    lines = csv_rows(source, text)
-    _, headings = next(lines)
+    _, rows = below_headings(source, whole_rows(source))
     entries: dict[str, Entry] = {}
     strange = []
-    for line, cells in lines:
-        if len(cells) != len(headings):
-            raise source.refuse(f"line {line} has {len(cells)} cells under {len(headings)}")
+    for line, cells in rows:
         printed = cells[NUMBER].strip()
         number = clean_imo(printed) or printed
         if not any(letter.isdigit() for letter in number):
