@@ -127,6 +127,71 @@ class Entry:
         return digits.isdecimal()
 
 
+def without_twins(source: Source, entries: Iterable[Entry], called: str) -> list[Entry]:
+    """Return the entries of a file, none of which has the key of another.
+
+    Parameters
+    ----------
+    source, entries
+        The file and its entries.
+    called
+        What the publisher calls the key, for people.
+
+    Raises
+    ------
+    ListFormatError
+        If two entries have the same key.
+    """
+    by_key: dict[str, Entry] = {}
+    for entry in entries:
+        if entry.key in by_key:
+            raise source.refuse(f"the {called} {entry.key} stands in it twice")
+        by_key[entry.key] = entry
+    return list(by_key.values())
+
+
+def read_date(
+    source: Source,
+    called: str,
+    text: str,
+    wanted: str = "a date",
+    *,
+    form: str = "",
+    length: int | None = None,
+) -> date:
+    """Return the day that a file says of itself.
+
+    Parameters
+    ----------
+    source, called
+        The file, and what it calls the date.
+    text
+        The date as printed.
+    wanted
+        What was expected, for people.
+    form
+        Its format for `datetime.strptime`; without a format it is ISO.
+    length
+        How many characters of the text are the date, where a time follows.
+
+    Raises
+    ------
+    ListFormatError
+        If it is no such date.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> read_date(Source(Path("x"), b""), "dataAsOf", "09/10/2026", form="%d/%m/%Y")
+    datetime.date(2026, 10, 9)
+    """
+    try:
+        day = text[:length]
+        return datetime.strptime(day, form).date() if form else date.fromisoformat(day)
+    except ValueError as error:
+        raise source.refuse(f"{called} is {text!r}, not {wanted}") from error
+
+
 def is_native(name: str) -> bool:
     """Return whether a name has letters, none of them Latin.
 

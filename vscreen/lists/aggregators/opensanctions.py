@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from datetime import date
 from typing import Final
 
 from vscreen.errors import EmptyListError
@@ -23,7 +22,7 @@ from vscreen.identifiers.call_sign import clean_call_sign
 from vscreen.identifiers.lei import is_valid_lei
 from vscreen.identifiers.mmsi import is_valid_mmsi
 from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import Entry, read_date
 from vscreen.lists.split_names import misspelt
 from vscreen.schema import Kind, NameKind, Scheme
 
@@ -67,16 +66,9 @@ def _read_one(source: Source) -> Contents:
     return Contents(
         entries=entries,
         sources=[source],
-        published=_date(source, max(seen)) if seen else None,
+        published=read_date(source, "last_seen", max(seen)) if seen else None,
         warnings=warnings,
     )
-
-
-def _date(source: Source, said: str) -> date:
-    try:
-        return date.fromisoformat(said)
-    except ValueError as error:
-        raise source.refuse(f"last_seen is {said!r}, not a date") from error
 
 
 def _rows(source: Source) -> list[dict[str, str]]:

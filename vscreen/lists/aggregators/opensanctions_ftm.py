@@ -11,14 +11,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 
 from vscreen.files.json import Record, first_record, json_lines, records, text, texts
 from vscreen.files.source import Source
 from vscreen.lists.aggregators.opensanctions import KINDS, LIST, PAGE
 from vscreen.lists.reader import Contents, Reader, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import Entry, read_date
 from vscreen.lists.split_names import misspelt
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
@@ -122,18 +121,9 @@ def _read_one(source: Source) -> Contents:
     return Contents(
         entries=list(entries.values()),
         sources=[source],
-        published=_date(source, today),
+        published=read_date(source, "last_seen", today) if today else None,
         warnings=[f"{source.path}: left out {counted}"] if counted else (),
     )
-
-
-def _date(source: Source, said: str) -> date | None:
-    if not said:
-        return None
-    try:
-        return date.fromisoformat(said)
-    except ValueError as error:
-        raise source.refuse(f"last_seen is {said!r}, not a date") from error
 
 
 def _gather(source: Source) -> _File:

@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 
 from vscreen.files.source import Source
@@ -20,7 +19,7 @@ from vscreen.files.xml import Node, parse_xml
 from vscreen.identifiers.imo import clean_imo, is_valid_imo_company, is_valid_imo_ship
 from vscreen.lists.numbers_in_prose import note_company_text
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import Entry, is_native
+from vscreen.lists.reading import Entry, is_native, read_date
 from vscreen.schema import Kind, NameKind, Scheme
 
 LIST: Final = "eu-fsf"
@@ -74,15 +73,11 @@ def _read_one(source: Source) -> Contents:
     """
     root = Node(parse_xml(source, ROOT))
     subjects = [_subject(node) for node in root.nodes("sanctionEntity")]
-    said = root.attribute("generationDate")
-    try:
-        published = date.fromisoformat(said[:10])
-    except ValueError as error:
-        raise source.refuse(f"generationDate is {said!r}, not a date like 2021-03-02") from error
+    day = root.attribute("generationDate")
     return Contents(
         entries=build_entries(source, subjects),
         sources=[source],
-        published=published,
+        published=read_date(source, "generationDate", day, "a date like 2021-03-02", length=10),
     )
 
 

@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
 from typing import Final
 
 from vscreen.errors import EmptyListError
@@ -19,6 +18,7 @@ from vscreen.files.source import BOM, Source
 from vscreen.files.tables import below_headings, whole_rows
 from vscreen.lists.eu.fsf import LIST, Subject, Values, build_entries
 from vscreen.lists.reader import Contents, Reader, each_file
+from vscreen.lists.reading import read_date
 
 DELIMITER: Final = ";"
 
@@ -116,15 +116,8 @@ def _read_one(source: Source) -> Contents:
     return Contents(
         entries=build_entries(source, subjects.values()),
         sources=[source],
-        published=_date(source, said),
+        published=read_date(source, "its date", said, "one like 09/10/2026", form="%d/%m/%Y"),
     )
-
-
-def _date(source: Source, said: str) -> date:
-    try:
-        return datetime.strptime(said, "%d/%m/%Y").date()
-    except ValueError as error:
-        raise source.refuse(f"its date is {said!r}, not one like 09/10/2026") from error
 
 
 def _rows(source: Source, needed: Sequence[str]) -> Iterator[Values]:

@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
 from typing import Final
 
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import Entry, read_date, without_twins
 from vscreen.lists.uk.uksl_csv import (
     LIST,
     NAME_COLUMNS,
@@ -91,24 +90,15 @@ def _read_one(source: Source) -> Contents:
     the id of another, or an unknown type. Empty if it holds no entries.
     """
     root = Node(parse_xml(source, ROOT))
-    entries: dict[str, Entry] = {}
-    for node in root.nodes("Designation"):
-        entry = _entry(source, node)
-        if entry.key in entries:
-            raise source.refuse(f"the entry {entry.key} stands in it twice")
-        entries[entry.key] = entry
+    entries = (_entry(source, node) for node in root.nodes("Designation"))
+    day = root.text("DateGenerated")
     return Contents(
-        entries=list(entries.values()),
+        entries=without_twins(source, entries, "entry"),
         sources=[source],
-        published=_published(source, root.text("DateGenerated")),
+        published=read_date(
+            source, "DateGenerated", day, "a date like 09/10/2026", form="%d/%m/%Y"
+        ),
     )
-
-
-def _published(source: Source, said: str) -> date:
-    try:
-        return datetime.strptime(said, "%d/%m/%Y").date()
-    except ValueError as error:
-        raise source.refuse(f"DateGenerated is {said!r}, not a date like 09/10/2026") from error
 
 
 def _entry(source: Source, node: Node) -> Entry:

@@ -20,13 +20,13 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 
 from vscreen.files.dates import iso_date, period
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, stream_xml
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
+from vscreen.lists.reading import read_date
 from vscreen.lists.us.ofac import CONSOLIDATED, PAGE, SDN
 from vscreen.lists.us.ofac_advanced_party import TRUE, UNKNOWN, Codes, Party, read_party
 from vscreen.lists.us.ofac_facts import (
@@ -85,19 +85,12 @@ def _read_one(source: Source) -> Contents:
     return Contents(
         entries=[party.entry for party in parties],
         sources=[source],
-        published=_published(file),
+        published=read_date(source, "DateOfIssue", file.published),
         warnings=warnings,
         # The consolidated list's own edition was at hand, with neither ships nor other scripts.
         verified=which != SDN,
         list_id=source.list_id or which,
     )
-
-
-def _published(file: _File) -> date:
-    try:
-        return date.fromisoformat(file.published)
-    except ValueError as error:
-        raise file.source.refuse(f"DateOfIssue is {file.published!r}, not a date") from error
 
 
 def _name_list(parties: Collection[Party]) -> str:

@@ -15,13 +15,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, stream_xml
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import Entry, read_date
 from vscreen.lists.us.ofac import CONSOLIDATED, PAGE, SDN
 from vscreen.lists.us.ofac_facts import (
     KINDS,
@@ -101,19 +100,12 @@ def _reading(file: _File, which: str, *, alone: bool) -> Contents:
     return Contents(
         entries=entries,
         sources=[file.source],
-        published=_published(file),
+        published=read_date(file.source, "dataAsOf", file.published),
         warnings=[left] if others else (),
         # The consolidated list's own edition was at hand, without a ship in it.
         verified=which != SDN,
         list_id=(file.source.list_id if alone else "") or which,
     )
-
-
-def _published(file: _File) -> date:
-    try:
-        return date.fromisoformat(file.published)
-    except ValueError as error:
-        raise file.source.refuse(f"dataAsOf is {file.published!r}, not a date") from error
 
 
 def _take(file: _File, node: Node) -> None:

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
 from typing import Final
 
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import Entry, read_date, without_twins
 from vscreen.lists.us.ofac import PAGE, name_list
 from vscreen.lists.us.ofac_facts import (
     KINDS,
@@ -60,15 +59,13 @@ def _read_one(source: Source) -> Contents:
     entries = [_entry(source, Node(element)) for element in Node(root).all("sdnEntry")]
     head = Node(root).child("publshInformation")
     _check_count(source, head, len(entries))
-    numbers = [entry.key for entry in entries]
-    if len(set(numbers)) < len(numbers):
-        twice = next(number for number in numbers if numbers.count(number) > 1)
-        raise source.refuse(f"the entry {twice} stands in it twice")
+    entries = without_twins(source, entries, "entry")
+    day = head.text("Publish_Date")
     programs = [";".join(entry.facts.get("programs", ())) for entry in entries]
     return Contents(
         entries=entries,
         sources=[source],
-        published=_published(source, head),
+        published=read_date(source, "Publish_Date", day, "a date like 03/10/2021", form="%m/%d/%Y"),
         list_id=source.list_id or name_list(programs),
     )
 
@@ -79,14 +76,6 @@ def _check_count(source: Source, head: Node, seen: int) -> None:
         raise source.refuse(f"Record_Count is {said!r}, not a number")
     if int(said) != seen:
         raise source.refuse(f"it holds {seen:,} entries and says that it holds {int(said):,}")
-
-
-def _published(source: Source, head: Node) -> date:
-    said = head.text("Publish_Date")
-    try:
-        return datetime.strptime(said, "%m/%d/%Y").date()
-    except ValueError as error:
-        raise source.refuse(f"Publish_Date is {said!r}, not a date like 03/10/2021") from error
 
 
 def _name(node: Node) -> str:

@@ -18,7 +18,7 @@ from vscreen.files.json import Record, parse_json, records, text
 from vscreen.files.source import Source
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text
 from vscreen.lists.reader import Contents, Reader, by_keys, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import Entry, without_twins
 from vscreen.lists.split_names import split_names
 from vscreen.schema import Kind, NameKind, Scheme
 
@@ -49,20 +49,17 @@ def _read_one(source: Source) -> Contents:
     Refused if it is not whole JSON, or a measure has no id, no name or an unknown nature, or an
     id comes twice. Empty if it holds no measure in force.
     """
-    entries: dict[str, Entry] = {}
+    entries: list[Entry] = []
     lifted: Counter[str] = Counter()
     for measure in records(parse_json(source)):
         state = text(measure.get("state"))
         if state.lower() == LIFTED:
             lifted[state] += 1
             continue
-        entry = _entry(source, measure)
-        if entry.key in entries:
-            raise source.refuse(f"the mesureId {entry.key} stands in it twice")
-        entries[entry.key] = entry
+        entries.append(_entry(source, measure))
     counted = sum(lifted.values())
     return Contents(
-        entries=list(entries.values()),
+        entries=without_twins(source, entries, "mesureId"),
         sources=[source],
         warnings=[f"{source.path}: left out {counted:,} lifted measures"] if counted else (),
     )

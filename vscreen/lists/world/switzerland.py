@@ -19,14 +19,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Final
 
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import Entry, read_date, without_twins
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
 PAGE: Final = "https://www.sesam.search.admin.ch/sesam-search-web/pages/search.xhtml"
@@ -78,27 +77,15 @@ def _read_one(source: Source) -> Contents:
         if not ISO.fullmatch(_date(modification)):
             raise source.refuse(f"a target was modified on {_date(modification)!r}, no date")
     in_force = [target for target in targets if _state(target) != DELISTED]
-    entries: dict[str, Entry] = {}
-    for target in in_force:
-        entry = _entry(source, target, file)
-        if entry.key in entries:
-            raise source.refuse(f"the target {entry.key} stands in it twice")
-        entries[entry.key] = entry
+    entries = (_entry(source, target, file) for target in in_force)
     gone = len(targets) - len(in_force)
     left_out = f"{source.path}: left out {gone:,} of {len(targets):,} targets, which are de-listed"
     return Contents(
-        entries=list(entries.values()),
+        entries=without_twins(source, entries, "target"),
         sources=[source],
-        published=_published(source, root.attribute("date")),
+        published=read_date(source, "its date", root.attribute("date"), "one like 2026-10-05"),
         warnings=[left_out] if gone else [],
     )
-
-
-def _published(source: Source, said: str) -> date:
-    try:
-        return date.fromisoformat(said)
-    except ValueError as error:
-        raise source.refuse(f"its date is {said!r}, not one like 2026-10-05") from error
 
 
 def _look_up(root: Node) -> _File:

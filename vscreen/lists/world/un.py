@@ -10,14 +10,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Final
 
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text, opens_with_ship
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import Entry, is_native
+from vscreen.lists.reading import Entry, is_native, read_date, without_twins
 from vscreen.schema import Kind, NameKind, Scheme
 
 PAGE: Final = "https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list"
@@ -49,26 +48,17 @@ def _read_one(source: Source) -> Contents:
     number, the number of another, or an alias of unknown quality. Empty if it holds no entries.
     """
     root = Node(parse_xml(source, ROOT))
-    entries: dict[str, Entry] = {}
-    for group, item, kind in GROUPS:
-        for node in root.each(group, item):
-            entry = _entry(source, node, item, kind)
-            if entry.key in entries:
-                raise source.refuse(f"the entry {entry.key} stands in it twice")
-            entries[entry.key] = entry
-    return Contents(
-        entries=list(entries.values()),
-        sources=[source],
-        published=_published(source, root),
+    day = root.attribute("dateGenerated")
+    entries = (
+        _entry(source, node, item, kind)
+        for group, item, kind in GROUPS
+        for node in root.each(group, item)
     )
-
-
-def _published(source: Source, root: Node) -> date:
-    said = root.attribute("dateGenerated")
-    try:
-        return date.fromisoformat(said[:10])
-    except ValueError as error:
-        raise source.refuse(f"dateGenerated is {said!r}, not a date like 2026-08-01") from error
+    return Contents(
+        entries=without_twins(source, entries, "entry"),
+        sources=[source],
+        published=read_date(source, "dateGenerated", day, "a date like 2026-08-01", length=10),
+    )
 
 
 def _entry(source: Source, node: Node, item: str, kind: Kind) -> Entry:
