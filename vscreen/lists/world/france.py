@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from vscreen.files.dates import as_iso
@@ -17,7 +18,7 @@ from vscreen.files.json import Record, parse_json, records, text, texts
 from vscreen.files.source import Source
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text
 from vscreen.lists.reader import Contents, Reader, by_keys, each_file
-from vscreen.lists.reading import Entry, read_date, without_twins
+from vscreen.lists.reading import Entry, without_twins
 from vscreen.schema import Kind, NameKind, Scheme
 
 SIGNATURE: Final = (b'"Publications"', b'"PublicationDetail"')
@@ -41,11 +42,10 @@ def _read_one(source: Source) -> Contents:
     document = parse_json(source)
     head = next(iter(records(document.get("Publications"))), {})
     entries = (_entry(source, detail) for detail in records(head.get("PublicationDetail")))
-    day = text(head.get("DatePublication"))
     return Contents(
         entries=without_twins(source, entries, "IdRegistre"),
         sources=[source],
-        published=read_date(source, "DatePublication", as_iso(day[:10])) if day else None,
+        published=_published(source, text(head.get("DatePublication"))),
     )
 
 
@@ -54,6 +54,13 @@ def _fields(detail: Record) -> Iterator[tuple[str, Record]]:
     for one in records(detail.get("RegistreDetail")):
         for value in records(one.get("Valeur")):
             yield text(one.get("TypeChamp")), value
+
+
+def _published(source: Source, said: str) -> date | None:
+    try:
+        return date.fromisoformat(as_iso(said[:10])) if said else None
+    except ValueError as error:
+        raise source.refuse(f"DatePublication is {said!r}, not a date") from error
 
 
 def _entry(source: Source, detail: Record) -> Entry:
