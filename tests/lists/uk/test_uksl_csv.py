@@ -1,0 +1,105 @@
+"""The UK Sanctions List as CSV; whatever holds for it holds for the XML, too."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from listing import edited, identifiers, links, names, read_as
+
+from vscreen.errors import EmptyListError, ListFormatError
+from vscreen.lists.uk import uksl_csv, uksl_xml
+from vscreen.snapshots.lists import Lists
+from vscreen.snapshots.read import read_lists
+
+pytestmark = pytest.mark.filterwarnings("ignore::vscreen.errors.ListWarning")
+
+
+READERS = {"uk": uksl_csv.READER, "uk-xml": uksl_xml.READER}
+
+
+@pytest.fixture(params=READERS)
+def uk(request: pytest.FixtureRequest, list_fixtures: Path) -> Lists:
+    return read_as(READERS[request.param], list_fixtures / request.param)
+
+
+def test_csv_and_xml_are_the_same_list(uk: Lists) -> None:
+    (snapshot,) = uk
+    assert (snapshot.list, str(snapshot.published)) == ("uk-sanctions", "2026-10-09")
+    assert not snapshot.verified
+    assert uk.entries[["entry", "kind", "listed_on"]].to_numpy().tolist() == [
+        ["uk-sanctions:RUS9001", "vessel", "2024-06-13"],
+        ["uk-sanctions:RUS9006", "organization", "2024-02-22"],
+        ["uk-sanctions:AFG9006", "person", "2001-01-25"],
+    ]
+
+
+def test_a_ship_keeps_everything_the_list_says(uk: Lists) -> None:
+    assert names(uk, "uk-sanctions:RUS9001") == {
+        "BLUE HERON": "primary", "GREY HERON": "strong_alias", "СИНЯЯ ЦАПЛЯ": "native",
+    }  # fmt: skip
+    assert identifiers(uk, "uk-sanctions:RUS9001") == {
+        ("imo_ship", "9000003"), ("imo_ship", "9000015"), ("other", "HIN GB123"),
+    }  # fmt: skip
+    ship = uk.entries.iloc[0]
+    assert ship["flag"] == "Gabon;Cook Islands;Panama"
+    assert (ship["vessel_type"], ship["gross_tonnage"], ship["build_year"]) == (
+        "Oil Tanker", 9_611, 2006,
+    )  # fmt: skip
+    assert links(uk, "uk-sanctions:RUS9001") == {
+        ("owner", "Heron Fleet LLC", ""), ("owner", "Second Heron Ltd", ""),
+    }  # fmt: skip
+    assert ship["remarks"] == (
+        "Sanctions Imposed: Shipping sanctions; Designation source: UK; R&D, with\nanother line; "
+        "Previous owner/operator (s): Old Fleet LLC"
+    )
+
+
+def test_a_company_keeps_its_own_numbers_and_not_its_ships(uk: Lists) -> None:
+    assert names(uk, "uk-sanctions:RUS9006") == {
+        "HERON FLEET LLC": "primary",
+        "OOO TSAPLYA": "weak_alias",
+        "OLD HERON LLC": "strong_alias",
+    }
+    assert identifiers(uk, "uk-sanctions:RUS9006") == {
+        ("imo_company", "5342883"), ("tax", "7707083893"), ("registration", "1027700132195"),
+    }  # fmt: skip
+    assert links(uk, "uk-sanctions:RUS9006") == {
+        ("linked_to", "Heron Holding JSC", ""), ("linked_to", "Heron Crewing Ltd", ""),
+    }  # fmt: skip
+    assert "Address: 1 Test Street, Astrakhan, 414000" in uk.entries.iloc[1]["remarks"]
+
+
+def test_a_persons_family_name_is_read_last_and_dates_may_be_partial(uk: Lists) -> None:
+    assert names(uk, "uk-sanctions:AFG9006") == {
+        "IVAN HERON TESTOV": "primary", "Haji Heron": "strong_alias", "محمد مثال": "native",
+    }  # fmt: skip
+    person = uk.entries.iloc[2]
+    assert (person["birth_date"], person["countries"]) == ("1945;1958-03-01", "Afghanistan")
+    assert identifiers(uk, "uk-sanctions:AFG9006") == {("other", "Passport P0000001 (expired)")}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("09-Oct-2026", "soon", "first line is 'Report Date: soon'"),
+        ("IMO number", "IMO no", "no column IMO number; it has Last Updated"),
+        ("13/06/2024,RUS9001", "13/06/2024,", "line 3 has no Unique ID"),
+        (",Ship,", ",Boat,", "RUS9001 has the type 'Boat'; known types are ship"),
+        (",ALias,", ",nickname,", "RUS9006 has the type 'nickname'"),
+        ("BLUE HERON,", "BLUE,HERON,", "has 59 cells under 58 headings"),
+    ],
+)
+def test_a_wrong_file_is_refused(
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    edited(list_fixtures / "uk" / "uk.csv", tmp_path, old, new)
+    with pytest.raises(ListFormatError, match=said):
+        read_lists(tmp_path)
+
+
+def test_headings_without_rows_are_an_empty_list(list_fixtures: Path, tmp_path: Path) -> None:
+    lines = (list_fixtures / "uk/uk.csv").read_bytes().splitlines(keepends=True)
+    (tmp_path / "list.csv").write_bytes(b"".join(lines[:2]))
+    with pytest.raises(EmptyListError, match="headings and no rows"):
+        read_as(uksl_csv.READER, tmp_path)

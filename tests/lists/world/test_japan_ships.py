@@ -1,0 +1,37 @@
+"""Japan's list of ships that may not enter its ports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from listing import read_as
+
+from vscreen.errors import ListWarning
+from vscreen.lists.world.japan_ships import READER
+from vscreen.snapshots.read import read_lists
+
+pytestmark = pytest.mark.filterwarnings("ignore::vscreen.errors.ListWarning")
+
+
+def test_ships_are_named_after_their_numbers(list_fixtures: Path) -> None:
+    with pytest.warns(ListWarning, match="line 5 has 'none' and no IMO number"):
+        lists = read_as(READER, list_fixtures / "japan-ships")
+    assert lists.entries[["entry", "name", "listed_on"]].to_numpy().tolist() == [
+        ["jp-mof-vessels:9000003", "IMO 9000003", "2026-01-01"],
+        ["jp-mof-vessels:9000015", "IMO 9000015", "2026-03-01"],
+    ]
+    assert lists.identifiers["value"].tolist() == ["9000003", "9000015"]
+
+
+def test_a_misprinted_number_and_a_second_row_are_kept_and_said(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    text = (list_fixtures / "japan-ships" / "numbers.csv").read_text("utf-8")
+    assert text.count("9000015") == 1
+    (tmp_path / "ships.csv").write_text(text.replace("9000015", "90k0015"), "utf-8", newline="")
+    with pytest.warns(ListWarning, match="'90k0015', no IMO number; it was kept as printed"):
+        lists = read_lists(tmp_path)
+    assert lists.identifiers["value"].tolist() == ["9000003", "90k0015"]
+    with pytest.warns(ListWarning, match="line 4 lists 9000003 again; its earlier date counts"):
+        assert len(read_as(READER, list_fixtures / "japan-ships").entries) == 2

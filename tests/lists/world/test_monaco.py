@@ -1,0 +1,56 @@
+"""Monaco's list of frozen funds."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from listing import edited, names, numbers, read_as
+
+from vscreen.errors import EmptyListError, ListFormatError, ListWarning
+from vscreen.lists.world.monaco import READER
+from vscreen.snapshots.read import read_lists
+
+pytestmark = pytest.mark.filterwarnings("ignore::vscreen.errors.ListWarning")
+
+
+def test_measures_in_force_are_whole_and_lifted_ones_are_counted(list_fixtures: Path) -> None:
+    with pytest.warns(ListWarning, match="left out 1 lifted measures"):
+        lists = read_as(READER, list_fixtures / "monaco")
+    assert lists.entries["kind"].tolist() == ["vessel", "organization", "person"]
+    assert names(lists, lists.entries["entry"].iloc[0]) == {
+        "BLUE HERON": "primary",
+        "Grey Heron": "strong_alias",
+    }
+    assert names(lists, lists.entries["entry"].iloc[1]) == {
+        "Heron Shipping": "primary", "HSC": "strong_alias", "Heron Co": "strong_alias",
+        "ООО Цапля": "native", "H.S.": "weak_alias",
+    }  # fmt: skip
+    assert numbers(lists) == [
+        ("BLUE HERON", "imo_ship", "9000003"),
+        ("Heron Shipping", "imo_company", "6183435"),
+        ("TESTOV, Ivan", "other", "Passport P1"),
+    ]
+    assert lists.entries["birth_date"].iloc[2] == "1962-03-04;vers 1963"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ('"Personne morale"', '"Fondation"', "the nature 'Fondation'"),
+        ('"mesureId": 2', '"mesureId": 1', "the mesureId 1 stands in it twice"),
+        ("]\n", "", "it is not whole JSON"),
+    ],
+)
+def test_a_wrong_file_is_refused(
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    edited(list_fixtures / "monaco" / "sanctions.json", tmp_path, old, new)
+    with pytest.raises(ListFormatError, match=said):
+        read_lists(tmp_path)
+
+
+def test_a_list_without_entries_is_empty(tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(b'[{"mesureId": 1, "state": "withdrawal", "mesureDetails": {}}]')
+    with pytest.raises(EmptyListError):
+        read_as(READER, tmp_path)
