@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vscreen.errors import ListFormatError, ListWarning
+from vscreen.errors import ListWarning
 from vscreen.schema import Kind
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import read_lists
@@ -45,15 +45,3 @@ def test_a_sample_is_read_as_counted_and_called_unverified(shared: Path, name: s
     assert counted == SAMPLES[name]
     assert not snapshot.verified
     assert any("never run on a real file" in one for one in snapshot.warnings)
-
-
-def test_a_sanctions_entry_that_names_no_list_takes_nobody_off(
-    shared: Path, tmp_path: Path
-) -> None:
-    folder = shared / "lists" / "_samples" / "us-ofac-sdn-advanced-xml"
-    text = (folder / "SDN_ADVANCED.XML").read_text("utf-8")
-    damaged = text.replace('ProfileID="37098" ListID="1550"', 'ProfileID="37098" TistID="1550"')
-    assert damaged != text
-    (tmp_path / "sdn.xml").write_text(damaged, "utf-8")
-    with pytest.raises(ListFormatError, match="entry of the party 37098 names no list"):
-        read_lists(tmp_path)

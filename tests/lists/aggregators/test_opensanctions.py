@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from listing import read_as
 
 from vscreen.errors import EmptyListError, ListFormatError, ListWarning
+from vscreen.lists.aggregators.opensanctions import READER
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import read_lists
 
@@ -14,7 +16,7 @@ VINTAGES = ("fourteen.csv", "fifteen.csv", "sixteen.csv")
 
 
 def load(list_fixtures: Path, name: str = "sixteen.csv") -> Lists:
-    return read_lists(list_fixtures / "opensanctions" / name)
+    return read_as(READER, list_fixtures / "opensanctions" / name)
 
 
 def edited(list_fixtures: Path, tmp_path: Path, old: str, new: str) -> Path:

@@ -6,8 +6,10 @@ import json
 from pathlib import Path
 
 import pytest
+from listing import read_as
 
 from vscreen.errors import EmptyListError, ListFormatError, ListWarning
+from vscreen.lists.aggregators.opensanctions_ftm import READER
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import read_lists
 
@@ -15,7 +17,7 @@ from vscreen.snapshots.read import read_lists
 @pytest.fixture
 def lists(list_fixtures: Path) -> Lists:
     with pytest.warns(ListWarning, match="left out 1 ships that are no targets"):
-        return read_lists(list_fixtures / "ftm" / "entities.ftm.json")
+        return read_as(READER, list_fixtures / "ftm" / "entities.ftm.json")
 
 
 def edited(list_fixtures: Path, tmp_path: Path, old: str, new: str) -> Path:

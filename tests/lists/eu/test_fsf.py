@@ -6,9 +6,12 @@ import warnings
 from pathlib import Path
 
 import pytest
+from listing import names, read_as
 
 from vscreen.errors import EmptyListError, ListFormatError, ListWarning
 from vscreen.identifiers.imo import is_valid_imo_company
+from vscreen.lists.eu import fsf as fsf_xml
+from vscreen.lists.eu import fsf_csv
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import read_lists
 
@@ -23,17 +26,15 @@ def load(path: Path) -> Lists:
 
 @pytest.fixture(params=EDITIONS)
 def edition(request: pytest.FixtureRequest, list_fixtures: Path) -> Lists:
-    return load(list_fixtures / request.param)
+    reader = fsf_xml.READER if request.param.endswith("xml") else fsf_csv.READER
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ListWarning)
+        return read_as(reader, list_fixtures / request.param)
 
 
 @pytest.fixture(scope="module")
 def fsf(list_fixtures: Path) -> Lists:
     return load(list_fixtures / "eu-fsf")
-
-
-def names(lists: Lists, entry: str) -> dict[str, str]:
-    found = lists.names[lists.names["entry"] == entry]
-    return dict(zip(found["name"], found["kind"], strict=True))
 
 
 def identifiers(lists: Lists) -> set[tuple[str, ...]]:

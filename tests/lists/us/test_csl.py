@@ -1,4 +1,4 @@
-"""The Consolidated Screening List and the Denied Persons List: every edition says the same."""
+"""The Consolidated Screening List: every edition says the same."""
 
 from __future__ import annotations
 
@@ -10,11 +10,12 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from listing import read_as
 
 from vscreen.errors import EmptyListError, ListFormatError, ListWarning, ShrunkListError
 from vscreen.files.csv import csv_rows
 from vscreen.lists import Source
-from vscreen.lists.us.csl import named_key
+from vscreen.lists.us.csl import READER, named_key
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import read_lists
 from vscreen.snapshots.snapshot import Snapshot
@@ -27,18 +28,13 @@ FRAMES = ("entries", "names", "identifiers", "links")
 
 
 def read(path: Path) -> Snapshot:
-    (snapshot,) = read_lists(path)
+    (snapshot,) = read_as(READER, path)
     return snapshot
 
 
 @pytest.fixture(params=EDITIONS)
 def csl(request: pytest.FixtureRequest, list_fixtures: Path) -> Snapshot:
     return read(list_fixtures / "csl" / request.param)
-
-
-@pytest.fixture
-def dpl(list_fixtures: Path) -> Snapshot:
-    return read(list_fixtures / "bis-denied")
 
 
 def of(frame: pd.DataFrame, key: str) -> pd.DataFrame:
@@ -201,22 +197,6 @@ def test_a_json_may_join_aliases_and_has_names_that_are_null(
     assert read(tmp_path).names.equals(read(path).names)
 
 
-def test_the_denied_persons_are_those_of_the_consolidated_list(
-    dpl: Snapshot, list_fixtures: Path
-) -> None:
-    assert (dpl.list, dpl.verified, dpl.entries["name"].tolist()) == (
-        "us-dpl", True, ["I. EXAMPLE", "ANNA (A.K.A. NINA) SAMPLE"],
-    )  # fmt: skip
-    denied = entry(dpl, named_key("DPL", "I. EXAMPLE"))
-    assert (denied["listed_on"], denied["countries"]) == ("2002-03-04", "US")
-    assert denied["legal_basis"] == "67 F.R. 1 3/11/02"
-    assert "908 INVENTED ROAD, RICHARDSON, TX, 75081" in denied["remarks"]
-    assert names(dpl, named_key("DPL", "ANNA (A.K.A. NINA) SAMPLE"))["NINA"] == "strong_alias"
-    both = Lists((dpl, read(list_fixtures / "csl" / "columns-29.csv")))
-    found = subjects(both)
-    assert found["subject"].duplicated().sum() == 1
-
-
 def test_ofacs_number_makes_one_subject_of_entries_on_several_lists(
     list_fixtures: Path, tmp_path: Path
 ) -> None:
@@ -279,28 +259,8 @@ def test_a_wrong_json_is_refused(
         read_lists(tmp_path)
 
 
-@pytest.mark.parametrize(
-    ("old", "new", "said"),
-    [
-        ('"I. EXAMPLE"', '""', "line 2 has no name"),
-        ("06/29/2056", "2056-06-29", "the date '2056-06-29'"),
-        ('"MIAMI"', '"MIAMI"\t""', "13 cells under 12 headings"),
-    ],
-)
-def test_a_wrong_row_of_the_denied_persons_is_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
-) -> None:
-    text = (list_fixtures / "bis-denied" / "dpl.txt").read_text("utf-8")
-    (tmp_path / "dpl.txt").write_text(text.replace(old, new), "utf-8", newline="")
-    with pytest.raises(ListFormatError, match=said):
-        read_lists(tmp_path)
-
-
-@pytest.mark.parametrize("name", ["csl/columns-29.csv", "bis-denied/dpl.txt"])
-def test_headings_without_rows_are_an_empty_list(
-    list_fixtures: Path, tmp_path: Path, name: str
-) -> None:
-    heading, _, _ = (list_fixtures / name).read_text("utf-8").partition("\n")
+def test_headings_without_rows_are_an_empty_list(list_fixtures: Path, tmp_path: Path) -> None:
+    heading, _, _ = (list_fixtures / "csl" / "columns-29.csv").read_text("utf-8").partition("\n")
     (tmp_path / "list.csv").write_text(f"{heading}\n", "utf-8", newline="")
     with pytest.raises(EmptyListError, match="headings and no rows"):
         read_lists(tmp_path)
@@ -356,12 +316,3 @@ def test_a_subject_on_ofacs_list_and_the_consolidated_one_is_one(
     shared_numbers = [one for one in ofac if f"us-csl:{one}" in found.index]
     assert len(shared_numbers) == 9_657
     assert all(found[f"us-csl:{one}"] == found[f"us-sdn:{one}"] for one in shared_numbers)
-
-
-def test_the_denied_persons_of_september_2022(shared: Path) -> None:
-    snapshot = read(shared / "lists" / "us-bis-dpl-txt")
-    text = (shared / "lists" / "us-bis-dpl-txt" / "dpl.txt").read_text("utf-8")
-    rows = list(csv.DictReader(io.StringIO(text), delimiter="\t"))
-    assert len(rows) == 581
-    assert len(snapshot.entries) == len({" ".join(row["Name"].split()) for row in rows}) == 459
-    Lists((snapshot,)).check()

@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from listing import read_as
 
 from vscreen.errors import EmptyListError, ListFormatError, ListWarning
+from vscreen.lists.world.australia import READER
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import read_lists
 
@@ -62,7 +64,7 @@ def write(tmp_path: Path, workbook: Callable[..., bytes]) -> Write:
 
 @pytest.fixture
 def lists(write: Write) -> Lists:
-    return read_lists(write(ROWS))
+    return read_as(READER, write(ROWS))
 
 
 def entry(lists: Lists, key: str) -> dict[str, Any]:

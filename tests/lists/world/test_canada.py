@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from listing import names, read_as
 
 from vscreen.errors import EmptyListError, ListFormatError, ListWarning
+from vscreen.lists.world.canada import READER
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import read_lists
 
@@ -15,12 +17,7 @@ EDITIONS = ("sema-2025.xml", "sema-2026.xml")
 
 @pytest.fixture(scope="module", params=EDITIONS)
 def lists(request: pytest.FixtureRequest, list_fixtures: Path) -> Lists:
-    return read_lists(list_fixtures / "canada" / request.param)
-
-
-def names(lists: Lists, entry: str) -> dict[str, str]:
-    found = lists.names[lists.names["entry"] == entry]
-    return dict(zip(found["name"], found["kind"], strict=True))
+    return read_as(READER, list_fixtures / "canada" / request.param)
 
 
 def edited(list_fixtures: Path, tmp_path: Path, old: str, new: str) -> Path:

@@ -6,31 +6,22 @@ import warnings
 from pathlib import Path
 
 import pytest
+from listing import identifiers, names, read_as
 
 from vscreen.errors import EmptyListError, ListFormatError, ListWarning
+from vscreen.lists.world.switzerland import READER
 from vscreen.snapshots.lists import Lists
-from vscreen.snapshots.read import read_lists
 
 
 def load(path: Path) -> Lists:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", ListWarning)
-        return read_lists(path)
+        return read_as(READER, path)
 
 
 @pytest.fixture(scope="module")
 def seco(list_fixtures: Path) -> Lists:
     return load(list_fixtures / "seco")
-
-
-def names(lists: Lists, entry: str) -> dict[str, str]:
-    found = lists.names[lists.names["entry"] == entry]
-    return dict(zip(found["name"], found["kind"], strict=True))
-
-
-def identifiers(lists: Lists, entry: str) -> set[tuple[str, str]]:
-    found = lists.identifiers[lists.identifiers["entry"] == entry]
-    return set(zip(found["scheme"], found["value"], strict=True))
 
 
 def edited(list_fixtures: Path, tmp_path: Path, old: str, new: str) -> Path:

@@ -5,25 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from listing import identifiers, names, read_as
 
 from vscreen.errors import EmptyListError, ListFormatError
+from vscreen.lists.world.un import READER
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import read_lists
 
 
 @pytest.fixture(scope="module")
 def un(list_fixtures: Path) -> Lists:
-    return read_lists(list_fixtures / "un")
-
-
-def names(lists: Lists, entry: str) -> dict[str, str]:
-    found = lists.names[lists.names["entry"] == entry]
-    return dict(zip(found["name"], found["kind"], strict=True))
-
-
-def identifiers(lists: Lists, entry: str) -> set[tuple[str, str]]:
-    found = lists.identifiers[lists.identifiers["entry"] == entry]
-    return set(zip(found["scheme"], found["value"], strict=True))
+    return read_as(READER, list_fixtures / "un")
 
 
 def edited(list_fixtures: Path, tmp_path: Path, old: str, new: str) -> Path:
