@@ -11,6 +11,9 @@ import pytest
 import xlsxwriter
 
 from vscreen.errors import EmptyListError, ListFormatError, ListWarning
+from vscreen.lists import Source, find_reader
+from vscreen.lists.eu import journal
+from vscreen.lists.eu import ships as ships_room
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import read_lists
 
@@ -55,6 +58,8 @@ def ships(lists: Lists) -> Iterator[tuple[str, ...]]:
 def form(request: pytest.FixtureRequest, list_fixtures: Path, tmp_path: Path) -> tuple[Lists, str]:
     if request.param == "workbook":
         return load(write_workbook(tmp_path / "EU designated vessels.xlsx"))
+    reader = journal.READER if "journal" in request.param else ships_room.READER
+    assert find_reader(Source.open(list_fixtures / request.param)) is reader
     return load(list_fixtures / request.param)
 
 
