@@ -1,0 +1,56 @@
+"""One ship's name looked up alone finds what the search for many finds, in whatever script."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from vscreen.columnar.distinct import Coded
+from vscreen.policy import Policy
+from vscreen.scoring.parties import VESSEL, Parties, Party
+from vscreen.search.list_index import ListIndex
+from vscreen.search.ship_lookup import NearShips
+from vscreen.snapshots.read import read_lists
+
+NAMES = ["LADY R", "MARIA", "MAIA 1", "BELOMORSKIY", "ANGARA", "SALAM", "ADLER", "SUN 5", "МАРИЯ"]
+LATIN = ["M/V LADY-R", "MARAI", "MAIA-1", "BLMRSK", "LÄDY R", "SUN 6", "EVER GIVEN"]
+SOUNDED = {"ベロモルスキー": "BELOMORSKIY", "벨로모르스키": "BELOMORSKIY", "سلام": "SALAM"}
+"""Names in other scripts that agree by how they sound: letters alone lie too far apart."""
+SPELT = {"АНГАРА": "ANGARA", "МАРИЯ": "МАРИЯ", "Леди Р": "LADY R", "アンガラ": "ANGARA"}
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory: pytest.TempPathFactory) -> ListIndex:
+    path: Path = tmp_path_factory.mktemp("lists") / "own.csv"
+    rows = "".join(f"{row},vessel,{name}\n" for row, name in enumerate(NAMES))
+    path.write_text("id,kind,name\n" + rows, "utf-8")
+    return ListIndex(read_lists(path), Policy())
+
+
+def alone(index: ListIndex, text: str) -> set[int]:
+    return set(index.find_one(Party(VESSEL, text))[0])
+
+
+def among_many(index: ListIndex, text: str) -> set[int]:
+    found = index.find(Parties(VESSEL, {"name": Coded.of([text])}))
+    return set(found.entry.tolist())
+
+
+@pytest.mark.parametrize("text", [*LATIN, *SOUNDED, *SPELT])
+def test_a_name_looked_up_alone_finds_all_that_it_finds_among_many(
+    index: ListIndex, text: str
+) -> None:
+    assert alone(index, text) >= among_many(index, text)
+
+
+@pytest.mark.parametrize(("text", "name"), [*SOUNDED.items(), *SPELT.items()])
+def test_a_name_in_another_script_is_found_when_looked_up_alone(
+    index: ListIndex, text: str, name: str
+) -> None:
+    assert name in {index.entry(row).name for row in alone(index, text)}
+
+
+def test_the_search_by_letters_alone_would_miss_names_that_only_sound_alike() -> None:
+    ships = NearShips(NAMES)
+    assert {text for text in SOUNDED if not ships.near(text)}
