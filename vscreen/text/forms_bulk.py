@@ -57,8 +57,10 @@ class Manner:
     readings
         The pieces of an upper-case ASCII text that may be a name, each with its price in edits;
         the first is all of it.
-    odd_bytes, odd_words
-        What a text holds whose pieces only ``readings`` finds.
+    odd_bytes
+        Bytes of a text whose pieces only ``readings`` finds.
+    odd
+        Returns whether each token makes its text such a text.
     party
         Whether legal forms are set apart and abbreviations written out.
     commas
