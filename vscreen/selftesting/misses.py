@@ -44,9 +44,9 @@ def explain_missed(
         `vscreen.selftesting.frames.MISSED`, nearest misses first.
     """
     missed = planted.index[planted["reach"] < policy.review]
-    told = [why_missed(plants[place], fields[place], policy) for place in missed]
+    scored = [why_missed(plants[row], fields[row], policy) for row in missed]
     frame = planted.loc[missed, _KEPT].assign(
-        score=[score for score, _ in told], why=[why for _, why in told]
+        score=[score for score, _ in scored], why=[why for _, why in scored]
     )
     return MISSED.build(frame.sort_values(["score", "row"], ascending=[False, True]))
 
