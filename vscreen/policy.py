@@ -68,7 +68,7 @@ class Policy(BaseModel):
     review: float = Field(DEFAULT_REVIEW, gt=0, le=100)
     hit: float = Field(DEFAULT_HIT, gt=0, le=100)
     lists: tuple[str, ...] = ()
-    fields: tuple[FieldName, ...] = FIELDS
+    fields: tuple[str, ...] = FIELDS
     weak_aliases: WeakAliases = WeakAliases.CONFIRM
     max_age: timedelta | None = None
     ofac_score: bool = False

@@ -12,11 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vscreen import Kind, Lists, screen
 from vscreen.data import read_table
 from vscreen.errors import ManifestError
+from vscreen.lists.reading import Entry, assemble
 from vscreen.manifest.cell_text import as_text, cell_text
 from vscreen.manifest.headings import distinct, heading_key, map_columns
-from vscreen.schema import FIELDS
+from vscreen.schema import FIELDS, Scheme
+from vscreen.snapshots.read import take_snapshot  # new: vscreen.snapshots.read
 
 HEADINGS = read_table("headings.csv")
 
@@ -244,3 +247,29 @@ def test_a_column_becomes_the_text_of_its_cells(cells):
     values = pd.Series(cells, dtype=object)
     whole = [cell_text(cell).encode("utf-16", "surrogatepass") for cell in cells]
     assert as_text(values).tolist() == [text.decode("utf-16", "replace") for text in whole]
+
+
+@pytest.mark.parametrize(
+    ("field", "scheme", "value", "verdict"),
+    [
+        ("imo", Scheme.IMO_SHIP, "9161003", "hit"),
+        ("mmsi", Scheme.MMSI, "273212120", "review"),
+        ("call_sign", Scheme.CALL_SIGN, "UBGW2", "review"),
+        ("vessel", Scheme.CALL_SIGN, "EBANO", "hit"),
+        ("consignee", Scheme.IMO_SHIP, "IMO 9161003", "hit"),
+        ("free_text", Scheme.IMO_SHIP, "IMO 9161003", "hit"),
+    ],
+)
+def test_one_column_that_tells_a_ship_or_a_party_is_enough_to_screen(
+    field: str, scheme: Scheme, value: str, verdict: str
+) -> None:
+    ship = Entry("1", Kind.VESSEL, "EBANO")
+    ship.add_identifier(scheme, value.removeprefix("IMO "))
+    lists = Lists((take_snapshot(assemble("own", [ship], reader="test", version="1", sources=())),))
+    assert screen(pd.DataFrame({field: [value]}), lists).verdicts["verdict"].tolist() == [verdict]
+
+
+@pytest.mark.parametrize("field", ["flag", "vessel_type", "build_year", "party_country"])
+def test_a_column_that_tells_no_one_alone_is_not_enough(field: str) -> None:
+    with pytest.raises(ManifestError):
+        map_columns([field])

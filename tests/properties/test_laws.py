@@ -20,6 +20,7 @@ import vscreen
 from vscreen import Kind, Lists, NameKind, Policy, Scheme, Screener, Verdict, screen
 from vscreen.identifiers.imo import is_valid_imo_ship
 from vscreen.lists.reading import Entry, assemble
+from vscreen.schema import FIELDS
 from vscreen.scoring.judge import hit_sentence, judge
 from vscreen.scoring.parties import Party
 from vscreen.screening import screener as screening_module
@@ -362,8 +363,9 @@ def test_a_look_up_and_a_screening_of_one_row_agree(
     row: dict[str, str], text: str, country: str, lists: Lists, review: float, weak: str
 ) -> None:
     row = {**row, "shipper": row["consignee"], "free_text": text, "party_country": country}
+    frame = pd.DataFrame([{field: row[field] for field in FIELDS if field in row}])
     screener = Screener(lists, Policy(review=review, hit=max(review, 93), weak_aliases=weak))
-    one, many = screener.lookup(**row), screener.screen(pd.DataFrame([row]))
+    one, many = screener.lookup(**row), screener.screen(frame)
     for name in ("verdicts", "hits", "evidence", "rejected", "entries", "designations"):
         pd.testing.assert_frame_equal(getattr(one, name), getattr(many, name))
     assert one.run.model_copy(update={"started": ""}) == many.run.model_copy(update={"started": ""})

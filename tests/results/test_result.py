@@ -3,15 +3,20 @@ from __future__ import annotations
 import dataclasses
 import json
 import pickle  # a result may travel to another process
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import vscreen
-from vscreen import Result, load_run
+from vscreen import Kind, Lists, Result, load_run
 from vscreen.errors import RunError
+from vscreen.lists.reading import Entry, assemble
 from vscreen.results.result import NOT_CHECKED
+from vscreen.schema import Scheme
+from vscreen.snapshots.read import take_snapshot  # new: vscreen.snapshots.read
 
 
 @pytest.fixture(scope="module")
@@ -149,3 +154,76 @@ def test_verdicts_are_saved_with_any_labels(index: pd.Index, tmp_path: Path) -> 
     folder = result.save(tmp_path / "run")
     expected = labelled.to_csv(index=False, lineterminator="\n")
     assert (folder / "verdicts.csv").read_bytes() == expected.encode()
+
+
+resource = pytest.importorskip("resource", reason="only POSIX limits how large a file may grow")
+
+FRAMES = ("hits", "evidence", "rejected", "entries", "designations")
+
+
+@contextmanager
+def files_no_larger_than(size: int) -> Iterator[None]:
+    """What a full disk does: writing on fails, with an error of the system's own."""
+    limits = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, limits[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, limits)
+
+
+def test_a_disk_that_fills_while_one_frame_is_written_leaves_no_folder(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"vessel": ["LADY R"] * 300})
+    result = vscreen.screen(frame, vscreen.bundled_lists())
+    sizes = {path.name: path.stat().st_size for path in result.save(tmp_path / "whole").iterdir()}
+    room = 10_000
+    assert sizes["hits.csv"] > room > sizes["run.json"]
+    with files_no_larger_than(room), pytest.raises(RunError, match="can't be written"):
+        result.save(tmp_path / "run")
+    assert [path.name for path in tmp_path.iterdir()] == ["whole"]
+
+
+@pytest.fixture(scope="module")
+def lists() -> Lists:
+    bare = Entry("bare", Kind.VESSEL, "EBANO")
+    bare.add_identifier(Scheme.IMO_SHIP, "9161003")
+    told = Entry("told", Kind.VESSEL, "ZQXWVKJ")
+    told.add_fact("programs", "NS-PLC")
+    told.add_fact("listed_on", "2024-05-24")
+    reading = assemble("own", [bare, told], reader="test", version="1", sources=())
+    return Lists((take_snapshot(reading),))
+
+
+def test_labels_that_look_like_nothing_come_back_as_they_were(lists: Lists, tmp_path: Path) -> None:
+    labels = ["NA", "null", "", "nan", "7"]
+    frame = pd.DataFrame({"vessel": ["EBANO", "", "EVER GIVEN", "ZQXWVKJ", "EBANO"]}, index=labels)
+    result = vscreen.screen(frame, lists)
+    back = load_run(result.save(tmp_path / "run"))
+    assert back.verdicts.index.tolist() == labels
+    assert [back.explain(label) for label in labels] == [result.explain(one) for one in labels]
+
+
+def test_every_frame_comes_back_as_it_was_saved(tmp_path: Path) -> None:
+    path = tmp_path / "manifest.csv"
+    path.write_text('vessel,consignee\nLADY R,C/O M LIZING\nMARIA\nNA,"a, ""b"""\n', "utf-8")
+    result = vscreen.screen(vscreen.read_manifest(path), vscreen.bundled_lists())
+    assert len(result.rejected) == 1
+    back = load_run(result.save(tmp_path / "run"))
+    for name in FRAMES:
+        saved, came = getattr(result, name), getattr(back, name)
+        if "row" in saved:  # row labels come back as text
+            assert came["row"].tolist() == list(map(str, saved["row"]))
+            came = came.assign(row=saved["row"])
+        pd.testing.assert_frame_equal(came, saved)
+
+
+def test_a_hit_by_name_is_explained_with_the_forms_that_were_compared(lists: Lists) -> None:
+    told = vscreen.screen(pd.DataFrame({"vessel": ["M/V Zqxwvkj"]}), lists).explain(0)
+    assert "\n  compared as 'ZQXWVKJ' with 'ZQXWVKJ'\n" in told
+    assert "\n  own:told, listed on 2024-05-24, NS-PLC\n" in told
+
+
+def test_a_hit_by_number_alone_is_explained_without_forms_and_programs(lists: Lists) -> None:
+    told = vscreen.screen(pd.DataFrame({"imo": ["9161003"]}), lists).explain(0)
+    assert "compared as" not in told
+    assert "\n  own:bare, listed on a date not given\n" in told

@@ -2,11 +2,13 @@ from __future__ import annotations
 
 import pytest
 
-from vscreen.similarity.costs import class_cap, edit_cap
-from vscreen.similarity.name_scores import party_name_score, vessel_name_score
+from vscreen.similarity.costs import VESSEL_CLASS_LETTERS, class_cap, edit_cap
+from vscreen.similarity.name_scores import class_price, party_name_score, vessel_name_score
 from vscreen.similarity.word_alignment import heavy_words, word_loss
 from vscreen.text.form import letter_size
 from vscreen.text.party_names import name_forms, party_forms
+from vscreen.text.phonetics import Heard  # new: vscreen.text.phonetics
+from vscreen.text.scripts import Script  # new: vscreen.text.scripts
 from vscreen.text.vessel_names import vessel_forms
 
 
@@ -127,3 +129,38 @@ def test_a_word_is_lost_as_far_as_its_partner_differs(entry: str, other: str, lo
 
 def test_the_heaviest_words_are_the_key_of_the_words_view() -> None:
     assert "COMPANY" not in heavy_words(name_forms("ANTEY TRADING AND SHIPPING COMPANY")[0])
+
+
+def ship_2(one: str, other: str) -> tuple[float, str]:
+    scores = [vessel_name_score(a, b) for a in vessel_forms(one) for b in vessel_forms(other)]
+    best = max(scores, key=lambda score: score.score)
+    return best.score, best.view
+
+
+@pytest.mark.parametrize(
+    ("party", "entry", "score", "view"),
+    [
+        # 3 classes against the entry's 4, which may differ by one; 4 against 3, by none.
+        ("РОДИНА", "RODINKA", 100 * (1 - 0.75 / 7), "classes"),
+        ("РОДИНКА", "RODINA", 100 * (1 - 1 / 7), "tight"),
+        ("마리나", "MARINAT", 100 * (1 - 0.75 / 7), "classes"),
+        # 7 against 8, which may differ by two; 8 against 7, by one.
+        ("КАЛАМАТАПАСАМА", "KALAMATAPASAKALA", 92.0, "classes"),
+        ("КАЛАМАТАПАСАКАЛА", "KALAMATAPASAMA", 0.0, ""),
+    ],
+)
+def test_it_is_the_entry_whose_consonants_say_how_far_another_script_may_differ(
+    party: str, entry: str, score: float, view: str
+) -> None:
+    assert ship_2(party, entry) == (pytest.approx(score), view)
+
+
+@pytest.mark.parametrize(
+    ("short", "long", "price"),
+    [("RODINA", "RODINKA", 0.75), ("KALAMATAPASAMA", "KALAMATAPASAKALA", 1.2)],
+)
+def test_sounds_may_differ_more_against_a_longer_entry(short: str, long: str, price: float) -> None:
+    one, other = Heard(short), Heard(long)
+    of = Script.OTHER, VESSEL_CLASS_LETTERS
+    assert class_price(one, other, *of) == pytest.approx(price)
+    assert class_price(other, one, *of) == float("inf")

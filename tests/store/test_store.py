@@ -6,6 +6,7 @@ import gzip
 import hashlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -701,3 +702,43 @@ def test_the_real_list_is_fetched_kept_and_reloaded(
     assert only(store.update()) == ("updated", "")
     assert [("If-None-Match" in headers) for _, headers in publisher.asked] == [True] * 4
     assert "LADY Q" in set(store.lists().entries["name"])
+
+
+CHILD_2 = """
+import signal, sys
+from vscreen.store.download import Patience  # new: vscreen.store.store.download
+from vscreen.store.sources import ListFile, ListSource  # new: vscreen.store.store.sources
+from vscreen.store.store import Store  # new: vscreen.store.store.store
+signal.signal(signal.SIGINT, signal.default_int_handler)  # shells take it from what they start
+folder, address = sys.argv[1:]
+sources = [ListSource(name, (ListFile("sdn.xml", address),)) for name in ("us-cons", "us-sdn")]
+patience = Patience(connect=60, read=60, deadline=60, attempts=1)
+Store(folder, sources=sources, patience=patience).update()
+"""
+
+
+def test_an_interrupted_update_waits_for_no_publisher(tmp_path: Path) -> None:
+    asked, ended = threading.Semaphore(0), threading.Event()
+
+    def never(handler: Handler, _: bytes) -> None:
+        asked.release()
+        ended.wait(120)
+        handler.hang_up()
+
+    with serving() as publisher:
+        publisher.usual["/sdn.xml"] = never
+        words = [str(tmp_path), publisher.address("/sdn.xml")]
+        child = subprocess.Popen(  # noqa: S603 - our own script
+            [sys.executable, "-c", CHILD_2, *words], stderr=subprocess.PIPE, text=True
+        )
+        try:
+            # Two of them: Python before 3.13 forgets the one thread whose join was interrupted.
+            assert all(asked.acquire(timeout=60) for _ in range(2))
+            child.send_signal(signal.SIGINT)
+            _, said = child.communicate(timeout=20)  # far less than the child would wait
+        finally:
+            ended.set()
+            child.kill()
+            child.wait()
+    assert said.rstrip().endswith("KeyboardInterrupt")
+    assert not list(tmp_path.glob("us-*/*"))

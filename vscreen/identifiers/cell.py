@@ -3,14 +3,18 @@
 Every identifier has the same two doors. ``clean_x(text)`` reads what people write in a cell and
 returns the one spelling everything is compared in, or ``""``; ``is_valid_x(text)`` says whether
 that number can exist. A number that cannot exist is still cleaned: lists and manifests hold
-misprints, and a misprint of a listed ship is evidence (:func:`near_imo`).
+misprints, and a misprint of a listed ship is evidence (`vscreen.identifiers.imo.near_imo`).
 
+>>> from vscreen.identifiers.countries import country_code
+>>> from vscreen.identifiers.imo import clean_imo, is_valid_imo_ship
+>>> from vscreen.identifiers.mmsi import clean_mmsi, mmsi_country
 >>> clean_imo("IMO No. 9161003"), is_valid_imo_ship("9161003")
 ('9161003', True)
 >>> clean_mmsi("273 212 120"), mmsi_country("273212120"), country_code("Russian Federation")
 ('273212120', 'RU', 'RU')
 
-A cell that holds more than one number is text, not a number: see :func:`find_identifiers`.
+A cell that holds more than one number is text, not a number: see 
+`vscreen.identifiers.in_text.find_identifiers`.
 """
 
 from __future__ import annotations

@@ -107,6 +107,7 @@ def judge(party: Party, entry: Entry, policy: Policy) -> Hit | None:
 
     Examples
     --------
+    >>> from vscreen.schema import Kind, Scheme
     >>> maria = Entry("kr-mofa:maria", "kr-mofa", Kind.VESSEL, "MARIA",
     ...               (("MARIA", NameKind.PRIMARY),), ((Scheme.IMO_SHIP, "8517839"),))
     >>> judge(Party("vessel", "MARIA", imo="8517839"), maria, Policy()).verdict

@@ -44,6 +44,7 @@ class HashIndex:
 
     Examples
     --------
+    >>> from vscreen.columnar.strings import Packed
     >>> index = HashIndex(Packed.of(["MARIA", "STAR", "MARIA"]).hashes())
     >>> place, filed = index.pairs(Packed.of(["X", "MARIA"]).hashes())
     >>> place.tolist(), index.order[filed].tolist()
@@ -91,6 +92,7 @@ class KeyIndex:
 
     Examples
     --------
+    >>> from vscreen.columnar.strings import Packed
     >>> names = Packed.of(["MARIA", "MARIA"])
     >>> index = KeyIndex(names.hashes(), np.array([7, 9]), np.array([0.5, 0.8]))
     >>> [found.tolist() for found in index.pairs(Packed.of(["X", "MARIA"]).hashes())]

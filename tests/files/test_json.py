@@ -1,0 +1,50 @@
+"""Tests of files/json."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vscreen.errors import ListFormatError
+from vscreen.files import json as jsonfile
+from vscreen.files.source import Source  # new: files/source
+
+
+def source(data: bytes, name: str = "list.json") -> Source:
+    return Source(Path(name), data)
+
+
+@pytest.mark.parametrize(
+    "data", [b'{"a":1}', b'{"a":1}\n[1]\n', b'{"a":1}\n{"a":\n', b'{"a":1}\n5\n']
+)
+def test_json_lines_that_are_cut_or_no_objects_are_refused_by_line(data: bytes) -> None:
+    with pytest.raises(ListFormatError, match="cut short|line 2 is no"):
+        list(jsonfile.json_lines(source(data)))
+
+
+def test_only_a_line_feed_ends_a_json_line_and_blank_lines_count() -> None:
+    data = '{"a":"x\u2028y"}\n\n{"b":2}\n'.encode()
+    assert list(jsonfile.json_lines(source(data))) == [(1, {"a": "x\u2028y"}), (3, {"b": 2})]
+
+
+@pytest.mark.parametrize("data", [b"[" * 100_000, b'{"a": ' + b"9" * 5000 + b"}", b'{"a": 1', b""])
+def test_json_that_breaks_the_decoder_is_refused_and_never_recognised(data: bytes) -> None:
+    assert jsonfile.first_record(source(data)) == {}
+    with pytest.raises(ListFormatError, match="not whole JSON"):
+        jsonfile.parse_json(source(data))
+
+
+values = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda of: st.lists(of) | st.dictionaries(st.text(), of),
+)
+
+
+@given(values)
+def test_the_texts_of_any_json_value_are_texts_without_outer_blanks(value: object) -> None:
+    found = jsonfile.texts(value)
+    assert all(isinstance(one, str) and one and one == one.strip() for one in found)
+    assert jsonfile.text(value) == (found[0] if found else "")

@@ -1,0 +1,48 @@
+"""Tests of files/xml."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from vscreen.errors import ListFormatError
+from vscreen.files.source import Source
+from vscreen.files.xml import Node, parse_xml, stream_xml
+
+ROOT = re.compile(rb"<list\b")
+
+
+def source(data: bytes, name: str = "list.json") -> Source:
+    return Source(Path(name), data)
+
+
+@pytest.mark.parametrize("way", ["whole", "stream"])
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b'<!DOCTYPE list [<!ENTITY x "y">]><list><a>&x;</a></list>', "DOCTYPE"),
+        (b"<list><a>1</a>", "not whole XML"),
+        (b"<list>" + b"<b>" * 300 + b"</b>" * 300 + b"</list>", "not whole XML"),
+        (
+            '<?xml version="1.0" encoding="utf-16"?><!DOCTYPE list><list><a/></list>'.encode(
+                "utf-16"
+            ),
+            "DOCTYPE",
+        ),
+    ],
+)
+def test_xml_with_a_doctype_cut_or_nested_too_deep_is_refused(
+    way: str, data: bytes, said: str
+) -> None:
+    with pytest.raises(ListFormatError, match=said):
+        parse_xml(source(data), ROOT) if way == "whole" else list(
+            stream_xml(source(data), ROOT, ["a"])
+        )
+
+
+def test_a_stream_yields_what_the_tree_holds_under_any_namespace() -> None:
+    data = b'<list xmlns="urn:x"><a>1<!-- no end --> 2</a><c><a> 3 </a></c></list>'
+    whole = [Node(one).value for one in parse_xml(source(data), ROOT).iter("{*}a")]
+    assert [one.value for one in stream_xml(source(data), ROOT, ["a"])] == whole == ["1 2", "3"]
