@@ -1,8 +1,8 @@
 """What each view of a name buys and costs: cases scored anew without it, by the plain reference.
 
-The views are turned off from outside, by filtering what `similarity.name_scores` yields: the product has
-no switch for it. Every pair that vscreen scored is scored again, so a name whose best view is gone
-falls to its next best.
+The views are turned off from outside, by filtering what `similarity.name_scores` yields: the
+product has no switch for it. Every pair that vscreen scored is scored again, so a name whose best
+view is gone falls to its next best.
 """
 
 from __future__ import annotations

@@ -13,7 +13,7 @@ from vscreen.files import json as jsonfile
 from vscreen.files.source import Source  # new: files/source
 
 
-def source(data: bytes, name: str = "list.json") -> Source:
+def source_of(data: bytes, name: str = "list.json") -> Source:
     return Source(Path(name), data)
 
 
@@ -21,20 +21,20 @@ def source(data: bytes, name: str = "list.json") -> Source:
     "data", [b'{"a":1}', b'{"a":1}\n[1]\n', b'{"a":1}\n{"a":\n', b'{"a":1}\n5\n']
 )
 def test_json_lines_that_are_cut_or_no_objects_are_refused_by_line(data: bytes) -> None:
-    with pytest.raises(ListFormatError, match="cut short|line 2 is no"):
-        list(jsonfile.json_lines(source(data)))
+    with pytest.raises(ListFormatError, match=r"cut short|line 2 is no"):
+        list(jsonfile.json_lines(source_of(data)))
 
 
 def test_only_a_line_feed_ends_a_json_line_and_blank_lines_count() -> None:
     data = '{"a":"x\u2028y"}\n\n{"b":2}\n'.encode()
-    assert list(jsonfile.json_lines(source(data))) == [(1, {"a": "x\u2028y"}), (3, {"b": 2})]
+    assert list(jsonfile.json_lines(source_of(data))) == [(1, {"a": "x\u2028y"}), (3, {"b": 2})]
 
 
 @pytest.mark.parametrize("data", [b"[" * 100_000, b'{"a": ' + b"9" * 5000 + b"}", b'{"a": 1', b""])
 def test_json_that_breaks_the_decoder_is_refused_and_never_recognised(data: bytes) -> None:
-    assert jsonfile.first_record(source(data)) == {}
+    assert jsonfile.first_record(source_of(data)) == {}
     with pytest.raises(ListFormatError, match="not whole JSON"):
-        jsonfile.parse_json(source(data))
+        jsonfile.parse_json(source_of(data))
 
 
 values = st.recursive(

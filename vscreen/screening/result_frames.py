@@ -217,7 +217,8 @@ def _columns(hit: Hit, entry: Entry) -> dict[str, object]:
         "entry_name": entry.name, "name": hit.name, "name_kind": hit.name_kind,
         "score": hit.score, "probability": hit.probability, "weight": hit.weight,
         "verdict": str(hit.verdict), "reasons": ";".join(one.reason for one in hit.evidence),
-        "party_form": hit.party_form, "name_form": hit.name_form, "sentence": hit_sentence(entry, hit),
+        "party_form": hit.party_form, "name_form": hit.name_form,
+        "sentence": hit_sentence(entry, hit),
     }  # fmt: skip
 
 

@@ -3,8 +3,8 @@
 manifest frame -> distinct parties -> candidates by lookup -> verdicts on those -> back to rows by
 integer codes. Cost grows with the number of distinct parties plus the number of candidates, not
 with parties x names. Nothing is decided here: a candidate is a pair whose name score may reach the
-policy's threshold (`search.list_index` finds every one) or that shares or nearly shares an identifier;
-`scoring.judge` says of each what it is worth.
+policy's threshold (`search.list_index` finds every one) or that shares or nearly shares an
+identifier; `scoring.judge` says of each what it is worth.
 """
 
 from __future__ import annotations

@@ -1,8 +1,9 @@
 """Lists as lookup structures: which entries a party may mean. Speeds up, never decides.
 
-A candidate is an entry with a name whose score may reach the policy's threshold (`search.name_index`
-finds every one), or one that shares an identifier with the party, or whose IMO number is one slip
-from a number that fails its check digit: then the two share a number with one digit deleted.
+A candidate is an entry with a name whose score may reach the policy's threshold
+(`search.name_index` finds every one), or one that shares an identifier with the party, or whose IMO
+number is one slip from a number that fails its check digit: then the two share a number with one
+digit deleted.
 """
 
 from __future__ import annotations

@@ -1,14 +1,16 @@
 """One ship's name against all listed ones, without the arrays that a thousand names are worth.
 
-The views of `similarity.name_scores` for names in Latin letters count where the edits are within the
-entry's cap, or where a key is equal (`similarity.short_forms`). So what may score anything is found by
+The views of `similarity.name_scores` for names in Latin letters count where the edits are within
+the entry's cap, or where a key is equal (`similarity.short_forms`). So what may score
+anything is found by
 
 * comparing one 64-bit signature of letter counts with all of them: an edit adds, removes or
   replaces one letter, so it changes at most two bits, and k edits change at most 2 k of them;
   the few that pass are compared in full;
 * looking up the keys.
 
-What is found is a superset of what `search.name_index` finds; `scoring.judge` says what it is worth.
+What is found is a superset of what `search.name_index` finds; `scoring.judge` says what it is
+worth.
 """
 
 from __future__ import annotations

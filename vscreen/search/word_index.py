@@ -1,9 +1,9 @@
 """Which parties' texts may resemble which names in the `words` view, found without looking at all.
 
-The view (`similarity.word_alignment`) counts only if the party holds a word of the code ``h`` of a word that
-is heavy in the entry. Of such pairs there are still many, and few reach a threshold. Let ``budget``
-be what the share may be beside its constant, and look at the entry's words of other codes. Either
-none of them finds a partner: then all of their weight is unsaid, and ::
+The view (`similarity.word_alignment`) counts only if the party holds a word of the code ``h`` of a
+word that is heavy in the entry. Of such pairs there are still many, and few reach a threshold. Let
+``budget`` be what the share may be beside its constant, and look at the entry's words of other
+codes. Either none of them finds a partner: then all of their weight is unsaid, and ::
 
     unsaid / total + around + thin <= budget        (half of unsaid if h is all the party says)
 

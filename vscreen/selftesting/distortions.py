@@ -1,8 +1,8 @@
 """What a self-test plants: a listed ship, company or person as it may stand in a manifest.
 
 A distortion says what the manifest's fields would hold. Most write the name otherwise
-(`selftesting.rewriting`); the others take another of the entry's names, set the name into free text, or
-plant the entry's numbers under a name that isn't its own.
+(`selftesting.rewriting`); the others take another of the entry's names, set the name into free
+text, or plant the entry's numbers under a name that isn't its own.
 """
 
 from __future__ import annotations

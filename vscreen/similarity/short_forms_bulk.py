@@ -1,4 +1,4 @@
-"""The fast twin of the keys of `similarity.short_forms`: ships' names with a word cut or left out."""
+"""The fast twin of the keys of `similarity.short_forms`: ships' names less a word or cut."""
 
 from __future__ import annotations
 
