@@ -34,6 +34,19 @@ def test_a_policy_that_makes_no_sense_says_why(asked: dict[str, object], said: s
         Policy(**asked)
 
 
+@pytest.mark.parametrize("text", ['{"treshold": 3}', '{"fields": null}', '{"lists": "us-sdn"}'])
+def test_a_policy_of_a_file_that_makes_no_sense_is_refused_alike(text: str) -> None:
+    with pytest.raises(PolicyError, match="the policy makes no sense"):
+        Policy.model_validate_json(text)
+
+
+def test_names_of_lists_and_fields_come_in_any_sequence() -> None:
+    wanted = Policy(lists=("us-sdn",), fields=("vessel", "imo"))
+    assert Policy(lists=["us-sdn"], fields=iter(["vessel", "imo"])) == wanted
+    with pytest.raises(PolicyError, match="fields"):
+        Policy(fields="vessel")
+
+
 def test_ages_are_read() -> None:
     assert parse_age("48h") == timedelta(days=2)
     assert parse_age("7D") == timedelta(days=7)

@@ -138,7 +138,7 @@ def test_a_wrong_kind_of_argument_is_refused_with_what_to_pass(
 
 
 def test_a_misspelt_field_or_threshold_is_refused(lists: vscreen.Lists) -> None:
-    with pytest.raises(TypeError, match="reveiw"):
+    with pytest.raises(vscreen.errors.PolicyError, match="reveiw"):
         vscreen.Policy(reveiw=85)  # type: ignore[call-arg]
     with pytest.raises(TypeError, match="ship"):
         vscreen.Screener(lists).lookup(ship="LADY R")  # type: ignore[call-arg]

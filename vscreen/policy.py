@@ -6,10 +6,18 @@ import hashlib
 from collections.abc import Iterable
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal
 
 import pandas as pd
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from vscreen.errors import PolicyError
 from vscreen.schema import FIELDS, FieldName
@@ -73,22 +81,48 @@ class Policy(BaseModel):
     max_age: timedelta | None = None
     ofac_score: bool = False
 
-    def __init__(
-        self,
-        *,
-        review: float = DEFAULT_REVIEW,
-        hit: float = DEFAULT_HIT,
-        lists: Iterable[str] = (),
-        fields: Iterable[FieldName] = FIELDS,
-        weak_aliases: WeakAliases | Literal["confirm", "screen", "ignore"] = WeakAliases.CONFIRM,
-        max_age: str | timedelta | None = None,
-        ofac_score: bool = False,
-    ) -> None:
+    if TYPE_CHECKING:
+        # A caller may pass more than the fields hold, and pydantic has no way to say so. At run
+        # time its own ``__init__`` takes the same names, and refuses any other as a PolicyError.
+        def __init__(
+            self,
+            *,
+            review: float = DEFAULT_REVIEW,
+            hit: float = DEFAULT_HIT,
+            lists: Iterable[str] = (),
+            fields: Iterable[FieldName] = FIELDS,
+            weak_aliases: WeakAliases | Literal["confirm", "screen", "ignore"] = ...,
+            max_age: str | timedelta | None = None,
+            ofac_score: bool = False,
+        ) -> None: ...
+
+    @field_validator("max_age", mode="before")
+    @classmethod
+    def _read_age(cls, age: Any) -> Any:
+        return parse_age(age)
+
+    @field_validator("fields", mode="before")
+    @classmethod
+    def _known_fields(cls, fields: Any) -> Any:
+        if isinstance(fields, str) or not isinstance(fields, Iterable):
+            return fields
+        names = tuple(fields)
+        if not names or any(name not in FIELDS for name in names):
+            raise ValueError(f"fields must be some of {list(FIELDS)}")
+        return names
+
+    @model_validator(mode="after")
+    def _hit_at_least_review(self) -> Policy:
+        if self.hit < self.review:
+            raise ValueError("hit must be at least review")
+        return self
+
+    # The last validator is the outermost: it sees what every other one refuses.
+    @model_validator(mode="wrap")
+    @classmethod
+    def _refuse(cls, data: Any, validate: ModelWrapValidatorHandler[Policy]) -> Policy:
         try:
-            super().__init__(
-                review=review, hit=hit, lists=_several(lists), fields=_several(fields),
-                weak_aliases=weak_aliases, max_age=max_age, ofac_score=ofac_score,
-            )  # fmt: skip
+            return validate(data)
         except ValidationError as error:
             faults = "; ".join(
                 f"{'.'.join(map(str, fault['loc'])) or 'policy'}: {fault['msg']}, "
@@ -97,34 +131,10 @@ class Policy(BaseModel):
             )
             raise PolicyError(f"the policy makes no sense: {faults}") from error
 
-    @field_validator("max_age", mode="before")
-    @classmethod
-    def _read_age(cls, age: Any) -> Any:
-        return parse_age(age)
-
-    @field_validator("fields")
-    @classmethod
-    def _known_fields(cls, fields: tuple[str, ...]) -> tuple[str, ...]:
-        strange = [field for field in fields if field not in FIELDS]
-        if strange or not fields:
-            raise ValueError(f"fields must be some of {list(FIELDS)}")
-        return fields
-
-    @model_validator(mode="after")
-    def _hit_at_least_review(self) -> Policy:
-        if self.hit < self.review:
-            raise ValueError("hit must be at least review")
-        return self
-
     @property
     def hash(self) -> str:
         """SHA-256 of the policy's JSON, as hex."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
-
-
-def _several(names: Iterable[str]) -> object:
-    """Return names as a tuple; one text is no sequence of names, and is left to be refused."""
-    return names if isinstance(names, str) else tuple(names)
 
 
 def parse_age(age: str | timedelta | None) -> timedelta | None:

@@ -227,3 +227,12 @@ def test_a_hit_by_number_alone_is_explained_without_forms_and_programs(lists: Li
     told = vscreen.screen(pd.DataFrame({"imo": ["9161003"]}), lists).explain(0)
     assert "compared as" not in told
     assert "\n  own:bare, listed on a date not given\n" in told
+
+
+def test_a_run_of_a_policy_that_is_unknown_here_is_refused(tmp_path: Path) -> None:
+    result = vscreen.screen(pd.DataFrame({"vessel": ["MARIA"]}), vscreen.bundled_lists())
+    folder = result.save(tmp_path / "run")
+    record = folder / "run.json"
+    record.write_text(record.read_text().replace('"review":', '"strange": 1, "review":'))
+    with pytest.raises(RunError, match="strange"):
+        load_run(folder)

@@ -62,11 +62,6 @@ def test_a_frame_without_a_column_to_screen_is_refused(screener: Screener) -> No
         screener.screen(pd.DataFrame({"Port": ["Rason"]}))
 
 
-def test_what_is_no_manifest_is_refused(screener: Screener) -> None:
-    with pytest.raises(TypeError, match="or a path, not list"):
-        screener.screen([{"vessel": "LADY R"}])
-
-
 def test_every_party_column_is_screened_under_its_own_role(screener: Screener) -> None:
     frame = pd.DataFrame(
         {"Shipper": ["IBEX SHIPPING INC"], "Notify Party": ["IBEX SHIPPING INC"], "Owner": ["Z"]}

@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 
-from vscreen.errors import RunError
+from vscreen.errors import PolicyError, RunError
 from vscreen.files.atomic import write_folder
 from vscreen.results.csv import write_rows
 from vscreen.results.run_record import RunRecord
@@ -241,7 +241,7 @@ def load_run(folder: str | os.PathLike[str]) -> Result:
             _read(path, "designations", DESIGNATIONS),
             run,
         )
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, PolicyError) as error:
         raise RunError(f"{path} is no whole run folder: {error}") from error
 
 
