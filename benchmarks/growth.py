@@ -13,7 +13,7 @@ import vscreen
 from benchmarks.made import PARTIES, PLANTED, SHIPS, Names, made_list, slips
 from benchmarks.timing import Spread, take
 from vscreen.schema import Kind, NameKind, Scheme
-from vscreen.scoring.judge import judge, tell
+from vscreen.scoring.judge import hit_sentence, judge
 from vscreen.scoring.parties import Entry, Party
 
 
@@ -105,4 +105,4 @@ def _all_pairs(
         for party in (Party("vessel", vessel), Party("party", shipper)):
             for entry in entries:
                 if hit := judge(party, entry, policy):
-                    yield row, entry.entry, hit.score, tell(entry, hit)
+                    yield row, entry.entry, hit.score, hit_sentence(entry, hit)

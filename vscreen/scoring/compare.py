@@ -11,7 +11,7 @@ from typing import Final
 from vscreen.errors import PolicyError
 from vscreen.policy import Policy
 from vscreen.schema import Kind, NameKind, Verdict
-from vscreen.scoring.judge import best_name, name_evidence
+from vscreen.scoring.judge import best_name, name_evidence, verdict_by_name
 from vscreen.scoring.parties import PARTY, Entry, Party
 from vscreen.scoring.probability import lay_out, percent, probability
 from vscreen.scoring.reasons import VIEWS, Evidence
@@ -156,6 +156,4 @@ def _printable(text: str) -> str:
 def _verdict(score: float, policy: Policy, *, readable: bool) -> Verdict:
     if not readable:
         return Verdict.NOT_SCREENED
-    if score >= policy.hit:
-        return Verdict.HIT
-    return Verdict.REVIEW if score >= policy.review else Verdict.CLEAR
+    return verdict_by_name(score, policy) or Verdict.CLEAR

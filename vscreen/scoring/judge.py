@@ -141,7 +141,10 @@ def _conclude(
 ) -> tuple[Verdict | None, float]:
     if reasons & DECIDING:
         return Verdict.HIT, EQUAL_NUMBER + (100 - EQUAL_NUMBER) * name / 100
-    grounds = [_by_name(name, policy), *_by_weaker_number(reasons, name, policy, named=named)]
+    grounds = [
+        (verdict_by_name(name, policy), name),
+        *_by_weaker_number(reasons, name, policy, named=named),
+    ]
     if Reason.IMO_CONFLICT in reasons:
         grounds = [_held_against(ground) for ground in grounds if _is_firm(ground, reasons)]
     verdicts = [ground for ground in grounds if ground[0] is not None]
@@ -154,10 +157,17 @@ def _conclude(
 Ground = tuple[Verdict | None, float]
 
 
-def _by_name(name: float, policy: Policy) -> Ground:
-    if name >= policy.hit:
-        return Verdict.HIT, name
-    return (Verdict.REVIEW, name) if name >= policy.review else (None, 0.0)
+def verdict_by_name(score: float, policy: Policy) -> Verdict | None:
+    """Return the verdict of a name alone, by the policy's two thresholds; None is no hit.
+
+    Examples
+    --------
+    >>> verdict_by_name(95, Policy()), verdict_by_name(60, Policy())
+    (<Verdict.HIT: 'hit'>, None)
+    """
+    if score >= policy.hit:
+        return Verdict.HIT
+    return Verdict.REVIEW if score >= policy.review else None
 
 
 def _by_weaker_number(
