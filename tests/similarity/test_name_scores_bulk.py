@@ -56,6 +56,7 @@ def test_many_pairs_of_ships_score_as_each_does_in_the_views_without_a_key(
 ) -> None:
     words = Vocabulary()
     one, other = forms_of_many(ours, VESSEL, words), forms_of_many(theirs, VESSEL, words)
+    other.listed = True
     our, their = (side.ravel() for side in np.meshgrid(np.arange(len(one)), np.arange(len(other))))
     found = vessel_scores(Pairs(one, other, our, their)).tolist()
     left, right = list(one.forms()), list(other.forms())
