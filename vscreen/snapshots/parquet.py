@@ -18,7 +18,7 @@ import pandas as pd
 import pyarrow as pa
 
 from vscreen.errors import ChecksumError, ListFormatError
-from vscreen.files.atomic import make_folder, write_file
+from vscreen.files.atomic import make_folder, write_bytes
 from vscreen.schema import ENTRIES, IDENTIFIERS, LINKS, NAMES, Frame
 
 RECORD: Final = "snapshot.json"
@@ -52,10 +52,10 @@ def write_frames(
         data = _parquet(frames[shape.name])
         digest = hashlib.sha256(data).hexdigest()
         files[shape.name] = {"file": f"{shape.name}-{digest[:16]}.parquet", "sha256": digest}
-        write_file(folder / files[shape.name]["file"], data)
+        write_bytes(folder / files[shape.name]["file"], data)
     whole = {"format": FORMAT, **record, "frames": files}
     text = json.dumps({**whole, "sha256": _digest(whole)}, indent=2, ensure_ascii=False)
-    write_file(folder / RECORD, f"{text}\n".encode())
+    write_bytes(folder / RECORD, f"{text}\n".encode())
     kept = {one["file"] for one in files.values()}
     for stray in folder.glob("*.parquet"):
         if stray.name not in kept:

@@ -20,16 +20,14 @@ import gzip
 import hashlib
 import json
 import shutil
-import tempfile
-import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
-from vscreen.errors import ChecksumError, StoreError, VscreenError
-from vscreen.files.atomic import PART, STRAY_AGE, make_folder, write_file
+from vscreen.errors import ChecksumError, VscreenError
+from vscreen.files.atomic import make_folder, write_bytes, write_version
 from vscreen.snapshots.parquet import RECORD
 from vscreen.snapshots.snapshot import Snapshot, load_snapshot
 
@@ -146,24 +144,15 @@ class Shelf:
         make_folder(self.folder)
         stamp = (state.checked or datetime.min).strftime(STAMP)
         version = f"{stamp}-{snapshot.hash[:8]}"
-        try:
-            aside = Path(tempfile.mkdtemp(prefix=PART, dir=self.folder))
-            try:
-                (aside / FILES).mkdir()
-                for name, data in files.items():
-                    write_file(aside / FILES / f"{name}.gz", gzip.compress(data, 6, mtime=0))
-                snapshot.save(aside)
-                aside.chmod(0o755)
-                aside.replace(self.folder / version)
-            finally:
-                shutil.rmtree(aside, ignore_errors=True)
-        except OSError as error:
-            raise StoreError(
-                f"{self.folder} can't be written ({error.strerror or error}); make room and check "
-                "the permissions: what was there before is still in use"
-            ) from error
+
+        def write(folder: Path) -> None:
+            (folder / FILES).mkdir()
+            for name, data in files.items():
+                write_bytes(folder / FILES / f"{name}.gz", gzip.compress(data, 6, mtime=0))
+            snapshot.save(folder)
+
+        write_version(self.folder / version, write)
         self.remember(replace(state, version=version))
-        self._clean()
 
     def remember(self, state: State) -> None:
         """Write down what is in use, in one step.
@@ -175,7 +164,7 @@ class Shelf:
         """
         said: dict[str, Any] = asdict(state)
         said["checked"] = state.checked.isoformat() if state.checked else ""
-        write_file(self.folder / STATE, f"{json.dumps(said, indent=2)}\n".encode())
+        write_bytes(self.folder / STATE, f"{json.dumps(said, indent=2)}\n".encode())
 
     def prune(self, keep: int) -> int:
         """Remove all but the newest ``keep`` versions and the one in use; return how many went."""
@@ -187,11 +176,3 @@ class Shelf:
                 (self.folder / version / RECORD).unlink()
             shutil.rmtree(self.folder / version, ignore_errors=True)
         return len(gone)
-
-    def _clean(self) -> None:
-        """Remove what writers that were killed left here more than a day ago."""
-        oldest = time.time() - STRAY_AGE
-        for stray in self.folder.glob(f"{PART}*/"):
-            with contextlib.suppress(OSError):
-                if stray.stat().st_mtime < oldest:
-                    shutil.rmtree(stray, ignore_errors=True)
