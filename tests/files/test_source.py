@@ -1,13 +1,17 @@
-"""Tests of files/source."""
+"""A file to be read as a list: its text, its kind, its hash, and what is refused."""
 
 from __future__ import annotations
 
+import gzip
+import hashlib
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
 from vscreen.errors import ListFormatError
-from vscreen.files.csv import csv_rows, first_row, split_values
 from vscreen.files.source import Source
 
 
@@ -17,16 +21,35 @@ def source_of(data: bytes, name: str = "list.json") -> Source:
 
 def test_a_source_is_its_text_with_or_without_a_mark_and_refuses_other_encodings() -> None:
     assert source_of("\ufeffMARIA".encode()).text() == source_of(b"MARIA").text() == "MARIA"
-    with pytest.raises(ListFormatError):
-        source_of("МАРИЯ".encode("cp1251")).text()
+    with pytest.raises(ListFormatError, match=r"byte 2 \(line 2\) is not UTF-8"):
+        source_of(b"A\n" + "МАРИЯ".encode("cp1251")).text()
+    with pytest.raises(ListFormatError, match="line 2 holds a NUL"):
+        source_of(b"A\n\0").text()
 
 
-def test_a_csv_row_is_told_by_the_line_it_begins_on() -> None:
-    source = source_of(b'a,b\n"x\ny",2\n3,4\n', "l.csv")
-    assert list(csv_rows(source, source.text())) == [
-        (1, ["a", "b"]),
-        (2, ["x\ny", "2"]),
-        (4, ["3", "4"]),
-    ]
-    assert first_row(source) == ["a", "b"]
-    assert split_values(" a; ;b;a") == ["a", "b", "a"]
+def test_a_packed_file_is_opened_and_hashed_as_it_lies_there(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv.gz"
+    path.write_bytes(gzip.compress(b"id,name\n"))
+    os.utime(path, (1e9, 1e9))
+    source = Source.open(path, "mine")
+    assert (source.data, source.stem, source.list_id) == (b"id,name\n", "mine", "mine")
+    assert source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
+    assert source.modified == datetime.fromtimestamp(1e9, UTC)
+    with pytest.raises(ListFormatError, match=r"nowhere\.csv: cannot be read"):
+        Source.open(tmp_path / "nowhere.csv")
+
+
+@pytest.mark.parametrize(
+    ("data", "form"),
+    [(b"\xef\xbb\xbf\n<a/>", "xml"), (b" [1]", "json"), (b"{", "json"), (b"a,b", "text")],
+)
+def test_the_form_of_a_text_is_told_by_its_first_sign(data: bytes, form: str) -> None:
+    assert source_of(data).form == form
+
+
+def test_a_workbook_that_cannot_be_read_is_refused_by_name(workbook: Callable[..., bytes]) -> None:
+    data = workbook({"A": [["x"]]})
+    assert (source_of(data).form, source_of(data).is_workbook) == ("workbook", True)
+    assert source_of(data).sheets == [("A", [["x"]])]
+    with pytest.raises(ListFormatError, match=r"list\.json: .*none that can be read.*; save it"):
+        assert source_of(data[:-9]).sheets

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from vscreen import Kind, Lists, screen
 from vscreen.data import read_table
 from vscreen.errors import ManifestError
+from vscreen.files.cells import cell_text
 from vscreen.lists.reading import Entry, assemble
-from vscreen.manifest.cell_text import as_text, cell_text
+from vscreen.manifest.cell_text import as_text
 from vscreen.manifest.headings import distinct, heading_key, map_columns
 from vscreen.schema import FIELDS, Scheme
 from vscreen.snapshots.read import take_snapshot  # new: vscreen.snapshots.read

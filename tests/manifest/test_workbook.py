@@ -1,15 +1,18 @@
-"""Holes 9, 10, 11. Goes to tests/manifest/test_workbook.py (room vscreen/manifest/workbook.py)."""
+"""A manifest in a workbook: guarded as a list is, and read to the last text of a cell."""
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
+import xlsxwriter
+from opendocument import cell, row, spreadsheet
 
 from vscreen.errors import ManifestError
-from vscreen.manifest.read import read_manifest  # new: vscreen.manifest.read
+from vscreen.manifest.read import Manifest, read_manifest
 
 Sheets = Mapping[str, Sequence[Sequence[object]]]
 ROWS = [["Vessel", "IMO"], ["MARIA", "8517839"]]
@@ -87,3 +90,102 @@ def test_a_blank_row_inside_the_sheet_holds_no_headings(written: Callable[[Sheet
     assert read_manifest(path, header=3).frame.index.tolist() == [4]
     with pytest.raises(ManifestError, match="header=2: that row of the sheet is empty"):
         read_manifest(path, header=2)
+
+
+# OpenDocument, which lists and manifests read alike
+
+
+def read_ods(folder: Path, *rows: str) -> Manifest:
+    path = folder / "manifest.ods"
+    path.write_bytes(spreadsheet(*rows))
+    return read_manifest(path)
+
+
+def test_an_ods_with_line_breaks_between_its_elements_is_read(tmp_path: Path) -> None:
+    rows = [one.replace("><", ">\n  <") for one in (row("Vessel", "IMO"), row("MARIA", "8517839"))]
+    assert read_ods(tmp_path, *rows).frame.loc[2].tolist() == ["MARIA", "8517839"]
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        (cell("<text:p>LADY<text:tab/>R</text:p>"), "LADY\tR"),
+        (cell("<text:p>LADY<text:line-break/>R</text:p>"), "LADY\nR"),
+        (cell("<text:p>LADY R</text:p>", ""), "LADY R"),
+        (cell("<text:p><![CDATA[LADY R]]></text:p>"), "LADY R"),
+        (cell("", 'office:value-type="string" office:string-value="LADY R"'), "LADY R"),
+        (cell("", 'office:value-type="boolean" office:boolean-value="true"'), "TRUE"),
+        (cell("", 'office:value-type="float" office:value="9161003"'), "9161003"),
+        (cell("", 'office:value-type="date" office:date-value="2024-05-24"'), "2024-05-24"),
+        (
+            cell("", 'office:value-type="date" office:date-value="2024-05-24T10:30:00"'),
+            "2024-05-24 10:30:00",
+        ),
+    ],
+)
+def test_no_text_of_an_ods_is_dropped_or_glued_together(
+    tmp_path: Path, written: str, text: str
+) -> None:
+    manifest = read_ods(tmp_path, row("Vessel", "Flag"), row(written, "RU"))
+    assert manifest.frame.loc[2].tolist() == [text, "RU"]
+
+
+def test_a_cell_of_an_ods_merged_over_rows_belongs_to_each_of_them(tmp_path: Path) -> None:
+    merged = cell("<text:p>MARIA</text:p>", 'table:number-rows-spanned="2"')
+    covered = "<table:covered-table-cell/>"
+    manifest = read_ods(tmp_path, row("Vessel", "To"), row(merged, "A"), row(covered, "B"))
+    assert manifest.frame["Vessel"].tolist() == ["MARIA", "MARIA"]
+    assert "merged over several rows: 1" in manifest.describe()
+
+
+def test_a_failed_formula_of_an_ods_is_empty_and_noted(tmp_path: Path) -> None:
+    failed = cell("<text:p>#N/A</text:p>", 'office:value-type="string" calcext:value-type="error"')
+    manifest = read_ods(tmp_path, row("Vessel", "IMO"), row("MARIA", failed))
+    assert manifest.frame.loc[2].tolist() == ["MARIA", ""]
+    assert "an error such as #N/A, read as empty: 1" in manifest.describe()
+
+
+def test_a_row_of_nothing_but_failed_formulas_stays_a_row(tmp_path: Path) -> None:
+    failed = cell("<text:p>#N/A</text:p>", 'office:value-type="string" calcext:value-type="error"')
+    manifest = read_ods(tmp_path, row("Vessel", "IMO"), row(failed, failed), row("MARIA", "1"))
+    assert manifest.frame["Vessel"].tolist() == ["", "MARIA"]
+
+
+# What is no sane workbook
+
+
+def test_a_text_document_with_a_table_of_ships_is_no_workbook(tmp_path: Path) -> None:
+    path = tmp_path / "manifest.ods"
+    path.write_bytes(spreadsheet(row("Vessel"), row("MARIA"), kind="text"))
+    with pytest.raises(ManifestError, match=r"not a workbook that can be read: .*no sheet"):
+        read_manifest(path)
+
+
+def test_a_workbook_that_fails_its_checksum_is_refused(
+    written: Callable[[Sheets], Path],
+) -> None:
+    path = written({"A": ROWS})
+    with zipfile.ZipFile(path) as archive:
+        checksum = archive.getinfo("xl/worksheets/sheet1.xml").CRC.to_bytes(4, "little")
+    path.write_bytes(path.read_bytes().replace(checksum, bytes(4)))
+    with pytest.raises(ManifestError, match=r"not a workbook that can be read: .*is damaged"):
+        read_manifest(path)
+
+
+def test_a_lone_cell_in_the_last_corner_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    path = tmp_path / "manifest.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        sheet.write_row(0, 0, ["Vessel", "IMO"])
+        sheet.write(1_048_575, 16_383, "x")
+    with pytest.raises(ManifestError, match=r"spans 1,048,576 rows and 16,384 columns; clear"):
+        read_manifest(path)
+
+
+def test_a_binary_workbook_is_refused_with_the_remedy(tmp_path: Path) -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("xl/worksheets/sheet1.bin", b"")
+    (tmp_path / "manifest.xlsb").write_bytes(stream.getvalue())
+    with pytest.raises(ManifestError, match="in another format; save it as XLSX"):
+        read_manifest(tmp_path / "manifest.xlsb")

@@ -16,8 +16,8 @@ import zlib
 from pathlib import PurePosixPath
 from typing import Final, Protocol
 
-GZIP: Final = b"\x1f\x8b"
-ZIP: Final = b"PK\x03\x04"
+from vscreen.files.signatures import GZIP, ZIP
+
 # A zip file with names like these is a workbook: an XLSX, or an ODS, which says its type. Readers
 # of workbooks look at what it would open to themselves.
 WORKBOOK: Final = ("[Content_Types].xml", "mimetype", "xl/")

@@ -5,10 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:  # what reads workbooks is imported for a workbook
-    pass
 from vscreen.files.source import BOM, Source
 
 

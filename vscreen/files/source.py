@@ -14,13 +14,12 @@ from typing import TYPE_CHECKING, Final
 
 from vscreen.errors import ListFormatError
 from vscreen.files.archive import UnpackError, unpack
+from vscreen.files.signatures import HEAD, ZIP, is_workbook, without_mark
 
 if TYPE_CHECKING:  # what reads workbooks is imported for a workbook
     from vscreen.files.workbook import Sheets
 
-HEAD: Final = 65_536  # bytes a reader may look at to recognise a file
 BOM: Final = "\ufeff"
-UTF16_BOMS: Final = (b"\xff\xfe", b"\xfe\xff")
 PACKED: Final = (".gz", ".zip")
 DOWNLOAD_AGAIN: Final = "download it again and compare its size with the publisher's"
 
@@ -98,8 +97,6 @@ class Source:
     @property
     def is_workbook(self) -> bool:
         """Whether the file begins like an XLSX or ODS workbook."""
-        from vscreen.files.workbook import is_workbook
-
         return is_workbook(self.data)
 
     @cached_property
@@ -127,9 +124,9 @@ class Source:
         >>> Source(Path("sdn.xml"), b"<?xml version='1.0'?><sdnList/>").form
         'xml'
         """
-        start = self.head.lstrip(b"\xef\xbb\xbf \t\r\n")[:4]
+        start = without_mark(self.head)[:4]
         forms = {b"<": "xml", b"{": "json", b"[": "json"}
-        return "workbook" if start == b"PK\x03\x04" else forms.get(start[:1], "text")
+        return "workbook" if start == ZIP else forms.get(start[:1], "text")
 
     def refuse(self, seen: str, remedy: str = DOWNLOAD_AGAIN) -> ListFormatError:
         """Return the error that says what was seen in this file and what to do about it."""

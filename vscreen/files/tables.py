@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from vscreen.errors import ListFormatError
+from vscreen.files.cells import printed
 from vscreen.files.csv import csv_rows
 from vscreen.files.source import Source
-from vscreen.files.workbook import printed
 
 DEEPEST: Final = 40  # rows above a heading; New Zealand's legend takes ten
 

@@ -1,41 +1,40 @@
-"""A workbook's cells: XLSX or ODS bytes as rows of values, laid out only if they are of sane size.
+"""A workbook's cells: XLSX, XLS or ODS bytes as rows of values, once they were looked through.
 
-Readers see `Source.sheets`, which calls this once for all of them. A workbook is a zip archive: it
-could open to a thousand times its size, and a lone cell in the last corner of a sheet spans
-seventeen billion, so both are looked at first.
+Lists and manifests are opened here alike. An XLSX or ODS is a zip archive: it could open to a
+thousand times its size, its members could be damaged, and a lone cell in the last corner of a
+sheet spans seventeen billion. So all of it is looked at before anything is laid out.
 """
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
-import struct
 import zipfile
-import zlib
-from datetime import date, datetime
-from typing import Any, Final
+from collections.abc import Iterator
+from itertools import chain
+from typing import Final
 
-from python_calamine import CalamineError, CalamineWorkbook
+from python_calamine import CalamineSheet, CalamineWorkbook
 
-from vscreen.files.ods import CONTENT, read_ods
+from vscreen.files.archive import GREATEST_RATIO, GREATEST_SIZE
+from vscreen.files.cells import FailedCell
+from vscreen.files.ods import CONTENT, Rows, Sheet, read_ods
+from vscreen.files.signatures import OLE
 
-ZIP: Final = b"PK\x03\x04"
-XLSX: Final = b"xl/"
-ODS: Final = b"META-INF/manifest.xml"  # its mimetype need not come first: the UK's does not
+SMALL: Final = 1 << 25
+"""Bytes; a workbook that unpacks to less may be as repetitive as it likes."""
+GREATEST_CELLS: Final = 20_000_000
+"""Cells that a sheet may span, if it is not filled to a quarter at least."""
+PIECE: Final = 1 << 22
 
-# A spreadsheet unpacks to ten or twenty times its size; a zip bomb to a thousand times.
-GREATEST_RATIO: Final = 200
-GREATEST_SIZE: Final = 1 << 30
-GREATEST_CELLS: Final = 20_000_000  # a lone cell in the last corner spans seventeen billion
+WORKSHEET: Final = re.compile(r"/?xl/worksheets/[^/]+")
+# Of the attributes of a cell: its position, and its type where it is an error. They begin with
+# letters, which is what makes the search fast.
+CELL: Final = re.compile(rb"""r=["']([A-Z]{1,3})(\d{1,7})["']""")
+FAILED: Final = re.compile(rb"""t=["']e["']""")
 
-# What the zip module and the spreadsheet library raise on damaged bytes.
-BROKEN: Final = (
-    zipfile.BadZipFile, zlib.error, struct.error, CalamineError,
-    OSError, EOFError, ValueError, KeyError, RuntimeError,
-)  # fmt: skip
-CELL: Final = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
-
-Sheets = list[tuple[str, list[list[Any]]]]
+Sheets = list[tuple[str, Rows]]
 
 
 class SheetError(Exception):
@@ -46,15 +45,8 @@ class SheetError(Exception):
         self.remedy = remedy
 
 
-def is_workbook(data: bytes) -> bool:
-    """Return whether data begins like an XLSX or ODS workbook.
-
-    Examples
-    --------
-    >>> is_workbook(b"id,kind,name")
-    False
-    """
-    return data.startswith(ZIP) and (XLSX in data or ODS in data)
+class DamagedError(SheetError):
+    """A file that begins like a workbook and is none that can be read, because of its cause."""
 
 
 def read_sheets(data: bytes) -> Sheets:
@@ -68,51 +60,163 @@ def read_sheets(data: bytes) -> Sheets:
     Raises
     ------
     SheetError
-        If it can't be read, opens to too much, or is of another format than XLSX or ODS.
+        If it can't be read, opens to too much, or is of another format than XLSX, XLS or ODS.
     """
-    try:
+    book = Workbook(data)
+    sheets = (book.sheet(position) for position in range(len(book.names)))
+    return [(sheet.name, sheet.rows) for sheet in sheets]
+
+
+class Workbook:
+    """A workbook that was looked through, its sheets laid out when they are asked for.
+
+    Parameters
+    ----------
+    data
+        A whole workbook.
+
+    Attributes
+    ----------
+    names
+        The names of its sheets, in their order.
+    failed
+        How many cells hold an error such as ``#N/A``. In an XLSX they are read as empty.
+
+    Raises
+    ------
+    SheetError
+        If it can't be read, opens to too much, or is of another format than XLSX, XLS or ODS.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        self._sheets: list[Sheet] = []
+        self._pages: dict[int, CalamineSheet] = {}
+        self.failed = 0
+        with _damage_refused():
+            if not data.startswith(OLE):
+                self._look_through(data)
+            if self._sheets:
+                self.names = [sheet.name for sheet in self._sheets]
+            else:
+                self._book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+                self.names = list(self._book.sheet_names)
+
+    def _look_through(self, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            size = sum(member.file_size for member in archive.infolist())
-            if size > min(GREATEST_SIZE, GREATEST_RATIO * len(data)):
-                raise SheetError(
-                    f"it unpacks to {size:,} bytes, too much for a list",
-                    "download it again and compare its size with the publisher's",
-                )
-            # The library below reads damaged members without a word.
-            broken = archive.testzip()
-            if broken is not None:
-                raise zipfile.BadZipFile(f"{broken} is damaged")
-            _check_spans(archive)
+            _check_size(archive, len(data))
+            # Each is read to its end and its checksum looked at, which calamine does not do.
+            self.failed = sum(_check_member(archive, name) for name in archive.namelist())
             if CONTENT in archive.namelist():
-                return read_ods(archive, greatest_cells=GREATEST_CELLS)
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        return [
-            (name, book.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in book.sheet_names
-        ]
-    except BROKEN as error:
-        raise SheetError(
+                self._sheets = read_ods(archive, greatest_cells=GREATEST_CELLS)
+                self.failed = sum(map(_count_failed, self._sheets))
+
+    def sheet(self, position: int) -> Sheet:
+        """Return a sheet, all its rows from the first one of the grid.
+
+        Parameters
+        ----------
+        position
+            Where it stands among the `names`, from 0.
+
+        Raises
+        ------
+        SheetError
+            If it can't be read.
+        """
+        if self._sheets:
+            return self._sheets[position]
+        with _damage_refused():
+            page = self._page(position)
+            merged = tuple(getattr(page, "merged_cell_ranges", None) or ())
+            return Sheet(page.name, page.to_python(skip_empty_area=False), merged)
+
+    def top(self, position: int, count: int) -> Rows:
+        """Return at most ``count`` rows of a sheet, from the first that is filled.
+
+        Raises
+        ------
+        SheetError
+            If it can't be read.
+        """
+        if self._sheets:
+            rows = self._sheets[position].rows
+            first = next((n for n, row in enumerate(rows) if any(cell != "" for cell in row)), 0)
+            return rows[first : first + count]
+        with _damage_refused():
+            return self._page(position).to_python(nrows=count)
+
+    def _page(self, position: int) -> CalamineSheet:
+        if position not in self._pages:
+            self._pages[position] = self._book.get_sheet_by_index(position)
+        return self._pages[position]
+
+
+@contextlib.contextmanager
+def _damage_refused() -> Iterator[None]:
+    """Refuse whatever the libraries below stumble over: damage has many names."""
+    try:
+        yield
+    except (SheetError, KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # a panic in Rust is no Exception
+        raise DamagedError(
             f"it begins like a spreadsheet, but is none that can be read ({error})",
             "save it again as XLSX or CSV",
         ) from error
 
 
-def _check_spans(archive: zipfile.ZipFile) -> None:
-    # The library above lays a sheet out in full, to its last cell, and ends the whole process if
-    # memory does not suffice; so the last cell is looked for first.
-    for member in archive.namelist():
-        if not re.fullmatch(r"/?xl/worksheets/[^/]+", member):
-            continue
-        if not member.endswith(".xml"):
-            raise SheetError(f"its sheet {member} is in another format", "save it as XLSX")
-        cells = CELL.findall(archive.read(member))
-        height = max((int(row) for _, row in cells), default=0)
-        width = max((_column_number(column) for column, _ in cells), default=0)
-        if height * width > GREATEST_CELLS:
-            raise SheetError(
-                f"{member} spans {height:,} rows and {width:,} columns",
-                "clear the cells outside the list, or save it as CSV",
-            )
+def _check_size(archive: zipfile.ZipFile, packed: int) -> None:
+    size = sum(member.file_size for member in archive.infolist())
+    if size > GREATEST_SIZE or size > max(SMALL, GREATEST_RATIO * packed):
+        raise SheetError(
+            f"it unpacks to {size:,} bytes from {packed:,}, too much for a workbook",
+            "get it again from where it came, or save it as CSV",
+        )
+
+
+def _check_member(archive: zipfile.ZipFile, name: str) -> int:
+    """Return how many cells of a worksheet failed; 0 for another member."""
+    pieces = _pieces(archive, name)
+    if not WORKSHEET.fullmatch(name):
+        return sum(0 for _ in pieces)
+    if not name.endswith(".xml"):
+        raise SheetError(f"its sheet {name} is in another format", "save it as XLSX")
+    return _check_worksheet(name, pieces)
+
+
+def _check_worksheet(name: str, pieces: Iterator[bytes]) -> int:
+    """Refuse a sheet that spans too much; return how many of its cells failed.
+
+    calamine lays a sheet out in full, to its last cell, and ends the whole process if memory does
+    not suffice. So the last cell is looked for first.
+    """
+    height = width = filled = failed = 0
+    rest = b""
+    for piece in chain(pieces, [b"<"]):
+        whole, sign, begun = (rest + piece).rpartition(b"<")  # no tag is cut in two
+        rest = sign + begun
+        if len(rest) > PIECE:
+            raise zipfile.BadZipFile(f"{name} is no XML")
+        cells = CELL.findall(whole)
+        filled += len(cells)
+        failed += len(FAILED.findall(whole))
+        height = max(height, *map(int, {row for _, row in cells}), 0)
+        width = max(width, *map(_column_number, {column for column, _ in cells}), 0)
+    if height * width > max(GREATEST_CELLS, 4 * filled):
+        raise SheetError(
+            f"{name} spans {height:,} rows and {width:,} columns",
+            "clear the cells outside the table, or save it as CSV",
+        )
+    return failed
+
+
+def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    try:
+        with archive.open(name) as stream:
+            while piece := stream.read(PIECE):
+                yield piece
+    except zipfile.BadZipFile as error:
+        raise zipfile.BadZipFile(f"{name} is damaged: {error}") from error
 
 
 def _column_number(letters: bytes) -> int:
@@ -122,16 +226,5 @@ def _column_number(letters: bytes) -> int:
     return number
 
 
-def printed(cell: Any) -> str:
-    """Return a cell as people would type it: no ``.0``, dates as ISO.
-
-    Examples
-    --------
-    >>> printed(9161003.0), printed(date(2025, 6, 18)), printed(" MARIA")
-    ('9161003', '2025-06-18', ' MARIA')
-    """
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime):
-        return cell.date().isoformat()
-    return cell.isoformat() if isinstance(cell, date) else str(cell)
+def _count_failed(sheet: Sheet) -> int:
+    return sum(isinstance(cell, FailedCell) for row in sheet.rows for cell in row)

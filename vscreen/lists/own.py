@@ -16,9 +16,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any, Final
 
 from vscreen.errors import EmptyListError
+from vscreen.files.cells import printed
 from vscreen.files.csv import csv_rows, split_values
-from vscreen.files.source import UTF16_BOMS, Source
-from vscreen.files.workbook import printed
+from vscreen.files.signatures import UTF16_MARKS
+from vscreen.files.source import Source
 from vscreen.identifiers.call_sign import clean_call_sign
 from vscreen.identifiers.imo import clean_imo, is_valid_imo_company, is_valid_imo_ship
 from vscreen.identifiers.mmsi import clean_mmsi, is_valid_mmsi
@@ -127,7 +128,7 @@ def _read_one(source: Source) -> Contents:
 
 
 def _text(source: Source) -> str:
-    if not source.data.startswith(UTF16_BOMS):
+    if not source.data.startswith(UTF16_MARKS):
         return source.text()
     try:
         text = source.data.decode("utf-16")
@@ -137,7 +138,7 @@ def _text(source: Source) -> str:
 
 
 def _first_line(source: Source) -> str:
-    encoding = "utf-16" if source.data.startswith(UTF16_BOMS) else "utf-8-sig"
+    encoding = "utf-16" if source.data.startswith(UTF16_MARKS) else "utf-8-sig"
     # An even number of bytes, for UTF-16; what the cut leaves half is of no matter here.
     return source.head.decode(encoding, errors="ignore").partition("\n")[0]
 

@@ -1,10 +1,8 @@
-"""What a cell of a frame says, as the text that people would write for it."""
+"""Columns of any dtype as text: each cell as `vscreen.files.cells.cell_text` reads it."""
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -13,45 +11,8 @@ import pandas as pd
 import pyarrow as pa
 
 from vscreen.columnar.distinct import Coded
+from vscreen.files.cells import cell_text
 from vscreen.schema import TEXT
-
-
-def cell_text(value: Any) -> str:
-    """Return any cell as text: as printed, unknown as ``""``, whole numbers without ``.0``.
-
-    Dates are ISO, and without a time at midnight. A ship named TRUE that a spreadsheet took for a
-    truth value is ``TRUE`` again.
-
-    Examples
-    --------
-    >>> cell_text("0917618"), cell_text(9176187.0), cell_text(None), cell_text(float("nan"))
-    ('0917618', '9176187', '', '')
-    """
-    if isinstance(value, str):
-        return str(value)
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "backslashreplace")
-    if pd.api.types.is_scalar(value) and pd.isna(value):
-        return ""
-    if isinstance(value, dt.datetime):
-        return _moment_text(value)
-    if isinstance(value, (dt.date, dt.time)):
-        return value.isoformat()
-    if pd.api.types.is_bool(value):
-        return str(value).upper()
-    if isinstance(value, Decimal) or pd.api.types.is_float(value):
-        return _number_text(value)
-    return str(value)
-
-
-def _moment_text(value: dt.datetime) -> str:
-    midnight = value.time() == dt.time() and value.tzinfo is None
-    return value.date().isoformat() if midnight else value.isoformat(sep=" ")
-
-
-def _number_text(value: Any) -> str:
-    whole = value == value // 1 if abs(value) < float("inf") else False
-    return str(int(value)) if whole else str(value)
 
 
 def as_text(values: pd.Series) -> pd.Series:

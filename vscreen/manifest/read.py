@@ -23,7 +23,9 @@ import pyarrow as pa
 from pandas.api.extensions import ExtensionArray
 
 from vscreen.errors import ManifestError
-from vscreen.manifest.cell_text import as_text, cell_text
+from vscreen.files.cells import cell_text
+from vscreen.files.signatures import ARROW, GZIP, OLE, PARQUET, PDF, SEVEN_ZIP, SQLITE, ZIP
+from vscreen.manifest.cell_text import as_text
 from vscreen.manifest.delimited import DELIMITERS, Table, read_delimited
 from vscreen.manifest.headings import map_columns, map_headings
 from vscreen.manifest.workbook import read_workbook
@@ -32,11 +34,11 @@ from vscreen.schema import TEXT
 __all__ = ["Manifest", "as_text", "cell_text", "map_columns", "read_manifest"]
 
 _OTHER_FORMATS: Final = (
-    (b"\x1f\x8b", "a gzip archive; unpack it first"),
-    (b"%PDF", "a PDF; ask for the table as CSV or XLSX"),
-    (b"7z\xbc\xaf\x27\x1c", "a 7z archive; unpack it first"),
-    (b"ARROW1", "an Arrow file; save it as Parquet"),
-    (b"SQLite format 3", "an SQLite database; export the table as CSV"),
+    (GZIP, "a gzip archive; unpack it first"),
+    (PDF, "a PDF; ask for the table as CSV or XLSX"),
+    (SEVEN_ZIP, "a 7z archive; unpack it first"),
+    (ARROW, "an Arrow file; save it as Parquet"),
+    (SQLITE, "an SQLite database; export the table as CSV"),
 )
 
 
@@ -194,12 +196,12 @@ def _table(
 ) -> Table:
     if not data:
         raise ManifestError("the file is empty")
-    for magic, name in _OTHER_FORMATS:
-        if data.startswith(magic):
+    for signature, name in _OTHER_FORMATS:
+        if data.startswith(signature):
             raise ManifestError(f"this is {name}")
-    if data.startswith(b"PAR1"):
+    if data.startswith(PARQUET):
         return _foreign("Parquet file", lambda: _read_parquet(data))
-    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")):
+    if data.startswith((ZIP, OLE)):
         return _foreign("workbook", lambda: read_workbook(data, columns, sheet, header))
     return read_delimited(
         data, columns=columns, encoding=encoding, delimiter=delimiter, header=header

@@ -18,9 +18,9 @@ from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from vscreen.errors import EmptyListError, ListFormatError
+from vscreen.files.cells import printed
 from vscreen.files.source import BOM, Source
 from vscreen.files.tables import clean_heading, whole_rows
-from vscreen.files.workbook import printed
 from vscreen.identifiers.imo import clean_imo, is_valid_imo_ship
 from vscreen.lists.own import slug
 from vscreen.lists.reader import Contents, Reader, each_file

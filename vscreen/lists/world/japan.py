@@ -14,11 +14,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from vscreen.errors import EmptyListError, ListFormatError
+from vscreen.files.cells import printed
 from vscreen.files.csv import first_row
 from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
 from vscreen.files.tables import below_headings, whole_rows
-from vscreen.files.workbook import printed
 from vscreen.lists.numbers_in_prose import note_company_text
 from vscreen.lists.reader import Contents, Reader, each_file
 from vscreen.lists.reading import Entry

@@ -1,0 +1,52 @@
+"""What a cell says: one decision for lists and manifests, and the two things that differ."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vscreen.files.cells import FailedCell, cell_text, printed
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (9161003.0, "9161003"), (1.5, "1.5"), (-0.0, "0"), (float("inf"), "inf"),
+        (917618, "917618"), (" MARIA", " MARIA"), ("", ""),
+        (dt.date(2025, 6, 18), "2025-06-18"), (dt.datetime(2025, 6, 18), "2025-06-18"),
+        (dt.time(12, 30), "12:30:00"),
+    ],
+)  # fmt: skip
+def test_lists_and_manifests_agree_on_what_a_cell_says(value: object, text: str) -> None:
+    assert cell_text(value) == printed(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "manifests", "lists"),
+    [
+        (True, "TRUE", "True"),
+        (dt.datetime(2025, 6, 18, 23, 59), "2025-06-18 23:59:00", "2025-06-18"),
+        (FailedCell("#N/A"), "", "#N/A"),
+    ],
+)
+def test_lists_and_manifests_differ_in_these_alone(
+    value: object, manifests: str, lists: str
+) -> None:
+    assert (cell_text(value), printed(value)) == (manifests, lists)
+
+
+@pytest.mark.parametrize("unknown", [None, float("nan"), np.nan, pd.NA, pd.NaT, Decimal("NaN")])
+def test_an_unknown_cell_of_a_frame_says_nothing(unknown: object) -> None:
+    assert cell_text(unknown) == ""
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_a_whole_number_reads_alike_however_it_is_stored(number: int) -> None:
+    stored = [number, float(number), np.int64(number), np.float64(number), Decimal(number)]
+    assert {cell_text(value) for value in stored} == {str(number)}

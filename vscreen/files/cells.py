@@ -1,0 +1,84 @@
+"""What a cell says, as the text that people would type for it: decided here for every file.
+
+A whole number has no ``.0``, a date is ISO. Two things differ on purpose. A manifest's truth value
+is ``TRUE``, for a ship may be named so, and its date keeps a time; a list's are ``True`` and the
+day alone, for its fingerprints and its dates of listing follow from them.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+
+
+class FailedCell(str):
+    """The error, such as ``#N/A``, that a cell shows whose formula failed."""
+
+    __slots__ = ()
+
+
+def cell_text(value: Any) -> str:
+    """Return a cell of a manifest as text: as printed, unknown as ``""``, 9176187.0 as 9176187.
+
+    Dates are ISO, and without a time at midnight. A ship named TRUE that a spreadsheet took for a
+    truth value is ``TRUE`` again. A formula that failed says nothing.
+
+    Parameters
+    ----------
+    value
+        A cell of a frame or a workbook, of any type.
+
+    Examples
+    --------
+    >>> cell_text("0917618"), cell_text(9176187.0), cell_text(None), cell_text(float("nan"))
+    ('0917618', '9176187', '', '')
+    """
+    if isinstance(value, str):
+        return "" if isinstance(value, FailedCell) else str(value)
+    if isinstance(value, bytes):
+        return value.decode("utf-8", "backslashreplace")
+    if pd.api.types.is_scalar(value) and pd.isna(value):
+        return ""
+    if isinstance(value, dt.datetime):
+        return _moment_text(value)
+    if isinstance(value, (dt.date, dt.time)):
+        return value.isoformat()
+    if pd.api.types.is_bool(value):
+        return str(value).upper()
+    if isinstance(value, Decimal) or pd.api.types.is_float(value):
+        return _number_text(value)
+    return str(value)
+
+
+def printed(value: Any) -> str:
+    """Return a cell of a list as text: no ``.0``, a date as ISO without a time.
+
+    Parameters
+    ----------
+    value
+        A cell of a workbook: text, number, truth value, date or time. A formula that failed is the
+        error it shows, so that a reader can refuse it.
+
+    Examples
+    --------
+    >>> printed(9161003.0), printed(dt.date(2025, 6, 18)), printed(" MARIA")
+    ('9161003', '2025-06-18', ' MARIA')
+    """
+    if isinstance(value, float):
+        return _number_text(value)
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat()
+    return value.isoformat() if isinstance(value, dt.date) else str(value)
+
+
+def _moment_text(value: dt.datetime) -> str:
+    midnight = value.time() == dt.time() and value.tzinfo is None
+    return value.date().isoformat() if midnight else value.isoformat(sep=" ")
+
+
+def _number_text(value: Any) -> str:
+    whole = value == value // 1 if abs(value) < float("inf") else False
+    return str(int(value)) if whole else str(value)
