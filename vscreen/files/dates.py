@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import contextlib
 import re
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -41,13 +42,43 @@ def as_iso(said: str, *formats: str) -> str:
     except ValueError:
         return said
     if SERIAL.fullmatch(said):
-        return (FIRST_DAY + timedelta(days=int(said))).isoformat()
-    for form in (*DAY_FIRST, *formats):
-        try:
-            return datetime.strptime(said, form).date().isoformat()
-        except ValueError:
-            continue
-    return said
+        return day_of_serial(said).isoformat()
+    day = parse_day(said, *DAY_FIRST, *formats)
+    return day.isoformat() if day else said
+
+
+def parse_day(text: str, *formats: str) -> date | None:
+    """Return the day that a text is in the first format that fits, None if none does.
+
+    Parameters
+    ----------
+    text
+        A date, with nothing before or after it.
+    formats
+        Formats of `datetime.strptime`; without any, ISO.
+
+    Examples
+    --------
+    >>> parse_day("24-May-2024", "%d/%m/%Y", "%d-%b-%Y"), parse_day("2024-05-24"), parse_day("soon")
+    (datetime.date(2024, 5, 24), datetime.date(2024, 5, 24), None)
+    """
+    for form in formats:
+        with contextlib.suppress(ValueError):
+            return datetime.strptime(text, form).date()
+    with contextlib.suppress(ValueError):
+        return None if formats else date.fromisoformat(text)
+    return None
+
+
+def day_of_serial(number: str) -> date:
+    """Return the day that spreadsheets write as a bare number.
+
+    Examples
+    --------
+    >>> day_of_serial("45352")
+    datetime.date(2024, 3, 1)
+    """
+    return FIRST_DAY + timedelta(days=int(number))
 
 
 # Not calendar's, which speak the user's language.
@@ -93,19 +124,12 @@ def period(first: str, last: str, *, about: bool = False) -> str:
     >>> period("1971-02-01", "1971-02-28")
     'Feb 1971'
     """
-    begun, ended = _date(first), _date(last)
+    begun, ended = parse_day(first), parse_day(last)
     if begun is None or ended is None:
         said = " to ".join(dict.fromkeys(filter(None, (first, last))))
     else:
         said = _said(begun, ended)
     return f"circa {said}" if about and said else said
-
-
-def _date(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
 
 
 def _said(begun: date, ended: date) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Final
 import pandas as pd
 
 from vscreen.errors import EmptyListError
+from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
 from vscreen.identifiers.registry import RULES_OF
 from vscreen.schema import (
@@ -185,11 +186,10 @@ def read_date(
     >>> read_date(Source(Path("x"), b""), "dataAsOf", "09/10/2026", form="%d/%m/%Y")
     datetime.date(2026, 10, 9)
     """
-    try:
-        day = text[:length]
-        return datetime.strptime(day, form).date() if form else date.fromisoformat(day)
-    except ValueError as error:
-        raise source.refuse(f"{called} is {text!r}, not {wanted}") from error
+    day = parse_day(text[:length], *filter(None, [form]))
+    if day is None:
+        raise source.refuse(f"{called} is {text!r}, not {wanted}")
+    return day
 
 
 def is_native(name: str) -> bool:

@@ -14,11 +14,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
 from typing import Any, Final
 
 from vscreen.errors import EmptyListError, ListFormatError
 from vscreen.files.cells import printed
+from vscreen.files.dates import day_of_serial, parse_day
 from vscreen.files.source import BOM, Source
 from vscreen.files.tables import clean_heading, whole_rows
 from vscreen.identifiers.imo import clean_imo, is_valid_imo_ship
@@ -48,7 +48,6 @@ BROKEN_CELL: Final = re.compile(r"#(?:REF|N/A|VALUE|NAME|DIV/0|NULL|NUM)[!?]?", 
 REGULATION_NUMBER: Final = re.compile(r"\b(\d{2,4}/\d{2,4})\b")
 DATE_FORMATS: Final = ("%d.%m.%Y", "%Y-%m-%d", "%d %B %Y", "%d/%m/%Y")
 SERIAL: Final = re.compile(r"[34]\d{4}")  # the days since 1899 of 1982 to 2036
-FIRST_SERIAL: Final = date(1899, 12, 30)
 
 
 @dataclass(frozen=True)
@@ -86,13 +85,9 @@ def iso_date(said: str) -> str:
     """
     bare = said.strip(" '’‘`")
     if SERIAL.fullmatch(bare):
-        return (FIRST_SERIAL + timedelta(days=int(bare))).isoformat()
-    for form in DATE_FORMATS:
-        try:
-            return datetime.strptime(bare, form).date().isoformat()
-        except ValueError:
-            continue
-    return said
+        return day_of_serial(bare).isoformat()
+    day = parse_day(bare, *DATE_FORMATS)
+    return day.isoformat() if day else said
 
 
 def ship_entries(source: Source, ships: Iterable[Ship], warnings: list[str]) -> list[Entry]:

@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from vscreen.errors import EmptyListError
+from vscreen.files.dates import parse_day
 from vscreen.files.source import BOM, Source
 from vscreen.files.tables import below_headings, whole_rows
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text, opens_with_ship
@@ -104,10 +105,9 @@ def _text(source: Source) -> str:
 def _rows(source: Source) -> tuple[date, list[Row]]:
     lines = whole_rows(source, _text(source))
     _, first = next(lines)
-    try:
-        published = datetime.strptime(first[1].strip(), "%d/%m/%Y").date()
-    except ValueError as error:
-        raise source.refuse(f"its first line gives the date {first[1]!r}") from error
+    published = parse_day(first[1].strip(), "%d/%m/%Y")
+    if published is None:
+        raise source.refuse(f"its first line gives the date {first[1]!r}")
     header, rows = below_headings(source, lines, NEEDED)
     return published, list(_named(source, header, rows))
 

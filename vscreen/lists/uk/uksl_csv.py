@@ -11,10 +11,11 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Final
 
 from vscreen.errors import EmptyListError
+from vscreen.files.dates import parse_day
 from vscreen.files.source import BOM, Source
 from vscreen.files.tables import below_headings, whole_rows
 from vscreen.lists.labels import note, split_label
@@ -128,10 +129,10 @@ def clean_text(said: str) -> str:
 
 
 def _report_date(source: Source, said: str) -> date:
-    try:
-        return datetime.strptime(said.partition(":")[2].strip(), "%d-%b-%Y").date()
-    except ValueError as error:
-        raise source.refuse(f"its first line is {said!r}, not a report date") from error
+    day = parse_day(said.partition(":")[2].strip(), "%d-%b-%Y")
+    if day is None:
+        raise source.refuse(f"its first line is {said!r}, not a report date")
+    return day
 
 
 def find_kind(source: Source, key: str, said: str) -> Kind:
@@ -201,12 +202,8 @@ def iso_date(said: str) -> str:
     if partial:
         known = partial[1] if partial[1] != "00" else None
         return f"{partial[2]}-{known}" if known else partial[2]
-    for form in DATE_FORMATS:
-        try:
-            return datetime.strptime(said.strip(), form).date().isoformat()
-        except ValueError:
-            continue
-    return said.strip()
+    day = parse_day(said.strip(), *DATE_FORMATS)
+    return day.isoformat() if day else said.strip()
 
 
 def _entry(source: Source, key: str, rows: Sequence[Row]) -> Entry:

@@ -10,9 +10,9 @@ address in the United States is often left out.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
+from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
 from vscreen.files.tables import below_headings, whole_rows
 from vscreen.lists.reader import Contents, Reader, by_headings, each_file
@@ -73,11 +73,10 @@ def _row(source: Source, line: int, headings: Sequence[str], cells: Sequence[str
 
 
 def _iso(source: Source, line: int, said: str) -> str:
-    try:
-        return datetime.strptime(said, "%m/%d/%Y").date().isoformat() if said else ""
-    except ValueError as error:
-        seen = f"line {line} has the date {said!r}, not one like 06/19/2003"
-        raise source.refuse(seen) from error
+    day = parse_day(said, "%m/%d/%Y")
+    if said and day is None:
+        raise source.refuse(f"line {line} has the date {said!r}, not one like 06/19/2003")
+    return day.isoformat() if day else ""
 
 
 READER: Final = Reader(

@@ -18,6 +18,7 @@ from datetime import date
 from typing import Final
 
 from vscreen.files.csv import first_row
+from vscreen.files.dates import parse_day
 from vscreen.files.json import Record, parse_json, records, text, texts
 from vscreen.files.source import Source
 from vscreen.files.tables import below_headings, whole_rows
@@ -97,15 +98,8 @@ def last_updated(source: Source) -> date | None:
         return None
     head = {key: value for key, value in _document(source).items() if key != RESULTS}
     said = [date for one in _values(head) for date in STAMP.findall(one)]
-    days = [day for one in said if (day := _day(one)) is not None]
+    days = [day for one in said if (day := parse_day(one)) is not None]
     return max(days, default=None)
-
-
-def _day(said: str) -> date | None:
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        return None
 
 
 def _values(value: object) -> Iterator[str]:

@@ -9,15 +9,14 @@ class of ships, all of North Korea's.
 
 from __future__ import annotations
 
-import contextlib
 import re
 from collections import defaultdict
 from collections.abc import Sequence
-from datetime import datetime
 from typing import Final
 
 from vscreen.errors import EmptyListError
 from vscreen.files.csv import split_values
+from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
 from vscreen.files.tables import other_sheets, read_tables
 from vscreen.lists.numbers_in_prose import note_company_text
@@ -142,10 +141,8 @@ def _listed_on(entry: Entry, row: Row) -> str:
     found = LISTED.search(printed)
     if found:
         said = " ".join(part for part in found.groups() if part)
-        for form in ("%d %b %Y", "%d %m %Y"):
-            with contextlib.suppress(ValueError):
-                return datetime.strptime(said, form).date().isoformat()
-        return said
+        day = parse_day(said, "%d %b %Y", "%d %m %Y")
+        return day.isoformat() if day else said
     # A ship's record is dated on the day of its designation; others' on that of any change.
     return row["Control Date"] if entry.kind == Kind.VESSEL else ""
 

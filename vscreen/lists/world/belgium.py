@@ -12,11 +12,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from typing import Final
 
 from vscreen.errors import EmptyListError
-from vscreen.files.dates import as_iso
+from vscreen.files.dates import as_iso, parse_day
 from vscreen.files.source import BOM, Source
 from vscreen.files.tables import below_headings, whole_rows
 from vscreen.identifiers.imo import is_valid_imo_ship
@@ -136,10 +135,8 @@ def _add_facts(entry: Entry, row: Row) -> None:
 
 
 def _published(said: str) -> str:
-    try:
-        return datetime.strptime(said, "%d-%m-%y").date().isoformat()
-    except ValueError:
-        return as_iso(said)
+    day = parse_day(said, "%d-%m-%y")
+    return day.isoformat() if day else as_iso(said)
 
 
 READER: Final = Reader(
