@@ -50,3 +50,36 @@ def test_an_unknown_cell_of_a_frame_says_nothing(unknown: object) -> None:
 def test_a_whole_number_reads_alike_however_it_is_stored(number: int) -> None:
     stored = [number, float(number), np.int64(number), np.float64(number), Decimal(number)]
     assert {cell_text(value) for value in stored} == {str(number)}
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("0917618", "0917618"),
+        (" NULL ", " NULL "),
+        (9176187, "9176187"),
+        (9176187.0, "9176187"),
+        (np.float32(9176187.0), "9176187"),
+        (-0.0, "0"),
+        (12.5, "12.5"),
+        (float("inf"), "inf"),
+        (2**60, "1152921504606846976"),
+        (Decimal("9176187.00"), "9176187"),
+        (Decimal("1.50"), "1.50"),
+        (True, "TRUE"),
+        (np.bool_(False), "FALSE"),
+        (None, ""),
+        (float("nan"), ""),
+        (Decimal("NaN"), ""),
+        (pd.NA, ""),
+        (pd.NaT, ""),
+        (dt.date(2024, 5, 24), "2024-05-24"),
+        (dt.datetime(2024, 5, 24), "2024-05-24"),
+        (pd.Timestamp("2024-05-24 10:30"), "2024-05-24 10:30:00"),
+        (dt.time(10, 30), "10:30:00"),
+        (b"MARIA \xc9", "MARIA \\xc9"),
+        ([1], "[1]"),
+    ],
+)
+def test_any_cell_of_a_frame_has_one_text(value: object, text: str) -> None:
+    assert cell_text(value) == text

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from vscreen.errors import ListFormatError
 from vscreen.files import json as jsonfile
-from vscreen.files.source import Source  # new: files/source
+from vscreen.files.source import Source
 
 
 def source_of(data: bytes, name: str = "list.json") -> Source:

@@ -1,4 +1,4 @@
-"""Hole 12. Goes to tests/manifest/test_delimited.py (room vscreen/manifest/delimited.py)."""
+"""Records of a text file: long fields, and none lost."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from vscreen.manifest.delimited import read_delimited  # new: vscreen.manifest.delimited
+from vscreen.manifest.delimited import read_delimited
 
 
 @pytest.fixture

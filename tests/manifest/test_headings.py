@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from decimal import Decimal
-
-import numpy as np
 import pandas as pd
-import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,12 +10,10 @@ from hypothesis import strategies as st
 from vscreen import Kind, Lists, screen
 from vscreen.data import read_table
 from vscreen.errors import ManifestError
-from vscreen.files.cells import cell_text
 from vscreen.lists.reading import Entry, assemble
-from vscreen.manifest.cell_text import as_text
 from vscreen.manifest.headings import distinct, heading_key, map_columns
 from vscreen.schema import FIELDS, Scheme
-from vscreen.snapshots.read import take_snapshot  # new: vscreen.snapshots.read
+from vscreen.snapshots.read import take_snapshot
 
 HEADINGS = read_table("headings.csv")
 
@@ -176,78 +169,6 @@ def test_headings_are_made_distinct_and_stay_where_they_were(headings):
     names = distinct(headings)
     assert len(set(names)) == len(headings)
     assert all(name.startswith(old) for name, old in zip(names, headings, strict=True))
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        ("0917618", "0917618"),
-        (" NULL ", " NULL "),
-        (9176187, "9176187"),
-        (9176187.0, "9176187"),
-        (np.float32(9176187.0), "9176187"),
-        (-0.0, "0"),
-        (12.5, "12.5"),
-        (float("inf"), "inf"),
-        (2**60, "1152921504606846976"),
-        (Decimal("9176187.00"), "9176187"),
-        (Decimal("1.50"), "1.50"),
-        (True, "TRUE"),
-        (np.bool_(False), "FALSE"),
-        (None, ""),
-        (float("nan"), ""),
-        (Decimal("NaN"), ""),
-        (pd.NA, ""),
-        (pd.NaT, ""),
-        (dt.date(2024, 5, 24), "2024-05-24"),
-        (dt.datetime(2024, 5, 24), "2024-05-24"),
-        (pd.Timestamp("2024-05-24 10:30"), "2024-05-24 10:30:00"),
-        (dt.time(10, 30), "10:30:00"),
-        (b"MARIA \xc9", "MARIA \\xc9"),
-        ([1], "[1]"),
-    ],
-)
-def test_any_cell_has_one_text(value, text):
-    assert cell_text(value) == text
-
-
-@pytest.mark.parametrize(
-    ("values", "texts"),
-    [
-        (pd.Series(["NA", None]), ["NA", ""]),
-        (pd.Series(["NA", None], dtype=object), ["NA", ""]),
-        (pd.Series(["NA", None], dtype="category"), ["NA", ""]),
-        (pd.Series([9176187, None], dtype="category"), ["9176187", ""]),
-        (pd.Series(["NA", None], dtype="string"), ["NA", ""]),
-        (pd.Series(["NA", None], dtype=pd.ArrowDtype(pa.string())), ["NA", ""]),
-        (pd.Series([9176187, None]), ["9176187", ""]),
-        (pd.Series([9176187, None], dtype="Int64"), ["9176187", ""]),
-        (pd.Series([9176187, None], dtype="int64[pyarrow]"), ["9176187", ""]),
-        (pd.Series([1, True, "1", 1.0], dtype=object), ["1", "TRUE", "1", "1"]),
-        (pd.Series([[1], {"a": 2}], dtype=object), ["[1]", "{'a': 2}"]),
-        (pd.Series([[1], None], dtype=pd.ArrowDtype(pa.list_(pa.int64()))), ["[1]", ""]),
-        (pd.to_datetime(pd.Series(["2024-05-24", None])), ["2024-05-24", ""]),
-        (pd.Series([], dtype="float64"), []),
-        (pd.Series(["half \ud800"], dtype=object), ["half �"]),
-    ],
-)
-def test_a_column_of_any_dtype_becomes_text(values, texts):
-    result = as_text(values)
-    assert result.tolist() == texts
-    assert result.dtype == "str"
-
-
-def test_text_keeps_the_index_and_the_name():
-    values = pd.Series([1.0, None], index=pd.Index([7, 7], name="row"), name="imo")
-    pd.testing.assert_index_equal(as_text(values).index, values.index)
-    assert as_text(values).name == "imo"
-
-
-@given(st.lists(st.none() | st.text() | st.integers() | st.floats() | st.booleans()))
-def test_a_column_becomes_the_text_of_its_cells(cells):
-    values = pd.Series(cells, dtype=object)
-    whole = [cell_text(cell).encode("utf-16", "surrogatepass") for cell in cells]
-    assert as_text(values).tolist() == [text.decode("utf-16", "replace") for text in whole]
 
 
 @pytest.mark.parametrize(

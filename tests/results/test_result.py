@@ -16,7 +16,7 @@ from vscreen.errors import RunError
 from vscreen.lists.reading import Entry, assemble
 from vscreen.results.result import NOT_CHECKED
 from vscreen.schema import Scheme
-from vscreen.snapshots.read import take_snapshot  # new: vscreen.snapshots.read
+from vscreen.snapshots.read import take_snapshot
 
 
 @pytest.fixture(scope="module")

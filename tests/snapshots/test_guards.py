@@ -7,14 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from vscreen.data import read_table
 from vscreen.errors import CanaryMissingError, EmptyListError, ListWarning, ShrunkListError
 from vscreen.lists import Source
 from vscreen.lists.reading import Entry, assemble
 from vscreen.schema import ENTRIES, IDENTIFIERS, NAMES, Kind, Scheme
 from vscreen.snapshots import guards
 from vscreen.snapshots.catalog import Canary, Guard, Nature, Range, catalog
-from vscreen.snapshots.guards import PROGRAM
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import bundled_lists, read_lists, take_snapshot
 from vscreen.snapshots.snapshot import Snapshot
@@ -143,23 +141,6 @@ def test_how_much_a_list_may_lose_is_data() -> None:
     old, new = ({"entries": count, "vessels": 0} for count in (100, 60))
     assert list(guards.losses("mine", replace(GUARD, max_shrink=0.5), old, new)) == []
     assert list(guards.losses("mine", replace(GUARD, max_shrink=0.3), old, new))
-
-
-def test_the_tables_of_guards_speak_of_known_lists_and_measures() -> None:
-    known = catalog()
-    measured = {*ships(1).measures}
-    for name in ("guards.csv", "canaries.csv"):
-        rows = read_table(name)
-        assert {row["list"] for row in rows} <= known.keys()
-        assert all(row["source"] for row in rows)
-        assert rows == sorted(rows, key=lambda row: row["list"])
-    for guard in known.values():
-        for one in guard.ranges:
-            assert one.measure in measured or one.measure.startswith(PROGRAM)
-            assert 0 <= one.least <= (one.most or one.least)
-        for canary in guard.canaries:
-            assert canary.scheme in {"entry", *map(str, Scheme)}
-        assert 0 < guard.max_shrink < 1
 
 
 def test_every_bundled_list_keeps_its_canaries() -> None:

@@ -35,7 +35,6 @@ from publisher import (
     without_etag,
 )  # fmt: skip
 
-from vscreen.data import read_table
 from vscreen.errors import (
     DownloadError,
     ListFormatError,
@@ -46,7 +45,6 @@ from vscreen.errors import (
     StoreError,
 )
 from vscreen.files.lock import hold
-from vscreen.snapshots.catalog import catalog
 from vscreen.snapshots.read import read_lists
 from vscreen.store.download import Download, Patience, check_address, fetch
 from vscreen.store.sources import ListFile, ListSource, known_sources
@@ -648,27 +646,6 @@ def test_killed_at_any_moment_the_list_in_use_is_whole(
     assert in_use(store) == 420
 
 
-# The table of sources.
-
-
-def test_the_table_of_sources_is_sound() -> None:
-    rows = read_table("sources.csv")
-    assert rows == sorted(rows, key=lambda row: row["list"])
-    assert {row["list"] for row in rows} <= catalog().keys() | {"ch-seco", "nz-russia"}
-    for row in rows:
-        assert row["source"]
-        assert row["terms"]
-        assert (row["browser"], row["default"]) in {
-            (a, b) for a in ("", "yes") for b in ("", "yes")
-        }
-    for one in known_sources():
-        assert one.cadence > 0
-        for file in one.files:
-            assert Path(file.name).name == file.name
-            assert file.address.startswith("https://")
-        assert not one.visit or one.visit.startswith("https://")
-
-
 def test_the_default_folder_is_the_users_own() -> None:
     assert Store().folder.parts[-2:] == ("vscreen", "lists")
     assert {one.list for one in known_sources()} == set(Store().sources)
@@ -706,9 +683,9 @@ def test_the_real_list_is_fetched_kept_and_reloaded(
 
 CHILD_2 = """
 import signal, sys
-from vscreen.store.download import Patience  # new: vscreen.store.store.download
-from vscreen.store.sources import ListFile, ListSource  # new: vscreen.store.store.sources
-from vscreen.store.store import Store  # new: vscreen.store.store.store
+from vscreen.store.download import Patience
+from vscreen.store.sources import ListFile, ListSource
+from vscreen.store.store import Store
 signal.signal(signal.SIGINT, signal.default_int_handler)  # shells take it from what they start
 folder, address = sys.argv[1:]
 sources = [ListSource(name, (ListFile("sdn.xml", address),)) for name in ("us-cons", "us-sdn")]

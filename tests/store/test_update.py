@@ -1,4 +1,4 @@
-"""Hole 8. Goes to tests/store/test_update.py (room vscreen/store/update.py)."""
+"""One list is updated: stopped, failed or put into use, and never half of it."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from publisher import Handler, Publisher, edition, serving, whole
 
-from vscreen.store.download import Patience  # new: vscreen.store.download
-from vscreen.store.sources import ListFile, ListSource  # new: vscreen.store.sources
+from vscreen.store.download import Patience
+from vscreen.store.sources import ListFile, ListSource
 from vscreen.store.update import Outcome, StoppedError, Together, update_list
-from vscreen.store.versions import Shelf  # new: vscreen.store.versions
+from vscreen.store.versions import Shelf
 
 QUICK = Patience(connect=5, read=5, deadline=10, attempts=1, pause=0, sleep=lambda _: None)
 

@@ -51,13 +51,11 @@ class Guard:
 
     list: str
     title: str
-    publisher: str
     url: str
     published: date | None
     min_entries: int
     max_entries: int | None
     min_vessels: int
-    source: str
     nature: Nature = Nature.SANCTION
     max_shrink: float = MAX_SHRINK
     numbering: str = ""
@@ -97,13 +95,11 @@ def _guard(row: dict[str, str], ranges: list[Range], canaries: list[Canary]) -> 
     return Guard(
         list=row["list"],
         title=row["title"],
-        publisher=row["publisher"],
         url=row["url"],
         published=date.fromisoformat(row["published"]) if row["published"] else None,
         min_entries=min_entries,
         max_entries=max_entries,
         min_vessels=min_vessels,
-        source=row["source"],
         nature=Nature(row["nature"] or Nature.SANCTION),
         max_shrink=float(row["max_shrink"] or MAX_SHRINK),
         numbering=row["numbering"],

@@ -26,7 +26,6 @@ OPTIONAL: Final = (
 LIST_ID: Final = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 FILE_NAME: Final = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 ANSWERS: Final = ("", "yes", "no")
-DAY: Final = 24  # hours
 
 
 @dataclass(frozen=True)
@@ -47,12 +46,6 @@ class ListSource:
         The id of the list, which its content must bear out.
     files
         Its files, which belong to one day.
-    format
-        What they are written in.
-    cadence
-        Hours between the looks that others take at it.
-    terms
-        What is known of the terms of use.
     browser
         The publisher turns away what doesn't call itself a browser.
     visit
@@ -63,9 +56,6 @@ class ListSource:
 
     list: str
     files: tuple[ListFile, ...]
-    format: str = ""
-    cadence: int = DAY
-    terms: str = ""
     browser: bool = False
     visit: str = ""
     default: bool = True
@@ -163,9 +153,6 @@ def _source(name: str, rows: list[Mapping[str, str]]) -> ListSource:
     return ListSource(
         list=name,
         files=tuple(ListFile(row["file"], row["address"].strip()) for row in rows),
-        format=first.get("format", ""),
-        cadence=int(first.get("cadence_hours") or DAY),
-        terms=first.get("terms", ""),
         browser=first.get("browser") == "yes",
         visit=first.get("visit", ""),
         default=first.get("default", "yes") == "yes",
