@@ -1,4 +1,4 @@
-"""A packed list, opened in memory: gzip, or a zip of one file.
+"""A packed list, opened in memory: gzip, or a zip of a single file.
 
 Publishers pack their big files (OFAC's ``SDN_ADVANCED.ZIP``), and people pack what they keep.
 Nothing is written to disk, and a member's name is only ever shown. A megabyte of zip can open to a
@@ -55,7 +55,7 @@ def unpack(data: bytes) -> bytes:
     ------
     UnpackError
         If the archive is damaged, opens to more than 1 GiB or 200 times its size, holds another
-        archive, or holds other than one plain file.
+        archive, or holds other than a single plain file.
 
     Examples
     --------

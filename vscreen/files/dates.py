@@ -1,4 +1,4 @@
-"""Dates as publishers print them, made ISO where they can be, else kept as printed."""
+"""Dates as publishers print them, made ISO where they can be, else left as printed."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ SERIAL: Final = re.compile(r"[2-5]\d{4}")  # days since 1899, as spreadsheets co
 FIRST_DAY: Final = date(1899, 12, 30)
 
 
-def as_iso(said: str, *formats: str) -> str:
-    """Return a date as ISO, or what was said if it is none.
+def as_iso(text: str, *formats: str) -> str:
+    """Return a date as ISO, or as printed if it is none.
 
     The year may come first (``2001.9.22``, ``2024年5月24日``), or the day (``19/06/2025``); a bare
     number of five digits is a day as spreadsheets count them.
 
     Parameters
     ----------
-    said
-        What stands there.
+    text
+        A date as printed.
     formats
         More formats of `datetime.strptime` to try.
 
@@ -34,17 +34,17 @@ def as_iso(said: str, *formats: str) -> str:
     >>> as_iso("2024年5月24日"), as_iso("45352"), as_iso("19/06/2025"), as_iso("XX/04/1970")
     ('2024-05-24', '2024-03-01', '2025-06-19', 'XX/04/1970')
     """
-    said = said.strip()
-    found = YEAR_FIRST.fullmatch(said)
+    text = text.strip()
+    year_first = YEAR_FIRST.fullmatch(text)
     try:
-        if found:
-            return date(*(int(part) for part in found.groups())).isoformat()
+        if year_first:
+            return date(*map(int, year_first.groups())).isoformat()
     except ValueError:
-        return said
-    if SERIAL.fullmatch(said):
-        return day_of_serial(said).isoformat()
-    day = parse_day(said, *DAY_FIRST, *formats)
-    return day.isoformat() if day else said
+        return text
+    if SERIAL.fullmatch(text):
+        return day_of_serial(text).isoformat()
+    day = parse_day(text, *DAY_FIRST, *formats)
+    return day.isoformat() if day else text
 
 
 def parse_day(text: str, *formats: str) -> date | None:
@@ -99,7 +99,8 @@ def iso_date(node: Node) -> str:
     """
     year, month, day = map(node.text, PARTS)
     parts = [year.zfill(4) if year else "", month.zfill(2), day.zfill(2)]
-    whole = parts[: next((place for place, part in enumerate(parts) if not part.strip("0")), 3)]
+    length = next((n for n, part in enumerate(parts) if not part.strip("0")), 3)
+    whole = parts[:length]
     return "-".join(whole)
 
 
@@ -126,18 +127,18 @@ def period(first: str, last: str, *, about: bool = False) -> str:
     """
     begun, ended = parse_day(first), parse_day(last)
     if begun is None or ended is None:
-        said = " to ".join(dict.fromkeys(filter(None, (first, last))))
+        text = " to ".join(dict.fromkeys(filter(None, (first, last))))
     else:
-        said = _said(begun, ended)
-    return f"circa {said}" if about and said else said
+        text = _period_text(begun, ended)
+    return f"circa {text}" if about and text else text
 
 
-def _said(begun: date, ended: date) -> str:
+def _period_text(begun: date, ended: date) -> str:
     last_of_month = ended.day == calendar.monthrange(ended.year, ended.month)[1]
     if (begun.month, begun.day, ended.month, ended.day) == (1, 1, 12, 31):
         both = [str(begun.year), str(ended.year)]
     elif begun.day == 1 and last_of_month and begun != ended:
-        both = [f"{MONTHS[one.month]} {one.year}" for one in (begun, ended)]
+        both = [f"{MONTHS[day.month]} {day.year}" for day in (begun, ended)]
     else:
-        both = [f"{one.day:02d} {MONTHS[one.month]} {one.year}" for one in (begun, ended)]
+        both = [f"{day.day:02d} {MONTHS[day.month]} {day.year}" for day in (begun, ended)]
     return " to ".join(dict.fromkeys(both))

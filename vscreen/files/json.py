@@ -1,4 +1,4 @@
-"""JSON lists: one document, or one object a line; whatever the values are, texts come out.
+"""JSON lists: a document, or an object a line; whatever the values are, texts come out.
 
 Publishers' JSON has no schema that could be relied on: a value may be a text, a number, null, or a
 list of any of them. `texts` reads them all alike, so that a reader never trips over a type.
@@ -15,7 +15,7 @@ from vscreen.files.source import BOM, Source
 
 Record = dict[str, Any]
 
-# The first record decides what a file is; the longest one seen has some hundred thousand letters.
+# The first record decides what a file is; the longest seen has some hundred thousand letters.
 LONGEST: Final = 8 << 20
 # Deep nesting ends the decoder with RecursionError, a huge number with ValueError.
 BROKEN: Final = (ValueError, RecursionError)
@@ -28,14 +28,14 @@ def first_record(source: Source) -> Record:
         return {}
     line = source.data[:LONGEST].removeprefix(BOM.encode()).lstrip().partition(b"\n")[0]
     try:
-        found = json.loads(line)
+        record = json.loads(line)
     except BROKEN:
         return {}
-    return found if isinstance(found, dict) else {}
+    return record if isinstance(record, dict) else {}
 
 
 def parse_json(source: Source) -> Any:
-    """Return the file as one JSON document.
+    """Return the file as a JSON document.
 
     Raises
     ------
@@ -80,7 +80,7 @@ def texts(value: Any) -> list[str]:
     (['MARIA', '1986'], ['MARIA'], [])
     """
     if isinstance(value, list):
-        return [text for one in value for text in texts(one)]
+        return [text for item in value for text in texts(item)]
     if isinstance(value, bool | dict) or value is None:
         return []
     text = str(value).strip()
@@ -107,4 +107,4 @@ def records(value: Any) -> list[Record]:
     ([{'a': 1}], [])
     """
     values = value if isinstance(value, list) else [value]
-    return [one for one in values if isinstance(one, dict)]
+    return [item for item in values if isinstance(item, dict)]

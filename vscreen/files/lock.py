@@ -1,4 +1,4 @@
-"""A lock on a folder, held by one process at a time and let go when that process ends, however."""
+"""A lock on a folder, held by a single process and released when that process ends, however."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ class Source:
         Raises
         ------
         ListFormatError
-            If they are packed and do not open to one file of sensible size.
+            If they are packed and do not open to a single file of sensible size.
         """
         try:
             inner = unpack(data)

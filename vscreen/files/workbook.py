@@ -111,7 +111,7 @@ class Workbook:
                 self.failed = sum(map(_count_failed, self._sheets))
 
     def sheet(self, position: int) -> Sheet:
-        """Return a sheet, all its rows from the first one of the grid.
+        """Return a sheet, all its rows from the first of the grid.
 
         Parameters
         ----------

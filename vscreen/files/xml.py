@@ -1,4 +1,4 @@
-"""XML lists: one way to parse them safely, and elements found by local name.
+"""XML lists: parsed safely, and elements found by local name.
 
 Publishers change their namespaces (OFAC did in May 2024), so only local names are looked at. A
 DOCTYPE is refused: no list has one, and entities could empty a name.
@@ -54,9 +54,9 @@ def parse_xml(source: Source, root: re.Pattern[bytes]) -> etree._Element:
 
 
 def stream_xml(source: Source, root: re.Pattern[bytes], items: Sequence[str]) -> Iterator[Node]:
-    """Yield the elements of these names one by one, each forgotten once it was looked at.
+    """Yield the elements of these names in turn, each removed once it was looked at.
 
-    A list of 130 MB takes ten times that as a tree, and no more than one element in this way.
+    A list of 130 MB takes ten times that as a tree, and no more than an element in this way.
 
     Parameters
     ----------
@@ -123,7 +123,7 @@ class Node:
         self.space = tag[: tag.index("}") + 1] if tag.startswith("{") else ""
 
     def child(self, name: str) -> Node:
-        """Return the first child of this name; without one, an element without anything."""
+        """Return the first child of this name; without any, an element without anything."""
         return Node(None if self.element is None else self.element.find(self.space + name))
 
     def all(self, name: str) -> Iterator[etree._Element]:
@@ -135,7 +135,7 @@ class Node:
         return map(Node, self.child(container).all(item))
 
     def text(self, name: str) -> str:
-        """Return the text of a child without outer blanks, ``""`` without one."""
+        """Return the text of a child without outer blanks, ``""`` if there is none."""
         found = None if self.element is None else self.element.findtext(self.space + name)
         return (found or "").strip()
 
@@ -154,9 +154,9 @@ class Node:
 
     @property
     def value(self) -> str:
-        """The element's own text without outer blanks, ``""`` without one."""
+        """The element's own text without outer blanks, ``""`` if there is none."""
         return "" if self.element is None else (self.element.text or "").strip()
 
     def attribute(self, name: str) -> str:
-        """Return an attribute without outer blanks, ``""`` without one."""
+        """Return an attribute without outer blanks, ``""`` if there is none."""
         return "" if self.element is None else (self.element.get(name) or "").strip()

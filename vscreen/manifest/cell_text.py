@@ -43,7 +43,7 @@ def as_text(values: pd.Series) -> pd.Series:
 
 
 def only_text(value: Any) -> str:
-    """Return `as_text` of one cell."""
+    """Return a cell as `as_text` reads it."""
     text = value if type(value) is str else cell_text(value)
     return text if text.isascii() else _whole(text)
 
@@ -64,7 +64,7 @@ def code_column(values: pd.Series) -> Coded:
 
 
 def code_columns(columns: Sequence[pd.Series]) -> list[Coded]:
-    """Return the same texts as `as_text` of several columns, as codes into one set of texts."""
+    """Return the same texts as `as_text` of several columns, as codes into texts they share."""
     texts = [
         column if isinstance(column.dtype, pd.StringDtype) else as_text(column)
         for column in columns
@@ -73,14 +73,14 @@ def code_columns(columns: Sequence[pd.Series]) -> list[Coded]:
 
 
 def _distinct_texts(values: pd.Series) -> tuple[list[str], npt.NDArray[np.int64]]:
-    """Return texts, and the place of each cell's; -1, the last one, is of what is unknown."""
+    """Return texts, and the position of each cell's text; -1, the last, is of unknown cells."""
     if values.dtype == object and pd.api.types.infer_dtype(values, skipna=True) != "string":
         return _one_by_one(values)  # 1 and True are equal, and not the same text
     try:
-        codes, found = pd.factorize(values)
-    except (TypeError, NotImplementedError):  # lists, dicts: nothing to tell them apart by
+        codes, distinct = pd.factorize(values)
+    except (TypeError, NotImplementedError):  # lists, dicts: nothing to compare them by
         return _one_by_one(values)
-    return [*map(cell_text, found), *([""] if (codes < 0).any() else [])], codes
+    return [*map(cell_text, distinct), *([""] if (codes < 0).any() else [])], codes
 
 
 def _one_by_one(values: pd.Series) -> tuple[list[str], npt.NDArray[np.int64]]:

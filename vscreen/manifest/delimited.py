@@ -2,7 +2,7 @@
 
 Encoding and delimiter come from clear evidence or from the user, never from a guess: a wrong guess
 garbles names, and a garbled name is cleared. A record with more or fewer fields than the headings,
-a quote that isn't closed properly or a NUL byte is rejected with its line; everything else is kept
+a quote that isn't closed properly or a NUL byte is rejected with its line; everything else stays
 as printed. Fields may be quoted with ``"`` (doubled inside) and then hold delimiters and line ends.
 An entirely empty line is no record; a line of empty fields is one.
 """
@@ -91,8 +91,8 @@ def _open(
     lines = list(io.StringIO(text, newline=""))  # \n, \r\n and \r end a line; nothing else does
     stated = []
     start = next((i for i, line in enumerate(lines) if line.strip()), 0)
-    if delimiter is None and (said := _SEPARATOR_LINE.fullmatch(lines[start])):
-        delimiter, start = said[1], start + 1
+    if delimiter is None and (stated_on := _SEPARATOR_LINE.fullmatch(lines[start])):
+        delimiter, start = stated_on[1], start + 1
         stated.append(f"line {start} states the delimiter")
     _allow_long_fields()
     body = _Text(lines, start, columns, header, stated)
@@ -118,12 +118,13 @@ def _read_fast(
     body, delimiter = _open(top, columns, delimiter, header)
     first, begin, headings = body.headings(delimiter)
     below = mark + len("".join(body.lines[:begin]).encode())
-    found = read_well_formed(memoryview(data)[below:], delimiter, len(headings))
-    if found is None:
+    body_below = read_well_formed(memoryview(data)[below:], delimiter, len(headings))
+    if body_below is None:
         return None
-    records, good = found.records, found.records.fields == len(headings)
+    records = body_below.records
+    good = records.fields == len(headings)
     rejected = list(_rejected(memoryview(data)[below:], records, begin, len(headings)))
-    table = Table(headings, found.columns, records.line[good] + begin + 1, rejected)
+    table = Table(headings, body_below.columns, records.line[good] + begin + 1, rejected)
     blank = int((records.fields == 0).sum())
     whole = data.endswith(b"\n")
     table.encoding, table.delimiter = "utf-8-sig" if mark else "utf-8", delimiter
@@ -134,10 +135,10 @@ def _read_fast(
 def _rejected(
     data: memoryview, records: Records, begin: int, width: int
 ) -> Iterator[tuple[int, str, str]]:
-    for place in np.flatnonzero((records.fields != width) & (records.fields > 0)).tolist():
-        fields, at = int(records.fields[place]), begin + int(records.line[place])
-        raw = bytes(data[records.begin[place] : records.end[place]]).decode().rstrip("\r\n")
-        yield at + 1, _reason(fields, width, at, at + int(records.lines[place])), raw
+    for row in np.flatnonzero((records.fields != width) & (records.fields > 0)).tolist():
+        fields, at = int(records.fields[row]), begin + int(records.line[row])
+        raw = bytes(data[records.begin[row] : records.end[row]]).decode().rstrip("\r\n")
+        yield at + 1, _reason(fields, width, at, at + int(records.lines[row])), raw
 
 
 def _top_lines(header: int | None) -> int:
@@ -146,9 +147,9 @@ def _top_lines(header: int | None) -> int:
 
 
 def find_header(rows: Sequence[Sequence[str]], columns: Mapping[Any, str | None] | None) -> int:
-    """Return the place of the row of headings among the first rows of a file.
+    """Return the position of the row of headings among the first rows of a file.
 
-    It is the first row if every cell of it is filled and one is understood; else the row in which
+    It is the first row if every cell of it is filled and any is understood; else the row in which
     most are, and at least two; else the first.
 
     Examples
@@ -223,7 +224,7 @@ def _quote_reason(first: int, end: int) -> str:
 
 @dataclass
 class _Look:
-    """What the first records look like under one delimiter."""
+    """What the first records look like under a delimiter."""
 
     delimiter: str
     headings: list[str]
@@ -248,7 +249,7 @@ class _Look:
 
 @dataclass(frozen=True)
 class _Text:
-    """The lines of a file from ``start`` on, and what the user said of them."""
+    """The lines of a file from ``start`` on, and what the user stated of them."""
 
     lines: Sequence[str]
     start: int
@@ -259,15 +260,15 @@ class _Text:
     def headings(self, delimiter: str) -> tuple[int, int, list[str]]:
         """Return the first line of the headings, the line after them, and the headings."""
         top_lines = self.lines[: _top_lines(self.header)]
-        found = (r for r in _records(top_lines, self.start, delimiter) if r[2] != [])
+        records = (r for r in _records(top_lines, self.start, delimiter) if r[2] != [])
         if self.header is not None:
-            top = [r for r in islice(found, self.header) if r[0] == self.header - 1]
+            top = [r for r in islice(records, self.header) if r[0] == self.header - 1]
         else:
-            top = list(islice(found, HEADER_WITHIN))
+            top = list(islice(records, HEADER_WITHIN))
         if not top:
             raise ManifestError(f"no record begins on line {self.header or self.start + 1}")
-        place = find_header([r if isinstance(r, list) else [] for _, _, r in top], self.columns)
-        first, end, record = top[place]
+        position = find_header([r if isinstance(r, list) else [] for _, _, r in top], self.columns)
+        first, end, record = top[position]
         if isinstance(record, str):
             raise ManifestError(f"line {first + 1} should hold the headings, but {record}")
         if _nul(record):
@@ -279,11 +280,11 @@ class _Text:
 
     def look(self, delimiter: str) -> _Look:
         """Return what the first records look like under ``delimiter``."""
-        place, _, headings = self.headings(delimiter)
-        sample = self.lines[: place + _SAMPLE_LINES]
+        first, _, headings = self.headings(delimiter)
+        sample = self.lines[: first + _SAMPLE_LINES]
         counts = Counter(
             len(record)
-            for _, _, record in _records(sample, place, delimiter)
+            for _, _, record in _records(sample, first, delimiter)
             if isinstance(record, list) and record
         )
         counts[len(headings)] -= 1  # the headings themselves
@@ -312,7 +313,7 @@ class _Text:
     def read(self, delimiter: str) -> Table:
         """Return every record, in its column or rejected."""
         lines, (first, begin, headings) = self.lines, self.headings(delimiter)
-        width, cells, places, rejected, blank = len(headings), list[str](), list[int](), [], 0
+        width, cells, line_numbers, rejected, blank = len(headings), list[str](), list[int](), [], 0
         damaged = any("\0" in line for line in lines)
         for at, end, record in _records(lines, begin, delimiter):
             if not record:
@@ -320,13 +321,13 @@ class _Text:
             elif (
                 isinstance(record, list) and len(record) == width and not (damaged and _nul(record))
             ):
-                places.append(at + 1)
+                line_numbers.append(at + 1)
                 cells += record
             else:
                 raw = "".join(lines[at:end]).rstrip("\r\n")
                 fields = record if isinstance(record, str) else len(record)
                 rejected.append((at + 1, _reason(fields, width, at, end), raw))
-        table = Table(headings, [cells[i::width] for i in range(width)], places, rejected)
+        table = Table(headings, [cells[i::width] for i in range(width)], line_numbers, rejected)
         table.delimiter = delimiter
         whole = lines[-1].endswith(("\r", "\n"))
         table.notes = _notes(lines[self.start : first], first, blank, whole)

@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.csv
 
 Bytes = npt.NDArray[np.uint8]
-Places = npt.NDArray[np.int64]
+Offsets = npt.NDArray[np.int64]
 
 _BLOCK: Final = 1 << 20  # bytes looked at together: they stay in the processor's cache
 _NEWLINE, _RETURN, _QUOTE = b'\n\r"'
@@ -34,11 +34,11 @@ class Records:
     ``line`` counts from 0; ``lines`` is how many a record spans; ``fields`` is 0 for an empty line.
     """
 
-    begin: Places
-    end: Places
-    line: Places
-    lines: Places
-    fields: Places
+    begin: Offsets
+    end: Offsets
+    line: Offsets
+    lines: Offsets
+    fields: Offsets
 
 
 @dataclass(frozen=True, eq=False)
@@ -82,7 +82,7 @@ def read_well_formed(body: memoryview, delimiter: str, width: int) -> WellFormed
 
 
 def find_records(data: Bytes, delimiter: int, width: int | None = None) -> Records | None:
-    """Return the records of a text, or None if a quote stands where none should.
+    """Return the records of a text, or None if there is a quote where none may be.
 
     Fields are not counted if ``width`` says how many each record has: whoever parses them will see.
     """
@@ -95,7 +95,7 @@ def find_records(data: Bytes, delimiter: int, width: int | None = None) -> Recor
         newlines = np.flatnonzero(block == _NEWLINE)
         parted = _outside(newlines, quotes, quoted)
         ends.append(start + parted + 1)
-        lines.append(line + 1 + _places(newlines, parted))
+        lines.append(line + 1 + _positions(newlines, parted))
         if width is None:
             parting = _outside(np.flatnonzero(block == delimiter), quotes, quoted)
             before = np.searchsorted(parting, parted)
@@ -117,8 +117,8 @@ def find_records(data: Bytes, delimiter: int, width: int | None = None) -> Recor
     )
 
 
-def _well_quoted(data: Bytes, quotes: Places, delimiter: int, quoted: bool) -> bool:
-    """Whether each quote opens a field, closes it, or is one of two in it that mean one."""
+def _well_quoted(data: Bytes, quotes: Offsets, delimiter: int, quoted: bool) -> bool:
+    """Return whether each quote opens or closes a field, or is part of a doubled quote in it."""
     opening, closing = quotes[quoted::2], quotes[1 - quoted :: 2]
     before = data[opening[opening > 0] - 1]
     after = data[closing[closing < len(data) - 1] + 1]
@@ -128,20 +128,20 @@ def _well_quoted(data: Bytes, quotes: Places, delimiter: int, quoted: bool) -> b
     )
 
 
-def _outside(places: Places, quotes: Places, quoted: bool) -> Places:
-    """Return the places with an even number of quotes before them."""
+def _outside(offsets: Offsets, quotes: Offsets, quoted: bool) -> Offsets:
+    """Return the offsets with an even number of quotes before them."""
     if not len(quotes):
-        return places[:0] if quoted else places
-    outside: Places = places[(np.searchsorted(quotes, places) + quoted) % 2 == 0]
+        return offsets[:0] if quoted else offsets
+    outside: Offsets = offsets[(np.searchsorted(quotes, offsets) + quoted) % 2 == 0]
     return outside
 
 
-def _places(every: Places, some: Places) -> Places:
-    """Return where in ``every`` stands each of ``some``, which are among them, all in order."""
+def _positions(every: Offsets, some: Offsets) -> Offsets:
+    """Return the position in ``every`` of each of ``some``, which are among them; both in order."""
     return np.arange(len(every)) if len(some) == len(every) else np.searchsorted(every, some)
 
 
-def _records(data: Bytes, ends: Places, lines: Places, delimiters: Places) -> Records:
+def _records(data: Bytes, ends: Offsets, lines: Offsets, delimiters: Offsets) -> Records:
     begin = np.concatenate([[0], ends[:-1]])[: len(ends)]
     line = np.concatenate([[0], lines[:-1]])[: len(ends)]
     fields = delimiters + 1
@@ -153,8 +153,8 @@ def _records(data: Bytes, ends: Places, lines: Places, delimiters: Places) -> Re
 
 
 def _parse(body: memoryview, delimiter: str, width: int, records: Records) -> pa.Table | None:
-    """Return the cells of the records of ``width`` fields; None if they aren't those told of."""
-    names = [str(place) for place in range(width)]
+    """Return the cells of the records of ``width`` fields; None if there are more or fewer."""
+    names = [str(column) for column in range(width)]
     try:
         table = pa.csv.read_csv(
             pa.BufferReader(pa.py_buffer(body)),

@@ -60,7 +60,7 @@ def map_columns(
     """
     labels = list(headings)
     mapping = _mapping(labels, [str(label) for label in labels], columns)
-    return {labels[place]: field for place, field in mapping.items()}
+    return {labels[position]: field for position, field in mapping.items()}
 
 
 def map_headings(
@@ -68,8 +68,8 @@ def map_headings(
 ) -> tuple[list[str], dict[str, str]]:
     """Return a file's headings made distinct, and which field each stands for.
 
-    A heading that comes twice gets its count (``Shipper``, ``Shipper.2``), an empty one its place
-    (``column 3``). Everything else is as for `map_columns`.
+    A heading that comes twice gets its count (``Shipper``, ``Shipper.2``), an empty heading its
+    position (``column 3``). Everything else is as for `map_columns`.
 
     Examples
     --------
@@ -78,7 +78,7 @@ def map_headings(
     """
     names = distinct(headings)
     mapping = _mapping(names, list(headings), columns)
-    return names, {names[place]: field for place, field in mapping.items()}
+    return names, {names[position]: field for position, field in mapping.items()}
 
 
 def recognised(headings: Sequence[str], columns: Mapping[Any, str | None] | None = None) -> int:
@@ -108,7 +108,7 @@ def heading_key(heading: str) -> str:
 
 
 def distinct(headings: Sequence[str]) -> list[str]:
-    """Return the headings with repeats numbered and empty ones named by their place.
+    """Return the headings with repeats numbered and empty ones named by their position.
 
     Examples
     --------
@@ -118,8 +118,8 @@ def distinct(headings: Sequence[str]) -> list[str]:
     taken = set(headings)
     seen: Counter[str] = Counter()
     names = []
-    for place, heading in enumerate(headings, start=1):
-        name = heading if heading.strip() else f"column {place}"
+    for position, heading in enumerate(headings, start=1):
+        name = heading if heading.strip() else f"column {position}"
         seen[name] += 1
         if seen[name] > 1 or (name != heading and name in taken):
             name = _free(name, max(seen[name], 2), taken)
@@ -140,7 +140,7 @@ def _known() -> dict[str, str]:
 
 
 def _field(heading: str) -> str:
-    """Return the field of one heading, as it stands or without its number at the end, or ""."""
+    """Return the field of a heading, as it is or without its number at the end, or ""."""
     key = heading_key(heading)
     numbered = _NUMBERED.fullmatch(key)
     return _known().get(key) or (_known().get(numbered[1], "") if numbered else "")
@@ -160,7 +160,7 @@ def _recognise(headings: Sequence[str]) -> list[str]:
 def _mapping(
     names: Sequence[Hashable], headings: Sequence[str], columns: Mapping[Any, str | None] | None
 ) -> dict[int, str]:
-    """Place of a column -> field."""
+    """Return the field of each column that has one, by the column's position."""
     fields: dict[int, str] = dict(enumerate(_recognise(headings)))
     for heading, field in (columns or {}).items():
         if field is not None and field not in FIELDS:
@@ -168,8 +168,8 @@ def _mapping(
                 f"columns={{{heading!r}: {field!r}}}: there is no field {field!r}; "
                 f"the fields are {', '.join(FIELDS)}"
             )
-        fields[_place(heading, names)] = field or ""
-    mapping = {place: field for place, field in fields.items() if field}
+        fields[_position(heading, names)] = field or ""
+    mapping = {position: field for position, field in fields.items() if field}
     _check_single(mapping, names)
     if USABLE.isdisjoint(mapping.values()):
         raise ManifestError(
@@ -180,12 +180,12 @@ def _mapping(
     return mapping
 
 
-def _place(heading: Any, names: Sequence[Hashable]) -> int:
-    """Where ``heading`` stands: itself, else the only one written alike."""
+def _position(heading: Any, names: Sequence[Hashable]) -> int:
+    """Return the position of ``heading`` itself, else of the only heading written alike."""
     if heading in names:
         return list(names).index(heading)
     key = heading_key(str(heading))
-    alike = [place for place, name in enumerate(names) if heading_key(str(name)) == key]
+    alike = [position for position, name in enumerate(names) if heading_key(str(name)) == key]
     if len(alike) != 1:
         raise ManifestError(
             f"columns= names {str(heading)!r}, which is not a heading; these are: {_quoted(names)}"
@@ -194,17 +194,17 @@ def _place(heading: Any, names: Sequence[Hashable]) -> int:
 
 
 def _check_single(mapping: Mapping[int, str], names: Sequence[Hashable]) -> None:
-    borne = Counter(names)
-    twice = dict.fromkeys(names[place] for place in mapping if borne[names[place]] > 1)
+    counts = Counter(names)
+    twice = dict.fromkeys(names[position] for position in mapping if counts[names[position]] > 1)
     if twice:  # only a DataFrame can do this; a file's headings were made distinct
         raise ManifestError(f"several columns are labelled {_quoted(twice)}; rename them")
     for field in VESSEL_FIELDS:
-        places = [place for place, mapped in mapping.items() if mapped == field]
-        if len(places) > 1:
+        positions = [position for position, mapped in mapping.items() if mapped == field]
+        if len(positions) > 1:
             raise ManifestError(
-                f"the columns {_quoted([names[place] for place in places])} would both be "
+                f"the columns {_quoted([names[position] for position in positions])} would both be "
                 f"{field!r}, of which a row has one; leave one out, such as "
-                f"columns={{{names[places[-1]]!r}: None}}"
+                f"columns={{{names[positions[-1]]!r}: None}}"
             )
 
 

@@ -1,9 +1,9 @@
 """A shipment file -> a frame of text, without losing a row.
 
-CSV, TSV, XLSX, XLS, ODS and Parquet are told apart by their first bytes, not by their names. Every
+CSV, TSV, XLSX, XLS, ODS and Parquet are recognised by their first bytes, not by their names. Every
 cell is text as printed: the ship NULL, Namibia's NA and a number's leading zero survive. A record
 that can't be trusted is handed back with its line and the reason; no record is dropped, padded or
-shifted. Which column is what is recognised by its heading and told (`Manifest.describe`).
+shifted. Which column is what is recognised by its heading and stated (`Manifest.describe`).
 """
 
 from __future__ import annotations
@@ -89,16 +89,16 @@ class Manifest:
         Not used: Port.
         >>> folder.cleanup()
         """
-        told = [self._counts()]
+        sentences = [self._counts()]
         if self.encoding:
             separator = DELIMITERS.get(self.delimiter, repr(self.delimiter))
-            told.append(f"Read as {self.encoding}, delimiter {separator}.")
-        told.append(f"Columns: {', '.join(f'{h} is {f}' for h, f in self.columns.items())}.")
+            sentences.append(f"Read as {self.encoding}, delimiter {separator}.")
+        sentences.append(f"Columns: {', '.join(f'{h} is {f}' for h, f in self.columns.items())}.")
         if self.unused:
             more = f" and {len(self.unused) - 20} more" if len(self.unused) > 20 else ""
-            told.append(f"Not used: {', '.join(self.unused[:20])}{more}.")
-        told += [f"Note: {note}." for note in self.notes]
-        return "\n".join(told)
+            sentences.append(f"Not used: {', '.join(self.unused[:20])}{more}.")
+        sentences += [f"Note: {note}." for note in self.notes]
+        return "\n".join(sentences)
 
     def _counts(self) -> str:
         rows = f"{self.path.name}: {self.rows_read:,} row{'' if self.rows_read == 1 else 's'}"

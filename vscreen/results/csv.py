@@ -36,22 +36,22 @@ def write_rows(frame: pd.DataFrame, path: Path, *, apart: int) -> None:
     path
         The file.
     apart
-        How many of the first columns tell the rows apart; the others repeat themselves.
+        How many of the first columns differ from row to row; the others repeat themselves.
     """
-    begins = [_texts(frame.iloc[:, place]) for place in range(apart)]
+    begins = [_texts(frame.iloc[:, column]) for column in range(apart)]
     rest = frame.iloc[:, apart:]
     codes, first = _alike(rest)
     different = rest.iloc[first]
     plainly = all(map(_is_plain, different.dtypes)) and not different.isna().any(axis=None)
-    told = [texts for texts in begins if texts is not None]
-    if len(told) < apart or not len(frame) or not plainly:
+    columns = [texts for texts in begins if texts is not None]
+    if len(columns) < apart or not len(frame) or not plainly:
         frame.to_csv(path, index=False, lineterminator="\n")
         return
     ends = as_arrow(list(_lines(different)))
     with path.open("wb") as file:
         file.write(next(_lines(pd.DataFrame([list(frame.columns)]))).encode())
         for start in range(0, len(frame), _AT_ONCE):
-            some = [texts.slice(start, _AT_ONCE) for texts in told]
+            some = [texts.slice(start, _AT_ONCE) for texts in columns]
             end = ends.take(pa.array(codes[start : start + _AT_ONCE]))
             file.write(_letters(pc.binary_join_element_wise(*some, end, _COMMA)))
 
@@ -92,10 +92,10 @@ def _alike(frame: pd.DataFrame) -> tuple[_Codes, _Codes]:
 def _coded(column: pd.Series) -> tuple[_Codes, int]:
     """Return codes of the cells, and how many there are."""
     if isinstance(column.dtype, pd.StringDtype) and column.dtype.storage == "python":
-        cells = column.to_numpy(object)  # equal ones are mostly one object: told apart as such
-        one, objects = pd.factorize(np.fromiter(map(id, cells), np.int64, len(cells)))
-        codes, texts = pd.factorize(cells[firsts(one, len(objects))], use_na_sentinel=False)
-        return codes[one], len(texts)
+        cells = column.to_numpy(object)  # equal cells are mostly the same object: compared as such
+        own, objects = pd.factorize(np.fromiter(map(id, cells), np.int64, len(cells)))
+        codes, texts = pd.factorize(cells[firsts(own, len(objects))], use_na_sentinel=False)
+        return codes[own], len(texts)
     codes, distinct = pd.factorize(column, use_na_sentinel=False)
     return codes, len(distinct)
 

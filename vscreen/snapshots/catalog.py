@@ -41,12 +41,12 @@ class Canary:
 
 @dataclass(frozen=True)
 class Guard:
-    """What is known of one list before it is read.
+    """What is known of a list before it is read.
 
-    Counts below one of the ``ranges``, or a missing one of the ``canaries``, mean that the file is
-    not the whole list. ``published`` is set for the bundled lists alone. ``nature`` is empty in
-    the table for a sanction. ``max_shrink`` is the share of entries it may lose from one snapshot
-    to the next. Lists of one ``numbering`` call a subject by the same key.
+    Counts below any of the ``ranges``, or a missing entry of the ``canaries``, mean that the file
+    is not the whole list. ``published`` is set for the bundled lists alone. ``nature`` is empty in
+    the table for a sanction. ``max_shrink`` is the share of entries it may lose from a snapshot
+    to the next. Lists of the same ``numbering`` call a subject by the same key.
     """
 
     list: str
@@ -77,8 +77,8 @@ def catalog() -> dict[str, Guard]:
     ranges: defaultdict[str, list[Range]] = defaultdict(list)
     for row in read_table("guards.csv"):
         least, most = row["least"], row["most"]
-        one = Range(row["measure"], float(least or 0), float(most) if most else None)
-        ranges[row["list"]].append(one)
+        expected = Range(row["measure"], float(least or 0), float(most) if most else None)
+        ranges[row["list"]].append(expected)
     canaries: defaultdict[str, list[Canary]] = defaultdict(list)
     for row in read_table("canaries.csv"):
         canaries[row["list"]].append(Canary(row["scheme"], row["value"], row["name"]))

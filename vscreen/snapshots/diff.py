@@ -1,9 +1,9 @@
 """What changed from one snapshot of a list to the next: added, removed, changed, renamed.
 
-Two snapshots are compared on what they say, not on their bytes: every fact of an entry is one
-value of one field, and what stands on one side alone is a change. So two editions of a list can be
-compared, CSV with XML. A column that one edition never fills in (OFAC's XML has no year of build)
-is no change, and neither are the remarks of different editions: what has a place of its own in
+Two snapshots are compared by their facts, not by their bytes: a fact of an entry is a
+value of a field, and a fact that only one side has is a change. So two editions of a list can be
+compared, CSV with XML. A column that an edition never fills in (OFAC's XML has no year of build)
+is no change, and neither are the remarks of different editions: what has an element of its own in
 OFAC's XML stands in the remarks of its CSV. `Changes.not_compared` names such fields.
 """
 
@@ -39,9 +39,9 @@ class Changes:
     Attributes
     ----------
     added, removed
-        Entries that only the new, or only the old one has: frames like `Lists.entries`.
+        Entries that only the new, or only the old snapshot has: frames like `Lists.entries`.
     changed
-        One row per entry and field that changed: ``entry``, ``name``, ``field``, ``old`` (the
+        A row per entry and field that changed: ``entry``, ``name``, ``field``, ``old`` (the
         values gone), ``new`` (the values come), ``; `` between them. Fields are the columns of the
         entries frame, the kinds of names, the schemes of identifiers and the relations of links.
     renamed
@@ -50,7 +50,7 @@ class Changes:
     unchanged
         How many entries did not change.
     not_compared
-        Fields (``list: field``) that one of the two never gives, so that nothing can be said.
+        Fields (``list: field``) that one of the two never gives, so they can't be compared.
     """
 
     added: pd.DataFrame
@@ -77,7 +77,7 @@ class Changes:
 def diff(old: Lists | Snapshot, new: Lists | Snapshot) -> Changes:
     """Return what changed from ``old`` to ``new``.
 
-    An entry is the same one if it has the same id; or, among those left over, the same ship's IMO
+    An entry is the same if it has the same id; or, among those left over, the same ship's IMO
     number on the same list, for some publishers number their entries anew. Case and blanks do not
     matter, nor do the kind of quotes, a passport's dates of issue and the order of values.
 
@@ -115,12 +115,12 @@ def diff(old: Lists | Snapshot, new: Lists | Snapshot) -> Changes:
     )
 
 
-def _as_lists(one: Lists | Snapshot) -> Lists:
-    return Lists((one,)) if isinstance(one, Snapshot) else one
+def _as_lists(side: Lists | Snapshot) -> Lists:
+    return Lists((side,)) if isinstance(side, Snapshot) else side
 
 
 def _same_entries(old: Lists, new: Lists) -> pd.DataFrame:
-    """Return the ids that both sides give one entry, and its fingerprints."""
+    """Return the ids of each entry on both sides, and its fingerprints."""
     left = old.entries[["entry", "fingerprint"]].set_axis(["old", "old_print"], axis=1)
     right = new.entries[["entry", "fingerprint"]].set_axis(["new", "new_print"], axis=1)
     both = left.merge(right, left_on="old", right_on="new")
@@ -139,15 +139,15 @@ def _same_entries(old: Lists, new: Lists) -> pd.DataFrame:
 
 def _ship_numbers(lists: Lists) -> pd.Series:
     """Return ``list:imo`` of each entry with exactly one ship's number."""
-    found = lists.identifiers
-    whole = found["value"].str.len() == IMO_LENGTH
-    found = found[(found["scheme"] == str(Scheme.IMO_SHIP)) & whole]
-    single = found.drop_duplicates("entry", keep=False).set_index("entry", drop=False)
+    numbers = lists.identifiers
+    whole = numbers["value"].str.len() == IMO_LENGTH
+    numbers = numbers[(numbers["scheme"] == str(Scheme.IMO_SHIP)) & whole]
+    single = numbers.drop_duplicates("entry", keep=False).set_index("entry", drop=False)
     return single["entry"].str.replace(":.*", "", regex=True) + ":" + single["value"]
 
 
 def _facts(lists: Lists, ids: dict[str, str]) -> pd.DataFrame:
-    """Return one row per fact of the entries ``ids`` names: ``entry``, ``field``, ``value``."""
+    """Return a row per fact of the entries ``ids`` names: ``entry``, ``field``, ``value``."""
     entries = lists.entries[lists.entries["entry"].isin(ids)]
     parts = [_column(entries, column) for column in FACTS]
     names = lists.names[lists.names["kind"] != str(NameKind.PRIMARY)]
@@ -189,9 +189,12 @@ def _silent(old: Lists, new: Lists) -> set[tuple[str, str]]:
         }
         for lists in (old, new)
     ]
-    editions = [{one.list: (one.reader, one.edition) for one in lists} for lists in (old, new)]
+    editions = [
+        {snapshot.list: (snapshot.reader, snapshot.edition) for snapshot in lists}
+        for lists in (old, new)
+    ]
     both = editions[0].keys() & editions[1].keys()
-    other = {(one, "remarks") for one in both if editions[0][one] != editions[1][one]}
+    other = {(name, "remarks") for name in both if editions[0][name] != editions[1][name]}
     return {pair for pair in sides[0] ^ sides[1] if pair[0] in both} | other
 
 
@@ -205,9 +208,9 @@ def _changed(old: pd.DataFrame, new: pd.DataFrame, silent: set[tuple[str, str]])
     return pd.DataFrame(rows, columns=["entry", "field", "old", "new"], dtype="str")
 
 
-def _alone(one: pd.DataFrame, other: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
-    """Return the values that only ``one`` has, by entry and field."""
-    both = one.merge(other[SAME], on=SAME, how="left", indicator=True)
+def _alone(side: pd.DataFrame, other: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
+    """Return the values that only ``side`` has, by entry and field."""
+    both = side.merge(other[SAME], on=SAME, how="left", indicator=True)
     alone = both[both["_merge"] == "left_only"]
     values: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
     for entry, field, value in zip(alone["entry"], alone["field"], alone["value"], strict=True):
@@ -218,10 +221,10 @@ def _alone(one: pd.DataFrame, other: pd.DataFrame) -> dict[tuple[str, str], list
 def _renamed(changed: pd.DataFrame, new: Lists) -> pd.DataFrame:
     kinds = dict(zip(new.entries["entry"], new.entries["kind"], strict=True))
     numbers = _ship_numbers(new).str.split(":", n=1).str[1].to_dict()
-    found = changed[changed["field"] == "name"]
+    names = changed[changed["field"] == "name"]
     rows = [
         (entry, kinds[entry], numbers.get(entry, ""), old, now)
-        for entry, old, now in zip(found["entry"], found["old"], found["new"], strict=True)
+        for entry, old, now in zip(names["entry"], names["old"], names["new"], strict=True)
     ]
     rows.sort(key=lambda row: row[1] != str(Kind.VESSEL))
     return pd.DataFrame(rows, columns=["entry", "kind", "imo", "old", "new"], dtype="str")

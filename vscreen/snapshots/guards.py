@@ -33,7 +33,7 @@ PLURALS: Final = {
 IMO_SHARE: Final = "imo_share"
 IMO_LENGTH: Final = 7
 PROGRAM: Final = "program "
-# What a list may lose whatever its size: one of ten may be removed, and two ships of eight.
+# What a list may lose whatever its size: an entry of ten may be removed, and two ships of eight.
 SPARED: Final = 2
 # A publisher's date is a day somewhere on earth, without an hour.
 GRACE: Final = timedelta(days=1)
@@ -53,20 +53,20 @@ def measure(
     -------
     dict
         ``entries``, ``names``, ``vessels``, ``organizations``, ``persons``, ``aircraft``;
-        ``program X``, the entries that bear the programme X; and ``imo_share``, 0-1, left out
+        ``program X``, the entries of the programme X; and ``imo_share``, 0-1, left out
         where there are no ships.
     """
     kinds = entries["kind"].value_counts()
-    found: dict[str, float] = {"entries": len(entries), "names": len(names)}
-    found |= {plural: int(kinds.get(str(kind), 0)) for kind, plural in PLURALS.items()}
+    measures: dict[str, float] = {"entries": len(entries), "names": len(names)}
+    measures |= {plural: int(kinds.get(str(kind), 0)) for kind, plural in PLURALS.items()}
     programs = entries["programs"].str.split(";").explode().value_counts()
-    found |= {f"{PROGRAM}{name}": int(count) for name, count in programs.items() if name}
+    measures |= {f"{PROGRAM}{name}": int(count) for name, count in programs.items() if name}
     ships = entries.loc[entries["kind"] == str(Kind.VESSEL), "entry"]
     if len(ships):
         numbers = identifiers[identifiers["scheme"] == str(Scheme.IMO_SHIP)]
         whole = numbers.loc[numbers["value"].str.len() == IMO_LENGTH, "entry"]
-        found[IMO_SHARE] = float(ships.isin(whole).mean())
-    return found
+        measures[IMO_SHARE] = float(ships.isin(whole).mean())
+    return measures
 
 
 def shortages(list_id: str, guard: Guard | None, seen: Mapping[str, float]) -> Iterator[ListError]:
@@ -77,29 +77,29 @@ def shortages(list_id: str, guard: Guard | None, seen: Mapping[str, float]) -> I
     list_id, guard
         The list and what is expected of it, None if nothing is but that it isn't empty.
     seen
-        What `measure` found.
+        What `measure` returned.
     """
     if not seen["entries"]:
         yield EmptyListError(f"the list {list_id} holds no entries; read it again")
         return
-    for one in guard.ranges if guard else ():
-        # A programme that nothing bears is not measured; an IMO share of no ships can't be.
-        value = seen.get(one.measure, 0 if one.measure.startswith(PROGRAM) else None)
-        if guard and value is not None and value < one.least:
+    for expected in guard.ranges if guard else ():
+        # A programme without entries is not measured; an IMO share of no ships can't be.
+        value = seen.get(expected.measure, 0 if expected.measure.startswith(PROGRAM) else None)
+        if guard and value is not None and value < expected.least:
             yield ShrunkListError(
-                f"the list {list_id} {_holds(one.measure, value)} and should hold at least "
-                f"{_figure(one.measure, one.least)}; download it whole from {guard.url}"
+                f"the list {list_id} {_holds(expected.measure, value)} and should hold at least "
+                f"{_figure(expected.measure, expected.least)}; download it whole from {guard.url}"
             )
             return
 
 
 def surpluses(list_id: str, guard: Guard | None, seen: Mapping[str, float]) -> Iterator[str]:
     """Yield, as sentences, what a list has more of than it was thought to have."""
-    for one in guard.ranges if guard else ():
-        value = seen.get(one.measure)
-        if value is not None and one.most is not None and value > one.most:
-            figure = _figure(one.measure, value)
-            yield f"{list_id}: {figure} {one.measure} are more than it was thought to have"
+    for expected in guard.ranges if guard else ():
+        value = seen.get(expected.measure)
+        if value is not None and expected.most is not None and value > expected.most:
+            figure = _figure(expected.measure, value)
+            yield f"{list_id}: {figure} {expected.measure} are more than it was thought to have"
 
 
 def lost_canaries(
@@ -110,7 +110,7 @@ def lost_canaries(
     known = {("entry", key.partition(":")[2]) for key in entries["entry"]} if canaries else set()
     if canaries:
         known |= set(zip(identifiers["scheme"], identifiers["value"], strict=True))
-    lost = [one for one in canaries if (one.scheme, one.value) not in known]
+    lost = [canary for canary in canaries if (canary.scheme, canary.value) not in known]
     if guard and lost:
         yield CanaryMissingError(
             f"the list {list_id} lacks {', '.join(map(_described, lost))}, which should be on it; "
@@ -132,7 +132,7 @@ def losses(
     list_id, guard
         The list, and how much of it may go at once; 10 % where nothing is known of it.
     before, now
-        What `measure` found in the earlier snapshot and finds in this one.
+        What `measure` returned for the earlier snapshot, and returns for this.
     """
     share = guard.max_shrink if guard else MAX_SHRINK
     for counted in ("entries", "vessels"):

@@ -35,7 +35,7 @@ class Lists:
     Raises
     ------
     ListFormatError
-        If two snapshots bear the same list id.
+        If two snapshots have the same list id.
     """
 
     snapshots: tuple[Snapshot, ...] = ()
@@ -79,14 +79,15 @@ class Lists:
         return _concat(LINKS, [snapshot.links for snapshot in self.snapshots])
 
     def summary(self) -> pd.DataFrame:
-        """Return one row per list: what it is, counts, dates, age, whether to trust it, hash."""
+        """Return a row per list: what it is, counts, dates, age, whether to trust it, hash."""
         rows = [
             (
-                one.list, one.title, len(one.entries), *(one.counts[kind] for kind in SUMMED),
-                len(one.names), one.published, one.checked, one.age(), str(one.nature),
-                one.verified, one.hash,
+                snapshot.list, snapshot.title, len(snapshot.entries),
+                *(snapshot.counts[kind] for kind in SUMMED), len(snapshot.names),
+                snapshot.published, snapshot.checked, snapshot.age(), str(snapshot.nature),
+                snapshot.verified, snapshot.hash,
             )
-            for one in self.snapshots
+            for snapshot in self.snapshots
         ]  # fmt: skip
         return pd.DataFrame(rows, columns=list(SUMMARY))
 
@@ -110,11 +111,11 @@ class Lists:
         """
         if not self.snapshots:
             return [EmptyListError("no list is loaded; read one with read_lists")]
-        before = {one.list: one for one in previous or ()}
+        before = {snapshot.list: snapshot for snapshot in previous or ()}
         return [
             error
-            for one in self.snapshots
-            for error in one.problems(max_age, now=now, previous=before.get(one.list))
+            for snapshot in self.snapshots
+            for error in snapshot.problems(max_age, now=now, previous=before.get(snapshot.list))
         ]
 
     def check(
@@ -134,14 +135,14 @@ class Lists:
         Raises
         ------
         EmptyListError, ShrunkListError, CanaryMissingError, StaleListError
-            The first problem found; the others are its notes.
+            The first problem; the others are its notes.
         """
-        found = self.problems(max_age, now=now, previous=previous)
-        if not found:
+        problems = self.problems(max_age, now=now, previous=previous)
+        if not problems:
             return
-        for other in found[1:]:
-            found[0].add_note(str(other))
-        raise found[0]
+        for other in problems[1:]:
+            problems[0].add_note(str(other))
+        raise problems[0]
 
 
 def _concat(frame: Frame, parts: list[pd.DataFrame]) -> pd.DataFrame:

@@ -1,8 +1,8 @@
 """Frames and a record in a folder: written so that no crash breaks them, read back with a check.
 
-A folder holds one Parquet file per frame, named after its content, and a record in JSON which
+A folder holds a Parquet file per frame, named after its content, and a record in JSON which
 names them with their hashes. The record is replaced last and in one step, so a reader finds the
-old snapshot or the new one, whole, whenever the writer was stopped. Nothing is pickled.
+old snapshot or the new, whole, whenever the writer was stopped. Nothing is pickled.
 """
 
 from __future__ import annotations
@@ -56,9 +56,9 @@ def write_frames(
     whole = {"format": FORMAT, **record, "frames": files}
     text = json.dumps({**whole, "sha256": _digest(whole)}, indent=2, ensure_ascii=False)
     write_bytes(folder / RECORD, f"{text}\n".encode())
-    kept = {one["file"] for one in files.values()}
+    current = {file["file"] for file in files.values()}
     for stray in folder.glob("*.parquet"):
-        if stray.name not in kept:
+        if stray.name not in current:
             with contextlib.suppress(OSError):
                 stray.unlink()
 
@@ -87,17 +87,17 @@ def read_frames(folder: Path) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
     Raises
     ------
     ListFormatError
-        If the folder holds no snapshot, or one of another version of vscreen.
+        If the folder holds no snapshot, or that of another version of vscreen.
     ChecksumError
         If the record or a frame is not what was written.
     """
     record = _read_record(folder)
     frames = {}
     for shape in FRAMES:
-        one = record["frames"][shape.name]
-        path = folder / Path(one["file"]).name
+        file = record["frames"][shape.name]
+        path = folder / Path(file["file"]).name
         data = _bytes(path)
-        if hashlib.sha256(data).hexdigest() != one["sha256"]:
+        if hashlib.sha256(data).hexdigest() != file["sha256"]:
             raise ChecksumError(f"{path}: its bytes are not those that were saved; {LOAD_AGAIN}")
         frames[shape.name] = _frame(shape, data)
     return record, frames
@@ -106,7 +106,7 @@ def read_frames(folder: Path) -> tuple[dict[str, Any], dict[str, pd.DataFrame]]:
 def _frame(shape: Frame, data: bytes) -> pd.DataFrame:
     import pyarrow.parquet as pq
 
-    # One thread: most columns are read sooner than other threads wake up.
+    # A single thread: most columns are read sooner than other threads wake up.
     table = pq.ParquetFile(pa.BufferReader(data)).read(use_threads=False)
     return shape.build(table.to_pandas(use_threads=False))
 
@@ -124,10 +124,10 @@ def _read_record(folder: Path) -> dict[str, Any]:
         raise ListFormatError(f"{folder} is no saved snapshot: it holds no {RECORD}")
     try:
         record = json.loads(_bytes(path))
-        said = record.pop("sha256")
+        stated = record.pop("sha256")
     except (ValueError, KeyError, AttributeError, TypeError, RecursionError) as error:
         raise ChecksumError(f"{path} is damaged ({error}); {LOAD_AGAIN}") from error
-    if _digest(record) != said:
+    if _digest(record) != stated:
         raise ChecksumError(f"{path}: it is not what was saved; {LOAD_AGAIN}")
     if record["format"] != FORMAT:
         raise ListFormatError(

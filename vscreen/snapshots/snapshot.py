@@ -1,6 +1,6 @@
 """A list as a value: its frames, its hash, its counts and age, and whether it may be trusted.
 
-Nothing here decides about a name. It decides whether a list may be screened against: one that is
+Nothing here decides about a name. It decides whether a list may be screened against: a list that is
 empty, far smaller than it can be, or too old would clear what it should not.
 """
 
@@ -29,13 +29,13 @@ from vscreen.snapshots.parquet import FRAMES, read_frames, write_frames
 
 @dataclass(frozen=True, eq=False)
 class Snapshot:
-    """One list as read at one time.
+    """A list as read at a time.
 
     ``hash`` is the SHA-256 of the source bytes; of a list in several files, that of their sorted
     hashes. ``published`` is the publisher's own date and ``fetched`` when the newest of the files
     was written (UTC); ``checked`` is when the publisher was asked last and had nothing newer; each
     may be unknown. ``counts`` has every kind of entry. ``verified`` is False where the reader was
-    never run on a real file of this list. ``nature`` tells a sanction from a watch list, and
+    never run on a real file of this list. ``nature`` separates a sanction from a watch list, and
     ``edition`` what it is written in (``xml``, ``json``, ``workbook``, ``text``).
     """
 
@@ -70,7 +70,7 @@ class Snapshot:
 
     @property
     def since(self) -> datetime | date | None:
-        """What the list's age is counted from, None if nobody can say.
+        """What the list's age is counted from, None if that is unknown.
 
         That is when the publisher was asked and had nothing newer, where it was asked. Else it is
         the publisher's own date, for copying a file makes the file new and not the list. Else it
@@ -79,7 +79,7 @@ class Snapshot:
         return self.checked or self.published or self.fetched
 
     def age(self, now: datetime | None = None) -> timedelta | None:
-        """Return how old the list is, None if nobody can say."""
+        """Return how old the list is, None if that is unknown."""
         return guards.age(self.since, now or datetime.now(UTC))
 
     def problems(
@@ -96,7 +96,7 @@ class Snapshot:
         """
         guard = catalog().get(self.list)
         short = list(guards.shortages(self.list, guard, self.measures))
-        yield from short or (CanaryMissingError(told) for told in self._lost)
+        yield from short or (CanaryMissingError(message) for message in self._lost)
         if previous is not None:
             yield from guards.losses(self.list, guard, previous.measures, self.measures)
         greatest, now = parse_age(max_age), now or datetime.now(UTC)
@@ -106,7 +106,7 @@ class Snapshot:
             yield from guards.staleness(self.list, guard, self.since, now, greatest)
 
     def save(self, folder: str | os.PathLike[str]) -> Path:
-        """Write the snapshot into a folder, over the one that may lie there, and return it.
+        """Write the snapshot into a folder, over one saved there before, and return the folder.
 
         The folder then holds a Parquet file per frame and ``snapshot.json``, which has their
         hashes. Whatever stops the writing, the folder holds the old snapshot or the new, whole.
@@ -117,7 +117,7 @@ class Snapshot:
             If something can't be written.
         """
         frames = {shape.name: getattr(self, shape.name) for shape in FRAMES}
-        record = {one: getattr(self, one) for one in _RECORDED}
+        record = {name: getattr(self, name) for name in _RECORDED}
         record["counts"] = {str(kind): count for kind, count in self.counts.items()}
         for stamp in ("published", "fetched", "checked"):
             record[stamp] = record[stamp].isoformat() if record[stamp] else None
@@ -137,15 +137,15 @@ def load_snapshot(folder: str | os.PathLike[str]) -> Snapshot:
     Raises
     ------
     ListFormatError
-        If the folder holds none, or one that another version of vscreen wrote.
+        If the folder holds none, or that of another version of vscreen.
     ChecksumError
         If a byte of it has changed since.
     """
     record, frames = read_frames(Path(folder))
-    said: dict[str, Any] = {one: record[one] for one in _RECORDED} | frames
-    said["published"] = date.fromisoformat(said["published"]) if said["published"] else None
+    fields: dict[str, Any] = {name: record[name] for name in _RECORDED} | frames
+    fields["published"] = date.fromisoformat(fields["published"]) if fields["published"] else None
     for stamp in ("fetched", "checked"):
-        said[stamp] = datetime.fromisoformat(said[stamp]) if said[stamp] else None
-    said["counts"] = {Kind(kind): count for kind, count in said["counts"].items()}
-    said |= {"warnings": tuple(said["warnings"]), "nature": Nature(said["nature"])}
-    return Snapshot(**said)
+        fields[stamp] = datetime.fromisoformat(fields[stamp]) if fields[stamp] else None
+    fields["counts"] = {Kind(kind): count for kind, count in fields["counts"].items()}
+    fields |= {"warnings": tuple(fields["warnings"]), "nature": Nature(fields["nature"])}
+    return Snapshot(**fields)

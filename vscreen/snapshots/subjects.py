@@ -1,9 +1,10 @@
 """The cross-list view: one ship on several lists is one subject with several designations.
 
-Entries are the same subject if they bear the same identifier of one subject alone: a ship's IMO
-number first, then a company's IMO number or an LEI, then an MMSI beside an equal name, for an MMSI
-goes to another ship in time. Two entries whose valid IMO numbers have none in common are never one
-subject, whatever else they share or whatever entry stands between them. A name alone joins nothing.
+Entries are the same subject if they share an identifier that only one subject can have: a ship's
+IMO number first, then a company's IMO number or an LEI, then an MMSI beside an equal name, for an
+MMSI goes to another ship in time. Two entries whose valid IMO numbers have none in common are
+never one subject, whatever else they share or whatever entry stands between them. A name alone
+joins nothing.
 
 Some lists number their subjects together: OFAC's number is the same in both of its lists and in the
 Consolidated Screening List, so equal keys of these are one subject, too.
@@ -57,19 +58,19 @@ def subjects(lists: Lists) -> pd.DataFrame:
     for entry, value in zip(ships["entry"].tolist(), ships["value"].tolist(), strict=True):
         numbers[entry].add(value)
     groups = _Groups({entry: frozenset(values) for entry, values in numbers.items()})
-    for one, other in _pairs(keys, lists):
-        groups.join(one, other)
-    found = pd.DataFrame({"root": [groups.find(entry) for entry in entries], "entry": entries})
-    found["subject"] = found["root"].map(_ids(found, keys)).astype("str")
-    return found[["subject", "entry"]]
+    for entry, other in _pairs(keys, lists):
+        groups.join(entry, other)
+    rooted = pd.DataFrame({"root": [groups.find(entry) for entry in entries], "entry": entries})
+    rooted["subject"] = rooted["root"].map(_ids(rooted, keys)).astype("str")
+    return rooted[["subject", "entry"]]
 
 
 def _keys(lists: Lists) -> pd.DataFrame:
     """Return the identifiers that join entries: ``entry``, ``scheme``, ``value``, ``kind``."""
-    found = lists.identifiers
+    identifiers = lists.identifiers
     parts = []
     for scheme, is_valid in KEYS.items():
-        part = found[found["scheme"] == str(scheme)]
+        part = identifiers[identifiers["scheme"] == str(scheme)]
         distinct = pd.Series(part["value"].unique(), dtype="str")
         valid = distinct[distinct.map(is_valid).astype(bool)]
         parts.append(part[part["value"].isin(valid)])
@@ -96,17 +97,18 @@ def _sharing(part: pd.DataFrame, key: list[str]) -> Iterator[tuple[str, str]]:
 
 def _numbered(lists: Lists) -> pd.DataFrame:
     """Return the key of each entry beside what its list's keys are shared with."""
-    numbering = {name: one.numbering for name, one in catalog().items() if one.numbering}
-    found = lists.entries.loc[lists.entries["list"].isin(numbering), ["entry", "list"]]
-    keys = found["entry"].str.replace("^[^:]*:", "", regex=True)
-    return found.assign(numbering=found["list"].map(numbering), value=keys)
+    numbering = {name: guard.numbering for name, guard in catalog().items() if guard.numbering}
+    entries = lists.entries.loc[lists.entries["list"].isin(numbering), ["entry", "list"]]
+    keys = entries["entry"].str.replace("^[^:]*:", "", regex=True)
+    return entries.assign(numbering=entries["list"].map(numbering), value=keys)
 
 
 def _named_stations(lists: Lists) -> pd.DataFrame:
     """Return each MMSI of a ship beside each name of the ship, in its comparable form."""
-    found = lists.identifiers
+    identifiers = lists.identifiers
     ships = lists.entries.loc[lists.entries["kind"] == str(Kind.VESSEL), "entry"]
-    stations = found[(found["scheme"] == str(Scheme.MMSI)) & found["entry"].isin(ships)]
+    is_station = identifiers["scheme"] == str(Scheme.MMSI)
+    stations = identifiers[is_station & identifiers["entry"].isin(ships)]
     shared = stations[stations.duplicated("value", keep=False)]
     names = lists.names[lists.names["kind"] != str(NameKind.WEAK_ALIAS)]
     both = shared[["entry", "value"]].merge(names[["entry", "name"]], on="entry")
@@ -119,7 +121,7 @@ class _Groups:
     def __init__(self, numbers: dict[str, frozenset[str]]) -> None:
         self._numbers = numbers
         self._above: dict[str, str] = {}
-        self._kept: dict[str, set[frozenset[str]]] = {}
+        self._united: dict[str, set[frozenset[str]]] = {}
 
     def find(self, entry: str) -> str:
         """Return the entry that stands for the group of ``entry``."""
@@ -127,30 +129,30 @@ class _Groups:
             entry = self._above[entry]
         return entry
 
-    def join(self, one: str, other: str) -> None:
-        """Make the groups of two entries one, unless their numbers exclude it."""
+    def join(self, entry: str, other: str) -> None:
+        """Unite the groups of two entries, unless their numbers exclude it."""
         # The smaller id stands for both, so that the outcome is a matter of the pairs alone.
-        low, high = sorted((self.find(one), self.find(other)))
+        low, high = sorted((self.find(entry), self.find(other)))
         if low == high:
             return
         numbers, others = self._sets(low), self._sets(high)
         if any(mine.isdisjoint(theirs) for mine in numbers for theirs in others):
             return
         self._above[high] = low
-        self._kept[low] = numbers | others
+        self._united[low] = numbers | others
 
     def _sets(self, root: str) -> set[frozenset[str]]:
         own = self._numbers.get(root)
-        return self._kept.get(root) or ({own} if own else set())
+        return self._united.get(root) or ({own} if own else set())
 
 
-def _ids(found: pd.DataFrame, keys: pd.DataFrame) -> dict[str, str]:
+def _ids(rooted: pd.DataFrame, keys: pd.DataFrame) -> dict[str, str]:
     """Return the id of each group, by the entry that stands for it."""
-    rank = {str(scheme): place for place, scheme in enumerate(KEYS)}
-    whose = found.drop_duplicates("entry").set_index("entry")["root"]
-    keyed = keys.assign(root=keys["entry"].map(whose), rank=keys["scheme"].map(rank))
+    rank = {str(scheme): position for position, scheme in enumerate(KEYS)}
+    root_of = rooted.drop_duplicates("entry").set_index("entry")["root"]
+    keyed = keys.assign(root=keys["entry"].map(root_of), rank=keys["scheme"].map(rank))
     best = keyed.sort_values(["rank", "value"]).drop_duplicates("root")
-    # Two groups held apart can share a number: then neither is called by it.
+    # Two groups held apart can share a number: then neither is named by it.
     best = best.drop_duplicates(["scheme", "value"], keep=False)
     named = dict(zip(best["root"], best["scheme"] + ":" + best["value"], strict=True))
-    return {root: named.get(root, root) for root in found["root"].unique()}
+    return {root: named.get(root, root) for root in rooted["root"].unique()}

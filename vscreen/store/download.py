@@ -1,9 +1,9 @@
-"""Fetching one file from its publisher, distrustfully.
+"""Fetching a file from its publisher, distrustfully.
 
 A download comes whole or not at all. TLS is always verified, against the authorities that come with
 requests or those that ``REQUESTS_CA_BUNDLE`` names; what begins on https stays on https
 through every redirect, and plain http is spoken with this machine alone. Servers that are busy are
-asked again, with growing pauses or the one they ask for. What never ends (a drip of a byte a
+asked again, with growing pauses or that which they ask for. What never ends (a drip of a byte a
 second), or grows beyond any list, is broken off.
 """
 
@@ -54,7 +54,7 @@ class Patience:
     attempts
         How often a busy or broken server is asked.
     pause
-        Seconds before the second attempt; twice as many before each further one.
+        Seconds before the second attempt; twice as many before each after that.
     size
         Greatest number of bytes.
     sleep
@@ -147,7 +147,7 @@ def check_address(address: str, *, before: str = "") -> None:
     address
         Where to go.
     before
-        Where one was sent there from: nobody is sent from https to http, even at home.
+        The address that redirected to it: nothing goes from https to http, even at home.
 
     Raises
     ------
@@ -230,8 +230,9 @@ class _Asked:
                     "address, or whether this client is refused"
                 )
             data = b"".join(self._body(address, response))
-            said = response.headers
-            return Download(data, said.get("ETag", ""), said.get("Last-Modified", ""))
+            answered = response.headers
+            etag, modified = answered.get("ETag", ""), answered.get("Last-Modified", "")
+            return Download(data, etag, modified)
 
     def _follow(self, address: str, headers: dict[str, str]) -> requests.Response:
         at = address
@@ -307,7 +308,7 @@ class _Asked:
 
 
 def _passing() -> tuple[type[Exception], ...]:
-    """Return what may pass: a busy server, a broken connection, a body shorter than said."""
+    """Return what may pass: a busy server, a broken connection, a body shorter than announced."""
     import requests
     import urllib3
 
@@ -319,10 +320,10 @@ def _status(response: requests.Response) -> str:
 
 
 def _retry_after(response: requests.Response) -> float | None:
-    said = response.headers.get("Retry-After", "").strip()
-    if said.isdecimal():
-        return float(said)
+    stated = response.headers.get("Retry-After", "").strip()
+    if stated.isdecimal():
+        return float(stated)
     try:
-        return max((parsedate_to_datetime(said) - datetime.now(UTC)).total_seconds(), 0.0)
+        return max((parsedate_to_datetime(stated) - datetime.now(UTC)).total_seconds(), 0.0)
     except (ValueError, TypeError):
         return None

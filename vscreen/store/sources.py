@@ -38,14 +38,14 @@ class ListFile:
 
 @dataclass(frozen=True)
 class ListSource:
-    """Where one list comes from.
+    """Where a list comes from.
 
     Parameters
     ----------
     list
-        The id of the list, which its content must bear out.
+        The id of the list, which its content must confirm.
     files
-        Its files, which belong to one day.
+        Its files, which belong to the same day.
     browser
         The publisher turns away what doesn't call itself a browser.
     visit
@@ -73,17 +73,17 @@ def known_sources() -> tuple[ListSource, ...]:
 
 
 def load_sources(path: str | os.PathLike[str]) -> tuple[ListSource, ...]:
-    """Return the sources of a table of one's own, one per list, sorted.
+    """Return the sources of a user's own table, one per list, sorted.
 
     Parameters
     ----------
     path
         A CSV file with a row per file of a list. Its columns are ``list`` (an id that vscreen
-        knows, or one of one's own), ``file`` (what to call it here) and ``address`` (https, or
-        http on this machine). Optional are ``browser`` (``yes`` for a server that turns away what
-        doesn't call itself one), ``visit`` (a page to look at first), ``default`` (``yes`` for a
-        list that is fetched without being asked for by name; without this column all are) and,
-        for people, ``format``, ``cadence_hours``, ``terms`` and ``source``.
+        knows, or the user's own), ``file`` (its name in the store) and ``address`` (https, or http
+        on this machine). Optional are ``browser`` (``yes`` for a server that refuses what is no
+        browser), ``visit`` (a page to look at first), ``default`` (``yes`` for a list that is
+        fetched without being asked for by name; without this column all are) and, for people,
+        ``format``, ``cadence_hours``, ``terms`` and ``source``.
 
     Raises
     ------
@@ -125,20 +125,20 @@ def _wrong(row: Mapping[str, str | None], seen: set[tuple[str, str]]) -> Iterabl
     if None in row or None in row.values():
         yield "has more or fewer cells than the heading"
         return
-    told = {column: str(value) for column, value in row.items()}
-    if not LIST_ID.fullmatch(told["list"]):
-        yield f"{told['list']!r} is no list id; one is made of small letters, digits and -"
-    if not FILE_NAME.fullmatch(told["file"]):
-        yield f"{told['file']!r} is no file name; one is made of letters, digits, . - and _"
-    if not told["address"].strip():
+    cells = {column: str(value) for column, value in row.items()}
+    if not LIST_ID.fullmatch(cells["list"]):
+        yield f"{cells['list']!r} is no list id; one is made of small letters, digits and -"
+    if not FILE_NAME.fullmatch(cells["file"]):
+        yield f"{cells['file']!r} is no file name; one is made of letters, digits, . - and _"
+    if not cells["address"].strip():
         yield "the address is empty"
     for column in ("browser", "default"):
-        if told.get(column, "") not in ANSWERS:
-            yield f"{column} is yes or no, not {told[column]!r}"
-    if not told.get("cadence_hours", "").isdecimal() and told.get("cadence_hours"):
-        yield f"cadence_hours is a number of hours, not {told['cadence_hours']!r}"
-    if (told["list"], told["file"]) in seen:
-        yield f"the file {told['file']} of the list {told['list']} comes twice"
+        if cells.get(column, "") not in ANSWERS:
+            yield f"{column} is yes or no, not {cells[column]!r}"
+    if not cells.get("cadence_hours", "").isdecimal() and cells.get("cadence_hours"):
+        yield f"cadence_hours is a number of hours, not {cells['cadence_hours']!r}"
+    if (cells["list"], cells["file"]) in seen:
+        yield f"the file {cells['file']} of the list {cells['list']} comes twice"
 
 
 def _sources(table: Iterable[Mapping[str, str]]) -> tuple[ListSource, ...]:

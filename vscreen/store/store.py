@@ -1,9 +1,9 @@
 """Lists kept up to date: downloaded, verified, put into use in one step, with their history.
 
-Nothing replaces a list in use until the new one was downloaded whole, read, found to be the list
-it should be, and passed its guards. When anything fails, the list before stays in use and the
-failure is said, by list. A list is as old as the last time its publisher was asked and had nothing
-newer.
+Nothing replaces a list in use until the new file was downloaded whole, read, recognised as the
+list it should be, and passed its guards. When anything fails, the list before stays in use and the
+failure is reported, by list. A list is as old as the last time that its publisher was asked and had
+nothing newer.
 """
 
 from __future__ import annotations
@@ -60,7 +60,9 @@ class Store:
         self.folder = Path(folder) if folder else platformdirs.user_data_path("vscreen") / "lists"
         if isinstance(sources, str | os.PathLike):
             sources = load_sources(sources)
-        self.sources = {one.list: one for one in (known_sources() if sources is None else sources)}
+        self.sources = {
+            source.list: source for source in (known_sources() if sources is None else sources)
+        }
         self.patience = patience or Patience()
 
     def update(
@@ -84,12 +86,12 @@ class Store:
             Called during downloads with the list, the file, the bytes received, and those
             announced or None; from several threads, but one at a time.
         done
-            Called in the same way with what became of each list, as soon as that is known.
+            Called in the same way with the outcome of each list, as soon as that is known.
 
         Returns
         -------
         UpdateReport
-            What became of each list. A failure raises nothing: the list before stays in use.
+            The outcome of each list. A failure raises nothing: the list before stays in use.
 
         Raises
         ------
@@ -102,8 +104,14 @@ class Store:
         spared = set(accept_shrunk)
         together = Together(self.patience, progress, done)
         jobs = [
-            partial(update_list, one, self._shelf(one.list), together, spared=one.list in spared)
-            for one in wanted
+            partial(
+                update_list,
+                source,
+                self._shelf(source.list),
+                together,
+                spared=source.list in spared,
+            )
+            for source in wanted
         ]
         with hold(self.folder):
             try:
@@ -114,16 +122,18 @@ class Store:
     def _wanted(self, lists: Iterable[str] | None) -> list[ListSource]:
         if lists is None:
             kept = set(self.kept())
-            some = [one for one in self.sources.values() if one.default or one.list in kept]
-            return sorted(some, key=lambda one: one.list)
+            chosen = [
+                source for source in self.sources.values() if source.default or source.list in kept
+            ]
+            return sorted(chosen, key=lambda source: source.list)
         asked = list(dict.fromkeys(lists))
-        strange = [one for one in asked if one not in self.sources]
-        if strange:
+        unknown = [list_id for list_id in asked if list_id not in self.sources]
+        if unknown:
             raise MissingListError(
-                f"nobody knows where to fetch {', '.join(strange)}; known are "
+                f"nobody knows where to fetch {', '.join(unknown)}; known are "
                 f"{', '.join(sorted(self.sources))}"
             )
-        return [self.sources[one] for one in sorted(asked)]
+        return [self.sources[list_id] for list_id in sorted(asked)]
 
     def _shelf(self, list_id: str) -> Shelf:
         return Shelf(self.folder / list_id)
@@ -153,14 +163,14 @@ class Store:
             If a snapshot is not what was saved.
         """
         asked = self.kept() if lists is None else list(lists)
-        found = {one: self._shelf(one).current() for one in asked}
-        missing = [one for one, snapshot in found.items() if snapshot is None]
+        snapshots = {list_id: self._shelf(list_id).current() for list_id in asked}
+        missing = [list_id for list_id, snapshot in snapshots.items() if snapshot is None]
         if missing:
             raise MissingListError(
                 f"{self.folder} keeps no {', '.join(missing)}; update it first: it keeps "
                 f"{', '.join(self.kept()) or 'nothing yet'}"
             )
-        return Lists(tuple(one for one in found.values() if one is not None))
+        return Lists(tuple(snapshot for snapshot in snapshots.values() if snapshot is not None))
 
     def history(self, list_id: str) -> pd.DataFrame:
         """Return the versions of a list kept here, newest first.
@@ -175,11 +185,11 @@ class Store:
         used = shelf.state().version
         rows = [
             (
-                list_id, one, snapshot.fetched, snapshot.published, len(snapshot.entries),
-                snapshot.counts[Kind.VESSEL], snapshot.hash, one == used,
+                list_id, version, snapshot.fetched, snapshot.published, len(snapshot.entries),
+                snapshot.counts[Kind.VESSEL], snapshot.hash, version == used,
             )
-            for one in shelf.versions()
-            for snapshot in [shelf.load(one)]
+            for version in shelf.versions()
+            for snapshot in [shelf.load(version)]
         ]  # fmt: skip
         return pd.DataFrame(rows, columns=list(HISTORY))
 
@@ -213,7 +223,7 @@ class Store:
             If another process is updating this folder.
         """
         with hold(self.folder):
-            return sum(self._shelf(one).prune(keep) for one in self.kept())
+            return sum(self._shelf(list_id).prune(keep) for list_id in self.kept())
 
 
 def _at_once(jobs: Sequence[Callable[[], ListUpdate]]) -> list[ListUpdate]:
@@ -229,9 +239,9 @@ def _at_once(jobs: Sequence[Callable[[], ListUpdate]]) -> list[ListUpdate]:
         # The end of the list is the end of the work.
         with contextlib.suppress(IndexError):
             while True:
-                place, job = waiting.pop()
+                position, job = waiting.pop()
                 try:
-                    ended[place] = job()
+                    ended[position] = job()
                 except BaseException as error:
                     raised.append(error)
 
@@ -242,4 +252,4 @@ def _at_once(jobs: Sequence[Callable[[], ListUpdate]]) -> list[ListUpdate]:
         thread.join()
     for error in raised:
         raise error
-    return [ended[place] for place in range(len(jobs))]
+    return [ended[position] for position in range(len(jobs))]

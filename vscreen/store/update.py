@@ -1,6 +1,6 @@
-"""The updating of one list: fetched, read, found to be the list it should be, guarded, kept.
+"""The updating of a list: fetched, read, recognised as the list it should be, guarded, stored.
 
-Whatever goes wrong with a list is that list's failure: it is told, and what was in use stays so.
+Whatever goes wrong with a list is that list's failure: it is reported, and what was in use stays.
 """
 
 from __future__ import annotations
@@ -30,11 +30,11 @@ from vscreen.store.versions import Seen, Shelf, State
 from vscreen.version import __version__
 
 Progress = Callable[[str, str, int, int | None], None]
-"""Told the list, the file, the bytes received, and those announced or None."""
+"""Called with the list, the file, the bytes received, and those announced or None."""
 
 
 class Outcome(StrEnum):
-    """What became of updating one list."""
+    """How the update of a list ended."""
 
     UPDATED = "updated"
     UNCHANGED = "unchanged"
@@ -43,7 +43,7 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class ListUpdate:
-    """What became of one list: the outcome, the snapshot now in use, and the error if it failed."""
+    """The update of a list: its outcome, the snapshot now in use, and the error if it failed."""
 
     list: str
     outcome: Outcome
@@ -55,34 +55,34 @@ class ListUpdate:
 
 @dataclass(frozen=True)
 class UpdateReport:
-    """What became of each list that was asked for, in the order of their ids."""
+    """The update of each list that was asked for, in the order of the ids."""
 
     updates: tuple[ListUpdate, ...]
 
     @property
     def failed(self) -> tuple[ListUpdate, ...]:
         """The lists that were not updated, each with its error."""
-        return tuple(one for one in self.updates if one.outcome == Outcome.FAILED)
+        return tuple(update for update in self.updates if update.outcome == Outcome.FAILED)
 
     def frame(self) -> pd.DataFrame:
-        """Return one row per list.
+        """Return a row per list.
 
         ``list``, ``outcome``, ``entries`` and ``vessels`` of the snapshot in use, ``published``,
         ``checked``, ``bytes`` received, ``seconds``, and what ``error`` there was.
         """
         rows = [
             (
-                one.list,
-                str(one.outcome),
-                len(one.snapshot.entries) if one.snapshot else 0,
-                one.snapshot.counts[Kind.VESSEL] if one.snapshot else 0,
-                one.snapshot.published if one.snapshot else None,
-                one.snapshot.checked if one.snapshot else None,
-                one.bytes,
-                one.seconds,
-                f"{type(one.error).__name__}: {one.error}" if one.error else "",
+                update.list,
+                str(update.outcome),
+                len(update.snapshot.entries) if update.snapshot else 0,
+                update.snapshot.counts[Kind.VESSEL] if update.snapshot else 0,
+                update.snapshot.published if update.snapshot else None,
+                update.snapshot.checked if update.snapshot else None,
+                update.bytes,
+                update.seconds,
+                f"{type(update.error).__name__}: {update.error}" if update.error else "",
             )
-            for one in self.updates
+            for update in self.updates
         ]
         columns = (
             "list", "outcome", "entries", "vessels", "published", "checked", "bytes", "seconds",
@@ -104,11 +104,11 @@ class Together:
     patience
         Time-outs, attempts and the greatest size of a download.
     progress, done
-        Told of the bytes as they come, and of each list when it is done with.
+        Called with the bytes as they come, and with each list when it is done.
     reading
-        One list is read at a time: the biggest takes a gigabyte.
+        A single list is read at a time: the biggest takes a gigabyte.
     telling
-        ``progress`` and ``done`` are called by one thread at a time.
+        ``progress`` and ``done`` are called by a single thread at a time.
     stopped
         Set when nobody wants the rest.
     """
@@ -129,7 +129,7 @@ class Together:
 def update_list(
     source: ListSource, shelf: Shelf, together: Together, *, spared: bool = False
 ) -> ListUpdate:
-    """Update one list; whatever fails is told in what comes back.
+    """Update a list; a failure is part of what is returned.
 
     Parameters
     ----------
@@ -148,10 +148,10 @@ def update_list(
     snapshot: Snapshot | None
     try:
         outcome, snapshot = update.run(spared)
-    # Whatever goes wrong with one list is that list's failure, and no other's.
+    # Whatever goes wrong with a list is that list's failure, and no other's.
     except Exception as raised:
         snapshot, error = shelf.latest(), raised
-        # An empty place says that the list was asked for and is not there.
+        # An empty folder says that the list was asked for and is not there.
         with contextlib.suppress(VscreenError):
             make_folder(shelf.folder)
     seconds = time.perf_counter() - begun
@@ -163,7 +163,7 @@ def update_list(
 
 
 class _Update:
-    """The updating of one list."""
+    """The updating of a list."""
 
     def __init__(self, source: ListSource, shelf: Shelf, together: Together) -> None:
         self.source = source
@@ -175,8 +175,8 @@ class _Update:
         state, before = self._before()
         asked = datetime.now(UTC)
         files, seen = self._fetch(state)
-        same = {name: one.sha256 for name, one in seen.items()} == {
-            name: one.sha256 for name, one in state.files.items()
+        same = {name: file.sha256 for name, file in seen.items()} == {
+            name: file.sha256 for name, file in state.files.items()
         }
         now = State(state.version, asked, __version__, seen)
         if before is not None and same and state.vscreen == now.vscreen:
@@ -203,11 +203,11 @@ class _Update:
         for file in self.source.files:
             kept = self.shelf.file(file.name) if file.name in state.files else None
             known = state.files[file.name] if kept is not None else Seen("")
-            found = self._download(file, known)
-            if found.data is not None:
-                digest = hashlib.sha256(found.data).hexdigest()
+            download = self._download(file, known)
+            if download.data is not None:
+                digest = hashlib.sha256(download.data).hexdigest()
                 files[file.name], seen[file.name] = (
-                    found.data, Seen(digest, found.etag, found.modified),
+                    download.data, Seen(digest, download.etag, download.modified),
                 )  # fmt: skip
             elif kept is not None:
                 files[file.name], seen[file.name] = kept, known
@@ -238,13 +238,13 @@ class _Update:
     def _read(self, files: dict[str, bytes], asked: datetime) -> Reading:
         wanted, known = self.source.list, catalog()
         readings = _readings(wanted, files, asked)
-        if wanted not in known and not {one.list for one in readings} & known.keys():
-            # A list of one's own says nothing of its id, so that it may come in any file.
+        if wanted not in known and not {reading.list for reading in readings} & known.keys():
+            # A user's own list doesn't state its id, so that it may come in any file.
             readings = _readings(wanted, files, asked, list_id=wanted)
-        found = [one.list for one in readings]
-        if found != [wanted]:
+        read = [reading.list for reading in readings]
+        if read != [wanted]:
             raise DownloadError(
-                f"what came for the list {wanted} is {', '.join(found)}; look up the "
+                f"what came for the list {wanted} is {', '.join(read)}; look up the "
                 f"publisher's new address: {self.source.files[0].address} led there"
             )
         return readings[0]

@@ -1,16 +1,16 @@
-"""One list's folder: the snapshots fetched so far, and which of them is in use.
+"""A list's folder: the snapshots fetched so far, and which of them is in use.
 
 ::
 
     us-sdn/
     ├── state.json                      which version is in use, when the publisher was asked
-    ├── 20261123T180501Z-d768d28e/      one version: a saved snapshot
+    ├── 20261123T180501Z-d768d28e/      a version: a saved snapshot
     │   ├── snapshot.json, *.parquet
     │   └── files/                      as downloaded, gzipped: what was read can be read again
     └── 20261122T180459Z-c9706ac0/      the version before
 
 A version is built aside and renamed when it is whole; ``state.json`` is replaced after that. So
-the version in use is whole at every moment, whoever is killed.
+the version in use is whole at every moment, whichever process is killed.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ STAMP: Final = "%Y%m%dT%H%M%S%fZ"
 
 @dataclass(frozen=True)
 class Seen:
-    """What a publisher said of a file when it was downloaded, and the hash of its bytes."""
+    """What a publisher stated of a file when it was downloaded, and the hash of its bytes."""
 
     sha256: str
     etag: str = ""
@@ -47,7 +47,7 @@ class Seen:
 
 @dataclass(frozen=True)
 class State:
-    """Which version is in use, when the publisher was last asked, and what it said of each file.
+    """Which version is in use, when the publisher was last asked, and what it stated of each file.
 
     ``vscreen`` is the version of the package that read the files: a newer one reads them again.
     """
@@ -59,7 +59,7 @@ class State:
 
 
 class Shelf:
-    """The folder of one list."""
+    """The folder of a list."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
@@ -70,14 +70,14 @@ class Shelf:
         Raises
         ------
         ChecksumError
-            If the file that says so is damaged.
+            If the file that states it is damaged.
         """
         path = self.folder / STATE
         try:
-            said = json.loads(path.read_bytes())
-            files = {name: Seen(**one) for name, one in said["files"].items()}
-            checked = datetime.fromisoformat(said["checked"])
-            return State(Path(said["version"]).name, checked, said["vscreen"], files)
+            record = json.loads(path.read_bytes())
+            files = {name: Seen(**seen) for name, seen in record["files"].items()}
+            checked = datetime.fromisoformat(record["checked"])
+            return State(Path(record["version"]).name, checked, record["vscreen"], files)
         except FileNotFoundError:
             return State()
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -155,16 +155,16 @@ class Shelf:
         self.remember(replace(state, version=version))
 
     def remember(self, state: State) -> None:
-        """Write down what is in use, in one step.
+        """Write down what is in use.
 
         Raises
         ------
         StoreError
             If it can't be written.
         """
-        said: dict[str, Any] = asdict(state)
-        said["checked"] = state.checked.isoformat() if state.checked else ""
-        write_bytes(self.folder / STATE, f"{json.dumps(said, indent=2)}\n".encode())
+        record: dict[str, Any] = asdict(state)
+        record["checked"] = state.checked.isoformat() if state.checked else ""
+        write_bytes(self.folder / STATE, f"{json.dumps(record, indent=2)}\n".encode())
 
     def prune(self, keep: int) -> int:
         """Remove all but the newest ``keep`` versions and the one in use; return how many went."""
