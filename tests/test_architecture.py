@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from graphlib import TopologicalSorter
@@ -125,3 +127,12 @@ def test_the_front_door_computes_nothing_and_is_in_order() -> None:
 
 def test_importing_the_package_does_not_import_the_command_line() -> None:
     assert not any(name.startswith("vscreen.cli") for name in rooms_imported(Path("__init__.py")))
+
+
+def test_who_screens_a_frame_loads_nothing_that_only_files_and_downloads_need() -> None:
+    heavy = "{'lxml', 'python_calamine', 'requests'}"
+    code = f"import sys, vscreen; print(sorted({heavy} & {{*sys.modules}}))"
+    fresh = subprocess.run(  # noqa: S603  # our own interpreter on our own code
+        [sys.executable, "-c", code], check=True, capture_output=True, text=True
+    )
+    assert fresh.stdout == "[]\n"

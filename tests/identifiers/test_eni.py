@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from vscreen import Lists, Policy, Reason, Scheme, Screener, read_lists, screen
+from vscreen import Lists, Policy, Reason, Scheme, Screener, bundled_lists, read_lists, screen
 from vscreen.identifiers.eni import clean_eni, is_valid_eni
 
 BARGES = """id,kind,name,identifiers,flag
@@ -65,6 +65,24 @@ def test_a_look_up_says_what_the_frame_says(barges: Lists) -> None:
     pd.testing.assert_frame_equal(found.hits, screener.screen(frame).hits)
 
 
+def test_a_number_checks_nothing_where_no_list_has_one_of_its_scheme() -> None:
+    frame = pd.DataFrame({"eni": ["04812340", ""], "remarks": ["", "barge, ENI 04812340"]})
+    screener = Screener(bundled_lists(), cache=None)
+    result = screener.screen(frame, columns={"remarks": "free_text"})
+    assert result.verdicts["verdict"].tolist() == ["not_screened", "not_screened"]
+    alone = screener.lookup(eni="04812340")
+    assert alone.verdicts["verdict"].tolist() == ["not_screened"]
+
+
+def test_a_zero_that_a_spreadsheet_dropped_is_put_back(barges: Lists) -> None:
+    for cells in ([2321234], [2321234.0], ["2321234"], ["ENI 2321234"]):
+        result = screen(pd.DataFrame({"vessel": ["NEW NAME"], "ENI": cells}), barges)
+        assert result.verdicts["verdict"].tolist() == ["hit"]
+        assert result.hits["entry_name"].tolist() == ["RHEINPERLE"]
+    text = pd.DataFrame({"vessel": ["BARGE"], "remarks": ["ENI 2321234"]})
+    assert screen(text, barges, columns={"remarks": "free_text"}).hits.empty
+
+
 def test_a_number_alone_makes_a_row_that_was_checked(barges: Lists) -> None:
     result = screen(pd.DataFrame({"eni": ["04812340", "no number", ""]}), barges)
     assert result.verdicts["verdict"].tolist() == ["clear", "not_screened", "not_screened"]
@@ -78,7 +96,8 @@ def test_a_number_alone_makes_a_row_that_was_checked(barges: Lists) -> None:
         ("87012345", "87012345", False),
         ("00012345", "00012345", False),
         ("00000000", "", False),
-        ("2321234", "", False),
+        ("2321234", "02321234", True),
+        ("232123", "", False),
         ("023212345", "", False),
         ("０２３２１２３４", "02321234", True),
     ],

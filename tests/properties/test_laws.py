@@ -66,6 +66,7 @@ rows = st.fixed_dictionaries(
         "vessel": st.one_of(slips(SHIPS), st.just(""), st.text(max_size=8)),
         "imo": numbers,
         "mmsi": st.sampled_from(["", "", "273212120", "273291160"]),
+        "eni": st.sampled_from(["", "", "02321234", "2321234", "04812340"]),
         "flag": st.sampled_from(["", "RU", "Panama"]),
         "consignee": st.one_of(st.just(""), slips(FIRMS), st.text(max_size=8)),
     }
@@ -85,6 +86,8 @@ def entries(draw: st.DrawFn, key: str) -> Entry:
             entry.add_identifier(Scheme.IMO_SHIP, number)
         if draw(st.booleans()):
             entry.add_identifier(Scheme.MMSI, "273212120")
+        if draw(st.integers(0, 3)) == 0:
+            entry.add_identifier(Scheme.ENI, "02321234")
         entry.add_fact("flag", draw(st.sampled_from(["", "Russia"])))
     return entry
 
@@ -147,12 +150,14 @@ def test_clear_means_the_row_had_a_usable_field_of_a_kind_that_was_screened(
     frame: pd.DataFrame, lists: Lists
 ) -> None:
     kinds = set(lists.entries["kind"])
+    schemes = set(map(Scheme, lists.identifiers["scheme"]))
     verdicts = screen(frame, lists).verdicts["verdict"]
     for row, verdict in zip(frame.to_dict("records"), verdicts, strict=True):
         ship_read = bool(vessel_forms(row["vessel"])) and "vessel" in kinds
         firm_read = bool(party_forms(row["consignee"])) and kinds & {"organization", "person"}
-        party = Party("vessel", row["vessel"], row["imo"], row["mmsi"])
-        number_read = party.is_readable(named=False)
+        numbers = {name: row[name] for name in ("imo", "mmsi", "eni")}
+        party = Party("vessel", row["vessel"], **numbers)
+        number_read = party.is_readable(named=False, listed=schemes)
         firm_number = Party("party", row["consignee"]).is_readable(named=False)
         usable = any((ship_read, firm_read, number_read, firm_number))
         assert usable or verdict != "clear"
@@ -227,10 +232,10 @@ def test_adding_entries_changes_no_hit_and_turns_no_row_clear(
 def test_an_additional_agreeing_field_never_lowers_a_verdict(
     row: dict[str, str], lists: Lists, data: st.DataObject
 ) -> None:
-    ships = lists.identifiers[lists.identifiers["scheme"].isin(["imo_ship", "mmsi"])]
+    ships = lists.identifiers[lists.identifiers["scheme"].isin(["imo_ship", "mmsi", "eni"])]
     assume(len(ships))
     number = ships.iloc[data.draw(st.integers(0, len(ships) - 1))]
-    field = {"imo_ship": "imo", "mmsi": "mmsi"}[number["scheme"]]
+    field = {"imo_ship": "imo", "mmsi": "mmsi", "eni": "eni"}[number["scheme"]]
     bare = {**row, field: ""}
     screener = Screener(lists)
     without = screener.lookup(**bare).verdicts["verdict"].iloc[0]
@@ -247,7 +252,7 @@ def test_an_additional_agreeing_field_never_makes_a_hit_less_likely(
     entry = data.draw(st.sampled_from(sorted(ships.index)))
     numbers = lists.identifiers[lists.identifiers["entry"] == entry]
     facts = {"flag": ships.loc[entry, "flag"]} | {
-        {"imo_ship": "imo", "mmsi": "mmsi"}[scheme]: value
+        {"imo_ship": "imo", "mmsi": "mmsi", "eni": "eni"}[scheme]: value
         for scheme, value in zip(numbers["scheme"], numbers["value"], strict=True)
     }
     field = data.draw(st.sampled_from(sorted(facts)))

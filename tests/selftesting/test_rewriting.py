@@ -77,6 +77,19 @@ def test_an_entry_without_numbers_or_other_names_is_planted_by_its_name_or_not_a
     assert made is None or set(made) <= {NAME, FREE_TEXT}
 
 
+WRITES_MOST_NAMES = (
+    "typo_substitution", "typo_deletion", "typo_insertion", "typo_double", "typo_swap", "typo_two",
+    "case", "full_width", "invisible", "diacritics", "word_order", "dropped_word", "split_word",
+    "joined_words", "cut_20", "cut_35", "party_text_typo",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("distortion", WRITES_MOST_NAMES)
+def test_what_the_properties_below_look_at_is_written_of_a_long_name(distortion: str) -> None:
+    name = "GOLDEN OCEAN GRACE OF THE NORTHERN SEAS"
+    assert all(written(distortion, name, seed) not in (None, name) for seed in range(20))
+
+
 # --- of each -------------------------------------------------------------------------------------
 
 

@@ -6,9 +6,10 @@ import calendar
 import contextlib
 import re
 from datetime import date, datetime, timedelta
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from vscreen.files.xml import Node
+if TYPE_CHECKING:  # who reads dates of no XML file needs no lxml
+    from vscreen.files.xml import Node
 
 DAY_FIRST: Final = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
 YEAR_FIRST: Final = re.compile(r"(\d{4})\s*[./年-]\s*(\d{1,2})\s*[./月-]\s*(\d{1,2})\s*日?")
@@ -94,6 +95,7 @@ def iso_date(node: Node) -> str:
     Examples
     --------
     >>> from lxml import etree
+    >>> from vscreen.files.xml import Node
     >>> iso_date(Node(etree.fromstring("<a><Year>2022</Year><Month>5</Month></a>")))
     '2022-05'
     """

@@ -144,7 +144,7 @@ def joined(parts: Sequence[Numbers]) -> Numbers:
 
 
 _NO_NUMBER: Final = r"^[0-9]*$"
-"""Digits alone, of any other length or all zero, are none of these numbers."""
+"""Digits alone, of any other length or all zero, are none of these numbers; see `lost_zero`."""
 
 
 def _read(
@@ -155,7 +155,8 @@ def _read(
     lengths = rules.lengths
     stands = _matches(texts, rules.plain) & (length >= lengths.start) & (length < lengths.stop)
     row = np.flatnonzero(stands)
-    odd = np.flatnonzero(~stands & ~_matches(texts, _NO_NUMBER))
+    no_number = _matches(texts, _NO_NUMBER) & (length != (rules.lost_zero or -1))
+    odd = np.flatnonzero(~stands & ~no_number)
     more = [
         (at, value)
         for at, text in zip(odd.tolist(), texts.take(pa.array(odd)).to_pylist(), strict=True)

@@ -12,7 +12,7 @@ from typing import Final
 
 from vscreen.identifiers.cell import AFTER_LABEL, number_cell, read_digits
 
-_ENI_LABEL: Final = r"E\.?N\.?I\.?|EUROPEAN|VIN"
+_ENI_LABEL: Final = r"E\.?N\.?I\.?|(?:UNIQUE\W+)?EUROPEAN"
 ENI_IN_TEXT: Final = rf"E\.?N\.?I\.?{AFTER_LABEL}(?P<eni>\d{{8}})(?![A-Z0-9])"
 _ENI_CELL: Final = number_cell(_ENI_LABEL, r"\d{8}")
 _LAST_AUTHORITY: Final = 869
@@ -21,15 +21,17 @@ _LAST_AUTHORITY: Final = 869
 def clean_eni(text: str) -> str:
     """Return the eight digits of a cell that holds an ENI, or ``""``.
 
-    A spreadsheet drops the zero that French, Dutch, German and Belgian numbers begin with. A number
-    of seven digits may be such a one, or any other number, so it is not read.
+    A spreadsheet drops the zero that French, Dutch, German and Belgian numbers begin with; a cell
+    of seven digits gets it back. In running text seven digits are no ENI.
 
     Examples
     --------
-    >>> clean_eni("ENI: 0232 1234"), clean_eni("ENI No. 04812340"), clean_eni("4812340")
-    ('02321234', '04812340', '')
+    >>> clean_eni("ENI: 0232 1234"), clean_eni("ENI No. 04812340"), clean_eni("4812340.0")
+    ('02321234', '04812340', '04812340')
     """
     digits = read_digits(text, _ENI_CELL)
+    if len(digits) == 7:
+        digits = f"0{digits}"
     return digits if len(digits) == 8 and digits.strip("0") else ""
 
 

@@ -69,6 +69,12 @@ class SchemeRules:
         in upper case or lower; it may match others. Seven digits in a row are looked at without.
     label_suffices
         Whether a number behind its label is taken though it can't exist.
+    checks_unlisted
+        Whether a row counts as checked by such a number though no list that is loaded has any of
+        its scheme. Few lists have numbers of a rare scheme; without one, nothing was compared.
+    lost_zero
+        Length of the digits that a spreadsheet leaves of a number that begins with a zero, which
+        ``clean`` puts back; 0 where it puts none.
     """
 
     scheme: Scheme
@@ -87,6 +93,8 @@ class SchemeRules:
     in_text: str = ""
     text_hint: str = ""
     label_suffices: bool = False
+    checks_unlisted: bool = True
+    lost_zero: int = 0
 
 
 _NOT_ALL_ZERO: Final = r"^0*[1-9][0-9]*$"
@@ -110,7 +118,7 @@ RULES: Final = (
     SchemeRules(
         Scheme.ENI, clean_eni, is_valid_eni, Equality.DECIDES, "eni",
         difference_counts=True, one_subject=True, field="eni", plain=_NOT_ALL_ZERO,
-        lengths=range(8, 9), in_text=ENI_IN_TEXT,
+        lengths=range(8, 9), in_text=ENI_IN_TEXT, checks_unlisted=False, lost_zero=7,
     ),
     SchemeRules(
         Scheme.MMSI, clean_mmsi, is_valid_mmsi, Equality.SUPPORTS, "mmsi", score_alone=85.0,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -11,7 +11,7 @@ from vscreen.columnar.distinct import Coded
 from vscreen.columnar.strings import Codes
 from vscreen.identifiers.imo import is_valid_imo_ship
 from vscreen.identifiers.in_text import find_identifiers, numbers_in_cell
-from vscreen.identifiers.registry import RULES
+from vscreen.identifiers.registry import RULES, RULES_OF
 from vscreen.schema import (
     FREE_TEXT,
     Kind,
@@ -75,15 +75,18 @@ class Party:
         """Whether the party calls its number an IMO number, so that it can speak against."""
         return bool(self.imo) or "IMO" in visible(self.name)
 
-    def is_readable(self, *, named: bool) -> bool:
+    def is_readable(self, *, named: bool, listed: Collection[Scheme] = frozenset(Scheme)) -> bool:
         """Whether there is a name (if names of its kind are listed) or a number right in itself.
 
-        Free text that holds no number is not: that no ship is named in it says little.
+        Free text that holds no number is not: that no ship is named in it says little. Neither is
+        a number of a rare scheme (`SchemeRules.checks_unlisted`) of which the lists have none:
+        ``listed`` are the schemes of which they have some.
         """
         named = named and self.field != FREE_TEXT
         return (named and bool(self.forms)) or any(
-            scheme != Scheme.IMO_SHIP or is_valid_imo_ship(value)
+            scheme in listed or RULES_OF[scheme].checks_unlisted
             for scheme, value in self.identifiers
+            if scheme != Scheme.IMO_SHIP or is_valid_imo_ship(value)
         )
 
     def values(self, scheme: Scheme) -> tuple[str, ...]:

@@ -24,12 +24,12 @@ if TYPE_CHECKING:  # a frame is screened without it
 PathText: TypeAlias = str | os.PathLike[str]
 ManifestLike: TypeAlias = "pd.DataFrame | Manifest | PathText"
 """A frame, what `read_manifest` returned, or the path of a file."""
-Columns: TypeAlias = Mapping[Any, str | None]
-"""The same, before it is known which texts are fields."""
 ListsLike: TypeAlias = Lists | PathText | Sequence[PathText]
 """What `read_lists` or `bundled_lists` returned, or paths of list files and folders."""
 ColumnNames: TypeAlias = Mapping[Hashable, FieldName | None]
 """Heading -> field; None leaves a column out."""
+Columns: TypeAlias = Mapping[Any, str | None]
+"""The same, before it is known which texts are fields."""
 
 
 def as_lists(lists: ListsLike) -> Lists:

@@ -113,6 +113,7 @@ class ListIndex:
         self._least = policy.review
         self._searches = self._name_searches(policy, cache)
         numbers = {scheme: self._numbers(scheme) for scheme in RULES_OF}
+        self._listed = {scheme for scheme, listed in numbers.items() if len(listed.owner)}
         self._known = {scheme: _Known(of) for scheme, of in numbers.items()}
         self._near = _Known(imo_keys(numbers[Scheme.IMO_SHIP]))
 
@@ -170,7 +171,7 @@ class ListIndex:
         for scheme, value in party.identifiers:
             found |= dict.fromkeys(self._bearers(scheme, value), ())
         named = any(may_name(party.field, kind) for kind in self._present)
-        return found, party.is_readable(named=named)
+        return found, party.is_readable(named=named, listed=self._listed)
 
     def _bearers(self, scheme: Scheme, value: str) -> Iterator[int]:
         yield from self._known[scheme].bearers_of(value)
@@ -244,7 +245,8 @@ class ListIndex:
         """Return `vscreen.scoring.parties.Party.is_readable` of each party."""
         readable = np.zeros(len(parties), np.bool_)
         for scheme, of in numbers.items():
-            readable[of.owner[of.right(scheme)]] = True
+            if scheme in self._listed or RULES_OF[scheme].checks_unlisted:
+                readable[of.owner[of.right(scheme)]] = True
         column = parties.columns.get("name") if parties.field != FREE_TEXT else None
         if column is not None and any(may_name(parties.field, kind) for kind in self._present):
             readable |= legible(column.texts, FORMS_OF[parties.field])[column.codes]
