@@ -87,7 +87,7 @@ def test_the_table_of_sources_is_one() -> None:
 
 def test_the_two_commands_stand_on_a_line_each_with_their_own_set_up() -> None:
     assert f"{INSTALL} . && .venv/bin/vscreen demo" in shell_lines()
-    assert f"{INSTALL} -e '.[test]' && .venv/bin/python -m pytest" in shell_lines()
+    assert f"{INSTALL} -e '.[test]' && .venv/bin/python -m pytest -n auto" in shell_lines()
 
 
 def verbs(command: Any, before: str = "vscreen") -> list[str]:
