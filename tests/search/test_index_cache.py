@@ -6,26 +6,30 @@ import os
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from benchmarks.made import made_list, made_manifest
 from vscreen import Screener
-from vscreen.search import index_cache as kept
-from vscreen.search.index_cache import kept_index, key_of, read
-from vscreen.search.name_index import PartyNames, VesselNames
+from vscreen.columnar.state import from_arrays
+from vscreen.search import index_cache as cache
+from vscreen.search.index_cache import cached_index, key_of, read
+from vscreen.search.name_index import NameIndex
+from vscreen.search.party_index import PartyIndex
+from vscreen.search.vessel_index import VesselIndex
 
 NAMES = ["LADY R", "MARIA", "МАЙЯ-1", "IBEX SHIPPING INC", "TO ORDER OF SIS D.O.O.", "", "5"]
 
 
 @pytest.fixture(autouse=True)
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Few names are worth keeping here."""
-    monkeypatch.setattr(kept, "LEAST", 1)
+    """Indexes of few names are stored here."""
+    monkeypatch.setattr(cache, "LEAST_NAMES", 1)
 
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    kept_index(PartyNames, NAMES, tmp_path)
+    cached_index(PartyIndex, NAMES, tmp_path)
     [path] = tmp_path.iterdir()
     return path
 
@@ -34,7 +38,7 @@ def test_the_next_process_finds_the_same(tmp_path: Path, monkeypatch: pytest.Mon
     lists = made_list(300)
     frame = made_manifest(400, lists)
     first = Screener(lists, cache=tmp_path).screen(frame)
-    monkeypatch.setattr(kept, "write", lambda *_: pytest.fail("made anew"))
+    monkeypatch.setattr(cache, "write", lambda *_: pytest.fail("built anew"))
     again = Screener(lists, cache=tmp_path).screen(frame)
     without = Screener(lists, cache=None).screen(frame)
     assert len(first.hits)
@@ -51,26 +55,49 @@ def test_a_changed_byte_or_a_cut_is_seen(file: Path, share: float) -> None:
     assert read(file, key) is None
     file.write_bytes(good[:place] + bytes([good[place] ^ 1]) + good[place + 1 :])
     assert read(file, key) is None
-    index = kept_index(PartyNames, NAMES, file.parent)
+    index = cached_index(PartyIndex, NAMES, file.parent)
     assert index.search(["IBEX SHIPPING"], 80)["name"].tolist() == [3]
     assert file.read_bytes() == good
 
 
+@pytest.mark.parametrize("kind", [VesselIndex, PartyIndex])
+def test_a_stored_index_finds_what_the_built_one_does(
+    kind: type[NameIndex], tmp_path: Path
+) -> None:
+    texts = [*NAMES, "IBEX SHIPING", "벨로모르스키", "ibex", "SIS"]
+    built = cached_index(kind, NAMES, tmp_path)
+    [path] = tmp_path.iterdir()
+    stored = from_arrays(kind, read(path, path.stem) or {})
+    pd.testing.assert_frame_equal(stored.search(texts, 40), built.search(texts, 40))
+    assert len(built.search(texts, 40)) > len(NAMES) - 2
+
+
+def test_a_file_is_an_arrow_stream_of_arrays_and_a_hash(file: Path) -> None:
+    with pa.ipc.open_stream(file.read_bytes()) as stream:
+        [batch] = stream
+    assert batch.num_rows == 1
+    assert all(pa.types.is_large_list(field.type) for field in batch.schema)
+    assert batch.schema.metadata == {b"vscreen.key": file.stem.encode()}
+    read_again = read(file, file.stem) or {}
+    assert [*read_again] == batch.schema.names
+    assert not any(array.flags.writeable and array.dtype != bool for array in read_again.values())
+
+
 def test_an_index_of_other_names_under_this_name_is_not_used(file: Path) -> None:
-    other = key_of(PartyNames, [*NAMES, "ANGARA"])
+    other = key_of(PartyIndex, [*NAMES, "ANGARA"])
     file.rename(file.with_stem(other))
     assert read(file.with_stem(other), other) is None
 
 
 def test_what_an_index_is_made_of_and_by_is_in_its_key(monkeypatch: pytest.MonkeyPatch) -> None:
     keys = {
-        key_of(PartyNames, ["AB", "C"]), key_of(PartyNames, ["A", "BC"]),
-        key_of(PartyNames, ["C", "AB"]), key_of(VesselNames, ["AB", "C"]),
+        key_of(PartyIndex, ["AB", "C"]), key_of(PartyIndex, ["A", "BC"]),
+        key_of(PartyIndex, ["C", "AB"]), key_of(VesselIndex, ["AB", "C"]),
     }  # fmt: skip
-    kept._maker.cache_clear()
-    monkeypatch.setattr(kept, "code_hash", lambda: "another vscreen")
-    assert len(keys | {key_of(PartyNames, ["AB", "C"])}) == 5
-    kept._maker.cache_clear()
+    cache._builder.cache_clear()
+    monkeypatch.setattr(cache, "code_hash", lambda: "another vscreen")
+    assert len(keys | {key_of(PartyIndex, ["AB", "C"])}) == 5
+    cache._builder.cache_clear()
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="no owners of files here")
@@ -83,17 +110,17 @@ def test_a_file_that_others_may_write_is_not_used(file: Path) -> None:
 def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("no folder")
-    assert len(kept_index(VesselNames, NAMES, blocked).search(["LADY-R"], 90)) == 1
+    assert len(cached_index(VesselIndex, NAMES, blocked).search(["LADY-R"], 90)) == 1
 
 
 def test_the_oldest_files_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "KEPT", 2)
+    monkeypatch.setattr(cache, "MOST_FILES", 2)
     for number in range(4):
-        kept_index(VesselNames, [f"SHIP {number}"], tmp_path)
+        cached_index(VesselIndex, [f"SHIP {number}"], tmp_path)
     assert len(list(tmp_path.iterdir())) == 2
 
 
 def test_what_is_too_big_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(kept, "MOST", 100)
-    kept_index(VesselNames, NAMES, tmp_path)
+    monkeypatch.setattr(cache, "MOST_BYTES", 100)
+    cached_index(VesselIndex, NAMES, tmp_path)
     assert not list(tmp_path.iterdir())

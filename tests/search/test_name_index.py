@@ -14,15 +14,17 @@ from vscreen.columnar import strings as packed
 from vscreen.search import edit_index as joins
 from vscreen.search import name_index as searching
 from vscreen.search import word_index as wordjoins
-from vscreen.search.name_index import NameIndex, PartyNames, VesselNames
+from vscreen.search.name_index import NameIndex
+from vscreen.search.party_index import PartyIndex
+from vscreen.search.vessel_index import VesselIndex
 from vscreen.similarity.name_scores import NameScore, party_name_score, vessel_name_score
 from vscreen.text.form import Form
 from vscreen.text.party_names import name_forms, party_forms
 from vscreen.text.vessel_names import vessel_forms
 
 BOUNDS = (
-    (searching, "TEXTS_AT_ONCE"), (searching, "AT_ONCE"), (joins, "_BLOCK"), (packed, "_AT_ONCE"),
-    (wordjoins, "_AT_ONCE"),
+    (searching, "TEXTS_AT_ONCE"), (searching, "PAIRS_AT_ONCE"), (joins, "_BLOCK"),
+    (packed, "_AT_ONCE"), (wordjoins, "_AT_ONCE"),
 )  # fmt: skip
 """How much is done at once: so much that tests of a few names never meet the bounds."""
 
@@ -92,8 +94,8 @@ def plain(
 @pytest.mark.parametrize(
     ("kind", "score_of", "ours", "theirs", "listed"),
     [
-        (VesselNames, vessel_name_score, vessel_forms, vessel_forms, SHIPS),
-        (PartyNames, party_name_score, party_forms, name_forms, FIRMS),
+        (VesselIndex, vessel_name_score, vessel_forms, vessel_forms, SHIPS),
+        (PartyIndex, party_name_score, party_forms, name_forms, FIRMS),
     ],
     ids=["vessels", "parties"],
 )
@@ -109,27 +111,30 @@ def test_the_fast_search_finds_the_pairs_and_scores_of_the_plain_one(
 ) -> None:
     names = data.draw(st.lists(st.one_of(st.sampled_from(listed), altered(listed)), max_size=5))
     texts = data.draw(st.lists(st.one_of(altered(listed), st.text(max_size=9)), max_size=5))
+    index = kind(names)
     found = fast(kind, names, texts, least, at_once=data.draw(st.sampled_from([0, 1, 3])))
     wanted = plain(score_of, ours, theirs, names, texts, least)
     assert wanted.keys() <= found.keys()
     assert {pair: found[pair] for pair in wanted} == pytest.approx(wanted, abs=1e-9)
     extra = [score for pair, score in found.items() if pair not in wanted]
     assert all(score == pytest.approx(least, abs=1e-5) for score in extra)
+    alone = [index.candidates(ours(text), least) for text in texts]
+    assert {(t, n) for t, found in enumerate(alone) for n in found} >= wanted.keys()
 
 
 def test_words_are_found_beside_others_however_few_are_looked_up_at_once() -> None:
     names = ["ALMAZ-ANTEY", "KORYO PUGACHEV", "SERDYUKOV BELOMOR"]  # neither word is enough alone
     texts = [f"{name} TELECOMMUNICATIONS LLC" for name in names]
-    wanted = fast(PartyNames, names, texts, 85)
+    wanted = fast(PartyIndex, names, texts, 85)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(wordjoins, "_AT_ONCE", 1)
-        assert fast(PartyNames, names, texts, 85) == wanted
+        assert fast(PartyIndex, names, texts, 85) == wanted
     assert wanted.keys() == {(0, 0), (1, 1), (2, 2)}
 
 
 @pytest.mark.parametrize("texts", [["MV LADY-R", "x"], [], ["ЛЕДИ Р", "LÄDY R", "LADY R"]])
 def test_texts_may_come_as_an_arrow_array(texts: list[str]) -> None:
-    index = VesselNames(["LADY R", "MARIA"])
+    index = VesselIndex(["LADY R", "MARIA"])
     slice_of_more = pa.array(["MARIA", *texts], pa.large_string()).slice(1)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(searching, "TEXTS_AT_ONCE", 2)
@@ -138,6 +143,6 @@ def test_texts_may_come_as_an_arrow_array(texts: list[str]) -> None:
 
 
 def test_nothing_is_found_among_no_names_or_for_no_texts() -> None:
-    for kind in (VesselNames, PartyNames):
+    for kind in (VesselIndex, PartyIndex):
         assert kind([]).search(["MARIA"], 50).empty
         assert kind(["MARIA"]).search([], 50).empty

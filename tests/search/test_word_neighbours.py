@@ -10,15 +10,12 @@ from rapidfuzz.distance import OSA
 from vscreen.columnar.strings import Packed
 from vscreen.search.word_neighbours import BEGINS, NearWords, Remembered
 from vscreen.text.form_table import WordTable
-from vscreen.text.vocabulary import Vocabulary
-
-VOCABULARY = Vocabulary()
 
 
 def table_of(words: Sequence[str]) -> WordTable:
     distinct = Packed.of(words)
     codes = np.arange(len(words))
-    return WordTable(np.ones(len(words), np.int64), codes, distinct, distinct.hashes(), VOCABULARY)
+    return WordTable(np.ones(len(words), np.int64), codes, distinct, distinct.hashes())
 
 
 def brute(listed: Sequence[str], asked: Sequence[str]) -> set[tuple[str, str]]:

@@ -7,12 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vscreen.search.hash_index import HashIndex, KeyIndex
 from vscreen.similarity.costs import edit_cap, view_cap
 from vscreen.similarity.name_scores import vessel_name_score
 from vscreen.similarity.name_scores_bulk import Pairs, edit_caps, vessel_scores, view_caps
-from vscreen.text.forms_bulk import VESSEL, forms_of_many
-from vscreen.text.vocabulary import Vocabulary
+from vscreen.text.forms_bulk import VESSEL_NAME, forms_of_many
 
 SHIPS = [
     "OCEAN BELOMORSKIY",
@@ -54,9 +52,7 @@ some_ships = st.lists(
 def test_many_pairs_of_ships_score_as_each_does_in_the_views_without_a_key(
     ours: list[str], theirs: list[str]
 ) -> None:
-    words = Vocabulary()
-    one, other = forms_of_many(ours, VESSEL, words), forms_of_many(theirs, VESSEL, words)
-    other.listed = True
+    one, other = forms_of_many(ours, VESSEL_NAME), forms_of_many(theirs, VESSEL_NAME)
     our, their = (side.ravel() for side in np.meshgrid(np.arange(len(one)), np.arange(len(other))))
     found = vessel_scores(Pairs(one, other, our, their)).tolist()
     left, right = list(one.forms()), list(other.forms())
@@ -67,26 +63,3 @@ def test_many_pairs_of_ships_score_as_each_does_in_the_views_without_a_key(
             if plain.view not in KEYED
             else score <= plain.score + 1e-9
         )
-
-
-hashes = st.lists(
-    st.sampled_from([0, 1, 2, 1 << 40, (1 << 63) + 1, (1 << 64) - 2, (1 << 64) - 1]), max_size=8
-)
-
-
-@given(hashes, hashes)
-def test_equal_hashes_meet_each_as_often_as_it_is_filed(filed: list[int], asked: list[int]) -> None:
-    index = HashIndex(np.array(filed, np.uint64))
-    place, at = index.pairs(np.array(asked, np.uint64))
-    found = sorted(zip(place.tolist(), index.order[at].tolist(), strict=True))
-    assert found == [
-        (i, j) for i, one in enumerate(asked) for j, other in enumerate(filed) if one == other
-    ]
-    owners = np.arange(len(filed)) + 7
-    query, owner, price = KeyIndex(np.array(filed, np.uint64), owners, owners / 2).pairs(
-        np.array(asked, np.uint64)
-    )
-    assert sorted(zip(query.tolist(), owner.tolist(), strict=True)) == [
-        (i, j + 7) for i, j in found
-    ]
-    assert price.tolist() == (owner / 2).tolist()

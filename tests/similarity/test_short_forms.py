@@ -10,9 +10,8 @@ from hypothesis import strategies as st
 from vscreen.columnar.strings import Packed
 from vscreen.similarity import short_forms as shortened
 from vscreen.similarity import short_forms_bulk as shortkeys
-from vscreen.text.forms_bulk import VESSEL, forms_of_many
+from vscreen.text.forms_bulk import VESSEL_NAME, forms_of_many
 from vscreen.text.vessel_names import vessel_forms
-from vscreen.text.vocabulary import Vocabulary
 
 SHIPS = [
     "OCEAN BELOMORSKIY",
@@ -41,7 +40,7 @@ def test_what_is_left_of_a_common_name_is_no_key() -> None:
 
 @given(st.lists(st.one_of(st.sampled_from(SHIPS), st.text("ABELO R5", max_size=12)), max_size=5))
 def test_many_names_have_the_keys_of_each(names: list[str]) -> None:
-    table = forms_of_many(names, VESSEL, Vocabulary())
+    table = forms_of_many(names, VESSEL_NAME)
     forms = list(table.forms())
     for way in ("initial_keys", "dropped_keys"):
         keys, owner, price = getattr(shortkeys, way)(table)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import product
 from operator import attrgetter
 
 import numpy as np
@@ -15,7 +16,14 @@ from vscreen.similarity.word_alignment import word_loss
 from vscreen.similarity.word_alignment_bulk import losses
 from vscreen.text.form import Form, letter_size
 from vscreen.text.form_table import alphabetical
-from vscreen.text.forms_bulk import NAME, PARTY, VESSEL, Manner, forms_of_many, laid_out
+from vscreen.text.forms_bulk import (
+    PARTY_NAME,
+    PARTY_TEXT,
+    VESSEL_NAME,
+    TextKind,
+    forms_of_many,
+    table_of_forms,
+)
 from vscreen.text.free_text import free_text_forms
 from vscreen.text.party_names import name_forms, party_forms
 from vscreen.text.phonetics import word_code
@@ -24,9 +32,6 @@ from vscreen.text.scripts import visible
 from vscreen.text.tokens import tokens_of
 from vscreen.text.tokens_bulk import tokens_of_many
 from vscreen.text.vessel_names import vessel_forms
-from vscreen.text.vocabulary import Vocabulary
-
-VOCABULARY = Vocabulary()
 
 PARTS = [
     "STAR", "SUN", "ABC", "Sea", "II", "IV", "I", "V", "X", "NO", "NO.", "NR", "ONE", "SEVEN", "5",
@@ -50,15 +55,15 @@ Forms = Callable[[str], tuple[Form, ...]]
 
 
 @pytest.mark.parametrize(
-    ("manner", "forms_of"),
-    [(VESSEL, vessel_forms), (PARTY, party_forms), (NAME, name_forms)],
+    ("kind", "forms_of"),
+    [(VESSEL_NAME, vessel_forms), (PARTY_TEXT, party_forms), (PARTY_NAME, name_forms)],
     ids=["vessels", "parties", "names"],
 )
 @given(texts=texts)
 def test_many_texts_have_the_forms_of_each(
-    manner: Manner, forms_of: Forms, texts: list[str]
+    kind: TextKind, forms_of: Forms, texts: list[str]
 ) -> None:
-    table = forms_of_many(texts, manner, VOCABULARY)
+    table = forms_of_many(texts, kind)
     found: list[list[Form]] = [[] for _ in texts]
     for text, form in zip(table.text.tolist(), table.forms(), strict=True):
         found[text].append(form)
@@ -68,41 +73,44 @@ def test_many_texts_have_the_forms_of_each(
 @given(texts=texts)
 def test_forms_laid_out_are_the_forms(texts: list[str]) -> None:
     forms = [free_text_forms(text) for text in texts]
-    table = laid_out(forms, VOCABULARY)
+    table = table_of_forms(forms)
     assert [*table.forms()] == [form for some in forms for form in some]
 
 
-KEYS = [
-    "tight", "sorted", "sound", "skeleton", "whole", "heard.classes", "heard_whole.classes",
-    "heard.syllabic", "heard.spoken", "heard.unfilled", "heard.consonants",
-]  # fmt: skip
+KEYS = ["tight", "sorted", "sound", "skeleton", "whole"]
+HEARD = ["classes", "syllabic", "spoken", "unfilled", "consonants"]
 
 
 @given(texts=texts)
-def test_what_is_asked_of_a_table_is_what_is_asked_of_each_form(texts: list[str]) -> None:
-    for manner in (VESSEL, PARTY):
-        table = forms_of_many(texts, manner, VOCABULARY)
-        table.listed = True
+def test_a_table_has_the_keys_of_each_form(texts: list[str]) -> None:
+    for kind in (VESSEL_NAME, PARTY_TEXT):
+        table = forms_of_many(texts, kind)
         forms = [*table.forms()]
         for key in KEYS:
-            said = table.key(key)[np.arange(len(table))].tolist()
-            assert said == [attrgetter(key)(form) for form in forms], key
+            assert getattr(table, key)[:].tolist() == [getattr(form, key) for form in forms], key
+        for source, part in product(("heard", "heard_whole"), HEARD):
+            wanted = [getattr(getattr(form, source), part) for form in forms]
+            heard = getattr(table, source)
+            found = heard.each(attrgetter(part), np.arange(len(table))).tolist()
+            assert found == wanted, part
+            if part in ("classes", "syllabic"):
+                assert getattr(heard, part)[:].tolist() == wanted, part
         for name in ("vowels", "digits", "latin"):
             assert getattr(table, name).tolist() == [getattr(form, name) for form in forms], name
         assert table.size == pytest.approx([letter_size(form) for form in forms], abs=1e-9)
-        if manner is VESSEL:
+        if kind is VESSEL_NAME:
             assert table.is_ship_name.tolist() == [form.is_ship_name for form in forms]
 
 
 def test_a_known_ships_name_is_known_with_its_numbers_in_order() -> None:
-    table = forms_of_many(["EVER GIVEN", "EVER GIVN", "10 9 X"], VESSEL, VOCABULARY)
+    table = forms_of_many(["EVER GIVEN", "EVER GIVN", "10 9 X"], VESSEL_NAME)
     assert table.is_ship_name.tolist() == [True, False, False]
 
 
 @given(st.lists(st.lists(st.sampled_from(PARTS), max_size=8).map("".join), max_size=8))
 def test_many_texts_have_the_tokens_of_each(texts: list[str]) -> None:
     texts = [visible(text) for text in texts if text.isascii()]
-    tokens = tokens_of_many(Packed.of(texts), VOCABULARY)
+    tokens = tokens_of_many(Packed.of(texts))
     found: list[list[str]] = [[] for _ in texts]
     said = tokens.distinct[tokens.code].tolist()
     for text, token in zip(tokens.owner.tolist(), said, strict=True):
@@ -143,8 +151,8 @@ def respelt(draw: st.DrawFn) -> tuple[str, str]:
 @given(st.lists(respelt(), min_size=1, max_size=6))
 def test_many_meetings_of_words_lose_what_each_does(words: list[tuple[str, str]]) -> None:
     listed, party = (" ".join(side) for side in zip(*words, strict=True))
-    ours = forms_of_many([party], NAME, VOCABULARY).words
-    theirs = forms_of_many([listed], NAME, VOCABULARY).words
+    ours = forms_of_many([party], PARTY_NAME).words
+    theirs = forms_of_many([listed], PARTY_NAME).words
     our, their = (side.ravel() for side in np.meshgrid(ours.code, theirs.code))
     found = losses(ours, our, theirs, their).tolist()
     said = zip(theirs.distinct[their].tolist(), ours.distinct[our].tolist(), strict=True)

@@ -6,8 +6,8 @@ letters are compared, hashed and cut by numpy. Eight letters at a time are read 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any, Final, overload
+from collections.abc import Mapping, Sequence
+from typing import Any, ClassVar, Final, overload
 
 import numpy as np
 import numpy.typing as npt
@@ -30,6 +30,14 @@ _AT_ONCE: Final = 1 << 13
 _STEP: Final = np.uint64(0x9E3779B97F4A7C15)
 _STIR: Final = np.uint64(0xD6E8FEB86659FD93)
 _HALF: Final = np.uint64(32)
+_PLAIN_STEP, _PLAIN_STIR = int(_STEP), int(_STIR)
+_LETTERS: Final = 26
+_ALPHABET: Final = b"AEIOUNRSTLGMBCDFHJKPQVWXYZ"
+"""Letters in the order of their bits in a signature; the first twelve are counted up to three."""
+_BITS: Final = np.full(256, 1 << (_LETTERS - 1), np.uint64)  # what is no letter counts as the last
+_BITS[list(_ALPHABET)] = np.uint64(1) << np.arange(_LETTERS, dtype=np.uint64)
+_ALL_BITS: Final = (1 << 64) - 1
+_BIT_OF: Final = dict(enumerate(_BITS.tolist()))
 
 
 def mix(values: Hashes) -> Hashes:
@@ -53,9 +61,11 @@ class Packed:
     (3, [6, 0, 5], ['MARIA', 'LADY R'])
     """
 
+    STATE: ClassVar[Mapping[str, type]] = dict.fromkeys(("data", "start", "length"), np.ndarray)
+    _padded: Bytes | None = None
+
     def __init__(self, data: Bytes, start: Codes, length: Codes) -> None:
         self.data, self.start, self.length = data, start, length
-        self._padded: Bytes | None = None
 
     @classmethod
     def of(cls, strings: Sequence[str] | Words) -> Packed:
@@ -139,6 +149,32 @@ class Packed:
         return found
 
 
+def hash_of(text: str) -> int:
+    """Return the hash that `Packed.hashes` has of one string of ASCII.
+
+    Examples
+    --------
+    >>> [hash_of("MARIA")] == Packed.of(["MARIA"]).hashes().tolist()
+    True
+    """
+    letters = text.encode("ascii")
+    found = _mixed(len(letters) * _PLAIN_STEP)
+    for begin in range(0, len(letters), WINDOW):
+        window = int.from_bytes(letters[begin : begin + WINDOW], "little")
+        found = _mixed(window ^ (found * _PLAIN_STEP & _ALL_BITS))
+    return found
+
+
+def _mixed(value: int) -> int:
+    """Return what `mix` makes of one number."""
+    value &= _ALL_BITS
+    value ^= value >> 32
+    for _ in range(2):
+        value = value * _PLAIN_STIR & _ALL_BITS
+        value ^= value >> 32
+    return value
+
+
 def shifted(hashes: Hashes, places: Codes) -> Hashes:
     """Return hashes of words that stand at some places, so that their order tells."""
     return hashes + places.astype(np.uint64) * _STEP
@@ -146,6 +182,8 @@ def shifted(hashes: Hashes, places: Codes) -> Hashes:
 
 class Sequences:
     """Words of many forms, end to end: form ``i`` has those at ``first[i]`` for ``count[i]``."""
+
+    STATE: ClassVar[Mapping[str, Any]] = dict.fromkeys(("count", "code", "first"), np.ndarray)
 
     def __init__(self, count: Codes, code: Codes) -> None:
         self.count, self.code = count, code
@@ -252,22 +290,31 @@ def factorize(hashes: Hashes) -> tuple[Codes, Codes]:
     return code.astype(np.int64, copy=False), first
 
 
-_LETTERS: Final = 26
+def signature(text: str) -> int:
+    """Return 64 bits that tell which letters a text of ASCII has once, twice and three times.
 
+    An edit changes at most two of them: a letter put in or left out one, a letter replaced two, two
+    letters swapped none.
 
-_ALPHABET: Final = b"AEIOUNRSTLGMBCDFHJKPQVWXYZ"
-
-
-"""The first twelve are told when they stand thrice."""
-
-
-_BITS: Final = np.full(256, 1 << (_LETTERS - 1), np.uint64)  # what is no letter counts as the last
+    Examples
+    --------
+    >>> (signature("MARIA") ^ signature("MARLA")).bit_count()
+    2
+    """
+    first = second = third = 0
+    for byte in text.encode("ascii"):
+        bit = _BIT_OF[byte]
+        third |= second & bit
+        second |= first & bit
+        first |= bit
+    return first | second << _LETTERS | (third << 2 * _LETTERS) & _ALL_BITS
 
 
 def signatures(strings: Packed) -> Hashes:
-    """Return 64 bits a string: letter present once, twice, thrice.
+    """Return the `signature` of each string.
 
-    The first letters of all are told together, then the second, the longest strings first.
+    The first letters of all strings are read together, then the second ones, the longest strings
+    first.
     """
     order = np.argsort(-strings.length, kind="stable")
     start = strings.start[order]

@@ -197,13 +197,15 @@ def _sweep(folder: Path, prefix: str, *, folders: bool) -> None:
                 shutil.rmtree(stray, ignore_errors=True) if folders else stray.unlink()
 
 
-def make_folder(folder: Path) -> None:
+def make_folder(folder: Path, *, private: bool = False) -> None:
     """Make a folder and those above it.
 
     Parameters
     ----------
     folder
         May be there already.
+    private
+        Whether nobody else may look into it, if it is new.
 
     Raises
     ------
@@ -218,7 +220,7 @@ def make_folder(folder: Path) -> None:
     True
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(0o700 if private else 0o777, parents=True, exist_ok=True)
     except OSError as error:
         raise StoreError(
             f"{folder} can't be made ({error.strerror or error}); name a folder that can be written"

@@ -1,140 +1,137 @@
-"""Name indexes kept on disk: what one process made ready, the next maps into memory.
+"""Name indexes on disk: what one process has built, the next maps into memory.
 
-An index is worth keeping only if nothing can make it lie. A file is used only if it belongs to this
-user alone, its own hash is right to the last byte, and it was made of just these names by just
-this vscreen: code, tables and the versions that matter are part of the key that it bears inside and
-is named by. Any other file is passed over and made anew. A file is written aside and put in place
-in one step, so none is ever half there; it holds arrays and a description in JSON, nothing to run.
+A file is an Arrow IPC stream: a schema with a key, one row, and a column for each array of the
+index (`vscreen.columnar.state`). Behind it stands a hash of all its bytes.
+
+An index may be stored only if no file can make it lie. A file is used only if it belongs to this
+user alone, its hash is right to the last byte, and its key is that of just these names and of this
+vscreen: code, tables and the versions that matter. Any other file is passed over, and the index is
+built anew. A file is written in one step, so none is ever half there, and it holds nothing to run.
 """
 
 from __future__ import annotations
 
 import contextlib
 import hashlib
-import json
 import mmap
 import os
 import stat
 import sys
-import tempfile
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Any, BinaryIO, Final, TypeVar
 
 import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
 
-from vscreen.search.array_state import Arrays
+from vscreen.columnar.state import Arrays, from_arrays, to_arrays
+from vscreen.errors import StoreError
+from vscreen.files.atomic import make_folder, write_file
 from vscreen.search.name_index import NameIndex
 from vscreen.version import code_hash
 
-LEAST: Final = 2_000
-"""Names that are worth a file; an index of fewer is made in no time."""
-MOST: Final = 1 << 30
-"""Bytes of the biggest file; reading more takes no less than making it anew."""
-KEPT: Final = 12
-"""Files that stay, the newest."""
+LEAST_NAMES: Final = 2_000
+"""Names from which an index is stored; an index of fewer is built in no time."""
+MOST_BYTES: Final = 1 << 30
+"""Bytes of the biggest file; reading more takes no less than building."""
+MOST_FILES: Final = 12
+"""Files that stay in a folder, the newest."""
+SUFFIX: Final = ".arrows"
+"""That of Arrow IPC streams."""
 
-_MAGIC: Final = b"vscreen1"
+_KEY: Final = b"vscreen.key"
 _DIGEST: Final = 32
-_START: Final = len(_MAGIC) + _DIGEST + 8
-_ALIGNED: Final = 64
 _PART: Final = 1 << 24
 
 Index = TypeVar("Index", bound=NameIndex)
 
 
-def kept_index(kind: type[Index], names: Sequence[str], folder: Path | None) -> Index:
-    """Return an index of names: out of a folder if it is kept there, else made and kept.
+def cached_index(kind: type[Index], names: Sequence[str], folder: Path | None) -> Index:
+    """Return an index of names: from a folder if it is stored there, else built and stored.
 
     Parameters
     ----------
     kind
-        `VesselNames` or `PartyNames`.
+        `VesselIndex` or `PartyIndex`.
     names
         What the index is of.
     folder
-        Where indexes are kept; None keeps none. What can't be written there is not kept.
+        Where indexes are stored; None stores none. What can't be written there is not stored.
 
     Examples
     --------
-    >>> from vscreen.search.name_index import VesselNames
-    >>> kept_index(VesselNames, ["LADY R"], None).search(["LADY-R"], 90)["score"].tolist()
+    >>> from vscreen.search.vessel_index import VesselIndex
+    >>> cached_index(VesselIndex, ["LADY R"], None).search(["LADY-R"], 90)["score"].tolist()
     [100.0]
     """
-    if folder is None or len(names) < LEAST:
+    if folder is None or len(names) < LEAST_NAMES:
         return kind(names)
     key = key_of(kind, names)
-    path = folder / f"{key}.index"
+    path = folder / f"{key}{SUFFIX}"
     arrays = read(path, key)
     if arrays is not None:
-        with contextlib.suppress(ValueError, KeyError):
-            return kind.from_arrays(arrays)
+        with contextlib.suppress(KeyError):
+            return from_arrays(kind, arrays)
     index = kind(names)
-    arrays = index.to_arrays()
-    if sum(array.nbytes for array in arrays.values()) <= MOST:
-        with contextlib.suppress(OSError):
+    arrays = to_arrays(index)
+    if sum(array.nbytes for array in arrays.values()) <= MOST_BYTES:
+        with contextlib.suppress(StoreError):
             write(path, key, arrays)
     return index
 
 
 def key_of(kind: type[NameIndex], names: Sequence[str]) -> str:
     """Return a hash of all that an index follows from."""
-    made_of = hashlib.sha256(f"{kind.__name__} {len(names)} {_maker()}".encode())
+    digest = hashlib.sha256(f"{kind.__name__} {len(names)} {_builder()}".encode())
     texts = [name.encode("utf-8", "surrogatepass") for name in names]
-    made_of.update(np.array([len(text) for text in texts], "<i8").tobytes())
-    made_of.update(b"".join(texts))
-    return made_of.hexdigest()
+    digest.update(np.array([len(text) for text in texts], "<i8").tobytes())
+    digest.update(b"".join(texts))
+    return digest.hexdigest()
 
 
 @cache  # neither changes while a process runs
-def _maker() -> str:
+def _builder() -> str:
     """Return a hash of the code and tables of this vscreen, and of what it stands on."""
     versions = [version(name) for name in ("numpy", "anyascii")]
-    made_by = [code_hash(), *versions, unicodedata.unidata_version, sys.byteorder]
-    return hashlib.sha256(" ".join(made_by).encode()).hexdigest()
+    parts = [code_hash(), *versions, unicodedata.unidata_version, sys.byteorder]
+    return hashlib.sha256(" ".join(parts).encode()).hexdigest()
 
 
 # --- files ---------------------------------------------------------------------------------------
 
 
 def write(path: Path, key: str, arrays: Arrays) -> None:
-    """Write arrays to a file, whole or not at all, and remove the oldest files beside it.
+    """Write arrays to a file in one step, and remove the oldest files beside it.
 
     Raises
     ------
-    OSError
+    StoreError
         If it can't be written.
     """
-    path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    head, parts = _laid_out(key, arrays)
-    descriptor, aside = tempfile.mkstemp(prefix=".part-", dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(_MAGIC + bytes(_DIGEST) + len(head).to_bytes(8, "little") + head)
-            for part in parts:
-                file.write(bytes(-file.tell() % _ALIGNED))
-                file.write(part)
-        with open(aside, "r+b") as file:  # beside os.fdopen
-            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as whole:
-                digest = _hash(whole)
-            file.seek(len(_MAGIC))
-            file.write(digest)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(aside).replace(path)
-    finally:
-        Path(aside).unlink(missing_ok=True)
-    _clear(path.parent)
+
+    def write_stream(stream: BinaryIO) -> None:
+        fields = [_column(array) for array in arrays.values()]
+        batch = pa.record_batch(fields, names=list(arrays)).replace_schema_metadata({_KEY: key})
+        with pa.ipc.new_stream(stream, batch.schema) as writer:
+            writer.write_batch(batch)
+        stream.flush()
+        with mmap.mmap(stream.fileno(), 0, access=mmap.ACCESS_READ) as written:
+            digest = _hash(memoryview(written))
+        stream.write(digest)
+
+    make_folder(path.parent, private=True)
+    write_file(path, write_stream)
+    _remove_oldest(path.parent)
 
 
-def _laid_out(key: str, arrays: Arrays) -> tuple[bytes, Iterator[memoryview]]:
-    said = {name: (array.dtype.str, len(array)) for name, array in arrays.items()}
-    head = json.dumps({"key": key, "arrays": said}, separators=(",", ":")).encode()
-    return head, (np.ascontiguousarray(array).view(np.uint8).data for array in arrays.values())
+def _column(array: npt.NDArray[Any]) -> pa.LargeListArray:
+    """Return an array as a column of one row."""
+    return pa.LargeListArray.from_arrays([0, len(array)], pa.array(np.ascontiguousarray(array)))
 
 
 def read(path: Path, key: str) -> Arrays | None:
@@ -146,10 +143,24 @@ def read(path: Path, key: str) -> Arrays | None:
         with path.open("rb") as file:
             if not _is_own(os.fstat(file.fileno())):
                 return None
-            whole = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
-        return _arrays(whole, key)
-    except (OSError, ValueError, KeyError, TypeError):  # gone, empty, cut: not what was written
+            whole = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+    except (OSError, ValueError):  # not there, or empty
         return None
+    stream, digest = whole[:-_DIGEST], whole[-_DIGEST:]
+    if digest != _hash(stream):
+        return None
+    with pa.ipc.open_stream(pa.py_buffer(stream)) as reader:
+        batch = reader.read_next_batch()
+    if batch.schema.metadata != {_KEY: key.encode()}:
+        return None
+    return {name: _array(column) for name, column in zip(batch.schema.names, batch, strict=True)}
+
+
+def _array(column: pa.LargeListArray) -> npt.NDArray[Any]:
+    values = column.values
+    return values.to_numpy(  # type: ignore[no-any-return]
+        zero_copy_only=not pa.types.is_boolean(values.type)
+    )
 
 
 def _is_own(status: os.stat_result) -> bool:
@@ -159,32 +170,16 @@ def _is_own(status: os.stat_result) -> bool:
     return status.st_uid == os.getuid() and not status.st_mode & others
 
 
-def _arrays(whole: mmap.mmap, key: str) -> Arrays | None:
-    if whole[: len(_MAGIC)] != _MAGIC or whole[len(_MAGIC) : _START - 8] != _hash(whole):
-        return None
-    at = _START + int.from_bytes(whole[_START - 8 : _START], "little")
-    head = json.loads(whole[_START:at])
-    if head["key"] != key:
-        return None
-    arrays = {}
-    for name, (dtype, length) in head["arrays"].items():
-        at += -at % _ALIGNED
-        arrays[name] = np.frombuffer(whole, np.dtype(dtype), length, at)
-        at += arrays[name].nbytes
-    return arrays
-
-
-def _hash(whole: mmap.mmap) -> bytes:
-    """Return a hash of all behind the place of the hash: that of the hashes of its parts."""
-    rest = memoryview(whole)[len(_MAGIC) + _DIGEST :]
+def _hash(data: memoryview) -> bytes:
+    """Return the SHA-256 of the hashes of all parts of some bytes, taken side by side."""
     with ThreadPoolExecutor(os.cpu_count()) as threads:
-        starts = range(0, len(rest), _PART)
-        parts = threads.map(lambda at: hashlib.sha256(rest[at : at + _PART]).digest(), starts)
+        starts = range(0, len(data), _PART)
+        parts = threads.map(lambda at: hashlib.sha256(data[at : at + _PART]).digest(), starts)
         return hashlib.sha256(b"".join(parts)).digest()
 
 
-def _clear(folder: Path) -> None:
-    found = sorted(folder.glob("*.index"), key=lambda file: file.stat().st_mtime, reverse=True)
-    for old in found[KEPT:]:
+def _remove_oldest(folder: Path) -> None:
+    files = sorted(folder.glob(f"*{SUFFIX}"), key=lambda file: file.stat().st_mtime, reverse=True)
+    for old in files[MOST_FILES:]:
         with contextlib.suppress(OSError):
             old.unlink()

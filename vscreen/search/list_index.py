@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 from pathlib import Path
 from typing import Final
 
@@ -29,9 +28,10 @@ from vscreen.policy import Policy, WeakAliases
 from vscreen.schema import FREE_TEXT, Kind, NameKind, Scheme
 from vscreen.scoring.parties import PARTY, VESSEL, Entry, Parties, Party, may_name
 from vscreen.search.identifier_index import _Known
-from vscreen.search.index_cache import kept_index
-from vscreen.search.name_index import NameIndex, PartyNames, VesselNames
-from vscreen.search.ship_lookup import NearShips
+from vscreen.search.index_cache import cached_index
+from vscreen.search.name_index import NameIndex
+from vscreen.search.party_index import PartyIndex
+from vscreen.search.vessel_index import VesselIndex
 from vscreen.snapshots.lists import Lists
 from vscreen.text.form_table import Scores
 from vscreen.text.forms_bulk import legible
@@ -127,11 +127,11 @@ class ListIndex:
         kinds, names = self._kinds[self._owner], self._names["name"].to_numpy()
         ships = np.flatnonzero(counts & (kinds == Kind.VESSEL))
         firms = np.flatnonzero(counts & np.isin(kinds, [Kind.ORGANIZATION, Kind.PERSON]))
-        vessels = kept_index(VesselNames, names[ships].tolist(), cache)
+        vessels = cached_index(VesselIndex, names[ships].tolist(), cache)
         return {
             VESSEL: (vessels, ships),
             FREE_TEXT: (vessels, ships),
-            PARTY: (kept_index(PartyNames, names[firms].tolist(), cache), firms),
+            PARTY: (cached_index(PartyIndex, names[firms].tolist(), cache), firms),
         }
 
     def _numbers(self, scheme: Scheme) -> Numbers:
@@ -184,16 +184,8 @@ class ListIndex:
         if not party.name:
             return []
         search, rows = self._searches[party.field]
-        if party.field == VESSEL and party.name.isascii():
-            return rows[sorted(self._ships.near(party.name))].tolist()  # type: ignore[no-any-return]
-        read = free_text_forms if party.field == FREE_TEXT else None
-        found = search.search([party.name], self._least, read)
-        return rows[np.sort(found["name"].to_numpy())].tolist()  # type: ignore[no-any-return]
-
-    @cached_property
-    def _ships(self) -> NearShips:
-        _, rows = self._searches[VESSEL]
-        return NearShips(self._names["name"].to_numpy()[rows].tolist())
+        names = np.array(search.candidates(party.forms, self._least), np.int64)
+        return rows[names].tolist()  # type: ignore[no-any-return]
 
     def find(self, parties: Parties) -> Found:
         """Return all pairs that `scoring.judge` may have something to say about."""

@@ -16,9 +16,9 @@ each an equality of two numbers, and nothing is left to verify. Longer words are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from threading import Lock
-from typing import Final
+from typing import Any, ClassVar, Final
 
 import numpy as np
 
@@ -26,6 +26,7 @@ from vscreen.columnar.strings import MASKS, Codes, Hashes, Packed, expand
 from vscreen.search.edit_index import EditIndex
 from vscreen.search.hash_index import HashIndex
 from vscreen.text.form_table import WordTable
+from vscreen.text.lexicon import ONE_EDIT_FROM, TWO_EDITS_FROM
 
 BEGINS: Final = 3
 """Words that share so many first letters are found by them."""
@@ -34,6 +35,32 @@ _HOLE: Final = 1
 _SHORTER: Final = np.uint64(1 << 63)
 """Marks an entry's word without one of its letters, which fills at most six bytes."""
 _BYTE: Final = np.uint64(8)
+
+
+class _OneSlip:
+    """Words of four to seven letters to be found within one edit of one of the first three.
+
+    Some equal words, or words that share their first three letters, are found as well.
+    """
+
+    STATE: ClassVar[Mapping[str, Any]] = {"_keys": HashIndex, "_owner": np.ndarray}
+
+    def __init__(self, words: Packed) -> None:
+        letters = words.first_letters()
+        keys = [
+            letters,
+            *_holes(letters),
+            *(shorter | _SHORTER for shorter in _less_a_letter(letters)),
+        ]
+        self._keys = HashIndex(np.concatenate(keys) * _SPREAD)
+        self._owner = self._keys.order % max(len(words), 1)
+
+    def pairs(self, words: Packed) -> tuple[Codes, Codes]:
+        """Return pairs (position in ``words``, position in the entry's words), some twice."""
+        letters = words.first_letters()
+        keys = [*_less_a_letter(letters), *_swapped(letters), *_holes(letters), letters | _SHORTER]
+        our, slot = self._keys.pairs(np.concatenate(keys) * _SPREAD)
+        return our % max(len(words), 1), self._owner[slot]
 
 
 class NearWords:
@@ -45,61 +72,47 @@ class NearWords:
         Words of entries, and which of them.
     """
 
+    STATE: ClassVar[Mapping[str, Any]] = {
+        "_short": _OneSlip, "_long": EditIndex, "_letters": np.ndarray, "_hash": np.ndarray,
+    }  # fmt: skip
+
     def __init__(self, words: WordTable, codes: Codes) -> None:
         length = words.distinct.length[codes]
-        short, long = codes[(length > 3) & (length < 8)], codes[length > 7]
+        long = codes[length >= TWO_EDITS_FROM]
+        short = codes[(length >= ONE_EDIT_FROM) & (length < TWO_EDITS_FROM)]
         self._short = _OneSlip(words.distinct.take(short))
         self._long = EditIndex(words.distinct.take(long), np.full(len(long), 2))
         self._letters = words.distinct.first_letters()[np.concatenate([short, long])]
         self._hash = words.hash[np.concatenate([short, long])]
-        self._shorts = len(short)
 
     def pairs(self, words: WordTable, codes: Codes) -> tuple[Codes, Hashes]:
         """Return (code of a party's word, hash of an entry's) for those that are near.
 
         Those that share their first letters are left out.
         """
-        length = words.distinct.length[codes]
-        short, long = codes[(length > 2) & (length < 9)], codes[length > 5]
+        length = words.distinct.length[codes]  # an edit makes a word shorter or longer by a letter
+        short = codes[(length >= ONE_EDIT_FROM - 1) & (length <= TWO_EDITS_FROM)]
+        long = codes[length >= TWO_EDITS_FROM - 2]
         our, their = self._short.pairs(words.distinct.take(short))
         far, from_far = self._long.pairs(words.distinct.take(long))
         our = np.concatenate([short[our], long[far]])
-        their = np.concatenate([their, from_far + self._shorts])
+        shorts = len(self._hash) - len(self._long.strings)
+        their = np.concatenate([their, from_far + shorts])
         differ = (words.distinct.first_letters()[our] ^ self._letters[their]) & MASKS[BEGINS] != 0
         return our[differ], self._hash[their[differ]]
 
 
-class _OneSlip:
-    """Words of four to seven letters to be found within one edit of one of the first three.
-
-    Some equal words, or words that share their first three letters, are found as well.
-    """
-
-    def __init__(self, words: Packed) -> None:
-        letters = words.first_letters()
-        keys = [letters, *_holes(letters), *(one | _SHORTER for one in _without_one(letters))]
-        self._keys = HashIndex(np.concatenate(keys) * _SPREAD)
-        self._owner = self._keys.order % max(len(words), 1)
-
-    def pairs(self, words: Packed) -> tuple[Codes, Codes]:
-        """Return pairs (place in ``words``, place in the entry's words), maybe one twice."""
-        letters = words.first_letters()
-        keys = [*_without_one(letters), *_swapped(letters), *_holes(letters), letters | _SHORTER]
-        our, filed = self._keys.pairs(np.concatenate(keys) * _SPREAD)
-        return our % max(len(words), 1), self._owner[filed]
-
-
-def _without_one(letters: Hashes) -> Iterator[Hashes]:
+def _less_a_letter(letters: Hashes) -> Iterator[Hashes]:
     for at in range(BEGINS):
-        kept = MASKS[at]
-        yield (letters & kept) | (letters >> _BYTE & ~kept)
+        before = MASKS[at]
+        yield (letters & before) | (letters >> _BYTE & ~before)
 
 
 def _swapped(letters: Hashes) -> Iterator[Hashes]:
     for at in range(BEGINS):
-        one, other = MASKS[at + 1] ^ MASKS[at], MASKS[at + 2] ^ MASKS[at + 1]
-        rest = letters & ~(one | other)
-        yield rest | (letters & one) << _BYTE | (letters & other) >> _BYTE
+        first, second = MASKS[at + 1] ^ MASKS[at], MASKS[at + 2] ^ MASKS[at + 1]
+        rest = letters & ~(first | second)
+        yield rest | (letters & first) << _BYTE | (letters & second) >> _BYTE
 
 
 def _holes(letters: Hashes) -> Iterator[Hashes]:
@@ -110,7 +123,7 @@ def _holes(letters: Hashes) -> Iterator[Hashes]:
 class Remembered:
     """What `NearWords` found for words, so that texts searched later don't look them up again.
 
-    A word is remembered in the slot that its hash points to, until another takes its place.
+    A word is remembered in the slot that its hash points to, until another word needs the slot.
     """
 
     _SLOTS: Final = 18
@@ -152,6 +165,3 @@ class Remembered:
             self._word[slot] = hashes[codes]
             self._first[slot], self._count[slot] = first + len(self._their), count
             self._their = np.append(self._their, their[order])
-
-
-PARTS_OF_NEAR_WORDS: Final = (NearWords, _OneSlip)

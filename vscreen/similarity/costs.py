@@ -1,57 +1,63 @@
-"""Every price, step and cap by which names are compared, each once."""
+"""Every price, step and cap by which names are compared, each once.
+
+Prices are in edits unless they say otherwise; what adds to the size of a name is in letters.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from vscreen.text.phonetics import Heard
 from vscreen.text.scripts import Script
 
 RESPACED: Final = 0.3
-
-
+"""Charged if one name has more words than the other, letter for letter alike."""
 SORTED: Final = 0.3
-
-
+"""Charged for words in another order."""
 SOUND: Final = 0.2
-
-
+"""Charged for another spelling of one sound, and for each edit that this saves."""
 CLASSES: Final = 0.3
-
-
+"""Charged for names that are compared by their classes of consonants."""
 CLASS_EDIT: Final = 0.45
-
-
+"""Charged for each edit between classes of consonants."""
 VESSEL_CLASS_LETTERS: Final = {Script.OTHER: 0.2, Script.SYLLABIC: 0.25, Script.ABJAD: 0.17}
-
-
 PARTY_CLASS_LETTERS: Final = {Script.OTHER: 0.15, Script.SYLLABIC: 0.17, Script.ABJAD: 0.17}
-
-
 """A `classes` view counts only if the letters that a script writes differ by at most this share."""
-
-
-WRITTEN: Final = {Script.ABJAD: "consonants", Script.SYLLABIC: "unfilled"}
-
-
-"""The letters of `Heard` that a script writes; all that are spoken, unless told."""
-
-
 SPOKEN: Final = 0.5
-
-
 """Share of all spoken letters that may differ, whatever the script."""
-
-
 SYLLABIC_LEAST: Final = 4
-
-
+"""Letters from which names that a script of syllables writes alike count as alike."""
 UNSURE: Final = 92.0
-
-
 """The most that classes, a name amid running text, or a Latin name beside one in another script can
 score: a review."""
+OTHER_SHIP: Final = 0.8
+"""Charged if the party's name is not the entry's but that of another known ship: no misspelling."""
+OTHER_WORD: Final = 0.3
+"""Charged if a word of the party's that the entry lacks stands in names of known ships."""
+OTHER_WORD_LETTERS: Final = 3
+"""Letters from which such a word counts."""
+PARTY_SCALE: Final = 0.75
+"""Costs of parties count three quarters: their long names hold more evidence a letter."""
+LEGAL_MISSING: Final = 0.02
+"""Of the score: charged if one side has no legal form."""
+LEGAL_DIFFERS: Final = 0.05
+"""Of the score: charged if legal forms differ."""
+SHORT_WORD_TIMES: Final = 1.7
+"""Edits cost so much more where a rare word of 3 letters or fewer is another: NPK is not NPC."""
+SAME_SOUND_LETTERS: Final = 6
+"""Letters from which parties in Latin letters that sound the same count as alike."""
+CUT_LETTERS: Final = 18
+CUT: Final = 0.05
+"""Of the score: a party of 18 letters or more that an entry begins with was cut by a form's
+field."""
+EDIT_STEPS: Final = (3, 8, 15)
+"""Lengths from which a name may differ by one more edit."""
+CLASS_EDIT_STEPS: Final = (3, 4, 8)
+"""Numbers of consonant classes from which they may differ by 0, 1 and 2."""
+DIGITS_SIZE: Final = 0.5
+"""What agreeing digits add to the size of a ship's name, beside what each of them adds."""
 
 
 @dataclass(frozen=True)
@@ -66,66 +72,34 @@ class NumberPrices:
 
 
 VESSEL_NUMBERS: Final = NumberPrices(1.2, 2.2, 1.5, 4.0, digit=2.5)
-
-
 PARTY_NUMBERS: Final = NumberPrices(1.4, 1.4, 2.4, 2.4, digit=1.0)
 
-
-OTHER_SHIP: Final = 0.8
-
-
-"""Charged if the party's name is not the entry's but that of another known ship: no misspelling."""
-
-
-OTHER_WORD: Final = 0.3
+_WRITTEN: Final[Mapping[Script, Callable[[Heard], str]]] = {
+    Script.ABJAD: lambda heard: heard.consonants,
+    Script.SYLLABIC: lambda heard: heard.unfilled,
+}
 
 
-"""Charged if a word of the party's that the entry lacks stands in names of known ships."""
+def spoken(heard: Heard) -> str:
+    """Return all letters that are spoken.
+
+    Examples
+    --------
+    >>> spoken(Heard("MARIYA"))
+    'MALIA'
+    """
+    return heard.spoken
 
 
-OTHER_WORD_LETTERS: Final = 3
+def written_in(script: Script) -> Callable[[Heard], str]:
+    """Return what picks the letters of `Heard` that a script writes.
 
-
-PARTY_SCALE: Final = 0.75
-
-
-"""Costs of parties count three quarters: their long names hold more evidence a letter."""
-
-
-LEGAL_MISSING: Final = 0.02  # of the score
-
-
-LEGAL_DIFFERS: Final = 0.05  # of the score
-
-
-SHORT_WORD_TIMES: Final = 1.7
-
-
-"""Edits cost so much more where a rare word of 3 letters or fewer is another: NPK is not NPC."""
-
-
-SAME_SOUND_LETTERS: Final = 6
-
-
-CUT_LETTERS: Final = 18
-
-
-CUT: Final = 0.05  # of the score
-
-
-"""A party of 18 letters or more that an entry begins with was cut by a form's field."""
-
-
-EDIT_STEPS: Final = (3, 8, 15)
-
-
-"""Lengths from which a name may differ by one more edit."""
-
-
-CLASS_STEPS: Final = (3, 4, 8)
-
-
-"""Numbers of consonant classes from which they may differ by 0, 1 and 2."""
+    Examples
+    --------
+    >>> written_in(Script.ABJAD)(Heard("MARIYA"))
+    'ML'
+    """
+    return _WRITTEN.get(script, spoken)
 
 
 def edit_cap(signs: int) -> int:
@@ -152,19 +126,19 @@ def class_cap(classes: int) -> int:
     >>> [class_cap(classes) for classes in (2, 3, 4, 7, 8)]
     [-1, 0, 1, 1, 2]
     """
-    return sum(classes >= step for step in CLASS_STEPS) - 1
+    return sum(classes >= step for step in CLASS_EDIT_STEPS) - 1
 
 
 def number_price(party: Sequence[int], entry: Sequence[int], prices: NumberPrices) -> float:
     """Return what the numbers of two names cost: nothing if they are equal."""
-    ours, theirs = set(party), set(entry)
-    if ours == theirs:
+    given, listed = set(party), set(entry)
+    if given == listed:
         return 0.0
-    if not ours:
+    if not given:
         return prices.party_lacks
-    if not theirs:
+    if not listed:
         return prices.entry_lacks
-    return prices.overlap if ours & theirs else prices.conflict
+    return prices.overlap if given & listed else prices.conflict
 
 
 def legal_price(party: str, entry: str) -> float:

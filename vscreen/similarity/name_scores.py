@@ -8,24 +8,27 @@ The best view is the name's score::
 Edits are insertions, deletions, replacements and swaps of neighbours (optimal string alignment).
 The key of an edit view is ``edits <= cap(entry)``: none for one or two signs, 1 up to 7, 2 up to
 14, 3 beyond; sounds of a party in Latin letters must be equal. That gate is part of the score's
-definition, so that a search can find every pair that
-counts without looking at the others: `vscreen.search.list_index` is the fast twin of this module.
+definition, so that a search can find every pair that counts without looking at the others:
+`vscreen.search.list_index` is built on it.
 
 ========  ===============================================  ====================================
 view      compares                                          costs, beside the edits
 ========  ===============================================  ====================================
-tight     all letters, no blanks                            0.3 if the number of words differs
-sorted    words in alphabetical order                       0.3
-sound     spellings of one sound made equal                 0.2 * (1 + edits the fold saved)
-classes   consonant classes; party in another script only   0.3 + 0.45 an edit; never above 92
-initial   a ship's name with a word cut to its first letter 0.6 + 0.12 a letter; rest must be rare
-dropped   a ship's name less a word, words sorted           1.2 + 0.25 a letter; rest must be rare
-skeleton  first letters and consonants of each word        0.2 + 0.1 a vowel; 1 if vowels remain
+tight     all letters, no blanks                            if the number of words differs
+sorted    words in alphabetical order                       always
+sound     spellings of one sound made equal                 always, and an edit that the fold saved
+classes   consonant classes; party in another script only   always, and an edit; a review at most
+initial   a ship's name with a word cut to its first letter a letter cut; the rest must be rare
+dropped   a ship's name less a word, words sorted           a letter; the rest must be rare
+skeleton  first letters and consonants of each word         a vowel; more if vowels remain
 whole     a party's letters with its legal form
 core      a party's letters without its legal form          if the legal form differs
-cut       a party's text that is the beginning of a name    0.05 of the score
-words     a party's words, each with its weight             each word that finds no partner
+cut       a party's text that is the beginning of a name    a share of the score
+words     a party's words, each with its weight             a word that finds no partner
 ========  ===============================================  ====================================
+
+The table of the views is `similarity.views`; the prices stand in `similarity.costs`,
+`similarity.short_forms` and `similarity.word_alignment`.
 """
 
 from __future__ import annotations
@@ -41,42 +44,43 @@ from vscreen.similarity.costs import (
     CLASSES,
     CUT,
     CUT_LETTERS,
-    LEGAL_MISSING,
+    DIGITS_SIZE,
     OTHER_SHIP,
     OTHER_WORD,
     OTHER_WORD_LETTERS,
-    PARTY_CLASS_LETTERS,
     PARTY_NUMBERS,
     PARTY_SCALE,
-    RESPACED,
     SAME_SOUND_LETTERS,
     SHORT_WORD_TIMES,
-    SORTED,
-    SOUND,
     SPOKEN,
     SYLLABIC_LEAST,
     UNSURE,
-    VESSEL_CLASS_LETTERS,
     VESSEL_NUMBERS,
-    WRITTEN,
     NumberPrices,
     class_cap,
     edit_cap,
     legal_price,
     number_price,
+    spoken,
     view_cap,
+    written_in,
 )
-from vscreen.similarity.short_forms import keyed_views, skeleton_price
+from vscreen.similarity.short_forms import skeleton_price
+from vscreen.similarity.views import (
+    PARTY_EDITS,
+    PARTY_HEARD,
+    SOUND_VIEW,
+    VESSEL_EDITS,
+    VESSEL_HEARD,
+    VESSEL_SHORT,
+    EditView,
+    HeardView,
+)
 from vscreen.similarity.word_alignment import words_view
 from vscreen.text.form import Form, letter_size
 from vscreen.text.lexicon import is_ship_word, is_short_and_rare
 from vscreen.text.phonetics import Heard
 from vscreen.text.scripts import Script
-
-# --- prices (in edits unless said) ---------------------------------------------------------------
-
-
-# --- names ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -116,13 +120,13 @@ def vessel_name_score(party: Form, entry: Form) -> NameScore:
     Examples
     --------
     >>> from vscreen.text.vessel_names import vessel_forms
-    >>> def score(one, other):
-    ...     return round(vessel_name_score(vessel_forms(one)[0], vessel_forms(other)[0]).score)
+    >>> def score(party, entry):
+    ...     return round(vessel_name_score(vessel_forms(party)[0], vessel_forms(entry)[0]).score)
     >>> score("STAR II", "STAR 2"), score("SUN 5", "SUN 6"), score("BELOMORSKY", "BELOMORSKIY")
     (100, 0, 96)
     """
     digits = _size_digits(party, entry, VESSEL_NUMBERS)
-    size = max(len(party.tight), len(entry.tight)) + digits + (0.5 if digits else 0.0)
+    size = max(len(party.tight), len(entry.tight)) + digits + DIGITS_SIZE * bool(digits)
     cap = edit_cap(len(entry.tight) + (entry.digits if digits else 0))
     fixed = number_price(party.numbers, entry.numbers, VESSEL_NUMBERS) + party.price + entry.price
     fixed += other_ship_price(party, entry)
@@ -134,7 +138,7 @@ def vessel_name_score(party: Form, entry: Form) -> NameScore:
 
 
 def other_ship_price(party: Form, entry: Form) -> float:
-    """Return what it costs that the party's name is one that another ship is known to bear.
+    """Return what it costs that the party's name is that of another known ship.
 
     Who misspells a name seldom writes the name of another ship; who names another ship always does.
 
@@ -172,23 +176,30 @@ def _is_unsure(view: str, party: Form, entry: Form) -> bool:
 
 
 def _vessel_views(party: Form, entry: Form, cap: int) -> Iterable[tuple[str, int, float]]:
-    tight = OSA.distance(party.tight, entry.tight)
-    if tight <= view_cap(cap, entry.tight):
-        yield "tight", tight, RESPACED * (len(party.words) != len(entry.words))
-    in_order = OSA.distance(party.sorted, entry.sorted)
-    if in_order <= view_cap(cap, entry.sorted):
-        yield "sorted", in_order, SORTED
-    yield from _sound_view(party, entry, tight, cap)
+    for view, edits, price in _edit_views(VESSEL_EDITS, party, entry, cap):
+        yield view.name, edits, price
     if not party.latin:
-        price = class_price(party.heard, entry.heard, party.script, VESSEL_CLASS_LETTERS)
-        yield "classes", 0, price
-    yield from keyed_views(party, entry)
+        for heard in VESSEL_HEARD.values():
+            yield "classes", 0, _class_price(heard, party, entry)
+    for short in VESSEL_SHORT:
+        for key, price in short.keys(entry):
+            if key == short.key.of(party):
+                yield short.name, 0, price
+    if price := skeleton_price(party, entry):
+        yield "skeleton", 0, price
 
 
-def _sound_view(party: Form, entry: Form, tight: int, cap: int) -> Iterable[tuple[str, int, float]]:
-    sound = OSA.distance(party.sound, entry.sound)
-    if sound <= view_cap(cap, entry.sound):
-        yield "sound", sound, SOUND * (1 + max(0, tight - sound))
+def _edit_views(
+    views: Iterable[EditView], party: Form, entry: Form, cap: int
+) -> Iterable[tuple[EditView, int, float]]:
+    """Yield the views whose keys agree, each with the edits and the price beside them."""
+    tight = OSA.distance(party.tight, entry.tight)
+    respaced = len(party.words) != len(entry.words)
+    for view in views:
+        key = view.key.of(entry)
+        edits = OSA.distance(view.key.of(party), key)
+        if edits <= view_cap(edit_cap(len(key)) if view.own_cap else cap, key):
+            yield view, edits, view.price_of(respaced, max(0, tight - edits))
 
 
 def class_price(party: Heard, entry: Heard, script: Script, most: Mapping[Script, float]) -> float:
@@ -200,30 +211,34 @@ def class_price(party: Heard, entry: Heard, script: Script, most: Mapping[Script
     Examples
     --------
     >>> party, entry = Heard("BEROMORUSUKI"), Heard("BELOMORSKIY")
-    >>> class_price(party, entry, Script.SYLLABIC, VESSEL_CLASS_LETTERS)
+    >>> class_price(party, entry, Script.SYLLABIC, VESSEL_HEARD["heard"].most)
     0.3
     """
     if script == Script.SYLLABIC and is_same_syllabic(party, entry):
         return CLASSES
     classes = OSA.distance(party.classes, entry.classes)
-    written = WRITTEN.get(script, "spoken")
+    written = written_in(script)
     if (
         classes > class_cap(len(entry.classes))
-        or _differ(getattr(party, written), getattr(entry, written)) > most[script]
-        or _differ(party.spoken, entry.spoken) > SPOKEN
+        or _differ(written(party), written(entry)) > most[script]
+        or _differ(spoken(party), spoken(entry)) > SPOKEN
     ):
         return math.inf
     return CLASSES + CLASS_EDIT * classes
 
 
+def _class_price(view: HeardView, party: Form, entry: Form) -> float:
+    return class_price(view.heard(party), view.heard(entry), party.script, view.most)
+
+
 def is_same_syllabic(party: Heard, entry: Heard) -> bool:
-    """Whether two names are one in a script of syllables, and long enough to say something."""
+    """Whether two names are the same in a script of syllables, and long enough to count."""
     return party.syllabic == entry.syllabic and len(entry.syllabic) >= SYLLABIC_LEAST
 
 
-def _differ(one: str, other: str) -> float:
+def _differ(party: str, entry: str) -> float:
     """Return the share of letters by which two strings differ."""
-    return OSA.distance(one, other) / max(len(one), len(other), 1)
+    return OSA.distance(party, entry) / max(len(party), len(entry), 1)
 
 
 def party_name_score(party: Form, entry: Form) -> NameScore:
@@ -232,8 +247,8 @@ def party_name_score(party: Form, entry: Form) -> NameScore:
     Examples
     --------
     >>> from vscreen.text.party_names import party_forms
-    >>> def score(one, other):
-    ...     return round(party_name_score(party_forms(one)[0], party_forms(other)[0]).score)
+    >>> def score(party, entry):
+    ...     return round(party_name_score(party_forms(party)[0], party_forms(entry)[0]).score)
     >>> score("SIS DOO", "SIS d.o.o."), score("KIM Jong Gil", "GIL, Jong Kim") > 93
     (100, True)
     """
@@ -254,33 +269,25 @@ def _party_views(
     cap = edit_cap(len(entry.tight))
     times = SHORT_WORD_TIMES if short_word_differs(party, entry) else 1.0
     if size:
-        whole = OSA.distance(party.whole, entry.whole)
-        if whole <= view_cap(edit_cap(len(entry.whole)), entry.whole):
-            yield "whole", whole, (times * whole + fixed) / size
-        core = OSA.distance(party.tight, entry.tight)
-        if core <= view_cap(cap, entry.tight):
-            yield "core", core, (times * core + fixed) / size + legal
-        in_order = OSA.distance(party.sorted, entry.sorted)
-        if in_order <= view_cap(cap, entry.sorted):
-            yield "sorted", in_order, (times * in_order + fixed) / size + legal + LEGAL_MISSING
+        for view, edits, price in _edit_views(PARTY_EDITS, party, entry, cap):
+            lost = (times * edits + price + fixed) / size
+            yield view.name, edits, lost + legal * view.legal + view.share
         if len(party.whole) >= CUT_LETTERS and entry.whole.startswith(party.whole):
             yield "cut", 0, CUT + fixed / size
-        for view, edits, price in _sound_view(party, entry, core, cap):
+        for view, edits, price in _edit_views([SOUND_VIEW], party, entry, cap):
             if not party.latin or (times == 1.0 and is_same_sound(edits, entry)):
-                yield view, edits, (edits + price + fixed) / size + legal
+                yield view.name, edits, (edits + price + fixed) / size + legal
         if price := skeleton_price(party, entry):
             yield "skeleton", 0, (price + fixed) / size + legal
         if not party.latin:
-            most = PARTY_CLASS_LETTERS
-            price = class_price(party.heard, entry.heard, party.script, most)
-            yield "classes", 0, (price + fixed) / size + legal
-            price = class_price(party.heard_whole, entry.heard_whole, party.script, most)
-            yield "classes", 0, (price + fixed) / size
+            for heard in PARTY_HEARD.values():
+                price = _class_price(heard, party, entry)
+                yield "classes", 0, (price + fixed) / size + legal * heard.legal
     yield from words_view(party, entry, legal)
 
 
 def is_same_sound(edits: int, entry: Form) -> bool:
-    """Whether parties in Latin letters sound alike: equal, and long enough to say something."""
+    """Whether parties in Latin letters sound alike: equal, and long enough to count."""
     return edits == 0 and len(entry.sound) >= SAME_SOUND_LETTERS
 
 

@@ -1,52 +1,68 @@
-"""The fast twin of `similarity.name_scores`: the same scores for many pairs of forms at once."""
+"""The bulk twin of `similarity.name_scores`: the same scores for many pairs of forms at once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from vscreen.columnar.strings import Bools, Codes, Hashes, Sequences, distances, expand, once
-from vscreen.similarity import short_forms as shortened
+from vscreen.similarity import short_forms
 from vscreen.similarity.costs import (
     CLASS_EDIT,
-    CLASS_STEPS,
+    CLASS_EDIT_STEPS,
     CLASSES,
     CUT,
+    DIGITS_SIZE,
     EDIT_STEPS,
-    LEGAL_MISSING,
     OTHER_SHIP,
     OTHER_WORD,
     OTHER_WORD_LETTERS,
-    PARTY_CLASS_LETTERS,
     PARTY_NUMBERS,
     PARTY_SCALE,
-    RESPACED,
     SAME_SOUND_LETTERS,
     SHORT_WORD_TIMES,
-    SORTED,
-    SOUND,
     SPOKEN,
     SYLLABIC_LEAST,
     UNSURE,
-    VESSEL_CLASS_LETTERS,
     VESSEL_NUMBERS,
-    WRITTEN,
     NumberPrices,
     legal_price,
+    spoken,
+    written_in,
+)
+from vscreen.similarity.views import (
+    FOLDED,
+    PARTY_EDITS,
+    PARTY_HEARD,
+    SOUND_VIEW,
+    TIGHT,
+    VESSEL_EDITS,
+    VESSEL_HEARD,
+    EditView,
+    HeardView,
+    Key,
 )
 from vscreen.text.form_table import SCRIPTS, FormTable, Scores, lengths
+from vscreen.text.phonetics import Heard
+from vscreen.text.phonetics_bulk import HeardTable
 from vscreen.text.scripts import Script
+from vscreen.text.vocabulary import vocabulary
 
 
 def edit_caps(signs: Codes, steps: Sequence[int] = EDIT_STEPS) -> Codes:
-    """Return `likeness.edit_cap` of each length."""
+    """Return `costs.edit_cap` of each length."""
     return np.searchsorted(np.array(steps), signs, "right").astype(np.int64)
 
 
+def class_caps(classes: Codes) -> Codes:
+    """Return `costs.class_cap` of each number of classes."""
+    return edit_caps(classes, CLASS_EDIT_STEPS) - 1
+
+
 def view_caps(caps: Codes, letters: Codes) -> Codes:
-    """Return `likeness.view_cap` of keys of so many letters."""
+    """Return `costs.view_cap` of keys of so many letters."""
     return np.minimum(caps, np.maximum(letters - 1, 0))
 
 
@@ -59,31 +75,31 @@ class _Side:
     form: Codes
 
 
-def _held(one: _Side, other: _Side) -> tuple[Codes, Codes]:
-    """Return (pair, place) for each word of one side that the other holds too."""
-    pair, place = expand(one.sequences.first[one.form], one.sequences.count[one.form])
+def _shared(side: _Side, other: _Side) -> tuple[Codes, Codes]:
+    """Return (pair, position) for each word of one side that the other has too."""
+    pair, position = expand(side.sequences.first[side.form], side.sequences.count[side.form])
     cell, beside = expand(
         other.sequences.first[other.form[pair]], other.sequences.count[other.form[pair]]
     )
-    ours = one.hash[one.sequences.code[place]][cell]
-    held = once(cell[ours == other.hash[other.sequences.code[beside]]])
-    return pair[held], place[held]
+    words = side.hash[side.sequences.code[position]][cell]
+    shared = once(cell[words == other.hash[other.sequences.code[beside]]])
+    return pair[shared], position[shared]
 
 
-def _lacks(one: _Side, other: _Side, asked: Bools | None = None) -> Bools:
-    """Whether a word of one side (``asked``, of distinct words) is none of the other's."""
-    size, sequences = len(one.form), one.sequences
-    held, place = _held(one, other)
-    if asked is None:
-        return sequences.count[one.form] > np.bincount(held, minlength=size)
-    pair, every = expand(sequences.first[one.form], sequences.count[one.form])
-    counted = np.bincount(pair[asked[sequences.code[every]]], minlength=size)
-    found: Bools = counted > np.bincount(held[asked[sequences.code[place]]], minlength=size)
-    return found
+def _lacks(side: _Side, other: _Side, counts: Bools | None = None) -> Bools:
+    """Whether a word of one side is none of the other's; of those that ``counts``, by word."""
+    size, sequences = len(side.form), side.sequences
+    shared, position = _shared(side, other)
+    if counts is None:
+        return sequences.count[side.form] > np.bincount(shared, minlength=size)
+    pair, every = expand(sequences.first[side.form], sequences.count[side.form])
+    counted = np.bincount(pair[counts[sequences.code[every]]], minlength=size)
+    lacks: Bools = counted > np.bincount(shared[counts[sequences.code[position]]], minlength=size)
+    return lacks
 
 
 class Pairs:
-    """Forms of two tables side by side, and what both kinds of names ask about them."""
+    """Forms of two tables side by side, and what they share or lack."""
 
     def __init__(self, ours: FormTable, theirs: FormTable, our: Codes, their: Codes) -> None:
         self.ours, self.theirs, self.our, self.their = ours, theirs, our, their
@@ -95,14 +111,10 @@ class Pairs:
         """Return some of the pairs."""
         return Pairs(self.ours, self.theirs, self.our[which], self.their[which])
 
-    def edits(self, view: str) -> Codes:
-        """Return the edit distance in a view."""
-        return distances(self.ours.key(view)[self.our], self.theirs.key(view)[self.their])
-
-    def letters(self, view: str) -> Codes:
-        """Return the length of the longer side in a view, at least 1."""
-        ours = lengths(self.ours.key(view)[self.our])
-        return np.maximum(np.maximum(ours, lengths(self.theirs.key(view)[self.their])), 1)
+    def edits(self, key: Key) -> Codes:
+        """Return the edit distance between the keys."""
+        ours, theirs = key.of_many(self.ours), key.of_many(self.theirs)
+        return distances(ours[self.our], theirs[self.their])
 
     def numbers(self, prices: NumberPrices) -> tuple[Scores, Scores]:
         """Return the price of each pair's numbers, and what agreeing digits add to its size."""
@@ -120,27 +132,32 @@ class Pairs:
         same: Bools = self.ours.number_hash[self.our] == self.theirs.number_hash[self.their]
         return same
 
-    def same(self, view: str) -> Bools:
-        """Whether the strings that a view compares are equal."""
-        ours, theirs = self.ours.packed(view), self.theirs.packed(view)
+    def same(self, key: Key) -> Bools:
+        """Whether the keys are equal."""
+        ours, theirs = key.of_many(self.ours), key.of_many(self.theirs)
         same: Bools = ours.take(self.our).hashes() == theirs.take(self.their).hashes()
         return same
 
     def lack_numbers(self) -> tuple[Bools, Bools]:
         """Whether the party lacks a number of the entry's, and the entry one of the party's."""
-        ours, theirs = self.sides("numbers")
+        ours, theirs = self.number_sides()
         return _lacks(theirs, ours), _lacks(ours, theirs)
 
     def _shared_numbers(self) -> Bools:
         """Whether the two have a number in common."""
-        ours, theirs = self.sides("numbers")
-        return np.bincount(_held(ours, theirs)[0], minlength=len(self)) > 0
+        return np.bincount(_shared(*self.number_sides())[0], minlength=len(self)) > 0
 
-    def sides(self, what: str) -> tuple[_Side, _Side]:
-        """Return the party's and the entry's ``words`` or ``numbers``."""
+    def word_sides(self) -> tuple[_Side, _Side]:
+        """Return the words of the party and of the entry."""
+        ours, theirs = self.ours.words, self.theirs.words
+        return _Side(ours, ours.hash, self.our), _Side(theirs, theirs.hash, self.their)
+
+    def number_sides(self) -> tuple[_Side, _Side]:
+        """Return the numbers of the party and of the entry."""
+        ours, theirs = self.ours, self.theirs
         return (
-            _Side(getattr(self.ours, what), self.ours.words.hash, self.our),
-            _Side(getattr(self.theirs, what), self.theirs.words.hash, self.their),
+            _Side(ours.numbers, ours.words.hash, self.our),
+            _Side(theirs.numbers, theirs.words.hash, self.their),
         )
 
     def fixed(self) -> Scores:
@@ -149,9 +166,9 @@ class Pairs:
 
     def legal(self) -> Scores:
         """Return the price of each pair's legal forms."""
-        (our_codes, ours), (their_codes, theirs) = self.ours.legal, self.theirs.legal
-        table = np.array([[legal_price(a, b) for b in theirs] for a in ours], np.float64)
-        return table[our_codes[self.our], their_codes[self.their]]
+        classes = vocabulary().classes
+        table = np.array([[legal_price(a, b) for b in classes] for a in classes], np.float64)
+        return table[self.ours.legal[self.our], self.theirs.legal[self.their]]
 
     def unsure(self) -> Bools:
         """Whether a name stands amid running text, or a Latin one beside one in another script."""
@@ -159,80 +176,116 @@ class Pairs:
         return mixed | self.ours.amid[self.our]
 
 
-def _within(pairs: Pairs, view: str, caps: Codes, edits: Codes) -> Bools:
-    return edits <= view_caps(caps, pairs.theirs.packed(view).length[pairs.their])
-
-
 def scored(share: Scores, unsure: Bools) -> Scores:
-    """Return the scores of shares that differ; one that is unsure is a review at most."""
-    return np.minimum(np.where(unsure, UNSURE, 100.0), 100 * (1 - share))
+    """Return the scores of shares that differ, at least 0; one that is unsure a review at most."""
+    return np.maximum(0.0, np.minimum(np.where(unsure, UNSURE, 100.0), 100 * (1 - share)))
 
 
-def _sound_costs(pairs: Pairs, tight: Codes, caps: Codes) -> Scores:
-    """Return the cost of the `sound` view, infinite where its key differs."""
-    sound = pairs.edits("sound")
-    cost = sound + SOUND * (1 + np.maximum(0, tight - sound))
-    return np.where(_within(pairs, "sound", caps, sound), cost, np.inf)
+@dataclass(frozen=True, eq=False)
+class _Terms:
+    """What every view of a pair has in common.
+
+    ``size`` is that of the longer name in letters, at least a little; ``digits`` what agreeing
+    digits added to it; ``fixed`` the price of numbers and readings; ``empty`` pairs have no size.
+    """
+
+    size: Scores
+    digits: Scores
+    fixed: Scores
+    empty: Bools
+
+    @classmethod
+    def of(cls, size: Scores, digits: Scores, fixed: Scores) -> _Terms:
+        return cls(np.where(size > 0, size, 1.0), digits, fixed, size == 0)
 
 
-def _class_costs(pairs: Pairs, heard: str, most: Mapping[Script, float]) -> Scores:
-    """Return `likeness.class_price` of each pair, infinite where the party's text is Latin."""
+def _vessel_terms(pairs: Pairs) -> _Terms:
+    numbers, digits = pairs.numbers(VESSEL_NUMBERS)
+    letters = np.maximum(pairs.ours.letters[pairs.our], pairs.theirs.letters[pairs.their])
+    size = letters + digits + np.where(digits, DIGITS_SIZE, 0.0)
+    return _Terms.of(size, digits, numbers + pairs.fixed() + _other_ship_prices(pairs))
+
+
+def _party_terms(pairs: Pairs) -> _Terms:
+    numbers, digits = pairs.numbers(PARTY_NUMBERS)
+    size = np.maximum(pairs.ours.size[pairs.our], pairs.theirs.size[pairs.their]) + digits
+    return _Terms.of(size, digits, numbers + pairs.fixed())
+
+
+def _edit_costs(
+    view: EditView, pairs: Pairs, caps: Codes, tight: Codes, times: Scores | float = 1.0
+) -> Scores:
+    """Return the edits and the price of a view, infinite where its key differs.
+
+    ``tight`` are the edits of the key `TIGHT`, which most views need.
+    """
+    edits = tight if view.key is TIGHT else pairs.edits(view.key)
+    letters = view.key.of_many(pairs.theirs).length[pairs.their]
+    respaced = pairs.ours.word_count[pairs.our] != pairs.theirs.word_count[pairs.their]
+    price = view.price_of(respaced.astype(np.float64), np.maximum(0.0, tight - edits))
+    own = edit_caps(letters) if view.own_cap else caps
+    return np.where(edits <= view_caps(own, letters), times * edits + price, np.inf)
+
+
+def _class_costs(view: HeardView, pairs: Pairs) -> Scores:
+    """Return `name_scores.class_price` of each pair, infinite where the party's text is Latin."""
     cost = np.full(len(pairs), np.inf)
     script = pairs.ours.script[pairs.our]
-    for one in np.unique(script[~pairs.ours.latin[pairs.our]]).tolist():
-        place = np.flatnonzero(script == one)
-        some = Pairs(pairs.ours, pairs.theirs, pairs.our[place], pairs.their[place])
-        classes = some.edits(f"{heard}.classes")
-        theirs = some.theirs.packed(f"{heard}.classes").length[some.their]
-        written = f"{heard}.{WRITTEN.get(SCRIPTS[one], 'spoken')}"
-        counts = (
-            (classes <= edit_caps(theirs, CLASS_STEPS) - 1)
-            & (some.edits(written) / some.letters(written) <= most[SCRIPTS[one]])
-            & (some.edits(f"{heard}.spoken") / some.letters(f"{heard}.spoken") <= SPOKEN)
-        )
-        price = np.where(counts, CLASSES + CLASS_EDIT * classes, np.inf)
-        if SCRIPTS[one] == Script.SYLLABIC:
-            letters = some.theirs.packed(f"{heard}.syllabic").length[some.their]
-            same = some.same(f"{heard}.syllabic")
-            price[same & (letters >= SYLLABIC_LEAST)] = CLASSES
-        cost[place] = price
+    for code in np.unique(script[~pairs.ours.latin[pairs.our]]).tolist():
+        which = np.flatnonzero(script == code)
+        cost[which] = _script_costs(view, pairs.take(which), SCRIPTS[code])
     return cost
 
 
+def _script_costs(view: HeardView, pairs: Pairs, script: Script) -> Scores:
+    form, our = np.unique(pairs.our, return_inverse=True)
+    ours, theirs = view.heard_bulk(pairs.ours).take(form), view.heard_bulk(pairs.theirs)
+    their = pairs.their
+
+    def differ(part: Callable[[Heard], str]) -> Scores:
+        given, listed = ours.each(part, our), theirs.each(part, their)
+        longer = np.maximum(np.maximum(lengths(given), lengths(listed)), 1)
+        return distances(given, listed) / longer
+
+    classes = distances(ours.classes[our], theirs.classes[their])
+    counts = (
+        (classes <= class_caps(theirs.classes.length[their]))
+        & (differ(written_in(script)) <= view.most[script])
+        & (differ(spoken) <= SPOKEN)
+    )
+    price = np.where(counts, CLASSES + CLASS_EDIT * classes, np.inf)
+    if script == Script.SYLLABIC:
+        price[_same_syllabic(ours, our, theirs, their)] = CLASSES
+    return price
+
+
+def _same_syllabic(ours: HeardTable, our: Codes, theirs: HeardTable, their: Codes) -> Bools:
+    """Return `name_scores.is_same_syllabic` of each pair."""
+    listed = theirs.syllabic.take(their)
+    same: Bools = ours.syllabic.take(our).hashes() == listed.hashes()
+    return same & (listed.length >= SYLLABIC_LEAST)
+
+
 def vessel_scores(pairs: Pairs) -> Scores:
-    """Return `likeness.vessel_name_score` of each pair."""
+    """Return the best of the edit views of `name_scores.vessel_name_score` for each pair."""
     if not len(pairs):
         return np.empty(0)
-    numbers, digits = pairs.numbers(VESSEL_NUMBERS)
-    letters = pairs.theirs.letters[pairs.their]
-    size = np.maximum(pairs.ours.letters[pairs.our], letters) + digits + np.where(digits, 0.5, 0.0)
-    empty, size = size == 0, np.where(size > 0, size, 1.0)
-    caps = edit_caps(letters + np.where(digits > 0, pairs.theirs.digits[pairs.their], 0))
-    fixed = numbers + pairs.fixed() + _other_ship_prices(pairs)
-    tight, in_order = pairs.edits("tight"), pairs.edits("sorted")
-    respaced = pairs.ours.word_count[pairs.our] != pairs.theirs.word_count[pairs.their]
-    sound_cost = _sound_costs(pairs, tight, caps)
-    cost = np.minimum.reduce([
-        np.where(_within(pairs, "tight", caps, tight), tight + RESPACED * respaced, np.inf),
-        np.where(_within(pairs, "sorted", caps, in_order), in_order + SORTED, np.inf),
-        sound_cost,
-    ])  # fmt: skip
+    terms = _vessel_terms(pairs)
+    digits = np.where(terms.digits > 0, pairs.theirs.digits[pairs.their], 0)
+    caps, tight = edit_caps(pairs.theirs.letters[pairs.their] + digits), pairs.edits(TIGHT)
+    cost = np.minimum.reduce([_edit_costs(view, pairs, caps, tight) for view in VESSEL_EDITS])
+    heard = np.minimum.reduce([_class_costs(view, pairs) for view in VESSEL_HEARD.values()])
     around = pairs.ours.around[pairs.our]
-    plainly = scored((cost + fixed) / size + around, pairs.unsure())
-    heard = _class_costs(pairs, "heard", VESSEL_CLASS_LETTERS)
-    by_class = scored((heard + fixed) / size + around, np.ones(len(pairs), np.bool_))
-    scores = np.maximum(0.0, np.maximum(plainly, by_class))
-    return np.where(empty, 0.0, scores)
+    plainly = scored((cost + terms.fixed) / terms.size + around, pairs.unsure())
+    by_class = scored((heard + terms.fixed) / terms.size + around, np.ones(len(pairs), np.bool_))
+    return np.where(terms.empty, 0.0, np.maximum(plainly, by_class))
 
 
 def vessel_key_scores(pairs: Pairs, price: Scores) -> Scores:
     """Return the score of pairs that share the key of a view, at that view's price."""
-    numbers, digits = pairs.numbers(VESSEL_NUMBERS)
-    letters = np.maximum(pairs.ours.letters[pairs.our], pairs.theirs.letters[pairs.their])
-    size = np.maximum(letters + digits + np.where(digits, 0.5, 0.0), 1.0)
-    price = price + numbers + pairs.fixed() + _other_ship_prices(pairs)
-    share = price / size + pairs.ours.around[pairs.our]
-    return np.maximum(0.0, scored(share, pairs.unsure()))
+    terms = _vessel_terms(pairs)
+    share = (price + terms.fixed) / terms.size + pairs.ours.around[pairs.our]
+    return scored(share, pairs.unsure())
 
 
 def skeleton_prices(pairs: Pairs) -> Scores:
@@ -240,81 +293,67 @@ def skeleton_prices(pairs: Pairs) -> Scores:
     ours = pairs.ours.vowels[pairs.our]
     lost = pairs.theirs.vowels[pairs.their] - ours
     voiced = 5 * ours > pairs.ours.letters[pairs.our]
-    price = (
-        shortened.SKELETON + shortened.SKELETON_VOWEL * lost + shortened.SKELETON_VOICED * voiced
-    )
-    return np.where(lost > 0, price, np.inf)
+    price = short_forms.SKELETON + short_forms.SKELETON_VOWEL * lost
+    return np.where(lost > 0, price + short_forms.SKELETON_VOICED * voiced, np.inf)
 
 
 def party_edit_scores(pairs: Pairs) -> Scores:
-    """Return the best of the edit views of `likeness.party_name_score` for each pair."""
+    """Return the best of the edit views of `name_scores.party_name_score` for each pair."""
     if not len(pairs):
         return np.empty(0)
-    numbers, digits = pairs.numbers(PARTY_NUMBERS)
-    size = np.maximum(pairs.ours.size[pairs.our], pairs.theirs.size[pairs.their]) + digits
-    empty, size = size == 0, np.where(size > 0, size, 1.0)
-    fixed, legal, unsure = numbers + pairs.fixed(), pairs.legal(), pairs.unsure()
-    caps = edit_caps(pairs.theirs.letters[pairs.their])
-    whole_caps = edit_caps(pairs.theirs.whole.length[pairs.their])
-    whole, tight, sorted_ = pairs.edits("whole"), pairs.edits("tight"), pairs.edits("sorted")
+    terms, legal = _party_terms(pairs), pairs.legal()
+    caps, tight = edit_caps(pairs.theirs.letters[pairs.their]), pairs.edits(TIGHT)
     differs = _short_word_differs(pairs)
     times = np.where(differs, SHORT_WORD_TIMES, 1.0)
-    foreign = ~pairs.ours.latin[pairs.our]
     long = pairs.theirs.sound.length[pairs.their] >= SAME_SOUND_LETTERS
-    alike = np.flatnonzero(foreign | (long & ~differs & pairs.same("sound")))
-    sound_cost = np.full(len(pairs), np.inf)
-    sound_cost[alike] = _sound_costs(pairs.take(alike), tight[alike], caps[alike])
+    foreign = ~pairs.ours.latin[pairs.our]
+    alike = np.flatnonzero(foreign | (long & ~differs & pairs.same(FOLDED)))
+    sound = np.full(len(pairs), np.inf)
+    sound[alike] = _edit_costs(SOUND_VIEW, pairs.take(alike), caps[alike], tight[alike])
 
-    def cost(view: str, caps: Codes, edits: Codes) -> Scores:
-        within = _within(pairs, view, caps, edits)
-        return np.where(within, times * edits + fixed, np.inf) / size
+    def lost(cost: Scores, view: EditView | HeardView) -> Scores:
+        return (cost + terms.fixed) / terms.size + legal * view.legal
 
-    lost = np.minimum.reduce([
-        cost("whole", whole_caps, whole),
-        cost("tight", caps, tight) + legal,
-        cost("sorted", caps, sorted_) + legal + LEGAL_MISSING,
-        (sound_cost + fixed) / size + legal,
+    plainly = np.minimum.reduce([
+        lost(sound, SOUND_VIEW),
+        *(lost(_edit_costs(view, pairs, caps, tight, times), view) + view.share
+          for view in PARTY_EDITS),
     ])  # fmt: skip
-    heard = _class_costs(pairs, "heard", PARTY_CLASS_LETTERS)
-    heard_whole = _class_costs(pairs, "heard_whole", PARTY_CLASS_LETTERS)
-    by_class = np.minimum((heard + fixed) / size + legal, (heard_whole + fixed) / size)
+    by_class = np.minimum.reduce([
+        lost(_class_costs(view, pairs), view) for view in PARTY_HEARD.values()
+    ])  # fmt: skip
     best = np.maximum(
-        scored(PARTY_SCALE * lost, unsure),
+        scored(PARTY_SCALE * plainly, pairs.unsure()),
         scored(PARTY_SCALE * by_class, np.ones(len(pairs), np.bool_)),
     )
-    return np.where(empty, 0.0, np.maximum(0.0, best))
+    return np.where(terms.empty, 0.0, best)
 
 
 def party_skeleton_scores(pairs: Pairs) -> Scores:
-    """Return the `skeleton` view of `likeness.party_name_score` for pairs of equal skeletons."""
-    numbers, digits = pairs.numbers(PARTY_NUMBERS)
-    size = np.maximum(pairs.ours.size[pairs.our], pairs.theirs.size[pairs.their]) + digits
-    cost = skeleton_prices(pairs) + numbers + pairs.fixed()
-    share = cost / np.where(size > 0, size, 1.0) + pairs.legal()
-    return np.maximum(0.0, scored(PARTY_SCALE * share, pairs.unsure()))
+    """Return the `skeleton` view of `name_scores.party_name_score` for pairs that share it."""
+    terms = _party_terms(pairs)
+    share = (skeleton_prices(pairs) + terms.fixed) / terms.size + pairs.legal()
+    return scored(PARTY_SCALE * share, pairs.unsure())
 
 
 def party_cut_scores(pairs: Pairs) -> Scores:
-    """Return the `cut` view of `likeness.party_name_score` for pairs that agree in its key."""
-    numbers, digits = pairs.numbers(PARTY_NUMBERS)
-    size = np.maximum(pairs.ours.size[pairs.our], pairs.theirs.size[pairs.their]) + digits
-    share = CUT + (numbers + pairs.fixed()) / np.maximum(size, 1.0)
-    return np.maximum(0.0, scored(PARTY_SCALE * share, pairs.unsure()))
+    """Return the `cut` view of `name_scores.party_name_score` for pairs that agree in its key."""
+    terms = _party_terms(pairs)
+    return scored(PARTY_SCALE * (CUT + terms.fixed / terms.size), pairs.unsure())
 
 
 def _short_word_differs(pairs: Pairs) -> Bools:
-    """Return `likeness.short_word_differs` of each pair."""
-    theirs = pairs.theirs.words
-    same = pairs.ours.words.count[pairs.our] == theirs.count[pairs.their]
-    ours, entry = pairs.sides("words")
-    differs: Bools = same & _lacks(entry, ours, theirs.is_short_and_rare)
+    """Return `name_scores.short_word_differs` of each pair."""
+    ours, theirs = pairs.word_sides()
+    same = pairs.ours.words.count[pairs.our] == pairs.theirs.words.count[pairs.their]
+    differs: Bools = same & _lacks(theirs, ours, pairs.theirs.words.is_short_and_rare)
     return differs
 
 
 def _other_ship_prices(pairs: Pairs) -> Scores:
-    """Return `likeness.other_ship_price` of each pair."""
+    """Return `name_scores.other_ship_price` of each pair."""
     ours = pairs.ours
     known = ours.words.is_ship_word & (ours.words.distinct.length >= OTHER_WORD_LETTERS)
-    word = _lacks(*pairs.sides("words"), known)
+    word = _lacks(*pairs.word_sides(), known)
     price = OTHER_SHIP * ours.is_ship_name[pairs.our] + OTHER_WORD * word
-    return np.where(pairs.same("tight") & pairs.same_numbers(), 0.0, price)
+    return np.where(pairs.same(TIGHT) & pairs.same_numbers(), 0.0, price)

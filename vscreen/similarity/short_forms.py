@@ -6,7 +6,6 @@ name must be rare enough to stand for it, by a table of fleet names (``ship_name
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from vscreen.text.form import Form
@@ -15,29 +14,21 @@ from vscreen.text.lexicon import ship_bits
 INITIAL: Final = 0.6
 INITIAL_LETTER: Final = 0.12
 INITIAL_LETTERS: Final = 6
+"""Edits charged for a word cut to its initial: once, and for each lost letter up to the sixth."""
 INITIAL_BITS: Final = 9.0
 """What is left of a name beside its initial must be as rare as one ship in 2 ** 9."""
 DROPPED: Final = 1.2
 DROPPED_LETTER: Final = 0.25
+"""Edits charged for a word left out: once, and for each of its letters."""
 DROPPED_BITS: Final = 12.0
 DROPPED_DIGIT_BITS: Final = 3.0
+"""What is left of a name must be as rare as one ship in 2 ** 12; a digit counts 3 of the 12."""
 SKELETON: Final = 0.2
 SKELETON_VOWEL: Final = 0.1
+"""Edits charged for vowels left out: once, and for each."""
 SKELETON_VOICED: Final = 1.0
 """Charged if more than a fifth of the party's letters are vowels: then none were left out."""
 SKELETON_LEAST: Final = 3
-
-
-def keyed_views(party: Form, entry: Form) -> Iterable[tuple[str, int, float]]:
-    """Yield the views that count only where a key is equal."""
-    for key, price in initial_keys(entry):
-        if key == party.tight:
-            yield "initial", 0, price
-    for key, price in dropped_keys(entry):
-        if key == party.sorted:
-            yield "dropped", 0, price
-    if price := skeleton_price(party, entry):
-        yield "skeleton", 0, price
 
 
 def skeleton_price(party: Form, entry: Form) -> float:
@@ -67,10 +58,10 @@ def initial_keys(entry: Form) -> list[tuple[str, float]]:
     ['OBELOMORSKIY']
     """
     keys = []
-    for place, word in enumerate(entry.words):
-        rest = entry.words[:place] + entry.words[place + 1 :]
+    for position, word in enumerate(entry.words):
+        rest = entry.words[:position] + entry.words[position + 1 :]
         if len(word) > 1 and sum(map(ship_bits, rest)) >= INITIAL_BITS:
-            key = "".join((*entry.words[:place], word[0], *entry.words[place + 1 :]))
+            key = "".join((*entry.words[:position], word[0], *entry.words[position + 1 :]))
             lost = min(len(word) - 1, INITIAL_LETTERS)
             keys.append((key, INITIAL + INITIAL_LETTER * lost))
     return keys
@@ -86,8 +77,8 @@ def dropped_keys(entry: Form) -> list[tuple[str, float]]:
     ['BELOMORSKIY']
     """
     keys = []
-    for place, word in enumerate(entry.words):
-        rest = entry.words[:place] + entry.words[place + 1 :]
+    for position, word in enumerate(entry.words):
+        rest = entry.words[:position] + entry.words[position + 1 :]
         bits = sum(map(ship_bits, rest)) + DROPPED_DIGIT_BITS * entry.digits
         if rest and bits >= DROPPED_BITS:
             keys.append(("".join(sorted(rest)), DROPPED + DROPPED_LETTER * len(word)))

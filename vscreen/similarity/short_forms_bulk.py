@@ -1,34 +1,34 @@
-"""The fast twin of the keys of `similarity.short_forms`: ships' names less a word or cut."""
+"""The bulk twin of the keys of `similarity.short_forms`: ships' names less a word or cut."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from vscreen.columnar.strings import Bools, Codes, Hashes, Packed, expand, join
-from vscreen.similarity import short_forms as shortened
+from vscreen.similarity import short_forms
 from vscreen.text.form_table import FormTable, Scores
 
 
 def initial_keys(table: FormTable) -> tuple[Hashes, Codes, Scores]:
-    """Return the hash, form and price of each of `shortened.initial_keys`."""
+    """Return the hash, form and price of each of `short_forms.initial_keys`."""
     ways = _Ways(table, table.words.code)
     cut = ways.length[ways.changed]
-    rare = ways.bits_of_rest(table) >= shortened.INITIAL_BITS
+    rare = ways.bits_of_rest(table) >= short_forms.INITIAL_BITS
     kept = (cut > 1) & rare
-    lost = np.minimum(cut - 1, shortened.INITIAL_LETTERS)
-    price = shortened.INITIAL + shortened.INITIAL_LETTER * lost
+    lost = np.minimum(cut - 1, short_forms.INITIAL_LETTERS)
+    price = short_forms.INITIAL + short_forms.INITIAL_LETTER * lost
     return ways.keys(table, 1)[kept], ways.form[kept], price[kept].astype(np.float64)
 
 
 def dropped_keys(table: FormTable) -> tuple[Hashes, Codes, Scores]:
-    """Return the hash, form and price of each of `shortened.dropped_keys`."""
+    """Return the hash, form and price of each of `short_forms.dropped_keys`."""
     words = table.words
     order = np.argsort(words.owner() * len(words.rank) + words.rank[words.code])
     ways = _Ways(table, words.code[order])
     bits = _Ways(table, words.code).bits_of_rest(table)[order]
-    bits = bits + shortened.DROPPED_DIGIT_BITS * table.digits[ways.form]
-    kept = (words.count[ways.form] > 1) & (bits >= shortened.DROPPED_BITS)
-    price = shortened.DROPPED + shortened.DROPPED_LETTER * ways.length[ways.changed]
+    bits = bits + short_forms.DROPPED_DIGIT_BITS * table.digits[ways.form]
+    kept = (words.count[ways.form] > 1) & (bits >= short_forms.DROPPED_BITS)
+    price = short_forms.DROPPED + short_forms.DROPPED_LETTER * ways.length[ways.changed]
     return ways.keys(table, 0)[kept], ways.form[kept], price[kept].astype(np.float64)
 
 

@@ -12,31 +12,36 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from vscreen.text.form import Form, skeleton
-from vscreen.text.lexicon import word_weight
+from vscreen.text.lexicon import word_edit_cap, word_weight
 from vscreen.text.phonetics import word_code
 
-WORDS: Final = 0.02  # of the score, as all below
+WORDS: Final = 0.02
+"""Charged always: of the score, as all below."""
 WORD_LEFT: Final = 0.10
 WORD_RIGHT: Final = 0.05
+"""Charged for words of the party before the first partner, and behind the last."""
 WORD_INSIDE: Final = 0.6
+"""Charged for the weight of words between partners."""
 WORD_UNSAID: Final = 0.4
 """Share of a word's weight that counts if the party says nothing but other words of the entry."""
 WORD_NUMBER: Final = 0.2
+"""Charged if the party lacks a number of the entry's."""
 WORD_BEGINS: Final = 0.25
 WORD_INITIAL: Final = 0.35
 WORD_SKELETON: Final = 0.2
+"""Share of a word's weight that is lost if the party has its beginning, initial or skeleton."""
 WORD_EDIT: Final = 1.5
 WORD_RESPELT: Final = 0.8
-"""An edit between words of one code."""
+"""The same for an edit, shared by the letters; and for an edit between words of one code."""
 THIN_NAME: Final = 0.2
 THIN_BELOW: Final = 1.5
 """A name whose words weigh less than this is likely to stand in a longer text by chance."""
 HEAVY_SHARE: Final = 0.7
-"""The `words` view asks for one of the heaviest words that hold this share of the name."""
+"""The `words` view needs one of the heaviest words that hold this share of the name."""
 
 
 def heavy_words(form: Form) -> frozenset[str]:
-    """Return the heaviest words of a name that together hold the share the `words` view asks for.
+    """Return the heaviest words of a name that together hold the share that the `words` view needs.
 
     Examples
     --------
@@ -76,7 +81,7 @@ def word_loss(entry: str, party: str) -> float:
     longer = max(len(entry), len(party))
     edits = OSA.distance(entry, party)
     losses = [1.0]
-    if edits <= (len(entry) > 3) + (len(entry) > 7):
+    if edits <= word_edit_cap(len(entry)):
         losses.append(WORD_EDIT * edits / longer)
     if word_code(entry) == word_code(party):
         losses.append(WORD_RESPELT * edits / longer)
@@ -105,8 +110,8 @@ def words_view(party: Form, entry: Form, legal: float) -> Iterable[tuple[str, in
     first, last = min(partners), max(partners)
     between = sum(
         word_weight(word)
-        for place, word in enumerate(party.words)
-        if first < place < last and place not in partners
+        for position, word in enumerate(party.words)
+        if first < position < last and position not in partners
     )
     around = WORD_LEFT * (first > 0) + WORD_RIGHT * (last < len(party.words) - 1)
     around = around or WORD_RIGHT * (not set(party.numbers) <= set(entry.numbers))

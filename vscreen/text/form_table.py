@@ -1,10 +1,10 @@
-"""The forms of many texts as arrays: what `vscreen.text.form` makes of each, a place each."""
+"""The forms of many texts as arrays, a row each: the bulk twin of `vscreen.text.form`."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cached_property
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -23,11 +23,16 @@ from vscreen.columnar.strings import (
 )
 from vscreen.text import phonetics_bulk as bulksounds
 from vscreen.text.form import LIGHT_LETTER, Form
-from vscreen.text.lexicon import SHORT_WORD, SHORT_WORD_WEIGHT, ship_bits, word_weight
-from vscreen.text.phonetics import Heard
+from vscreen.text.lexicon import (
+    SHORT_WORD,
+    SHORT_WORD_WEIGHT,
+    TWO_EDITS_FROM,
+    ship_bits,
+    word_weight,
+)
 from vscreen.text.scripts import Script
 from vscreen.text.tokens import number_of
-from vscreen.text.vocabulary import Vocabulary
+from vscreen.text.vocabulary import vocabulary
 
 Scores = npt.NDArray[np.float64]
 
@@ -48,22 +53,27 @@ class WordTable(Sequences):
         The distinct words and their hashes; those of the vocabulary come first.
     """
 
-    def __init__(
-        self, count: Codes, code: Codes, distinct: Packed, hashes: Hashes, vocabulary: Vocabulary
-    ) -> None:
+    STATE: ClassVar[Mapping[str, Any]] = {
+        **Sequences.STATE, "distinct": Packed, "bare": Packed,
+        **dict.fromkeys(
+            ("hash", "weight", "is_short_and_rare", "code_hash", "bare_hash", "initial", "traits"),
+            np.ndarray,
+        ),
+    }  # fmt: skip
+
+    def __init__(self, count: Codes, code: Codes, distinct: Packed, hashes: Hashes) -> None:
         super().__init__(count, code)
         self.distinct, self.hash = distinct, hashes
-        self._vocabulary = vocabulary
 
     @cached_property
     def weight(self) -> Scores:
-        """How much each distinct word says in a party's name: `weights.word_weight`."""
-        return self._known(self._vocabulary.weight, word_weight(UNSEEN))
+        """How much each distinct word tells in a party's name: `lexicon.word_weight`."""
+        return self._known(vocabulary().weight, word_weight(UNSEEN))
 
     @cached_property
     def bits(self) -> Scores:
-        """How rare each distinct word is in ships' names: `weights.ship_bits`."""
-        return self._known(self._vocabulary.ship_bits, ship_bits(UNSEEN))
+        """How rare each distinct word is in ships' names: `lexicon.ship_bits`."""
+        return self._known(vocabulary().ship_bits, ship_bits(UNSEEN))
 
     @cached_property
     def is_short_and_rare(self) -> Bools:
@@ -73,19 +83,19 @@ class WordTable(Sequences):
 
     @cached_property
     def is_ship_word(self) -> Bools:
-        """Whether each distinct word stands in a known ship's name: `weights.is_ship_word`."""
-        return self._known(self._vocabulary.is_ship_word, otherwise=False)
+        """Whether each distinct word stands in a known ship's name: `lexicon.is_ship_word`."""
+        return self._known(vocabulary().is_ship_word, otherwise=False)
 
     @cached_property
     def code_hash(self) -> Hashes:
-        """A hash of `sounds.word_code` of each distinct word."""
-        known = self._vocabulary.code_hash
+        """A hash of `phonetics.word_code` of each distinct word."""
+        known = vocabulary().code_hash
         others = self.distinct.take(np.arange(len(known), len(self.distinct)))
         return np.concatenate([known, bulksounds.word_codes(others).hashes()])
 
     @cached_property
     def bare(self) -> Packed:
-        """`text.skeleton` of each distinct word."""
+        """`form.skeleton` of each distinct word."""
         return bulksounds.skeletons(self.distinct)
 
     @cached_property
@@ -100,20 +110,20 @@ class WordTable(Sequences):
 
     @cached_property
     def traits(self) -> Hashes:
-        """What tells at once that most words can't stand for each other, of each distinct word.
+        """What shows at once that most words can't stand for each other, of each distinct word.
 
         Bits 0-25: the letters it holds, of which an edit changes at most two. `LONG_WORD`: whether
-        they are 8 or more. Above: a hash of its code.
+        it may differ by two edits. Above: a hash of its code.
         """
         letters = signatures(self.distinct) & LETTERS
-        long = np.where(self.distinct.length > 7, LONG_WORD, np.uint64(0))
+        long = np.where(self.distinct.length >= TWO_EDITS_FROM, LONG_WORD, np.uint64(0))
         return letters | long | (self.code_hash & CODE)
 
     def are_ship_names(self, hashes: Hashes) -> Bools:
         """Whether words in their order, by their hash, are a known ship's name."""
-        names = self._vocabulary.ship_names
-        place = np.minimum(np.searchsorted(names, hashes), len(names) - 1)
-        known: Bools = names[place] == hashes
+        names = vocabulary().ship_names
+        position = np.minimum(np.searchsorted(names, hashes), len(names) - 1)
+        known: Bools = names[position] == hashes
         return known
 
     def _known(self, values: npt.NDArray[Any], otherwise: float) -> npt.NDArray[Any]:
@@ -123,30 +133,35 @@ class WordTable(Sequences):
 
     @cached_property
     def rank(self) -> Codes:
-        """The place of each distinct word in the alphabet."""
+        """The position of each distinct word in the alphabet."""
         return alphabetical(self.distinct)
 
 
 class FormTable:
-    """The forms of many texts as arrays, a place each.
+    """The forms of many texts as arrays, a row each.
 
     Parameters
     ----------
     text, price, script, around, amid
-        Of each form: place of its text, edits charged, place in `SCRIPTS`, share of the score
+        Of each form: position of its text, edits charged, position in `SCRIPTS`, share of the score
         charged for what stands around it, whether it was found amid running text.
     words, whole
         Its words, and a party's letters with those of its legal form.
     numbers
-        Its numbers: places in ``words.distinct``.
+        Its numbers: positions in ``words.distinct``.
     legal
-        Its legal class: place in ``classes``.
-
-    Attributes
-    ----------
-    listed
-        Whether these are names of a list, not a manifest's texts.
+        Its legal class: position in `Vocabulary.classes`.
     """
+
+    STATE: ClassVar[Mapping[str, Any]] = {
+        **dict.fromkeys(
+            ("text", "price", "script", "legal", "around", "amid", "vowels", "digits", "size",
+             "number_hash"), np.ndarray,
+        ),
+        **dict.fromkeys(("whole", "tight", "sorted", "sound", "skeleton"), Packed),
+        **dict.fromkeys(("heard", "heard_whole"), bulksounds.HeardTable),
+        "words": WordTable, "numbers": Sequences,
+    }  # fmt: skip
 
     def __init__(
         self,
@@ -157,46 +172,17 @@ class FormTable:
         whole: Packed,
         numbers: Sequences,
         legal: Codes,
-        classes: list[str],
         around: Scores | None = None,
         amid: Bools | None = None,
     ) -> None:
         self.text, self.price, self.script = text, price, script
         self.words, self.whole = words, whole
-        self.numbers, self.legal = numbers, (legal, classes)
+        self.numbers, self.legal = numbers, legal
         self.around = np.zeros(len(text)) if around is None else around
         self.amid = np.zeros(len(text), np.bool_) if amid is None else amid
-        self._keys: dict[str, Packed | Made] = {}
-        self.listed = False
 
     def __len__(self) -> int:
         return len(self.text)
-
-    def key(self, view: str) -> Packed | Made:
-        """Return the strings that a view compares: what `Form` calls so."""
-        if view not in self._keys:
-            self._keys[view] = self._made(view)
-        return self._keys[view]
-
-    def packed(self, view: str) -> Packed:
-        """Return the strings of a view that are made for all forms at once."""
-        found = self.key(view)
-        if not isinstance(found, Packed):
-            raise TypeError(f"the view {view} is made one by one")
-        return found
-
-    def _made(self, view: str) -> Packed | Made:
-        heard, _, letters = view.partition(".")
-        source = self.whole if heard == "heard_whole" else self.tight
-        if letters and not self.listed:  # a party's text in Latin is not compared by its sound
-            source = Packed(source.data, source.start, np.where(self.latin, 0, source.length))
-        if letters == "classes":
-            return bulksounds.sound_classes(source)
-        if letters == "syllabic":
-            return bulksounds.syllabic(source)
-        if letters:
-            return Made(source, lambda said: str(getattr(Heard(said), letters)))
-        return getattr(self, view)  # type: ignore[no-any-return]
 
     @cached_property
     def tight(self) -> Packed:
@@ -224,6 +210,16 @@ class FormTable:
         return bulksounds.sound_fold(self.tight)
 
     @cached_property
+    def heard(self) -> bulksounds.HeardTable:
+        """How `tight` sounds."""
+        return bulksounds.HeardTable(self.tight)
+
+    @cached_property
+    def heard_whole(self) -> bulksounds.HeardTable:
+        """How `whole` sounds: legal forms are not known in every script."""
+        return bulksounds.HeardTable(self.whole)
+
+    @cached_property
     def skeleton(self) -> Packed:
         """First letter and consonants of each word, no blanks."""
         return join(self.words.bare, self.words.code, self.words.count)
@@ -233,7 +229,7 @@ class FormTable:
         """Number of vowels."""
         return self.words.sums(bulksounds.vowels(self.words.distinct)[self.words.code])
 
-    @cached_property
+    @property
     def letters(self) -> Codes:
         """Number of letters of the core."""
         return self.tight.length
@@ -256,7 +252,7 @@ class FormTable:
 
     @cached_property
     def size(self) -> Scores:
-        """Letters, those of common words counting less: `likeness.letter_size`."""
+        """Letters, those of common words counting less: `form.letter_size`."""
         share = LIGHT_LETTER + (1 - LIGHT_LETTER) * self.words.weight
         return self.words.sums((self.words.distinct.length * share)[self.words.code])
 
@@ -267,14 +263,14 @@ class FormTable:
 
     @cached_property
     def is_ship_name(self) -> Bools:
-        """Whether a known ship bears just this name."""
+        """Whether this is a known ship's name."""
         numbers, words = self.numbers, self.words
-        place = np.arange(len(numbers.code)) - np.repeat(numbers.first, numbers.count)
+        rank = np.arange(len(numbers.code)) - np.repeat(numbers.first, numbers.count)
         for form in np.flatnonzero(numbers.count > 1).tolist():
-            some = slice(numbers.first[form], numbers.first[form] + numbers.count[form])
-            said = words.distinct[numbers.code[some]]
-            place[some] = np.argsort(np.argsort([number_of(one) for one in said], kind="stable"))
-        after = shifted(words.hash[numbers.code], words.count[numbers.owner()] + place)
+            own = slice(numbers.first[form], numbers.first[form] + numbers.count[form])
+            digits = words.distinct[numbers.code[own]]
+            rank[own] = np.argsort(np.argsort([number_of(text) for text in digits], kind="stable"))
+        after = shifted(words.hash[numbers.code], words.count[numbers.owner()] + rank)
         hashes = words.hashes(words.hash, ordered=True) + numbers.sums(mix(after))
         return words.are_ship_names(hashes)
 
@@ -282,31 +278,19 @@ class FormTable:
         """Yield the forms as `vscreen.text.form` has them."""
         words, whole = self.words.distinct[self.words.code], self.whole[:]
         numbers = self.words.distinct[self.numbers.code]
-        legal, classes = self.legal
-        for place, first in enumerate(self.words.first.tolist()):
-            number = self.numbers.first[place]
+        classes = vocabulary().classes
+        for row, first in enumerate(self.words.first.tolist()):
+            number = self.numbers.first[row]
             yield Form(
-                tuple(words[first : first + self.words.count[place]]),
-                tuple(sorted(map(int, numbers[number : number + self.numbers.count[place]]))),
-                classes[legal[place]], float(self.price[place]), SCRIPTS[self.script[place]],
-                whole[place], float(self.around[place]), bool(self.amid[place]),
+                tuple(words[first : first + self.words.count[row]]),
+                tuple(sorted(map(int, numbers[number : number + self.numbers.count[row]]))),
+                classes[self.legal[row]], float(self.price[row]), SCRIPTS[self.script[row]],
+                whole[row], float(self.around[row]), bool(self.amid[row]),
             )  # fmt: skip
 
 
-class Made:
-    """Strings made of others one by one, for the few that are asked for."""
-
-    def __init__(self, source: Packed, make: Callable[[str], str]) -> None:
-        self._source, self._make = source, make
-
-    def __getitem__(self, places: Codes) -> Words:
-        some, back = np.unique(places, return_inverse=True)
-        made = [self._make(said) for said in self._source[some]]
-        return np.array([*made, None], dtype=object)[:-1][back]
-
-
 def alphabetical(words: Packed) -> Codes:
-    """Return the place of each distinct word in the alphabet.
+    """Return the position of each distinct word in the alphabet.
 
     Examples
     --------
@@ -319,16 +303,16 @@ def alphabetical(words: Packed) -> Codes:
     shared = np.zeros(len(words), np.bool_)
     shared[1:] |= same
     shared[:-1] |= same
-    tied = order[shared]  # they share eight letters: told apart by all of theirs, place by place
+    tied = order[shared]  # they share eight letters: all of theirs are compared
     order[shared] = tied[_by_letters(words, tied)]
     rank = np.empty(len(words), np.int64)
     rank[order] = np.arange(len(words))
     return rank
 
 
-def _by_letters(words: Packed, places: Codes) -> Codes:
-    said = words[places].tolist()
-    return np.array(sorted(range(len(said)), key=said.__getitem__), np.int64)
+def _by_letters(words: Packed, positions: Codes) -> Codes:
+    texts = words[positions].tolist()
+    return np.array(sorted(range(len(texts)), key=texts.__getitem__), np.int64)
 
 
 def lengths(strings: Words) -> Codes:

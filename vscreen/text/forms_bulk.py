@@ -36,7 +36,7 @@ from vscreen.text.tokens_bulk import (
     read_numbers,
 )
 from vscreen.text.vessel_names import vessel_readings
-from vscreen.text.vocabulary import NONE, Vocabulary
+from vscreen.text.vocabulary import NONE, vocabulary
 
 LATIN: Final = SCRIPTS.index(Script.LATIN)
 _VISIBLE: Final = np.arange(256, dtype=np.uint8)
@@ -49,7 +49,7 @@ _PREFIXES: Final = 3
 
 
 @dataclass(frozen=True)
-class Manner:
+class TextKind:
     """How texts of one kind are read.
 
     Attributes
@@ -69,42 +69,46 @@ class Manner:
 
     readings: Callable[[str], Iterable[tuple[str, float]]]
     odd_bytes: bytes
-    odd: Callable[[Raw, Vocabulary], Bools]
+    odd: Callable[[Raw], Bools]
     party: bool
     commas: bool
 
 
-def _odd_nothing(raw: Raw, vocabulary: Vocabulary) -> Bools:
+def _odd_nothing(raw: Raw) -> Bools:
     return np.zeros(len(raw.tokens.owner), np.bool_)
 
 
-def _odd_for_ships(raw: Raw, vocabulary: Vocabulary) -> Bools:
+def _odd_for_ships(raw: Raw) -> Bools:
     """Whether a token may begin a prefix, or stand beside the name."""
     tokens = raw.tokens
     number = tokens.number[tokens.code]
-    may_begin = ~tokens.follows() & tokens.known(vocabulary.prefix, False)
-    voyage = tokens.known(vocabulary.voyage, False)
+    may_begin = ~tokens.follows() & tokens.known(vocabulary().prefix, False)
+    voyage = tokens.known(vocabulary().voyage, False)
     voyage[:-1] &= number[1:]
     imo = number & (raw.length >= 6)
     numeral = tokens.ends_with(b"II", b"IV")[tokens.code]  # glued to a word: HEROII
-    beside = tokens.known(vocabulary.beside, False)
+    beside = tokens.known(vocabulary().beside, False)
     odd: Bools = may_begin | voyage | imo | numeral | beside
     return odd
 
 
-def _odd_for_parties(raw: Raw, vocabulary: Vocabulary) -> Bools:
+def _odd_for_parties(raw: Raw) -> Bools:
     """Whether a token may be, or begin, a marker of another party."""
-    alone = raw.tokens.known(vocabulary.marker, False)
-    for first, second in vocabulary.marker_pairs:
+    alone = raw.tokens.known(vocabulary().marker, False)
+    for first, second in vocabulary().marker_pairs:
         pair = raw.tokens.code == first
         pair[:-1] &= raw.tokens.code[1:] == second
         alone |= pair
     return alone
 
 
-VESSEL: Final = Manner(vessel_readings, b"&'`\"()[]/;\n", _odd_for_ships, party=False, commas=False)
-PARTY: Final = Manner(party_readings, b"'`\"/;|\n", _odd_for_parties, party=True, commas=True)
-NAME: Final = Manner(name_readings, b"", _odd_nothing, party=True, commas=False)
+VESSEL_NAME: Final = TextKind(
+    vessel_readings, b"&'`\"()[]/;\n", _odd_for_ships, party=False, commas=False
+)
+PARTY_TEXT: Final = TextKind(
+    party_readings, b"'`\"/;|\n", _odd_for_parties, party=True, commas=True
+)
+PARTY_NAME: Final = TextKind(name_readings, b"", _odd_nothing, party=True, commas=False)
 
 
 @dataclass(frozen=True)
@@ -126,12 +130,12 @@ class Pieces:
         )
 
 
-def forms_of_many(texts: Sequence[str], manner: Manner, vocabulary: Vocabulary) -> FormTable:
+def forms_of_many(texts: Sequence[str], kind: TextKind) -> FormTable:
     """Return the forms of texts.
 
     Examples
     --------
-    >>> table = forms_of_many(["ABC TRDG CO., LTD", "TO ORDER OF SIS DOO"], PARTY, Vocabulary())
+    >>> table = forms_of_many(["ABC TRDG CO., LTD", "TO ORDER OF SIS DOO"], PARTY_TEXT)
     >>> [form.text for form in table.forms()]
     ['ABC TRADING LTD', 'ABC TRADING INC', 'TO ORDER OF SIS LLC', 'SIS LLC']
     """
@@ -139,18 +143,18 @@ def forms_of_many(texts: Sequence[str], manner: Manner, vocabulary: Vocabulary) 
     is_ascii = np.fromiter(map(str.isascii, texts), np.bool_, len(texts))
     place = np.flatnonzero(is_ascii)
     laid = Packed.of(texts if len(place) == len(texts) else [texts[p] for p in place.tolist()])
-    raw = raw_tokens(Packed(_VISIBLE.take(laid.data), laid.start, laid.length), vocabulary)
-    odd = _odd_texts(raw, manner, vocabulary)
-    plainly, first, count = _whole_and_beginnings(raw, np.flatnonzero(~odd), manner)
+    raw = raw_tokens(Packed(_VISIBLE.take(laid.data), laid.start, laid.length))
+    odd = _odd_texts(raw, kind)
+    plainly, first, count = _whole_and_beginnings(raw, np.flatnonzero(~odd), kind)
     plainly = replace(plainly, text=place[plainly.text])
     is_ascii[place[odd]] = False
-    taken, strings = _taken_apart(texts, np.flatnonzero(~is_ascii), manner)
+    taken, strings = _taken_apart(texts, np.flatnonzero(~is_ascii), kind)
     tokens = merged(
         raw.tokens.pieces(first, count),
-        raw_tokens(Packed.of(strings), vocabulary).tokens,
+        raw_tokens(Packed.of(strings)).tokens,
         len(first),
     )
-    return _table(plainly.and_then(taken), read_numbers(tokens, vocabulary), vocabulary, manner)
+    return _table(plainly.and_then(taken), read_numbers(tokens), kind)
 
 
 def _spelled(text: str) -> str:
@@ -177,18 +181,18 @@ def _latin_letters() -> dict[int, str]:
     }
 
 
-def _odd_texts(raw: Raw, manner: Manner, vocabulary: Vocabulary) -> Bools:
+def _odd_texts(raw: Raw, kind: TextKind) -> Bools:
     """Whether each text is one that the plain functions must take apart."""
-    odd = raw.holds(manner.odd_bytes)
-    odd[raw.tokens.owner[raw.mixed() | manner.odd(raw, vocabulary)]] = True
-    return odd | raw.dotted if manner is VESSEL else odd
+    odd = raw.holds(kind.odd_bytes)
+    odd[raw.tokens.owner[raw.mixed() | kind.odd(raw)]] = True
+    return odd | raw.dotted if kind is VESSEL_NAME else odd
 
 
-def _whole_and_beginnings(raw: Raw, texts: Codes, manner: Manner) -> tuple[Pieces, Codes, Codes]:
+def _whole_and_beginnings(raw: Raw, texts: Codes, kind: TextKind) -> tuple[Pieces, Codes, Codes]:
     """Return the pieces of regular texts, and which tokens each holds: the first, and how many."""
     first, count = raw.first[texts], raw.first[texts + 1] - raw.first[texts]
     price = np.zeros(len(texts))
-    if manner.commas:
+    if kind.commas:
         comma, upto = raw.commas(_PREFIXES)
         there = np.isin(comma, texts)
         texts = np.concatenate([texts, comma[there]])
@@ -198,14 +202,14 @@ def _whole_and_beginnings(raw: Raw, texts: Codes, manner: Manner) -> tuple[Piece
     return Pieces(texts, texts, price, np.full(len(texts), LATIN, np.int64)), first, count
 
 
-def _taken_apart(texts: Sequence[str], places: Codes, manner: Manner) -> tuple[Pieces, list[str]]:
+def _taken_apart(texts: Sequence[str], places: Codes, kind: TextKind) -> tuple[Pieces, list[str]]:
     """Return the pieces that the plain functions find in texts, and those pieces' letters."""
     found = [
         (text, reading, price, script, piece)
         for text in places.tolist()
         for script in (SCRIPTS.index(script_of(texts[text])),)
         for reading, ascii_text in enumerate(to_latin(texts[text]))
-        for piece, price in manner.readings(ascii_text)
+        for piece, price in kind.readings(ascii_text)
     ]
     text, reading, price, script, strings = (
         (list(column) for column in zip(*found, strict=True)) if found else ([], [], [], [], [])
@@ -217,23 +221,21 @@ def _taken_apart(texts: Sequence[str], places: Codes, manner: Manner) -> tuple[P
     ), strings  # fmt: skip
 
 
-def _table(pieces: Pieces, tokens: Tokens, vocabulary: Vocabulary, manner: Manner) -> FormTable:
-    named = ~np.isin(pieces.reading, pieces.reading[_placeholders(pieces, tokens, vocabulary)])
+def _table(pieces: Pieces, tokens: Tokens, kind: TextKind) -> FormTable:
+    named = ~np.isin(pieces.reading, pieces.reading[_placeholders(pieces, tokens)])
     legal = np.zeros(len(pieces.text), np.int64)
     written = core = tokens
-    if manner.party:
-        written = number_words_read_in(tokens, vocabulary)
-        core = _written_out(written, vocabulary)
-        core, legal = _set_legal_apart(core, len(legal), vocabulary)
+    if kind.party:
+        written = number_words_read_in(tokens)
+        core = _written_out(written)
+        core, legal = _set_legal_apart(core, len(legal))
     numbers = core.number[core.code]
     words, said = core.keep(~numbers), core.keep(numbers)
     holds = np.zeros(len(pieces.text), np.bool_)
     holds[core.owner] = True
-    table = WordTable(
-        words.counts(len(holds)), words.code, tokens.distinct, tokens.hash, vocabulary
-    )
+    table = WordTable(words.counts(len(holds)), words.code, tokens.distinct, tokens.hash)
     numbered = Sequences(said.counts(len(holds)), said.code)
-    whole = _wholes(written, manner, len(holds))
+    whole = _wholes(written, kind, len(holds))
     key = mix(table.hashes(tokens.hash, ordered=True)) ^ numbered.hashes(tokens.hash, ordered=False)
     key = mix(key) ^ whole.hashes()
     key = mix(key) ^ pieces.text.astype(np.uint64)
@@ -242,40 +244,40 @@ def _table(pieces: Pieces, tokens: Tokens, vocabulary: Vocabulary, manner: Manne
     own = table.take(kept)
     return FormTable(
         pieces.text[kept], pieces.price[kept], pieces.script[kept],
-        WordTable(own.count, own.code, tokens.distinct, tokens.hash, vocabulary),
-        whole.take(kept), numbered.take(kept), legal[kept], ["", *vocabulary.classes],
+        WordTable(own.count, own.code, tokens.distinct, tokens.hash),
+        whole.take(kept), numbered.take(kept), legal[kept],
     )  # fmt: skip
 
 
-def _placeholders(pieces: Pieces, tokens: Tokens, vocabulary: Vocabulary) -> Codes:
+def _placeholders(pieces: Pieces, tokens: Tokens) -> Codes:
     """Return the pieces that are all of a reading that names nobody."""
     whole = np.zeros(len(pieces.reading), np.bool_)
     whole[factorize(pieces.reading.astype(np.uint64))[1]] = True
     count = tokens.counts(len(whole))
     first = np.cumsum(count) - count
     found = [np.empty(0, np.int64)]
-    for size in vocabulary.placeholders.sizes:
+    for size in vocabulary().placeholders.sizes:
         asked = np.flatnonzero(whole & (count == size))
-        place, _ = vocabulary.placeholders.at(tokens.code, size, first[asked])
+        place, _ = vocabulary().placeholders.at(tokens.code, size, first[asked])
         found.append(tokens.owner[place])
     return np.concatenate(found)
 
 
-def _written_out(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
-    long = tokens.known(vocabulary.long, NONE)
+def _written_out(tokens: Tokens) -> Tokens:
+    long = tokens.known(vocabulary().long, NONE)
     return replace(tokens, code=np.where(long == NONE, tokens.code, long))
 
 
-def _set_legal_apart(tokens: Tokens, pieces: int, vocabulary: Vocabulary) -> tuple[Tokens, Codes]:
+def _set_legal_apart(tokens: Tokens, pieces: int) -> tuple[Tokens, Codes]:
     """Return the tokens less legal forms, and each piece's class; all if nothing else is left."""
     length = np.zeros(len(tokens.code) + 1, np.int64)
     of_class = np.zeros(len(tokens.code) + 1, np.int64)
     count = tokens.counts(pieces)
     last = np.repeat(np.cumsum(count), count)
-    for size in vocabulary.legal.sizes:
+    for size in vocabulary().legal.sizes:
         fits = np.flatnonzero((np.arange(len(last)) + size <= last) & (length[:-1] == 0))
-        place, phrase = vocabulary.legal.at(tokens.code, size, fits)
-        length[place], of_class[place] = size, vocabulary.legal_class[phrase]
+        place, phrase = vocabulary().legal.at(tokens.code, size, fits)
+        length[place], of_class[place] = size, vocabulary().legal_class[phrase]
     chosen = _first_come(np.flatnonzero(length), length)
     legal = np.zeros(pieces, np.int64)
     legal[tokens.owner[chosen]] = of_class[chosen]
@@ -304,21 +306,20 @@ def _first_come(begins: Codes, length: Codes) -> Codes:
     return begins[taken[:-1]]
 
 
-def _wholes(written: Tokens, manner: Manner, pieces: int) -> Packed:
+def _wholes(written: Tokens, kind: TextKind, pieces: int) -> Packed:
     """Return a party's letters with those of its legal form, no blanks, as written."""
-    if not manner.party:
+    if not kind.party:
         return Packed(np.zeros(0, np.uint8), *np.zeros((2, pieces), np.int64))
     words = written.keep(~written.number[written.code])
     return join(words.distinct, words.code, words.counts(pieces))
 
 
-def laid_out(forms: Sequence[Sequence[plain.Form]], vocabulary: Vocabulary) -> FormTable:
+def table_of_forms(forms: Sequence[Sequence[plain.Form]]) -> FormTable:
     """Return the forms of texts that were read one by one."""
     every = [form for some in forms for form in some]
     words, numbers = [one.words for one in every], [[*map(str, one.numbers)] for one in every]
     said = [word for some in [*words, *numbers] for word in some]
-    code, distinct, hashes = distinct_words(Packed.of(said), vocabulary)
-    classes = ["", *vocabulary.classes]
+    code, distinct, hashes = distinct_words(Packed.of(said))
     count = np.fromiter(map(len, [*words, *numbers]), np.int64, 2 * len(every))
     parts = Sequences(count, code)
     own, others = np.arange(len(every)), np.arange(len(every)) + len(every)
@@ -327,9 +328,9 @@ def laid_out(forms: Sequence[Sequence[plain.Form]], vocabulary: Vocabulary) -> F
         np.repeat(np.arange(len(forms)), np.fromiter(map(len, forms), np.int64, len(forms))),
         np.array([form.price for form in every], np.float64),
         np.array([SCRIPTS.index(form.script) for form in every], np.int64),
-        WordTable(words_of.count, words_of.code, distinct, hashes, vocabulary),
+        WordTable(words_of.count, words_of.code, distinct, hashes),
         Packed.of([form.whole for form in every]), parts.take(others),
-        np.array([classes.index(form.legal) for form in every], np.int64), classes,
+        np.array([vocabulary().classes.index(form.legal) for form in every], np.int64),
         np.array([form.around for form in every], np.float64),
         np.array([form.amid for form in every], np.bool_),
     )  # fmt: skip

@@ -51,9 +51,23 @@ def markers() -> tuple[str, ...]:
 
 
 SHORT_WORD: Final = 3
-
-
+"""The most letters of a short word."""
 SHORT_WORD_WEIGHT: Final = 0.8
+"""The least weight of a rare word."""
+ONE_EDIT_FROM: Final = 4
+TWO_EDITS_FROM: Final = 8
+"""Letters from which a party's word may differ from the listed name's by one edit, by two."""
+
+
+def word_edit_cap(letters: int) -> int:
+    """Return by how many edits a party's word may differ from a listed one of so many letters.
+
+    Examples
+    --------
+    >>> [word_edit_cap(letters) for letters in (3, 4, 7, 8)]
+    [0, 1, 1, 2]
+    """
+    return (letters >= ONE_EDIT_FROM) + (letters >= TWO_EDITS_FROM)
 
 
 def is_short_and_rare(word: str) -> bool:
@@ -68,7 +82,7 @@ def word_weights() -> dict[str, float]:
 
 
 def word_weight(word: str) -> float:
-    """Return how much a word says in a party's name: 0.08 for the commonest, 1 for a rare one.
+    """Return how much a word tells in a party's name: 0.08 for the commonest, 1 for a rare one.
 
     Examples
     --------

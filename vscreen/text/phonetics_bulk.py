@@ -1,53 +1,95 @@
-"""The fast twin of `text.phonetics` and of skeletons: the letters of many names folded at once."""
+"""The bulk twin of `text.phonetics` and of skeletons: the letters of many names folded at once."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Final
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
+from typing import ClassVar, Final
 
 import numpy as np
 import numpy.typing as npt
 
-from vscreen.columnar.strings import Bools, Bytes, Codes, Packed, ends, members
+from vscreen.columnar.strings import Bools, Bytes, Codes, Packed, Words, ends, members
 from vscreen.text import phonetics as sounds
 
 _END: Final = 0
 _VOWEL: Final = np.zeros(256, np.bool_)
 _VOWEL[list(b"AEIOUY")] = True
-_SAID: Final = np.zeros(256, np.bool_)
-_SAID[list(b"AEIOU")] = True
+_SPOKEN_VOWEL: Final = np.zeros(256, np.bool_)
+_SPOKEN_VOWEL[list(b"AEIOU")] = True
 _UNSPOKEN: Final = np.zeros(256, np.bool_)
 _UNSPOKEN[list(b"AEIOUJ")] = True
 
 
 def sound_fold(names: Packed) -> Packed:
-    """Return what `sounds.sound_fold` does, of each name."""
+    """Return what `phonetics.sound_fold` does, of each name."""
     return _folded(names, sounds.SOUND_STEPS, sounds.SOUND_LETTERS)
 
 
 def sound_classes(names: Packed) -> Packed:
-    """Return what `sounds.sound_classes` does, of each name."""
+    """Return what `phonetics.sound_classes` does, of each name."""
     return _folded(names, sounds.CLASS_STEPS, sounds.CLASS_LETTERS)
 
 
 def syllabic(names: Packed) -> Packed:
-    """Return what `sounds.Heard.syllabic` is, of each name."""
+    """Return what `phonetics.Heard.syllabic` is, of each name."""
     sound = sound_fold(_cut(_filled(_laid(names))))
     return _folded(sound, (), {**sounds.SYLLABIC, ord("R"): ord("L")})
+
+
+class HeardTable:
+    """How many names sound: the bulk twin of `vscreen.text.phonetics.Heard`.
+
+    Parameters
+    ----------
+    letters
+        The names, A-Z.
+
+    Examples
+    --------
+    >>> heard = HeardTable(Packed.of(["MALIA", "ALSALAM"]))
+    >>> heard.classes[:].tolist()
+    ['ML', 'LZLM']
+    """
+
+    STATE: ClassVar[Mapping[str, type]] = dict.fromkeys(("letters", "classes", "syllabic"), Packed)
+
+    def __init__(self, letters: Packed) -> None:
+        self.letters = letters
+
+    @cached_property
+    def classes(self) -> Packed:
+        """`Heard.classes` of each name."""
+        return sound_classes(self.letters)
+
+    @cached_property
+    def syllabic(self) -> Packed:
+        """`Heard.syllabic` of each name."""
+        return syllabic(self.letters)
+
+    def take(self, positions: Codes) -> HeardTable:
+        """Return how the names at ``positions`` sound."""
+        return HeardTable(self.letters.take(positions))
+
+    def each(self, part: Callable[[sounds.Heard], str], positions: Codes) -> Words:
+        """Return a part of `Heard` that has no bulk twin, of the names at ``positions``."""
+        distinct, back = np.unique(positions, return_inverse=True)
+        parts = [part(sounds.Heard(letters)) for letters in self.letters[distinct]]
+        return np.array([*parts, None], dtype=object)[:-1][back]
 
 
 def _filled(data: Bytes) -> Bytes:
     """Leave out the vowels that scripts of syllables put between consonants."""
     after, before = np.append(data[1:], _END), np.insert(data[:-1], 0, _END)
     put = (data == ord("E")) | (data == ord("O"))
-    put &= ((before == ord("T")) | (before == ord("D"))) & ~_SAID.take(after)
+    put &= ((before == ord("T")) | (before == ord("D"))) & ~_SPOKEN_VOWEL.take(after)
     put |= (data == ord("U")) | ((data == ord("E")) & (after == ord("U")))
     kept: Bytes = data[~put]
     return kept
 
 
 def word_codes(words: Packed) -> Packed:
-    """Return what `sounds.word_code` does, of each word."""
+    """Return what `phonetics.word_code` does, of each word."""
     sound = _laid(sound_fold(words))
     first = np.insert(sound[:-1] == _END, 0, True)
     code = _cut(sound[~_UNSPOKEN.take(sound) | first])
@@ -117,7 +159,7 @@ def _table(letters: Mapping[int, int | None]) -> tuple[Bytes, Bools]:
 
 
 def skeletons(words: Packed) -> Packed:
-    """Return what `text.skeleton` does, of each word."""
+    """Return what `form.skeleton` does, of each word."""
     data = _laid(words)
     kept = ~_VOWEL.take(data)
     kept[(ends(words.length + 1) - words.length - 1)[words.length > 0]] = True

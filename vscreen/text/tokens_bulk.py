@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vscreen.columnar.strings import Bools, Bytes, Codes, Hashes, Packed, ends, expand, factorize
-from vscreen.text.vocabulary import NONE, Vocabulary
+from vscreen.text.vocabulary import NONE, vocabulary
 
 _SEP, _LETTER, _DIGIT = 0, 1, 2
 _END: Final = 0
@@ -49,7 +49,7 @@ class Tokens:
         return replace(self, owner=self.owner[which], code=self.code[which])
 
     def known(self, values: npt.NDArray[Any], otherwise: object) -> npt.NDArray[Any]:
-        """Return, for each token, its value in an array over the vocabulary."""
+        """Return, for each token, its value in an array over the vocabulary's words."""
         return self.padded(values, otherwise)[self.code]
 
     def padded(self, values: npt.NDArray[Any], otherwise: object) -> npt.NDArray[Any]:
@@ -135,24 +135,24 @@ class Raw:
         return text[counts], np.searchsorted(self.begin, place[counts])
 
 
-def tokens_of_many(texts: Packed, vocabulary: Vocabulary) -> Tokens:
+def tokens_of_many(texts: Packed) -> Tokens:
     """Return what `tokens.tokens_of` does, of each text.
 
     Examples
     --------
-    >>> found = tokens_of_many(Packed.of(["STAR NO. II", "SUN05"]), Vocabulary())
+    >>> found = tokens_of_many(Packed.of(["STAR NO. II", "SUN05"]))
     >>> found.owner.tolist(), found.distinct[found.code].tolist()
     ([0, 0, 1, 1], ['STAR', '2', 'SUN', '5'])
     """
-    return read_numbers(raw_tokens(texts, vocabulary).tokens, vocabulary)
+    return read_numbers(raw_tokens(texts).tokens)
 
 
-def read_numbers(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
+def read_numbers(tokens: Tokens) -> Tokens:
     """Read numerals and number words, and leave out the signs before numbers."""
-    return _without_signs(_numerals_read(tokens, vocabulary), vocabulary)
+    return _without_signs(_numerals_read(tokens))
 
 
-def raw_tokens(texts: Packed, vocabulary: Vocabulary) -> Raw:
+def raw_tokens(texts: Packed) -> Raw:
     """Return the words and digits of texts as they stand."""
     source = _laid(texts)
     data = _without_quotes(source)
@@ -169,16 +169,16 @@ def raw_tokens(texts: Packed, vocabulary: Vocabulary) -> Raw:
     first = np.append(0, np.searchsorted(begin, np.flatnonzero(data == _END)))
     owner = np.repeat(np.arange(len(first) - 1), np.diff(first))
     bare, left = _without_zeros(data, begin, length, kind)
-    code, distinct, hashes = distinct_words(Packed(data, bare, left), vocabulary)
+    code, distinct, hashes = distinct_words(Packed(data, bare, left))
     number = _KINDS[distinct.data[distinct.start]] == _DIGIT
     tokens = Tokens(owner, code, distinct, hashes, number)
     return Raw(source, data, tokens, begin, length, first, dotted)
 
 
-def distinct_words(words: Packed, vocabulary: Vocabulary) -> tuple[Codes, Packed, Hashes]:
+def distinct_words(words: Packed) -> tuple[Codes, Packed, Hashes]:
     """Return each word's code; the distinct words, those of the vocabulary first; their hashes."""
-    known, size = vocabulary.words, len(vocabulary)
-    hashes = np.concatenate([vocabulary.hashes, words.hashes()])
+    known, size = vocabulary().words, len(vocabulary())
+    hashes = np.concatenate([vocabulary().hashes, words.hashes()])
     code, first = factorize(hashes)
     distinct = Packed(
         np.concatenate([known.data, words.data]),
@@ -266,7 +266,7 @@ def _without_zeros(
     return begin, length
 
 
-def _numerals_read(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
+def _numerals_read(tokens: Tokens) -> Tokens:
     """Read Roman numerals after a word of two letters or more, and number words at the end."""
     if not len(tokens.code):
         return tokens
@@ -274,24 +274,24 @@ def _numerals_read(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
     after = np.zeros(len(number), np.bool_)
     after[1:] = follows[1:] & ~number[:-1]
     long = tokens.distinct.length[tokens.code] > 1
-    roman = tokens.known(vocabulary.roman, NONE)
+    roman = tokens.known(vocabulary().roman, NONE)
     read = after & (roman != NONE)
     read[1:] &= long[:-1]
     for place in np.flatnonzero(read[1:] & read[:-1]) + 1:  # I after II: what was read is no word
         read[place] = not read[place - 1]
     after[1:] &= ~read[:-1]
     last = np.append(~follows[1:], True)
-    word = tokens.known(vocabulary.number_word, NONE)
+    word = tokens.known(vocabulary().number_word, NONE)
     worded = after & last & (word != NONE)
     return replace(tokens, code=np.where(read, roman, np.where(worded, word, tokens.code)))
 
 
-def _without_signs(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
+def _without_signs(tokens: Tokens) -> Tokens:
     """Leave out ``NO`` and its like before a number."""
     if not len(tokens.code):
         return tokens
     before = np.append(tokens.follows()[1:], False)
-    sign = np.flatnonzero(tokens.known(vocabulary.sign, False) & before)
+    sign = np.flatnonzero(tokens.known(vocabulary().sign, False) & before)
     number = tokens.number[tokens.code]
     gone = np.zeros(len(number), np.bool_)
     for place in sign[::-1]:
@@ -299,9 +299,9 @@ def _without_signs(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
     return tokens.keep(~gone)
 
 
-def number_words_read_in(tokens: Tokens, vocabulary: Vocabulary) -> Tokens:
+def number_words_read_in(tokens: Tokens) -> Tokens:
     """Return what `tokens.number_words_read` does, of each text."""
-    word = tokens.known(vocabulary.number_word, NONE)
+    word = tokens.known(vocabulary().number_word, NONE)
     return replace(
         tokens, code=np.where(tokens.follows() & (word != NONE), word, tokens.code)
     )  # fmt: skip

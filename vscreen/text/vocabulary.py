@@ -6,7 +6,7 @@ Whatever many texts hold, these words come first among their distinct words and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import Final
 
@@ -21,8 +21,6 @@ from vscreen.text import tokens
 
 NONE: Final = -1
 _PLACE: Final = np.uint64(0x9E3779B97F4A7C15)
-
-
 _BESIDE: Final = ("IMO", "VOY", "VOYAGE", "EX", "FKA", "FORMERLY", "AKA", "NKA")
 _VOYAGE: Final = "V"
 
@@ -158,14 +156,14 @@ class Vocabulary:
 
     @cached_property
     def classes(self) -> list[str]:
-        """Classes of legal forms."""
-        return sorted(set(phrases.legal_forms().values()))
+        """Classes of legal forms, the first that of a name without one."""
+        return ["", *sorted(set(phrases.legal_forms().values()))]
 
     @cached_property
     def legal_class(self) -> Codes:
-        """The class of each of `legal`: its place in `classes`, counted from 1."""
-        places = [self.classes.index(one) + 1 for one in phrases.legal_forms().values()]
-        return np.array(places, np.int64)
+        """The class of each of `legal`: its position in `classes`."""
+        positions = [self.classes.index(name) for name in phrases.legal_forms().values()]
+        return np.array(positions, np.int64)
 
     @cached_property
     def placeholders(self) -> Phrases:
@@ -176,6 +174,18 @@ class Vocabulary:
     def legal(self) -> Phrases:
         """Legal forms."""
         return Phrases(self, list(phrases.legal_forms()))
+
+
+@cache  # the tables don't change while a process runs
+def vocabulary() -> Vocabulary:
+    """Return the words of the package's tables.
+
+    Examples
+    --------
+    >>> vocabulary().words[:1].tolist()
+    ['1']
+    """
+    return Vocabulary()
 
 
 class Phrases:

@@ -1,7 +1,8 @@
-"""One ship's name looked up alone finds what the search for many finds, in whatever script."""
+"""Tests of search/vessel_index: a name looked up alone finds what a search for many finds."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,10 @@ from vscreen.columnar.distinct import Coded
 from vscreen.policy import Policy
 from vscreen.scoring.parties import VESSEL, Parties, Party
 from vscreen.search.list_index import ListIndex
-from vscreen.search.ship_lookup import NearShips
+from vscreen.search.vessel_index import VesselIndex
 from vscreen.snapshots.read import read_lists
+from vscreen.text.scripts import Script
+from vscreen.text.vessel_names import vessel_forms
 
 NAMES = ["LADY R", "MARIA", "MAIA 1", "BELOMORSKIY", "ANGARA", "SALAM", "ADLER", "SUN 5", "МАРИЯ"]
 LATIN = ["M/V LADY-R", "MARAI", "MAIA-1", "BLMRSK", "LÄDY R", "SUN 6", "EVER GIVEN"]
@@ -51,6 +54,8 @@ def test_a_name_in_another_script_is_found_when_looked_up_alone(
     assert name in {index.entry(row).name for row in alone(index, text)}
 
 
-def test_the_search_by_letters_alone_would_miss_names_that_only_sound_alike() -> None:
-    ships = NearShips(NAMES)
-    assert {text for text in SOUNDED if not ships.near(text)}
+def test_letters_alone_would_miss_names_that_only_sound_alike() -> None:
+    ships = VesselIndex(NAMES)
+    latin = {text: [replace(form, script=Script.LATIN) for form in vessel_forms(text)]
+             for text in SOUNDED}  # fmt: skip
+    assert {text for text, forms in latin.items() if not ships.candidates(forms, 75)}
