@@ -346,7 +346,7 @@ def test_lookup_of_several_hits_shows_them_as_a_table() -> None:
 def test_lookup_of_nothing_is_refused() -> None:
     outcome = run("lookup")
     assert outcome.exit_code == 2
-    assert "give a name, --imo, --mmsi or --call-sign" in outcome.stderr
+    assert "give a name, --imo, --eni, --mmsi or --call-sign" in outcome.stderr
 
 
 def test_compare_tells_score_view_and_forms() -> None:

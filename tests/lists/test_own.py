@@ -12,6 +12,7 @@ import xlsxwriter
 
 from vscreen.errors import EmptyListError, ListFormatError, ListWarning
 from vscreen.lists.own import COLUMNS
+from vscreen.schema import NUMBER_FIELDS
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import read_lists
 
@@ -73,6 +74,7 @@ def test_labelled_numbers_get_their_scheme(own: Lists) -> None:
     found = own.identifiers
     assert {tuple(row) for row in found[["entry", "scheme", "value"]].to_numpy()} == {
         ("own:v-1", "imo_ship", "9000003"),
+        ("own:v-1", "eni", "02321234"),
         ("own:v-1", "mmsi", "572000111"),
         ("own:v-1", "call_sign", "9HTE5"),
         ("own:v-1", "other", "OFAC:37098"),
@@ -152,6 +154,27 @@ def test_a_number_that_cannot_be_one_is_kept_with_a_warning(tmp_path: Path) -> N
     assert "line 3 has the imo 'N/A'" in said[3]
 
 
+def test_every_number_that_a_manifest_has_a_column_of_has_one_in_a_list() -> None:
+    assert set(NUMBER_FIELDS) <= set(COLUMNS)
+
+
+def test_a_european_number_is_read_also_without_the_zero_that_a_workbook_drops(
+    tmp_path: Path,
+) -> None:
+    rows = [["id", "kind", "name", "ENI"], [1, "vessel", "A", 2321234], [2, "vessel", "B", "x"]]
+    with pytest.warns(ListWarning, match="line 3 has the eni 'x', which can't be one"):
+        lists = read_lists(write_sheet(tmp_path, rows))
+    assert lists.identifiers[["scheme", "value"]].to_numpy().tolist() == [
+        ["eni", "02321234"], ["eni", "x"],
+    ]  # fmt: skip
+
+
+def test_a_call_sign_outside_the_series_of_ships_is_one_of_an_aircraft(tmp_path: Path) -> None:
+    text = "id,kind,name,call_sign\n1,aircraft,A,QTR123\n"
+    lists = read_lists(write(tmp_path, text))
+    assert lists.identifiers["value"].tolist() == ["QTR123"]
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -169,6 +192,7 @@ def test_a_number_that_cannot_be_one_is_kept_with_a_warning(tmp_path: Path) -> N
         ("id,kind,name,gross_tonnage\n1,vessel,A,big\n", "line 2 has the gross_tonnage 'big'"),
         ("id,kind,name,imo\n1,person,A,9000003\n", "line 2 gives a person a imo"),
         ("id,kind,name,mmsi\n1,organization,A,1\n", "line 2 gives a organization a mmsi"),
+        ("id,kind,name,eni\n1,aircraft,A,02321234\n", "line 2 gives a aircraft a eni"),
         ("id,kind,name\n1,vessel,A\0B\n", "line 2 holds a NUL byte"),
         ("id;kind,name\n1,vessel,A\n", "no list that is known"),
     ],

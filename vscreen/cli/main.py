@@ -30,6 +30,7 @@ from vscreen.cli import console as terminal
 from vscreen.cli import lists_commands as cli_lists
 from vscreen.cli import manifest_options as cli_manifest
 from vscreen.cli.console import say, working
+from vscreen.cli.identifier_options import identifier_options, option_names
 from vscreen.cli.list_arguments import Choice
 from vscreen.cli.lists_commands import (
     AsJson,
@@ -170,11 +171,9 @@ def screen(
 
 
 @app.command()
+@identifier_options
 def lookup(
     name: Annotated[str, typer.Argument(help="A ship's name; may be left out.")] = "",
-    imo: Annotated[str, typer.Option(help="IMO number.")] = "",
-    mmsi: Annotated[str, typer.Option(help="MMSI.")] = "",
-    call_sign: Annotated[str, typer.Option(help="Call sign.")] = "",
     flag: Annotated[str, typer.Option(help="Flag.")] = "",
     party: Annotated[bool, typer.Option("--party", help="NAME is a company or person.")] = False,
     lists: ListWords = None,
@@ -185,18 +184,17 @@ def lookup(
     max_age: MaxAge = None,
     show: Show = 20,
     as_json: AsJson = False,
+    **identifiers: str,
 ) -> None:
     """Look up one ship, company or person."""
     policy = _policy(review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age)
-    asked = {
-        "party" if party else "vessel": name,
-        "imo": imo, "mmsi": mmsi, "call_sign": call_sign, "flag": flag,
-    }  # fmt: skip
-    if not any(asked.values()):
-        raise ManifestError("nothing to look up; give a name, --imo, --mmsi or --call-sign")
+    fields = {"party" if party else "vessel": name, **identifiers, "flag": flag}
+    given = {field: text for field, text in fields.items() if text}
+    if not given:
+        raise ManifestError(f"nothing to look up; give a name, {option_names()}")
     choice = choice_of(lists, store)
     tell_lists(choice, error=as_json)
-    result = Screener(choice.lists, policy).lookup(**{k: v for k, v in asked.items() if v})
+    result = Screener(choice.lists, policy).lookup(**given)
     if as_json:
         typer.echo(_as_json(result, notice(choice)))
     else:

@@ -12,7 +12,7 @@ can't be told from a shorter list.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from vscreen.errors import EmptyListError
@@ -20,15 +20,15 @@ from vscreen.files.cells import printed
 from vscreen.files.csv import csv_rows, split_values
 from vscreen.files.signatures import UTF16_MARKS
 from vscreen.files.source import Source
-from vscreen.identifiers.call_sign import clean_call_sign
-from vscreen.identifiers.imo import clean_imo, is_valid_imo_company, is_valid_imo_ship
-from vscreen.identifiers.mmsi import clean_mmsi, is_valid_mmsi
+from vscreen.identifiers.registry import RULES, RULES_OF, SchemeRules
 from vscreen.lists.labels import note, split_label
 from vscreen.lists.reader import Contents, Reader, each_file
 from vscreen.lists.reading import Entry
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
 NEEDED: Final = ("id", "kind", "name")
+SCHEME_COLUMNS: Final = {rules.field: rules for rules in RULES if rules.field}
+"""Columns of identifiers, by what manifests call them; a company's ``imo`` has its own rules."""
 COLUMNS: Final = {
     "id": "stable id of the entry, unique in the list",
     "kind": "vessel, organization, person or aircraft",
@@ -37,9 +37,7 @@ COLUMNS: Final = {
     "weak_aliases": "names too broad or generic to raise a hit alone",
     "former_names": "earlier names",
     "native_names": "names in another script",
-    "imo": "IMO number: a ship's for a vessel, a company's for an organization",
-    "mmsi": "MMSI of a vessel, nine digits",
-    "call_sign": "call sign of a vessel or aircraft",
+    **{column: f"numbers of the scheme {column}" for column in SCHEME_COLUMNS},
     "flag": "flags, current first",
     "vessel_type": "ship type",
     "gross_tonnage": "gross tonnage",
@@ -77,7 +75,11 @@ FACT_COLUMNS: Final = {
 }
 WHOLE_COLUMNS: Final = ("listed_on", "remarks")
 NUMBER_COLUMNS: Final = ("gross_tonnage", "build_year")
-VESSEL_COLUMNS: Final = ("mmsi", "vessel_type", "gross_tonnage")
+VESSEL_COLUMNS: Final = (
+    *(column for column in SCHEME_COLUMNS if column not in ("imo", "call_sign")),
+    "vessel_type", "gross_tonnage",
+)  # fmt: skip
+"""Columns of vessels alone; companies have IMO numbers too, and aircraft call signs."""
 
 DELIMITERS: Final = (",", ";", "\t")
 Row = tuple[int, dict[str, str]]
@@ -259,19 +261,15 @@ def _add_numbers(source: Source, line: int, entry: Entry, row: dict[str, str]) -
 def _add_identifiers(
     source: Source, line: int, entry: Entry, row: dict[str, str], warnings: list[str]
 ) -> None:
-    is_imo = is_valid_imo_ship if entry.kind == Kind.VESSEL else is_valid_imo_company
-    checks: tuple[tuple[str, Scheme | None, Callable[[str], bool]], ...] = (
-        ("imo", None, lambda value: is_imo(clean_imo(value))),
-        ("mmsi", Scheme.MMSI, lambda value: is_valid_mmsi(clean_mmsi(value))),
-        ("call_sign", Scheme.CALL_SIGN, lambda value: bool(clean_call_sign(value))),
-    )
-    for column, scheme, is_valid in checks:
+    for column, ship_rules in SCHEME_COLUMNS.items():
+        is_company = column == "imo" and entry.kind != Kind.VESSEL
+        rules = RULES_OF[Scheme.IMO_COMPANY] if is_company else ship_rules
         for value in split_values(row.get(column, "")):
-            if scheme:
-                entry.add_identifier(scheme, value)
-            else:
+            if column == "imo":
                 entry.add_imo(value)
-            if not is_valid(value):
+            else:
+                entry.add_identifier(rules.scheme, value)
+            if not _can_exist(rules, value):
                 warnings.append(
                     f"{source.path}: line {line} has the {column} {value!r}, which can't be one; "
                     "it was kept as printed"
@@ -282,6 +280,12 @@ def _add_identifiers(
             note(entry, label, value)
         else:
             entry.add_identifier(Scheme.OTHER, said)
+
+
+def _can_exist(rules: SchemeRules, value: str) -> bool:
+    """Whether a number can exist; call signs of aircraft follow no rule that ships' must."""
+    number = rules.clean(value)
+    return bool(number) if rules.scheme == Scheme.CALL_SIGN else rules.is_valid(number)
 
 
 READER: Final = Reader(
