@@ -62,10 +62,10 @@ def update(
 ) -> None:
     """Fetch lists, and put into use those that are whole. Ends with 2 if one failed."""
     kept = Store(store, sources=sources)
-    with terminal_lists.watching() as watch:
+    with terminal_lists.update_display() as display:
         report = kept.update(
             lists or None, accept_shrunk=accept_shrunk or (),
-            progress=watch.received, done=watch.done,
+            progress=display.received, done=display.done,
         )  # fmt: skip
     code = NOT_FIT if report.failed else FIT
     if as_json:

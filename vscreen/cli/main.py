@@ -26,9 +26,9 @@ from typing import Annotated, Any, Final
 import typer
 from typer.core import TyperGroup
 
-from vscreen.cli import console as terminal
 from vscreen.cli import lists_commands as cli_lists
 from vscreen.cli import manifest_options as cli_manifest
+from vscreen.cli import show_results as terminal
 from vscreen.cli.console import say, working
 from vscreen.cli.identifier_options import identifier_options, option_names
 from vscreen.cli.list_arguments import Choice

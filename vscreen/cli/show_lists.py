@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import timedelta
+from functools import partial
 from typing import Any, Final
 
 import pandas as pd
-from rich.box import SIMPLE_HEAD
 from rich.progress import (
     BarColumn,
     DownloadColumn,
@@ -17,14 +18,14 @@ from rich.progress import (
     TextColumn,
     TimeElapsedColumn,
 )
-from rich.table import Table
 from rich.text import Text
 
-from vscreen.cli.console import age_in_words, console, plain, say, to_json
+from vscreen.cli.console import console, plain, progress_display, say, table, to_json
 from vscreen.errors import VscreenError
 from vscreen.schema import Kind, Scheme
 from vscreen.snapshots.catalog import Nature
 from vscreen.snapshots.diff import Changes
+from vscreen.snapshots.guards import age_in_words
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.snapshot import Snapshot
 from vscreen.store.update import ListUpdate, Outcome, UpdateReport
@@ -36,18 +37,19 @@ STYLES: Final = {
 }
 RIGHT: Final = frozenset({"Entries", "Ships", "Size", "Time", "IMO"})
 WRAPPED: Final = frozenset({"Entry", "Name", "Old", "New", "Programs"})
-"""Columns that are folded where a terminal is narrow; the others stand as they are."""
+"""Columns whose cells take several lines where a terminal is narrow."""
+_table = partial(table, right=RIGHT, wrapped=WRAPPED)
 NO_SANCTION: Final = "watch list, not a sanction"
 UNVERIFIED: Final = "unverified: its reader was never run on a real file of it"
 
 
-# --- what is there -------------------------------------------------------------------------------
+# --- lists ---------------------------------------------------------------------------------------
 
 
 def describe_list(snapshot: Snapshot) -> str:
-    """Return one line on a list: its size, its age, and what to know before relying on it.
+    """Return a line on a list: its size, its age, and what to know before relying on it.
 
-    Where the publisher gives no date, nothing but the age of the file is known, and said.
+    Where the publisher gives no date, the age is that of the file.
 
     Examples
     --------
@@ -63,13 +65,21 @@ def describe_list(snapshot: Snapshot) -> str:
 
 
 def _dated(snapshot: Snapshot) -> str:
-    age = age_in_words(snapshot.age())
+    age = _age(snapshot)
     if snapshot.checked:
         published = f"published {snapshot.published}, " if snapshot.published else ""
-        return f"{published}checked {age.removesuffix(' old')} ago"
+        return f"{published}checked {age} ago"
     if snapshot.published:
-        return f"published {snapshot.published}, {age}"
-    return f"publication date unknown, its file is {age}"
+        return f"published {snapshot.published}, {age} old"
+    old = age if snapshot.age() is None else f"{age} old"
+    return f"publication date unknown, its file is {old}"
+
+
+def _age(snapshot: Snapshot) -> str:
+    age = snapshot.age()
+    if age is None:
+        return "of unknown age"
+    return "less than an hour" if timedelta() <= age < timedelta(hours=1) else age_in_words(age)
 
 
 def _marks(snapshot: Snapshot) -> Iterator[str]:
@@ -80,20 +90,20 @@ def _marks(snapshot: Snapshot) -> Iterator[str]:
 
 
 def show_lists(lists: Lists) -> None:
-    """Write a table of lists, and what each of them is and what to know of it."""
-    table = _table("List", "Entries", "Ships", "Published", "Age")
-    for one in lists:
-        table.add_row(
-            plain(one.list),
-            f"{len(one.entries):,}",
-            f"{one.counts[Kind.VESSEL]:,}",
-            str(one.published or "unknown"),
-            age_in_words(one.age()).removesuffix(" old"),
+    """Write a table of lists; below it each list's title, hash, and what to know about it."""
+    rows = _table("List", "Entries", "Ships", "Published", "Age")
+    for snapshot in lists:
+        rows.add_row(
+            plain(snapshot.list),
+            f"{len(snapshot.entries):,}",
+            f"{snapshot.counts[Kind.VESSEL]:,}",
+            str(snapshot.published or "unknown"),
+            _age(snapshot),
         )
-    console().print(table)
-    for one in lists:
-        what = f"{one.list} is {one.title}; SHA-256 {one.hash[:16]}"
-        say("; ".join([what, *_marks(one)]))
+    console().print(rows)
+    for snapshot in lists:
+        title = f"{snapshot.list} is {snapshot.title}; SHA-256 {snapshot.hash[:16]}"
+        say("; ".join([title, *_marks(snapshot)]))
 
 
 def lists_as_records(lists: Lists) -> list[dict[Hashable, Any]]:
@@ -109,36 +119,36 @@ def lists_as_records(lists: Lists) -> list[dict[Hashable, Any]]:
 
 
 def _stamps(stamps: pd.Series) -> pd.Series:
-    """Return dates and times as JSON has them, and None where there is none."""
-    said = [None if pd.isna(one) else one.isoformat() for one in stamps]
-    return pd.Series(said, stamps.index, dtype=object)
+    """Return dates and times as ISO text, None where they are missing."""
+    texts = [None if pd.isna(stamp) else stamp.isoformat() for stamp in stamps]
+    return pd.Series(texts, stamps.index, dtype=object)
 
 
-# --- what is fetched -----------------------------------------------------------------------------
+# --- updates -------------------------------------------------------------------------------------
 
 
-class Watch:
-    """The lines of the lists that are being updated, told what becomes of each."""
+class UpdateDisplay:
+    """A line of progress for each list that is being updated."""
 
     def __init__(self, progress: Progress) -> None:
         self._progress = progress
         self._tasks: dict[str, TaskID] = {}
-        self._before: dict[str, dict[str, int]] = {}
+        self._bytes: dict[str, dict[str, int]] = {}
 
     def received(self, list_id: str, file: str, received: int, announced: int | None) -> None:
-        """Move the bar of a list whose file has come so far."""
-        files = self._before.setdefault(list_id, {})
+        """Move the bar of a list: ``received`` of the ``announced`` bytes of a file are there."""
+        files = self._bytes.setdefault(list_id, {})
         files[file] = received
-        read = announced is not None and received >= announced
+        complete = announced is not None and received >= announced
         self._progress.update(
             self._task(list_id),
             completed=sum(files.values()),
             total=None if announced is None else sum(files.values()) - received + announced,
-            state="reading" if read else "fetching",
+            state="reading" if complete else "fetching",
         )
 
     def done(self, update: ListUpdate) -> None:
-        """Say what became of a list."""
+        """Show the outcome of a list."""
         self._progress.update(
             self._task(update.list), completed=update.bytes, total=update.bytes,
             state=str(update.outcome),
@@ -152,9 +162,8 @@ class Watch:
 
 
 @contextmanager
-def watching() -> Iterator[Watch]:
-    """Show on a terminal how each list comes along; nothing anywhere else."""
-    screen = console(error=True)
+def update_display() -> Iterator[UpdateDisplay]:
+    """Show the progress of each list, on a terminal only."""
     columns = (
         SpinnerColumn(finished_text=" "),
         TextColumn("{task.description}", markup=False),
@@ -163,28 +172,26 @@ def watching() -> Iterator[Watch]:
         TimeElapsedColumn(),
         TextColumn("{task.fields[state]}", markup=False),
     )
-    with Progress(
-        *columns, console=screen, transient=True, disable=not screen.is_terminal
-    ) as progress:
-        yield Watch(progress)
+    with progress_display(*columns) as progress:
+        yield UpdateDisplay(progress)
 
 
 def show_update(report: UpdateReport) -> None:
-    """Write what became of each list, and the failures one by one on stderr."""
-    table = _table("List", "Outcome", "Entries", "Ships", "Published", "Size", "Time")
-    for one in report.updates:
-        table.add_row(plain(one.list), *_told(one))
-    console().print(table)
-    for one in report.updates:
-        if one.outcome == Outcome.UPDATED and one.snapshot:
-            for warning in one.snapshot.warnings:
+    """Write the outcome of each list as a table, and each failure on stderr."""
+    rows = _table("List", "Outcome", "Entries", "Ships", "Published", "Size", "Time")
+    for update in report.updates:
+        rows.add_row(plain(update.list), *_update_cells(update))
+    console().print(rows)
+    for update in report.updates:
+        if update.outcome == Outcome.UPDATED and update.snapshot:
+            for warning in update.snapshot.warnings:
                 say(f"warning: {warning}", error=True)
     for failure in report.failed:
         for line in failure_lines(failure):
             say(f"error: {line}", error=True)
 
 
-def _told(update: ListUpdate) -> Iterator[Text | str]:
+def _update_cells(update: ListUpdate) -> Iterator[Text | str]:
     snapshot = update.snapshot
     yield Text(str(update.outcome), STYLES[update.outcome])
     yield f"{len(snapshot.entries):,}" if snapshot else "none in use"
@@ -197,20 +204,20 @@ def _told(update: ListUpdate) -> Iterator[Text | str]:
 def failure_lines(update: ListUpdate) -> Iterator[str]:
     """Yield what went wrong with a list, and what is in use now, a line each."""
     error = update.error
-    # What is not ours was not foreseen: then its class says more than its message.
-    said = str(error) if isinstance(error, VscreenError) else f"{type(error).__name__}: {error}"
+    # The message of an error that vscreen does not raise itself seldom says enough.
+    message = str(error) if isinstance(error, VscreenError) else f"{type(error).__name__}: {error}"
     snapshot = update.snapshot
-    kept = (
+    in_use = (
         f"in use is still {describe_list(snapshot)}" if snapshot
         else "none of it is in use, so nothing is screened against it"
     )  # fmt: skip
-    yield f"{update.list} failed: {said}"
+    yield f"{update.list} failed: {message}"
     yield from getattr(error, "__notes__", ())
-    yield f"{update.list}: {kept}"
+    yield f"{update.list}: {in_use}"
 
 
 def update_as_json(report: UpdateReport, folder: object, exit_code: int) -> str:
-    """Return what became of each list as a JSON document."""
+    """Return the outcome of each list as a JSON document."""
     frame = report.frame().astype(object)
     for stamp in ("published", "checked"):
         frame[stamp] = _stamps(frame[stamp])
@@ -219,18 +226,18 @@ def update_as_json(report: UpdateReport, folder: object, exit_code: int) -> str:
     )
 
 
-# --- what changed --------------------------------------------------------------------------------
+# --- versions and changes ------------------------------------------------------------------------
 
 
 def show_history(history: pd.DataFrame) -> None:
     """Write the versions of lists as a table."""
-    table = _table("List", "Version", "Published", "Entries", "Ships", "In use")
+    rows = _table("List", "Version", "Published", "Entries", "Ships", "In use")
     for row in history.to_dict("records"):
-        table.add_row(
+        rows.add_row(
             plain(row["list"]), plain(row["version"]), str(row["published"] or "unknown"),
             f"{row['entries']:,}", f"{row['vessels']:,}", "yes" if row["in_use"] else "",
         )  # fmt: skip
-    console().print(table)
+    console().print(rows)
 
 
 def history_as_json(history: pd.DataFrame) -> str:
@@ -248,19 +255,19 @@ def show_changes(changes: Changes, old: Lists, new: Lists, limit: int) -> None:
     _show("Removed", _entry_rows(changes.removed, old), limit)
     renamed = changes.renamed
     _show("Renamed in place", _rows(renamed, "entry", "kind", "imo", "old", "new"), limit)
-    # A new name is told already.
+    # Changed names are in the table above already.
     others = changes.changed[changes.changed["field"] != "name"]
     _show("Changed fields", _rows(others, "entry", "name", "field", "old", "new"), limit)
     for field in changes.not_compared:
         say(f"Not compared: {field}, which the two do not give alike.")
-    summary = ", ".join(f"{count:,} {what}" for what, count in changes.summary().items())
+    summary = ", ".join(f"{count:,} {change}" for change, count in changes.summary().items())
     say(f"{summary[:1].upper()}{summary[1:]}.")
 
 
 def _entry_rows(entries: pd.DataFrame, lists: Lists) -> pd.DataFrame:
-    found = lists.identifiers
-    ships = found[found["scheme"] == str(Scheme.IMO_SHIP)]
-    numbers = ships.groupby("entry")["value"].agg("; ".join).to_dict()
+    identifiers = lists.identifiers
+    of_ships = identifiers[identifiers["scheme"] == str(Scheme.IMO_SHIP)]
+    numbers = of_ships.groupby("entry")["value"].agg("; ".join).to_dict()
     with_numbers = entries.assign(imo=[numbers.get(entry, "") for entry in entries["entry"]])
     return _rows(with_numbers, "entry", "kind", "imo", "name", "listed_on", "programs")
 
@@ -269,18 +276,18 @@ def _rows(frame: pd.DataFrame, *columns: str) -> pd.DataFrame:
     return frame[list(columns)].astype("str")
 
 
-def _show(what: str, rows: pd.DataFrame, limit: int) -> None:
+def _show(title: str, rows: pd.DataFrame, limit: int) -> None:
     if rows.empty:
         return
     headings = [
         "IMO" if column == "imo" else column.replace("_", " ").capitalize()
         for column in rows.columns
     ]
-    say(f"{what}: {len(rows):,}")
-    table = _table(*headings)
+    say(f"{title}: {len(rows):,}")
+    shortened = _table(*headings)
     for row in rows.head(limit).to_numpy(str):
-        table.add_row(*(Text(plain(cell)) for cell in row))
-    console().print(table)
+        shortened.add_row(*(Text(plain(cell)) for cell in row))
+    console().print(shortened)
     if len(rows) > limit:
         say(f"... and {len(rows) - limit:,} more; --show N shows more, --json writes all.")
 
@@ -299,15 +306,3 @@ def changes_as_json(changes: Changes) -> str:
 
 def _records(frame: pd.DataFrame) -> Sequence[dict[Hashable, Any]]:
     return frame.astype(object).where(frame.notna(), None).to_dict("records")
-
-
-def _table(*headings: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading in headings:
-        table.add_column(
-            heading,
-            justify="right" if heading in RIGHT else "left",
-            no_wrap=heading not in WRAPPED,
-            overflow="fold",
-        )
-    return table

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Hashable, Mapping
 from typing import Any, Final
 
-from rich.box import SIMPLE_HEAD
 from rich.table import Table
 from rich.text import Text
 
-from vscreen.cli.console import console, counted, say, to_json
+from vscreen.cli.console import console, counted, say, table, to_json
 from vscreen.schema import Kind
 from vscreen.selftesting.distortions import DISTORTIONS, PEOPLE_SAY, TESTED
 from vscreen.selftesting.result import SelfTest
@@ -27,64 +26,59 @@ def show_selftest(tested: SelfTest) -> None:
     if len(tested.recall):
         say("Found of those planted, at the policy's threshold:")
         console().print(_distortions(tested))
-    for one in tested.findings:
-        say(f"Look at this: {one}")
+    for finding in tested.findings:
+        say(f"Look at this: {finding}")
     say("No threshold is recommended here, and no policy was changed.")
-    for one in tested.cautions:
-        say(one)
+    for caution in tested.cautions:
+        say(caution)
 
 
 def _thresholds(tested: SelfTest) -> Table:
-    table = _table("Review from", *_named(tested), "Alerts", "per 1,000", "by name")
-    mean = {(one["kind"], one["threshold"]): one for one in tested.curve().to_dict("records")}
-    for one in tested.alerts.to_dict("records"):
-        level = one["threshold"]
-        own = level == tested.record.policy.review
-        shares = [mean.get((kind, level), {}).get("recall") for kind in _kinds(tested)]
-        table.add_row(
-            f"policy {level:g}" if own else f"{level:g}",
+    headings = ("Review from", *_kind_headings(tested), "Alerts", "per 1,000", "by name")
+    rows = table(*headings, right=headings)
+    curve = tested.curve().to_dict("records")
+    recall_at = {(point["kind"], point["threshold"]): point["recall"] for point in curve}
+    for alerts in tested.alerts.to_dict("records"):
+        threshold = alerts["threshold"]
+        is_policy = threshold == tested.record.policy.review
+        shares = [recall_at.get((kind, threshold)) for kind in _kinds(tested)]
+        rows.add_row(
+            f"policy {threshold:g}" if is_policy else f"{threshold:g}",
             *("" if share is None else f"{100 * share:.1f}" for share in shares),
-            f"{one['alerts']:,}", f"{one['per_1000']:.1f}", f"{one['by_name']:,}",
-            style=POLICY if own else None,
+            f"{alerts['alerts']:,}", f"{alerts['per_1000']:.1f}", f"{alerts['by_name']:,}",
+            style=POLICY if is_policy else None,
         )  # fmt: skip
-    return table
+    return rows
 
 
 def _distortions(tested: SelfTest) -> Table:
-    table = _table("Distortion", *_named(tested))
-    table.columns[0].justify = "left"
+    kinds = _kind_headings(tested)
+    rows = table("Distortion", *kinds, right=kinds)
     at_policy = tested.at_policy.to_dict("records")
-    rows = {(one["kind"], one["distortion"]): one for one in at_policy}
+    counts = {(count["kind"], count["distortion"]): count for count in at_policy}
     for distortion in DISTORTIONS:
-        found = [rows.get((kind, distortion.name)) for kind in _kinds(tested)]
-        if any(found):
-            table.add_row(distortion.name, *map(_cell, found))
-    return table
+        of_kinds = [counts.get((kind, distortion.name)) for kind in _kinds(tested)]
+        if any(of_kinds):
+            rows.add_row(distortion.name, *map(_recall_cell, of_kinds))
+    return rows
 
 
-def _cell(one: Mapping[Hashable, Any] | None) -> Text:
-    if one is None:
+def _recall_cell(count: Mapping[Hashable, Any] | None) -> Text:
+    if count is None:
         return Text()
-    return Text(f"{one['found']} of {one['planted']}", "" if one["found"] else NONE_FOUND)
+    return Text(f"{count['found']} of {count['planted']}", "" if count["found"] else NONE_FOUND)
 
 
 def _kinds(tested: SelfTest) -> list[Kind]:
     return [kind for kind in TESTED if kind in set(tested.recall["kind"])]
 
 
-def _named(tested: SelfTest) -> list[str]:
+def _kind_headings(tested: SelfTest) -> list[str]:
     return [PEOPLE_SAY[kind].title() for kind in _kinds(tested)]
 
 
-def _table(*headings: str) -> Table:
-    table = Table(box=SIMPLE_HEAD, pad_edge=False)
-    for heading in headings:
-        table.add_column(heading, justify="right", no_wrap=True)
-    return table
-
-
 def selftest_as_json(tested: SelfTest, *, notice: str, exit_code: int) -> str:
-    """Return the whole self-test as one JSON document."""
+    """Return all frames of a self-test and its record as a JSON document."""
     frames = {name: frame.to_dict("records") for name, frame in tested.frames().items()}
     return to_json(
         {

@@ -205,21 +205,30 @@ def staleness(
     if old is None:
         yield StaleListError(
             f"nobody can say how old the list {list_id} is, and at most "
-            f"{_in_words(greatest)} is asked for; read it from its file, or ask for no age"
+            f"{age_in_words(greatest)} is asked for; read it from its file, or ask for no age"
         )
     elif old > greatest:
         # Nobody keeps the bundled lists up to date, so that downloading them helps nobody.
         bundled = guard is not None and guard.published is not None and guard.published == since
         remedy = "it came with vscreen: leave it out" if bundled else "download it again"
         yield StaleListError(
-            f"the list {list_id} is {_in_words(old)} old ({since}) "
-            f"and at most {_in_words(greatest)} is asked for; {remedy}, or ask for no age"
+            f"the list {list_id} is {age_in_words(old)} old ({since}) "
+            f"and at most {age_in_words(greatest)} is asked for; {remedy}, or ask for no age"
         )
 
 
-def _in_words(age: timedelta) -> str:
+def age_in_words(age: timedelta) -> str:
+    """Return an age for people: below three days in hours.
+
+    Examples
+    --------
+    >>> age_in_words(timedelta(hours=1)), age_in_words(timedelta(days=1061))
+    ('1 hour', '1,061 days')
+    """
     hours = age / timedelta(hours=1)
-    return f"{hours:,.0f} hours" if hours < 72 else f"{hours / 24:,.0f} days"
+    if hours >= 72:
+        return f"{hours / 24:,.0f} days"
+    return "1 hour" if round(hours) == 1 else f"{hours:,.0f} hours"
 
 
 def _holds(measured: str, value: float) -> str:
