@@ -1,4 +1,4 @@
-"""Options for identifiers, such as ``--imo``: one for each that a manifest has a column of.
+"""Options for identifiers, such as ``--imo``, for each scheme that a manifest has a column of.
 
 They follow from `vscreen.identifiers.registry`, and their help from the sentences of the reasons,
 so that a new scheme needs no change here.

@@ -1,9 +1,10 @@
-"""Which lists the words of a command line mean.
+"""Which lists the arguments of a command mean.
 
-A word is ``bundled`` (what comes with vscreen), ``store`` (what ``vscreen lists update`` keeps), a
-list file or a folder of them, a snapshot or a store in a folder, or the id of a list that is kept
-in the store or bundled: ``us-sdn``, or ``us-sdn/VERSION`` for an older one. Without any word, all
-is meant that is at hand: the store's lists, and those bundled that the store doesn't keep.
+An argument is ``bundled`` (the lists that come with vscreen), ``store`` (the lists that ``vscreen
+lists update`` fetched), a list file or a folder of list files, the folder of a snapshot or of a
+store, or the id of a list in the store or among those bundled: ``us-sdn``, or ``us-sdn/VERSION``
+for an older version. Without any argument, every list of the store is meant, and every bundled
+list that is not in the store.
 """
 
 from __future__ import annotations
@@ -29,10 +30,10 @@ STORE: Final = "store"
 
 @dataclass(frozen=True)
 class Choice:
-    """The lists that were meant.
+    """The lists that the arguments mean.
 
-    ``bundled_alone`` is True where nothing but what comes with vscreen was asked for or is at
-    hand, ``warnings`` are what their reading gave, and ``missing`` says which lists never came.
+    ``bundled_alone`` is True if all of them come with vscreen, ``warnings`` are those of reading
+    them, and ``missing`` has a sentence on each list that could never be fetched.
     """
 
     lists: Lists
@@ -41,143 +42,154 @@ class Choice:
     missing: tuple[str, ...] = ()
 
 
-def choose(words: Sequence[str], store: Store) -> Choice:
-    """Return the lists that some words mean.
+def choose(arguments: Sequence[str], store: Store) -> Choice:
+    """Return the lists that some arguments mean.
 
     Parameters
     ----------
-    words
-        See above.
+    arguments
+        As described at the top of this module.
     store
-        Where lists are kept.
+        The store that ``store`` and ids refer to.
 
     Raises
     ------
     MissingListError
-        If a word means nothing that is there, or the store is asked for and empty.
+        If an argument means no list that exists, or the store that it means is empty.
     ListError
         If a list can't be read, or comes twice.
 
     Examples
     --------
-    >>> [one.list for one in choose(["kr-mofa"], Store("nowhere")).lists]
+    >>> [snapshot.list for snapshot in choose(["kr-mofa"], Store("nowhere")).lists]
     ['kr-mofa']
     """
-    if not words:
-        kept = store.lists()
-        ids = {one.list for one in kept}
-        others = tuple(one for one in bundled_lists() if one.list not in ids)
-        return Choice(
-            kept + Lists(others),
-            bundled_alone=not ids,
-            warnings=_warnings(kept),
-            missing=_missing(store),
-        )
-    found: list[Snapshot] = []
+    if not arguments:
+        return _everything(store)
+    snapshots: list[Snapshot] = []
     files: list[Path] = []
     stores: list[Store] = []
-    for word in dict.fromkeys(words):
-        path = Path(word)
-        if word == BUNDLED:
-            found += bundled_lists()
-        elif word == STORE:
-            found += _all_of(store)
+    for argument in dict.fromkeys(arguments):
+        path = Path(argument)
+        if argument == BUNDLED:
+            snapshots += bundled_lists()
+        elif argument == STORE:
             stores.append(store)
+            snapshots += _stored(store)
         elif (path / RECORD).is_file():
-            found.append(load_snapshot(path))
+            snapshots.append(load_snapshot(path))
         elif path.is_dir() and any(path.glob(f"[!.]*/{STATE}")):
-            found += _all_of(Store(path))
             stores.append(Store(path))
+            snapshots += _stored(stores[-1])
         elif path.exists():
             files.append(path)
         else:
-            found.append(_by_id(word, store))
-    read, told = _read(files)
-    missing = tuple(line for one in stores for line in _missing(one))
-    said = (*_warnings(found), *told)
-    return Choice(Lists((*found, *read)), {*words} == {BUNDLED}, said, missing)
+            snapshots.append(_by_id(argument, store))
+    from_files, file_warnings = _read(files)
+    return Choice(
+        Lists((*snapshots, *from_files)),
+        bundled_alone={*arguments} == {BUNDLED},
+        warnings=(*_warnings(snapshots), *file_warnings),
+        missing=tuple(line for each in stores for line in _missing(each)),
+    )
 
 
-def compared(old: str, new: str, store: Store) -> tuple[Lists, Lists]:
-    """Return the lists that two words mean, to be compared.
+def _everything(store: Store) -> Choice:
+    stored = store.lists()
+    ids = _ids(stored)
+    others = tuple(snapshot for snapshot in bundled_lists() if snapshot.list not in ids)
+    return Choice(
+        stored + Lists(others),
+        bundled_alone=not ids,
+        warnings=_warnings(stored),
+        missing=_missing(store),
+    )
 
-    Two files of a list of one's own are the same list, whatever they are called.
+
+def two_editions(old: str, new: str, store: Store) -> tuple[Lists, Lists]:
+    """Return the lists that two arguments mean, to be compared.
+
+    Two files of a user's own list are taken for the same list, whatever their names.
 
     Raises
     ------
     MissingListError
-        If a word means nothing that is there, or the two have no list in common.
+        If an argument means no list that exists, or the two have no list in common.
     ListError
         If a list can't be read.
     """
     before, after = choose([old], store).lists, choose([new], store).lists
-    ids, others = ({one.list for one in lists} for lists in (before, after))
+    ids, others = _ids(before), _ids(after)
     if ids & others:
         return before, after
-    own = len(ids) == len(others) == 1 and not (ids | others) & catalog().keys()
-    if own and Path(new).is_file():
+    is_own = len(ids) == len(others) == 1 and not (ids | others) & catalog().keys()
+    if is_own and Path(new).is_file():
         return before, _read([Path(new)], {Path(new).name: ids.pop()})[0]
     raise MissingListError(
-        f"{old} holds {_named(ids)} and {new} holds {_named(others)}, so there is nothing to "
+        f"{old} holds {_joined(ids)} and {new} holds {_joined(others)}, so there is nothing to "
         "compare; name two editions of one list"
     )
 
 
-def last_two(list_id: str, store: Store) -> tuple[Lists, Lists]:
-    """Return the version of a list that was in use before, and the one that is.
+def last_two_versions(list_id: str, store: Store) -> tuple[Lists, Lists]:
+    """Return the version of a list before the current version, and the current version.
 
     Raises
     ------
     MissingListError
-        If the store keeps no list of that id, or no earlier version of it.
+        If the store has no list of that id, or no earlier version of it.
     """
-    (now,) = store.lists([list_id])
+    (current,) = store.lists([list_id])
     shelf = Shelf(store.folder / list_id)
-    used = shelf.state().version
-    earlier = [version for version in shelf.versions() if version < used]
+    in_use = shelf.state().version
+    earlier = [version for version in shelf.versions() if version < in_use]
     if not earlier:
         raise MissingListError(
             f"{store.folder} keeps no version of {list_id} before the one in use, so there is "
             "nothing to compare; name two files, or wait for the next change"
         )
-    return Lists((store.load(list_id, earlier[0]),)), Lists((now,))
+    return Lists((store.load(list_id, earlier[0]),)), Lists((current,))
 
 
-def _all_of(store: Store) -> Lists:
-    kept = store.lists()
-    if not kept:
+def _stored(store: Store) -> Lists:
+    lists = store.lists()
+    if not lists:
         raise MissingListError(
             f"{store.folder} keeps no list yet; fetch them with: vscreen lists update"
         )
-    return kept
+    return lists
 
 
-def _by_id(word: str, store: Store) -> Snapshot:
-    list_id, _, version = word.partition("/")
-    if version and (store.folder / word / RECORD).is_file():
+def _by_id(argument: str, store: Store) -> Snapshot:
+    list_id, _, version = argument.partition("/")
+    if version and (store.folder / argument / RECORD).is_file():
         return store.load(list_id, version)
-    kept = store.kept()
-    if word in kept:
-        return store.lists([word]).snapshots[0]
-    bundled = {one.list: one for one in bundled_lists()}
-    if word in bundled:
-        return bundled[word]
+    stored = store.kept()
+    if argument in stored:
+        return store.lists([argument]).snapshots[0]
+    bundled = {snapshot.list: snapshot for snapshot in bundled_lists()}
+    if argument in bundled:
+        return bundled[argument]
     raise MissingListError(
-        f"{word} is no file or folder, and no list that is at hand; {store.folder} keeps "
-        f"{', '.join(kept) or 'nothing yet'}, bundled are {', '.join(bundled)}"
+        f"{argument} is no file or folder, and no list that is at hand; {store.folder} keeps "
+        f"{', '.join(stored) or 'nothing yet'}, bundled are {', '.join(bundled)}"
     )
 
 
 def _missing(store: Store) -> tuple[str, ...]:
     return tuple(
-        f"{one} was asked for and never came, so nothing is screened against it; fetch it with: "
-        f"vscreen lists update {one}"
-        for one in store.missing()
+        f"{list_id} was asked for and never came, so nothing is screened against it; "
+        f"fetch it with: vscreen lists update {list_id}"
+        for list_id in store.missing()
     )
 
 
 def _warnings(snapshots: Iterable[Snapshot]) -> tuple[str, ...]:
-    return tuple(warning for one in snapshots for warning in one.warnings)
+    return tuple(warning for snapshot in snapshots for warning in snapshot.warnings)
+
+
+def _ids(lists: Lists) -> set[str]:
+    return {snapshot.list for snapshot in lists}
 
 
 def _read(
@@ -191,5 +203,5 @@ def _read(
     return lists, tuple(str(warning.message) for warning in caught)
 
 
-def _named(ids: set[str]) -> str:
+def _joined(ids: set[str]) -> str:
     return ", ".join(sorted(ids)) or "nothing"

@@ -1,8 +1,7 @@
-"""The verbs of ``vscreen lists``: fetch them, look at them, check them, compare them.
+"""The commands of ``vscreen lists``: fetch lists, show, check and compare them.
 
-``lists update`` ends with 0 if every list asked for is up to date, with 2 if one is not; ``lists
-check`` with 0 if every list may be screened against, with 2 if one may not. The others end with 0,
-unless something fails.
+``lists update`` ends with 0 if every list is up to date, else with 2; ``lists check`` ends with 0
+if every list may be screened against, else with 2. The others end with 0, unless something fails.
 """
 
 from __future__ import annotations
@@ -14,9 +13,9 @@ from typing import Annotated, Final
 import pandas as pd
 import typer
 
-from vscreen.cli import show_lists as terminal_lists
+from vscreen.cli import show_lists as terminal
 from vscreen.cli.console import counted, say, to_json, working
-from vscreen.cli.list_arguments import STORE, Choice, choose, compared, last_two
+from vscreen.cli.list_arguments import STORE, Choice, choose, last_two_versions, two_editions
 from vscreen.policy import Policy
 from vscreen.snapshots.diff import diff
 from vscreen.store.store import KEPT, Store
@@ -61,18 +60,18 @@ def update(
     as_json: AsJson = False,
 ) -> None:
     """Fetch lists, and put into use those that are whole. Ends with 2 if one failed."""
-    kept = Store(store, sources=sources)
-    with terminal_lists.update_display() as display:
-        report = kept.update(
+    target = Store(store, sources=sources)
+    with terminal.update_display() as display:
+        report = target.update(
             lists or None, accept_shrunk=accept_shrunk or (),
             progress=display.received, done=display.done,
         )  # fmt: skip
     code = NOT_FIT if report.failed else FIT
     if as_json:
-        typer.echo(terminal_lists.update_as_json(report, kept.folder, code))
+        typer.echo(terminal.update_as_json(report, target.folder, code))
     else:
-        say(f"Lists kept in {kept.folder}")
-        terminal_lists.show_update(report)
+        say(f"Lists kept in {target.folder}")
+        terminal.show_update(report)
     raise typer.Exit(code)
 
 
@@ -81,11 +80,11 @@ def show(lists: ListWords = None, store: StoreFolder = None, as_json: AsJson = F
     """Tell what the lists hold, how old they are, and what to know of them."""
     choice = choice_of(lists, store)
     if as_json:
-        typer.echo(to_json(terminal_lists.lists_as_records(choice.lists)))
+        typer.echo(to_json(terminal.lists_as_records(choice.lists)))
         return
     if choice.bundled_alone:
         say(notice(choice))
-    terminal_lists.show_lists(choice.lists)
+    terminal.show_lists(choice.lists)
 
 
 @app.command()
@@ -101,11 +100,10 @@ def check(
     problems = [*choice.missing, *map(str, choice.lists.problems(policy.max_age))]
     code = NOT_FIT if problems else FIT
     if as_json:
-        records = terminal_lists.lists_as_records(choice.lists)
-        told = {"exit_code": code, "problems": problems, "lists": records}
-        typer.echo(to_json(told))
+        records = terminal.lists_as_records(choice.lists)
+        typer.echo(to_json({"exit_code": code, "problems": problems, "lists": records}))
     else:
-        tell_lists(choice)
+        describe_lists(choice)
     for problem in problems:
         say(f"error: {problem}", error=True)
     if not problems and not as_json:
@@ -122,28 +120,29 @@ def changes(
     as_json: AsJson = False,
 ) -> None:
     """Tell what changed between two editions, or in a list of the store since the last one."""
-    kept = Store(store)
+    source = Store(store)
     with working("reading lists"):
-        before, after = compared(old, new, kept) if new else last_two(old, kept)
-        found = diff(before, after)
+        before, after = two_editions(old, new, source) if new else last_two_versions(old, source)
+        difference = diff(before, after)
     if as_json:
-        typer.echo(terminal_lists.changes_as_json(found))
+        typer.echo(terminal.changes_as_json(difference))
     else:
-        terminal_lists.show_changes(found, before, after, rows)
+        terminal.show_changes(difference, before, after, rows)
 
 
 @app.command()
 def history(lists: Ids = None, store: StoreFolder = None, as_json: AsJson = False) -> None:
     """Tell which versions of the lists the store keeps, newest first."""
-    kept = Store(store)
+    source = Store(store)
     with working("reading versions"):
-        found = pd.concat([kept.history(one) for one in lists or kept.kept()] or [pd.DataFrame()])
+        histories = [source.history(list_id) for list_id in lists or source.kept()]
+        versions = pd.concat(histories or [pd.DataFrame()])
     if as_json:
-        typer.echo(terminal_lists.history_as_json(found))
-    elif found.empty:
-        say(f"{kept.folder} keeps nothing yet; fetch lists with: vscreen lists update")
+        typer.echo(terminal.history_as_json(versions))
+    elif versions.empty:
+        say(f"{source.folder} keeps nothing yet; fetch lists with: vscreen lists update")
     else:
-        terminal_lists.show_history(found)
+        terminal.show_history(versions)
 
 
 @app.command()
@@ -153,32 +152,31 @@ def prune(
     as_json: AsJson = False,
 ) -> None:
     """Remove old versions of the lists from the store; what is in use stays."""
-    kept = Store(store)
-    gone = kept.prune(keep)
+    target = Store(store)
+    removed = target.prune(keep)
     if as_json:
-        typer.echo(to_json({"store": str(kept.folder), "removed": gone}))
+        typer.echo(to_json({"store": str(target.folder), "removed": removed}))
     else:
-        say(f"{counted(gone, 'version')} removed from {kept.folder}.")
+        say(f"{counted(removed, 'version')} removed from {target.folder}.")
 
 
-# --- what other verbs need too -------------------------------------------------------------------
+# --- for the other commands too ------------------------------------------------------------------
 
 
-def choice_of(words: Sequence[str] | None, store: Path | None) -> Choice:
+def choice_of(arguments: Sequence[str] | None, store: Path | None) -> Choice:
     """Return the lists that ``--lists`` and ``--store`` mean; their warnings go to stderr.
 
-    Who names a store means its lists.
+    ``--store`` alone means all lists of that store.
     """
-    asked = words or ([STORE] if store else [])
     with working("reading lists"):
-        choice = choose(asked, Store(store))
+        choice = choose(arguments or ([STORE] if store else []), Store(store))
     for warning in (*choice.missing, *choice.warnings):
         say(f"warning: {warning}", error=True)
     return choice
 
 
 def notice(choice: Choice) -> str:
-    """Return what to say of lists that are only those bundled; empty for others."""
+    """Return the warning that only the bundled lists are used; empty if others are."""
     if not choice.bundled_alone:
         return ""
     return (
@@ -187,9 +185,9 @@ def notice(choice: Choice) -> str:
     )
 
 
-def tell_lists(choice: Choice, *, error: bool = False) -> None:
-    """Write a line on each list."""
+def describe_lists(choice: Choice, *, error: bool = False) -> None:
+    """Write a line on each list, to stdout or stderr."""
     if choice.bundled_alone:
         say(notice(choice), error=error)
     for snapshot in choice.lists:
-        say(terminal_lists.describe_list(snapshot), error=error)
+        say(terminal.describe_list(snapshot), error=error)

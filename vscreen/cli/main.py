@@ -8,10 +8,10 @@ exit      what it means
 2         could not screen: an error, a list not fit to screen against, no row screened
 ========  =============================================================================
 
-``selftest`` ends with 0 if nothing stands out, with 1 if a listed name is not found as printed, a
-distortion is not found at all or a list could not be tested, and with 2 if it could not test.
-``demo``, ``compare`` and ``explain`` end with 0 unless something fails; the verbs of ``lists`` with
-0 or 2 (`vscreen.cli.lists_commands`). Errors are one line each on stderr.
+``selftest`` ends with 1 if a listed name is missed as printed, if a distortion is always missed or
+a list could not be tested, with 2 if it could not test at all, else with 0. ``demo``, ``compare``
+and ``explain`` end with 0 unless something fails; the verbs of ``lists`` with 0 or 2
+(`vscreen.cli.lists_commands`). Each error is a line on stderr.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ from vscreen.cli.lists_commands import (
     MaxAge,
     StoreFolder,
     choice_of,
+    describe_lists,
     notice,
-    tell_lists,
 )
 from vscreen.cli.manifest_options import (
     ColumnWords,
@@ -71,10 +71,10 @@ EXPLAINED: Final = ("DEMO-18", "DEMO-29", "DEMO-45")
 
 
 class Verbs(TyperGroup):
-    """The verbs, whose errors are told in one line each."""
+    """The verbs; each error that they raise becomes a line on stderr."""
 
     def invoke(self, ctx: Any) -> Any:  # typer's own context, which it doesn't export
-        """Run the verb; tell errors and end with 2."""
+        """Run the verb; after an error, end with 2."""
         try:
             return super().invoke(ctx)
         except VscreenError as error:
@@ -101,7 +101,7 @@ Out = Annotated[Path | None, typer.Option(help="New folder for all results.")]
 
 
 def main() -> None:
-    """Run the command line; whatever goes wrong unforeseen ends with 2, not with 1."""
+    """Run the command line; an unexpected exception ends with 2, never with 1."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
@@ -119,10 +119,10 @@ def main() -> None:
 def demo(show: Show = 50) -> None:
     """Screen the bundled manifest against the bundled lists. Ends with 0."""
     choice = Choice(bundled_lists(), bundled_alone=True)
-    tell_lists(choice)
+    describe_lists(choice)
     manifest = demo_manifest()
     result = _screen(manifest, choice.lists, Policy())
-    _tell_result(result, show, manifest)
+    _show_result(result, show, manifest)
     frame = manifest.frame
     for row, why in frame["Why"][frame["Ref"].isin(EXPLAINED)].items():
         say()
@@ -159,7 +159,7 @@ def screen(
     )
     _refuse_full(out)
     choice = choice_of(lists, store)
-    tell_lists(choice, error=as_json)
+    describe_lists(choice, error=as_json)
     read = cli_manifest.read(manifest, column, encoding, delimiter, sheet, header)
     result = _screen(read, choice.lists, policy)
     if out:
@@ -193,7 +193,7 @@ def lookup(
     if not given:
         raise ManifestError(f"nothing to look up; give a name, {option_names()}")
     choice = choice_of(lists, store)
-    tell_lists(choice, error=as_json)
+    describe_lists(choice, error=as_json)
     result = Screener(choice.lists, policy).lookup(**given)
     if as_json:
         typer.echo(_as_json(result, notice(choice)))
@@ -262,7 +262,7 @@ def selftest(
     policy = _policy(review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age)
     _refuse_full(out)
     choice = choice_of(lists, store)
-    tell_lists(choice, error=as_json)
+    describe_lists(choice, error=as_json)
     read = cli_manifest.read(manifest, column, encoding, delimiter, sheet, header)
     with working("planting") as progress:
         tested = run_selftest(
@@ -284,7 +284,7 @@ def selftest(
 
 
 def demo_manifest() -> Manifest:
-    """Return the bundled manifest; its columns ``Expected`` and ``Why`` play no part.
+    """Return the bundled manifest; its columns ``Expected`` and ``Why`` are not screened.
 
     Examples
     --------
@@ -296,13 +296,13 @@ def demo_manifest() -> Manifest:
 
 
 def exit_code(result: Result) -> int:
-    """Return 0 if all is clear, 1 if something is to look at, 2 if nothing could be screened.
+    """Return 0 if all is clear, 1 if a person must look at a row, 2 if nothing could be screened.
 
-    A list that is not fit to screen against makes it 2, whatever was found.
+    With a list that is not fit to screen against it is 2, whatever the verdicts are.
     """
     run = result.run
-    waiting = run.rows_rejected + run.verdicts[Verdict.NOT_SCREENED]
-    if run.problems or waiting == run.rows_in:
+    unscreened = run.rows_rejected + run.verdicts[Verdict.NOT_SCREENED]
+    if run.problems or unscreened == run.rows_in:
         return NOT_SCREENED
     return ALL_CLEAR if run.verdicts[Verdict.CLEAR] == run.rows_in else TO_LOOK_AT
 
@@ -324,7 +324,7 @@ def _conclude(result: Result, *, as_json: bool, notice: str, show: int, manifest
     if as_json:
         typer.echo(_as_json(result, notice))
     else:
-        _tell_result(result, show, manifest)
+        _show_result(result, show, manifest)
         terminal.show_not_checked()
 
 
@@ -332,18 +332,18 @@ def _as_json(result: Result, notice: str) -> str:
     return terminal.result_as_json(result, notice=notice, exit_code=exit_code(result))
 
 
-def _tell_result(result: Result, show: int, manifest: Manifest) -> None:
+def _show_result(result: Result, show: int, manifest: Manifest) -> None:
     for line in manifest.describe().split("\n"):
         say(line)
     terminal.show_hits(result, show)
     terminal.show_counts(result)
 
 
-def _policy(**asked: Any) -> Policy:
-    return Policy(**{name: value for name, value in asked.items() if value is not None})
+def _policy(**options: Any) -> Policy:
+    return Policy(**{name: value for name, value in options.items() if value is not None})
 
 
 def _refuse_full(out: Path | None) -> None:
-    """Refuse a folder that holds something before the work, not after it."""
+    """Refuse a folder that is not empty before the work, not after it."""
     if out and out.is_dir() and any(out.iterdir()):
         raise RunError(f"{out} holds something already; name a new folder for this run")

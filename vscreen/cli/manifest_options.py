@@ -1,4 +1,4 @@
-"""How a command line names a manifest, and how it is to be read."""
+"""The options that say which manifest is read, and how."""
 
 from __future__ import annotations
 
@@ -32,12 +32,12 @@ def read(
     sheet: str | None,
     header: int | None,
 ) -> Manifest:
-    """Read a manifest as the options say.
+    """Return the manifest that the options describe.
 
     Raises
     ------
     ManifestError
-        If it can't be read so, or an option makes no sense.
+        If it can't be read with these options, or an option is malformed.
     """
     with working(f"reading {path.name}"):
         return read_manifest(
@@ -46,16 +46,16 @@ def read(
         )  # fmt: skip
 
 
-def _columns(given: Iterable[str]) -> dict[str, str | None]:
+def _columns(options: Iterable[str]) -> dict[str, str | None]:
     columns: dict[str, str | None] = {}
-    for one in given:
-        heading, equals, field = one.rpartition("=")
+    for option in options:
+        heading, equals, field = option.rpartition("=")
         if not equals or not heading:
-            raise ManifestError(f'--column reads like "Ship=vessel", not {one!r}')
+            raise ManifestError(f'--column reads like "Ship=vessel", not {option!r}')
         columns[heading] = field or None
     return columns
 
 
-def _delimiter(given: str | None) -> str | None:
-    named = {name: sign for sign, name in DELIMITERS.items()} | {"\\t": "\t"}
-    return named.get(given, given) if given else None
+def _delimiter(option: str | None) -> str | None:
+    by_name = {name: character for character, name in DELIMITERS.items()} | {"\\t": "\t"}
+    return by_name.get(option, option) if option else None
