@@ -11,7 +11,7 @@ from vscreen.schema import VERDICTS
 texts = st.one_of(
     st.sampled_from(["clear", "a,b", 'say "x"', "", "two\nlines"]), st.text('aé," \r\n')
 )
-rows = st.lists(
+frames = st.lists(
     st.fixed_dictionaries(
         {
             "verdict": st.sampled_from(["hit", "clear"]),
@@ -24,14 +24,14 @@ rows = st.lists(
 )
 
 
-@given(rows, st.integers(0, 3), st.data())
+@given(frames, st.integers(0, 3), st.data())
 def test_rows_are_written_as_pandas_would(
     tmp_path_factory: pytest.TempPathFactory,
-    told: list[dict[str, object]],
-    apart: int,
+    rows: list[dict[str, object]],
+    varying: int,
     data: st.DataObject,
 ) -> None:
-    size = len(told)
+    size = len(rows)
     labels = st.lists(texts, min_size=size, max_size=size)
     first = data.draw(
         st.one_of(
@@ -51,9 +51,9 @@ def test_rows_are_written_as_pandas_would(
             labels.map(lambda of: pd.Series(of, dtype=object)),
         )
     )
-    frame = VERDICTS.build(told)
+    frame = VERDICTS.build(rows)
     frame.insert(0, "row", first)
     frame["more"] = data.draw(st.sampled_from([0.5, float("nan"), None, "x", 'a,"b"']))
     path = tmp_path_factory.mktemp("run") / "rows.csv"
-    write_rows(frame, path, apart=apart)
+    write_rows(frame, path, varying=varying)
     assert path.read_bytes() == frame.to_csv(index=False, lineterminator="\n").encode()

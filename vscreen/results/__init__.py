@@ -1,1 +1,1 @@
-"""What comes back from a screening: frames, record, explanation, files."""
+"""The result of a screening: frames, run record, explanation, and the files of a run."""

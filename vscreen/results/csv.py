@@ -1,7 +1,7 @@
-r"""Frames as CSV whose rows mostly end alike, so that each ending is written out once.
+r"""Frames as CSV, fast where most rows have the same text behind their first columns.
 
-A million verdicts share a few sentences, and a hit on a party stands on each of its rows. What
-comes out is, to the byte, what `DataFrame.to_csv` writes.
+A million verdicts share a few sentences, and a party is hit in many rows alike. Each distinct end
+of a row is formatted once. The file is byte for byte what `DataFrame.to_csv` writes.
 """
 
 from __future__ import annotations
@@ -20,44 +20,54 @@ import pyarrow.compute as pc
 
 from vscreen.columnar.distinct import as_arrow, firsts
 
-_AT_ONCE: Final = 1 << 14  # rows: their letters stay in the processor's cache
+_BATCH: Final = 1 << 14  # rows whose text fits into the processor's cache
 _TO_QUOTE: Final = r'[",\r\n]'
 _COMMA: Final = pa.scalar(",", pa.large_string())
 _Codes = npt.NDArray[np.int64]
 
 
-def write_rows(frame: pd.DataFrame, path: Path, *, apart: int) -> None:
-    """Write a frame to a CSV file, without its index.
+def write_rows(frame: pd.DataFrame, path: Path, *, varying: int) -> None:
+    r"""Write a frame to a CSV file, without its index.
 
     Parameters
     ----------
     frame
-        n rows.
+        n rows, of any dtypes.
     path
-        The file.
-    apart
+        The file to write.
+    varying
         How many of the first columns differ from row to row; the others repeat themselves.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"row": [1, 2], "verdict": ["clear", "clear"]})
+    >>> from tempfile import TemporaryDirectory
+    >>> with TemporaryDirectory() as folder:
+    ...     path = Path(folder, "rows.csv")
+    ...     write_rows(frame, path, varying=1)
+    ...     path.read_text()
+    'row,verdict\n1,clear\n2,clear\n'
     """
-    begins = [_texts(frame.iloc[:, column]) for column in range(apart)]
-    rest = frame.iloc[:, apart:]
-    codes, first = _alike(rest)
-    different = rest.iloc[first]
-    plainly = all(map(_is_plain, different.dtypes)) and not different.isna().any(axis=None)
-    columns = [texts for texts in begins if texts is not None]
-    if len(columns) < apart or not len(frame) or not plainly:
+    beginnings = [_texts(frame.iloc[:, column]) for column in range(varying)]
+    rest = frame.iloc[:, varying:]
+    codes, first = _distinct_rows(rest)
+    distinct = rest.iloc[first]
+    is_plain = all(map(_is_plain, distinct.dtypes)) and not distinct.isna().any(axis=None)
+    columns = [texts for texts in beginnings if texts is not None]
+    if len(columns) < varying or not len(frame) or not is_plain:
         frame.to_csv(path, index=False, lineterminator="\n")
         return
-    ends = as_arrow(list(_lines(different)))
+    ends = as_arrow(list(_lines(distinct)))
     with path.open("wb") as file:
         file.write(next(_lines(pd.DataFrame([list(frame.columns)]))).encode())
-        for start in range(0, len(frame), _AT_ONCE):
-            some = [texts.slice(start, _AT_ONCE) for texts in columns]
-            end = ends.take(pa.array(codes[start : start + _AT_ONCE]))
-            file.write(_letters(pc.binary_join_element_wise(*some, end, _COMMA)))
+        for start in range(0, len(frame), _BATCH):
+            batch = [texts.slice(start, _BATCH) for texts in columns]
+            batch.append(ends.take(pa.array(codes[start : start + _BATCH])))
+            file.write(_buffer(pc.binary_join_element_wise(*batch, _COMMA)))
 
 
 def _texts(column: pd.Series) -> pa.LargeStringArray | None:
-    """Return the cells as they are written, None where that takes more than their text."""
+    """Return the cells as they are written; None if pandas must format them."""
     if column.dtype == object:
         column = column.infer_objects()
     if pd.api.types.is_integer_dtype(column.dtype) and isinstance(column.dtype, np.dtype):
@@ -69,33 +79,33 @@ def _texts(column: pd.Series) -> pa.LargeStringArray | None:
 
 
 def _is_plain(dtype: object) -> bool:
-    """Whether cells are written as Python writes them."""
+    """Whether the csv module of Python writes cells of this dtype as pandas does."""
     return isinstance(dtype, pd.StringDtype) or dtype in (np.dtype(np.int64), np.dtype(np.float64))
 
 
-def _letters(texts: pa.LargeStringArray) -> memoryview:
-    """Return texts end to end."""
+def _buffer(texts: pa.LargeStringArray) -> memoryview:
+    """Return the bytes of all texts, concatenated."""
     ends = np.frombuffer(texts.buffers()[1], np.int64)[[0, len(texts)]]
     return memoryview(texts.buffers()[2])[ends[0] : ends[1]]
 
 
-def _alike(frame: pd.DataFrame) -> tuple[_Codes, _Codes]:
-    """Return which of the different rows each row is, and where each of these stands first."""
+def _distinct_rows(frame: pd.DataFrame) -> tuple[_Codes, _Codes]:
+    """Return the code of each row among the distinct rows, and the first position of each code."""
     codes, size = np.zeros(len(frame), np.int64), 1
     for name in frame.columns:
-        own, values = _coded(frame[name])
-        codes, distinct = pd.factorize(codes * max(values, 1) + own)
+        of_column, count = _coded(frame[name])
+        codes, distinct = pd.factorize(codes * max(count, 1) + of_column)
         size = len(distinct)
     return codes, firsts(codes, size if len(frame) else 0)
 
 
 def _coded(column: pd.Series) -> tuple[_Codes, int]:
-    """Return codes of the cells, and how many there are."""
+    """Return the codes of the cells, and how many distinct codes there are."""
     if isinstance(column.dtype, pd.StringDtype) and column.dtype.storage == "python":
-        cells = column.to_numpy(object)  # equal cells are mostly the same object: compared as such
-        own, objects = pd.factorize(np.fromiter(map(id, cells), np.int64, len(cells)))
-        codes, texts = pd.factorize(cells[firsts(own, len(objects))], use_na_sentinel=False)
-        return codes[own], len(texts)
+        cells = column.to_numpy(object)  # equal cells are mostly the same object, so compare ids
+        by_id, ids = pd.factorize(np.fromiter(map(id, cells), np.int64, len(cells)))
+        codes, texts = pd.factorize(cells[firsts(by_id, len(ids))], use_na_sentinel=False)
+        return codes[by_id], len(texts)
     codes, distinct = pd.factorize(column, use_na_sentinel=False)
     return codes, len(distinct)
 

@@ -1,4 +1,4 @@
-"""What a screening gives back: verdicts, hits, the record of the run; explained, saved, loaded."""
+"""The result of a screening: verdicts, hits, evidence and run record; explain, save, load."""
 
 from __future__ import annotations
 
@@ -27,29 +27,29 @@ NOT_CHECKED: Final = (
     "politically exposed persons. This is no legal advice."
 )
 RECORD: Final = "run.json"
-_REMARKS_SHOWN: Final = 400
+_MAX_REMARKS: Final = 400
 
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """Verdicts and evidence of one screening.
+    """Verdicts and evidence of a screening.
 
     Attributes
     ----------
     verdicts
-        One row per manifest row, with its index: ``verdict``, ``score``, ``hits``, ``sentence``.
+        A row per manifest row, with its index: ``verdict``, ``score``, ``hits``, ``sentence``.
     hits
-        One row per party and entry; gravest first, in a strict order.
+        A row per party and entry; gravest first, in a strict order.
     evidence
-        One row per hit and reason, in the order of `hits`: ``reason``, ``weight``, ``sentence``.
+        A row per hit and reason, in the order of `hits`: ``reason``, ``weight``, ``sentence``.
     rejected
         Rows of the manifest file that could not be read: ``line``, ``reason``, ``text``.
     entries
         The entries that were hit.
     designations
-        Every entry, on any of the lists, that is the same subject as one that was hit.
+        The entries of all lists that are the same subject as an entry that was hit.
     run
-        What was asked, of what, with what versions, and how much came of it.
+        The record of the run: policy, lists, versions and counts.
     """
 
     verdicts: pd.DataFrame
@@ -61,62 +61,63 @@ class Result:
     run: RunRecord
 
     def by_subject(self) -> pd.DataFrame:
-        """Return the hits with those of one row on one subject taken together, none left out.
+        """Return the hits grouped by row and subject; no hit is left out.
 
         Returns
         -------
         DataFrame
             A row per manifest row and subject, in the order of `hits`: ``row``, ``subject``; of
             the best hit ``field``, ``text``, ``entry_name``, ``verdict``, ``score``,
-            ``probability`` and ``reasons``; ``hits`` (how many), and ``lists`` (those that
+            ``probability`` and ``reasons``; ``hits`` (how many), and ``lists`` (all that
             designate the subject, hit or not, `;` between them).
         """
-        lists = self.designations.groupby("subject")["list"].agg(lambda of: ";".join(of.unique()))
+        by_subject = self.designations.groupby("subject")["list"]
+        lists = by_subject.agg(lambda names: ";".join(names.unique()))
         keyed = self.hits.assign(_row=[repr(label) for label in self.hits["row"]])
         grouped = keyed.groupby(["_row", "subject"], sort=False)
-        told = ["field", "text", "entry_name", "verdict", "score", "probability", "reasons"]
-        best = grouped[["row", *told]].first()
+        columns = ["field", "text", "entry_name", "verdict", "score", "probability", "reasons"]
+        best = grouped[["row", *columns]].first()
         best["hits"] = grouped.size()
         best = best.reset_index(level="subject").reset_index(drop=True)
         best["lists"] = best["subject"].map(lists).astype("str")
-        return best[["row", "subject", *told, "hits", "lists"]]
+        return best[["row", "subject", *columns, "hits", "lists"]]
 
     def explain(self, row: Hashable) -> str:
-        """Return why a row got its verdict, for people.
+        """Return why a row has its verdict, as text for people.
 
         Parameters
         ----------
         row
-            The row's index label in the manifest frame.
+            The row's index label in the manifest frame; rows with equal labels are all explained.
 
         Raises
         ------
         KeyError
             If there is no such row.
         """
-        here = [place for place, label in enumerate(self.verdicts.index) if label == row]
-        if not here:
+        positions = [at for at, label in enumerate(self.verdicts.index) if label == row]
+        if not positions:
             raise KeyError(f"there is no row {row!r} among the {len(self.verdicts):,} screened")
-        told = [f"Row {row}: {line}" for line in self.verdicts["sentence"].iloc[here]]
+        lines = [f"Row {row}: {line}" for line in self.verdicts["sentence"].iloc[positions]]
         hits = self.hits[[label == row for label in self.hits["row"]]]
-        for place, hit in hits.to_dict("index").items():
-            told += self._explain_hit(hit, self.evidence[self.evidence["hit"] == place])
-        for subject, every in self.designations.groupby("subject", sort=False):
-            if len(every) > 1 and subject in set(hits["subject"]):
-                told.append(f"\n{every['name'].iloc[0]} is listed by {_told(every)}.")
-        told += [f"Mind: {caution}" for caution in self.run.cautions]
-        return "\n".join([*told, *self.run.problems, NOT_CHECKED])
+        for position, hit in hits.to_dict("index").items():
+            lines += self._explain_hit(hit, self.evidence[self.evidence["hit"] == position])
+        for subject, same in self.designations.groupby("subject", sort=False):
+            if len(same) > 1 and subject in set(hits["subject"]):
+                lines.append(f"\n{same['name'].iloc[0]} is listed by {_authorities(same)}.")
+        lines += [f"Mind: {caution}" for caution in self.run.cautions]
+        return "\n".join([*lines, *self.run.problems, NOT_CHECKED])
 
-    def _explain_hit(self, said: Mapping[Hashable, Any], evidence: pd.DataFrame) -> Iterator[str]:
+    def _explain_hit(self, hit: Mapping[Hashable, Any], evidence: pd.DataFrame) -> Iterator[str]:
         yield (
-            f"\n{said['verdict']} {said['score']:.1f}, {percent(said['probability'])} likely, "
-            f"{said['field']} {said['text']!r}"
+            f"\n{hit['verdict']} {hit['score']:.1f}, {percent(hit['probability'])} likely, "
+            f"{hit['field']} {hit['text']!r}"
         )
-        yield f"  {said['sentence']}"
-        if said["name_form"]:
-            yield f"  compared as {said['party_form']!r} with {said['name_form']!r}"
+        yield f"  {hit['sentence']}"
+        if hit["name_form"]:
+            yield f"  compared as {hit['party_form']!r} with {hit['name_form']!r}"
         yield from lay_out(zip(evidence["weight"], evidence["sentence"], strict=True))
-        entry = self.entries[self.entries["entry"] == said["entry"]].iloc[0]
+        entry = self.entries[self.entries["entry"] == hit["entry"]].iloc[0]
         yield f"  {entry['entry']}, listed on {entry['listed_on'] or 'a date not given'}" + (
             f", {entry['programs']}" if entry["programs"] else ""
         )
@@ -142,29 +143,29 @@ class Result:
         Raises
         ------
         RunError
-            If the folder holds something already, or can't be written.
+            If the folder is not empty, or can't be written.
         """
         return write_folder(Path(folder), self._write)
 
     def _write(self, folder: Path) -> None:
-        frames = {  # each with the number of columns that tell its rows apart
+        frames = {  # each with the number of its first columns that vary from row to row
             "verdicts": (_with_labels(self.verdicts), 1), "hits": (self.hits, 1),
             "evidence": (self.evidence, 2), "rejected": (self.rejected, 2),
             "entries": (self.entries, 1), "designations": (self.designations, 2),
         }  # fmt: skip
         with ThreadPoolExecutor(2) as writers:
             written = [
-                writers.submit(write_rows, frame, folder / f"{name}.csv", apart=apart)
-                for name, (frame, apart) in frames.items()
+                writers.submit(write_rows, frame, folder / f"{name}.csv", varying=varying)
+                for name, (frame, varying) in frames.items()
             ]
-        for one in written:
-            one.result()
+        for future in written:
+            future.result()
         record = json.dumps(self.run.model_dump(mode="json"), indent=2, ensure_ascii=False)
         (folder / RECORD).write_text(record + "\n", encoding="utf-8")
 
 
 class LateResult(Result):
-    """A result whose frames are made when the first of them is asked for.
+    """A result that is computed when the first of its frames is read.
 
     Examples
     --------
@@ -177,13 +178,13 @@ class LateResult(Result):
 
     @classmethod
     def of(cls, make: Callable[[], Result]) -> LateResult:
-        """Return the result that ``make`` will make."""
+        """Return a result that calls ``make`` when it is first read."""
         late = object.__new__(cls)
         vars(late)["_make"] = make
         return late
 
     def __getattr__(self, name: str) -> Any:
-        """Make everything, once something is asked for that isn't there yet."""
+        """Compute all frames on the first access to any of them."""
         if name not in Result.__dataclass_fields__ or "_make" not in vars(self):
             raise AttributeError(f"a result has no {name}")
         vars(self).update(vars(vars(self)["_make"]()))
@@ -191,34 +192,35 @@ class LateResult(Result):
         return vars(self)[name]
 
     def __reduce__(self) -> tuple[type[Result], tuple[Any, ...]]:
-        """Travel as a plain result."""
+        """Pickle as a plain result."""
         return Result, tuple(getattr(self, name) for name in Result.__dataclass_fields__)
 
 
 def _with_labels(verdicts: pd.DataFrame) -> pd.DataFrame:
     """Return verdicts with their index as the first column, ``row``."""
     index, labelled = verdicts.index, verdicts.copy(deep=False)
-    whole = pd.api.types.is_integer_dtype(index.dtype) and isinstance(index.dtype, np.dtype)
-    labelled.insert(0, "row", index.to_numpy() if whole else pd.Series(list(index), index, object))
+    integers = pd.api.types.is_integer_dtype(index.dtype) and isinstance(index.dtype, np.dtype)
+    labels = index.to_numpy() if integers else pd.Series(list(index), index, object)
+    labelled.insert(0, "row", labels)
     return labelled
 
 
 def _shorten(text: str) -> str:
-    return text if len(text) <= _REMARKS_SHOWN else text[:_REMARKS_SHOWN] + " ..."
+    return text if len(text) <= _MAX_REMARKS else text[:_MAX_REMARKS] + " ..."
 
 
-def _told(designations: pd.DataFrame) -> str:
+def _authorities(designations: pd.DataFrame) -> str:
     """Return who lists a subject, each with its entries and their dates."""
     known = catalog()
-    told: defaultdict[str, list[str]] = defaultdict(list)
+    entries_of: defaultdict[str, list[str]] = defaultdict(list)
     for entry, name, day in designations[["entry", "list", "listed_on"]].to_numpy(str):
-        whose = known[name].title.partition(":")[0] if name in known else name
-        told[whose].append(f"{entry} of {day}" if day else entry)
-    return ", ".join(f"{whose} ({', '.join(entries)})" for whose, entries in told.items())
+        authority = known[name].title.partition(":")[0] if name in known else name
+        entries_of[authority].append(f"{entry} of {day}" if day else entry)
+    return ", ".join(f"{name} ({', '.join(entries)})" for name, entries in entries_of.items())
 
 
 def load_run(folder: str | os.PathLike[str]) -> Result:
-    """Read a run folder back; row labels come back as text.
+    """Return the result that a run folder holds; row labels are text.
 
     Raises
     ------

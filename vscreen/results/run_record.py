@@ -1,4 +1,4 @@
-"""What a run remembers: what was asked, of which lists, with which code, and what came of it."""
+"""The record of a run: the policy, the lists, the versions of the code, and the counts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from vscreen.policy import Policy
 
 
 class ListRecord(BaseModel):
-    """What a run remembers of a list it screened against."""
+    """A list that was screened against: its title, reader, hash, dates and counts."""
 
     model_config = ConfigDict(frozen=True, defer_build=True)
 
@@ -26,15 +26,15 @@ class ListRecord(BaseModel):
 
     @property
     def caution(self) -> str:
-        """What to know before relying on the list, or empty."""
-        said = [] if self.verified else ["was read by a reader never run on a real file of it"]
+        """A sentence on what to know before relying on the list; empty if there is nothing."""
+        facts = [] if self.verified else ["was read by a reader never run on a real file of it"]
         if self.nature != "sanction":
-            said.append("is a watch list, not a sanction")
-        return f"{self.list} {' and '.join(said)}." if said else ""
+            facts.append("is a watch list, not a sanction")
+        return f"{self.list} {' and '.join(facts)}." if facts else ""
 
 
 class RunRecord(BaseModel):
-    """What was asked, of what, with what, and how much came of it; JSON beside the results.
+    """What was screened against which lists, under which policy, and the counts; saved as JSON.
 
     ``rows_in`` is the number of rows with a verdict plus ``rows_rejected``.
     """
@@ -59,5 +59,5 @@ class RunRecord(BaseModel):
 
     @property
     def cautions(self) -> tuple[str, ...]:
-        """What to know before relying on the lists that were used."""
-        return tuple(one.caution for one in self.lists if one.caution)
+        """The cautions of all lists that have any."""
+        return tuple(record.caution for record in self.lists if record.caution)
