@@ -1,12 +1,12 @@
 """The user's own list, as CSV or XLSX with headings; the bundled lists have the same form.
 
-Needed are ``id`` (stable, chosen by you), ``kind`` (vessel, organization, person, aircraft) and
-``name``. The other columns are told in `COLUMNS`; leave out what you don't have. Several values of
-a cell stand apart by ``;``, and a value that holds a ``;`` stands in double quotes.
+The columns ``id`` (stable, chosen by the user), ``kind`` (vessel, organization, person, aircraft)
+and ``name`` are required; `COLUMNS` describes the others. Several values in a cell are separated by
+``;``, and a value that contains a ``;`` is put in double quotes.
 
-The delimiter may be a comma, a semicolon or a tab; the text UTF-8, or UTF-16 with its byte order
-mark. The last line must end, so that a cut file is noticed. One cut exactly between two lines
-can't be told from a shorter list.
+The delimiter may be a comma, a semicolon or a tab; the encoding UTF-8, or UTF-16 with its byte
+order mark. The last line must end with a line break, so that a cut file is noticed. A file cut
+exactly between two lines can't be told from a shorter list.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ from vscreen.lists.reader import Contents, Reader, each_file
 from vscreen.lists.reading import Entry
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
-NEEDED: Final = ("id", "kind", "name")
+REQUIRED: Final = ("id", "kind", "name")
 SCHEME_COLUMNS: Final = {rules.field: rules for rules in RULES if rules.field}
-"""Columns of identifiers, by what manifests call them; a company's ``imo`` has its own rules."""
+"""Column of identifiers -> rules of their scheme; a company's ``imo`` follows other rules."""
 COLUMNS: Final = {
     "id": "stable id of the entry, unique in the list",
     "kind": "vessel, organization, person or aircraft",
@@ -86,15 +86,15 @@ Row = tuple[int, dict[str, str]]
 
 
 def _recognises(source: Source) -> bool:
-    """Return whether the file has a heading row with ``id``, ``kind`` and ``name``.
+    """Return whether the first line has the headings ``id``, ``kind`` and ``name``.
 
-    Any spreadsheet is one at first sight: reading says what its headings lack.
+    Every spreadsheet is accepted here; reading it reports which headings are missing.
     """
     return source.is_workbook or _delimiter(_first_line(source)) is not None
 
 
 def slug(stem: str) -> str:
-    """Return a list id made of a file's name.
+    """Return the list id for the name of a file.
 
     Examples
     --------
@@ -105,11 +105,11 @@ def slug(stem: str) -> str:
 
 
 def _read_one(source: Source) -> Contents:
-    """Return what the file holds; its id is its name unless another was asked for.
+    """Return the contents of the file; the list id comes from its name if none was given.
 
-    Refused if a column is unknown, a row has no id, kind or name, a kind or number makes no
-    sense, an id comes twice, or the file is cut. The message names the line. Empty if there are
-    no rows below the headings.
+    Refused if a column is unknown, a row has no id, kind or name, a kind or number is invalid, an
+    id comes twice, or the file is cut; the message names the line. An error too if there are no
+    rows below the headings.
     """
     warnings: list[str] = []
     rows = _sheet_rows(source, warnings) if source.is_workbook else _csv_rows(source)
@@ -141,22 +141,24 @@ def _text(source: Source) -> str:
 
 def _first_line(source: Source) -> str:
     encoding = "utf-16" if source.data.startswith(UTF16_MARKS) else "utf-8-sig"
-    # An even number of bytes, for UTF-16; what the cut leaves half is of no matter here.
+    # The head may end within a character, which is ignored: only the first line matters.
     return source.head.decode(encoding, errors="ignore").partition("\n")[0]
 
 
 def _delimiter(line: str) -> str | None:
-    fitting = [one for one in DELIMITERS if _has_needed(_cells(line.split(one)))]
+    fitting = [
+        delimiter for delimiter in DELIMITERS if _has_required(_headings(line.split(delimiter)))
+    ]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _cells(row: Sequence[Any]) -> list[str]:
+def _headings(row: Sequence[Any]) -> list[str]:
     plain = (str(cell).strip().strip('"').strip().lower() for cell in row)
     return [re.sub(r"[\s-]+", "_", cell) for cell in plain]
 
 
-def _has_needed(headings: Sequence[str]) -> bool:
-    return set(NEEDED) <= set(headings)
+def _has_required(headings: Sequence[str]) -> bool:
+    return set(REQUIRED) <= set(headings)
 
 
 def _csv_rows(source: Source) -> Iterator[Row]:
@@ -167,13 +169,12 @@ def _csv_rows(source: Source) -> Iterator[Row]:
             "its last line does not end, so it may be cut short",
             "look whether the last row is whole, then end it with a line break",
         )
-    lines = csv_rows(source, text, delimiter=delimiter)
-    return _named(source, lines)
+    return _by_heading(source, csv_rows(source, text, delimiter=delimiter))
 
 
-def _named(source: Source, lines: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
+def _by_heading(source: Source, lines: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
     _, first = next(lines)
-    headings = _cells(first)
+    headings = _headings(first)
     _check_headings(source, headings)
     for line, row in lines:
         if not any(cell.strip() for cell in row):
@@ -183,14 +184,15 @@ def _named(source: Source, lines: Iterator[tuple[int, list[str]]]) -> Iterator[R
                 f"line {line} has {len(row)} cells under {len(headings)} headings",
                 "put a cell that holds the delimiter into double quotes",
             )
-        yield line, {head: cell.strip() for head, cell in zip(headings, row, strict=True)}
+        cells = (cell.strip() for cell in row)
+        yield line, dict(zip(headings, cells, strict=True))
 
 
 def _check_headings(source: Source, headings: Sequence[str]) -> None:
-    strange = [heading or "(empty)" for heading in headings if heading not in COLUMNS]
-    if strange:
+    unknown = [heading or "(empty)" for heading in headings if heading not in COLUMNS]
+    if unknown:
         raise source.refuse(
-            f"the columns {', '.join(strange)} are not known",
+            f"the columns {', '.join(unknown)} are not known",
             f"rename them or move them into remarks; known are {', '.join(COLUMNS)}",
         )
     if len(set(headings)) < len(headings):
@@ -200,22 +202,22 @@ def _check_headings(source: Source, headings: Sequence[str]) -> None:
 def _sheet_rows(source: Source, warnings: list[str]) -> Iterator[Row]:
     chosen: list[list[Any]] = []
     for name, rows in source.sheets:
-        if not chosen and rows and _has_needed(_cells(rows[0])):
+        if not chosen and rows and _has_required(_headings(rows[0])):
             chosen = rows
         elif any(cell != "" for row in rows for cell in row):
             warnings.append(f"{source.path}: the sheet {name!r} was not read")
     if not chosen:
         raise source.refuse(
-            f"no sheet begins with the headings {', '.join(NEEDED)}",
+            f"no sheet begins with the headings {', '.join(REQUIRED)}",
             "put them into its first row, or save the list in the publisher's own format",
         )
-    width = max(place for row in chosen for place, cell in enumerate(row, start=1) if cell != "")
-    numbered = enumerate(([printed(cell) for cell in row[:width]] for row in chosen), start=1)
-    return _named(source, iter(numbered))
+    width = max(number for row in chosen for number, cell in enumerate(row, 1) if cell != "")
+    texts = ([printed(cell) for cell in row[:width]] for row in chosen)
+    return _by_heading(source, enumerate(texts, start=1))
 
 
 def _entry(source: Source, line: int, row: dict[str, str], warnings: list[str]) -> Entry:
-    missing = [column for column in NEEDED if not row[column]]
+    missing = [column for column in REQUIRED if not row[column]]
     if missing:
         raise source.refuse(f"line {line} has no {' and no '.join(missing)}", "fill it in")
     if row["kind"].lower() not in list(Kind):
@@ -243,19 +245,19 @@ def _entry(source: Source, line: int, row: dict[str, str], warnings: list[str]) 
 def _check_columns(source: Source, line: int, entry: Entry, row: dict[str, str]) -> None:
     vessel_only = entry.kind != Kind.VESSEL and [c for c in VESSEL_COLUMNS if row.get(c)]
     no_imo = entry.kind in (Kind.PERSON, Kind.AIRCRAFT) and row.get("imo")
-    strange = [*(vessel_only or ()), *(["imo"] if no_imo else ())]
-    if strange:
+    unfitting = [*(vessel_only or ()), *(["imo"] if no_imo else ())]
+    if unfitting:
         raise source.refuse(
-            f"line {line} gives a {entry.kind} a {' and a '.join(strange)}",
+            f"line {line} gives a {entry.kind} a {' and a '.join(unfitting)}",
             "correct the kind, or move the value into remarks",
         )
 
 
 def _add_numbers(source: Source, line: int, entry: Entry, row: dict[str, str]) -> None:
     for column in NUMBER_COLUMNS:
-        said = row.get(column, "")
-        if said and not entry.add_number(column, said):
-            raise source.refuse(f"line {line} has the {column} {said!r}", "write a whole number")
+        text = row.get(column, "")
+        if text and not entry.add_number(column, text):
+            raise source.refuse(f"line {line} has the {column} {text!r}", "write a whole number")
 
 
 def _add_identifiers(
@@ -274,16 +276,16 @@ def _add_identifiers(
                     f"{source.path}: line {line} has the {column} {value!r}, which can't be one; "
                     "it was kept as printed"
                 )
-    for said in split_values(row.get("identifiers", "")):
-        label, value = split_label(said)
+    for printed_value in split_values(row.get("identifiers", "")):
+        label, number = split_label(printed_value)
         if label:
-            note(entry, label, value)
+            note(entry, label, number)
         else:
-            entry.add_identifier(Scheme.OTHER, said)
+            entry.add_identifier(Scheme.OTHER, printed_value)
 
 
 def _can_exist(rules: SchemeRules, value: str) -> bool:
-    """Whether a number can exist; call signs of aircraft follow no rule that ships' must."""
+    """Whether a number can exist; call signs of aircraft need not follow the rules of ships'."""
     number = rules.clean(value)
     return bool(number) if rules.scheme == Scheme.CALL_SIGN else rules.is_valid(number)
 
