@@ -11,7 +11,7 @@ import pytest
 import vscreen
 from benchmarks.made import made_list, made_manifest
 from vscreen.manifest.headings import map_columns
-from vscreen.screening.party_columns import read_cells
+from vscreen.screening.party_columns import read_parties
 
 pytest.importorskip("pytest_benchmark")
 ROWS = 20_000
@@ -40,11 +40,11 @@ def test_read_a_manifest(benchmark: Any, frame: pd.DataFrame, tmp_path: Path) ->
 
 def test_code_its_columns(benchmark: Any, frame: pd.DataFrame) -> None:
     mapping = map_columns(frame.columns)
-    assert benchmark(read_cells, frame, mapping, vscreen.Policy()).size == ROWS
+    assert benchmark(read_parties, frame, mapping, vscreen.Policy()).size == ROWS
 
 
 def test_find_candidates(benchmark: Any, frame: pd.DataFrame, screener: vscreen.Screener) -> None:
-    cells = read_cells(frame, map_columns(frame.columns), vscreen.Policy())
+    cells = read_parties(frame, map_columns(frame.columns), vscreen.Policy())
     found = benchmark(lambda: [screener._index.find(parties) for parties, _ in cells.fields])
     assert sum(len(one.party) for one in found) > 0
 

@@ -126,10 +126,10 @@ def test_a_look_up_s_result_travels_and_is_changed_like_any_other() -> None:
     sent = pickle.loads(pickle.dumps(screener.lookup(vessel="LADY R")))  # noqa: S301  # our own
     assert type(sent) is vscreen.Result
     assert sent.hits["entry_name"].tolist() == ["LADY R"]
-    late = screener.lookup(vessel="LADY R")
-    changed = dataclasses.replace(late, hits=late.hits.head(0))
+    lazy = screener.lookup(vessel="LADY R")
+    changed = dataclasses.replace(lazy, hits=lazy.hits.head(0))
     assert changed.hits.empty
-    assert changed.verdicts is late.verdicts
+    assert changed.verdicts is lazy.verdicts
     with pytest.raises(AttributeError, match="wrong"):
         _ = screener.lookup(vessel="LADY R").wrong  # type: ignore[attr-defined]
 

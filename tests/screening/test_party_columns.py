@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vscreen import Policy
-from vscreen.screening.party_columns import read_cells, single_row
+from vscreen.screening.party_columns import read_parties, single_row
 
 words = st.sampled_from(["", "MARIA", "LADY R", "a b", "\u200b"])
 shipments = st.lists(
@@ -30,7 +30,7 @@ shipments = st.lists(
 @given(shipments)
 def test_each_cell_holds_the_party_that_its_row_names(rows: list[dict[str, str]]) -> None:
     mapping = {name: name for name in rows[0]}
-    cells = read_cells(pd.DataFrame(rows), mapping, Policy())
+    cells = read_parties(pd.DataFrame(rows), mapping, Policy())
     for at, row in enumerate(rows):
         alone = single_row(row, mapping, Policy())
         for (parties, columns), wanted in zip(cells.fields, alone, strict=True):
@@ -41,7 +41,7 @@ def test_each_cell_holds_the_party_that_its_row_names(rows: list[dict[str, str]]
 
 def test_a_field_that_the_policy_leaves_out_makes_no_party() -> None:
     frame = pd.DataFrame({"vessel": ["A"], "shipper": ["B"]})
-    cells = read_cells(
+    cells = read_parties(
         frame, {"vessel": "vessel", "shipper": "shipper"}, Policy(fields=("vessel",))
     )
     assert cells.roles == ("vessel",)

@@ -164,24 +164,24 @@ class Result:
         (folder / RECORD).write_text(record + "\n", encoding="utf-8")
 
 
-class LateResult(Result):
+class LazyResult(Result):
     """A result that is computed when the first of its frames is read.
 
     Examples
     --------
     >>> import vscreen
     >>> screener = vscreen.Screener(vscreen.bundled_lists())
-    >>> late = screener.lookup(vessel="LADY R")
-    >>> "verdicts" in vars(late), len(late.verdicts), "hits" in vars(late)
+    >>> lazy = screener.lookup(vessel="LADY R")
+    >>> "verdicts" in vars(lazy), len(lazy.verdicts), "hits" in vars(lazy)
     (False, 1, True)
     """
 
     @classmethod
-    def of(cls, make: Callable[[], Result]) -> LateResult:
+    def of(cls, make: Callable[[], Result]) -> LazyResult:
         """Return a result that calls ``make`` when it is first read."""
-        late = object.__new__(cls)
-        vars(late)["_make"] = make
-        return late
+        lazy = object.__new__(cls)
+        vars(lazy)["_make"] = make
+        return lazy
 
     def __getattr__(self, name: str) -> Any:
         """Compute all frames on the first access to any of them."""

@@ -1,7 +1,7 @@
-"""What users pass to a screening: lists, manifest and policy, or a word on what to pass instead.
+"""The arguments of a screening: lists, manifest and policy, or an error that says what to pass.
 
-Paths are read. Anything else that is not what it should be is refused with a TypeError, before
-anything is screened: a manifest in the place of the lists must never be taken for empty lists.
+Paths are read. Any other wrong type is refused with a TypeError before anything is screened: a
+manifest that is passed instead of the lists must never be taken for empty lists.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ ListsLike: TypeAlias = Lists | PathText | Sequence[PathText]
 ColumnNames: TypeAlias = Mapping[Hashable, FieldName | None]
 """Heading -> field; None leaves a column out."""
 Columns: TypeAlias = Mapping[Any, str | None]
-"""The same, before it is known which texts are fields."""
+"""The same before it is checked that the fields exist."""
 
 
 def as_lists(lists: ListsLike) -> Lists:
@@ -57,30 +57,30 @@ def as_lists(lists: ListsLike) -> Lists:
     raise TypeError(_no_lists(lists))
 
 
-def _sequence(given: object) -> Sequence[object]:
-    return given if isinstance(given, list | tuple) else ()
+def _sequence(argument: object) -> Sequence[object]:
+    return argument if isinstance(argument, list | tuple) else ()
 
 
-def _no_lists(given: object) -> str:
+def _no_lists(argument: object) -> str:
     from vscreen.manifest.read import Manifest
 
-    if given is None:
+    if argument is None:
         return 'there are no lists: pass read_lists("lists/"), bundled_lists(), or paths, not None'
-    if isinstance(given, pd.DataFrame | Manifest):
+    if isinstance(argument, pd.DataFrame | Manifest):
         return "the lists are a manifest: the manifest comes first, the lists second"
-    if isinstance(given, Snapshot):
+    if isinstance(argument, Snapshot):
         return "a snapshot is one list: pass Lists((snapshot,))"
-    if any(isinstance(part, Lists) for part in _sequence(given)):
+    if any(isinstance(part, Lists) for part in _sequence(argument)):
         return "several Lists are joined by +: pass first + second, not a sequence of them"
-    if any(isinstance(part, Snapshot) for part in _sequence(given)):
+    if any(isinstance(part, Snapshot) for part in _sequence(argument)):
         return "snapshots are held by Lists: pass Lists(tuple_of_snapshots)"
-    return f"lists are what read_lists returns, or paths, not {type(given).__name__}"
+    return f"lists are what read_lists returns, or paths, not {type(argument).__name__}"
 
 
 def as_manifest(
     manifest: ManifestLike, columns: Columns | None = None
 ) -> tuple[pd.DataFrame | Manifest, Columns | None]:
-    """Return a manifest, and the columns that are still to be named; a path is read with them.
+    """Return a manifest, and the columns to apply to it; None if a path was read with them.
 
     Raises
     ------
@@ -113,7 +113,7 @@ pass pd.DataFrame(...)
 
 
 def as_policy(policy: Policy | None) -> Policy:
-    """Return a policy, the default one for None.
+    """Return a policy; the default policy for None.
 
     Raises
     ------

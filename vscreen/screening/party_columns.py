@@ -1,8 +1,8 @@
-"""The parties of a manifest: each distinct one once, and which stands in which cell.
+"""The distinct parties of a manifest, and which party each row names in each column.
 
-A ship is what all the vessel's columns of a row say together; a company or person is its name, and
-its country where there is such a column; free text is itself. Whatever column a company stands in,
-it is the same party, looked at once.
+A ship is the combination of all columns about the vessel; a company or person is a name, with a
+country where there is such a column; free text is a party by itself. A company that is named in
+several columns is a single party, and is searched once.
 """
 
 from __future__ import annotations
@@ -22,32 +22,35 @@ from vscreen.schema import FREE_TEXT, PARTY_COUNTRY, PARTY_FIELDS, VESSEL_FIELDS
 from vscreen.scoring.parties import PARTY, VESSEL, Parties, Party
 
 KINDS: Final = {VESSEL: VESSEL, FREE_TEXT: FREE_TEXT, **dict.fromkeys(PARTY_FIELDS, PARTY)}
-"""Role -> the field of its parties."""
+"""Role of a column -> field of its parties."""
 
 
 @dataclass(frozen=True, eq=False)
-class Column:
-    """A role, such as ``shipper``, and for each row the place of its party."""
+class RoleColumn:
+    """A role, such as ``shipper``, and for each row the index of its party."""
 
     role: str
     codes: RowCodes
 
 
 @dataclass(frozen=True, eq=False)
-class Cells:
-    """What a manifest of ``size`` rows names: columns of parties, field by field."""
+class PartyColumns:
+    """The parties of a manifest of ``size`` rows.
+
+    ``fields`` has the distinct parties of each field, and the columns that name them.
+    """
 
     size: int
-    fields: Sequence[tuple[Parties, Sequence[Column]]]
+    fields: Sequence[tuple[Parties, Sequence[RoleColumn]]]
 
     @property
     def roles(self) -> tuple[str, ...]:
-        """The roles, each once, in the order of the fields."""
-        every = (column.role for _, columns in self.fields for column in columns)
-        return tuple(dict.fromkeys(every))
+        """The distinct roles, in the order of the fields."""
+        roles = (column.role for _, columns in self.fields for column in columns)
+        return tuple(dict.fromkeys(roles))
 
 
-def read_cells(frame: pd.DataFrame, mapping: Mapping[Any, str], policy: Policy) -> Cells:
+def read_parties(frame: pd.DataFrame, mapping: Mapping[Any, str], policy: Policy) -> PartyColumns:
     """Return the parties of a frame.
 
     Parameters
@@ -57,77 +60,77 @@ def read_cells(frame: pd.DataFrame, mapping: Mapping[Any, str], policy: Policy) 
     mapping
         Column label -> field, as `vscreen.map_columns` returns it.
     policy
-        Its ``fields`` are read, the others are left alone.
+        Only its ``fields`` are read.
 
     Examples
     --------
     >>> frame = pd.DataFrame({"shipper": ["A", "B"], "consignee": ["B", "B"]})
-    >>> cells = read_cells(frame, {"shipper": "shipper", "consignee": "consignee"}, Policy())
-    >>> [(column.role, column.codes.tolist()) for _, some in cells.fields for column in some]
+    >>> parties = read_parties(frame, {"shipper": "shipper", "consignee": "consignee"}, Policy())
+    >>> [(column.role, column.codes.tolist()) for column in parties.fields[0][1]]
     [('shipper', [0, 1]), ('consignee', [1, 1])]
     """
-    wanted = [
-        (mapping[label], frame.iloc[:, place])
-        for place, label in enumerate(frame.columns)
+    columns = [
+        (mapping[label], frame.iloc[:, position])
+        for position, label in enumerate(frame.columns)
         if mapping.get(label) in policy.fields
     ]
-    found = _ships(wanted), _firms(wanted), _free_texts(wanted)
+    fields = _vessels(columns), _firms(columns), _free_texts(columns)
     give_back(after=len(frame))
-    return Cells(len(frame), [field for field in found if field])
+    return PartyColumns(len(frame), [field for field in fields if field])
 
 
-_Wanted = Sequence[tuple[str, pd.Series]]
-_Field = tuple[Parties, Sequence[Column]]
+_Columns = Sequence[tuple[str, pd.Series]]
+"""Columns with their fields of the manifest."""
+_Field = tuple[Parties, Sequence[RoleColumn]]
 
 
-def _ships(wanted: _Wanted) -> _Field | None:
-    said = {_attribute(f): code_column(column) for f, column in wanted if f in VESSEL_FIELDS}
-    if not said:
+def _vessels(columns: _Columns) -> _Field | None:
+    coded = {_attribute(f): code_column(column) for f, column in columns if f in VESSEL_FIELDS}
+    if not coded:
         return None
-    codes, distinct = combine(said)
-    return Parties(VESSEL, distinct), [Column(VESSEL, codes)]
+    codes, distinct = combine(coded)
+    return Parties(VESSEL, distinct), [RoleColumn(VESSEL, codes)]
 
 
-def _firms(wanted: _Wanted) -> _Field | None:
-    country = next((column for field, column in wanted if field == PARTY_COUNTRY), None)
-    beside = code_column(country) if country is not None else None
-    return _one_set(PARTY, [one for one in wanted if one[0] in PARTY_FIELDS], beside)
+def _firms(columns: _Columns) -> _Field | None:
+    named = [(field, column) for field, column in columns if field in PARTY_FIELDS]
+    countries = (code_column(column) for field, column in columns if field == PARTY_COUNTRY)
+    return _distinct_parties(PARTY, named, next(countries, None))
 
 
-def _free_texts(wanted: _Wanted) -> _Field | None:
-    return _one_set(FREE_TEXT, [one for one in wanted if one[0] == FREE_TEXT], None)
+def _free_texts(columns: _Columns) -> _Field | None:
+    texts = [(field, column) for field, column in columns if field == FREE_TEXT]
+    return _distinct_parties(FREE_TEXT, texts, None)
 
 
 def _attribute(field: str) -> str:
     return "name" if field == VESSEL else field
 
 
-def _one_set(field: str, named: _Wanted, country: Coded | None) -> _Field | None:
-    """Return the parties of several columns as one set."""
+def _distinct_parties(field: str, named: _Columns, country: Coded | None) -> _Field | None:
+    """Return the distinct parties of several columns together."""
     if not named:
         return None
     columns = code_columns([column for _, column in named])
     roles = [role for role, _ in named]
-    if country is not None:
-        beside = [country] * len(columns)
-        codes, distinct = combine({"name": _end_to_end(columns), "country": _end_to_end(beside)})
-        parts = np.split(codes, len(columns))
-        return Parties(field, distinct), list(map(Column, roles, parts))
-    texts = columns[0].texts
-    parties = Parties(field, {"name": Coded(np.arange(len(texts), dtype=np.int32), texts)})
-    return parties, [
-        Column(role, column.codes) for role, column in zip(roles, columns, strict=True)
-    ]
+    if country is None:
+        texts = columns[0].texts
+        parties = Parties(field, {"name": Coded(np.arange(len(texts), dtype=np.int32), texts)})
+        return parties, list(map(RoleColumn, roles, [column.codes for column in columns]))
+    countries = _concatenate([country] * len(columns))
+    codes, distinct = combine({"name": _concatenate(columns), "country": countries})
+    parts = np.split(codes, len(columns))
+    return Parties(field, distinct), list(map(RoleColumn, roles, parts))
 
 
-def _end_to_end(columns: Sequence[Coded]) -> Coded:
+def _concatenate(columns: Sequence[Coded]) -> Coded:
     return Coded(np.concatenate([column.codes for column in columns]), columns[0].texts)
 
 
 def single_row(
     texts: Mapping[str, str], mapping: Mapping[Any, str], policy: Policy
 ) -> list[list[Party]]:
-    """Return the parties of one row, field by field, in the places `read_cells` gives them.
+    """Return the parties of a single row, field by field, in the order of `read_parties`.
 
     Examples
     --------
@@ -135,15 +138,15 @@ def single_row(
     >>> [len(parties) for parties in single_row(row, {name: name for name in row}, Policy())]
     [1, 1]
     """
-    said = [(mapping[name], text) for name, text in texts.items()
-            if mapping.get(name) in policy.fields]  # fmt: skip
-    ship = {_attribute(field): text for field, text in said if field in VESSEL_FIELDS}
-    firms = dict.fromkeys(text for field, text in said if field in PARTY_FIELDS)
-    country = next((text for field, text in said if field == PARTY_COUNTRY), "")
-    free = dict.fromkeys(text for field, text in said if field == FREE_TEXT)
-    every = (
+    given = [(mapping[name], text) for name, text in texts.items()
+             if mapping.get(name) in policy.fields]  # fmt: skip
+    ship = {_attribute(field): text for field, text in given if field in VESSEL_FIELDS}
+    firms = dict.fromkeys(text for field, text in given if field in PARTY_FIELDS)
+    country = next((text for field, text in given if field == PARTY_COUNTRY), "")
+    free_texts = dict.fromkeys(text for field, text in given if field == FREE_TEXT)
+    fields = (
         [Party(VESSEL, **ship)] if ship else [],
         [Party(PARTY, text, country=country) for text in firms],
-        [Party(FREE_TEXT, text) for text in free],
+        [Party(FREE_TEXT, text) for text in free_texts],
     )
-    return [parties for parties in every if parties]
+    return [parties for parties in fields if parties]

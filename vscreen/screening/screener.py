@@ -27,10 +27,10 @@ from vscreen.errors import EmptyListError, ListError, MissingListError
 from vscreen.manifest.cell_text import only_text
 from vscreen.manifest.headings import map_columns
 from vscreen.policy import Policy
-from vscreen.results.result import LateResult, Result
+from vscreen.results.result import LazyResult, Result
 from vscreen.results.run_record import ListRecord, RunRecord
 from vscreen.schema import DESIGNATIONS, REJECTED, FieldName, Verdict
-from vscreen.scoring.judge import judge
+from vscreen.scoring.judge import Hit, judge
 from vscreen.scoring.parties import Parties, Party
 from vscreen.screening.arguments import (
     ColumnNames,
@@ -41,8 +41,8 @@ from vscreen.screening.arguments import (
     as_manifest,
     as_policy,
 )
-from vscreen.screening.party_columns import Cells, read_cells, single_row
-from vscreen.screening.result_frames import Judged, Outcome, Told
+from vscreen.screening.party_columns import PartyColumns, read_parties, single_row
+from vscreen.screening.result_frames import MatchedPair, ResultFrames
 from vscreen.search.list_index import Found, ListIndex
 from vscreen.snapshots.snapshot import Snapshot
 from vscreen.snapshots.subjects import subjects
@@ -144,7 +144,7 @@ class Screener:
         manifest, remaining = as_manifest(manifest, columns)
         frame, mapping = rows_and_fields(manifest, remaining)
         rejected = None if manifest is frame else REJECTED.build(manifest.rejected)
-        outcome = self._outcome(read_cells(frame, mapping, self.policy), frame.index)
+        outcome = self._outcome(read_parties(frame, mapping, self.policy), frame.index)
         give_back(after=len(frame))
         problems = self._problems()
         return self._result(outcome, started, _origin(manifest), mapping, problems, rejected)
@@ -224,45 +224,45 @@ forwarder, party_country
 
         def make() -> Result:
             frame = pd.DataFrame({name: [text] for name, text in texts.items()})
-            cells = read_cells(frame, mapping, self.policy)
-            outcome = Outcome.of(cells, judged, [np.array(of) for of in readable], frame.index)
+            cells = read_parties(frame, mapping, self.policy)
+            masks = [np.array(of) for of in readable]
+            outcome = ResultFrames.of(cells, judged, masks, frame.index)
             return self._result(outcome, started, _origin(frame), mapping, problems)
 
-        return LateResult.of(make)
+        return LazyResult.of(make)
 
-    def _judge_one(self, field: int, place: int, party: Party) -> tuple[list[Judged], bool]:
+    def _judge_one(self, field: int, place: int, party: Party) -> tuple[list[MatchedPair], bool]:
         found, readable = self._index.find_one(party)
         judged = []
         for entry, names in found.items():
-            if told := self._told(party, entry, names):
-                judged.append(Judged(field, place, entry, told))
+            if hit := judge(party, self._index.entry(entry, names), self.policy):
+                judged.append(self._pair(field, place, entry, hit, party))
         return judged, readable
 
-    def _told(self, party: Party, entry: int, names: tuple[int, ...]) -> Told | None:
-        hit = judge(party, self._index.entry(entry, names), self.policy)
-        return Told(hit, party, self._index.entry(entry)) if hit else None
+    def _pair(self, field: int, place: int, entry: int, hit: Hit, party: Party) -> MatchedPair:
+        return MatchedPair(field, place, entry, hit, party, self._index.entry(entry))
 
     # --- hits and verdicts ---
 
-    def _outcome(self, cells: Cells, index: pd.Index) -> Outcome:
-        judged: list[Judged] = []
+    def _outcome(self, cells: PartyColumns, index: pd.Index) -> ResultFrames:
+        judged: list[MatchedPair] = []
         readable = []
         for field, (parties, _) in enumerate(cells.fields):
             found = self._index.find(parties)
             readable.append(found.readable)
             judged += self._judge(field, parties, found)
-        return Outcome.of(cells, judged, readable, index)
+        return ResultFrames.of(cells, judged, readable, index)
 
-    def _judge(self, field: int, parties: Parties, found: Found) -> Iterator[Judged]:
+    def _judge(self, field: int, parties: Parties, found: Found) -> Iterator[MatchedPair]:
         """Yield the hits among the candidates; each party is made once."""
         some = parties.some(np.unique(found.party))
         for place, entry, names in found.pairs():
-            if told := self._told(some[place], entry, names):
-                yield Judged(field, place, entry, told)
+            if hit := judge(some[place], self._index.entry(entry, names), self.policy):
+                yield self._pair(field, place, entry, hit, some[place])
 
     def _result(
         self,
-        outcome: Outcome,
+        outcome: ResultFrames,
         started: datetime,
         origin: tuple[str, str],
         mapping: Mapping[Any, str],
@@ -272,9 +272,9 @@ forwarder, party_country
         rejected = REJECTED.build() if rejected is None else rejected
         hits, evidence = outcome.hits(self._subjects, ofac_score=self.policy.ofac_score)
         verdicts = outcome.verdicts(
-            hits, fit=not problems, tell_read=partial(self._sentence, problems)
+            hits, fit=not problems, explain=partial(self._sentence, problems)
         )
-        places = np.unique([one.place for one in outcome.judged]).astype(np.int64)
+        places = np.unique([pair.entry_row for pair in outcome.pairs]).astype(np.int64)
         run = self._record(started, origin, mapping, verdicts, hits, rejected, problems)
         entries = self.lists.entries.take(places).reset_index(drop=True)
         designations = self._designations(places)
