@@ -1,4 +1,4 @@
-"""Words of the command line: lists, columns, delimiters."""
+"""Which lists the arguments of a command mean."""
 
 from __future__ import annotations
 
@@ -8,38 +8,34 @@ from pathlib import Path
 
 import pytest
 
-from vscreen.cli import list_arguments as choosing
-from vscreen.cli import manifest_options as cli_manifest
-from vscreen.errors import ManifestError, MissingListError
+from vscreen.cli.list_arguments import choose, two_editions
+from vscreen.errors import MissingListError
 from vscreen.store.store import Store
 
 
-def test_words_mean_bundled_lists_ids_and_files_and_a_strange_word_says_what_is_there(
+def test_an_argument_is_an_id_and_an_unknown_argument_is_refused_with_the_known_ids(
     tmp_path: Path,
 ) -> None:
     store = Store(tmp_path / "none")
-    assert [one.list for one in choosing.choose(["kr-mofa"], store).lists] == ["kr-mofa"]
-    assert choosing.choose([], store).bundled_alone
+    assert [snapshot.list for snapshot in choose(["kr-mofa"], store).lists] == ["kr-mofa"]
+    assert choose([], store).bundled_alone
     with pytest.raises(MissingListError, match="kr-mofa"):
-        choosing.choose(["kr-mofaa"], store)
+        choose(["kr-mofaa"], store)
 
 
-@pytest.mark.parametrize("given_", ["Ship", "=vessel", ""])
-def test_a_column_word_without_both_sides_is_refused(given_: str, tmp_path: Path) -> None:
-    path = tmp_path / "m.csv"
-    path.write_text("Ship\nMARIA\n")
-    with pytest.raises(ManifestError, match="--column reads like"):
-        cli_manifest.read(path, [given_], None, None, None, None)
+def test_two_files_of_an_own_list_are_two_editions_of_it(tmp_path: Path) -> None:
+    may, june = tmp_path / "may.csv", tmp_path / "june.csv"
+    for path, name in ((may, "GREY HULL"), (june, "WHITE HULL")):
+        path.write_text(f"id,kind,name\n1,vessel,{name}\n")
+    before, after = two_editions(str(may), str(june), Store(tmp_path / "none"))
+    assert before.entries["entry"].tolist() == after.entries["entry"].tolist() == ["may:1"]
+    assert after.entries["name"].tolist() == ["WHITE HULL"]
 
 
-@pytest.mark.parametrize("word", ["semicolon", ";"])
-def test_a_delimiter_is_named_or_shown_and_a_heading_may_hold_an_equals_sign(
-    word: str, tmp_path: Path
-) -> None:
-    path = tmp_path / "m.csv"
-    path.write_text("A=B;Ref\nMARIA;1\n")
-    manifest = cli_manifest.read(path, ["A=B=vessel", "Ref="], None, word, None, None)
-    assert manifest.columns == {"A=B": "vessel"}
+def test_an_argument_given_twice_counts_once(tmp_path: Path) -> None:
+    choice = choose(["kr-mofa", "kr-mofa"], Store(tmp_path / "none"))
+    assert [snapshot.list for snapshot in choice.lists] == ["kr-mofa"]
+    assert not choice.bundled_alone
 
 
 def test_the_package_runs_as_a_command() -> None:

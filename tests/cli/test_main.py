@@ -11,7 +11,6 @@ import pytest
 from typer.testing import CliRunner
 
 import vscreen
-from vscreen.cli import console as terminal
 from vscreen.cli import main as cli
 from vscreen.results.result import NOT_CHECKED
 
@@ -428,24 +427,6 @@ def test_an_error_that_quotes_data_stays_one_line() -> None:
     assert outcome.exit_code == 2
     assert outcome.stderr.count("\n") == 1
     assert "\x1b" not in outcome.stderr
-
-
-@pytest.mark.parametrize(
-    ("text", "shown"),
-    [
-        ("МАРИЯ 마리아 マリア", "МАРИЯ 마리아 マリア"),
-        ("a\tb\r\nc", r"a\tb\r\nc"),
-        ("\x00\x9b\u2028\ud800", r"\x00\x9b\u2028\ud800"),
-    ],
-)
-def test_plain_text_keeps_letters_and_writes_out_all_that_acts(text: str, shown: str) -> None:
-    assert terminal.plain(text) == shown
-
-
-def test_progress_is_shown_on_a_terminal_only(capsys: pytest.CaptureFixture[str]) -> None:
-    with terminal.working("screening"):
-        pass
-    assert capsys.readouterr() == ("", "")
 
 
 # --- the real command ----------------------------------------------------------------------------

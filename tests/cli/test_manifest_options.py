@@ -1,0 +1,59 @@
+"""The options that say which manifest is read, and how."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import xlsxwriter
+
+from vscreen.cli.manifest_options import read
+from vscreen.errors import ManifestError
+
+
+@pytest.mark.parametrize("option", ["Ship", "=vessel", ""])
+def test_a_column_option_without_heading_or_equals_sign_is_refused(
+    option: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text("Ship\nMARIA\n")
+    with pytest.raises(ManifestError, match="--column reads like"):
+        read(path, [option], None, None, None, None)
+
+
+@pytest.mark.parametrize("word", ["semicolon", ";"])
+def test_a_delimiter_is_a_name_or_a_character_and_a_heading_may_hold_an_equals_sign(
+    word: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text("A=B;Ref\nMARIA;1\n")
+    manifest = read(path, ["A=B=vessel", "Ref="], None, word, None, None)
+    assert manifest.columns == {"A=B": "vessel"}
+
+
+@pytest.mark.parametrize("option", ["tab", "\\t", "\t"])
+def test_a_tab_can_be_written_in_three_ways(option: str, tmp_path: Path) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text("Vessel\tNote\nMARIA\ta,b;c\n")
+    assert read(path, None, None, option, None, None).frame["Note"].tolist() == ["a,b;c"]
+
+
+def test_sheet_header_and_encoding_reach_the_reader(tmp_path: Path) -> None:
+    book = tmp_path / "m.xlsx"
+    with xlsxwriter.Workbook(book) as workbook:
+        workbook.add_worksheet("Notes").write_row(0, 0, ["Vessel"])
+        sheet = workbook.add_worksheet("May")
+        sheet.write_row(0, 0, ["Port calls of May"])
+        sheet.write_row(1, 0, ["Vessel"])
+        sheet.write_row(2, 0, ["MARIA"])
+    assert read(book, None, None, None, "May", 2).frame["Vessel"].tolist() == ["MARIA"]
+    text = tmp_path / "m.csv"
+    text.write_bytes("Vessel\nМАРИЯ\n".encode("cp1251"))
+    assert read(text, None, "cp1251", None, None, None).frame["Vessel"].tolist() == ["МАРИЯ"]
+
+
+def test_a_column_that_is_left_out_is_not_screened(tmp_path: Path) -> None:
+    path = tmp_path / "m.csv"
+    path.write_text("Vessel,Shipper\nMARIA,ACME\n")
+    manifest = read(path, ["Shipper="], None, None, None, None)
+    assert manifest.columns == {"Vessel": "vessel"}

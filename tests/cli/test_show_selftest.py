@@ -1,0 +1,85 @@
+"""A self-test on a terminal, and as JSON."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+
+from vscreen import Policy, SelfTest, bundled_lists, selftest
+from vscreen.cli.show_selftest import selftest_as_json, show_selftest
+
+Captured = pytest.CaptureFixture[str]
+MANIFEST = pd.DataFrame(
+    {
+        "Vessel": ["EVER GIVEN", "EMMA MAERSK", "LADY R"],
+        "Shipper": ["Pine Hill Agency", "Kivu Coffee Growers Ltd", "Long Quay Terminal"],
+    }
+)
+
+
+@pytest.fixture(scope="module")
+def tested() -> SelfTest:
+    return selftest(
+        MANIFEST,
+        bundled_lists(),
+        Policy(review=100, hit=100),
+        per_distortion=2,
+        thresholds=[75, 90],
+    )
+
+
+@pytest.fixture
+def lines(tested: SelfTest, capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    monkeypatch.setenv("COLUMNS", "200")
+    show_selftest(tested)
+    return capsys.readouterr().out.splitlines()
+
+
+def test_the_first_line_counts_what_was_planted_and_found(
+    tested: SelfTest, lines: list[str]
+) -> None:
+    found = tested.record.planted - len(tested.missed)
+    assert lines[0] == (
+        f"Planted {tested.record.planted:,} rows amid the manifest's own 3; {found:,} are found."
+    )
+
+
+def test_each_threshold_is_a_row_with_mean_recall_and_alerts(
+    tested: SelfTest, lines: list[str]
+) -> None:
+    curve = tested.curve().set_index(["threshold", "kind"])["recall"]
+    for row in tested.alerts.to_dict("records"):
+        threshold = row["threshold"]
+        shares = [f"{100 * share:.1f}" for share in curve[threshold]]
+        alerts = [f"{row['alerts']:,}", f"{row['per_1000']:.1f}", f"{row['by_name']:,}"]
+        heading = ["policy", "100"] if threshold == 100 else [f"{threshold:g}"]
+        assert [*heading, *shares, *alerts] in [line.split() for line in lines]
+
+
+def test_each_distortion_is_a_row_with_what_was_found_of_each_kind(
+    tested: SelfTest, lines: list[str]
+) -> None:
+    for name, rows in tested.at_policy.groupby("distortion"):
+        line = next(line for line in lines if line.strip().startswith(f"{name}  "))
+        for found, planted in rows[["found", "planted"]].to_numpy():
+            assert f"{found} of {planted}" in line
+        assert line.count(" of ") - str(name).count(" of ") == len(rows)
+
+
+def test_each_finding_and_caution_is_a_line(tested: SelfTest, lines: list[str]) -> None:
+    assert tested.findings
+    assert [line for line in lines if line.startswith("Look at this: ")] == [
+        f"Look at this: {finding}" for finding in tested.findings
+    ]
+    assert lines[-len(tested.cautions) :] == list(tested.cautions)
+
+
+def test_json_has_every_frame_and_the_record(tested: SelfTest) -> None:
+    document = json.loads(selftest_as_json(tested, notice="n", exit_code=1))
+    assert (document["notice"], document["exit_code"]) == ("n", 1)
+    assert document["record"] == tested.record.model_dump(mode="json")
+    for name, frame in tested.frames().items():
+        assert len(document[name]) == len(frame)
+    assert list(document["findings"]) == list(tested.findings)
