@@ -1,11 +1,11 @@
 """OpenSanctions' ``targets.simple.csv``, whichever dataset it holds.
 
-One row is one subject, all cells quoted, a line feed after each row. A cell that holds several
-values is a small ``;`` CSV of its own. ``aliases`` mixes former names with others, and
-``identifiers`` has no types: on a ship ``IMO9253325`` is its number, nine digits its MMSI, and a
-short word of letters and digits its call sign. ``first_seen`` is when a robot first saw the
-subject, not when it was listed, so no listing date is given. Columns came and went over the years
-(14 in 2022, 16 in 2026): they are found by name.
+Each row is a subject, all cells quoted, a line feed after each row. A cell with several values is
+a small ``;`` CSV of its own. ``aliases`` mixes former names with others, and ``identifiers`` has no
+types: on a ship ``IMO9253325`` is its IMO number, nine digits are its MMSI, and a short word of
+letters and digits is its call sign. ``first_seen`` is when a robot first saw the subject, not when
+it was listed, so no listing date is given. Columns came and went over the years (14 in 2022, 16 in
+2026): they are looked up by name.
 """
 
 from __future__ import annotations
@@ -48,12 +48,12 @@ IMO: Final = re.compile(r"IMO\s?\d{7}")
 LEI_LENGTH: Final = 20
 
 
-def _read_one(source: Source) -> Contents:
-    """Return what the file holds.
+def _read_file(source: Source) -> Contents:
+    """Return the entries of the file.
 
     Refused if a column is missing, a row has another number of cells than the header, the last
-    line does not end, or one id has two different rows. A file cut exactly between two rows
-    can't be told from a smaller one. Empty if there are no rows below the header.
+    line does not end, or an id has two different rows. A file cut exactly between two rows looks
+    like a smaller whole file. Empty if there are no rows below the header.
     """
     rows = _rows(source)
     entries = [_entry(row) for row in rows if row["schema"] in KINDS]
@@ -73,19 +73,19 @@ def _read_one(source: Source) -> Contents:
 
 def _rows(source: Source) -> list[dict[str, str]]:
     header, rows = below_headings(source, whole_rows(source), NEEDED)
-    found: dict[str, list[str]] = {}
+    by_id: dict[str, list[str]] = {}
     for line, row in rows:
-        # The same row twice is one subject; two different rows under one id are damage.
-        if found.setdefault(row[0], row) != row:
+        # The same row twice is a single subject; two different rows with the same id are damage.
+        if by_id.setdefault(row[0], row) != row:
             raise source.refuse(f"line {line} gives the id {row[0]!r} to a second subject")
         if not row[0] or not row[header.index("name")].strip():
             raise source.refuse(f"line {line} has no id or no name")
         schema = row[header.index("schema")]
         if schema not in KINDS and misspelt(schema, KINDS):
             raise source.refuse(f"line {line} has the schema {schema!r}, which is misspelt")
-    if not found:
+    if not by_id:
         raise EmptyListError(f"{source.path}: a header and no rows; download it again")
-    return [dict(zip(header, row, strict=True)) for row in found.values()]
+    return [dict(zip(header, row, strict=True)) for row in by_id.values()]
 
 
 def _entry(row: dict[str, str]) -> Entry:
@@ -107,8 +107,8 @@ def _entry(row: dict[str, str]) -> Entry:
 
 
 def _remarks(row: dict[str, str]) -> str:
-    said = (("Dataset", row["dataset"]), ("Address", "; ".join(split_values(row["addresses"]))))
-    return ". ".join(f"{label}: {value}" for label, value in said if value)
+    parts = (("Dataset", row["dataset"]), ("Address", "; ".join(split_values(row["addresses"]))))
+    return ". ".join(f"{label}: {value}" for label, value in parts if value)
 
 
 def _add_identifier(entry: Entry, value: str) -> None:
@@ -129,6 +129,6 @@ READER: Final = Reader(
     version="1",
     publisher="OpenSanctions",
     recognises=by_first_headings(SIGNATURE),
-    read_all=each_file(_read_one),
+    read_all=each_file(_read_file),
     list_id=LIST,
 )

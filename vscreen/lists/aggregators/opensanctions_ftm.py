@@ -1,9 +1,10 @@
 """OpenSanctions' FollowTheMoney files: ``entities.ftm.json``, ``targets.nested.json``.
 
-One JSON object a line. A ship, company or person is one, and so is each sanction against it and
-each link between two; these stand before or after what they bind, or (nested) inside it. Only what
-OpenSanctions calls a target is an entry: ``"target": false`` marks owners, positions and ships that
-were merely detained. A sanction or an ownership that has ended is told in the remarks.
+Each line is a JSON object: a ship, company or person, a sanction against it, or a link between two
+of them. Sanctions and links come before or after the subjects that they connect, or (nested) inside
+them. Only what OpenSanctions calls a target is an entry: ``"target": false`` marks owners,
+positions, and ships that were merely detained. A sanction or ownership that has ended goes into the
+remarks.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from vscreen.lists.reading import Entry, read_date
 from vscreen.lists.split_names import misspelt
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
-# From whom to whom each link goes; it is told of the latter.
+# The properties that a link goes from and to; it is noted on the entry that it goes to.
 ENDS: Final = {
     "Ownership": ("owner", "asset"),
     "UnknownLink": ("subject", "object"),
@@ -63,27 +64,34 @@ COLUMNS: Final = {
     "program": "programs", "sourceUrl": "source_url",
 }  # fmt: skip
 TONNAGES: Final = ("grossRegisteredTonnage", "tonnage")
-SAID: Final = ("topics", "position", "address", "deadweightTonnage", "notes", "summary")
+IN_REMARKS: Final = ("topics", "position", "address", "deadweightTonnage", "notes", "summary")
 
 
 @dataclass
 class _File:
-    """What the lines of a file hold, gathered before it is put together."""
+    """The records of a file, before entries are built from them."""
 
     subjects: dict[str, Record] = field(default_factory=dict)
     edges: list[Record] = field(default_factory=list)
     captions: dict[str, str] = field(default_factory=dict)
-    seen: str = ""
+    last_seen: str = ""
 
 
 def _recognises(source: Source) -> bool:
-    """Return whether the first line is an entity, or a change to one (which is refused later)."""
+    """Return whether the first line is an entity, or a change to an entity (refused later)."""
     first = first_record(source)
     return {"schema", "properties"} <= first.keys() or {"op", "entity"} <= first.keys()
 
 
 def relation_of(role: str, usual: Relation) -> Relation:
-    """Return what a role such as ``commercial manager`` makes of a link, else what is usual.
+    """Return the relation of a link with a role such as ``commercial manager``.
+
+    Parameters
+    ----------
+    role
+        The role as printed.
+    usual
+        The relation for a role without a known word.
 
     Examples
     --------
@@ -94,15 +102,15 @@ def relation_of(role: str, usual: Relation) -> Relation:
     return next((relation for word, relation in RELATIONS.items() if word in words), usual)
 
 
-def _read_one(source: Source) -> Contents:
-    """Return what the file holds.
+def _read_file(source: Source) -> Contents:
+    """Return the entries of the file.
 
-    Refused if a line is no entity, one id is given to two, the last line does not end, or the
-    file holds changes and no list. Empty if there are no targets.
+    Refused if a line is no entity, two entities have the same id, the last line does not end, or
+    the file holds changes and no list. Empty if there are no targets.
     """
     file = _gather(source)
-    # What is past is past on the day of the file, not today.
-    today = file.seen[:10]
+    # Whether a link has ended is decided by the day of the file, not by today.
+    today = file.last_seen[:10]
     entries: dict[str, Entry] = {}
     others: Counter[str] = Counter()
     for key, record in file.subjects.items():
@@ -134,8 +142,8 @@ def _gather(source: Source) -> _File:
         named = text(record.get("id")) and text(record.get("schema"))
         if not named or not isinstance(record.get("properties"), dict):
             raise source.refuse(f"line {line} is no entity: it lacks an id, schema or properties")
-        for one in _unnest(record):
-            _sort(source, line, file, one)
+        for unnested in _unnest(record):
+            _add_record(source, line, file, unnested)
     return file
 
 
@@ -153,51 +161,51 @@ def _unnest(record: Record, parent: str = "") -> Iterator[Record]:
                 yield from _unnest({"target": False, **inner}, key)
 
 
-def _sort(source: Source, line: int, file: _File, record: Record) -> None:
+def _add_record(source: Source, line: int, file: _File, record: Record) -> None:
     key, schema = text(record.get("id")), text(record.get("schema"))
-    file.seen = max(file.seen, text(record.get("last_seen")))
+    file.last_seen = max(file.last_seen, text(record.get("last_seen")))
     if schema in ENDS:
         file.edges.append(record)
         return
     file.captions.setdefault(key, text(record.get("caption")))
     known = file.subjects.setdefault(key, record)
     if known.get("target") is False and record.get("target") is not False:
-        file.subjects[key] = record  # met before inside another one
+        file.subjects[key] = record  # known so far only from inside another record
     elif known != record and record.get("target") is not False:
         raise source.refuse(f"line {line} gives the id {key!r} to a second subject")
 
 
 def _entry(source: Source, key: str, kind: Kind, record: Record) -> Entry:
-    said: Record = record["properties"]
-    name = text(record.get("caption")) or text(said.get("name"))
+    properties: Record = record["properties"]
+    name = text(record.get("caption")) or text(properties.get("name"))
     if not name:
         raise source.refuse(f"the entity {key!r} has no name")
     entry = Entry(key, kind, name)
-    for one, name_kind in NAME_KINDS.items():
-        for spelling in texts(said.get(one)):
+    for label, name_kind in NAME_KINDS.items():
+        for spelling in texts(properties.get(label)):
             entry.add_name(spelling, name_kind)
-    for value in texts(said.get("imoNumber")):
+    for value in texts(properties.get("imoNumber")):
         entry.add_imo(value)
-    for one, scheme in SCHEMES.items():
-        for value in texts(said.get(one)):
-            entry.add_identifier(scheme, f"{one} {value}" if scheme == Scheme.OTHER else value)
-    for one, column in COLUMNS.items():
-        for value in texts(said.get(one)):
+    for label, scheme in SCHEMES.items():
+        for value in texts(properties.get(label)):
+            entry.add_identifier(scheme, f"{label} {value}" if scheme == Scheme.OTHER else value)
+    for label, column in COLUMNS.items():
+        for value in texts(properties.get(label)):
             entry.add_fact(column, value)
-    _add_numbers(entry, said)
+    _add_numbers(entry, properties)
     entry.add_fact("source_url", PAGE + key)
-    for one in SAID:
-        if texts(said.get(one)):
-            entry.add_fact("remarks", f"{one}: {'; '.join(texts(said.get(one)))}")
+    for label in IN_REMARKS:
+        if texts(properties.get(label)):
+            entry.add_fact("remarks", f"{label}: {'; '.join(texts(properties.get(label)))}")
     entry.add_fact("remarks", f"Dataset: {', '.join(texts(record.get('datasets')))}")
     return entry
 
 
-def _add_numbers(entry: Entry, said: Record) -> None:
-    for one in TONNAGES:
-        if any(entry.add_number("gross_tonnage", value) for value in texts(said.get(one))):
+def _add_numbers(entry: Entry, properties: Record) -> None:
+    for value in (each for label in TONNAGES for each in texts(properties.get(label))):
+        if entry.add_number("gross_tonnage", value):
             break
-    built = text(said.get("buildDate"))
+    built = text(properties.get("buildDate"))
     if built and not entry.add_number("build_year", built[:4]):
         entry.add_fact("remarks", f"buildDate: {built}")
 
@@ -205,44 +213,45 @@ def _add_numbers(entry: Entry, said: Record) -> None:
 def _add_edge(
     entries: dict[str, Entry], captions: dict[str, str], edge: Record, today: str
 ) -> None:
-    said: Record = edge["properties"]
+    properties: Record = edge["properties"]
     schema = text(edge["schema"])
     from_end, to_end = ENDS[schema]
-    ended = text(said.get("endDate"))
+    role = text(properties.get("role"))
+    ended = text(properties.get("endDate"))
     usual = Relation.OWNER if schema == "Ownership" else Relation.LINKED_TO
     past = bool(ended and today and ended < today[: len(ended)])
-    for key in _keys(said.get(to_end)):
+    for key in _keys(properties.get(to_end)):
         entry = entries.get(key)
         if entry is None:
             continue
         if schema == "Sanction":
-            _add_sanction(entry, said, past=past)
-        for other in _keys(said.get(from_end)):
+            _add_sanction(entry, properties, past=past)
+        for other in _keys(properties.get(from_end)):
             name = captions.get(other, "")
             if past:
-                entry.add_fact("remarks", f"Until {ended}: {text(said.get('role'))} {name}")
+                entry.add_fact("remarks", f"Until {ended}: {role} {name}")
             else:
-                entry.add_link(relation_of(text(said.get("role")), usual), name)
+                entry.add_link(relation_of(role, usual), name)
 
 
 def _keys(value: object) -> list[str]:
-    return [*texts(value), *(text(one.get("id")) for one in records(value))]
+    return [*texts(value), *(text(record.get("id")) for record in records(value))]
 
 
-def _add_sanction(entry: Entry, said: Record, *, past: bool) -> None:
-    program = texts(said.get("programId")) or texts(said.get("program"))
-    dates = [*texts(said.get("listingDate")), *texts(said.get("startDate"))]
-    basis = [text(said.get(one)) for one in ("authority", "program", "reason")]
+def _add_sanction(entry: Entry, properties: Record, *, past: bool) -> None:
+    programs = texts(properties.get("programId")) or texts(properties.get("program"))
+    dates = [*texts(properties.get("listingDate")), *texts(properties.get("startDate"))]
+    basis = [text(properties.get(label)) for label in ("authority", "program", "reason")]
     printed = ", ".join(part for part in (*basis, *dates[:1]) if part)
     if past:
-        entry.add_fact("remarks", f"Until {text(said.get('endDate'))}: {printed}")
+        entry.add_fact("remarks", f"Until {text(properties.get('endDate'))}: {printed}")
         return
-    for one in program:
-        entry.add_fact("programs", one)
+    for program in programs:
+        entry.add_fact("programs", program)
     entry.add_fact("legal_basis", printed)
     known = [*entry.facts.get("listed_on", ()), *dates]
     entry.facts["listed_on"] = [min(known)] if known else []
-    for url in texts(said.get("sourceUrl")):
+    for url in texts(properties.get("sourceUrl")):
         entry.add_fact("source_url", url)
 
 
@@ -251,6 +260,6 @@ READER: Final = Reader(
     version="1",
     publisher="OpenSanctions",
     recognises=_recognises,
-    read_all=each_file(_read_one),
+    read_all=each_file(_read_file),
     list_id=LIST,
 )

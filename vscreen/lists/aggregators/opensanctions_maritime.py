@@ -1,8 +1,9 @@
 """OpenSanctions' ``maritime.csv``: ships and companies with an IMO number, from many sources.
 
-One row is one number, so a ship with two has two rows of one id; a ship without one has a row. Not
-everything in it is sanctioned: ``risk`` says ``sanction``, ``mare.shadow`` (shadow fleet),
-``mare.detained`` or nothing, and stands in the remarks. There are no call signs, owners or dates.
+Each row is an IMO number, so a ship with two numbers has two rows with the same id; a ship without
+a number has a row, too. Not everything in it is sanctioned: ``risk`` is ``sanction``,
+``mare.shadow`` (shadow fleet), ``mare.detained`` or empty, and goes into the remarks. There are no
+call signs, owners or dates.
 """
 
 from __future__ import annotations
@@ -28,11 +29,11 @@ SANCTIONED: Final = "sanction"
 Row = dict[str, str]
 
 
-def _read_one(source: Source) -> Contents:
-    """Return what the file holds.
+def _read_file(source: Source) -> Contents:
+    """Return the entries of the file.
 
     Refused if a column is missing, a row has another number of cells than the header, no id, no
-    name or an unknown type, one id has two names, or the last line does not end. Empty if there
+    name or an unknown type, an id has two names, or the last line does not end. Empty if there
     are no rows below the header.
     """
     entries: dict[str, Entry] = {}
@@ -51,11 +52,11 @@ def _read_one(source: Source) -> Contents:
         _add_row(entry, row)
     if not entries:
         raise EmptyListError(f"{source.path}: a header and no rows; download it again")
-    found = f"{source.path}: {others:,} entries are not marked as sanctioned; see their remarks"
+    warning = f"{source.path}: {others:,} entries are not marked as sanctioned; see their remarks"
     return Contents(
         entries=list(entries.values()),
         sources=[source],
-        warnings=[found] if others else (),
+        warnings=[warning] if others else (),
     )
 
 
@@ -66,7 +67,7 @@ def _rows(source: Source) -> Iterator[tuple[int, Row]]:
 
 
 def _values(cell: str) -> list[str]:
-    # A `;` inside a value was made a comma before values were joined: quotes mean nothing here.
+    # OpenSanctions turns a `;` inside a value into a comma, so quotes are part of the value.
     return [value.strip() for value in cell.split(";") if value.strip()]
 
 
@@ -96,7 +97,7 @@ READER: Final = Reader(
     version="1",
     publisher="OpenSanctions",
     recognises=by_first_headings(SIGNATURE),
-    read_all=each_file(_read_one),
+    read_all=each_file(_read_file),
     list_id="opensanctions-maritime",
     verified=False,
 )

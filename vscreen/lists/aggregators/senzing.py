@@ -1,8 +1,8 @@
 """Senzing records: JSON lines or an array, as OpenSanctions, watchman and others write them.
 
 A record has a source, an id, and features: flat on the record, in lists by kind (``NAMES``,
-``IDENTIFIERS``), or all in one list ``FEATURES``. A feature is known by its keys, whatever stands
-around it. Older files give ships no ``RECORD_TYPE``; others call them organizations. Each
+``IDENTIFIERS``), or all in a list ``FEATURES``. A feature is recognised by its keys alone, wherever
+it is. Older files give ships no ``RECORD_TYPE``; others call them organizations. Each
 ``DATA_SOURCE`` is a list of its own.
 """
 
@@ -28,9 +28,9 @@ KINDS: Final = {
     "PERSON": Kind.PERSON,
     "AIRCRAFT": Kind.AIRCRAFT,
 }
-# Numbers that only a ship has. A company can have an IMO number, but then its type is told.
-SHIPS_OWN: Final = ("MMSI_NUMBER", "CALL_SIGN", "IMO_NUMBER")
-PERSONS_OWN: Final = ("NAME_FIRST", "NAME_LAST", "DATE_OF_BIRTH", "GENDER")
+# Numbers that only a ship has. A company with an IMO number always has a RECORD_TYPE.
+SHIP_KEYS: Final = ("MMSI_NUMBER", "CALL_SIGN", "IMO_NUMBER")
+PERSON_KEYS: Final = ("NAME_FIRST", "NAME_LAST", "DATE_OF_BIRTH", "GENDER")
 SCHEMES: Final = {
     "MMSI_NUMBER": Scheme.MMSI, "CALL_SIGN": Scheme.CALL_SIGN, "LEI_NUMBER": Scheme.LEI,
     "TAX_ID_NUMBER": Scheme.TAX, "NATIONAL_ID_NUMBER": Scheme.REGISTRATION,
@@ -39,7 +39,7 @@ SCHEMES: Final = {
     "DRIVERS_LICENSE_NUMBER": Scheme.OTHER,
 }  # fmt: skip
 COUNTRIES: Final = ("COUNTRY_OF_ASSOCIATION", "REGISTRATION_COUNTRY", "NATIONALITY", "CITIZENSHIP")
-PARTS: Final = ("NAME_LAST", "NAME_FIRST", "NAME_MIDDLE")
+NAME_PARTS: Final = ("NAME_LAST", "NAME_FIRST", "NAME_MIDDLE")
 
 
 def _recognises(source: Source) -> bool:
@@ -50,29 +50,29 @@ def _recognises(source: Source) -> bool:
     return opens_with(source, b"[") and all(key in source.head for key in keys)
 
 
-def _read_one(source: Source) -> list[Contents]:
+def _read_file(source: Source) -> list[Contents]:
     """Return the entries of each data source.
 
     Refused if the JSON is not whole, a record has no source, id or name, its type is unknown,
     or an id comes twice. Empty if there are no records.
     """
     groups: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
-    found = list(_records(source))
-    for record in found:
+    records_read = list(_records(source))
+    for record in records_read:
         entries = groups[text(record.get("DATA_SOURCE"))]
         entry = _entry(source, record)
         if entry.key in entries:
             raise source.refuse(f"the RECORD_ID {entry.key!r} stands in it twice")
         entries[entry.key] = entry
-    for record in found:
+    for record in records_read:
         _add_links(groups[text(record.get("DATA_SOURCE"))], record)
     names = {name: _list_id(name) for name in groups or {"": {}}}
-    asked = source.list_id if len(names) == 1 else ""
+    requested = source.list_id if len(names) == 1 else ""
     return [
         Contents(
             entries=list(groups[name].values()),
             sources=[source],
-            list_id=asked or list_id,
+            list_id=requested or list_id,
         )
         for name, list_id in names.items()
     ]
@@ -92,7 +92,7 @@ def _records(source: Source) -> Iterator[Record]:
 
 def _features(record: Record) -> list[Record]:
     """Return the record without its lists, and each object of its lists."""
-    return [record, *(one for value in record.values() for one in records(value))]
+    return [record, *(feature for value in record.values() for feature in records(value))]
 
 
 def _entry(source: Source, record: Record) -> Entry:
@@ -101,7 +101,7 @@ def _entry(source: Source, record: Record) -> Entry:
     if not key or not text(record.get("DATA_SOURCE")) or not names or kind is None:
         raise source.refuse(
             f"the record {key!r} of {text(record.get('DATA_SOURCE'))!r} has {len(names)} names and "
-            f"the type {_said(features, 'RECORD_TYPE')!r}; known types are {', '.join(KINDS)}"
+            f"the type {_first_text(features, 'RECORD_TYPE')!r}; known types are {', '.join(KINDS)}"
         )
     primary = next((name for name, is_primary in names if is_primary), names[0][0])
     entry = Entry(key, kind, primary)
@@ -114,60 +114,61 @@ def _entry(source: Source, record: Record) -> Entry:
     return entry
 
 
-def _said(features: Sequence[Record], key: str) -> str:
-    return next((text(one[key]) for one in features if text(one.get(key))), "")
+def _first_text(features: Sequence[Record], key: str) -> str:
+    return next((value for feature in features if (value := text(feature.get(key)))), "")
 
 
 def _kind(features: Sequence[Record]) -> Kind | None:
-    said = _said(features, "RECORD_TYPE").upper()
-    # Producers without ships (watchman) make organizations of them; no company has a call sign.
-    if said == "ORGANIZATION" and any(_said(features, one) for one in SHIPS_OWN[:2]):
+    record_type = _first_text(features, "RECORD_TYPE").upper()
+    # Producers without ships (watchman) call them organizations; no company has a call sign.
+    if record_type == "ORGANIZATION" and any(_first_text(features, key) for key in SHIP_KEYS[:2]):
         return Kind.VESSEL
-    if said:
-        return KINDS.get(said)
-    if any(_said(features, one) for one in SHIPS_OWN):
+    if record_type:
+        return KINDS.get(record_type)
+    if any(_first_text(features, key) for key in SHIP_KEYS):
         return Kind.VESSEL
-    is_person = any(_said(features, one) for one in PERSONS_OWN)
+    is_person = any(_first_text(features, key) for key in PERSON_KEYS)
     return Kind.PERSON if is_person else Kind.ORGANIZATION
 
 
 def _names(features: Sequence[Record]) -> Iterator[tuple[str, bool]]:
     """Yield each name and whether it is called primary."""
-    for one in features:
-        is_primary = text(one.get("NAME_TYPE")).upper() == "PRIMARY"
-        for key, value in one.items():
-            # Keys may bear a usage before them: `ALIAS_NAME_ORG`.
+    for feature in features:
+        is_primary = text(feature.get("NAME_TYPE")).upper() == "PRIMARY"
+        for key, value in feature.items():
+            # Keys may begin with a usage: `ALIAS_NAME_ORG`.
             if key.endswith(("NAME_ORG", "NAME_FULL")) and text(value):
                 yield text(value), is_primary or key.startswith("PRIMARY")
-        last, *given = (text(one.get(part)) for part in PARTS)
+        last, *given = (text(feature.get(part)) for part in NAME_PARTS)
         parts = (last, " ".join(part for part in given if part))
         if any(parts):
             yield ", ".join(part for part in parts if part), is_primary
 
 
-def _add_feature(entry: Entry, one: Record) -> None:
-    if text(one.get("IMO_NUMBER")):
-        entry.add_imo(text(one["IMO_NUMBER"]))
+def _add_feature(entry: Entry, feature: Record) -> None:
+    if text(feature.get("IMO_NUMBER")):
+        entry.add_imo(text(feature["IMO_NUMBER"]))
     for key, scheme in SCHEMES.items():
-        value = text(one.get(key))
+        value = text(feature.get(key))
         if value and scheme == Scheme.OTHER:
-            entry.add_identifier(scheme, f"{text(one.get('OTHER_ID_TYPE')) or key} {value}")
+            entry.add_identifier(scheme, f"{text(feature.get('OTHER_ID_TYPE')) or key} {value}")
         elif value:
             entry.add_identifier(scheme, value)
     for key in COUNTRIES:
-        for value in texts(one.get(key)):
+        for value in texts(feature.get(key)):
             entry.add_fact("flag" if entry.kind == Kind.VESSEL else "countries", value)
-    entry.add_fact("birth_date", text(one.get("DATE_OF_BIRTH")))
-    if text(one.get("TOPIC")):
-        entry.add_fact("remarks", f"Risk: {text(one['TOPIC'])}")
-    address = ", ".join(text(one[key]) for key in one if key.startswith("ADDR_") and text(one[key]))
+    entry.add_fact("birth_date", text(feature.get("DATE_OF_BIRTH")))
+    if text(feature.get("TOPIC")):
+        entry.add_fact("remarks", f"Risk: {text(feature['TOPIC'])}")
+    parts = (text(value) for key, value in feature.items() if key.startswith("ADDR_"))
+    address = ", ".join(filter(None, parts))
     entry.add_fact("remarks", f"Address: {address}" if address else "")
 
 
 def _add_links(entries: dict[str, Entry], record: Record) -> None:
     own = entries[text(record.get("RECORD_ID"))]
-    for one in _features(record):
-        role, other = text(one.get("REL_POINTER_ROLE")), text(one.get("REL_POINTER_KEY"))
+    for feature in _features(record):
+        role, other = text(feature.get("REL_POINTER_ROLE")), text(feature.get("REL_POINTER_KEY"))
         if other in entries:
             relation = relation_of(role, Relation.LINKED_TO)
             entries[other].add_link(relation, own.name)
@@ -180,6 +181,6 @@ READER: Final = Reader(
     version="1",
     publisher="Senzing",
     recognises=_recognises,
-    read_all=each_file(_read_one),
+    read_all=each_file(_read_file),
     verified=False,
 )
