@@ -1,10 +1,10 @@
 """The Denied Persons List of the US Bureau of Industry and Security: tabs, every cell quoted.
 
-Who stands on it may not take part in an export from the United States. One row is one address of
-one person or company in one denial order; there is no key and nothing says which of the two it is.
-The Consolidated Screening List repeats these rows, so they become entries as they do there
-(`vscreen.lists.us.csl`), with the same keys. Here dates are ``06/19/2003``, and the country of an
-address in the United States is often left out.
+A person or company on it may not take part in an export from the United States. Each row is an
+address of a person or company in a denial order; no column is a key, and none tells persons from
+companies. The Consolidated Screening List repeats these rows, so they become entries in the same
+way (`vscreen.lists.us.csl`), with the same keys. Dates are written ``06/19/2003``, and the country
+of an address in the United States is often left out.
 """
 
 from __future__ import annotations
@@ -23,26 +23,22 @@ NAME: Final = "Denied Persons List (DPL) - Bureau of Industry and Security"
 PAGE: Final = "https://www.bis.gov/licensing/end-user-guidance/denied-persons-list-dpl"
 
 DELIMITER: Final = "\t"
-PLACE: Final = ("Street_Address", "City", "State", "Postal_Code", "Country")
+ADDRESS_COLUMNS: Final = ("Street_Address", "City", "State", "Postal_Code", "Country")
 NEEDED: Final = (
-    "Name", *PLACE, "Effective_Date", "Expiration_Date", "Standard_Order", "Last_Update", "Action",
-    "FR_Citation",
+    "Name", *ADDRESS_COLUMNS, "Effective_Date", "Expiration_Date", "Standard_Order", "Last_Update",
+    "Action", "FR_Citation",
 )  # fmt: skip
 
 
-def _read_one(source: Source) -> Contents:
-    """Return what the file holds.
+def _read_file(source: Source) -> Contents:
+    """Return the entries of the file.
 
     Refused if a row has another number of cells than the headings, no name or a strange date,
     quotes do not close, or the last line does not end. Empty if there are no rows, or none in
     force.
     """
     entries, warnings = gather(source, _rows(source))
-    return Contents(
-        entries=entries,
-        sources=[source],
-        warnings=warnings,
-    )
+    return Contents(entries=entries, sources=[source], warnings=warnings)
 
 
 def _rows(source: Source) -> list[Row]:
@@ -54,7 +50,7 @@ def _row(source: Source, line: int, headings: Sequence[str], cells: Sequence[str
     row = {head: cell.strip() for head, cell in zip(headings, cells, strict=True)}
     if not row["Name"]:
         raise source.refuse(f"line {line} has no name")
-    said = {
+    texts = {
         "source": NAME,
         "name": row["Name"],
         "federal_register_notice": row["FR_Citation"],
@@ -64,18 +60,18 @@ def _row(source: Source, line: int, headings: Sequence[str], cells: Sequence[str
         "remarks": row["Action"],
         "source_information_url": PAGE,
     }
-    address = PARTS.join(filter(None, (row[one] for one in PLACE)))
+    address = PARTS.join(filter(None, (row[column] for column in ADDRESS_COLUMNS)))
     return Row(
         f"line {line}",
-        {heading: [text] for heading, text in said.items() if text},
+        {heading: [text] for heading, text in texts.items() if text},
         addresses=[(address, row["Country"])] if address else [],
     )
 
 
-def _iso(source: Source, line: int, said: str) -> str:
-    day = parse_day(said, "%m/%d/%Y")
-    if said and day is None:
-        raise source.refuse(f"line {line} has the date {said!r}, not one like 06/19/2003")
+def _iso(source: Source, line: int, text: str) -> str:
+    day = parse_day(text, "%m/%d/%Y")
+    if text and day is None:
+        raise source.refuse(f"line {line} has the date {text!r}, not one like 06/19/2003")
     return day.isoformat() if day else ""
 
 
@@ -84,6 +80,6 @@ READER: Final = Reader(
     version="1",
     publisher="the US Bureau of Industry and Security",
     recognises=by_headings(NEEDED, delimiter=DELIMITER),
-    read_all=each_file(_read_one),
+    read_all=each_file(_read_file),
     list_id="us-dpl",
 )

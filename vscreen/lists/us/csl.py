@@ -1,21 +1,22 @@
 """The Consolidated Screening List of the US Department of Commerce, as CSV and as JSON.
 
-It gathers the lists of three departments, each row naming the one it stands on: the Treasury's
-(SDN, SSI, CAP, CMIC, ...), Commerce's (Entity List, EL; Denied Persons, DPL; Unverified, UVL;
-Military End Users, MEU) and State's (ITAR Debarred, DTC; Nonproliferation, ISN). Here it is one
-list, and a row's own list, by its abbreviation, is the first of an entry's programmes: what is
-forbidden differs between them. What is peculiar:
+It joins the lists of three departments, and each row names its list: the Treasury's (SDN, SSI, CAP,
+CMIC, ...), Commerce's (Entity List, EL; Denied Persons, DPL; Unverified, UVL; Military End Users,
+MEU) and State's (ITAR Debarred, DTC; Nonproliferation, ISN). It is read as a single list, and the
+abbreviation of a row's own list is the first of the entry's programmes: the lists forbid different
+things. What is peculiar:
 
-- the Treasury's rows bear OFAC's number, which is the entry's key here as in OFAC's own editions,
-  so that both are known to be one subject. A subject on several of its lists has a row for each.
-  The others have no key that lasts: list and name make one, and rows of one name are one entry;
-- only the Treasury says what a subject is. Others list persons among companies without telling
-  them apart; both are screened alike, and all are called organizations here;
+- a row of the Treasury has OFAC's number, which is the entry's key as in OFAC's own editions, so
+  that both are known to be the same subject. A subject on several of its lists has a row for each.
+  Other rows have no lasting key: it is built from list and name, and rows that agree in both are
+  the same entry;
+- only the Treasury says what kind a subject is. The others mix persons and companies; both are
+  screened alike, and all become organizations;
 - ``gross_tonnage`` is OFAC's ``Tonnage``, often a deadweight; ``gross_registered_tonnage`` is the
   gross tonnage;
-- an alias has no quality; a former name says so only in the lists of the others (``f.k.a. X``);
-- denial orders that have ended stay in the file. It is not dated: what ended before its newest
-  order took effect is left out, whatever today is.
+- an alias has no quality; former names are marked (``f.k.a. X``) only in the others' lists;
+- denial orders that have ended stay in the file, which has no date: an order that ended before
+  the newest order took effect is left out, whatever today is.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ FACTS: Final = (
     ("nationality", "nationalities"),
     ("citizen", "citizenships"),
 )
-SAID: Final = (
+IN_REMARKS: Final = (
     ("License requirement", "license_requirement"),
     ("License policy", "license_policy"),
     ("Standard order", "standard_order"),
@@ -68,11 +69,11 @@ SUCCESSORS: Final = re.compile(r"[;,]?\s*(and any successors?, sub-?unit.*)$", r
 # `X (f.k.a. Y; Z)`, and `X, a.k.a., Y` without brackets.
 BRACKETED: Final = re.compile(r"\s*\(\s*([afn])\.k\.a\.?,?\s+([^()]*)\)\s*", re.IGNORECASE)
 OPEN: Final = re.compile(r"(?:^|[\s,;]+)([afn])\.k\.a\.,?\s+", re.IGNORECASE)
-MEANS: Final = {"a": NameKind.STRONG_ALIAS, "f": NameKind.FORMER, "n": NameKind.STRONG_ALIAS}
-# One date in two hundred may be misprinted (the year 3017 was seen), and must not end every order.
-MISPRINTED: Final = 200
-# One row without a name was seen, of no use and no harm; many would be a lost column.
-NAMELESS_BORNE: Final = 3
+ALIAS_KINDS: Final = {"a": NameKind.STRONG_ALIAS, "f": NameKind.FORMER, "n": NameKind.STRONG_ALIAS}
+# A date in two hundred may be misprinted (the year 3017 was seen), and must not end every order.
+DATES_PER_MISPRINT: Final = 200
+# A single row without a name was seen and does no harm; many would be a lost column.
+MOST_NAMELESS: Final = 3
 
 
 def _recognises(source: Source) -> bool:
@@ -80,8 +81,8 @@ def _recognises(source: Source) -> bool:
     return is_csv(source) or is_json(source)
 
 
-def _read_one(source: Source) -> Contents:
-    """Return what the file holds.
+def _read_file(source: Source) -> Contents:
+    """Return the entries of the file.
 
     Refused if the CSV or JSON is not whole, a heading is misspelt, a row has an unknown type or
     no source list, or a Treasury row no number; or if more than a few rows have no name. Empty
@@ -98,12 +99,12 @@ def _read_one(source: Source) -> Contents:
 
 
 def gather(source: Source, rows: Sequence[Row]) -> tuple[list[Entry], list[str]]:
-    """Return the entries that rows make up, and what deserves a look.
+    """Return the entries of the rows in force, and warnings about what was left out or joined.
 
     Parameters
     ----------
     source
-        The file they stand in.
+        The file of the rows.
     rows
         Rows with the headings of this list.
 
@@ -113,32 +114,42 @@ def gather(source: Source, rows: Sequence[Row]) -> tuple[list[Entry], list[str]]
         If a row can't be an entry, or more than a few have no name.
     EmptyListError
         If there are no rows.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> values = {"name": ["MARIA"], "type": ["Vessel"], "source": ["(SDN) - Treasury Department"]}
+    >>> row = Row("line 2", {**values, "entity_number": ["36"]})
+    >>> [(entry.key, entry.name) for entry in gather(Source(Path("x"), b""), [row])[0]]
+    [('36', 'MARIA')]
     """
     if not rows:
         raise EmptyListError(f"{source.path}: headings and no rows; download it again")
     today = newest(row["start_date"] for row in rows)
-    reasons = [_why_not(row, today) for row in rows]
-    astray = next((row.where for row in rows if "name" not in row.said), "")
-    if astray:
-        raise source.refuse(f"{astray} says nothing under 'name', not even that it has none")
+    reasons = [_exclusion(row, today) for row in rows]
+    keyless = next((row.where for row in rows if "name" not in row.values), "")
+    if keyless:
+        raise source.refuse(f"{keyless} says nothing under 'name', not even that it has none")
     nameless = sum(not row["name"] for row in rows)
-    if nameless > NAMELESS_BORNE:
+    if nameless > MOST_NAMELESS:
         raise source.refuse(f"{nameless:,} of its {len(rows):,} rows have no name")
     entries: dict[str, Entry] = {}
-    kept = [row for row, reason in zip(rows, reasons, strict=True) if not reason]
-    for row in kept:
+    in_force = [row for row, reason in zip(rows, reasons, strict=True) if not reason]
+    for row in in_force:
         _add_row(source, entries, row)
-    said = [
+    warnings = [
         f"left out {count:,} rows {why}"
         for why, count in sorted(Counter(filter(None, reasons)).items())
     ]
-    if len(entries) < len(kept):
-        said.append(f"{len(kept):,} rows are {len(entries):,} subjects: some have several rows")
-    return list(entries.values()), [f"{source.path}: {one}" for one in said]
+    if len(entries) < len(in_force):
+        warnings.append(
+            f"{len(in_force):,} rows are {len(entries):,} subjects: some have several rows"
+        )
+    return list(entries.values()), [f"{source.path}: {warning}" for warning in warnings]
 
 
 def newest(days: Iterable[str]) -> str:
-    """Return the newest of ISO dates, but one in two hundred for misprints; ``""`` of none.
+    """Return the newest ISO date, ``""`` without any; the newest of each 200 may be a misprint.
 
     Examples
     --------
@@ -148,11 +159,11 @@ def newest(days: Iterable[str]) -> str:
     '2022-04-21'
     """
     known = sorted(day for day in days if day)
-    return known[-1 - len(known) // MISPRINTED] if known else ""
+    return known[-1 - len(known) // DATES_PER_MISPRINT] if known else ""
 
 
 def named_key(code: str, name: str) -> str:
-    """Return the key of a subject that its publisher gives none: its list and its name.
+    """Return the key of a subject without a number, from its list's abbreviation and its name.
 
     Examples
     --------
@@ -163,10 +174,10 @@ def named_key(code: str, name: str) -> str:
     return f"{code.lower()}-{hashlib.sha256(text.encode()).hexdigest()[:12]}"
 
 
-def _why_not(row: Row, today: str) -> str:
+def _exclusion(row: Row, today: str) -> str:
     if not row["name"]:
         return "that have no name"
-    # An end before its own beginning is a misprint, and ends nothing.
+    # An end before the beginning of the same order is a misprint, and ends nothing.
     if row["end_date"] and row["start_date"] <= row["end_date"] < today:
         return f"of orders that ended before the newest began, on {today}"
     return ""
@@ -175,9 +186,9 @@ def _why_not(row: Row, today: str) -> str:
 def _add_row(source: Source, entries: dict[str, Entry], row: Row) -> None:
     kind = KINDS.get(row["type"].lower())
     code = CODE.search(row["source"])
-    is_ofacs = TREASURY in row["source"]
-    number = row["entity_number"] if is_ofacs else ""
-    if kind is None or not row["source"] or number.isdecimal() != is_ofacs:
+    of_treasury = TREASURY in row["source"]
+    number = row["entity_number"] if of_treasury else ""
+    if kind is None or not row["source"] or number.isdecimal() != of_treasury:
         raise source.refuse(
             f"{row.where} ({row['name']}) has the source {row['source']!r}, the number "
             f"{row['entity_number']!r} and the type {row['type']!r}; known types are "
@@ -189,8 +200,8 @@ def _add_row(source: Source, entries: dict[str, Entry], row: Row) -> None:
     entry = entries.setdefault(key, Entry(key, kind, name))
     if entry.kind != kind:
         raise source.refuse(f"{row.where} gives the number {key} to a second subject")
-    for one in (program, *row.all("programs")):
-        entry.add_fact("programs", one)
+    for value in (program, *row.all("programs")):
+        entry.add_fact("programs", value)
     _add_names(entry, row, plain=bool(number))
     _add_facts(entry, row)
     for url in (
@@ -214,7 +225,7 @@ def _add_names(entry: Entry, row: Row, *, plain: bool) -> None:
 
 
 def spellings(printed: str) -> Iterator[tuple[str, NameKind]]:
-    """Yield the names that a printed one holds, and what each is.
+    """Yield each name inside a printed name, with its kind.
 
     Examples
     --------
@@ -226,10 +237,10 @@ def spellings(printed: str) -> Iterator[tuple[str, NameKind]]:
     bare, *others = OPEN.split(BRACKETED.sub(" ", printed))
     if bare.strip(" ,;"):
         yield bare.strip(" ,;"), NameKind.STRONG_ALIAS
-    open_ones = zip(others[::2], others[1::2], strict=True)
-    for letter, cell in (*BRACKETED.findall(printed), *open_ones):
+    unbracketed = zip(others[::2], others[1::2], strict=True)
+    for letter, cell in (*BRACKETED.findall(printed), *unbracketed):
         for name in split_names(cell, ";"):
-            yield name, MEANS[letter.lower()]
+            yield name, ALIAS_KINDS[letter.lower()]
 
 
 def _add_facts(entry: Entry, row: Row) -> None:
@@ -237,11 +248,11 @@ def _add_facts(entry: Entry, row: Row) -> None:
         fact(label, value) for label, heading in FACTS for value in row.all(heading) if value
     )
     texts = [row["title"], row["remarks"]]
-    texts += [f"{label}: {row[heading]}" for label, heading in SAID if row[heading]]
+    texts += [f"{label}: {row[heading]}" for label, heading in IN_REMARKS if row[heading]]
     successors = SUCCESSORS.search(row["name"])
     texts += [successors[1]] if successors else []
-    places = "; ".join(printed for printed, _ in row.addresses)
-    texts += [f"Address: {places}"] if places else []
+    addresses = "; ".join(printed for printed, _ in row.addresses)
+    texts += [f"Address: {addresses}"] if addresses else []
     note_facts(entry, [*columns, *row.facts], texts)
     note_remarks(entry, row["remarks"])
     for country in (row["country"], *(country for _, country in row.addresses)):
@@ -256,6 +267,6 @@ READER: Final = Reader(
     version="1",
     publisher="the US Department of Commerce",
     recognises=_recognises,
-    read_all=each_file(_read_one),
+    read_all=each_file(_read_file),
     list_id="us-csl",
 )

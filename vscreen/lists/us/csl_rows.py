@@ -1,12 +1,12 @@
-"""The rows of the Consolidated Screening List, whichever of its files they stand in.
+"""The rows of the Consolidated Screening List, from its CSV and its JSON edition.
 
-- CSV (or tabs between): headings, one row a subject and source list. Editions differ in their
-  columns (with or without ``_id``, 27 to 29 of them), so columns are found by their headings.
-  Several values of a cell stand apart by ``; ``. An address ends with its country's two letters.
-  A number reads ``RU, 7750004150, Tax ID No.`` until 2022, its label first since;
+- CSV (or separated by tabs): headings, then a row for each subject and source list. Editions differ
+  in their columns (with or without ``_id``, 27 to 29 of them), so columns are looked up by their
+  headings. The values of a cell are separated by ``; ``. An address ends with its country's two
+  letters. A number reads ``RU, 7750004150, Tax ID No.`` until 2022, its label first since;
 - JSON: an object with ``results``; lists are lists, numbers and addresses are objects.
 
-Both become the same rows: lists of texts by heading, with numbers as OFAC's editions print them.
+Both become the same rows: lists of values by heading, with numbers as OFAC's editions print them.
 """
 
 from __future__ import annotations
@@ -36,15 +36,15 @@ HEADINGS: Final = (
 OTHERS: Final = ("_id", "id", "country")
 SIGNATURE: Final = ("source", "entity_number", "name", "source_list_url", "alt_names")
 DELIMITERS: Final = (",", "\t")
-JSON_SIGNATURE: Final = (b'"results"', b'"source_list_url"')
+JSON_KEYS: Final = (b'"results"', b'"source_list_url"')
 RESULTS: Final = "results"
 IDS: Final = "ids"
 ADDRESSES: Final = "addresses"
 SEVERAL: Final = (
     "programs", "alt_names", "citizenships", "dates_of_birth", "nationalities", "places_of_birth",
 )  # fmt: skip
-PLACE: Final = ("address", "city", "state", "postal_code", "country")
-STAMP: Final = re.compile(r"\d{4}-\d\d-\d\d")
+ADDRESS_KEYS: Final = ("address", "city", "state", "postal_code", "country")
+ISO_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 BETWEEN: Final = "; "
 PARTS: Final = ", "
@@ -54,30 +54,47 @@ OPEN_LABELS: Final = tuple(f"{label} " for label in MEANINGS if label.endswith("
 
 @dataclass(frozen=True)
 class Row:
-    """One row: where it stands, its texts by heading, its numbers, its addresses with countries."""
+    """A row: its position for people, its values by heading, its numbers, its addresses.
+
+    Each address is a text and its country's code, ``""`` where that is unknown.
+    """
 
     where: str
-    said: Mapping[str, Sequence[str]]
+    values: Mapping[str, Sequence[str]]
     facts: Sequence[Fact] = ()
     addresses: Sequence[tuple[str, str]] = ()
 
     def all(self, heading: str) -> Sequence[str]:
-        """Return the texts under a heading."""
-        return self.said.get(heading, ())
+        """Return the values under a heading."""
+        return self.values.get(heading, ())
 
     def __getitem__(self, heading: str) -> str:
-        """Return the first text under a heading, ``""`` if there is none."""
+        """Return the first value under a heading, ``""`` if there is none."""
         return next(iter(self.all(heading)), "")
 
 
 def is_csv(source: Source) -> bool:
-    """Return whether the file is the list as CSV, by its headings."""
+    """Return whether the file is the list as CSV, by its headings.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> is_csv(Source(Path("x"), b"source,entity_number,name,source_list_url,alt_names"))
+    True
+    """
     return _delimiter(source) != ""
 
 
 def is_json(source: Source) -> bool:
-    """Return whether the file is the list as JSON, by its keys."""
-    return opens_with(source, b"{") and all(key in source.head for key in JSON_SIGNATURE)
+    """Return whether the file is the list as JSON, by its keys.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> is_json(Source(Path("x"), b'{"results": [{"source_list_url": ""}]}'))
+    True
+    """
+    return opens_with(source, b"{") and all(key in source.head for key in JSON_KEYS)
 
 
 def read_rows(source: Source) -> list[Row]:
@@ -88,33 +105,40 @@ def read_rows(source: Source) -> list[Row]:
     ListFormatError
         If the JSON is not whole or holds no results; if a line of the CSV has another number of
         cells than the headings, quotes do not close, or the last line does not end.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> json = b'{"source_list_url": "", "results": [{"name": "MARIA", "programs": ["IRAN"]}]}'
+    >>> row, = read_rows(Source(Path("x"), json))
+    >>> row.where, row["name"], row.all("programs")
+    ('result 0', 'MARIA', ['IRAN'])
     """
     return list(_json_rows(source) if is_json(source) else _csv_rows(source))
 
 
 def last_updated(source: Source) -> date | None:
-    """Return the newest date that the JSON's head gives for the lists it is made of."""
+    """Return the newest date that the JSON gives for its source lists, None for a CSV."""
     if not is_json(source):
         return None
     head = {key: value for key, value in _document(source).items() if key != RESULTS}
-    said = [date for one in _values(head) for date in STAMP.findall(one)]
-    days = [day for one in said if (day := parse_day(one)) is not None]
-    return max(days, default=None)
+    dates = [date for text in _all_texts(head) for date in ISO_DATE.findall(text)]
+    return max(filter(None, map(parse_day, dates)), default=None)
 
 
-def _values(value: object) -> Iterator[str]:
+def _all_texts(value: object) -> Iterator[str]:
     """Yield all texts of a JSON value, however deep."""
     if isinstance(value, dict | list):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from _values(one)
+        for child in value.values() if isinstance(value, dict) else value:
+            yield from _all_texts(child)
     elif isinstance(value, str):
         yield value
 
 
 def _delimiter(source: Source) -> str:
-    for mark in DELIMITERS:
-        if set(SIGNATURE) <= set(first_row(source, delimiter=mark)):
-            return mark
+    for delimiter in DELIMITERS:
+        if set(SIGNATURE) <= set(first_row(source, delimiter=delimiter)):
+            return delimiter
     return ""
 
 
@@ -122,25 +146,23 @@ def _csv_rows(source: Source) -> Iterator[Row]:
     lines = whole_rows(source, delimiter=_delimiter(source))
     headings, rows = below_headings(source, lines)
     _check_headings(source, headings)
-    found = [(line, dict(zip(headings, cells, strict=True))) for line, cells in rows]
-    label_first = _label_first([_split(row.get(IDS, "")) for _, row in found])
-    for line, row in found:
-        said = {
-            heading: _split(cell) if heading in SEVERAL else [cell.strip()][: bool(cell.strip())]
-            for heading, cell in row.items()
-        }
-        facts = [_id(one, label_first=label_first) for one in _split(row.get(IDS, ""))]
-        addresses = [_address(one) for one in _split(row.get(ADDRESSES, ""))]
-        yield Row(f"line {line}", said, facts, addresses)
+    numbered_rows = [(line, dict(zip(headings, cells, strict=True))) for line, cells in rows]
+    label_first = _label_first([_split(row.get(IDS, "")) for _, row in numbered_rows])
+    for line, row in numbered_rows:
+        values = {heading: _values(heading, [cell]) for heading, cell in row.items()}
+        facts = [_number(part, label_first=label_first) for part in _split(row.get(IDS, ""))]
+        addresses = [_address(part) for part in _split(row.get(ADDRESSES, ""))]
+        yield Row(f"line {line}", values, facts, addresses)
 
 
 def _check_headings(source: Source, headings: Sequence[str]) -> None:
-    """Refuse what is no edition: one may lack columns or add some, but calls none otherwise."""
-    lost = [heading for heading in HEADINGS if heading not in headings]
-    strange = [heading for heading in headings if heading not in (*HEADINGS, *OTHERS)]
-    if len(set(headings)) < len(headings) or (lost and strange):
+    """Refuse unknown headings: an edition may lack columns or add some, but renames none."""
+    missing = [heading for heading in HEADINGS if heading not in headings]
+    unknown = [heading for heading in headings if heading not in (*HEADINGS, *OTHERS)]
+    if len(set(headings)) < len(headings) or (missing and unknown):
         raise source.refuse(
-            f"its headings are not those of an edition: it lacks {lost} and has {strange} instead"
+            "its headings are not those of an edition: "
+            f"it lacks {missing} and has {unknown} instead"
         )
 
 
@@ -148,35 +170,41 @@ def _split(cell: str) -> list[str]:
     return [part.strip() for part in cell.split(BETWEEN) if part.strip()]
 
 
-def _is_label(said: str) -> bool:
-    return said in MEANINGS or said.startswith(OPEN_LABELS)
+def _values(heading: str, printed: Sequence[str]) -> list[str]:
+    if heading in SEVERAL:
+        return [part for value in printed for part in _split(value)]
+    return [value.strip() for value in printed if value.strip()]
+
+
+def _is_label(part: str) -> bool:
+    return part in MEANINGS or part.startswith(OPEN_LABELS)
 
 
 def _label_first(cells: Sequence[Sequence[str]]) -> bool:
-    """Return whether this edition prints the label before the number: where most known ones are."""
+    """Return whether this edition prints labels first, as most of its known labels show."""
     pieces = [piece.split(PARTS) for cell in cells for piece in cell]
     first = sum(_is_label(piece[0]) for piece in pieces)
     return first > sum(_is_label(piece[-1]) for piece in pieces)
 
 
-def _id(piece: str, *, label_first: bool) -> Fact:
+def _number(printed: str, *, label_first: bool) -> Fact:
     """Return a number of the CSV as a fact; what is no country and no date is the number.
 
-    The country stands at the other end than the label. A date that stands alone may be that of
-    issue or of expiry: nobody says.
+    The label and the country are at opposite ends. A single date may be that of issue or of
+    expiry: the file doesn't say.
     """
-    parts = piece.split(PARTS)
+    parts = printed.split(PARTS)
     if _is_label(parts[0]) != _is_label(parts[-1]):
         label_first = _is_label(parts[0])
     label, *rest = parts if label_first else parts[::-1]
     country = rest[-1] if rest[1:] and COUNTRY.fullmatch(rest[-1]) else ""
     rest = rest[:-1] if country else rest
-    days = sorted(one for one in rest if STAMP.fullmatch(one))
-    number = [one for one in rest if one not in days]
-    said = PARTS.join(number if label_first else number[::-1])
+    days = sorted(part for part in rest if ISO_DATE.fullmatch(part))
+    rest = [part for part in rest if part not in days]
+    number = PARTS.join(rest if label_first else rest[::-1])
     if len(days) == 1:
-        return _fact(label, f"{numbered(said, country)} dated {days[0]}")
-    return _fact(label, numbered(said, country, *(days[:1] + days[-1:])))
+        return _fact(label, f"{numbered(number, country)} dated {days[0]}")
+    return _fact(label, numbered(number, country, *(days[:1] + days[-1:])))
 
 
 def _fact(label: str, value: str) -> Fact:
@@ -198,27 +226,22 @@ def _document(source: Source) -> Record:
 
 
 def _json_rows(source: Source) -> Iterator[Row]:
-    for place, record in enumerate(_document(source)[RESULTS]):
-        where = f"result {place}"
+    for position, record in enumerate(_document(source)[RESULTS]):
+        where = f"result {position}"
         if not isinstance(record, dict):
             raise source.refuse(f"{where} is no JSON object")
-        said = {
-            key: [part for one in texts(value) for part in _split(one)]
-            if key in SEVERAL
-            else texts(value)
-            for key, value in record.items()
-        }
-        facts = [_json_id(one) for one in records(record.get(IDS))]
-        addresses = [_json_address(one) for one in records(record.get(ADDRESSES))]
-        yield Row(where, said, facts, [one for one in addresses if one[0]])
+        values = {key: _values(key, texts(value)) for key, value in record.items()}
+        facts = [_json_number(number) for number in records(record.get(IDS))]
+        addresses = [_json_address(address) for address in records(record.get(ADDRESSES))]
+        yield Row(where, values, facts, [address for address in addresses if address[0]])
 
 
-def _json_id(record: Record) -> Fact:
+def _json_number(record: Record) -> Fact:
     keys = ("number", "country", "issue_date", "expiration_date")
     number, country, issued, expires = (text(record.get(key)) for key in keys)
     return _fact(text(record.get("type")), numbered(number, country, issued, expires))
 
 
 def _json_address(record: Record) -> tuple[str, str]:
-    printed = PARTS.join(filter(None, (text(record.get(key)) for key in PLACE)))
+    printed = PARTS.join(filter(None, (text(record.get(key)) for key in ADDRESS_KEYS)))
     return printed, text(record.get("country"))
