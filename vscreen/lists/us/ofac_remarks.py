@@ -1,9 +1,9 @@
-"""OFAC's remarks: facts in one text, ``; `` between them, a full stop at the end.
+"""OFAC's remarks: a text of facts, ``; `` between them, a full stop at the end.
 
 A remark reads ``Vessel Registration Identification IMO 9187629; MMSI 572469210; f.k.a. 'ALPHA';
-Linked To: NATIONAL IRANIAN TANKER COMPANY.`` An alias printed here in quotes is one OFAC calls
-weak (FAQ 122-125), but a former name is a former name. Quoted names may hold a ``;`` or an
-apostrophe. A name such as ``R D I S.A.`` shares its last full stop with the remark's.
+Linked To: NATIONAL IRANIAN TANKER COMPANY.`` OFAC calls an alias in quotes weak (FAQ 122-125), but
+a former name is a former name. Quoted names may hold a ``;`` or an apostrophe. The last full stop
+of a name such as ``R D I S.A.`` is also the full stop of the remark.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from vscreen.lists.labels import note, split_label
 from vscreen.lists.reading import Entry
 from vscreen.schema import NameKind
 
-# A quoted alias whole, up to a quote that something other than its name follows; or up to a `;`.
+# A whole quoted alias, up to the quote that ends it; or any other text up to a `;`.
 SEGMENT: Final = re.compile(
     r"\s*(?:alt\. )?[afn]\.k\.a\. '.*?'(?=\s*;|\s+\(|\.?\s*$)[^;]*|[^;]+", re.DOTALL
 )
@@ -45,7 +45,7 @@ def split_remarks(remarks: str) -> list[str]:
 
 
 def note_remarks(entry: Entry, remarks: str, *, cut: bool = False) -> None:
-    """Add to an entry what its remarks say of it.
+    """Add the facts of its remarks to an entry.
 
     Parameters
     ----------
@@ -54,8 +54,16 @@ def note_remarks(entry: Entry, remarks: str, *, cut: bool = False) -> None:
     remarks
         The remarks as printed.
     cut
-        The text breaks off at its end, so its last fact is whole only by luck: a name is kept,
-        for half a name still finds something, a number is not, for half a number is another one.
+        The text breaks off, so its last fact may not be whole. A name is still added, for half a
+        name can still match; a number is not, for half a number is a different number.
+
+    Examples
+    --------
+    >>> from vscreen.schema import Kind
+    >>> entry = Entry("36", Kind.VESSEL, "MARIA")
+    >>> note_remarks(entry, "f.k.a. 'ALPHA'; MMSI 572469210.")
+    >>> list(entry.names), list(entry.identifiers)
+    (['ALPHA'], [(<Scheme.MMSI: 'mmsi'>, '572469210')])
     """
     segments = split_remarks(remarks)
     for number, segment in enumerate(segments, start=1):
@@ -67,7 +75,7 @@ def note_remarks(entry: Entry, remarks: str, *, cut: bool = False) -> None:
 
 
 def _without_brackets(segment: str) -> str:
-    # The XML edition prints its links in one pair of brackets: `(Linked To: A; Linked To: B)`.
+    # The XML edition prints all links inside a pair of brackets: `(Linked To: A; Linked To: B)`.
     if segment.startswith("(Linked To"):
         segment = segment[1:]
     if segment.startswith("Linked To") and segment.count(")") > segment.count("("):

@@ -4,8 +4,8 @@
 - fixed width (``.ff``): every line as long as its columns together, blanks after each value. Its
   comments have no width of their own: ten characters of number, then text.
 
-Nothing is ``-0- ``, with a blank. Each file ends with the old end-of-file byte 0x1A, which is how
-a cut file is known.
+An empty cell is ``-0- ``, with a blank. Each file ends with the old end-of-file byte 0x1A, so a
+file without it was cut.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ COMMA: Final = ","
 DELIMITERS: Final = {COMMA: "csv", "|": "pip", "@": "del"}
 FIXED: Final = "ff"
 
-# OFAC's data specification of 25 September 2023. It prints the columns' starts, too; one of them
-# contradicts the widths, which add up to the length it gives.
+# OFAC's data specification of 25 September 2023. A column start that it prints contradicts these
+# widths, but they add up to the length that it gives.
 COLUMNS: Final = {
     PRIMARY: (10, 350, 12, 200, 200, 8, 25, 14, 8, 40, 150, 1000),
     ADDRESSES: (10, 10, 750, 116, 250, 200),
@@ -49,7 +49,7 @@ NUMBER_WIDTH: Final = 10
 
 
 def edition(source: Source) -> str:
-    """Return which edition a file is of: ``csv``, ``pip``, ``del``, ``ff``, or nothing.
+    """Return the edition of a file: ``csv``, ``pip``, ``del``, ``ff``, or ``""`` for none of them.
 
     Examples
     --------
@@ -67,7 +67,14 @@ def edition(source: Source) -> str:
 
 
 def role(source: Source) -> str:
-    """Return which of the four files this is, by its first row; nothing if it is none."""
+    """Return which of the four files this is, by its first row; ``""`` if it is none of them.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> role(Source(Path("sdn_comments.csv"), b'36,"LTD."'))
+    'comments'
+    """
     if edition(source) == FIXED:
         return _fixed_role(_first_line(source), source)
     row = [value(cell) for cell in first_row(source, delimiter=_delimiter(source))]
@@ -86,12 +93,12 @@ def role(source: Source) -> str:
 
 
 def is_empty(source: Source) -> bool:
-    """Return whether the file holds nothing but the end-of-file byte."""
+    """Return whether the end-of-file byte is all that the file holds."""
     return source.data.strip() == END_OF_FILE.encode()
 
 
 def read_rows(source: Source) -> list[list[str]]:
-    """Return the rows of one of the four files, ``""`` where OFAC prints ``-0-``.
+    r"""Return the rows of a file of the four, ``""`` where OFAC prints ``-0-``.
 
     Raises
     ------
@@ -99,6 +106,12 @@ def read_rows(source: Source) -> list[list[str]]:
         If the file is cut, or a row does not have its columns.
     EmptyListError
         If it has no rows.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> read_rows(Source(Path("alt.csv"), b'36,12,"aka","AERO",-0- \x1a'))
+    [['36', '12', 'aka', 'AERO', '']]
     """
     if is_empty(source):
         raise EmptyListError(f"{source.path}: no rows before the end-of-file byte; download again")
@@ -135,8 +148,8 @@ def _checked(source: Source, width: int, line: int, row: list[str]) -> list[str]
 
 
 def _delimiter(source: Source) -> str:
-    found = edition(source)
-    return next((mark for mark, name in DELIMITERS.items() if name == found), COMMA)
+    name = edition(source)
+    return next((delimiter for delimiter, other in DELIMITERS.items() if other == name), COMMA)
 
 
 def _first_line(source: Source) -> str:
@@ -153,7 +166,7 @@ def _fixed_role(line: str, source: Source) -> str:
         return ""
     if len(line) in FIXED_ROLES:
         return FIXED_ROLES[len(line)]
-    # Any text that begins with a number looks like comments, so the end has to be OFAC's.
+    # Any text that begins with a number looks like comments, so the end has to be OFAC's, too.
     ends = source.data.rstrip(b"\r\n").endswith(END_OF_FILE.encode())
     return COMMENTS if ends and line[NUMBER_WIDTH - 1] == " " else ""
 
@@ -178,7 +191,7 @@ def _fixed_cells(line: str, columns: tuple[int, ...]) -> list[str]:
 
 
 def _unpadded(cell: str) -> str:
-    """Return the last cell without its padding; one blank at the end may be its own.
+    """Return the last cell without its padding; a single blank at the end may be its own.
 
     Examples
     --------
