@@ -24,7 +24,7 @@ from vscreen.files.source import Source
 from vscreen.files.tables import below_headings, whole_rows
 from vscreen.lists.labels import MEANINGS, split_label
 from vscreen.lists.reader import opens_with
-from vscreen.lists.us.ofac_facts import Fact, fact, numbered
+from vscreen.lists.us.ofac_facts import Fact, document_text, fact
 
 HEADINGS: Final = (
     "source", "entity_number", "type", "programs", "name", "title", "addresses",
@@ -203,8 +203,8 @@ def _number(printed: str, *, label_first: bool) -> Fact:
     rest = [part for part in rest if part not in days]
     number = PARTS.join(rest if label_first else rest[::-1])
     if len(days) == 1:
-        return _fact(label, f"{numbered(number, country)} dated {days[0]}")
-    return _fact(label, numbered(number, country, *(days[:1] + days[-1:])))
+        return _fact(label, f"{document_text(number, country)} dated {days[0]}")
+    return _fact(label, document_text(number, country, *(days[:1] + days[-1:])))
 
 
 def _fact(label: str, value: str) -> Fact:
@@ -239,7 +239,7 @@ def _json_rows(source: Source) -> Iterator[Row]:
 def _json_number(record: Record) -> Fact:
     keys = ("number", "country", "issue_date", "expiration_date")
     number, country, issued, expires = (text(record.get(key)) for key in keys)
-    return _fact(text(record.get("type")), numbered(number, country, issued, expires))
+    return _fact(text(record.get("type")), document_text(number, country, issued, expires))
 
 
 def _json_address(record: Record) -> tuple[str, str]:

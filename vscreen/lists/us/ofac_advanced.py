@@ -1,17 +1,17 @@
 """OFAC's lists as Advanced XML (``SDN_ADVANCED.XML``, ``CONS_ADVANCED.XML``), up to 130 MB each.
 
-The file is a small database. Every code is a number whose meaning stands in its own
-``ReferenceValueSets``, and what is said of one subject stands in five places:
+The file is a small database. Every code is a number with its text in ``ReferenceValueSets``, and
+five kinds of elements describe a subject:
 
-- ``DistinctParty``: its names and features (`lists.us.ofac_advanced_party`), under the number that
-  it has in all of OFAC's editions (``FixedRef``);
+- ``DistinctParty``: its names and features (`lists.us.ofac_advanced_party`), under its number in
+  all of OFAC's editions (``FixedRef``);
 - ``IDRegDocument``: its numbers (a ship's IMO number, its MMSI), bound to the party's identity;
-- ``Location``: the country of an address, and of a feature that is a place;
+- ``Location``: the country of an address, and of a feature that is a location;
 - ``ProfileRelationship``: whom it belongs to, printed as ``Linked To`` in the other editions;
-- ``SanctionsEntry``: which of OFAC's lists it stands on, since when, and under which programmes.
+- ``SanctionsEntry``: which of OFAC's lists it is on, since when, and under which programmes.
 
-So it says more than the others: when each entry was listed, and names in other scripts. A party
-may stand on both of OFAC's lists; the file is the list that most of its parties stand on.
+It has more than the other editions: when each entry was listed, and names in other scripts. A party
+may be on both of OFAC's lists; the file is the list that most of its parties are on.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ from vscreen.lists.us.ofac_facts import (
     SDN_LIST,
     UNKNOWN_COUNTRY,
     Fact,
-    choose,
+    document_text,
     fact,
+    find_listing,
     note_facts,
-    numbered,
 )
 from vscreen.lists.us.ofac_remarks import note_remarks
 from vscreen.schema import Relation
@@ -58,108 +58,111 @@ class _File:
     documents: defaultdict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
     parties: dict[str, Party] = field(default_factory=dict)
     profiles: dict[str, Party] = field(default_factory=dict)
-    astray: list[str] = field(default_factory=list)
+    missing: list[str] = field(default_factory=list)
 
     def party(self, profile: str) -> Party | None:
-        """Return the party of a profile; remember one that the file does not hold."""
+        """Return the party of a profile; None, and count it, if the file has no such profile."""
         if profile not in self.profiles:
-            self.astray.append(profile)
+            self.missing.append(profile)
         return self.profiles.get(profile)
 
 
-def _read_one(source: Source) -> Contents:
-    """Return what the file holds.
+def _read_file(source: Source) -> Contents:
+    """Return the entries of the file.
 
     Refused if the XML is not well-formed, has a DOCTYPE or no date, points at a code that it
     does not hold, or a party has no name, an unknown type, or comes twice. Empty if it holds no
     parties.
     """
     file = _File(source, Codes(source))
-    for node in stream_xml(source, ROOT, tuple(TAKERS)):
-        TAKERS[node.name](file, node)
-    which = _name_list(file.parties.values())
+    for node in stream_xml(source, ROOT, tuple(HANDLERS)):
+        HANDLERS[node.name](file, node)
+    list_id = _name_list(file.parties.values())
     warnings: list[str] = []
-    parties = _standing(file, which, warnings)
+    parties = _listed(file, list_id, warnings)
     for party in parties:
-        _finish(file, party, which)
+        _finish(file, party, list_id)
     return Contents(
         entries=[party.entry for party in parties],
         sources=[source],
         published=read_date(source, "DateOfIssue", file.published),
         warnings=warnings,
         # The consolidated list's own edition was at hand, with neither ships nor other scripts.
-        verified=which != SDN,
-        list_id=source.list_id or which,
+        verified=list_id != SDN,
+        list_id=source.list_id or list_id,
     )
 
 
 def _name_list(parties: Collection[Party]) -> str:
-    found = sum(SDN_LIST in party.lists for party in parties)
-    return SDN if found > len(parties) / 2 else CONSOLIDATED
+    count = sum(SDN_LIST in party.lists for party in parties)
+    return SDN if count > len(parties) / 2 else CONSOLIDATED
 
 
-def _standing(file: _File, which: str, warnings: list[str]) -> list[Party]:
-    """Return the parties that stand on the list; one of which nobody says so stays, too."""
-    parties = list(file.parties.values())
-    gone = {one.entry.key for one in parties if one.lists and not choose(one.lists, which)[0]}
-    counted = {
-        f"parties are not on {which}; they were left out": len(gone),
-        "parties have no sanctions entry; they were kept": sum(not one.lists for one in parties),
-        "times it points at a profile that it does not hold": len(file.astray),
+def _listed(file: _File, list_id: str, warnings: list[str]) -> list[Party]:
+    """Return the parties on the list, and those without a sanctions entry."""
+    parties = file.parties.values()
+    listed = [
+        party for party in parties if not party.lists or find_listing(party.lists, list_id)[0]
+    ]
+    unlisted = sum(not party.lists for party in parties)
+    counts = {
+        f"parties are not on {list_id}; they were left out": len(parties) - len(listed),
+        "parties have no sanctions entry; they were kept": unlisted,
+        "times it points at a profile that it does not hold": len(file.missing),
     }
     warnings.extend(
-        f"{file.source.path}: {count} {said}" for said, count in counted.items() if count
+        f"{file.source.path}: {count} {problem}" for problem, count in counts.items() if count
     )
-    return [one for one in parties if one.entry.key not in gone]
+    return listed
 
 
-def _finish(file: _File, party: Party, which: str) -> None:
-    party.entry.add_fact("listed_on", choose(party.lists, which)[1])
-    documents = [one for identity in party.identities for one in file.documents[identity]]
+def _finish(file: _File, party: Party, list_id: str) -> None:
+    party.entry.add_fact("listed_on", find_listing(party.lists, list_id)[1])
+    documents = [number for identity in party.identities for number in file.documents[identity]]
     note_facts(party.entry, [*party.facts, *documents], ("", party.comment))
     party.entry.add_fact("source_url", PAGE + party.entry.key)
     note_remarks(party.entry, party.comment)
 
 
-def _take_date(file: _File, node: Node) -> None:
+def _set_date(file: _File, node: Node) -> None:
     file.published = iso_date(node)
 
 
-def _take_codes(file: _File, node: Node) -> None:
-    file.codes.take(node)
+def _add_codes(file: _File, node: Node) -> None:
+    file.codes.add(node)
 
 
-def _take_place(file: _File, node: Node) -> None:
-    countries = [file.codes.of(one, "Country") for one in node.nodes("LocationCountry")]
-    areas = [file.codes.of(one, "AreaCode") for one in node.nodes("LocationAreaCode")]
-    said = next(filter(None, (*countries, *areas)), "")
-    file.codes.places[node.attribute("ID")] = "" if said == UNKNOWN_COUNTRY else said
+def _add_location(file: _File, node: Node) -> None:
+    countries = [file.codes.attribute(child, "Country") for child in node.nodes("LocationCountry")]
+    areas = [file.codes.attribute(child, "AreaCode") for child in node.nodes("LocationAreaCode")]
+    text = next(filter(None, (*countries, *areas)), "")
+    file.codes.countries[node.attribute("ID")] = "" if text == UNKNOWN_COUNTRY else text
 
 
-def _take_document(file: _File, node: Node) -> None:
+def _add_document(file: _File, node: Node) -> None:
     issued, expires = (_document_date(file, node, kind) for kind in DATES)
-    country = file.codes("Country", node.attribute("IssuedBy-CountryID"))
-    validity = file.codes.of(node, "Validity")
-    said = fact(
-        file.codes.of(node, "IDRegDocType"),
-        numbered(node.text("IDRegistrationNo"), country, issued, expires),
+    country = file.codes.decode("Country", node.attribute("IssuedBy-CountryID"))
+    validity = file.codes.attribute(node, "Validity")
+    document = fact(
+        file.codes.attribute(node, "IDRegDocType"),
+        document_text(node.text("IDRegistrationNo"), country, issued, expires),
         "; ".join(filter(None, (node.text("Comment"), validity if validity != VALID else ""))),
     )
-    file.documents[node.attribute("IdentityID")].append(said)
+    file.documents[node.attribute("IdentityID")].append(document)
 
 
 def _document_date(file: _File, node: Node, kind: str) -> str:
-    for one in node.nodes("DocumentDate"):
-        if file.codes.of(one, "IDRegDocDateType") == kind:
-            whole = one.child("DatePeriod")
+    for date in node.nodes("DocumentDate"):
+        if file.codes.attribute(date, "IDRegDocDateType") == kind:
+            dates = date.child("DatePeriod")
             return period(
-                iso_date(whole.child("Start").child("From")),
-                iso_date(whole.child("End").child("To")),
+                iso_date(dates.child("Start").child("From")),
+                iso_date(dates.child("End").child("To")),
             )
     return ""
 
 
-def _take_party(file: _File, node: Node) -> None:
+def _add_party(file: _File, node: Node) -> None:
     party = read_party(file.codes, node)
     if party.entry.key in file.parties:
         raise file.source.refuse(f"the party {party.entry.key} stands in it twice")
@@ -168,19 +171,19 @@ def _take_party(file: _File, node: Node) -> None:
         file.profiles[profile] = party
 
 
-def _take_relation(file: _File, node: Node) -> None:
+def _add_relation(file: _File, node: Node) -> None:
     party = file.party(node.attribute("From-ProfileID"))
     other = file.party(node.attribute("To-ProfileID"))
     if party is None or other is None:
         return
-    relation, former = file.codes.of(node, "RelationType"), node.attribute("Former") == TRUE
+    relation, former = file.codes.attribute(node, "RelationType"), node.attribute("Former") == TRUE
     party.facts.append(Fact(relation, other.entry.name, "former" if former else ""))
     if not former:
         party.entry.add_link(Relation.LINKED_TO, other.entry.name)
 
 
-def _take_sanctions(file: _File, node: Node) -> None:
-    party, name = file.party(node.attribute("ProfileID")), file.codes.of(node, "List")
+def _add_sanctions(file: _File, node: Node) -> None:
+    party, name = file.party(node.attribute("ProfileID")), file.codes.attribute(node, "List")
     if party is None:
         return
     if not name:
@@ -188,24 +191,24 @@ def _take_sanctions(file: _File, node: Node) -> None:
     dates = [iso_date(event.child("Date")) for event in node.nodes("EntryEvent")]
     party.lists[name] = min(filter(None, (party.lists.get(name), *dates)), default="")
     for event in node.nodes("EntryEvent"):
-        basis = file.codes.of(event, "LegalBasis")
+        basis = file.codes.attribute(event, "LegalBasis")
         party.entry.add_fact("legal_basis", "" if basis == UNKNOWN else basis)
     for measure in node.nodes("SanctionsMeasure"):
-        kind = file.codes.of(measure, "SanctionsType")
+        kind = file.codes.attribute(measure, "SanctionsType")
         if kind == PROGRAM:
             party.entry.add_fact("programs", measure.text("Comment"))
         elif Fact(MEASURE, kind) not in party.facts:
             party.facts.append(Fact(MEASURE, kind))
 
 
-TAKERS: Final[dict[str, Callable[[_File, Node], None]]] = {
-    "DateOfIssue": _take_date,
-    "ReferenceValueSets": _take_codes,
-    "Location": _take_place,
-    "IDRegDocument": _take_document,
-    "DistinctParty": _take_party,
-    "ProfileRelationship": _take_relation,
-    "SanctionsEntry": _take_sanctions,
+HANDLERS: Final[dict[str, Callable[[_File, Node], None]]] = {
+    "DateOfIssue": _set_date,
+    "ReferenceValueSets": _add_codes,
+    "Location": _add_location,
+    "IDRegDocument": _add_document,
+    "DistinctParty": _add_party,
+    "ProfileRelationship": _add_relation,
+    "SanctionsEntry": _add_sanctions,
 }
 
 READER: Final = Reader(
@@ -213,5 +216,5 @@ READER: Final = Reader(
     version="1",
     publisher="OFAC",
     recognises=by_root(ROOT),
-    read_all=each_file(_read_one),
+    read_all=each_file(_read_file),
 )

@@ -1,9 +1,9 @@
-"""One party of OFAC's Advanced XML: its kind, its names in every script, its features.
+"""A party of OFAC's Advanced XML: its kind, its names in every script, its features.
 
-A name is made of parts whose types (``Last Name``, ``Vessel Name``) stand beside the names, in
-``NamePartGroups``. A feature is a text, a code, a place or a period. Companies' names are printed
-as they are written (``Bank of Moscow``); here they get the capitals that OFAC's other editions
-give them, so that an entry has the same names whichever it was read from.
+A name has parts whose types (``Last Name``, ``Vessel Name``) are in ``NamePartGroups``, beside the
+names. A feature is a text, a code, a location or a period. Companies' names are printed as they are
+written (``Bank of Moscow``) and become capitals as in OFAC's other editions, so that an entry has
+the same names from any edition.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ PRIMARY: Final = "Name"
 LATIN: Final = "Latin"
 CASED: Final = (LATIN, "Cyrillic")
 ADDRESS: Final = "Location"
-# The order of `SURNAME, Given`, and what of it stands in capitals.
+# The order of `SURNAME, Given`, whose first part is in capitals.
 FAMILY: Final = ("Last Name", "Entity Name", "Vessel Name", "Aircraft Name")
 GIVEN: Final = (
     "First Name", "Middle Name", "Maiden Name", "Patronymic", "Matronymic", "Nickname",
@@ -35,38 +35,56 @@ TRUE: Final = "true"
 
 @dataclass
 class Codes:
-    """What the file's numbers mean, by the name of the element and the number."""
+    """The texts of the file's code numbers, by kind and number; the country of each location.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> codes = Codes(Source(Path("x"), b""), {("Script", "215"): "Latin"})
+    >>> codes.decode("Script", "215"), codes.decode("Script", "")
+    ('Latin', '')
+    """
 
     source: Source
-    meanings: dict[tuple[str, str], str] = field(default_factory=dict)
-    places: dict[str, str] = field(default_factory=dict)
+    texts: dict[tuple[str, str], str] = field(default_factory=dict)
+    countries: dict[str, str] = field(default_factory=dict)
 
-    def take(self, sets: Node) -> None:
-        """Remember the file's reference values."""
-        found = [one for one_set in sets.children() for one in one_set.children()]
-        for one in found:
-            # An area's value is its code; its name stands beside it.
-            said = one.attribute("Description") or one.value
-            self.meanings[one.name, one.attribute("ID")] = said
-        for one in found:
-            if one.name == "PartySubType" and one.value == UNKNOWN:
-                kind = self("PartyType", one.attribute("PartyTypeID"))
-                self.meanings[one.name, one.attribute("ID")] = kind
+    def add(self, sets: Node) -> None:
+        """Add the codes of the file's ``ReferenceValueSets``."""
+        codes = [code for value_set in sets.children() for code in value_set.children()]
+        for code in codes:
+            # The value of an area is an abbreviation; its name is the description.
+            text = code.attribute("Description") or code.value
+            self.texts[code.name, code.attribute("ID")] = text
+        for code in codes:
+            if code.name == "PartySubType" and code.value == UNKNOWN:
+                kind = self.decode("PartyType", code.attribute("PartyTypeID"))
+                self.texts[code.name, code.attribute("ID")] = kind
 
-    def __call__(self, kind: str, number: str) -> str:
-        """Return what a number means, ``""`` where none is given."""
-        if number and (kind, number) not in self.meanings:
+    def decode(self, kind: str, number: str) -> str:
+        """Return the text of a number, ``""`` for no number.
+
+        Raises
+        ------
+        ListFormatError
+            If the file has no code with this number.
+        """
+        if number and (kind, number) not in self.texts:
             raise self.source.refuse(f"it points at the {kind} {number}, which it does not hold")
-        return self.meanings[kind, number] if number else ""
+        return self.texts[kind, number] if number else ""
 
-    def of(self, node: Node, kind: str) -> str:
-        """Return what an element's attribute ``<kind>ID`` means."""
-        return self(kind, node.attribute(f"{kind}ID"))
+    def attribute(self, node: Node, kind: str) -> str:
+        """Return the text of an element's attribute ``<kind>ID``, as `decode` does."""
+        return self.decode(kind, node.attribute(f"{kind}ID"))
 
 
 @dataclass
 class Party:
-    """One party while it is gathered: an entry, and what is yet to be told of it."""
+    """A party while the file is read: its entry, and what is added to the entry at the end.
+
+    ``facts`` and ``comment`` make its remarks; ``identities`` and ``profiles`` are the numbers by
+    which the rest of the file refers to it; ``lists`` has the date of its listing by list.
+    """
 
     entry: Entry
     facts: list[Fact]
@@ -82,13 +100,13 @@ def read_party(codes: Codes, node: Node) -> Party:
     Raises
     ------
     ListFormatError
-        If it has no number, no primary name, or a type that is unknown.
+        If it has no number, no primary name, or an unknown type.
     """
     key, profiles = node.attribute("FixedRef"), list(node.nodes("Profile"))
-    identities = [one for profile in profiles for one in profile.nodes("Identity")]
+    identities = [identity for profile in profiles for identity in profile.nodes("Identity")]
     names = [name for identity in identities for name in _names(codes, identity)]
-    kind = next((codes.of(one, "PartySubType") for one in profiles), "")
-    first = next((name for name, one in names if one == NameKind.PRIMARY), "")
+    kind = next((codes.attribute(profile, "PartySubType") for profile in profiles), "")
+    first = next((name for name, alias in names if alias == NameKind.PRIMARY), "")
     if not key or not first or kind not in PARTY_KINDS:
         raise codes.source.refuse(
             f"the party {key!r} has the name {first!r} and the type {kind!r}; "
@@ -101,8 +119,8 @@ def read_party(codes: Codes, node: Node) -> Party:
         entry,
         [],
         node.text("Comment"),
-        [one.attribute("ID") for one in identities],
-        [one.attribute("ID") for one in profiles],
+        [identity.attribute("ID") for identity in identities],
+        [profile.attribute("ID") for profile in profiles],
     )
     for profile in profiles:
         for feature in profile.nodes("Feature"):
@@ -112,7 +130,7 @@ def read_party(codes: Codes, node: Node) -> Party:
 
 def _names(codes: Codes, identity: Node) -> Iterator[tuple[str, NameKind]]:
     groups = {
-        group.attribute("ID"): codes.of(group, "NamePartType")
+        group.attribute("ID"): codes.attribute(group, "NamePartType")
         for master in identity.each("NamePartGroups", "MasterNamePartGroup")
         for group in master.nodes("NamePartGroup")
     }
@@ -125,14 +143,14 @@ def _names(codes: Codes, identity: Node) -> Iterator[tuple[str, NameKind]]:
 
 
 def _alias_kind(codes: Codes, identity: Node, alias: Node) -> NameKind:
-    said = codes.of(alias, "AliasType")
-    if said == PRIMARY:
+    printed = codes.attribute(alias, "AliasType")
+    if printed == PRIMARY:
         first = identity.attribute("Primary") == alias.attribute("Primary") == TRUE
         return NameKind.PRIMARY if first else NameKind.STRONG_ALIAS
-    kind = alias_kind(said, weak=alias.attribute("LowQuality") == TRUE)
+    kind = alias_kind(printed, weak=alias.attribute("LowQuality") == TRUE)
     if kind is None:
         raise codes.source.refuse(
-            f"an alias of the party {alias.attribute('FixedRef')} has the unknown type {said!r}"
+            f"an alias of the party {alias.attribute('FixedRef')} has the unknown type {printed!r}"
         )
     return kind
 
@@ -142,7 +160,7 @@ def _name(codes: Codes, groups: dict[str, str], spelling: Node) -> tuple[str, st
     script = ""
     for part in spelling.nodes("DocumentedNamePart"):
         value = part.child("NamePartValue")
-        script = script or codes.of(value, "Script")
+        script = script or codes.attribute(value, "Script")
         kind = groups.get(value.attribute("NamePartGroupID"), "")
         parts.setdefault(kind if kind in GIVEN else FAMILY[0], []).append(value.value)
     given = " ".join(text for kind in GIVEN for text in parts.get(kind, ()))
@@ -153,32 +171,30 @@ def _name(codes: Codes, groups: dict[str, str], spelling: Node) -> tuple[str, st
 
 
 def _add_feature(codes: Codes, party: Party, feature: Node) -> None:
-    label = codes.of(feature, "FeatureType")
+    label = codes.attribute(feature, "FeatureType")
     for version in feature.nodes("FeatureVersion"):
-        places = [
-            codes.places.get(one.attribute("LocationID"), "")
-            for one in version.nodes("VersionLocation")
-        ]
+        locations = version.nodes("VersionLocation")
+        countries = [codes.countries.get(node.attribute("LocationID"), "") for node in locations]
         if label.strip() == ADDRESS:
-            for place in places:
-                add_country(party.entry, place)
+            for country in countries:
+                add_country(party.entry, country)
             continue
-        said = [*_details(codes, version), *_periods(version), *places]
-        value = " ".join(filter(None, said))
+        texts = [*_details(codes, version), *_periods(version), *countries]
+        value = " ".join(filter(None, texts))
         if value:
             party.facts.append(fact(label, value, version.text("Comment")))
 
 
 def _details(codes: Codes, version: Node) -> Iterator[str]:
     for detail in version.nodes("VersionDetail"):
-        yield detail.value or codes.of(detail, "DetailReference")
+        yield detail.value or codes.attribute(detail, "DetailReference")
 
 
 def _periods(version: Node) -> Iterator[str]:
-    for one in version.nodes("DatePeriod"):
-        begun, ended = one.child("Start"), one.child("End")
+    for dates in version.nodes("DatePeriod"):
+        start, end = dates.child("Start"), dates.child("End")
         yield period(
-            iso_date(begun.child("From")),
-            iso_date(ended.child("To")),
-            about=TRUE in (begun.attribute("Approximate"), ended.attribute("Approximate")),
+            iso_date(start.child("From")),
+            iso_date(end.child("To")),
+            about=TRUE in (start.attribute("Approximate"), end.attribute("Approximate")),
         )

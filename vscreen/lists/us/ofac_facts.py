@@ -1,8 +1,8 @@
-"""What OFAC's XML editions say of an entry beside its names, told as its older editions tell it.
+"""The facts of an entry in OFAC's XML editions, under the labels of its older editions.
 
-The Advanced and Enhanced editions say ``Birthdate`` where the others say ``DOB``, and hold in
-features and documents what stands in the remarks there. Here each becomes a labelled fact; known
-labels go to their columns, and all of them, in one text, make the remarks.
+The Advanced and Enhanced editions print ``Birthdate`` where the others print ``DOB``, and hold in
+features and documents what the others print in the remarks. Each of these becomes a labelled fact:
+those with known labels go to their columns, and the text of all of them makes the remarks.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ ALIAS_KINDS: Final = {
     ("n.k.a.", WEAK): NameKind.WEAK_ALIAS,
 }
 
-# The new editions' labels that the older ones spell otherwise.
+# Labels of the new editions that differ in the older editions.
 LABELS: Final = {
     "Birthdate": "DOB",
     "Citizenship Country": "citizen",
@@ -43,7 +43,7 @@ LABELS: Final = {
     "Place of Birth": "POB",
     "Vessel Tonnage": "Tonnage",
 }
-# What has a column of its own in the older editions and no place in their remarks.
+# Labels that the older editions print in columns of their own, not in the remarks.
 COLUMNS: Final = (
     "Vessel Call Sign", "VESSEL TYPE", "Vessel Type", "Vessel Flag", "Vessel Owner",
     "Vessel Gross Registered Tonnage",
@@ -53,7 +53,7 @@ UNKNOWN_COUNTRY: Final = "undetermined"
 
 @dataclass(frozen=True)
 class Fact:
-    """One thing said of an entry: under which label, and what was remarked on it."""
+    """A labelled value of an entry, with a comment on it."""
 
     label: str
     value: str
@@ -61,14 +61,14 @@ class Fact:
 
     @property
     def sentence(self) -> str:
-        """The fact as the remarks tell it."""
+        """The fact as the remarks print it."""
         return " ".join(
             filter(None, (self.label, self.value, self.comment and f"({self.comment})"))
         )
 
 
 def fact(label: str, value: str, comment: str = "") -> Fact:
-    """Return a fact under the label that the older editions give it.
+    """Return a fact under its label in the older editions.
 
     Examples
     --------
@@ -78,25 +78,25 @@ def fact(label: str, value: str, comment: str = "") -> Fact:
     'Secondary sanctions risk:'
     """
     bare = " ".join(label.split()).removesuffix(":").strip()
-    known = next((one for one in (bare, f"{bare}:") if one in MEANINGS), label.strip())
+    known = next((name for name in (bare, f"{bare}:") if name in MEANINGS), label.strip())
     return Fact(LABELS.get(bare, known), value.strip(), comment.strip())
 
 
-def numbered(number: str, country: str = "", issued: str = "", expires: str = "") -> str:
-    """Return a document's number as the older editions print it.
+def document_text(number: str, country: str = "", issued: str = "", expires: str = "") -> str:
+    """Return a document's number, country and dates as the older editions print them.
 
     Examples
     --------
-    >>> numbered("484824", "Egypt", issued="18 Jan 1984")
+    >>> document_text("484824", "Egypt", issued="18 Jan 1984")
     '484824 (Egypt) issued 18 Jan 1984'
     """
-    said = (
+    parts = (
         number,
         country and f"({country})",
         issued and f"issued {issued}",
         expires and f"expires {expires}",
     )
-    return " ".join(filter(None, said))
+    return " ".join(filter(None, parts))
 
 
 def note_facts(entry: Entry, facts: Iterable[Fact], texts: Sequence[str] = ()) -> None:
@@ -107,19 +107,26 @@ def note_facts(entry: Entry, facts: Iterable[Fact], texts: Sequence[str] = ()) -
     entry
         The entry, added to in place.
     facts
-        In any order; what has a column of its own goes first, so that the current flag does.
+        In any order; those of `COLUMNS` are added first, so that the current flag is the first.
     texts
-        Title and remarks as printed; the remarks column begins with the first.
+        Title and remarks as printed; the remarks column begins with the first of them.
+
+    Examples
+    --------
+    >>> entry = Entry("36", Kind.PERSON, "TESTOV, Ivan")
+    >>> note_facts(entry, [fact("Birthdate", "1960")], ("Director", "Linked To: HERON"))
+    >>> entry.facts
+    {'birth_date': ['1960'], 'remarks': ['Director; DOB 1960; Linked To: HERON']}
     """
-    ordered = sorted(facts, key=lambda one: one.label not in COLUMNS)
-    for one in ordered:
-        note(entry, one.label, one.value)
-    said = [one.sentence for one in ordered if one.label not in COLUMNS or one.comment]
-    entry.add_fact("remarks", "; ".join(filter(None, (*texts[:1], *said, *texts[1:]))))
+    ordered = sorted(facts, key=lambda item: item.label not in COLUMNS)
+    for item in ordered:
+        note(entry, item.label, item.value)
+    printed = [item.sentence for item in ordered if item.label not in COLUMNS or item.comment]
+    entry.add_fact("remarks", "; ".join(filter(None, (*texts[:1], *printed, *texts[1:]))))
 
 
 def alias_kind(printed: str, *, weak: bool) -> NameKind | None:
-    """Return what an alias is by its type as printed, None for an unknown type.
+    """Return the kind of an alias from its printed type, None for an unknown type.
 
     Examples
     --------
@@ -129,22 +136,22 @@ def alias_kind(printed: str, *, weak: bool) -> NameKind | None:
     return ALIAS_KINDS.get((printed.lower(), WEAK if weak else STRONG))
 
 
-def choose(lists: Mapping[str, str], list_id: str) -> tuple[bool, str]:
-    """Return whether an entry stands on one of OFAC's two lists, and since when.
+def find_listing(lists: Mapping[str, str], list_id: str) -> tuple[bool, str]:
+    """Return whether an entry is on the SDN or the consolidated list, and since when.
 
-    The consolidated list is made of several, and bears itself a later date than they do: the
-    earliest is when the entry was listed.
+    The consolidated list joins several older lists and has a later date itself: the earliest
+    date is when the entry was listed.
 
     Parameters
     ----------
     lists
-        The name of each list that the entry stands on, and the ISO date of its listing.
+        The names of the entry's lists, each with the ISO date of its listing or ``""``.
     list_id
-        ``us-sdn`` or any other.
+        ``us-sdn``; any other is the consolidated list.
 
     Examples
     --------
-    >>> choose({"Consolidated List": "2014-10-10", "CAPTA List": "2006-04-12"}, "us-cons")
+    >>> find_listing({"Consolidated List": "2014-10-10", "CAPTA List": "2006-04-12"}, "us-cons")
     (True, '2006-04-12')
     """
     dates = [since for name, since in lists.items() if (name == SDN_LIST) == (list_id == SDN)]
@@ -152,6 +159,15 @@ def choose(lists: Mapping[str, str], list_id: str) -> tuple[bool, str]:
 
 
 def add_country(entry: Entry, country: str) -> None:
-    """Add the country of an address; that of a ship is a place it was seen at, not its flag."""
+    """Add the country of an address; none to a ship, which was only seen there.
+
+    Examples
+    --------
+    >>> firm, ship = Entry("1", Kind.ORGANIZATION, "HERON"), Entry("2", Kind.VESSEL, "HERON")
+    >>> add_country(firm, "Malta"), add_country(ship, "Malta")
+    (None, None)
+    >>> firm.facts, ship.facts
+    ({'countries': ['Malta']}, {})
+    """
     if entry.kind != Kind.VESSEL and country != UNKNOWN_COUNTRY:
         entry.add_fact("countries", country)

@@ -1,9 +1,9 @@
 """OFAC's SDN list as XML (``SDN.XML``), and its consolidated list, which has the same shape.
 
-One ``sdnEntry`` is one subject. Unlike the CSV edition it says when it was published, how many
-entries it holds, and which aliases are weak; numbers stand in ``idList`` under the same labels as
-in the CSV's remarks. The namespace changed in May 2024, so only local names are looked at. A list
-with a DOCTYPE is refused: OFAC's has none, and entities could empty a name.
+Each ``sdnEntry`` is a subject. Unlike the CSV edition it gives its date of publication, its number
+of entries, and which aliases are weak; ``idList`` has the numbers under the same labels as the
+remarks of the CSV. The namespace changed in May 2024, so only local names are compared. A list with
+a DOCTYPE is refused: OFAC's has none, and entities could empty a name.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ from vscreen.lists.us.ofac_facts import (
     Fact,
     add_country,
     alias_kind,
+    document_text,
     fact,
     note_facts,
-    numbered,
 )
 from vscreen.lists.us.ofac_remarks import note_remarks
 from vscreen.schema import NameKind
@@ -47,13 +47,14 @@ PERSON_INFO: Final = (
     ("nationality", "nationalityList", "nationality", "country"),
     ("citizen", "citizenshipList", "citizenship", "country"),
 )
+DOCUMENT: Final = ("idNumber", "idCountry", "issueDate", "expirationDate")
 
 
-def _read_one(source: Source) -> Contents:
-    """Return what the file holds.
+def _read_file(source: Source) -> Contents:
+    """Return the entries of the file.
 
     Refused if the XML is not well-formed, nests deeper than a list does, has a DOCTYPE, or
-    holds another number of entries than it says. Empty if it holds no entries.
+    its ``Record_Count`` is not its number of entries. Empty if it holds no entries.
     """
     root = parse_xml(source, ROOT)
     entries = [_entry(source, Node(element)) for element in Node(root).all("sdnEntry")]
@@ -70,12 +71,12 @@ def _read_one(source: Source) -> Contents:
     )
 
 
-def _check_count(source: Source, head: Node, seen: int) -> None:
-    said = head.text("Record_Count")
-    if not said.isdecimal():
-        raise source.refuse(f"Record_Count is {said!r}, not a number")
-    if int(said) != seen:
-        raise source.refuse(f"it holds {seen:,} entries and says that it holds {int(said):,}")
+def _check_count(source: Source, head: Node, count: int) -> None:
+    printed = head.text("Record_Count")
+    if not printed.isdecimal():
+        raise source.refuse(f"Record_Count is {printed!r}, not a number")
+    if int(printed) != count:
+        raise source.refuse(f"it holds {count:,} entries and says that it holds {int(printed):,}")
 
 
 def _name(node: Node) -> str:
@@ -109,19 +110,19 @@ def _facts(node: Node) -> Iterator[Fact]:
         if vessel.text(name):
             yield fact(label, vessel.text(name))
     for label, container, item, name in PERSON_INFO:
-        for one in node.each(container, item):
-            yield fact(label, one.text(name))
-    for one in node.each("idList", "id"):
-        number, country = one.text("idNumber"), one.text("idCountry")
-        dates = one.text("issueDate"), one.text("expirationDate")
-        yield fact(one.text("idType"), numbered(number, country, *dates))
+        for child in node.each(container, item):
+            yield fact(label, child.text(name))
+    for document in node.each("idList", "id"):
+        number = document_text(*map(document.text, DOCUMENT))
+        yield fact(document.text("idType"), number)
 
 
 def _alias_kind(source: Source, number: str, alias: Node) -> NameKind:
-    said, category = alias.text("type"), alias.text("category")
-    kind = alias_kind(said, weak=category == WEAK)
+    printed, category = alias.text("type"), alias.text("category")
+    kind = alias_kind(printed, weak=category == WEAK)
     if kind is None or category not in (STRONG, WEAK):
-        raise source.refuse(f"an alias of the entry {number} has the unknown type {said, category}")
+        unknown = (printed, category)
+        raise source.refuse(f"an alias of the entry {number} has the unknown type {unknown}")
     return kind
 
 
@@ -130,5 +131,5 @@ READER: Final = Reader(
     version="2",
     publisher="OFAC",
     recognises=by_root(ROOT),
-    read_all=each_file(_read_one),
+    read_all=each_file(_read_file),
 )
