@@ -11,7 +11,6 @@ from vscreen.lists.numbers_in_prose import (
 )
 from vscreen.lists.reading import Entry
 from vscreen.lists.split_names import misspelt, split_names, split_spellings, tell_apart
-from vscreen.lists.us.ofac_facts import document_text, fact, find_listing
 
 
 def test_the_longest_label_wins_and_an_unknown_one_stays() -> None:
@@ -73,16 +72,3 @@ def test_a_misprint_of_a_word_that_matters_is_told_from_a_new_one() -> None:
         "",
         "",
     ]
-
-
-def test_the_earliest_date_on_one_of_ofacs_lists_is_when_it_was_listed() -> None:
-    lists = {
-        "SDN List": "2020-01-01",
-        "CAPTA List": "2006-04-12",
-        "Consolidated List": "2014-10-10",
-    }
-    assert find_listing(lists, "us-sdn") == (True, "2020-01-01")
-    assert find_listing(lists, "us-cons") == (True, "2006-04-12")
-    assert find_listing({"SDN List": "2020-01-01"}, "us-cons") == (False, "")
-    assert fact("Birthdate ", "31 May 1960").sentence == "DOB 31 May 1960"
-    assert document_text("484824", "Egypt", issued="18 Jan 1984") == "484824 (Egypt) issued 18 Jan 1984"

@@ -1,0 +1,147 @@
+"""The rows of the Consolidated Screening List are the same from CSV and from JSON."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from vscreen.errors import ListFormatError
+from vscreen.files.source import Source
+from vscreen.lists.us.csl_rows import HEADINGS, Row, is_csv, is_json, last_updated, read_rows
+
+
+def table(*rows: dict[str, str], headings: tuple[str, ...] = HEADINGS, mark: str = ",") -> Source:
+    lines = [headings, *([row.get(heading, "") for heading in headings] for row in rows)]
+    text = "".join(mark.join(f'"{cell}"' for cell in line) + "\n" for line in lines)
+    return Source(Path("csl.csv"), text.encode())
+
+
+def document(*results: object, **head: object) -> Source:
+    text = json.dumps({"source_list_url": "", **head, "results": results})
+    return Source(Path("csl.json"), text.encode())
+
+
+def only(source: Source) -> Row:
+    (row,) = read_rows(source)
+    return row
+
+
+def sentences(*cells: str) -> list[str]:
+    """The numbers of rows with these `ids`, as the remarks print them."""
+    return [
+        fact.sentence for row in read_rows(table(*({"ids": cell} for cell in cells)))
+        for fact in row.facts
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("mark", [",", "\t"])
+def test_a_csv_is_known_by_its_headings(mark: str) -> None:
+    source = table({"name": "HERON"}, mark=mark)
+    assert is_csv(source)
+    assert not is_json(source)
+    assert only(source)["name"] == "HERON"
+    assert not is_csv(table(headings=("source", "name", "alt_names")))
+
+
+def test_a_json_is_known_by_its_keys() -> None:
+    assert is_json(document())
+    assert not is_csv(document())
+    assert not is_json(Source(Path("x"), b'{"results": []}'))
+    assert not is_json(Source(Path("x"), b'[{"results": [], "source_list_url": ""}]'))
+
+
+def test_a_row_of_the_csv_and_of_the_json_are_equal_but_for_their_position() -> None:
+    csv_row = only(table({
+        "name": "HERON; GREY", "programs": "IRAN; IFSR", "alt_names": "", "type": " Vessel ",
+        "addresses": "1 Quay, Bandar Abbas, IR; Nowhere", "ids": "MMSI, 572469210, PA",
+    }))  # fmt: skip
+    json_row = only(document({
+        "name": "HERON; GREY", "programs": ["IRAN", "IFSR"], "alt_names": [], "type": "Vessel",
+        "addresses": [
+            {"address": "1 Quay", "city": "Bandar Abbas", "country": "IR"},
+            {"city": "Nowhere", "state": None}, {"address": ""},
+        ],
+        "ids": [{"type": "MMSI", "number": "572469210", "country": "PA"}],
+    }))  # fmt: skip
+    for row in (csv_row, json_row):
+        assert (row["name"], row["type"], row["alt_names"]) == ("HERON; GREY", "Vessel", "")
+        assert row.all("programs") == ["IRAN", "IFSR"]
+        assert row.addresses == [("1 Quay, Bandar Abbas, IR", "IR"), ("Nowhere", "")]
+        assert [fact.sentence for fact in row.facts] == ["MMSI 572469210 (PA)"]
+    assert (csv_row.where, json_row.where) == ("line 2", "result 0")
+
+
+@pytest.mark.parametrize(
+    ("cell", "sentence"),
+    [
+        ("Tax ID No., 7750004150, RU", "Tax ID No. 7750004150 (RU)"),
+        ("RU, 7750004150, Tax ID No.", "Tax ID No. 7750004150 (RU)"),
+        ("Passport, K475336, 2014-08-30, 2009-08-31, RU",
+         "Passport K475336 (RU) issued 2009-08-31 expires 2014-08-30"),
+        ("RU, 2009-08-31, K475336, Passport", "Passport K475336 (RU) dated 2009-08-31"),
+        ("Tax ID No., 1, 2, RU", "Tax ID No. 1, 2 (RU)"),
+        ("RU, 1, 2, Tax ID No.", "Tax ID No. 1, 2 (RU)"),
+        ("Tax ID No., RU", "Tax ID No. RU"),
+        ("Digital Currency Address - XBT, 1abc", "Digital Currency Address - XBT 1abc"),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_from_either_end_with_its_country_and_dates(
+    cell: str, sentence: str
+) -> None:
+    assert sentences(cell) == [sentence]
+
+
+def test_the_known_labels_decide_on_which_side_an_unknown_one_is() -> None:
+    first, last = "Tax ID No., 1, RU", "RU, 1, Tax ID No."
+    assert sentences(first, "Seal, 77")[1] == "Seal 77"
+    assert sentences(last, "77, Seal")[1] == "Seal 77"
+    assert sentences(first, last, last, "77, Seal")[3] == "Seal 77"
+    assert sentences(f"{first}; Seal, 77", "MMSI, 572469210")[1] == "Seal 77"
+
+
+def test_an_edition_may_lack_columns_or_have_more_of_them() -> None:
+    row = {"name": "HERON", "programs": "IRAN; IFSR"}
+    without = tuple(heading for heading in HEADINGS if heading not in ("ids", "addresses"))
+    for headings in (without, (*HEADINGS, "_id"), (*HEADINGS, "novelty")):
+        assert only(table(row, headings=headings)).all("programs") == ["IRAN", "IFSR"]
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        (*(heading for heading in HEADINGS if heading != "ids"), "idz"),
+        (*HEADINGS, "remarks"),
+    ],
+)
+def test_a_misspelt_or_repeated_heading_is_refused(headings: tuple[str, ...]) -> None:
+    with pytest.raises(ListFormatError, match="its headings are not those of an edition"):
+        read_rows(table({"name": "HERON"}, headings=headings))
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ('{"source_list_url": "", "results": {}}', "no object with a list of results"),
+        ('{"source_list_url": "", "results": [{}, 7]}', "result 1 is no JSON object"),
+        ('{"source_list_url": "", "results": [{}', "not whole JSON"),
+    ],
+)
+def test_a_damaged_json_is_refused(text: str, reason: str) -> None:
+    with pytest.raises(ListFormatError, match=reason):
+        read_rows(Source(Path("csl.json"), text.encode()))
+
+
+def test_a_cut_csv_is_refused() -> None:
+    whole = table({"name": "HERON"})
+    with pytest.raises(ListFormatError, match="its last line does not end"):
+        read_rows(Source(whole.path, whole.data.rstrip(b"\n")))
+
+
+def test_the_json_is_as_new_as_its_newest_source_list() -> None:
+    head = {"sources": [{"import": "2022-04-21T10:00"}, {"updated": ["2022-04-22", "2022-99-99"]}]}
+    assert last_updated(document({"start_date": "2030-01-01"}, **head)) == date(2022, 4, 22)
+    assert last_updated(document()) is None
+    assert last_updated(table({"start_date": "2030-01-01"})) is None
