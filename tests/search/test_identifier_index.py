@@ -9,9 +9,7 @@ import vscreen
 from vscreen import Kind, Policy, Scheme
 from vscreen.lists.reading import Entry, assemble
 from vscreen.scoring.parties import Party
-from vscreen.search.list_index import (
-    ListIndex,  # new: search/list_index, with search/identifier_index in it
-)
+from vscreen.search.list_index import ListIndex
 from vscreen.snapshots.read import take_snapshot
 
 

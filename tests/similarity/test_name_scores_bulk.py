@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vscreen.similarity.costs import edit_cap, view_cap
+from vscreen.similarity.form_pairs import Pairs
 from vscreen.similarity.name_scores import vessel_name_score
-from vscreen.similarity.name_scores_bulk import Pairs, edit_caps, vessel_scores, view_caps
+from vscreen.similarity.name_scores_bulk import edit_caps, vessel_scores, view_caps
 from vscreen.text.forms_bulk import VESSEL_NAME, forms_of_many
 
 SHIPS = [

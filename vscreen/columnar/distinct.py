@@ -1,7 +1,7 @@
 """Columns as codes into their distinct texts: what is done once per text is not done once per cell.
 
 A manifest repeats itself: a million rows hold some hundred thousand names. Everything after reading
-works on distinct texts, and only codes (int32, four bytes a cell) have a place for every row.
+works on distinct texts, and only codes (int32, four bytes a cell) are as long as the manifest.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def as_arrow(cells: object) -> pa.LargeStringArray:
 
 @dataclass(frozen=True, eq=False)
 class Coded:
-    """A column of n cells: ``codes`` (int32, n places) into ``texts``, each of them once.
+    """A column of n cells: ``codes`` (int32, n) are positions in ``texts``, each of them once.
 
     Examples
     --------
@@ -51,8 +51,8 @@ class Coded:
 
         Examples
         --------
-        >>> one, other = Coded.several([["A", "B"], ["B"]])
-        >>> one.texts is other.texts, other.codes.tolist()
+        >>> first, second = Coded.several([["A", "B"], ["B"]])
+        >>> first.texts is second.texts, second.codes.tolist()
         (True, [1])
         """
         chunks = [list(_filled(cells)) for cells in columns]
@@ -65,14 +65,14 @@ class Coded:
     def __len__(self) -> int:
         return len(self.codes)
 
-    def take(self, places: npt.NDArray[np.integer]) -> Coded:
-        """Return the cells at these places; the texts stay."""
-        return Coded(self.codes[places], self.texts)
+    def take(self, rows: npt.NDArray[np.integer]) -> Coded:
+        """Return the cells of these rows; the texts stay."""
+        return Coded(self.codes[rows], self.texts)
 
     def to_pylist(self) -> list[str]:
         """Return the cells as strings of Python."""
-        found: list[str] = self.texts.take(pa.array(self.codes)).to_pylist()
-        return found
+        cells: list[str] = self.texts.take(pa.array(self.codes)).to_pylist()
+        return cells
 
 
 def _filled(cells: pa.Array | pa.ChunkedArray | Sequence[str]) -> Iterator[pa.LargeStringArray]:
@@ -101,7 +101,7 @@ def combine(columns: Mapping[str, Coded]) -> tuple[RowCodes, dict[str, Coded]]:
     Returns
     -------
     codes, combinations
-        n codes into the combinations, which have a place each in every column.
+        n codes into the combinations, which are a row each of every column.
 
     Examples
     --------

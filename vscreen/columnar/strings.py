@@ -78,14 +78,14 @@ class Packed:
         return len(self.start)
 
     @overload
-    def __getitem__(self, places: Codes) -> Words: ...
+    def __getitem__(self, positions: Codes) -> Words: ...
 
     @overload
-    def __getitem__(self, places: slice) -> Words: ...
+    def __getitem__(self, positions: slice) -> Words: ...
 
-    def __getitem__(self, places: Codes | slice) -> Words:
-        """Return strings of Python, each distinct place made once."""
-        chosen = np.arange(len(self))[places] if isinstance(places, slice) else places
+    def __getitem__(self, positions: Codes | slice) -> Words:
+        """Return strings of Python, each distinct position made once."""
+        chosen = np.arange(len(self))[positions] if isinstance(positions, slice) else positions
         some, back = np.unique(chosen, return_inverse=True)
         laid = self.take(some).joined()
         text = laid.data.tobytes().decode("ascii")
@@ -93,9 +93,9 @@ class Packed:
         made = [text[a:b] for a, b in zip(first, last, strict=True)]
         return np.array([*made, None], dtype=object)[:-1][back]
 
-    def take(self, places: Codes | Bools) -> Packed:
-        """Return the strings at ``places``, over the same bytes."""
-        taken = Packed(self.data, self.start[places], self.length[places])
+    def take(self, positions: Codes | Bools) -> Packed:
+        """Return the strings at ``positions``, over the same bytes."""
+        taken = Packed(self.data, self.start[positions], self.length[positions])
         taken._padded = self._padded
         return taken
 
@@ -118,7 +118,7 @@ class Packed:
     def windows(self) -> Hashes:
         """The eight bytes from each byte on as one number, the first in the lowest bits.
 
-        They overlap in memory: take some by ``windows[places]``, which makes no more of them.
+        They overlap in memory: take some by ``windows[positions]``, which makes no more of them.
         """
         return np.ndarray(len(self.data) + 1, "<u8", self._with_room().data, strides=(1,))
 
@@ -175,9 +175,9 @@ def _mixed(value: int) -> int:
     return value
 
 
-def shifted(hashes: Hashes, places: Codes) -> Hashes:
-    """Return hashes of words that stand at some places, so that their order tells."""
-    return hashes + places.astype(np.uint64) * _STEP
+def shifted(hashes: Hashes, positions: Codes) -> Hashes:
+    """Return hashes of words that stand at some positions, so that their order tells."""
+    return hashes + positions.astype(np.uint64) * _STEP
 
 
 class Sequences:
@@ -193,10 +193,10 @@ class Sequences:
         """Return the form of each word."""
         return np.repeat(np.arange(len(self.count)), self.count)
 
-    def take(self, places: Codes) -> Sequences:
+    def take(self, positions: Codes) -> Sequences:
         """Return those of some forms."""
-        _, member = expand(self.first[places], self.count[places])
-        return Sequences(self.count[places], self.code[member])
+        _, member = expand(self.first[positions], self.count[positions])
+        return Sequences(self.count[positions], self.code[member])
 
     def sums(self, values: npt.NDArray[Any]) -> npt.NDArray[Any]:
         """Return, for each form, the sum of the values of its words."""
@@ -227,7 +227,7 @@ def sums_of(values: Codes) -> Codes:
 
 
 def join(pieces: Packed, piece: Codes, count: Codes) -> Packed:
-    """Return strings each made of the next ``count`` of ``piece``, places in ``pieces``.
+    """Return strings each made of the next ``count`` of ``piece``, positions in ``pieces``.
 
     Examples
     --------
@@ -249,7 +249,7 @@ def join(pieces: Packed, piece: Codes, count: Codes) -> Packed:
 
 
 def expand(first: Codes, count: Codes) -> tuple[Codes, Codes]:
-    """Return, for ranges ``first`` to ``first + count``, each range's place and each member.
+    """Return, for ranges ``first`` to ``first + count``, each range's position and each member.
 
     Examples
     --------

@@ -87,7 +87,7 @@ def _weigh(digits: str, weights: tuple[int, ...]) -> int:
     return sum(int(digit) * weight for digit, weight in zip(digits, weights, strict=False))
 
 
-def near_imo(one: str, other: str) -> bool:
+def near_imo(given: str, listed: str) -> bool:
     """Return whether two IMO numbers differ by one slip of the hand.
 
     One slip is one digit replaced, two neighbours swapped, one digit lost, or one put in. Equal
@@ -100,8 +100,8 @@ def near_imo(one: str, other: str) -> bool:
     >>> near_imo("9161003", "916103"), near_imo("9161003", "9161003")
     (True, False)
     """
-    one, other = imo_digits(one), imo_digits(other)
-    return bool(one and other) and OSA.distance(one, other, score_cutoff=1) == 1
+    given, listed = imo_digits(given), imo_digits(listed)
+    return bool(given and listed) and OSA.distance(given, listed, score_cutoff=1) == 1
 
 
 def imo_deletions(number: str) -> set[str]:

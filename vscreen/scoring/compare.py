@@ -81,16 +81,16 @@ class Comparison:
         )
 
     def _why(self) -> list[str]:
-        told = [f"Compared as {self.one_form!r} with {self.other_form!r}."]
+        lines = [f"Compared as {self.one_form!r} with {self.other_form!r}."]
         if self.view:
             edits = "no letter" if not self.edits else f"{self.edits} letter(s)"
             view = VIEWS[self.view].compares
-            told.append(f"Best view: {self.view} ({view}), {edits} different.")
+            lines.append(f"Best view: {self.view} ({view}), {edits} different.")
         else:
-            told.append("No view of them agrees well enough to count.")
+            lines.append("No view of them agrees well enough to count.")
         if self.evidence:
-            told += lay_out((one.weight, _printable(one.sentence)) for one in self.evidence)
-        return told
+            lines += lay_out((fact.weight, _printable(fact.sentence)) for fact in self.evidence)
+        return lines
 
 
 def compare(
@@ -141,7 +141,7 @@ def compare(
     normalise = normalise_vessel if vessel else normalise_party
     return Comparison(
         one, other, str(kind), best.score, best.best.likeness if best.best else 0.0,
-        probability(sum(one.weight for one in evidence)) if readable else 0.0, evidence,
+        probability(sum(fact.weight for fact in evidence)) if readable else 0.0, evidence,
         view, best.best.edits if best.best else 0,
         best.best.party.text if best.best else normalise(one),
         best.best.entry.text if best.best else normalise(other),

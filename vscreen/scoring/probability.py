@@ -164,8 +164,8 @@ def lay_out(evidence: Iterable[tuple[int, str]]) -> list[str]:
     """
     weighed = [(BEFORE, "before anything is compared: any row beside any entry"), *evidence]
     total = sum(weight for weight, _ in weighed)
-    told = f"in sum: {percent(probability(total - BEFORE))} likely to be the listed one"
-    return [f"  {weight:+4d}  {line}" for weight, line in [*weighed, (total, told)]]
+    total_line = f"in sum: {percent(probability(total - BEFORE))} likely to be the listed one"
+    return [f"  {weight:+4d}  {line}" for weight, line in [*weighed, (total, total_line)]]
 
 
 def percent(probability: float) -> str:

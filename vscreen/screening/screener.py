@@ -30,7 +30,7 @@ from vscreen.policy import Policy
 from vscreen.results.result import LazyResult, Result
 from vscreen.results.run_record import ListRecord, RunRecord
 from vscreen.schema import DESIGNATIONS, REJECTED, FieldName, Verdict
-from vscreen.scoring.judge import Hit, judge
+from vscreen.scoring.judge import judge
 from vscreen.scoring.parties import Parties, Party
 from vscreen.screening.arguments import (
     ColumnNames,
@@ -43,7 +43,7 @@ from vscreen.screening.arguments import (
 )
 from vscreen.screening.party_columns import PartyColumns, read_parties, single_row
 from vscreen.screening.result_frames import MatchedPair, ResultFrames
-from vscreen.search.list_index import Found, ListIndex
+from vscreen.search.list_index import Candidates, ListIndex
 from vscreen.snapshots.snapshot import Snapshot
 from vscreen.snapshots.subjects import subjects
 from vscreen.version import __version__, code_hash
@@ -52,7 +52,7 @@ if TYPE_CHECKING:
     from vscreen.manifest.read import Manifest
 
 CACHE: Final = platformdirs.user_cache_path("vscreen") / "indexes"
-"""Where a `Screener` keeps what it made ready, unless told otherwise."""
+"""Where a `Screener` stores its indexes, unless another folder is given."""
 CellValue: TypeAlias = str | float | None
 """What a cell may hold: text, or a number."""
 MATTER: Final = ("pandas", "numpy", "rapidfuzz", "anyascii")
@@ -144,10 +144,10 @@ class Screener:
         manifest, remaining = as_manifest(manifest, columns)
         frame, mapping = rows_and_fields(manifest, remaining)
         rejected = None if manifest is frame else REJECTED.build(manifest.rejected)
-        outcome = self._outcome(read_parties(frame, mapping, self.policy), frame.index)
+        frames = self._frames(read_parties(frame, mapping, self.policy), frame.index)
         give_back(after=len(frame))
         problems = self._problems()
-        return self._result(outcome, started, _origin(manifest), mapping, problems, rejected)
+        return self._result(frames, started, _origin(manifest), mapping, problems, rejected)
 
     def lookup(
         self,
@@ -215,54 +215,56 @@ forwarder, party_country
         started, problems = datetime.now(UTC), self._problems()
         mapping = map_columns(fields)
         texts: dict[str, str] = {name: only_text(value) for name, value in fields.items()}
-        row = single_row(texts, mapping, self.policy)
-        judged, readable = [], []
-        for field, parties in enumerate(row):
-            found = [self._judge_one(field, place, party) for place, party in enumerate(parties)]
-            judged += [one for hits, _ in found for one in hits]
-            readable.append([read for _, read in found])
+        pairs: list[MatchedPair] = []
+        readable: list[list[bool]] = []
+        for field, parties in enumerate(single_row(texts, mapping, self.policy)):
+            judged = [self._judge_one(field, row, party) for row, party in enumerate(parties)]
+            pairs += [pair for matched, _ in judged for pair in matched]
+            readable.append([is_readable for _, is_readable in judged])
 
-        def make() -> Result:
+        def build() -> Result:
             frame = pd.DataFrame({name: [text] for name, text in texts.items()})
-            cells = read_parties(frame, mapping, self.policy)
-            masks = [np.array(of) for of in readable]
-            outcome = ResultFrames.of(cells, judged, masks, frame.index)
-            return self._result(outcome, started, _origin(frame), mapping, problems)
+            parties = read_parties(frame, mapping, self.policy)
+            masks = [np.array(mask) for mask in readable]
+            frames = ResultFrames.of(parties, pairs, masks, frame.index)
+            return self._result(frames, started, _origin(frame), mapping, problems)
 
-        return LazyResult.of(make)
+        return LazyResult.of(build)
 
-    def _judge_one(self, field: int, place: int, party: Party) -> tuple[list[MatchedPair], bool]:
-        found, readable = self._index.find_one(party)
-        judged = []
-        for entry, names in found.items():
-            if hit := judge(party, self._index.entry(entry, names), self.policy):
-                judged.append(self._pair(field, place, entry, hit, party))
-        return judged, readable
-
-    def _pair(self, field: int, place: int, entry: int, hit: Hit, party: Party) -> MatchedPair:
-        return MatchedPair(field, place, entry, hit, party, self._index.entry(entry))
+    def _judge_one(self, field: int, row: int, party: Party) -> tuple[list[MatchedPair], bool]:
+        """Return the hits on one party, and whether something in it was screened."""
+        candidates, readable = self._index.find_one(party)
+        pairs = (self._pair(field, row, party, *candidate) for candidate in candidates.items())
+        return [pair for pair in pairs if pair], readable
 
     # --- hits and verdicts ---
 
-    def _outcome(self, cells: PartyColumns, index: pd.Index) -> ResultFrames:
-        judged: list[MatchedPair] = []
+    def _frames(self, parties: PartyColumns, index: pd.Index) -> ResultFrames:
+        pairs: list[MatchedPair] = []
         readable = []
-        for field, (parties, _) in enumerate(cells.fields):
-            found = self._index.find(parties)
-            readable.append(found.readable)
-            judged += self._judge(field, parties, found)
-        return ResultFrames.of(cells, judged, readable, index)
+        for field, (distinct, _) in enumerate(parties.fields):
+            candidates = self._index.find(distinct)
+            readable.append(candidates.readable)
+            pairs += self._judge(field, distinct, candidates)
+        return ResultFrames.of(parties, pairs, readable, index)
 
-    def _judge(self, field: int, parties: Parties, found: Found) -> Iterator[MatchedPair]:
+    def _judge(self, field: int, parties: Parties, found: Candidates) -> Iterator[MatchedPair]:
         """Yield the hits among the candidates; each party is made once."""
         some = parties.some(np.unique(found.party))
-        for place, entry, names in found.pairs():
-            if hit := judge(some[place], self._index.entry(entry, names), self.policy):
-                yield self._pair(field, place, entry, hit, some[place])
+        for row, entry, names in found.pairs():
+            if pair := self._pair(field, row, some[row], entry, names):
+                yield pair
+
+    def _pair(
+        self, field: int, row: int, party: Party, entry: int, names: tuple[int, ...]
+    ) -> MatchedPair | None:
+        """Return the hit of a party on an entry, or None if it is no hit."""
+        hit = judge(party, self._index.entry(entry, names), self.policy)
+        return MatchedPair(field, row, entry, hit, party, self._index.entry(entry)) if hit else None
 
     def _result(
         self,
-        outcome: ResultFrames,
+        frames: ResultFrames,
         started: datetime,
         origin: tuple[str, str],
         mapping: Mapping[Any, str],
@@ -270,29 +272,29 @@ forwarder, party_country
         rejected: pd.DataFrame | None = None,
     ) -> Result:
         rejected = REJECTED.build() if rejected is None else rejected
-        hits, evidence = outcome.hits(self._subjects, ofac_score=self.policy.ofac_score)
-        verdicts = outcome.verdicts(
+        hits, evidence = frames.hits(self._subjects, ofac_score=self.policy.ofac_score)
+        verdicts = frames.verdicts(
             hits, fit=not problems, explain=partial(self._sentence, problems)
         )
-        places = np.unique([pair.entry_row for pair in outcome.pairs]).astype(np.int64)
+        listed = np.unique([pair.entry_row for pair in frames.pairs]).astype(np.int64)
         run = self._record(started, origin, mapping, verdicts, hits, rejected, problems)
-        entries = self.lists.entries.take(places).reset_index(drop=True)
-        designations = self._designations(places)
+        entries = self.lists.entries.take(listed).reset_index(drop=True)
+        designations = self._designations(listed)
         return Result(verdicts, hits, evidence, rejected, entries, designations, run)
 
     @cached_property
     def _subjects(self) -> pd.Series:
-        """Subject of every entry, by the entry's place."""
+        """Subject of every entry, in the order of the lists' entries."""
         return subjects(self.lists)["subject"]
 
-    def _designations(self, places: Codes) -> pd.DataFrame:
-        """Return every entry that is one of the subjects of the entries at these places."""
-        if not len(places):
+    def _designations(self, rows: Codes) -> pd.DataFrame:
+        """Return every entry that is one of the subjects of the entries of these rows."""
+        if not len(rows):
             return DESIGNATIONS.build()
-        same = np.flatnonzero(self._subjects.isin(self._subjects.take(places)))
-        found = self.lists.entries[["entry", "list", "name", "listed_on"]].take(same)
-        found.insert(0, "subject", self._subjects.take(same).to_numpy())
-        return DESIGNATIONS.build(found)
+        same = np.flatnonzero(self._subjects.isin(self._subjects.take(rows)))
+        columns = self.lists.entries[["entry", "list", "name", "listed_on"]].take(same)
+        columns.insert(0, "subject", self._subjects.take(same).to_numpy())
+        return DESIGNATIONS.build(columns)
 
     def _sentence(self, problems: Sequence[ListError], read: Sequence[str], clear: bool) -> str:
         lists = ", ".join(snapshot.list for snapshot in self.lists.snapshots)

@@ -1,4 +1,4 @@
-"""Which entries bear a number: equal, or one slip away."""
+"""Which entries have a number of one scheme."""
 
 from __future__ import annotations
 
@@ -12,30 +12,43 @@ from vscreen.columnar.strings import Codes, expand
 from vscreen.identifiers.columns_bulk import Numbers
 
 
-class _Known:
-    """What the lists say of one scheme: which entries bear a value."""
+class IdentifierIndex:
+    """The numbers that lists have of one scheme, to be found when equal.
+
+    Parameters
+    ----------
+    numbers
+        Numbers of entries.
+
+    Examples
+    --------
+    >>> from vscreen.columnar.distinct import as_arrow
+    >>> index = IdentifierIndex(Numbers(np.array([5, 7]), as_arrow(["9161003", "9161003"])))
+    >>> index.entries_with("9161003"), index.entries_with("9161004")
+    ([5, 7], [])
+    """
 
     def __init__(self, numbers: Numbers) -> None:
         values = Coded.of(numbers.value)
         order = np.argsort(values.codes, kind="stable")
         self._values = values.texts
-        self._owners = numbers.owner[order]
+        self._entries = numbers.owner[order]
         self._ends = np.searchsorted(values.codes[order], np.arange(len(values.texts) + 1))
 
-    def bearers(self, numbers: Numbers) -> tuple[Codes, Codes]:
-        """Return all pairs (owner of a number, entry that bears it too)."""
+    def pairs(self, numbers: Numbers) -> tuple[Codes, Codes]:
+        """Return all pairs (owner of a number, entry that has it too)."""
         code = pc.index_in(numbers.value, value_set=self._values).fill_null(-1).to_numpy()
         known = np.flatnonzero(code >= 0)
         first = self._ends[code[known]]
-        owner, place = expand(first, self._ends[code[known] + 1] - first)
-        return numbers.owner[known[owner]], self._owners[place]
+        row, slot = expand(first, self._ends[code[known] + 1] - first)
+        return numbers.owner[known[row]], self._entries[slot]
 
     @cached_property
     def _codes(self) -> dict[str, int]:
         return {value: code for code, value in enumerate(self._values.to_pylist())}
 
-    def bearers_of(self, value: str) -> list[int]:
-        """Return the entries that bear one value."""
+    def entries_with(self, value: str) -> list[int]:
+        """Return the entries that have a number."""
         code = self._codes.get(value, -1)
-        found: list[int] = self._owners[self._ends[code] : self._ends[code + 1]].tolist()
-        return found if code >= 0 else []
+        entries: list[int] = self._entries[self._ends[code] : self._ends[code + 1]].tolist()
+        return entries if code >= 0 else []

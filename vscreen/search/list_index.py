@@ -27,7 +27,7 @@ from vscreen.identifiers.registry import RULES_OF
 from vscreen.policy import Policy, WeakAliases
 from vscreen.schema import FREE_TEXT, Kind, NameKind, Scheme
 from vscreen.scoring.parties import PARTY, VESSEL, Entry, Parties, Party, may_name
-from vscreen.search.identifier_index import _Known
+from vscreen.search.identifier_index import IdentifierIndex
 from vscreen.search.index_cache import cached_index
 from vscreen.search.name_index import NameIndex
 from vscreen.search.party_index import PartyIndex
@@ -40,23 +40,24 @@ from vscreen.text.party_names import party_forms
 from vscreen.text.vessel_names import vessel_forms
 
 FORMS_OF: Final = {VESSEL: vessel_forms, PARTY: party_forms, FREE_TEXT: free_text_forms}
-SAID: Final = (
+ENTRY_COLUMNS: Final = (
     "entry", "list", "kind", "name", "flag", "countries", "vessel_type", "gross_tonnage",
     "build_year", "remarks",
 )  # fmt: skip
-"""What `Entry` holds of an entry's row."""
+"""The columns of an entry that `Entry` holds."""
 ALIKE: Final = 1e-3
 """Names of one entry whose scores come this close to its best are all looked at again: much more
 than the last bits in which the fast scores may differ from the plain ones."""
 
 
 @dataclass(frozen=True, eq=False)
-class Found:
-    """What the lists have for many parties.
+class Candidates:
+    """The pairs of a party and an entry that are to be judged.
 
-    ``party`` and ``entry`` are places (int64, no pair twice), a pair each; ``names`` are those of
-    the entry's names that agree best, by their place among them, and none where every name is to
-    be looked at. ``readable`` says of each party whether something in it was screened.
+    ``party`` and ``entry`` are rows (int64) of the parties and of the lists' entries, no pair
+    twice; ``names`` are the entry's names that agree best, by their order in the entry, and empty
+    where every name is to be compared. ``readable`` says of each party whether something in it was
+    screened.
     """
 
     party: Codes
@@ -69,15 +70,15 @@ class Found:
         return zip(self.party.tolist(), self.entry.tolist(), self.names, strict=True)
 
 
-class _Rows:
-    """Rows of a frame sorted by their entry's place, to be had entry by entry."""
+class _EntryRows:
+    """Rows of a frame that are sorted by their entry, to be read entry by entry."""
 
     def __init__(self, frame: pd.DataFrame, columns: Sequence[str], entries: int) -> None:
         self._columns = list(_columns(frame, columns).values())
-        self._ends = np.searchsorted(frame["place"].to_numpy(), np.arange(entries + 1)).tolist()
+        self._ends = np.searchsorted(frame["owner"].to_numpy(), np.arange(entries + 1)).tolist()
 
     def first(self, entry: int) -> int:
-        """Return the place of an entry's first row."""
+        """Return the position of an entry's first row."""
         return int(self._ends[entry])
 
     def of(self, entry: int) -> list[tuple[str, ...]]:
@@ -88,39 +89,39 @@ class _Rows:
 
 
 class ListIndex:
-    """Lists made ready for looking up names and identifiers.
+    """Lists indexed by their names and identifiers.
 
     Parameters
     ----------
     lists, policy
         The policy says whether weak aliases are searched, and from which score a name counts.
     cache
-        Folder in which the search in names is kept between processes, None for none.
+        Folder in which indexes of names are stored between processes, None for none.
     """
 
     def __init__(self, lists: Lists, policy: Policy, cache: Path | None = None) -> None:
-        self._said = _columns(lists.entries, SAID)
+        self._columns = _columns(lists.entries, ENTRY_COLUMNS)
         self._size = max(len(lists.entries), 1)
-        place = pd.Series(np.arange(len(lists.entries)), lists.entries["entry"])
+        rows = pd.Series(np.arange(len(lists.entries)), lists.entries["entry"])
         self._kinds = lists.entries["kind"].to_numpy()
         self._present = {Kind(kind) for kind in np.unique(self._kinds)}
-        self._names = _grouped(lists.names, place)
-        self._owner = self._names["place"].to_numpy()
-        self._identifiers = _grouped(lists.identifiers, place)
-        self._name_rows = _Rows(self._names, ("name", "kind"), len(self._kinds))
-        self._number_rows = _Rows(self._identifiers, ("scheme", "value"), len(self._kinds))
-        self._made: dict[tuple[int, tuple[int, ...]], Entry] = {}
+        self._names = _grouped(lists.names, rows)
+        self._owner = self._names["owner"].to_numpy()
+        self._identifiers = _grouped(lists.identifiers, rows)
+        self._name_rows = _EntryRows(self._names, ("name", "kind"), len(self._kinds))
+        self._number_rows = _EntryRows(self._identifiers, ("scheme", "value"), len(self._kinds))
+        self._entries: dict[tuple[int, tuple[int, ...]], Entry] = {}
         self._least = policy.review
         self._searches = self._name_searches(policy, cache)
-        numbers = {scheme: self._numbers(scheme) for scheme in RULES_OF}
+        numbers = {scheme: self._listed_numbers(scheme) for scheme in RULES_OF}
         self._listed = {scheme for scheme, listed in numbers.items() if len(listed.owner)}
-        self._known = {scheme: _Known(of) for scheme, of in numbers.items()}
-        self._near = _Known(imo_keys(numbers[Scheme.IMO_SHIP]))
+        self._numbers = {scheme: IdentifierIndex(of) for scheme, of in numbers.items()}
+        self._near_imo = IdentifierIndex(imo_keys(numbers[Scheme.IMO_SHIP]))
 
     def _name_searches(
         self, policy: Policy, cache: Path | None
     ) -> dict[str, tuple[NameIndex, Codes]]:
-        """Return for each field the search in its names, and which names these are."""
+        """Return for each field the index of its names, and which rows of names these are."""
         counts = np.ones(len(self._names), np.bool_)
         if policy.weak_aliases != WeakAliases.SCREEN:
             counts = (self._names["kind"] != NameKind.WEAK_ALIAS).to_numpy()
@@ -134,29 +135,29 @@ class ListIndex:
             PARTY: (cached_index(PartyIndex, names[firms].tolist(), cache), firms),
         }
 
-    def _numbers(self, scheme: Scheme) -> Numbers:
+    def _listed_numbers(self, scheme: Scheme) -> Numbers:
         rows = self._identifiers[self._identifiers["scheme"] == scheme]
-        return Numbers(rows["place"].to_numpy(), as_arrow(rows["value"].array))
+        return Numbers(rows["owner"].to_numpy(), as_arrow(rows["value"].array))
 
-    def entry(self, place: int, names: tuple[int, ...] = ()) -> Entry:
+    def entry(self, row: int, names: tuple[int, ...] = ()) -> Entry:
         """Return an entry as `scoring` reads it, with all its names or some of them."""
-        key = place, names
-        if key not in self._made:
-            self._made[key] = self._some_names(place, names) if names else self._make(place)
-        return self._made[key]
+        key = row, names
+        if key not in self._entries:
+            self._entries[key] = self._some_names(row, names) if names else self._read(row)
+        return self._entries[key]
 
-    def _some_names(self, place: int, names: tuple[int, ...]) -> Entry:
-        whole = self.entry(place)
+    def _some_names(self, row: int, names: tuple[int, ...]) -> Entry:
+        whole = self.entry(row)
         return replace(whole, names=tuple(whole.names[name] for name in names))
 
-    def _make(self, place: int) -> Entry:
-        said = {name: column[place].as_py() for name, column in self._said.items()}
+    def _read(self, row: int) -> Entry:
+        cells = {name: column[row].as_py() for name, column in self._columns.items()}
         return Entry(
-            said["entry"], said["list"], Kind(said["kind"]), said["name"],
-            tuple((name, NameKind(kind)) for name, kind in self._name_rows.of(place)),
-            tuple((Scheme(scheme), value) for scheme, value in self._number_rows.of(place)),
-            _split(said["flag"]), _split(said["countries"]), said["vessel_type"],
-            said["gross_tonnage"], said["build_year"], said["remarks"],
+            cells["entry"], cells["list"], Kind(cells["kind"]), cells["name"],
+            tuple((name, NameKind(kind)) for name, kind in self._name_rows.of(row)),
+            tuple((Scheme(scheme), value) for scheme, value in self._number_rows.of(row)),
+            _split(cells["flag"]), _split(cells["countries"]), cells["vessel_type"],
+            cells["gross_tonnage"], cells["build_year"], cells["remarks"],
         )  # fmt: skip
 
     def find_one(self, party: Party) -> tuple[dict[int, tuple[int, ...]], bool]:
@@ -164,46 +165,47 @@ class ListIndex:
 
         The names are a superset of those that agree best.
         """
-        found: dict[int, tuple[int, ...]] = {}
-        for row in self._rows_near(party):
+        names: dict[int, tuple[int, ...]] = {}
+        for row in self._name_rows_near(party):
             entry = int(self._owner[row])
-            found[entry] = (*found.get(entry, ()), row - self._name_rows.first(entry))
+            names[entry] = (*names.get(entry, ()), row - self._name_rows.first(entry))
         for scheme, value in party.identifiers:
-            found |= dict.fromkeys(self._bearers(scheme, value), ())
+            names |= dict.fromkeys(self._entries_with(scheme, value), ())
         named = any(may_name(party.field, kind) for kind in self._present)
-        return found, party.is_readable(named=named, listed=self._listed)
+        return names, party.is_readable(named=named, listed=self._listed)
 
-    def _bearers(self, scheme: Scheme, value: str) -> Iterator[int]:
-        yield from self._known[scheme].bearers_of(value)
+    def _entries_with(self, scheme: Scheme, value: str) -> Iterator[int]:
+        yield from self._numbers[scheme].entries_with(value)
         if scheme == Scheme.IMO_SHIP and not is_valid_imo_ship(value):
             for key in imo_deletions(value):
-                yield from self._near.bearers_of(key)
+                yield from self._near_imo.entries_with(key)
 
-    def _rows_near(self, party: Party) -> list[int]:
-        """Return the places of the names that one party's name may resemble, in order."""
+    def _name_rows_near(self, party: Party) -> list[int]:
+        """Return the rows of the names that one party's name may resemble, in order."""
         if not party.name:
             return []
         search, rows = self._searches[party.field]
         names = np.array(search.candidates(party.forms, self._least), np.int64)
         return rows[names].tolist()  # type: ignore[no-any-return]
 
-    def find(self, parties: Parties) -> Found:
+    def find(self, parties: Parties) -> Candidates:
         """Return all pairs that `scoring.judge` may have something to say about."""
         numbers = numbers_of(parties.columns)
         by_number = self._by_number(numbers)
         by_name, alike = self._by_name(parties)
         new = ~np.isin(by_name, by_number)  # a shared number lets weak aliases count: all names
-        names = [alike[place] for place in np.flatnonzero(new)]
+        names = [alike[at] for at in np.flatnonzero(new)]
         pair = np.concatenate([by_number, by_name[new]])
         party, entry = np.divmod(pair, self._size)
-        return Found(party, entry, [()] * len(by_number) + names, self._readable(parties, numbers))
+        all_names: list[tuple[int, ...]] = [()] * len(by_number)
+        return Candidates(party, entry, all_names + names, self._readable(parties, numbers))
 
     def _by_number(self, numbers: Mapping[Scheme, Numbers]) -> Codes:
-        pairs = [self._pairs(*self._known[scheme].bearers(of)) for scheme, of in numbers.items()]
+        pairs = [self._pairs(*self._numbers[scheme].pairs(of)) for scheme, of in numbers.items()]
         if Scheme.IMO_SHIP in numbers:
             ships = numbers[Scheme.IMO_SHIP]
             wrong = imo_keys(ships.some(~ships.right(Scheme.IMO_SHIP)))
-            pairs.append(self._pairs(*self._near.bearers(wrong)))
+            pairs.append(self._pairs(*self._near_imo.pairs(wrong)))
         return np.unique(np.concatenate([np.empty(0, np.int64), *pairs]))
 
     def _pairs(self, party: Codes, entry: Codes) -> Codes:
@@ -218,20 +220,20 @@ class ListIndex:
         filled = np.flatnonzero(pc.utf8_length(column.texts).to_numpy(zero_copy_only=False))
         texts = column.texts.take(pa.array(filled))
         read = free_text_forms if parties.field == FREE_TEXT else None
-        found = search.search(texts, self._least, read)
+        near = search.search(texts, self._least, read)
         give_back(after=len(texts))
-        row = rows[found["name"].to_numpy()]
+        row = rows[near["name"].to_numpy()]
         pair, alike = _best_names(
-            self._pairs(filled[found["text"].to_numpy()], self._owner[row]),
+            self._pairs(filled[near["text"].to_numpy()], self._owner[row]),
             row - np.searchsorted(self._owner, self._owner[row]),
-            found["score"].to_numpy(),
+            near["score"].to_numpy(),
         )
         text, entry = np.divmod(pair, self._size)
         by_text = np.argsort(column.codes, kind="stable")
         first = np.searchsorted(column.codes, text, "left", sorter=by_text)
         last = np.searchsorted(column.codes, text, "right", sorter=by_text)
-        found_at, party = expand(first, last - first)
-        return self._pairs(by_text[party], entry[found_at]), [alike[at] for at in found_at]
+        which, party = expand(first, last - first)
+        return self._pairs(by_text[party], entry[which]), [alike[at] for at in which]
 
     def _readable(self, parties: Parties, numbers: Mapping[Scheme, Numbers]) -> Bools:
         """Return `vscreen.scoring.parties.Party.is_readable` of each party."""
@@ -258,10 +260,10 @@ def _best_names(pair: Codes, name: Codes, score: Scores) -> tuple[Codes, list[tu
     return distinct, [tuple(a[g].tolist()) for a, g in zip(alike, good, strict=True)]
 
 
-def _grouped(frame: pd.DataFrame, place: pd.Series) -> pd.DataFrame:
-    """Return the rows with their entry's place, sorted by it, else in their order."""
-    placed = frame.assign(place=place.loc[frame["entry"]].to_numpy())
-    return placed.sort_values("place", kind="stable", ignore_index=True)
+def _grouped(frame: pd.DataFrame, rows: pd.Series) -> pd.DataFrame:
+    """Return the rows with the row of their entry as ``owner``, sorted by it, else in order."""
+    owned = frame.assign(owner=rows.loc[frame["entry"]].to_numpy())
+    return owned.sort_values("owner", kind="stable", ignore_index=True)
 
 
 def _columns(frame: pd.DataFrame, names: Sequence[str]) -> dict[str, pa.Array]:

@@ -28,7 +28,8 @@ from vscreen.columnar.strings import Codes, Packed, expand, factorize, once
 from vscreen.search.edit_index import EditIndex
 from vscreen.search.hash_index import KeyIndex
 from vscreen.similarity.costs import SYLLABIC_LEAST
-from vscreen.similarity.name_scores_bulk import Pairs, class_caps
+from vscreen.similarity.form_pairs import Pairs
+from vscreen.similarity.name_scores_bulk import class_caps
 from vscreen.similarity.short_forms import SKELETON_LEAST
 from vscreen.similarity.views import EditView, HeardView
 from vscreen.text.form import Form

@@ -13,8 +13,8 @@ from vscreen.search.hash_index import KeyIndex
 from vscreen.search.name_index import NameIndex
 from vscreen.search.word_index import WordIndex, budget_of
 from vscreen.similarity.costs import CUT_LETTERS, SAME_SOUND_LETTERS
+from vscreen.similarity.form_pairs import Pairs
 from vscreen.similarity.name_scores_bulk import (
-    Pairs,
     edit_caps,
     party_cut_scores,
     party_edit_scores,

@@ -8,8 +8,8 @@ from typing import Any, ClassVar
 from vscreen.columnar.strings import Codes, hash_of
 from vscreen.search.hash_index import KeyIndex
 from vscreen.search.name_index import NameIndex
+from vscreen.similarity.form_pairs import Pairs
 from vscreen.similarity.name_scores_bulk import (
-    Pairs,
     edit_caps,
     skeleton_prices,
     vessel_key_scores,

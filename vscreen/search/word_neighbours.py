@@ -1,7 +1,7 @@
-"""Which words of parties lie within a slip or two of words of entries, found by look-up.
+"""Which words of parties lie within an edit or two of words of entries, found by look-up.
 
-`wordwise.word_loss` lets a word of four letters stand for another within one edit of it, one of
-eight within two. Words that share their first three letters are found by these
+`word_alignment.word_loss` lets a word of four letters stand for another within one edit of it, and
+a word of eight within two. Words that share their first three letters are found by these
 (`search.word_index`), so only the others are sought here: an edit must touch one of the first three
 letters. A word of at most seven letters is a number of 64 bits, and so is whatever one edit makes
 of it. Let ``w`` be the party's word, ``e`` the entry's, ``i`` below 3; one edit there means ::
@@ -64,7 +64,7 @@ class _OneSlip:
 
 
 class NearWords:
-    """Words of entries to be found within the edits that `wordwise.word_loss` lets lie between.
+    """Words of entries to be found within the edits that `word_alignment.word_loss` allows.
 
     Parameters
     ----------
@@ -145,18 +145,18 @@ class Remembered:
         with self._lock:
             known = self._word[slot] == words.hash[codes]
             first, count, held = self._first[slot[known]], self._count[slot[known]], self._their
-        place, member = expand(first, count)
+        row, member = expand(first, count)
         new, slot = codes[~known], slot[~known]
         our, their = self._near.pairs(words, new)
         self._remember(words.hash, new, slot, our, their)
-        return np.append(codes[known][place], our), np.append(held[member], their)
+        return np.append(codes[known][row], our), np.append(held[member], their)
 
     def _remember(
         self, hashes: Hashes, codes: Codes, slot: Codes, our: Codes, their: Hashes
     ) -> None:
         order = np.argsort(our, kind="stable")
-        place = np.argsort(codes, kind="stable")
-        codes, slot = codes[place], slot[place]
+        by_code = np.argsort(codes, kind="stable")
+        codes, slot = codes[by_code], slot[by_code]
         first = np.searchsorted(our[order], codes)
         count = np.searchsorted(our[order], codes, "right") - first
         with self._lock:

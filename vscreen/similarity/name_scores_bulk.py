@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from vscreen.columnar.strings import Bools, Codes, Hashes, Sequences, distances, expand, once
+from vscreen.columnar.strings import Bools, Codes, distances
 from vscreen.similarity import short_forms
 from vscreen.similarity.costs import (
     CLASS_EDIT,
@@ -27,11 +27,10 @@ from vscreen.similarity.costs import (
     SYLLABIC_LEAST,
     UNSURE,
     VESSEL_NUMBERS,
-    NumberPrices,
-    legal_price,
     spoken,
     written_in,
 )
+from vscreen.similarity.form_pairs import Pairs, lacks
 from vscreen.similarity.views import (
     FOLDED,
     PARTY_EDITS,
@@ -42,13 +41,11 @@ from vscreen.similarity.views import (
     VESSEL_HEARD,
     EditView,
     HeardView,
-    Key,
 )
-from vscreen.text.form_table import SCRIPTS, FormTable, Scores, lengths
+from vscreen.text.form_table import SCRIPTS, Scores, lengths
 from vscreen.text.phonetics import Heard
 from vscreen.text.phonetics_bulk import HeardTable
 from vscreen.text.scripts import Script
-from vscreen.text.vocabulary import vocabulary
 
 
 def edit_caps(signs: Codes, steps: Sequence[int] = EDIT_STEPS) -> Codes:
@@ -64,116 +61,6 @@ def class_caps(classes: Codes) -> Codes:
 def view_caps(caps: Codes, letters: Codes) -> Codes:
     """Return `costs.view_cap` of keys of so many letters."""
     return np.minimum(caps, np.maximum(letters - 1, 0))
-
-
-@dataclass(frozen=True)
-class _Side:
-    """The words or numbers of one side of pairs: whose they are, their hashes, which of each."""
-
-    sequences: Sequences
-    hash: Hashes
-    form: Codes
-
-
-def _shared(side: _Side, other: _Side) -> tuple[Codes, Codes]:
-    """Return (pair, position) for each word of one side that the other has too."""
-    pair, position = expand(side.sequences.first[side.form], side.sequences.count[side.form])
-    cell, beside = expand(
-        other.sequences.first[other.form[pair]], other.sequences.count[other.form[pair]]
-    )
-    words = side.hash[side.sequences.code[position]][cell]
-    shared = once(cell[words == other.hash[other.sequences.code[beside]]])
-    return pair[shared], position[shared]
-
-
-def _lacks(side: _Side, other: _Side, counts: Bools | None = None) -> Bools:
-    """Whether a word of one side is none of the other's; of those that ``counts``, by word."""
-    size, sequences = len(side.form), side.sequences
-    shared, position = _shared(side, other)
-    if counts is None:
-        return sequences.count[side.form] > np.bincount(shared, minlength=size)
-    pair, every = expand(sequences.first[side.form], sequences.count[side.form])
-    counted = np.bincount(pair[counts[sequences.code[every]]], minlength=size)
-    lacks: Bools = counted > np.bincount(shared[counts[sequences.code[position]]], minlength=size)
-    return lacks
-
-
-class Pairs:
-    """Forms of two tables side by side, and what they share or lack."""
-
-    def __init__(self, ours: FormTable, theirs: FormTable, our: Codes, their: Codes) -> None:
-        self.ours, self.theirs, self.our, self.their = ours, theirs, our, their
-
-    def __len__(self) -> int:
-        return len(self.our)
-
-    def take(self, which: Codes | Bools | slice) -> Pairs:
-        """Return some of the pairs."""
-        return Pairs(self.ours, self.theirs, self.our[which], self.their[which])
-
-    def edits(self, key: Key) -> Codes:
-        """Return the edit distance between the keys."""
-        ours, theirs = key.of_many(self.ours), key.of_many(self.theirs)
-        return distances(ours[self.our], theirs[self.their])
-
-    def numbers(self, prices: NumberPrices) -> tuple[Scores, Scores]:
-        """Return the price of each pair's numbers, and what agreeing digits add to its size."""
-        party_lacks, entry_lacks = self.lack_numbers()
-        ours = self.ours.numbers.count[self.our] > 0
-        theirs = self.theirs.numbers.count[self.their] > 0
-        differ = party_lacks | entry_lacks
-        price = np.where(self._shared_numbers(), prices.overlap, prices.conflict)
-        price = np.where(theirs, np.where(ours, price, prices.party_lacks), prices.entry_lacks)
-        digits = np.maximum(self.ours.digits[self.our], self.theirs.digits[self.their])
-        return np.where(differ, price, 0.0), np.where(ours & ~differ, prices.digit * digits, 0.0)
-
-    def same_numbers(self) -> Bools:
-        """Whether the numbers are the same, each as often."""
-        same: Bools = self.ours.number_hash[self.our] == self.theirs.number_hash[self.their]
-        return same
-
-    def same(self, key: Key) -> Bools:
-        """Whether the keys are equal."""
-        ours, theirs = key.of_many(self.ours), key.of_many(self.theirs)
-        same: Bools = ours.take(self.our).hashes() == theirs.take(self.their).hashes()
-        return same
-
-    def lack_numbers(self) -> tuple[Bools, Bools]:
-        """Whether the party lacks a number of the entry's, and the entry one of the party's."""
-        ours, theirs = self.number_sides()
-        return _lacks(theirs, ours), _lacks(ours, theirs)
-
-    def _shared_numbers(self) -> Bools:
-        """Whether the two have a number in common."""
-        return np.bincount(_shared(*self.number_sides())[0], minlength=len(self)) > 0
-
-    def word_sides(self) -> tuple[_Side, _Side]:
-        """Return the words of the party and of the entry."""
-        ours, theirs = self.ours.words, self.theirs.words
-        return _Side(ours, ours.hash, self.our), _Side(theirs, theirs.hash, self.their)
-
-    def number_sides(self) -> tuple[_Side, _Side]:
-        """Return the numbers of the party and of the entry."""
-        ours, theirs = self.ours, self.theirs
-        return (
-            _Side(ours.numbers, ours.words.hash, self.our),
-            _Side(theirs.numbers, theirs.words.hash, self.their),
-        )
-
-    def fixed(self) -> Scores:
-        """Return the prices of the readings."""
-        return self.ours.price[self.our] + self.theirs.price[self.their]
-
-    def legal(self) -> Scores:
-        """Return the price of each pair's legal forms."""
-        classes = vocabulary().classes
-        table = np.array([[legal_price(a, b) for b in classes] for a in classes], np.float64)
-        return table[self.ours.legal[self.our], self.theirs.legal[self.their]]
-
-    def unsure(self) -> Bools:
-        """Whether a name stands amid running text, or a Latin one beside one in another script."""
-        mixed = self.ours.latin[self.our] & ~self.theirs.latin[self.their]
-        return mixed | self.ours.amid[self.our]
 
 
 def scored(share: Scores, unsure: Bools) -> Scores:
@@ -346,7 +233,7 @@ def _short_word_differs(pairs: Pairs) -> Bools:
     """Return `name_scores.short_word_differs` of each pair."""
     ours, theirs = pairs.word_sides()
     same = pairs.ours.words.count[pairs.our] == pairs.theirs.words.count[pairs.their]
-    differs: Bools = same & _lacks(theirs, ours, pairs.theirs.words.is_short_and_rare)
+    differs: Bools = same & lacks(theirs, ours, pairs.theirs.words.is_short_and_rare)
     return differs
 
 
@@ -354,6 +241,6 @@ def _other_ship_prices(pairs: Pairs) -> Scores:
     """Return `name_scores.other_ship_price` of each pair."""
     ours = pairs.ours
     known = ours.words.is_ship_word & (ours.words.distinct.length >= OTHER_WORD_LETTERS)
-    word = _lacks(*pairs.word_sides(), known)
+    word = lacks(*pairs.word_sides(), known)
     price = OTHER_SHIP * ours.is_ship_name[pairs.our] + OTHER_WORD * word
     return np.where(pairs.same(TIGHT) & pairs.same_numbers(), 0.0, price)

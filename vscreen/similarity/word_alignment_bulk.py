@@ -11,7 +11,8 @@ import numpy.typing as npt
 from vscreen.columnar.strings import Bools, Codes, Hashes, Packed, distances, expand, once
 from vscreen.similarity import word_alignment as plain
 from vscreen.similarity.costs import PARTY_SCALE
-from vscreen.similarity.name_scores_bulk import Pairs, scored
+from vscreen.similarity.form_pairs import Pairs
+from vscreen.similarity.name_scores_bulk import scored
 from vscreen.text.form_table import CODE, LETTERS, LONG_WORD, Scores, WordTable
 from vscreen.text.lexicon import ONE_EDIT_FROM, TWO_EDITS_FROM
 

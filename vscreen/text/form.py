@@ -24,22 +24,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from vscreen.text.lexicon import (
-    is_ship_name,
-    placeholders,
-    word_weight,
-)
+from vscreen.text.lexicon import is_ship_name, placeholders, word_weight
 from vscreen.text.phonetics import Heard, sound_fold
 from vscreen.text.scripts import Script
-from vscreen.text.tokens import (
-    optical_readings,
-    tokens_of,
-)
+from vscreen.text.tokens import optical_readings, tokens_of
 
 OCR_PRICE: Final = 0.2
 """Edits charged for reading ``S0LARIS`` as SOLARIS: a guess, if a good one."""
-
-
+LIGHT_LETTER: Final = 0.25
+"""Share of a letter's size that even the commonest word keeps."""
 _VOWELS: Final = re.compile("[AEIOUY]")
 
 
@@ -58,13 +51,13 @@ class Form:
     price
         Edits charged for reading the text this way.
     script
-        What the text was written in.
+        The script of the text.
     whole
         A party's letters with those of its legal form, no blanks, abbreviations as written.
     around
         Share of the score charged for what stands around the name.
     amid
-        Whether it was found amid running text, where a name is a review at most.
+        Whether it stands amid running text, where a name is a review at most.
     """
 
     words: tuple[str, ...]
@@ -123,7 +116,7 @@ class Form:
 
     @cached_property
     def is_ship_name(self) -> bool:
-        """Whether a known ship bears just this name."""
+        """Whether this is a known ship's name."""
         return is_ship_name(self.text)
 
     @property
@@ -133,18 +126,25 @@ class Form:
         return " ".join(parts)
 
 
-def _names_nobody(ascii_text: str) -> bool:
-    """Whether a text is a placeholder: ``TBN``, ``TO ORDER``, ``SAME AS CONSIGNEE``."""
+def is_placeholder(ascii_text: str) -> bool:
+    """Whether an upper-case ASCII text names nobody: ``TBN``, ``TO ORDER``, ``SAME AS CONSIGNEE``.
+
+    Examples
+    --------
+    >>> is_placeholder("T.B.N."), is_placeholder("MARIA")
+    (True, False)
+    """
     return " ".join(map(str, tokens_of(ascii_text))) in placeholders()
 
 
-# --- ships -------------------------------------------------------------------------------------
+def with_optical_readings(text: str, price: float) -> Iterator[tuple[str, float]]:
+    """Yield a reading at its price, and what it says if letters and digits were mixed up.
 
-
-# --- companies and persons ---------------------------------------------------------------------
-
-
-def _with_optical_readings(text: str, price: float) -> Iterator[tuple[str, float]]:
+    Examples
+    --------
+    >>> list(with_optical_readings("S0LARIS", 0.0))
+    [('S0LARIS', 0.0), ('SOLARIS', 0.2)]
+    """
     yield text, price
     for reading in optical_readings(text):
         yield reading, price + OCR_PRICE
@@ -159,12 +159,6 @@ def skeleton(word: str) -> str:
     'OCN'
     """
     return word[0] + _VOWELS.sub("", word[1:])
-
-
-LIGHT_LETTER: Final = 0.25
-
-
-"""Share of a letter's size that even the commonest word keeps."""
 
 
 def letter_size(form: Form) -> float:

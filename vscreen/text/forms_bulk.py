@@ -1,4 +1,4 @@
-"""The fast twin of `vscreen.text.form`: the forms of many texts at once.
+"""The bulk twin of `vscreen.text.form`: the forms of many texts at once.
 
 Most texts are plain: ASCII, no marker of another party, no run that mixes letters and digits. Their
 bytes are read together. The others are first taken apart by the functions of `text.form`, one by
@@ -141,13 +141,15 @@ def forms_of_many(texts: Sequence[str], kind: TextKind) -> FormTable:
     """
     texts = [text if text.isascii() else _spelled(text) for text in texts]
     is_ascii = np.fromiter(map(str.isascii, texts), np.bool_, len(texts))
-    place = np.flatnonzero(is_ascii)
-    laid = Packed.of(texts if len(place) == len(texts) else [texts[p] for p in place.tolist()])
+    ascii_row = np.flatnonzero(is_ascii)
+    laid = Packed.of(
+        texts if len(ascii_row) == len(texts) else [texts[row] for row in ascii_row.tolist()]
+    )
     raw = raw_tokens(Packed(_VISIBLE.take(laid.data), laid.start, laid.length))
     odd = _odd_texts(raw, kind)
     plainly, first, count = _whole_and_beginnings(raw, np.flatnonzero(~odd), kind)
-    plainly = replace(plainly, text=place[plainly.text])
-    is_ascii[place[odd]] = False
+    plainly = replace(plainly, text=ascii_row[plainly.text])
+    is_ascii[ascii_row[odd]] = False
     taken, strings = _taken_apart(texts, np.flatnonzero(~is_ascii), kind)
     tokens = merged(
         raw.tokens.pieces(first, count),
@@ -165,10 +167,10 @@ def _spelled(text: str) -> str:
 
 @cache
 def _latin_letters() -> dict[int, str]:
-    """Return how `script.to_latin` writes letters and marks that it reads one by one.
+    """Return how `scripts.to_latin` writes letters and marks that it reads one by one.
 
     They are no part of any table, join with no other in Unicode's normal forms, and don't make a
-    text one of another script.
+    text one in another script.
     """
     letters = [chr(code) for start, stop in _LATIN_BLOCKS for code in range(start, stop)]
     return {
@@ -202,11 +204,11 @@ def _whole_and_beginnings(raw: Raw, texts: Codes, kind: TextKind) -> tuple[Piece
     return Pieces(texts, texts, price, np.full(len(texts), LATIN, np.int64)), first, count
 
 
-def _taken_apart(texts: Sequence[str], places: Codes, kind: TextKind) -> tuple[Pieces, list[str]]:
+def _taken_apart(texts: Sequence[str], rows: Codes, kind: TextKind) -> tuple[Pieces, list[str]]:
     """Return the pieces that the plain functions find in texts, and those pieces' letters."""
     found = [
         (text, reading, price, script, piece)
-        for text in places.tolist()
+        for text in rows.tolist()
         for script in (SCRIPTS.index(script_of(texts[text])),)
         for reading, ascii_text in enumerate(to_latin(texts[text]))
         for piece, price in kind.readings(ascii_text)
@@ -230,22 +232,22 @@ def _table(pieces: Pieces, tokens: Tokens, kind: TextKind) -> FormTable:
         core = _written_out(written)
         core, legal = _set_legal_apart(core, len(legal))
     numbers = core.number[core.code]
-    words, said = core.keep(~numbers), core.keep(numbers)
+    words, digits = core.keep(~numbers), core.keep(numbers)
     holds = np.zeros(len(pieces.text), np.bool_)
     holds[core.owner] = True
     table = WordTable(words.counts(len(holds)), words.code, tokens.distinct, tokens.hash)
-    numbered = Sequences(said.counts(len(holds)), said.code)
+    numbered = Sequences(digits.counts(len(holds)), digits.code)
     whole = _wholes(written, kind, len(holds))
     key = mix(table.hashes(tokens.hash, ordered=True)) ^ numbered.hashes(tokens.hash, ordered=False)
     key = mix(key) ^ whole.hashes()
     key = mix(key) ^ pieces.text.astype(np.uint64)
-    kept = np.flatnonzero(named & holds)
-    kept = np.sort(kept[factorize(mix(key[kept]))[1]])
-    own = table.take(kept)
+    forms = np.flatnonzero(named & holds)
+    forms = np.sort(forms[factorize(mix(key[forms]))[1]])
+    own = table.take(forms)
     return FormTable(
-        pieces.text[kept], pieces.price[kept], pieces.script[kept],
+        pieces.text[forms], pieces.price[forms], pieces.script[forms],
         WordTable(own.count, own.code, tokens.distinct, tokens.hash),
-        whole.take(kept), numbered.take(kept), legal[kept],
+        whole.take(forms), numbered.take(forms), legal[forms],
     )  # fmt: skip
 
 
@@ -255,12 +257,12 @@ def _placeholders(pieces: Pieces, tokens: Tokens) -> Codes:
     whole[factorize(pieces.reading.astype(np.uint64))[1]] = True
     count = tokens.counts(len(whole))
     first = np.cumsum(count) - count
-    found = [np.empty(0, np.int64)]
+    pieces_of = [np.empty(0, np.int64)]
     for size in vocabulary().placeholders.sizes:
-        asked = np.flatnonzero(whole & (count == size))
-        place, _ = vocabulary().placeholders.at(tokens.code, size, first[asked])
-        found.append(tokens.owner[place])
-    return np.concatenate(found)
+        fits = np.flatnonzero(whole & (count == size))
+        begin, _ = vocabulary().placeholders.at(tokens.code, size, first[fits])
+        pieces_of.append(tokens.owner[begin])
+    return np.concatenate(pieces_of)
 
 
 def _written_out(tokens: Tokens) -> Tokens:
@@ -276,8 +278,8 @@ def _set_legal_apart(tokens: Tokens, pieces: int) -> tuple[Tokens, Codes]:
     last = np.repeat(np.cumsum(count), count)
     for size in vocabulary().legal.sizes:
         fits = np.flatnonzero((np.arange(len(last)) + size <= last) & (length[:-1] == 0))
-        place, phrase = vocabulary().legal.at(tokens.code, size, fits)
-        length[place], of_class[place] = size, vocabulary().legal_class[phrase]
+        begin, phrase = vocabulary().legal.at(tokens.code, size, fits)
+        length[begin], of_class[begin] = size, vocabulary().legal_class[phrase]
     chosen = _first_come(np.flatnonzero(length), length)
     legal = np.zeros(pieces, np.int64)
     legal[tokens.owner[chosen]] = of_class[chosen]
@@ -317,9 +319,10 @@ def _wholes(written: Tokens, kind: TextKind, pieces: int) -> Packed:
 def table_of_forms(forms: Sequence[Sequence[plain.Form]]) -> FormTable:
     """Return the forms of texts that were read one by one."""
     every = [form for some in forms for form in some]
-    words, numbers = [one.words for one in every], [[*map(str, one.numbers)] for one in every]
-    said = [word for some in [*words, *numbers] for word in some]
-    code, distinct, hashes = distinct_words(Packed.of(said))
+    words = [form.words for form in every]
+    numbers = [[*map(str, form.numbers)] for form in every]
+    texts = [word for part in [*words, *numbers] for word in part]
+    code, distinct, hashes = distinct_words(Packed.of(texts))
     count = np.fromiter(map(len, [*words, *numbers]), np.int64, 2 * len(every))
     parts = Sequences(count, code)
     own, others = np.arange(len(every)), np.arange(len(every)) + len(every)
@@ -356,11 +359,11 @@ def legible(texts: pa.LargeStringArray, forms_of: Callable[[str], tuple[Form, ..
     >>> legible(pa.array(["MARIA", "M/V TBN", "..."], pa.large_string()), vessel_forms).tolist()
     [True, False, False]
     """
-    found = surely_legible(texts)
-    unsure = np.flatnonzero(~found & (pc.utf8_length(texts).to_numpy(zero_copy_only=False) > 0))
-    told = [bool(forms_of(text)) for text in texts.take(pa.array(unsure)).to_pylist()]
-    found[unsure] = told
-    return found
+    is_legible = surely_legible(texts)
+    filled = pc.utf8_length(texts).to_numpy(zero_copy_only=False) > 0
+    unsure = np.flatnonzero(~is_legible & filled)
+    is_legible[unsure] = [bool(forms_of(text)) for text in texts.take(pa.array(unsure)).to_pylist()]
+    return is_legible
 
 
 def surely_legible(texts: pa.LargeStringArray) -> Bools:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from vscreen.text.form import Form, _names_nobody, _with_optical_readings
+from vscreen.text.form import Form, is_placeholder, with_optical_readings
 from vscreen.text.lexicon import (
     abbreviations,
     legal_forms,
@@ -22,8 +22,6 @@ from vscreen.text.tokens import (
 )
 
 PREFIX_PRICE: Final = 0.02
-
-
 """Edits charged for taking only the beginning of a party's text, up to a comma, as its name."""
 
 
@@ -34,24 +32,24 @@ def _party_markers() -> re.Pattern[str]:
 
 
 def _set_legal_apart(tokens: Sequence[str | int]) -> tuple[list[str | int], str]:
-    """Split off legal phrases, longest first; the last class found stands for the name."""
+    """Split off legal phrases, longest first; the class of the last is that of the name."""
     core: list[str | int] = []
-    legal, place = "", 0
-    while place < len(tokens):
-        length = _legal_phrase_at(tokens, place)
+    legal, position = "", 0
+    while position < len(tokens):
+        length = _legal_phrase_at(tokens, position)
         if length:
-            legal = legal_forms()[tuple(map(str, tokens[place : place + length]))]
-            place += length
+            legal = legal_forms()[tuple(map(str, tokens[position : position + length]))]
+            position += length
         else:
-            core.append(tokens[place])
-            place += 1
+            core.append(tokens[position])
+            position += 1
     return core, legal
 
 
-def _legal_phrase_at(tokens: Sequence[str | int], place: int) -> int:
+def _legal_phrase_at(tokens: Sequence[str | int], position: int) -> int:
     forms = legal_forms()
-    for length in range(min(longest_legal_form(), len(tokens) - place), 0, -1):
-        if tuple(map(str, tokens[place : place + length])) in forms:
+    for length in range(min(longest_legal_form(), len(tokens) - position), 0, -1):
+        if tuple(map(str, tokens[position : position + length])) in forms:
             return length
     return 0
 
@@ -111,13 +109,13 @@ def party_forms(text: str) -> tuple[Form, ...]:
 
 def name_readings(ascii_text: str) -> Iterator[tuple[str, float]]:
     """Yield the readings of a listed name, each with its price in edits."""
-    return _with_optical_readings(ascii_text, 0.0)
+    return with_optical_readings(ascii_text, 0.0)
 
 
 def party_readings(ascii_text: str) -> Iterator[tuple[str, float]]:
     """Yield the readings of a party's text that may be its name, each with its price in edits."""
     for piece, price in _pieces(ascii_text):
-        yield from _with_optical_readings(piece, price)
+        yield from with_optical_readings(piece, price)
 
 
 def _forms_of_readings(
@@ -126,7 +124,7 @@ def _forms_of_readings(
     script = script_of(text)
     forms: dict[tuple[object, ...], Form] = {}
     for ascii_text in to_latin(text):
-        for reading, price in () if _names_nobody(ascii_text) else readings(ascii_text):
+        for reading, price in () if is_placeholder(ascii_text) else readings(ascii_text):
             form = _party_form(reading, price, script)
             if form.words or form.numbers:
                 forms.setdefault((form.words, form.numbers, form.whole), form)

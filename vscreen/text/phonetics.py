@@ -16,7 +16,14 @@ from typing import Final
 SOUND_STEPS: Final = (("PH", "F"), ("KH", "H"), ("TH", "T"), ("CK", "K"), ("OU", "U"), ("X", "KS"))
 SOUND_LETTERS: Final = str.maketrans("CQZWY", "KKSVI")
 _DOUBLED: Final = re.compile(r"(.)\1+")
-CLASS_STEPS: Final = (("X", "KS"), ("SH", "Z"), ("CH", "Z"), ("ZH", "Z"), ("TS", "Z"), ("KH", "K"))
+CONSONANT_STEPS: Final = (
+    ("X", "KS"),
+    ("SH", "Z"),
+    ("CH", "Z"),
+    ("ZH", "Z"),
+    ("TS", "Z"),
+    ("KH", "K"),
+)
 CLASS_LETTERS: Final = str.maketrans("PBVFWTDSZJXCKGQLRMN", "PPPPPTTZZZZKKKKLLMM", "AEIOUYH")
 _FILLED: Final = re.compile("EU|U|(?<=[TD])[OE](?![AIUEO])")
 SYLLABIC: Final = str.maketrans("BFVDGJ", "PPPTKS")
@@ -49,8 +56,8 @@ def sound_classes(letters: str) -> str:
     >>> sound_classes("MALIA") == sound_classes("MARIA")
     True
     """
-    for spelling, one in CLASS_STEPS:
-        letters = letters.replace(spelling, one)
+    for spelling, consonant in CONSONANT_STEPS:
+        letters = letters.replace(spelling, consonant)
     return _DOUBLED.sub(r"\1", letters.translate(CLASS_LETTERS))
 
 

@@ -28,7 +28,7 @@ def sound_fold(names: Packed) -> Packed:
 
 def sound_classes(names: Packed) -> Packed:
     """Return what `phonetics.sound_classes` does, of each name."""
-    return _folded(names, sounds.CLASS_STEPS, sounds.CLASS_LETTERS)
+    return _folded(names, sounds.CONSONANT_STEPS, sounds.CLASS_LETTERS)
 
 
 def syllabic(names: Packed) -> Packed:

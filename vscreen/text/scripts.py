@@ -180,4 +180,4 @@ def script_of(text: str) -> Script:
     scripts = [
         _SCRIPTS.get(unicodedata.name(char, "").split(" ")[0], Script.OTHER) for char in letters
     ]
-    return next((one for one in Script if 2 * scripts.count(one) >= len(scripts)), Script.OTHER)
+    return next((kind for kind in Script if 2 * scripts.count(kind) >= len(scripts)), Script.OTHER)

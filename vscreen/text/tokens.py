@@ -56,14 +56,14 @@ def tokens_of(ascii_text: str) -> list[str | int]:
 
 def _number(raw: Sequence[str]) -> list[str | int]:
     tokens: list[str | int] = []
-    for place, token in enumerate(raw):
+    for position, token in enumerate(raw):
         before = tokens[-1] if tokens else None
         after_word = isinstance(before, str)
         if token.isdigit():
             tokens.append(number_of(token))
         elif token in ROMAN and isinstance(before, str) and len(before) > 1:
             tokens.append(ROMAN[token])
-        elif token in NUMBER_WORDS and after_word and place == len(raw) - 1:
+        elif token in NUMBER_WORDS and after_word and position == len(raw) - 1:
             tokens.append(NUMBER_WORDS[token])
         else:
             tokens.append(token)
@@ -94,17 +94,17 @@ def number_words_read(tokens: Sequence[str | int]) -> list[str | int]:
     (['POSH', 8, 'DYNAMIC'], ['ONE', 'SHIPPING'])
     """
     return [
-        NUMBER_WORDS.get(token, token) if place and isinstance(token, str) else token
-        for place, token in enumerate(tokens)
+        NUMBER_WORDS.get(token, token) if position and isinstance(token, str) else token
+        for position, token in enumerate(tokens)
     ]
 
 
 def _without_number_signs(tokens: list[str | int]) -> list[str | int]:
-    kept: list[str | int] = []
+    backwards: list[str | int] = []
     for token in reversed(tokens):
-        if not (token in NUMBER_SIGNS and kept and isinstance(kept[-1], int)):
-            kept.append(token)
-    return kept[::-1]
+        if not (token in NUMBER_SIGNS and backwards and isinstance(backwards[-1], int)):
+            backwards.append(token)
+    return backwards[::-1]
 
 
 def optical_readings(ascii_text: str) -> Iterator[str]:

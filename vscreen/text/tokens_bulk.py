@@ -1,4 +1,4 @@
-"""The fast twin of `text.tokens`: words and numbers of many upper-case ASCII texts at once."""
+"""The bulk twin of `text.tokens`: words and numbers of many upper-case ASCII texts at once."""
 
 from __future__ import annotations
 
@@ -62,16 +62,16 @@ class Tokens:
         """Whether each distinct word ends with one of some pairs of letters."""
         words = self.distinct
         last = words.start + words.length - 1
-        found = np.zeros(len(last), np.bool_)
-        for one, other in ends:
-            found |= (words.data[last - 1] == one) & (words.data[last] == other)
-        return found & (words.length > 4)
+        ends_so = np.zeros(len(last), np.bool_)
+        for before_last, final in ends:
+            ends_so |= (words.data[last - 1] == before_last) & (words.data[last] == final)
+        return ends_so & (words.length > 4)
 
     def follows(self) -> Bools:
-        """Whether each token has one before it in its text."""
-        found = np.zeros(len(self.owner), np.bool_)
-        found[1:] = self.owner[1:] == self.owner[:-1]
-        return found
+        """Whether each token has another before it in its text."""
+        follows = np.zeros(len(self.owner), np.bool_)
+        follows[1:] = self.owner[1:] == self.owner[:-1]
+        return follows
 
     def counts(self, owners: int) -> Codes:
         """Return how many tokens each of so many texts has."""
@@ -110,29 +110,29 @@ class Raw:
     dotted: Bools
 
     def holds(self, marks: bytes) -> Bools:
-        """Whether each text holds one of some bytes."""
-        asked = np.zeros(256, np.bool_)
-        asked[list(marks)] = True
-        return _texts_of(self.source, np.flatnonzero(asked.take(self.source)))
+        """Whether each text holds any of some bytes."""
+        is_mark = np.zeros(256, np.bool_)
+        is_mark[list(marks)] = True
+        return _texts_of(self.source, np.flatnonzero(is_mark.take(self.source)))
 
     def mixed(self) -> Bools:
         """Whether each token is followed by another without a gap."""
-        found = np.zeros(len(self.begin), np.bool_)
-        found[:-1] = self.begin[:-1] + self.length[:-1] == self.begin[1:]
-        return found
+        mixed = np.zeros(len(self.begin), np.bool_)
+        mixed[:-1] = self.begin[:-1] + self.length[:-1] == self.begin[1:]
+        return mixed
 
     def commas(self, most: int) -> tuple[Codes, Codes]:
         """Return each text's first commas, and how many tokens come before, in all.
 
         A comma that a text begins with is none.
         """
-        place = np.flatnonzero(self.data == ord(","))
+        comma = np.flatnonzero(self.data == ord(","))
         stop = np.flatnonzero(self.data == _END)
-        text = np.searchsorted(stop, place)
+        text = np.searchsorted(stop, comma)
         start = np.append(0, np.flatnonzero(self.source == _END) + 1)[text]
         rank = np.arange(len(text)) - np.searchsorted(text, text) - (self.source[start] == ord(","))
         counts = (rank >= 0) & (rank < most)
-        return text[counts], np.searchsorted(self.begin, place[counts])
+        return text[counts], np.searchsorted(self.begin, comma[counts])
 
 
 def tokens_of_many(texts: Packed) -> Tokens:
@@ -192,12 +192,12 @@ def merged(some: Tokens, others: Tokens, owners: int) -> Tokens:
     """Return the tokens of ``owners`` texts, and after them those of others."""
     if not len(others.code):
         return some
-    one, other = some.distinct, others.distinct
+    first_words, more = some.distinct, others.distinct
     code, first = factorize(np.concatenate([some.hash, others.hash]))
     distinct = Packed(
-        np.concatenate([one.data, other.data]),
-        np.concatenate([one.start, other.start + len(one.data)])[first],
-        np.concatenate([one.length, other.length])[first],
+        np.concatenate([first_words.data, more.data]),
+        np.concatenate([first_words.start, more.start + len(first_words.data)])[first],
+        np.concatenate([first_words.length, more.length])[first],
     )
     return Tokens(
         np.concatenate([some.owner, others.owner + owners]),
@@ -208,12 +208,12 @@ def merged(some: Tokens, others: Tokens, owners: int) -> Tokens:
     )
 
 
-def _texts_of(data: Bytes, places: Codes) -> Bools:
-    """Whether each text holds one of some places."""
+def _texts_of(data: Bytes, positions: Codes) -> Bools:
+    """Whether each text holds a byte at any of some positions."""
     stop = np.flatnonzero(data == _END)
-    found = np.zeros(len(stop), np.bool_)
-    found[np.searchsorted(stop, places)] = True
-    return found
+    holds = np.zeros(len(stop), np.bool_)
+    holds[np.searchsorted(stop, positions)] = True
+    return holds
 
 
 def _laid(texts: Packed) -> Bytes:
@@ -233,8 +233,8 @@ def _without_quotes(data: Bytes) -> Bytes:
         return data
     and_signs = np.flatnonzero(data == ord("&"))
     written = np.repeat(data, times)
-    place = ends(times)[and_signs] - len(_AND)
-    written[place[:, None] + np.arange(len(_AND))] = _AND
+    begin = ends(times)[and_signs] - len(_AND)
+    written[begin[:, None] + np.arange(len(_AND))] = _AND
     return written
 
 
@@ -245,11 +245,11 @@ def _inner_dots(data: Bytes) -> Codes:
     return dots[_is_single(data, dots - 1) & _is_single(data, dots + 1)]
 
 
-def _is_single(data: Bytes, place: Codes) -> Bools:
+def _is_single(data: Bytes, position: Codes) -> Bools:
     """Whether a letter stands there that is no part of a longer word; the ends are not letters."""
-    before = _OF_WORD[data[np.maximum(place - 1, 0)]] & (place > 0)
-    after = _OF_WORD[data[np.minimum(place + 1, len(data) - 1)]]
-    single: Bools = (_KINDS[data[place]] == _LETTER) & ~before & ~after
+    before = _OF_WORD[data[np.maximum(position - 1, 0)]] & (position > 0)
+    after = _OF_WORD[data[np.minimum(position + 1, len(data) - 1)]]
+    single: Bools = (_KINDS[data[position]] == _LETTER) & ~before & ~after
     return single
 
 
@@ -277,8 +277,8 @@ def _numerals_read(tokens: Tokens) -> Tokens:
     roman = tokens.known(vocabulary().roman, NONE)
     read = after & (roman != NONE)
     read[1:] &= long[:-1]
-    for place in np.flatnonzero(read[1:] & read[:-1]) + 1:  # I after II: what was read is no word
-        read[place] = not read[place - 1]
+    for at in np.flatnonzero(read[1:] & read[:-1]) + 1:  # I after II: what was read is no word
+        read[at] = not read[at - 1]
     after[1:] &= ~read[:-1]
     last = np.append(~follows[1:], True)
     word = tokens.known(vocabulary().number_word, NONE)
@@ -294,8 +294,8 @@ def _without_signs(tokens: Tokens) -> Tokens:
     sign = np.flatnonzero(tokens.known(vocabulary().sign, False) & before)
     number = tokens.number[tokens.code]
     gone = np.zeros(len(number), np.bool_)
-    for place in sign[::-1]:
-        gone[place] = number[place + 1] or gone[place + 1]
+    for at in sign[::-1]:
+        gone[at] = number[at + 1] or gone[at + 1]
     return tokens.keep(~gone)
 
 

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from vscreen.data import read_table
-from vscreen.text.form import OCR_PRICE, Form, _names_nobody, _with_optical_readings
+from vscreen.text.form import OCR_PRICE, Form, is_placeholder, with_optical_readings
 from vscreen.text.scripts import script_of, to_latin
 from vscreen.text.tokens import (
     numeral_apart,
@@ -17,8 +17,6 @@ from vscreen.text.tokens import (
 )
 
 PIECE_PRICE: Final = 0.1
-
-
 """Edits charged for taking only a piece of a vessel's text, such as ``LADY R (EX ADLER)``."""
 
 
@@ -80,7 +78,7 @@ def vessel_forms(text: str) -> tuple[Form, ...]:
     script = script_of(text)
     forms: dict[tuple[tuple[str, ...], tuple[int, ...]], Form] = {}
     for ascii_text in map(without_vessel_prefix, to_latin(text)):
-        for reading, price in () if _names_nobody(ascii_text) else vessel_readings(ascii_text):
+        for reading, price in () if is_placeholder(ascii_text) else vessel_readings(ascii_text):
             words, numbers = split_numbers(tokens_of(reading))
             if words or numbers:
                 forms.setdefault((words, numbers), Form(words, numbers, "", price, script))
@@ -91,7 +89,7 @@ def vessel_readings(ascii_text: str) -> Iterator[tuple[str, float]]:
     """Yield the readings of a ship's text that may be its name, each with its price in edits."""
     for piece, price in _vessel_pieces(without_vessel_prefix(ascii_text)):
         bare = without_vessel_prefix(piece)
-        yield from _with_optical_readings(bare, price)
+        yield from with_optical_readings(bare, price)
         if (apart := numeral_apart(bare)) != bare:
             yield apart, price + OCR_PRICE
 

@@ -1,6 +1,6 @@
-"""The words that the tables of the package know, each with a number: questions become look-ups.
+"""The words that the tables of the package know, each with a code: questions become look-ups.
 
-Whatever many texts hold, these words come first among their distinct words and keep their numbers.
+Whatever many texts hold, these words come first among their distinct words and keep their codes.
 """
 
 from __future__ import annotations
@@ -64,20 +64,20 @@ class Vocabulary:
         return len(self._code)
 
     def codes(self, words: Iterable[str]) -> list[int]:
-        """Return the number of each of some known words."""
+        """Return the code of each of some known words."""
         return [self._code[word] for word in words]
 
     def lut(self, values: dict[str, str] | dict[str, int]) -> Codes:
-        """Return, for each word, the number of the word that stands for it; `NONE` if none does."""
-        found = np.full(len(self), NONE, np.int64)
-        found[self.codes(values)] = self.codes(map(str, values.values()))
-        return found
+        """Return, for each word, the code of the word that stands for it; `NONE` if none does."""
+        table = np.full(len(self), NONE, np.int64)
+        table[self.codes(values)] = self.codes(map(str, values.values()))
+        return table
 
     def flags(self, words: Iterable[str]) -> Bools:
         """Return whether each word is one of ``words``."""
-        found = np.zeros(len(self), np.bool_)
-        found[self.codes(words)] = True
-        return found
+        flags = np.zeros(len(self), np.bool_)
+        flags[self.codes(words)] = True
+        return flags
 
     @cached_property
     def roman(self) -> Codes:
@@ -150,9 +150,9 @@ class Vocabulary:
 
     @cached_property
     def marker_pairs(self) -> list[tuple[int, int]]:
-        """Two words that begin a marker of another party, one beside the other."""
+        """Two words that begin a marker of another party, side by side."""
         every = [words[:2] for words in map(_long_words, phrases.markers()) if len(words) > 1]
-        return [(self._code[one], self._code[other]) for one, other in dict.fromkeys(every)]
+        return [(self._code[first], self._code[second]) for first, second in dict.fromkeys(every)]
 
     @cached_property
     def classes(self) -> list[str]:
@@ -168,7 +168,7 @@ class Vocabulary:
     @cached_property
     def placeholders(self) -> Phrases:
         """Texts that name nobody."""
-        return Phrases(self, [tuple(one.split()) for one in phrases.placeholders()])
+        return Phrases(self, [tuple(phrase.split()) for phrase in phrases.placeholders()])
 
     @cached_property
     def legal(self) -> Phrases:
@@ -189,29 +189,30 @@ def vocabulary() -> Vocabulary:
 
 
 class Phrases:
-    """Sequences of known words, found at any place in sequences of words' numbers."""
+    """Sequences of known words, found at any position in sequences of words' codes."""
 
     def __init__(self, vocabulary: Vocabulary, every: Sequence[tuple[str, ...]]) -> None:
         self.sizes = sorted({len(phrase) for phrase in every}, reverse=True)
         self._of_size: dict[int, tuple[Bools, Hashes, Codes]] = {}
         for size in self.sizes:
-            place = np.array([p for p, one in enumerate(every) if len(one) == size], np.int64)
-            codes = np.array([vocabulary.codes(every[p]) for p in place], np.int64)
+            which = np.array([at for at, words in enumerate(every) if len(words) == size], np.int64)
+            codes = np.array([vocabulary.codes(every[at]) for at in which], np.int64)
             keys = _keys(codes.T)
             order = np.argsort(keys)
             begins = np.zeros(len(vocabulary), np.bool_)
             begins[codes[:, 0]] = True
-            self._of_size[size] = begins, keys[order], place[order]
+            self._of_size[size] = begins, keys[order], which[order]
 
-    def at(self, codes: Codes, size: int, places: Codes) -> tuple[Codes, Codes]:
-        """Return which of ``places`` begin a phrase of ``size`` words, and the phrase's place."""
+    def at(self, codes: Codes, size: int, positions: Codes) -> tuple[Codes, Codes]:
+        """Return which of ``positions`` begin a phrase of ``size`` words, and which phrase."""
         begins, keys, phrase = self._of_size[size]
-        known = codes[places]
-        places = places[(known < len(begins)) & begins[np.minimum(known, len(begins) - 1)]]
-        ours = _keys(codes[places + step] for step in range(size))
-        found = np.minimum(np.searchsorted(keys, ours), len(keys) - 1)
-        equal = keys[found] == ours
-        return places[equal], phrase[found[equal]]
+        known = codes[positions]
+        may_begin = (known < len(begins)) & begins[np.minimum(known, len(begins) - 1)]
+        positions = positions[may_begin]
+        queries = _keys(codes[positions + step] for step in range(size))
+        slot = np.minimum(np.searchsorted(keys, queries), len(keys) - 1)
+        equal = keys[slot] == queries
+        return positions[equal], phrase[slot[equal]]
 
 
 def _keys(columns: Iterable[Codes]) -> Hashes:
