@@ -20,7 +20,7 @@ import pandas as pd
 
 from vscreen import Kind, Lists, Scheme
 from vscreen.data import read_table
-from vscreen.lists.reading import Entry, assemble
+from vscreen.lists.reading import ListEntry, assemble
 from vscreen.snapshots.read import take_snapshot
 
 SEED: Final = 20240524
@@ -169,7 +169,7 @@ def made_list(names: int, *, list_id: str = "made") -> Lists:
     entries = []
     for key, name in enumerate([*ships, *companies]):
         kind = Kind.VESSEL if key < len(ships) else Kind.ORGANIZATION
-        entry = Entry(str(key), kind, name)
+        entry = ListEntry(str(key), kind, name)
         if kind == Kind.VESSEL:
             entry.add_identifier(Scheme.IMO_SHIP, numbers[key])
         entries.append(entry)

@@ -6,12 +6,12 @@ import pandas as pd
 import pytest
 
 from vscreen import Kind, Lists, NameKind, Policy, Screener, screen
-from vscreen.lists.reading import Entry, assemble
+from vscreen.lists.reading import ListEntry, assemble
 from vscreen.schema import PARTY_FIELDS
 from vscreen.snapshots.read import take_snapshot
 
 
-def lists_of(*gathered: Entry) -> Lists:
+def lists_of(*gathered: ListEntry) -> Lists:
     reading = assemble("own", gathered, reader="test", version="1", sources=())
     return Lists((take_snapshot(reading),))
 
@@ -20,7 +20,7 @@ def lists_of(*gathered: Entry) -> Lists:
 @pytest.mark.parametrize("text", ["SIS DOO", "Sis d.o.o.", "SIS D O O", "TO ORDER OF SIS DOO"])
 def test_R1_Apple_2019_SIS_DOO_hits_SIS_d_o_o_in_every_party_field(text: str, field: str) -> None:
     """OFAC, 25 November 2019: the tool missed upper case, and looked at one role only."""
-    lists = lists_of(Entry("sis", Kind.ORGANIZATION, "SIS d.o.o."))
+    lists = lists_of(ListEntry("sis", Kind.ORGANIZATION, "SIS d.o.o."))
     result = screen(pd.DataFrame({field: [text]}), lists)
     assert result.verdicts["verdict"].tolist() == ["hit"]
     assert result.hits["field"].tolist() == [field]
@@ -32,7 +32,7 @@ def test_R1_Apple_2019_SIS_DOO_hits_SIS_d_o_o_in_every_party_field(text: str, fi
 )
 def test_R2_Cobham_2018_words_more_do_not_hide_Almaz_Antey(text: str) -> None:
     """OFAC, 27 November 2018: a fuzzy search demanded that all words match."""
-    lists = lists_of(Entry("aa", Kind.ORGANIZATION, "JSC Almaz-Antey"))
+    lists = lists_of(ListEntry("aa", Kind.ORGANIZATION, "JSC Almaz-Antey"))
     result = screen(pd.DataFrame({"consignee": [text]}), lists)
     assert result.verdicts["verdict"].iloc[0] in {"hit", "review"}
 
@@ -42,7 +42,7 @@ class TestR5OfacFaq122WeakAliases:
 
     @pytest.fixture
     def known(self) -> Lists:
-        ship = Entry("ship", Kind.VESSEL, "OBORON")
+        ship = ListEntry("ship", Kind.VESSEL, "OBORON")
         ship.add_name("MARIA", NameKind.WEAK_ALIAS)
         ship.add_imo("9617923")
         ship.add_fact("flag", "Togo")

@@ -9,7 +9,7 @@ from vscreen.lists.numbers_in_prose import (
     note_ship_text,
     opens_with_ship,
 )
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.lists.split_names import misspelt, split_names, split_spellings, tell_apart
 
 
@@ -22,7 +22,7 @@ def test_the_longest_label_wins_and_an_unknown_one_stays() -> None:
 
 
 def test_a_ships_own_text_gives_numbers_flag_and_former_name() -> None:
-    ship = Entry("1", Kind.VESSEL, "MARIA")
+    ship = ListEntry("1", Kind.VESSEL, "MARIA")
     note_ship_text(
         ship, "IMO number: 9161003. MMSI 273212120. Flag State: Russia. Formerly known as: LADY R."
     )
@@ -32,7 +32,7 @@ def test_a_ships_own_text_gives_numbers_flag_and_former_name() -> None:
 
 
 def test_a_company_does_not_take_the_number_of_its_ship() -> None:
-    firm = Entry("1", Kind.ORGANIZATION, "ACME")
+    firm = ListEntry("1", Kind.ORGANIZATION, "ACME")
     note_company_text(firm, "Owner of the tanker PAEK MA (IMO 9066978). IMO number: 5963351.")
     assert list(firm.identifiers) == [(Scheme.IMO_COMPANY, "5963351")]
     assert not opens_with_ship("Its vessels include IMO 9358010.")
@@ -54,11 +54,11 @@ def test_names_in_one_cell_are_parted_but_not_from_their_legal_form() -> None:
 
 
 def test_entries_of_one_key_get_keys_that_no_order_changes_and_twins_are_joined() -> None:
-    def trio() -> list[Entry]:
+    def trio() -> list[ListEntry]:
         return [
-            Entry("1", Kind.PERSON, "A"),
-            Entry("1", Kind.PERSON, "B"),
-            Entry("1", Kind.PERSON, "A"),
+            ListEntry("1", Kind.PERSON, "A"),
+            ListEntry("1", Kind.PERSON, "B"),
+            ListEntry("1", Kind.PERSON, "A"),
         ]
 
     found, turned = tell_apart(trio()), tell_apart(trio()[::-1])

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from vscreen import Kind, Lists, screen
 from vscreen.data import read_table
 from vscreen.errors import ManifestError
-from vscreen.lists.reading import Entry, assemble
+from vscreen.lists.reading import ListEntry, assemble
 from vscreen.manifest.headings import distinct, heading_key, map_columns
 from vscreen.schema import FIELDS, Scheme
 from vscreen.snapshots.read import take_snapshot
@@ -185,7 +185,7 @@ def test_headings_are_made_distinct_and_stay_where_they_were(headings):
 def test_one_column_that_tells_a_ship_or_a_party_is_enough_to_screen(
     field: str, scheme: Scheme, value: str, verdict: str
 ) -> None:
-    ship = Entry("1", Kind.VESSEL, "EBANO")
+    ship = ListEntry("1", Kind.VESSEL, "EBANO")
     ship.add_identifier(scheme, value.removeprefix("IMO "))
     lists = Lists((take_snapshot(assemble("own", [ship], reader="test", version="1", sources=())),))
     assert screen(pd.DataFrame({field: [value]}), lists).verdicts["verdict"].tolist() == [verdict]

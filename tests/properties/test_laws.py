@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 import vscreen
 from vscreen import Kind, Lists, NameKind, Policy, Scheme, Screener, Verdict, screen
 from vscreen.identifiers.imo import is_valid_imo_ship
-from vscreen.lists.reading import Entry, assemble
+from vscreen.lists.reading import ListEntry, assemble
 from vscreen.schema import FIELDS
 from vscreen.scoring.judge import hit_sentence, judge
 from vscreen.scoring.parties import Party
@@ -75,10 +75,10 @@ manifests = st.lists(rows, min_size=1, max_size=6).map(pd.DataFrame)
 
 
 @st.composite
-def entries(draw: st.DrawFn, key: str) -> Entry:
+def entries(draw: st.DrawFn, key: str) -> ListEntry:
     ship = draw(st.booleans())
     kind = Kind.VESSEL if ship else draw(st.sampled_from([Kind.ORGANIZATION, Kind.PERSON]))
-    entry = Entry(key, kind, draw(st.sampled_from(SHIPS if ship else FIRMS)))
+    entry = ListEntry(key, kind, draw(st.sampled_from(SHIPS if ship else FIRMS)))
     for name in draw(st.lists(st.sampled_from(SHIPS if ship else FIRMS), max_size=2)):
         entry.add_name(name, draw(st.sampled_from(list(NameKind)[1:])))
     if ship:
@@ -98,7 +98,7 @@ def listed(draw: st.DrawFn, name: str = "own", least: int = 1) -> Lists:
     return lists_of(name, [draw(entries(str(key))) for key in range(size)])
 
 
-def lists_of(name: str, gathered: list[Entry], published: date | None = None) -> Lists:
+def lists_of(name: str, gathered: list[ListEntry], published: date | None = None) -> Lists:
     reading = assemble(
         name, gathered, reader="test", version="1", sources=(), published=published
     )  # fmt: skip
@@ -166,7 +166,7 @@ def test_clear_means_the_row_had_a_usable_field_of_a_kind_that_was_screened(
 
 @given(manifests, listed())
 def test_nothing_is_clear_against_a_list_that_is_too_old(frame: pd.DataFrame, lists: Lists) -> None:
-    old = lists_of("old", [Entry("1", Kind.VESSEL, "EBANO")], published=date(2020, 1, 1))
+    old = lists_of("old", [ListEntry("1", Kind.VESSEL, "EBANO")], published=date(2020, 1, 1))
     result = screen(frame, lists + old, Policy(max_age="48h"))
     assert "clear" not in set(result.verdicts["verdict"])
     fresh = screen(frame, lists + old)
@@ -185,7 +185,7 @@ def test_nothing_is_clear_while_a_list_that_was_asked_for_is_missing(
 
 
 def test_nothing_is_clear_against_a_list_below_its_expected_counts() -> None:
-    few = lists_of("us-sdn", [Entry("1", Kind.VESSEL, "EBANO")])
+    few = lists_of("us-sdn", [ListEntry("1", Kind.VESSEL, "EBANO")])
     result = screen(pd.DataFrame({"vessel": ["EVER GIVEN", "EBANO"]}), few)
     assert result.verdicts["verdict"].tolist() == ["not_screened", "hit"]
 
@@ -450,7 +450,9 @@ def test_letter_case_and_compatibility_forms_make_no_difference(text: str) -> No
 @given(st.text(alphabet=st.characters(categories=["P", "S", "Z", "Cc", "Cf"]), max_size=8))
 def test_a_name_that_normalises_to_nothing_is_not_screened_and_equals_no_other(text: str) -> None:
     assume(not vessel_forms(text))
-    lists = lists_of("own", [Entry("1", Kind.VESSEL, "..."), Entry("2", Kind.VESSEL, text or "?")])
+    lists = lists_of(
+        "own", [ListEntry("1", Kind.VESSEL, "..."), ListEntry("2", Kind.VESSEL, text or "?")]
+    )
     result = screen(pd.DataFrame({"vessel": [text]}), lists)
     assert result.verdicts["verdict"].tolist() == [Verdict.NOT_SCREENED]
     assert result.hits.empty

@@ -13,7 +13,7 @@ import pytest
 import vscreen
 from vscreen import Kind, Lists, Result, load_run
 from vscreen.errors import RunError
-from vscreen.lists.reading import Entry, assemble
+from vscreen.lists.reading import ListEntry, assemble
 from vscreen.results.result import NOT_CHECKED
 from vscreen.schema import Scheme
 from vscreen.snapshots.read import take_snapshot
@@ -185,9 +185,9 @@ def test_a_disk_that_fills_while_one_frame_is_written_leaves_no_folder(tmp_path:
 
 @pytest.fixture(scope="module")
 def lists() -> Lists:
-    bare = Entry("bare", Kind.VESSEL, "EBANO")
+    bare = ListEntry("bare", Kind.VESSEL, "EBANO")
     bare.add_identifier(Scheme.IMO_SHIP, "9161003")
-    told = Entry("told", Kind.VESSEL, "ZQXWVKJ")
+    told = ListEntry("told", Kind.VESSEL, "ZQXWVKJ")
     told.add_fact("programs", "NS-PLC")
     told.add_fact("listed_on", "2024-05-24")
     reading = assemble("own", [bare, told], reader="test", version="1", sources=())

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 import vscreen
 from vscreen import Kind, Policy, Scheme
-from vscreen.lists.reading import Entry, assemble
+from vscreen.lists.reading import ListEntry, assemble
 from vscreen.scoring.parties import Party
 from vscreen.search.list_index import ListIndex
 from vscreen.snapshots.read import take_snapshot
@@ -28,7 +28,7 @@ def test_parties_meet_the_entries_whose_number_is_equal_or_one_slip_off(
 
     entries = []
     for key, number in enumerate(listed):
-        entry = Entry(str(key), Kind.VESSEL, f"HERON {key}")
+        entry = ListEntry(str(key), Kind.VESSEL, f"HERON {key}")
         entry.add_identifier(Scheme.IMO_SHIP, number)
         entries.append(entry)
     lists = vscreen.Lists(

@@ -7,7 +7,7 @@ import pytest
 
 import vscreen
 from vscreen import Kind, Lists, Screener
-from vscreen.lists.reading import Entry, assemble
+from vscreen.lists.reading import ListEntry, assemble
 from vscreen.policy import Policy
 from vscreen.search.list_index import ListIndex  # new: vscreen.search.list_index
 from vscreen.snapshots.read import take_snapshot  # new: vscreen.snapshots.read
@@ -36,10 +36,10 @@ def test_a_look_up_finds_a_ship_in_any_script_as_a_screening_does(
 
 @pytest.fixture(scope="module")
 def lists() -> Lists:
-    ship = Entry("1", Kind.VESSEL, "EBANO")
+    ship = ListEntry("1", Kind.VESSEL, "EBANO")
     ship.add_fact("flag", "Russia")
     ship.add_fact("flag", "Gabon")
-    firm = Entry("2", Kind.ORGANIZATION, "ZQXWVKJ SHIPPING")
+    firm = ListEntry("2", Kind.ORGANIZATION, "ZQXWVKJ SHIPPING")
     firm.add_fact("countries", "China")
     reading = assemble("own", [ship, firm], reader="test", version="1", sources=())
     return Lists((take_snapshot(reading),))

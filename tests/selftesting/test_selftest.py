@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 import vscreen
 from vscreen import Lists, Policy, SelfTest, bundled_lists, selftest
 from vscreen.cli.main import app, demo_manifest
-from vscreen.lists.reading import Entry, assemble
+from vscreen.lists.reading import ListEntry, assemble
 from vscreen.schema import Kind, NameKind
 from vscreen.selftesting.distortions import DISTORTIONS
 from vscreen.selftesting.selftest import reach, wilson
@@ -57,7 +57,7 @@ def own_list(
     entries = []
     for place, (text, of) in enumerate(named):
         if not place or not one:
-            entries.append(Entry(str(place), kind, text))
+            entries.append(ListEntry(str(place), kind, text))
         else:
             entries[0].add_name(text, of)
     return Lists((take_snapshot(assemble(name, entries, reader="test", version="1", sources=())),))

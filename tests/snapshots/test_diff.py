@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from vscreen.errors import ListWarning
-from vscreen.lists.reading import Entry, assemble
+from vscreen.lists.reading import ListEntry, assemble
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 from vscreen.snapshots.diff import Changes, diff
 from vscreen.snapshots.lists import Lists
@@ -19,8 +19,8 @@ from vscreen.snapshots.read import bundled_lists, read_lists, take_snapshot
 from vscreen.snapshots.snapshot import Snapshot
 
 
-def ship(key: str = "1", name: str = "HERON", imo: str = "9074729", **facts: str) -> Entry:
-    entry = Entry(key, Kind.VESSEL, name)
+def ship(key: str = "1", name: str = "HERON", imo: str = "9074729", **facts: str) -> ListEntry:
+    entry = ListEntry(key, Kind.VESSEL, name)
     if imo:
         entry.add_identifier(Scheme.IMO_SHIP, imo)
     for column, value in facts.items():
@@ -29,7 +29,7 @@ def ship(key: str = "1", name: str = "HERON", imo: str = "9074729", **facts: str
     return entry
 
 
-def take(*entries: Entry, list_id: str = "mine") -> Snapshot:
+def take(*entries: ListEntry, list_id: str = "mine") -> Snapshot:
     return take_snapshot(assemble(list_id, entries, reader="own", version="1", sources=[]))
 
 
@@ -78,7 +78,9 @@ def test_a_rename_in_place_is_shown_as_such() -> None:
 def test_ships_stand_before_others_among_the_renamed() -> None:
     def both(suffix: str) -> Snapshot:
         return take(
-            Entry("1", Kind.PERSON, f"A{suffix}"), ship("2", f"B{suffix}"), ship("3", f"C{suffix}")
+            ListEntry("1", Kind.PERSON, f"A{suffix}"),
+            ship("2", f"B{suffix}"),
+            ship("3", f"C{suffix}"),
         )
 
     assert diff(both(""), both("X")).renamed["entry"].tolist() == ["mine:2", "mine:3", "mine:1"]
@@ -128,7 +130,7 @@ def test_case_blanks_quotes_and_a_last_full_stop_are_no_change(old: str, new: st
 
 
 def test_a_passports_dates_of_issue_are_no_change() -> None:
-    old, new = Entry("1", Kind.PERSON, "A"), Entry("1", Kind.PERSON, "A")
+    old, new = ListEntry("1", Kind.PERSON, "A"), ListEntry("1", Kind.PERSON, "A")
     old.add_identifier(Scheme.OTHER, "Passport S1 (Iran)")
     new.add_identifier(Scheme.OTHER, "Passport S1 (Iran) issued 1 Jan 2001 expires 16 Apr 2002")
     assert not diff(take(old), take(new))

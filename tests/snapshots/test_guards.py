@@ -9,7 +9,7 @@ import pytest
 
 from vscreen.errors import CanaryMissingError, EmptyListError, ListWarning, ShrunkListError
 from vscreen.lists import Source
-from vscreen.lists.reading import Entry, assemble
+from vscreen.lists.reading import ListEntry, assemble
 from vscreen.schema import ENTRIES, IDENTIFIERS, NAMES, Kind, Scheme
 from vscreen.snapshots import guards
 from vscreen.snapshots.catalog import Canary, Guard, Nature, Range, catalog
@@ -21,7 +21,7 @@ GUARD = replace(catalog()["us-sdn"], ranges=(), canaries=())
 
 
 def ships(count: int, *, numbered: int = 0, list_id: str = "mine") -> Snapshot:
-    entries = [Entry(str(number), Kind.VESSEL, f"HERON {number}") for number in range(count)]
+    entries = [ListEntry(str(number), Kind.VESSEL, f"HERON {number}") for number in range(count)]
     for entry in entries[:numbered]:
         entry.add_identifier(Scheme.IMO_SHIP, f"{9_000_000 + int(entry.key)}")
     return take_snapshot(assemble(list_id, entries, reader="own", version="1", sources=[]))
@@ -41,7 +41,7 @@ def test_what_is_measured_in_a_list() -> None:
 
 
 def test_a_number_kept_as_printed_is_no_imo_number() -> None:
-    ship = Entry("1", Kind.VESSEL, "HERON")
+    ship = ListEntry("1", Kind.VESSEL, "HERON")
     ship.add_identifier(Scheme.IMO_SHIP, "does not exist")
     reading = assemble("mine", [ship], reader="own", version="1", sources=[])
     assert take_snapshot(reading).measures["imo_share"] == 0
@@ -70,7 +70,9 @@ def test_too_little_of_anything_is_a_shrunk_list(asked: Range, said: str | None)
 
 
 def test_a_share_of_ships_is_not_asked_of_a_list_without_ships() -> None:
-    person = assemble("mine", [Entry("1", Kind.PERSON, "A")], reader="own", version="1", sources=[])
+    person = assemble(
+        "mine", [ListEntry("1", Kind.PERSON, "A")], reader="own", version="1", sources=[]
+    )
     guard = replace(GUARD, ranges=(Range("imo_share", 0.9, None),))
     assert short(guard, take_snapshot(person)) == []
 
@@ -90,7 +92,7 @@ def test_more_than_ever_is_a_sentence() -> None:
 
 
 def test_a_lost_canary_is_named_with_the_remedy() -> None:
-    entries = [Entry("306", Kind.ORGANIZATION, "BANCO NACIONAL DE CUBA")]
+    entries = [ListEntry("306", Kind.ORGANIZATION, "BANCO NACIONAL DE CUBA")]
     one = assemble("us-sdn", entries, reader="own", version="1", sources=[])
     guard = replace(
         GUARD,
@@ -155,7 +157,7 @@ def test_a_list_of_an_unknown_nature_is_a_sanction_and_verified() -> None:
 
 def test_a_reader_that_saw_no_real_file_says_so(tmp_path: Path) -> None:
     source = Source(tmp_path / "x.csv", b"")
-    entries = [Entry("1", Kind.VESSEL, "HERON")]
+    entries = [ListEntry("1", Kind.VESSEL, "HERON")]
     reading = assemble("mine", entries, reader="odd", version="1", sources=[source], verified=False)
     snapshot = take_snapshot(reading)
     assert not snapshot.verified

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vscreen.lists.reading import Entry, assemble
+from vscreen.lists.reading import ListEntry, assemble
 from vscreen.schema import Kind, NameKind, Scheme
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import bundled_lists, read_lists, take_snapshot
@@ -22,16 +22,16 @@ LEI = "5493001KJTIIGC8Y1R12"
 SHIP, FIRM = Kind.VESSEL, Kind.ORGANIZATION
 
 
-def entry(key: str, *numbers: str, kind: Kind = SHIP, name: str = "HERON") -> Entry:
+def entry(key: str, *numbers: str, kind: Kind = SHIP, name: str = "HERON") -> ListEntry:
     """Numbers read ``scheme value``; a bare one is a ship's IMO number."""
-    one = Entry(key, kind, name)
+    one = ListEntry(key, kind, name)
     for number in numbers:
         scheme, _, value = number.rpartition(" ")
         one.identifiers[Scheme(scheme or "imo_ship"), value] = ""
     return one
 
 
-def lists_of(**entries: list[Entry]) -> Lists:
+def lists_of(**entries: list[ListEntry]) -> Lists:
     return Lists(
         tuple(
             take_snapshot(assemble(name, some, reader="own", version="1", sources=[]))
@@ -72,10 +72,10 @@ def test_a_ship_and_a_company_of_one_number_are_two() -> None:
     ["imo_ship 9161004", "imo_ship does not exist", "imo_company 1", "lei X", "tax 77", "other P1"],
 )
 def test_a_number_that_is_none_or_not_of_one_subject_joins_nothing(number: str) -> None:
-    one = Entry("1", SHIP, "HERON")
+    one = ListEntry("1", SHIP, "HERON")
     scheme, _, value = number.partition(" ")
     one.identifiers[Scheme(scheme), value] = ""
-    other = Entry("A", SHIP, "HERON", identifiers=dict(one.identifiers))
+    other = ListEntry("A", SHIP, "HERON", identifiers=dict(one.identifiers))
     assert len(groups(lists_of(us=[one], uk=[other]))) == 2
 
 
@@ -117,7 +117,7 @@ def test_an_entry_without_a_number_does_not_make_two_ships_one() -> None:
 
 
 @st.composite
-def some_entries(draw: st.DrawFn) -> list[tuple[str, Entry]]:
+def some_entries(draw: st.DrawFn) -> list[tuple[str, ListEntry]]:
     numbers = [HERON, WREN, "9358010", "mmsi 273311010", "mmsi 273311011", f"lei {LEI}"]
     chosen = st.lists(st.sampled_from(numbers), max_size=3, unique=True)
     names = st.sampled_from(["HERON", "WREN"])
@@ -132,9 +132,9 @@ def some_entries(draw: st.DrawFn) -> list[tuple[str, Entry]]:
 
 @given(some_entries(), st.randoms(use_true_random=False))
 def test_whatever_the_entries_and_their_order(
-    drawn: list[tuple[str, Entry]], dice: random.Random
+    drawn: list[tuple[str, ListEntry]], dice: random.Random
 ) -> None:
-    def gather(some: list[tuple[str, Entry]]) -> Lists:
+    def gather(some: list[tuple[str, ListEntry]]) -> Lists:
         return lists_of(**{name: [one for at, one in some if at == name] for name, _ in some})
 
     lists = gather(drawn)

@@ -12,7 +12,7 @@ from typing import Final
 from vscreen.data import read_table
 from vscreen.identifiers.imo import clean_imo
 from vscreen.identifiers.lei import is_valid_lei
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.schema import Relation, Scheme
 
 MEANINGS: Final = {row["label"]: row["means"] for row in read_table("id_labels.csv")}
@@ -59,7 +59,7 @@ def split_label(printed: str) -> tuple[str, str]:
     return (found.group(1), found.group(2)) if found else ("", printed)
 
 
-def note(entry: Entry, label: str, value: str) -> None:
+def note(entry: ListEntry, label: str, value: str) -> None:
     """Add to an entry what a labelled value says of it.
 
     A label nobody knows, or one without meaning for screening, adds nothing.
@@ -67,7 +67,7 @@ def note(entry: Entry, label: str, value: str) -> None:
     Examples
     --------
     >>> from vscreen.schema import Kind
-    >>> ship = Entry("36", Kind.VESSEL, "MARIA")
+    >>> ship = ListEntry("36", Kind.VESSEL, "MARIA")
     >>> note(ship, "Vessel Registration Identification", "IMO 8517839")
     >>> list(ship.identifiers)
     [(<Scheme.IMO_SHIP: 'imo_ship'>, '8517839')]
@@ -83,7 +83,7 @@ def note(entry: Entry, label: str, value: str) -> None:
         _note_identifier(entry, label, means, value)
 
 
-def _note_identifier(entry: Entry, label: str, means: str, value: str) -> None:
+def _note_identifier(entry: ListEntry, label: str, means: str, value: str) -> None:
     number = NUMBER.sub(r"\1", value)
     # OFAC prints a company's IMO number under four different labels, the ships' own among them,
     # and a Russian register's number (`RS 150443`) under the ships' label.

@@ -13,7 +13,7 @@ from typing import Final
 
 from vscreen.identifiers.imo import is_valid_imo_company, is_valid_imo_ship
 from vscreen.identifiers.in_text import find_identifiers
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.schema import NameKind, Scheme
 
 LABELLED: Final = re.compile(
@@ -80,7 +80,7 @@ def _is_ship(number: str) -> bool:
     return is_valid_imo_ship(number) and not is_either
 
 
-def note_ship_text(entry: Entry, text: str) -> None:
+def note_ship_text(entry: ListEntry, text: str) -> None:
     """Add to a ship what its own text says: numbers, flag state and former name."""
     for number in ship_numbers(text):
         entry.add_imo(number)
@@ -93,7 +93,7 @@ def note_ship_text(entry: Entry, text: str) -> None:
         entry.add_name(name, NameKind.FORMER)
 
 
-def note_company_text(entry: Entry, text: str) -> None:
+def note_company_text(entry: ListEntry, text: str) -> None:
     """Add to a company the IMO numbers that its text calls its own."""
     for number in company_numbers(text):
         entry.add_identifier(Scheme.IMO_COMPANY, number)

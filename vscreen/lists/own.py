@@ -23,7 +23,7 @@ from vscreen.files.source import Source
 from vscreen.identifiers.registry import RULES, RULES_OF, SchemeRules
 from vscreen.lists.labels import note, split_label
 from vscreen.lists.reader import Contents, Reader, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
 REQUIRED: Final = ("id", "kind", "name")
@@ -113,7 +113,7 @@ def _read_one(source: Source) -> Contents:
     """
     warnings: list[str] = []
     rows = _sheet_rows(source, warnings) if source.is_workbook else _csv_rows(source)
-    entries: dict[str, Entry] = {}
+    entries: dict[str, ListEntry] = {}
     for line, row in rows:
         entry = _entry(source, line, row, warnings)
         if entry.key in entries:
@@ -216,7 +216,7 @@ def _sheet_rows(source: Source, warnings: list[str]) -> Iterator[Row]:
     return _by_heading(source, enumerate(texts, start=1))
 
 
-def _entry(source: Source, line: int, row: dict[str, str], warnings: list[str]) -> Entry:
+def _entry(source: Source, line: int, row: dict[str, str], warnings: list[str]) -> ListEntry:
     missing = [column for column in REQUIRED if not row[column]]
     if missing:
         raise source.refuse(f"line {line} has no {' and no '.join(missing)}", "fill it in")
@@ -224,7 +224,7 @@ def _entry(source: Source, line: int, row: dict[str, str], warnings: list[str]) 
         raise source.refuse(
             f"line {line} has the kind {row['kind']!r}", f"known kinds are {', '.join(Kind)}"
         )
-    entry = Entry(row["id"], Kind(row["kind"].lower()), row["name"])
+    entry = ListEntry(row["id"], Kind(row["kind"].lower()), row["name"])
     _check_columns(source, line, entry, row)
     for column, kind in NAME_COLUMNS.items():
         for name in split_values(row.get(column, "")):
@@ -242,7 +242,7 @@ def _entry(source: Source, line: int, row: dict[str, str], warnings: list[str]) 
     return entry
 
 
-def _check_columns(source: Source, line: int, entry: Entry, row: dict[str, str]) -> None:
+def _check_columns(source: Source, line: int, entry: ListEntry, row: dict[str, str]) -> None:
     vessel_only = entry.kind != Kind.VESSEL and [c for c in VESSEL_COLUMNS if row.get(c)]
     no_imo = entry.kind in (Kind.PERSON, Kind.AIRCRAFT) and row.get("imo")
     unfitting = [*(vessel_only or ()), *(["imo"] if no_imo else ())]
@@ -253,7 +253,7 @@ def _check_columns(source: Source, line: int, entry: Entry, row: dict[str, str])
         )
 
 
-def _add_numbers(source: Source, line: int, entry: Entry, row: dict[str, str]) -> None:
+def _add_numbers(source: Source, line: int, entry: ListEntry, row: dict[str, str]) -> None:
     for column in NUMBER_COLUMNS:
         text = row.get(column, "")
         if text and not entry.add_number(column, text):
@@ -261,7 +261,7 @@ def _add_numbers(source: Source, line: int, entry: Entry, row: dict[str, str]) -
 
 
 def _add_identifiers(
-    source: Source, line: int, entry: Entry, row: dict[str, str], warnings: list[str]
+    source: Source, line: int, entry: ListEntry, row: dict[str, str], warnings: list[str]
 ) -> None:
     for column, ship_rules in SCHEME_COLUMNS.items():
         is_company = column == "imo" and entry.kind != Kind.VESSEL

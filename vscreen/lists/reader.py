@@ -16,7 +16,7 @@ from typing import Final
 from vscreen.files.csv import first_row
 from vscreen.files.source import Source
 from vscreen.files.tables import has_table
-from vscreen.lists.reading import Entry, Reading, assemble
+from vscreen.lists.reading import ListEntry, Reading, assemble
 
 BEFORE_JSON: Final = b"\xef\xbb\xbf \r\n\t"
 
@@ -44,7 +44,7 @@ class Contents:
         False for contents of a kind that the reader was never run on a real file of.
     """
 
-    entries: Sequence[Entry]
+    entries: Sequence[ListEntry]
     sources: Sequence[Source]
     list_id: str = ""
     published: date | None = None

@@ -67,7 +67,7 @@ class Reading:
 
 
 @dataclass
-class Entry:
+class ListEntry:
     """One listed subject while it is gathered: add to it what the file says, in any order."""
 
     key: str
@@ -128,7 +128,7 @@ class Entry:
         return digits.isdecimal()
 
 
-def without_twins(source: Source, entries: Iterable[Entry], called: str) -> list[Entry]:
+def without_twins(source: Source, entries: Iterable[ListEntry], called: str) -> list[ListEntry]:
     """Return the entries of a file, none of which has the key of another.
 
     Parameters
@@ -143,7 +143,7 @@ def without_twins(source: Source, entries: Iterable[Entry], called: str) -> list
     ListFormatError
         If two entries have the same key.
     """
-    by_key: dict[str, Entry] = {}
+    by_key: dict[str, ListEntry] = {}
     for entry in entries:
         if entry.key in by_key:
             raise source.refuse(f"the {called} {entry.key} stands in it twice")
@@ -227,7 +227,7 @@ def fingerprint(
 
 def assemble(
     list_id: str,
-    entries: Sequence[Entry],
+    entries: Sequence[ListEntry],
     *,
     reader: str,
     version: str,
@@ -282,7 +282,7 @@ def assemble(
     )
 
 
-def _entry_row(list_id: str, entry: Entry) -> dict[str, Any]:
+def _entry_row(list_id: str, entry: ListEntry) -> dict[str, Any]:
     row: dict[str, Any] = {
         "entry": f"{list_id}:{entry.key}",
         "list": list_id,
@@ -301,7 +301,7 @@ def _entry_row(list_id: str, entry: Entry) -> dict[str, Any]:
     return row
 
 
-def _name_rows(entries: Sequence[Entry], ids: dict[str, str]) -> pd.DataFrame:
+def _name_rows(entries: Sequence[ListEntry], ids: dict[str, str]) -> pd.DataFrame:
     rows = [
         (ids[entry.key], name, str(kind))
         for entry in entries
@@ -310,7 +310,7 @@ def _name_rows(entries: Sequence[Entry], ids: dict[str, str]) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(NAMES.columns))
 
 
-def _identifier_rows(entries: Sequence[Entry], ids: dict[str, str]) -> pd.DataFrame:
+def _identifier_rows(entries: Sequence[ListEntry], ids: dict[str, str]) -> pd.DataFrame:
     rows = [
         (ids[entry.key], str(scheme), value, current)
         for entry in entries
@@ -319,7 +319,7 @@ def _identifier_rows(entries: Sequence[Entry], ids: dict[str, str]) -> pd.DataFr
     return pd.DataFrame(rows, columns=list(IDENTIFIERS.columns))
 
 
-def _link_rows(entries: Sequence[Entry], ids: dict[str, str]) -> pd.DataFrame:
+def _link_rows(entries: Sequence[ListEntry], ids: dict[str, str]) -> pd.DataFrame:
     primaries = Counter(entry.name for entry in entries)
     # A name borne by two entries points at neither: a wrong link is worse than none.
     targets = {entry.name: ids[entry.key] for entry in entries if primaries[entry.name] == 1}

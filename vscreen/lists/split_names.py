@@ -12,7 +12,7 @@ from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
 from vscreen.data import read_table
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 
 LEGAL_FORMS: Final = {row["phrase"].replace(" ", "") for row in read_table("legal_forms.csv")}
 LANGUAGE: Final = re.compile(
@@ -109,7 +109,7 @@ def misspelt(said: str, known: Iterable[str]) -> str:
     return next(near, "")
 
 
-def tell_apart(entries: Iterable[Entry]) -> list[Entry]:
+def tell_apart(entries: Iterable[ListEntry]) -> list[ListEntry]:
     """Return entries with distinct keys, where the publisher's own are not.
 
     An entry whose key another one bears gets a hash of its name and numbers behind it, so that
@@ -118,13 +118,13 @@ def tell_apart(entries: Iterable[Entry]) -> list[Entry]:
     Examples
     --------
     >>> from vscreen.schema import Kind
-    >>> pair = [Entry("1", Kind.PERSON, "A"), Entry("2", Kind.PERSON, "B")]
+    >>> pair = [ListEntry("1", Kind.PERSON, "A"), ListEntry("2", Kind.PERSON, "B")]
     >>> [one.key for one in tell_apart(pair)]
     ['1', '2']
     """
     found = list(entries)
     borne = Counter(entry.key for entry in found)
-    told: dict[str, Entry] = {}
+    told: dict[str, ListEntry] = {}
     for entry in found:
         if borne[entry.key] > 1:
             entry.key = f"{entry.key}-{_mark(entry)}"
@@ -134,13 +134,13 @@ def tell_apart(entries: Iterable[Entry]) -> list[Entry]:
     return list(told.values())
 
 
-def _mark(entry: Entry) -> str:
+def _mark(entry: ListEntry) -> str:
     numbers = sorted(f"{scheme}{value}" for scheme, value in entry.identifiers)
     text = "\n".join((entry.kind, entry.name, *numbers))
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
-def _join(known: Entry, other: Entry) -> None:
+def _join(known: ListEntry, other: ListEntry) -> None:
     for name, kind in other.names.items():
         known.add_name(name, kind)
     known.identifiers = {**other.identifiers, **known.identifiers}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vscreen import Kind, NameKind
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.lists.us.ofac_facts import (
     Fact,
     add_country,
@@ -50,13 +50,13 @@ def test_a_documents_number_has_only_what_is_known(parts: tuple[str, ...], print
 
 
 def test_the_current_flag_comes_before_former_ones() -> None:
-    ship = Entry("1", Kind.VESSEL, "HERON")
+    ship = ListEntry("1", Kind.VESSEL, "HERON")
     note_facts(ship, [Fact("Former Vessel Flag", "Malta"), Fact("Vessel Flag", "Panama")])
     assert ship.facts["flag"] == ["Panama", "Malta"]
 
 
 def test_remarks_are_title_facts_and_the_printed_remarks() -> None:
-    ship = Entry("1", Kind.VESSEL, "HERON")
+    ship = ListEntry("1", Kind.VESSEL, "HERON")
     facts = [Fact("Gender", "none"), Fact("Vessel Flag", "Panama"), Fact("Vessel Type", "Tug", "?")]
     note_facts(ship, facts, ("Flagship", "Linked To: EGRET"))
     assert ship.facts["remarks"] == ["Flagship; Vessel Type Tug (?); Gender none; Linked To: EGRET"]
@@ -95,7 +95,10 @@ def test_an_entry_is_listed_since_its_earliest_date_on_any_list_of_the_two() -> 
 
 
 def test_a_country_is_that_of_a_company_and_not_of_a_ship_seen_there() -> None:
-    firm, ship = Entry("1", Kind.ORGANIZATION, "HERON LTD"), Entry("2", Kind.VESSEL, "HERON")
+    firm, ship = (
+        ListEntry("1", Kind.ORGANIZATION, "HERON LTD"),
+        ListEntry("2", Kind.VESSEL, "HERON"),
+    )
     for entry in (firm, ship):
         add_country(entry, "Malta")
         add_country(entry, "undetermined")

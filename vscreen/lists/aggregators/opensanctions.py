@@ -22,7 +22,7 @@ from vscreen.identifiers.call_sign import clean_call_sign
 from vscreen.identifiers.lei import is_valid_lei
 from vscreen.identifiers.mmsi import is_valid_mmsi
 from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file
-from vscreen.lists.reading import Entry, read_date
+from vscreen.lists.reading import ListEntry, read_date
 from vscreen.lists.split_names import misspelt
 from vscreen.schema import Kind, NameKind, Scheme
 
@@ -88,8 +88,8 @@ def _rows(source: Source) -> list[dict[str, str]]:
     return [dict(zip(header, row, strict=True)) for row in by_id.values()]
 
 
-def _entry(row: dict[str, str]) -> Entry:
-    entry = Entry(row["id"], KINDS[row["schema"]], row["name"].strip())
+def _entry(row: dict[str, str]) -> ListEntry:
+    entry = ListEntry(row["id"], KINDS[row["schema"]], row["name"].strip())
     for alias in split_values(row["aliases"]):
         entry.add_name(alias, NameKind.STRONG_ALIAS)
     for value in split_values(row["identifiers"]):
@@ -111,7 +111,7 @@ def _remarks(row: dict[str, str]) -> str:
     return ". ".join(f"{label}: {value}" for label, value in parts if value)
 
 
-def _add_identifier(entry: Entry, value: str) -> None:
+def _add_identifier(entry: ListEntry, value: str) -> None:
     if IMO.fullmatch(value):
         entry.add_imo(value)
     elif len(value) == LEI_LENGTH and is_valid_lei(value):

@@ -18,7 +18,7 @@ from vscreen.files.json import Record, first_record, json_lines, records, text, 
 from vscreen.files.source import Source
 from vscreen.lists.aggregators.opensanctions import KINDS, LIST, PAGE
 from vscreen.lists.reader import Contents, Reader, each_file
-from vscreen.lists.reading import Entry, read_date
+from vscreen.lists.reading import ListEntry, read_date
 from vscreen.lists.split_names import misspelt
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
@@ -111,7 +111,7 @@ def _read_file(source: Source) -> Contents:
     file = _gather(source)
     # Whether a link has ended is decided by the day of the file, not by today.
     today = file.last_seen[:10]
-    entries: dict[str, Entry] = {}
+    entries: dict[str, ListEntry] = {}
     others: Counter[str] = Counter()
     for key, record in file.subjects.items():
         kind = KINDS.get(text(record["schema"]))
@@ -175,12 +175,12 @@ def _add_record(source: Source, line: int, file: _File, record: Record) -> None:
         raise source.refuse(f"line {line} gives the id {key!r} to a second subject")
 
 
-def _entry(source: Source, key: str, kind: Kind, record: Record) -> Entry:
+def _entry(source: Source, key: str, kind: Kind, record: Record) -> ListEntry:
     properties: Record = record["properties"]
     name = text(record.get("caption")) or text(properties.get("name"))
     if not name:
         raise source.refuse(f"the entity {key!r} has no name")
-    entry = Entry(key, kind, name)
+    entry = ListEntry(key, kind, name)
     for label, name_kind in NAME_KINDS.items():
         for spelling in texts(properties.get(label)):
             entry.add_name(spelling, name_kind)
@@ -201,7 +201,7 @@ def _entry(source: Source, key: str, kind: Kind, record: Record) -> Entry:
     return entry
 
 
-def _add_numbers(entry: Entry, properties: Record) -> None:
+def _add_numbers(entry: ListEntry, properties: Record) -> None:
     for value in (each for label in TONNAGES for each in texts(properties.get(label))):
         if entry.add_number("gross_tonnage", value):
             break
@@ -211,7 +211,7 @@ def _add_numbers(entry: Entry, properties: Record) -> None:
 
 
 def _add_edge(
-    entries: dict[str, Entry], captions: dict[str, str], edge: Record, today: str
+    entries: dict[str, ListEntry], captions: dict[str, str], edge: Record, today: str
 ) -> None:
     properties: Record = edge["properties"]
     schema = text(edge["schema"])
@@ -238,7 +238,7 @@ def _keys(value: object) -> list[str]:
     return [*texts(value), *(text(record.get("id")) for record in records(value))]
 
 
-def _add_sanction(entry: Entry, properties: Record, *, past: bool) -> None:
+def _add_sanction(entry: ListEntry, properties: Record, *, past: bool) -> None:
     programs = texts(properties.get("programId")) or texts(properties.get("program"))
     dates = [*texts(properties.get("listingDate")), *texts(properties.get("startDate"))]
     basis = [text(properties.get(label)) for label in ("authority", "program", "reason")]

@@ -15,7 +15,7 @@ from vscreen.errors import EmptyListError
 from vscreen.files.source import Source
 from vscreen.files.tables import below_headings, whole_rows
 from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, NameKind, Scheme
 
 NEEDED: Final = (
@@ -36,7 +36,7 @@ def _read_file(source: Source) -> Contents:
     name or an unknown type, an id has two names, or the last line does not end. Empty if there
     are no rows below the header.
     """
-    entries: dict[str, Entry] = {}
+    entries: dict[str, ListEntry] = {}
     others = 0
     for line, row in _rows(source):
         kind = KINDS.get(row["type"])
@@ -46,7 +46,7 @@ def _read_file(source: Source) -> Contents:
                 f"{row['type']!r}; known types are {', '.join(KINDS)}"
             )
         others += row["id"] not in entries and SANCTIONED not in _values(row["risk"])
-        entry = entries.setdefault(row["id"], Entry(row["id"], kind, row["caption"]))
+        entry = entries.setdefault(row["id"], ListEntry(row["id"], kind, row["caption"]))
         if (entry.name, entry.kind) != (row["caption"], kind):
             raise source.refuse(f"line {line} gives the id {row['id']!r} to a second subject")
         _add_row(entry, row)
@@ -71,7 +71,7 @@ def _values(cell: str) -> list[str]:
     return [value.strip() for value in cell.split(";") if value.strip()]
 
 
-def _add_row(entry: Entry, row: Row) -> None:
+def _add_row(entry: ListEntry, row: Row) -> None:
     for alias in _values(row["aliases"]):
         entry.add_name(alias, NameKind.STRONG_ALIAS)
     if row["imo"]:

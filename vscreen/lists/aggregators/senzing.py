@@ -18,7 +18,7 @@ from vscreen.lists.aggregators.opensanctions import LIST as OPENSANCTIONS
 from vscreen.lists.aggregators.opensanctions_ftm import relation_of
 from vscreen.lists.own import slug
 from vscreen.lists.reader import Contents, Reader, each_file, opens_with
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
 SIGNATURE: Final = ("DATA_SOURCE", "RECORD_ID")
@@ -56,7 +56,7 @@ def _read_file(source: Source) -> list[Contents]:
     Refused if the JSON is not whole, a record has no source, id or name, its type is unknown,
     or an id comes twice. Empty if there are no records.
     """
-    groups: defaultdict[str, dict[str, Entry]] = defaultdict(dict)
+    groups: defaultdict[str, dict[str, ListEntry]] = defaultdict(dict)
     records_read = list(_records(source))
     for record in records_read:
         entries = groups[text(record.get("DATA_SOURCE"))]
@@ -95,7 +95,7 @@ def _features(record: Record) -> list[Record]:
     return [record, *(feature for value in record.values() for feature in records(value))]
 
 
-def _entry(source: Source, record: Record) -> Entry:
+def _entry(source: Source, record: Record) -> ListEntry:
     features = _features(record)
     key, kind, names = text(record.get("RECORD_ID")), _kind(features), list(_names(features))
     if not key or not text(record.get("DATA_SOURCE")) or not names or kind is None:
@@ -104,7 +104,7 @@ def _entry(source: Source, record: Record) -> Entry:
             f"the type {_first_text(features, 'RECORD_TYPE')!r}; known types are {', '.join(KINDS)}"
         )
     primary = next((name for name, is_primary in names if is_primary), names[0][0])
-    entry = Entry(key, kind, primary)
+    entry = ListEntry(key, kind, primary)
     for name, _ in names:
         entry.add_name(name, NameKind.STRONG_ALIAS)
     for feature in features:
@@ -145,7 +145,7 @@ def _names(features: Sequence[Record]) -> Iterator[tuple[str, bool]]:
             yield ", ".join(part for part in parts if part), is_primary
 
 
-def _add_feature(entry: Entry, feature: Record) -> None:
+def _add_feature(entry: ListEntry, feature: Record) -> None:
     if text(feature.get("IMO_NUMBER")):
         entry.add_imo(text(feature["IMO_NUMBER"]))
     for key, scheme in SCHEMES.items():
@@ -165,7 +165,7 @@ def _add_feature(entry: Entry, feature: Record) -> None:
     entry.add_fact("remarks", f"Address: {address}" if address else "")
 
 
-def _add_links(entries: dict[str, Entry], record: Record) -> None:
+def _add_links(entries: dict[str, ListEntry], record: Record) -> None:
     own = entries[text(record.get("RECORD_ID"))]
     for feature in _features(record):
         role, other = text(feature.get("REL_POINTER_ROLE")), text(feature.get("REL_POINTER_KEY"))

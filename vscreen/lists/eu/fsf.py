@@ -19,7 +19,7 @@ from vscreen.files.xml import Node, parse_xml
 from vscreen.identifiers.imo import clean_imo, is_valid_imo_company, is_valid_imo_ship
 from vscreen.lists.numbers_in_prose import note_company_text
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import Entry, is_native, read_date
+from vscreen.lists.reading import ListEntry, is_native, read_date
 from vscreen.schema import Kind, NameKind, Scheme
 
 LIST: Final = "eu-fsf"
@@ -98,7 +98,7 @@ def _values(node: Node) -> Values:
     return values | {"remark": "; ".join(filter(None, remarks)), "url": node.text("publicationUrl")}
 
 
-def build_entries(source: Source, subjects: Iterable[Subject]) -> list[Entry]:
+def build_entries(source: Source, subjects: Iterable[Subject]) -> list[ListEntry]:
     """Return one entry for each key, whatever programmes its subjects stand under.
 
     Raises
@@ -106,7 +106,7 @@ def build_entries(source: Source, subjects: Iterable[Subject]) -> list[Entry]:
     ListFormatError
         If a subject has no key, no name, an unknown type, or two types.
     """
-    entries: dict[str, Entry] = {}
+    entries: dict[str, ListEntry] = {}
     for subject in subjects:
         entry = _entry(source, subject)
         known = entries.setdefault(entry.key, entry)
@@ -116,14 +116,14 @@ def build_entries(source: Source, subjects: Iterable[Subject]) -> list[Entry]:
     return list(entries.values())
 
 
-def _entry(source: Source, subject: Subject) -> Entry:
+def _entry(source: Source, subject: Subject) -> ListEntry:
     kind, names = _kind(subject), [alias.get("wholename", "") for alias in _by_rank(subject)]
     if not subject.key or not kind or not any(names):
         raise source.refuse(
             f"the subject {subject.key!r} has the names {names[:3]} and the type "
             f"{subject.own.get('type')!r}; known are {', '.join((*PERSON, *ENTERPRISE))}"
         )
-    return Entry(subject.key, kind, next(filter(None, names)))
+    return ListEntry(subject.key, kind, next(filter(None, names)))
 
 
 def _by_rank(subject: Subject) -> list[Values]:
@@ -173,7 +173,7 @@ def _alias_kind(alias: Values) -> NameKind:
     return NameKind.WEAK_ALIAS if is_weak else NameKind.STRONG_ALIAS
 
 
-def _note(entry: Entry, subject: Subject) -> None:
+def _note(entry: ListEntry, subject: Subject) -> None:
     for alias in subject.block("nameAlias"):
         _note_alias(entry, alias)
     for regulation in subject.block("regulation"):
@@ -193,7 +193,7 @@ def _note(entry: Entry, subject: Subject) -> None:
     entry.add_fact("remarks", "; ".join(dict.fromkeys(filter(None, _remarks(subject)))))
 
 
-def _note_alias(entry: Entry, alias: Values) -> None:
+def _note_alias(entry: ListEntry, alias: Values) -> None:
     entry.add_name(alias.get("wholename", ""), _alias_kind(alias))
     remark = alias.get("remark", "")
     former = FORMER.fullmatch(remark)
@@ -203,7 +203,7 @@ def _note_alias(entry: Entry, alias: Values) -> None:
         entry.add_name(name, NameKind.NATIVE)
 
 
-def _note_date(entry: Entry, subject: Subject) -> None:
+def _note_date(entry: ListEntry, subject: Subject) -> None:
     dates = [one.get("entryintoforcedate", "") for one in subject.block("regulation")]
     said = subject.own.get("designationdate") or min(filter(None, dates), default="")
     # Under two programmes the earlier date counts.
@@ -223,7 +223,7 @@ def _country(place: Values) -> str:
     return "" if said in UNKNOWN else said
 
 
-def _note_identification(entry: Entry, one: Values) -> None:
+def _note_identification(entry: ListEntry, one: Values) -> None:
     number, code = one.get("number", ""), one.get("typecode", "")
     if code == "imo":
         entry.add_imo(number)

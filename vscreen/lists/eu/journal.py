@@ -19,7 +19,7 @@ from vscreen.files.tables import below_headings, whole_rows
 from vscreen.lists.eu.ships import LIST, PAGE, Ship, iso_date, ship_entries
 from vscreen.lists.own import slug
 from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, NameKind, Scheme
 
 SIGNATURE: Final = ("celex", "recordId", "programKey", "annex")
@@ -90,7 +90,7 @@ def _read_one(source: Source) -> Iterator[Contents]:
         yield _reading(source, _list_id(source, rows[0][1]), entries, warnings)
 
 
-def _reading(source: Source, name: str, entries: list[Entry], warnings: list[str]) -> Contents:
+def _reading(source: Source, name: str, entries: list[ListEntry], warnings: list[str]) -> Contents:
     return Contents(entries=entries, sources=[source], list_id=name, warnings=warnings)
 
 
@@ -131,19 +131,21 @@ def _ship(line: int, row: Row) -> Ship:
     return Ship(line, row["name"], row["imoNumber"], row["startDate"], PAGE, former, row["reason"])
 
 
-def _entries(rows: Sequence[tuple[int, Row]], warnings: list[str], source: Source) -> list[Entry]:
-    entries: dict[str, Entry] = {}
+def _entries(
+    rows: Sequence[tuple[int, Row]], warnings: list[str], source: Source
+) -> list[ListEntry]:
+    entries: dict[str, ListEntry] = {}
     for line, row in rows:
         # A record's number restarts in every annex and lacks in some; a name stands in several.
         key = slug(row["name"]) if row["name"].isascii() else row["name"]
-        entry = entries.setdefault(key, Entry(key, KINDS[row["schema"]], row["name"]))
+        entry = entries.setdefault(key, ListEntry(key, KINDS[row["schema"]], row["name"]))
         if entry.kind != KINDS[row["schema"]]:
             raise source.refuse(f"line {line} makes {row['name']} another kind of subject")
         _note(entry, row)
     return list(entries.values())
 
 
-def _note(entry: Entry, row: Row) -> None:
+def _note(entry: ListEntry, row: Row) -> None:
     entry.add_name(row["name"], NameKind.STRONG_ALIAS)
     for column, kind in NAME_COLUMNS.items():
         for name in _values(row[column]):
@@ -165,7 +167,7 @@ def _note(entry: Entry, row: Row) -> None:
     entry.facts["listed_on"] = sorted(filter(None, dates))[:1]
 
 
-def _note_number(entry: Entry, scheme: Scheme, value: str) -> None:
+def _note_number(entry: ListEntry, scheme: Scheme, value: str) -> None:
     noted = NOTED.fullmatch(value)
     number, note = (noted[1], noted[2]) if noted else (value, "")
     if note.startswith(TAX_NOTES):

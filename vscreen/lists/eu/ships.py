@@ -24,7 +24,7 @@ from vscreen.files.tables import clean_heading, whole_rows
 from vscreen.identifiers.imo import clean_imo, is_valid_imo_ship
 from vscreen.lists.own import slug
 from vscreen.lists.reader import Contents, Reader, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, NameKind
 
 LIST: Final = "eu-annex-xlii"
@@ -90,7 +90,7 @@ def iso_date(said: str) -> str:
     return day.isoformat() if day else said
 
 
-def ship_entries(source: Source, ships: Iterable[Ship], warnings: list[str]) -> list[Entry]:
+def ship_entries(source: Source, ships: Iterable[Ship], warnings: list[str]) -> list[ListEntry]:
     """Return one entry for each IMO number; a ship without one is known by its name.
 
     Parameters
@@ -102,11 +102,11 @@ def ship_entries(source: Source, ships: Iterable[Ship], warnings: list[str]) -> 
     warnings
         Gets a sentence for each number that can't be right and each ship that stands twice.
     """
-    entries: dict[str, Entry] = {}
+    entries: dict[str, ListEntry] = {}
     for ship in ships:
         imo = _imo(source, ship, warnings)
         key = clean_imo(imo) or slug(f"{ship.name} {imo}")
-        entry = entries.setdefault(key, Entry(key, Kind.VESSEL, ship.name or f"IMO {imo}"))
+        entry = entries.setdefault(key, ListEntry(key, Kind.VESSEL, ship.name or f"IMO {imo}"))
         if entry.facts:
             warnings.append(
                 f"{source.path}: line {ship.line} lists {entry.name} ({key}) again "
@@ -131,7 +131,7 @@ def _imo(source: Source, ship: Ship, warnings: list[str]) -> str:
     return number
 
 
-def _note(entry: Entry, ship: Ship, imo: str) -> None:
+def _note(entry: ListEntry, ship: Ship, imo: str) -> None:
     entry.add_imo(imo)
     entry.add_name(ship.name, NameKind.STRONG_ALIAS)
     for name in ship.former:

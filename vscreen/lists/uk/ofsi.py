@@ -20,7 +20,7 @@ from vscreen.files.source import BOM, Source
 from vscreen.files.tables import below_headings, whole_rows
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text, opens_with_ship
 from vscreen.lists.reader import Contents, Reader, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.lists.uk.uksl_csv import iso_date, join_name, lead_entry
 from vscreen.schema import Kind, NameKind, Scheme
 
@@ -127,7 +127,7 @@ def _named(
         yield named
 
 
-def _entry(source: Source, key: str, rows: Sequence[Row]) -> Entry:
+def _entry(source: Source, key: str, rows: Sequence[Row]) -> ListEntry:
     kinds = {row["Group Type"].lower() for row in rows}
     if len(kinds) > 1:
         raise source.refuse(f"the Group ID {key} is of the types {' and '.join(sorted(kinds))}")
@@ -149,7 +149,7 @@ def _name_kind(row: Row) -> NameKind:
     return NameKind.WEAK_ALIAS if is_weak else kind
 
 
-def _note(entry: Entry, row: Row) -> None:
+def _note(entry: ListEntry, row: Row) -> None:
     entry.add_name(row.get("Name Non-Latin Script", ""), NameKind.NATIVE)
     entry.add_fact("programs", row["Regime"])
     dates = [*entry.facts.get("listed_on", ()), iso_date(row["Listed On"])]

@@ -21,7 +21,7 @@ from vscreen.files.tables import below_headings, whole_rows
 from vscreen.lists.labels import note, split_label
 from vscreen.lists.numbers_in_prose import note_company_text
 from vscreen.lists.reader import Contents, Reader, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
 LIST: Final = "uk-sanctions"
@@ -171,7 +171,7 @@ def name_kind(source: Source, key: str, said: str, strength: str = "") -> NameKi
 
 def lead_entry(
     source: Source, key: str, kind: Kind, names: Sequence[tuple[str, NameKind]]
-) -> Entry:
+) -> ListEntry:
     """Return an entry under its primary name, with its other names; the first leads without one.
 
     Raises
@@ -183,7 +183,7 @@ def lead_entry(
     if not key or not printed:
         raise source.refuse(f"the entry {key!r} has no name")
     primaries = [name for name, said in printed if said == NameKind.PRIMARY]
-    entry = Entry(key, kind, (primaries or [printed[0][0]])[0])
+    entry = ListEntry(key, kind, (primaries or [printed[0][0]])[0])
     for name, said in printed:
         # A second primary name is a name as strong as an alias can be.
         entry.add_name(name, NameKind.STRONG_ALIAS if said == NameKind.PRIMARY else said)
@@ -206,7 +206,7 @@ def iso_date(said: str) -> str:
     return day.isoformat() if day else said.strip()
 
 
-def _entry(source: Source, key: str, rows: Sequence[Row]) -> Entry:
+def _entry(source: Source, key: str, rows: Sequence[Row]) -> ListEntry:
     names = [
         (
             join_name(row),
@@ -225,7 +225,7 @@ def build_entry(
     kind: Kind,
     names: Sequence[tuple[str, NameKind]],
     rows: Sequence[Row],
-) -> Entry:
+) -> ListEntry:
     """Return an entry of its names and of all that its rows say.
 
     Parameters
@@ -255,7 +255,7 @@ def join_name(row: Row) -> str:
     return " ".join(filter(None, (row.get(column, "") for column in NAME_COLUMNS)))
 
 
-def _note_row(entry: Entry, row: Row) -> None:
+def _note_row(entry: ListEntry, row: Row) -> None:
     entry.add_name(row.get("Name non-latin script", ""), NameKind.NATIVE)
     entry.add_fact("programs", row.get("Regime Name", ""))
     if row.get("Date Designated") and not entry.facts.get("listed_on"):
@@ -276,7 +276,7 @@ def _note_row(entry: Entry, row: Row) -> None:
             note_company_text(entry, row.get(column, ""))
 
 
-def _note_ship(entry: Entry, row: Row) -> None:
+def _note_ship(entry: ListEntry, row: Row) -> None:
     said = row.get("IMO number", "")
     for number in IMO_NUMBER.findall(said) or filter(None, [said]):
         entry.add_imo(number)
@@ -298,7 +298,7 @@ def _listed(cell: str) -> list[str]:
     return [name.strip() for name in LISTED_OWNERS.split(cell) if name.strip()]
 
 
-def _note_numbers(entry: Entry, row: Row) -> None:
+def _note_numbers(entry: ListEntry, row: Row) -> None:
     for number in _listed(row.get("Business registration number (s)", "")):
         label, value = split_label(number)
         if label:

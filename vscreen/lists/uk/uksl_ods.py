@@ -13,7 +13,7 @@ from vscreen.errors import EmptyListError
 from vscreen.files.source import Source
 from vscreen.files.tables import read_tables
 from vscreen.lists.reader import Contents, Reader, by_sheet, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.lists.uk.uksl_csv import LIST, build_entry, find_kind
 from vscreen.schema import Kind, NameKind
 
@@ -27,7 +27,7 @@ def _read_one(source: Source) -> Contents:
     type. The publisher leaves some rows without a name: they are left out with a warning. Empty
     if there are no rows below the headings.
     """
-    entries: dict[str, Entry] = {}
+    entries: dict[str, ListEntry] = {}
     nameless: list[str] = []
     for table in read_tables(source, NEEDED):
         for line, row in table.rows:
@@ -47,7 +47,7 @@ def _read_one(source: Source) -> Contents:
     )
 
 
-def _warnings(source: Source, entries: Iterable[Entry], nameless: list[str]) -> list[str]:
+def _warnings(source: Source, entries: Iterable[ListEntry], nameless: list[str]) -> list[str]:
     ships = sum(entry.kind == Kind.VESSEL for entry in entries)
     warnings = [
         f"{source.path}: this short edition gives none of its {ships} ships an IMO number; get "
@@ -61,7 +61,7 @@ def _warnings(source: Source, entries: Iterable[Entry], nameless: list[str]) -> 
     return warnings
 
 
-def _entry(source: Source, row: dict[str, str]) -> Entry:
+def _entry(source: Source, row: dict[str, str]) -> ListEntry:
     key = row["Unique ID"]
     kind = find_kind(source, key, row["Type"])
     return build_entry(source, key, kind, [(row["Name"], NameKind.PRIMARY)], [row])

@@ -14,7 +14,7 @@ from typing import Final
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import Entry, read_date, without_twins
+from vscreen.lists.reading import ListEntry, read_date, without_twins
 from vscreen.lists.uk.uksl_csv import (
     LIST,
     NAME_COLUMNS,
@@ -101,7 +101,7 @@ def _read_one(source: Source) -> Contents:
     )
 
 
-def _entry(source: Source, node: Node) -> Entry:
+def _entry(source: Source, node: Node) -> ListEntry:
     key = node.text("UniqueID")
     names = [_name(source, key, name) for name in node.each("Names", "Name")]
     kind = find_kind(source, key, node.text("IndividualEntityShip"))

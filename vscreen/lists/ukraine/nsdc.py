@@ -17,7 +17,7 @@ from vscreen.errors import EmptyListError
 from vscreen.files.source import Source
 from vscreen.files.tables import other_sheets, read_tables
 from vscreen.lists.reader import Contents, Reader, by_sheet, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.lists.split_names import split_names, tell_apart
 from vscreen.schema import Kind, NameKind, Scheme
 
@@ -85,7 +85,7 @@ def _why_not(row: Row, newest: str) -> str:
     return ""
 
 
-def _entry(source: Source, kind: Kind, where: str, row: Row) -> Entry:
+def _entry(source: Source, kind: Kind, where: str, row: Row) -> ListEntry:
     names = [" ".join(row[head].split()) for head in ("Назва укр.", "Назва ориг.")]
     names = [name for name in (*names, *split_names(row["Назва альт."], ";")) if name]
     # One company has no name, only its number in the register: that is what people will look for.
@@ -93,7 +93,7 @@ def _entry(source: Source, kind: Kind, where: str, row: Row) -> Entry:
     if not names or not row[DECREE]:
         raise source.refuse(f"{where} has the names {names} and the decree {row[DECREE]!r}")
     letter = "p" if kind == Kind.PERSON else "l"
-    entry = Entry(f"{row[DECREE]}:{letter}{row[PLACE]}", kind, names[0])
+    entry = ListEntry(f"{row[DECREE]}:{letter}{row[PLACE]}", kind, names[0])
     for name in names[1:]:
         entry.add_name(name, NameKind.STRONG_ALIAS)
     entry.add_fact("programs", row[DECREE])
@@ -107,7 +107,7 @@ def _entry(source: Source, kind: Kind, where: str, row: Row) -> Entry:
     return entry
 
 
-def _add_numbers(entry: Entry, row: Row) -> None:
+def _add_numbers(entry: ListEntry, row: Row) -> None:
     for heading, scheme in NUMBERS.items():
         for printed in row.get(heading, "").splitlines():
             bare = NUMBER.fullmatch(printed.strip())

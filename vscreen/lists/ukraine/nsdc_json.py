@@ -18,7 +18,7 @@ from vscreen.files.dates import as_iso
 from vscreen.files.json import Record, parse_json, records, text, texts
 from vscreen.files.source import Source
 from vscreen.lists.reader import Contents, Reader, by_keys
-from vscreen.lists.reading import LATIN, Entry
+from vscreen.lists.reading import LATIN, ListEntry
 from vscreen.lists.split_names import split_names
 from vscreen.lists.ukraine.nsdc import LIST
 from vscreen.schema import Kind, NameKind, Scheme
@@ -41,7 +41,7 @@ def _read_all(sources: Sequence[Source]) -> list[Contents]:
     """
     documents = [(source, records(parse_json(source))) for source in sources]
     subjects = [(source, found) for source, found in documents if not _is_actions(source)]
-    entries: dict[str, Entry] = {}
+    entries: dict[str, ListEntry] = {}
     statuses: Counter[str] = Counter()
     every: set[str] = set()
     for source, found in subjects:
@@ -94,7 +94,7 @@ def _kind(source: Source, found: Sequence[Record]) -> Kind:
     )
 
 
-def _entry(source: Source, kind: Kind, record: Record) -> Entry:
+def _entry(source: Source, kind: Kind, record: Record) -> ListEntry:
     key, name = text(record.get("sid")), " ".join(text(record.get("name")).split())
     status = text(record.get("status"))
     if not key or not name or status not in STATUSES or "status" not in record:
@@ -103,7 +103,7 @@ def _entry(source: Source, kind: Kind, record: Record) -> Entry:
         )
     aliases = [one for value in texts(record.get("aliases")) for one in split_names(value, ";")]
     primary, inside = _split(name, aliases)
-    entry = Entry(key, kind, primary)
+    entry = ListEntry(key, kind, primary)
     for alias in (*aliases, *inside, text(record.get("translit"))):
         entry.add_name(alias, NameKind.STRONG_ALIAS)
     for country in texts(record.get("citizenships")):
@@ -128,7 +128,7 @@ def _split(name: str, aliases: Sequence[str]) -> tuple[str, list[str]]:
     return (found.group(1), names) if names else (name, [found.group(1)])
 
 
-def _add_number(entry: Entry, one: Record) -> None:
+def _add_number(entry: ListEntry, one: Record) -> None:
     label = text(one.get("id"))
     scheme = {"tax": Scheme.TAX, "reg": Scheme.REGISTRATION}.get(label.partition(":")[0])
     for code in split_names(text(one.get("code")), ";"):
@@ -137,7 +137,7 @@ def _add_number(entry: Entry, one: Record) -> None:
 
 
 def _add_decrees(
-    source: Source, found: Sequence[Record], entries: dict[str, Entry], every: set[str]
+    source: Source, found: Sequence[Record], entries: dict[str, ListEntry], every: set[str]
 ) -> None:
     keys = [key for key in DIGITS.findall(source.path.name) if key in every]
     if len(keys) != 1:

@@ -20,7 +20,7 @@ from vscreen.identifiers.call_sign import clean_call_sign
 from vscreen.identifiers.imo import clean_imo
 from vscreen.identifiers.mmsi import clean_mmsi
 from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, NameKind, Scheme
 
 PAGE: Final = "https://war-sanctions.gur.gov.ua/en/transport/ships/"
@@ -45,7 +45,7 @@ def _read_one(source: Source) -> Contents:
     or an unknown status, its number comes twice, or the last line does not end. Empty if there
     are no ships in it.
     """
-    entries: dict[str, Entry] = {}
+    entries: dict[str, ListEntry] = {}
     gone: Counter[str] = Counter()
     for line, row in _rows(source):
         if row["status"].startswith(TAKEN_DOWN):
@@ -78,13 +78,13 @@ def _value(cell: str) -> str:
     return "" if cell.lower() in LABELS else cell
 
 
-def _entry(source: Source, line: int, row: Row) -> Entry:
+def _entry(source: Source, line: int, row: Row) -> ListEntry:
     if not row["gur_id"] or not row["name"] or row["status"] != LISTED:
         raise source.refuse(
             f"line {line} has the gur_id {row['gur_id']!r}, the name {row['name']!r} and the "
             f"status {row['status']!r}; known are {LISTED} and what begins with {TAKEN_DOWN}"
         )
-    entry = Entry(row["gur_id"], Kind.VESSEL, row["name"])
+    entry = ListEntry(row["gur_id"], Kind.VESSEL, row["name"])
     for name in row.get("former_names", "").split(" / "):
         entry.add_name(name, NameKind.FORMER)
     _add_numbers(entry, row)
@@ -98,7 +98,7 @@ def _entry(source: Source, line: int, row: Row) -> Entry:
     return entry
 
 
-def _add_numbers(entry: Entry, row: Row) -> None:
+def _add_numbers(entry: ListEntry, row: Row) -> None:
     if row["imo"] and not clean_imo(row["imo"]):
         # Yachts have a number of the Russian register, `RS 150443`.
         entry.add_identifier(Scheme.REGISTRATION, row["imo"])

@@ -30,7 +30,7 @@ from typing import Final
 from vscreen.errors import EmptyListError
 from vscreen.files.source import Source
 from vscreen.lists.reader import Contents, Reader, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.lists.split_names import split_names
 from vscreen.lists.us.csl_rows import Row, is_csv, is_json, last_updated, read_rows
 from vscreen.lists.us.ofac import PAGE
@@ -98,7 +98,7 @@ def _read_file(source: Source) -> Contents:
     )
 
 
-def gather(source: Source, rows: Sequence[Row]) -> tuple[list[Entry], list[str]]:
+def gather(source: Source, rows: Sequence[Row]) -> tuple[list[ListEntry], list[str]]:
     """Return the entries of the rows in force, and warnings about what was left out or joined.
 
     Parameters
@@ -133,7 +133,7 @@ def gather(source: Source, rows: Sequence[Row]) -> tuple[list[Entry], list[str]]
     nameless = sum(not row["name"] for row in rows)
     if nameless > MOST_NAMELESS:
         raise source.refuse(f"{nameless:,} of its {len(rows):,} rows have no name")
-    entries: dict[str, Entry] = {}
+    entries: dict[str, ListEntry] = {}
     in_force = [row for row, reason in zip(rows, reasons, strict=True) if not reason]
     for row in in_force:
         _add_row(source, entries, row)
@@ -183,7 +183,7 @@ def _exclusion(row: Row, today: str) -> str:
     return ""
 
 
-def _add_row(source: Source, entries: dict[str, Entry], row: Row) -> None:
+def _add_row(source: Source, entries: dict[str, ListEntry], row: Row) -> None:
     kind = KINDS.get(row["type"].lower())
     code = CODE.search(row["source"])
     of_treasury = TREASURY in row["source"]
@@ -197,7 +197,7 @@ def _add_row(source: Source, entries: dict[str, Entry], row: Row) -> None:
     program = code.group(1) if code else row["source"]
     name = SUCCESSORS.sub("", row["name"])
     key = number or named_key(program, name)
-    entry = entries.setdefault(key, Entry(key, kind, name))
+    entry = entries.setdefault(key, ListEntry(key, kind, name))
     if entry.kind != kind:
         raise source.refuse(f"{row.where} gives the number {key} to a second subject")
     for value in (program, *row.all("programs")):
@@ -212,7 +212,7 @@ def _add_row(source: Source, entries: dict[str, Entry], row: Row) -> None:
         entry.add_fact("source_url", url)
 
 
-def _add_names(entry: Entry, row: Row, *, plain: bool) -> None:
+def _add_names(entry: ListEntry, row: Row, *, plain: bool) -> None:
     """Add the names of a row; ``plain`` ones hold no ``f.k.a.`` and no ``and`` between them."""
     if plain:
         for name in (row["name"], *row.all("alt_names")):
@@ -243,7 +243,7 @@ def spellings(printed: str) -> Iterator[tuple[str, NameKind]]:
             yield name, ALIAS_KINDS[letter.lower()]
 
 
-def _add_facts(entry: Entry, row: Row) -> None:
+def _add_facts(entry: ListEntry, row: Row) -> None:
     columns = (
         fact(label, value) for label, heading in FACTS for value in row.all(heading) if value
     )

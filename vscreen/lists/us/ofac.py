@@ -21,7 +21,7 @@ from typing import Final
 from vscreen.errors import ListFormatError
 from vscreen.files.source import Source
 from vscreen.lists.reader import Contents, Reader
-from vscreen.lists.reading import Entry, without_twins
+from vscreen.lists.reading import ListEntry, without_twins
 from vscreen.lists.us.ofac_remarks import note_remarks
 from vscreen.lists.us.ofac_rows import (
     ADDRESSES,
@@ -220,14 +220,14 @@ def _comments(files: _FileSet) -> dict[str, str]:
     return {number: rest.get(number, "") for number in full}
 
 
-def _entry(source: Source, row: list[str], comments: dict[str, str]) -> Entry:
+def _entry(source: Source, row: list[str], comments: dict[str, str]) -> ListEntry:
     number, name, kind, programs, title, sign, ship_type, tons, gross, flag, owner, text = row
     if (kind or NULL) not in KINDS or not name:
         raise source.refuse(
             f"the entry {number} has the name {name!r} and the type {kind!r}; "
             f"known types are {', '.join(KINDS)}"
         )
-    entry = Entry(number, KINDS[kind or NULL], name)
+    entry = ListEntry(number, KINDS[kind or NULL], name)
     rest = comments.get(number)
     remarks = (text + (rest or "")).strip()
     _add_columns(
@@ -246,7 +246,7 @@ def _entry(source: Source, row: list[str], comments: dict[str, str]) -> Entry:
 
 
 def _add_columns(
-    entry: Entry,
+    entry: ListEntry,
     *,
     programs: Sequence[str],
     call_sign: str,

@@ -15,7 +15,7 @@ from typing import Final
 from vscreen.files.dates import iso_date, period
 from vscreen.files.source import Source
 from vscreen.files.xml import Node
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.lists.us.ofac_facts import KINDS, Fact, add_country, alias_kind, fact
 from vscreen.schema import Kind, NameKind
 
@@ -86,7 +86,7 @@ class Party:
     which the rest of the file refers to it; ``lists`` has the date of its listing by list.
     """
 
-    entry: Entry
+    entry: ListEntry
     facts: list[Fact]
     comment: str
     identities: list[str]
@@ -112,7 +112,7 @@ def read_party(codes: Codes, node: Node) -> Party:
             f"the party {key!r} has the name {first!r} and the type {kind!r}; "
             f"known types are {', '.join(PARTY_KINDS)}"
         )
-    entry = Entry(key, PARTY_KINDS[kind], first)
+    entry = ListEntry(key, PARTY_KINDS[kind], first)
     for name, alias in names:
         entry.add_name(name, NameKind.STRONG_ALIAS if alias == NameKind.PRIMARY else alias)
     party = Party(

@@ -20,7 +20,7 @@ from typing import Final
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, stream_xml
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import Entry, read_date
+from vscreen.lists.reading import ListEntry, read_date
 from vscreen.lists.us.ofac import CONSOLIDATED, PAGE, SDN
 from vscreen.lists.us.ofac_facts import (
     KINDS,
@@ -60,7 +60,7 @@ class _File:
     source: Source
     published: str = ""
     filters: list[str] = field(default_factory=list)
-    entries: dict[str, tuple[Entry, dict[str, str]]] = field(default_factory=dict)
+    entries: dict[str, tuple[ListEntry, dict[str, str]]] = field(default_factory=dict)
 
 
 def _read_file(source: Source) -> list[Contents]:
@@ -126,7 +126,7 @@ def _add_entity(file: _File, node: Node) -> None:
     file.entries[entry.key] = entry, lists
 
 
-def _entry(source: Source, node: Node) -> Entry:
+def _entry(source: Source, node: Node) -> ListEntry:
     general, key = node.child("generalInfo"), node.attribute("id")
     names = [pair for child in node.each("names", "name") for pair in _names(source, key, child)]
     kind = general.text("entityType")
@@ -136,7 +136,7 @@ def _entry(source: Source, node: Node) -> Entry:
             f"the entity {key!r} has the name {first!r} and the type {kind!r}; "
             f"known types are {', '.join(KINDS)}"
         )
-    entry = Entry(key, KINDS[kind], first)
+    entry = ListEntry(key, KINDS[kind], first)
     for name, alias in names:
         entry.add_name(name, alias)
     for column, container, item in TEXTS:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vscreen.lists.labels import MEANINGS, note
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.lists.us.ofac import SDN
 from vscreen.schema import Kind, NameKind
 
@@ -99,7 +99,7 @@ def document_text(number: str, country: str = "", issued: str = "", expires: str
     return " ".join(filter(None, parts))
 
 
-def note_facts(entry: Entry, facts: Iterable[Fact], texts: Sequence[str] = ()) -> None:
+def note_facts(entry: ListEntry, facts: Iterable[Fact], texts: Sequence[str] = ()) -> None:
     """Add facts to an entry: to their columns, and with further texts to its remarks.
 
     Parameters
@@ -113,7 +113,7 @@ def note_facts(entry: Entry, facts: Iterable[Fact], texts: Sequence[str] = ()) -
 
     Examples
     --------
-    >>> entry = Entry("36", Kind.PERSON, "TESTOV, Ivan")
+    >>> entry = ListEntry("36", Kind.PERSON, "TESTOV, Ivan")
     >>> note_facts(entry, [fact("Birthdate", "1960")], ("Director", "Linked To: HERON"))
     >>> entry.facts
     {'birth_date': ['1960'], 'remarks': ['Director; DOB 1960; Linked To: HERON']}
@@ -158,12 +158,12 @@ def find_listing(lists: Mapping[str, str], list_id: str) -> tuple[bool, str]:
     return bool(dates), min(filter(None, dates), default="")
 
 
-def add_country(entry: Entry, country: str) -> None:
+def add_country(entry: ListEntry, country: str) -> None:
     """Add the country of an address; none to a ship, which was only seen there.
 
     Examples
     --------
-    >>> firm, ship = Entry("1", Kind.ORGANIZATION, "HERON"), Entry("2", Kind.VESSEL, "HERON")
+    >>> firm, ship = ListEntry("1", Kind.ORGANIZATION, "HERON"), ListEntry("2", Kind.VESSEL, "HERON")
     >>> add_country(firm, "Malta"), add_country(ship, "Malta")
     (None, None)
     >>> firm.facts, ship.facts

@@ -12,7 +12,7 @@ import re
 from typing import Final
 
 from vscreen.lists.labels import note, split_label
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.schema import NameKind
 
 # A whole quoted alias, up to the quote that ends it; or any other text up to a `;`.
@@ -44,7 +44,7 @@ def split_remarks(remarks: str) -> list[str]:
     return segments
 
 
-def note_remarks(entry: Entry, remarks: str, *, cut: bool = False) -> None:
+def note_remarks(entry: ListEntry, remarks: str, *, cut: bool = False) -> None:
     """Add the facts of its remarks to an entry.
 
     Parameters
@@ -60,7 +60,7 @@ def note_remarks(entry: Entry, remarks: str, *, cut: bool = False) -> None:
     Examples
     --------
     >>> from vscreen.schema import Kind
-    >>> entry = Entry("36", Kind.VESSEL, "MARIA")
+    >>> entry = ListEntry("36", Kind.VESSEL, "MARIA")
     >>> note_remarks(entry, "f.k.a. 'ALPHA'; MMSI 572469210.")
     >>> list(entry.names), list(entry.identifiers)
     (['ALPHA'], [(<Scheme.MMSI: 'mmsi'>, '572469210')])

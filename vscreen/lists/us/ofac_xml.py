@@ -15,7 +15,7 @@ from typing import Final
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import Entry, read_date, without_twins
+from vscreen.lists.reading import ListEntry, read_date, without_twins
 from vscreen.lists.us.ofac import PAGE, name_list
 from vscreen.lists.us.ofac_facts import (
     KINDS,
@@ -84,14 +84,14 @@ def _name(node: Node) -> str:
     return ", ".join(part for part in (node.text("lastName"), node.text("firstName")) if part)
 
 
-def _entry(source: Source, node: Node) -> Entry:
+def _entry(source: Source, node: Node) -> ListEntry:
     number, kind, name = node.text("uid"), node.text("sdnType"), _name(node)
     if not number or not name or kind not in KINDS:
         raise source.refuse(
             f"the entry {number!r} has the name {name!r} and the type {kind!r}; "
             f"known types are {', '.join(KINDS)}"
         )
-    entry = Entry(number, KINDS[kind], name)
+    entry = ListEntry(number, KINDS[kind], name)
     for program in node.child("programList").nodes("program"):
         entry.add_fact("programs", program.value)
     for alias in node.each("akaList", "aka"):

@@ -21,7 +21,7 @@ from vscreen.files.source import Source
 from vscreen.files.tables import other_sheets, read_tables
 from vscreen.lists.numbers_in_prose import note_company_text
 from vscreen.lists.reader import Contents, Reader, by_sheet, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.lists.split_names import split_names
 from vscreen.schema import Kind, NameKind
 
@@ -93,13 +93,13 @@ def _number(source: Source, line: int, row: Row) -> str:
     return found.group(1)
 
 
-def _entry(source: Source, number: str, rows: Sequence[Row]) -> Entry:
+def _entry(source: Source, number: str, rows: Sequence[Row]) -> ListEntry:
     primary = [row for row in rows if row["Name Type"] == PRIMARY]
     if len(primary) != 1:
         raise source.refuse(
             f"the reference {number} has {len(primary)} rows called {PRIMARY} and should have one"
         )
-    entry = Entry(number, KINDS[primary[0]["Type"]], " ".join(primary[0][NAME].split()))
+    entry = ListEntry(number, KINDS[primary[0]["Type"]], " ".join(primary[0][NAME].split()))
     for row in rows:
         if row is not primary[0]:
             entry.add_name(" ".join(row[NAME].split()), _name_kind(source, row))
@@ -117,7 +117,7 @@ def _name_kind(source: Source, row: Row) -> NameKind:
     return NAME_KINDS[said]
 
 
-def _add_row(entry: Entry, row: Row) -> None:
+def _add_row(entry: ListEntry, row: Row) -> None:
     entry.add_fact("programs", row["Committees"])
     entry.add_fact("legal_basis", row.get("Instrument of Designation", ""))
     entry.add_fact("birth_date", row.get("Date of Birth", ""))
@@ -134,7 +134,7 @@ def _add_row(entry: Entry, row: Row) -> None:
         note_company_text(entry, said)
 
 
-def _listed_on(entry: Entry, row: Row) -> str:
+def _listed_on(entry: ListEntry, row: Row) -> str:
     printed = row.get("Listing Information", "")
     if ISO.fullmatch(printed):
         return printed

@@ -21,7 +21,7 @@ from vscreen.files.tables import below_headings, whole_rows
 from vscreen.identifiers.imo import is_valid_imo_ship
 from vscreen.lists.numbers_in_prose import FIRST_SHIP
 from vscreen.lists.reader import Contents, Reader, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.lists.split_names import tell_apart
 from vscreen.schema import Kind, NameKind, Scheme
 
@@ -74,7 +74,7 @@ def _values(row: Row, heading: str) -> list[str]:
     return [part.strip() for part in LINES.split(row.get(heading, "")) if part.strip()]
 
 
-def _entry(source: Source, line: int, row: Row) -> Entry:
+def _entry(source: Source, line: int, row: Row) -> ListEntry:
     parts = [_values(row, heading) for heading in ("Lastname", "Firstname", "Middlename")]
     names = _values(row, "Wholename") or [" ".join(part[0] for part in parts if part)]
     if not names[0] or row["type"].strip() not in (PERSON, ENTITY):
@@ -84,7 +84,7 @@ def _entry(source: Source, line: int, row: Row) -> Entry:
         )
     numbers = [_number(printed) for printed in _values(row, "Number")]
     kind = _kind(row["type"].strip(), numbers)
-    entry = Entry(_key(names[0], numbers), kind, names[0])
+    entry = ListEntry(_key(names[0], numbers), kind, names[0])
     # An entity's native name stands under `Firstname`; a person's parts are in the whole name.
     for name in (*names[1:], *(parts[1] if row["type"].strip() == ENTITY else ())):
         weak = WEAK in row.get("Remark", "").lower()
@@ -118,7 +118,7 @@ def _key(name: str, numbers: Sequence[tuple[str, str, str]]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:12]
 
 
-def _add_facts(entry: Entry, row: Row) -> None:
+def _add_facts(entry: ListEntry, row: Row) -> None:
     for program in _values(row, "Embargos"):
         entry.add_fact("programs", program)
     for basis in _values(row, "Regulation"):

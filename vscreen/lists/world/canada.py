@@ -17,7 +17,7 @@ from lxml import etree
 from vscreen.files.source import Source
 from vscreen.files.xml import parse_xml
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.lists.split_names import split_names, split_spellings, tell_apart
 from vscreen.schema import Kind, NameKind
 
@@ -84,13 +84,13 @@ def _key(record: dict[str, str]) -> str:
     return ":".join(slug for slug in slugs if slug)
 
 
-def _entry(source: Source, number: int, record: dict[str, str]) -> Entry:
+def _entry(source: Source, number: int, record: dict[str, str]) -> ListEntry:
     name = _name(record)
     if not name or not record.get("Country"):
         raise source.refuse(
             f"record {number} has the name {name!r} and the country {record.get('Country', '')!r}"
         )
-    entry = Entry(_key(record), _kind(record), name)
+    entry = ListEntry(_key(record), _kind(record), name)
     for alias in split_names(record.get("Aliases", "")):
         for spelling in split_spellings(alias, person=entry.kind == Kind.PERSON):
             entry.add_name(spelling, NameKind.STRONG_ALIAS)
@@ -109,14 +109,14 @@ def _entry(source: Source, number: int, record: dict[str, str]) -> Entry:
     return entry
 
 
-def _add_number(entry: Entry, printed: str) -> None:
+def _add_number(entry: ListEntry, printed: str) -> None:
     if entry.kind == Kind.PERSON and not any(letter.isdigit() for letter in printed):
         entry.add_name(printed, NameKind.STRONG_ALIAS)
     elif printed:
         entry.add_imo(printed)
 
 
-def _add_date(entry: Entry, printed: str) -> None:
+def _add_date(entry: ListEntry, printed: str) -> None:
     year = YEAR.search(printed)
     if entry.kind == Kind.PERSON:
         entry.add_fact("birth_date", printed)
@@ -126,7 +126,7 @@ def _add_date(entry: Entry, printed: str) -> None:
         entry.add_fact("remarks", f"Date: {printed}")
 
 
-def _add_title(entry: Entry, printed: str) -> None:
+def _add_title(entry: ListEntry, printed: str) -> None:
     if entry.kind == Kind.VESSEL:
         # `General Cargo | Cargo classique`: English, then French.
         entry.add_fact("vessel_type", printed.partition("|")[0])

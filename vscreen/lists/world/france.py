@@ -18,7 +18,7 @@ from vscreen.files.json import Record, parse_json, records, text, texts
 from vscreen.files.source import Source
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text
 from vscreen.lists.reader import Contents, Reader, by_keys, each_file
-from vscreen.lists.reading import Entry, without_twins
+from vscreen.lists.reading import ListEntry, without_twins
 from vscreen.schema import Kind, NameKind, Scheme
 
 SIGNATURE: Final = (b'"Publications"', b'"PublicationDetail"')
@@ -63,7 +63,7 @@ def _published(source: Source, said: str) -> date | None:
         raise source.refuse(f"DatePublication is {said!r}, not a date") from error
 
 
-def _entry(source: Source, detail: Record) -> Entry:
+def _entry(source: Source, detail: Record) -> ListEntry:
     key, nature = text(detail.get("IdRegistre")), text(detail.get("Nature"))
     fields = list(_fields(detail))
     first = " ".join(text(value.get("Prenom")) for kind, value in fields if kind == "PRENOM")
@@ -73,13 +73,13 @@ def _entry(source: Source, detail: Record) -> Entry:
             f"the IdRegistre {key!r} has the name {name!r} and the nature {nature!r}; "
             f"known are {', '.join(KINDS)}"
         )
-    entry = Entry(key, KINDS[nature], name)
+    entry = ListEntry(key, KINDS[nature], name)
     for kind, value in fields:
         _add_field(entry, kind, value)
     return entry
 
 
-def _add_field(entry: Entry, kind: str, value: Record) -> None:
+def _add_field(entry: ListEntry, kind: str, value: Record) -> None:
     if kind == "ALIAS":
         entry.add_name(text(value.get("Alias")), _alias_kind(text(value.get("Commentaire"))))
     elif kind == "NUMERO_OMI":
@@ -104,7 +104,7 @@ def _alias_kind(comment: str) -> NameKind:
     return NameKind.FORMER if FORMER.search(comment) else NameKind.STRONG_ALIAS
 
 
-def _add_basis(entry: Entry, value: Record) -> None:
+def _add_basis(entry: ListEntry, value: Record) -> None:
     label = text(value.get("FondementJuridiqueLabel"))
     entry.add_fact("legal_basis", label)
     entry.add_fact("programs", text(value.get("FondementJuridique")) or label)
@@ -112,7 +112,7 @@ def _add_basis(entry: Entry, value: Record) -> None:
     entry.facts["listed_on"] = [min(dates)] if dates else []
 
 
-def _add_remark(entry: Entry, kind: str, value: Record) -> None:
+def _add_remark(entry: ListEntry, kind: str, value: Record) -> None:
     said = ", ".join(one for part in value.values() for one in texts(part))
     if said:
         entry.add_fact("remarks", f"{kind}: {said}")

@@ -21,7 +21,7 @@ from vscreen.files.source import Source
 from vscreen.files.tables import below_headings, whole_rows
 from vscreen.lists.numbers_in_prose import note_company_text
 from vscreen.lists.reader import Contents, Reader, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.lists.split_names import split_names, tell_apart
 from vscreen.schema import Kind, NameKind
 
@@ -132,7 +132,7 @@ def _kind(sheet: str, row: Row) -> str:
     return PERSON if any(row.get(heading) for heading in PERSONAL) else COMPANY
 
 
-def _entry(source: Source, where: str, row: Row) -> Entry:
+def _entry(source: Source, where: str, row: Row) -> ListEntry:
     names = [name for head in PRIMARIES for name in _values(row.get(head, ""))]
     if not names or row.get(KIND) not in (PERSON, COMPANY):
         raise source.refuse(
@@ -140,7 +140,7 @@ def _entry(source: Source, where: str, row: Row) -> Entry:
             f"known kinds are {PERSON} and {COMPANY}"
         )
     kind = Kind.PERSON if row[KIND] == PERSON else Kind.ORGANIZATION
-    entry = Entry(_key(row), kind, names[0])
+    entry = ListEntry(_key(row), kind, names[0])
     for name in names[1:]:
         entry.add_name(name, NameKind.STRONG_ALIAS)
     said = []
@@ -166,7 +166,7 @@ def _values(cell: str) -> list[str]:
     return [part.strip(" ,、") for part in parts if part not in NOTHING]
 
 
-def _add_cell(entry: Entry, column: str, heading: str, cell: str) -> list[str]:
+def _add_cell(entry: ListEntry, column: str, heading: str, cell: str) -> list[str]:
     """Add a cell to an entry; return what of it belongs into the remarks."""
     if not cell:
         return []

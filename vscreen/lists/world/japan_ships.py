@@ -18,7 +18,7 @@ from vscreen.files.source import BOM, Source
 from vscreen.files.tables import below_headings, whole_rows
 from vscreen.identifiers.imo import clean_imo
 from vscreen.lists.reader import Contents, Reader, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind
 
 CATEGORY, DATE, NUMBER = 0, 2, 4
@@ -49,7 +49,7 @@ def _read_one(source: Source) -> Contents:
     Empty if no row has a number.
     """
     _, rows = below_headings(source, whole_rows(source))
-    entries: dict[str, Entry] = {}
+    entries: dict[str, ListEntry] = {}
     strange = []
     for line, cells in rows:
         printed = cells[NUMBER].strip()
@@ -61,7 +61,7 @@ def _read_one(source: Source) -> Contents:
             strange.append(f"line {line} has {printed!r}, no IMO number; it was kept as printed")
         if number in entries:
             strange.append(f"line {line} lists {number} again; its earlier date counts")
-        entry = entries.setdefault(number, Entry(number, Kind.VESSEL, f"IMO {number}"))
+        entry = entries.setdefault(number, ListEntry(number, Kind.VESSEL, f"IMO {number}"))
         _add_row(entry, cells)
     if not entries:
         raise EmptyListError(f"{source.path}: no row has an IMO number; download it again")
@@ -72,7 +72,7 @@ def _read_one(source: Source) -> Contents:
     )
 
 
-def _add_row(entry: Entry, cells: Sequence[str]) -> None:
+def _add_row(entry: ListEntry, cells: Sequence[str]) -> None:
     entry.add_imo(entry.key)
     entry.add_fact("programs", cells[CATEGORY])
     listed = [*entry.facts.get("listed_on", ()), as_iso(cells[DATE])]

@@ -18,7 +18,7 @@ from vscreen.files.json import Record, parse_json, records, text
 from vscreen.files.source import Source
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text
 from vscreen.lists.reader import Contents, Reader, by_keys, each_file
-from vscreen.lists.reading import Entry, without_twins
+from vscreen.lists.reading import ListEntry, without_twins
 from vscreen.lists.split_names import split_names
 from vscreen.schema import Kind, NameKind, Scheme
 
@@ -49,7 +49,7 @@ def _read_one(source: Source) -> Contents:
     Refused if it is not whole JSON, or a measure has no id, no name or an unknown nature, or an
     id comes twice. Empty if it holds no measure in force.
     """
-    entries: list[Entry] = []
+    entries: list[ListEntry] = []
     lifted: Counter[str] = Counter()
     for measure in records(parse_json(source)):
         state = text(measure.get("state"))
@@ -65,7 +65,7 @@ def _read_one(source: Source) -> Contents:
     )
 
 
-def _entry(source: Source, measure: Record) -> Entry:
+def _entry(source: Source, measure: Record) -> ListEntry:
     key, nature = text(measure.get("mesureId")), text(measure.get("nature"))
     said = next(iter(records(measure.get("mesureDetails"))), {})
     name = ", ".join(part for part in (text(measure.get("nom")), text(said.get("prenom"))) if part)
@@ -74,7 +74,7 @@ def _entry(source: Source, measure: Record) -> Entry:
             f"the mesureId {key!r} has the name {name!r} and the nature {nature!r}; "
             f"known are {', '.join(KINDS)}"
         )
-    entry = Entry(key, KINDS[nature], name)
+    entry = ListEntry(key, KINDS[nature], name)
     separators = ";," if entry.kind == Kind.ORGANIZATION else ";"
     for alias, kind in _aliases(text(said.get("alias")), separators):
         entry.add_name(alias, kind)
@@ -101,7 +101,7 @@ def _aliases(printed: str, separators: str) -> Iterator[tuple[str, NameKind]]:
         yield piece[found.end() :] if found else piece, kind
 
 
-def _add_numbers(entry: Entry, said: Record) -> None:
+def _add_numbers(entry: ListEntry, said: Record) -> None:
     prose = OMI.sub("IMO", text(said.get("autresInfos")))
     if entry.kind == Kind.VESSEL:
         note_ship_text(entry, prose)

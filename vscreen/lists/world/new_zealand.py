@@ -18,7 +18,7 @@ from vscreen.files.source import Source
 from vscreen.files.tables import other_sheets, read_tables
 from vscreen.lists.numbers_in_prose import note_company_text
 from vscreen.lists.reader import Contents, Reader, by_sheet, each_file
-from vscreen.lists.reading import Entry
+from vscreen.lists.reading import ListEntry
 from vscreen.lists.split_names import split_names
 from vscreen.schema import Kind, NameKind
 
@@ -58,7 +58,7 @@ def _read_one(source: Source) -> Contents:
     or an identifier comes twice. Empty if there are no rows, or none in force.
     """
     tables = read_tables(source, NEEDED)
-    entries: dict[str, Entry] = {}
+    entries: dict[str, ListEntry] = {}
     left_out: Counter[str] = Counter()
     rows = [(table.name, line, row) for table in tables for line, row in table.rows]
     if not rows:
@@ -108,7 +108,7 @@ def _name(row: Row, kind: Kind) -> str:
     return ", ".join(part for part in (last, given) if part)
 
 
-def _entry(source: Source, where: str, row: Row) -> Entry:
+def _entry(source: Source, where: str, row: Row) -> ListEntry:
     kind = KINDS.get(row["Type"].lower())
     name = _name(row, kind) if kind else ""
     if kind is None or not name or not row["Unique Identifier"]:
@@ -116,7 +116,7 @@ def _entry(source: Source, where: str, row: Row) -> Entry:
             f"{where} has the identifier {row['Unique Identifier']!r}, the type {row['Type']!r} "
             f"and the name {name!r}; known types are {', '.join(KINDS)}"
         )
-    entry = Entry(row["Unique Identifier"], kind, name)
+    entry = ListEntry(row["Unique Identifier"], kind, name)
     for heading in ALIASES:
         for alias in split_names(row.get(heading, "")):
             entry.add_name(alias, NameKind.STRONG_ALIAS)

@@ -25,7 +25,7 @@ from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import Entry, read_date, without_twins
+from vscreen.lists.reading import ListEntry, read_date, without_twins
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
 PAGE: Final = "https://www.sesam.search.admin.ch/sesam-search-web/pages/search.xhtml"
@@ -138,7 +138,7 @@ def _kind(tag: str, body: Node) -> Kind | None:
     return OBJECTS.get(body.attribute("object-type")) if tag == "object" else KINDS.get(tag)
 
 
-def _entry(source: Source, target: Node, file: _File) -> Entry:
+def _entry(source: Source, target: Node, file: _File) -> ListEntry:
     key, (tag, body) = target.attribute("ssid"), _body(target)
     kind, names = _kind(tag, body), list(_names(target))
     if not key or not names or kind is None:
@@ -146,7 +146,7 @@ def _entry(source: Source, target: Node, file: _File) -> Entry:
             f"the target {key!r} has {len(names)} names and the type "
             f"{tag or 'nothing'} {body.attribute('object-type')}".rstrip()
         )
-    entry = Entry(key, kind, names[0][0])
+    entry = ListEntry(key, kind, names[0][0])
     for name, said, spellings in names:
         entry.add_name(name, said)
         for spelling, script in spellings:
@@ -165,7 +165,7 @@ def _entry(source: Source, target: Node, file: _File) -> Entry:
     return entry
 
 
-def _note_target(entry: Entry, target: Node, file: _File) -> None:
+def _note_target(entry: ListEntry, target: Node, file: _File) -> None:
     sets = [target.attribute("sanctions-set-id")]
     for number in (*sets, *(one.value for one in target.nodes("sanctions-set-id"))):
         program, basis = file.programs.get(number, ("", ""))
@@ -233,7 +233,7 @@ def _choose(part: Node, said: Sequence[str], number: int, script: str) -> str:
     return part.text("value") if script == LATIN else ""
 
 
-def _note_identity(entry: Entry, identity: Node, file: _File) -> None:
+def _note_identity(entry: ListEntry, identity: Node, file: _File) -> None:
     for one in identity.nodes("day-month-year"):
         entry.add_fact("birth_date", _birth_date(one))
     for one in identity.nodes("nationality"):
@@ -247,7 +247,7 @@ def _note_identity(entry: Entry, identity: Node, file: _File) -> None:
             entry.add_identifier(Scheme.OTHER, f"{said} ({issuer})" if issuer else said)
 
 
-def _note_country(entry: Entry, country: str) -> None:
+def _note_country(entry: ListEntry, country: str) -> None:
     entry.add_fact("flag" if entry.kind == Kind.VESSEL else "countries", country)
 
 

@@ -16,7 +16,7 @@ from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text, opens_with_ship
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import Entry, is_native, read_date, without_twins
+from vscreen.lists.reading import ListEntry, is_native, read_date, without_twins
 from vscreen.schema import Kind, NameKind, Scheme
 
 PAGE: Final = "https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list"
@@ -61,14 +61,14 @@ def _read_one(source: Source) -> Contents:
     )
 
 
-def _entry(source: Source, node: Node, item: str, kind: Kind) -> Entry:
+def _entry(source: Source, node: Node, item: str, kind: Kind) -> ListEntry:
     comments = node.text("COMMENTS1")
     key = node.text("REFERENCE_NUMBER") or node.text("DATAID")
     names = _names(" ".join(filter(None, map(node.text, NAME_FIELDS))))
     if not key or not names:
         raise source.refuse(f"the {item.lower()} {key!r} has the names {names}")
     is_ship = kind == Kind.ORGANIZATION and opens_with_ship(comments)
-    entry = Entry(key, Kind.VESSEL if is_ship else kind, names[0])
+    entry = ListEntry(key, Kind.VESSEL if is_ship else kind, names[0])
     for name in names[1:]:
         entry.add_name(name, NameKind.STRONG_ALIAS)
     entry.add_name(node.text("NAME_ORIGINAL_SCRIPT"), NameKind.NATIVE)
@@ -102,7 +102,7 @@ def _names(printed: str) -> list[str]:
     return [name.strip() for name in printed.split(";") if name.strip()]
 
 
-def _add_alias(source: Source, entry: Entry, alias: Node) -> None:
+def _add_alias(source: Source, entry: ListEntry, alias: Node) -> None:
     quality, note = alias.text("QUALITY"), alias.text("NOTE")
     if quality not in QUALITIES:
         raise source.refuse(
@@ -116,7 +116,7 @@ def _add_alias(source: Source, entry: Entry, alias: Node) -> None:
         entry.add_name(name, NameKind.NATIVE)
 
 
-def _add_countries(entry: Entry, node: Node, item: str) -> None:
+def _add_countries(entry: ListEntry, node: Node, item: str) -> None:
     # A ship's address is a place it was seen at, not its flag.
     if entry.kind == Kind.VESSEL:
         return
@@ -126,7 +126,7 @@ def _add_countries(entry: Entry, node: Node, item: str) -> None:
         entry.add_fact("countries", address.text("COUNTRY"))
 
 
-def _add_person(entry: Entry, node: Node) -> None:
+def _add_person(entry: ListEntry, node: Node) -> None:
     for birth in node.nodes("INDIVIDUAL_DATE_OF_BIRTH"):
         years = "-".join(filter(None, (birth.text("FROM_YEAR"), birth.text("TO_YEAR"))))
         said = birth.text("DATE") or birth.text("YEAR") or years or birth.text("NOTE")
