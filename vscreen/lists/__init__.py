@@ -1,6 +1,6 @@
 """Sanctions lists: which reader fits a file, and what it reads out of it.
 
-Every reader module ends with one `vscreen.lists.reader.Reader`; `vscreen.lists.registry` has them
+Every reader module ends with a `vscreen.lists.reader.Reader`; `vscreen.lists.registry` has them
 all.
 """
 
@@ -19,14 +19,21 @@ if TYPE_CHECKING:
 
 
 def read_sources(sources: Sequence[Source]) -> list[Reading]:
-    """Return the readings of all files.
+    r"""Return the readings of all files, in the order of the readers.
 
     Raises
     ------
     ListFormatError
-        If no reader knows a file, or the one that does finds it damaged.
+        If no reader knows a file, or a file is damaged.
     EmptyListError
         If a file or a list is empty.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> own = Source(Path("own.csv"), b"id,kind,name\n1,vessel,MARIA\n")
+    >>> [reading.list for reading in read_sources([own])]
+    ['own']
     """
     from vscreen.lists.registry import READERS  # who reads no list file needs no reader
 
@@ -43,9 +50,15 @@ def find_reader(source: Source) -> Reader:
     Raises
     ------
     ListFormatError
-        If none does; the message says what the file looks like.
+        If no reader does; the message says what the file looks like.
     EmptyListError
         If the file is empty.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> find_reader(Source(Path("sdn.xml"), b"<sdnList><sdnEntry>")).id
+    'ofac'
     """
     from vscreen.lists.registry import READERS, known_lists
 

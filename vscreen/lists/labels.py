@@ -1,7 +1,8 @@
 """Labelled facts, such as ``Tax ID No. 7707083893 (Russia)``: what each label means.
 
 The labels are a table, ``data/id_labels.csv``; both OFAC's remarks and the ``identifiers`` column
-of an own list are made of them. A label that means nothing here (``Gender``) stays in the remarks.
+of an own list consist of them. A label that means nothing to a screening (``Gender``) stays in the
+remarks.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ RELATIONS: Final = {
 
 
 def split_label(printed: str) -> tuple[str, str]:
-    """Return the label a fact begins with, if it is a known one, and the rest.
+    """Return the label that a fact begins with, if it is known, and the rest.
 
     Examples
     --------
@@ -55,14 +56,15 @@ def split_label(printed: str) -> tuple[str, str]:
     >>> split_label("all offices worldwide")
     ('', 'all offices worldwide')
     """
-    found = LABELLED.fullmatch(printed)
-    return (found.group(1), found.group(2)) if found else ("", printed)
+    match = LABELLED.fullmatch(printed)
+    return (match.group(1), match.group(2)) if match else ("", printed)
 
 
 def note(entry: ListEntry, label: str, value: str) -> None:
-    """Add to an entry what a labelled value says of it.
+    """Add a labelled value to an entry: an identifier, a fact or a link, as the label means.
 
-    A label nobody knows, or one without meaning for screening, adds nothing.
+    A label that is unknown, or means nothing to a screening, adds nothing.
+
 
     Examples
     --------

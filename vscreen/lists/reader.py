@@ -1,18 +1,19 @@
-"""A reader of list files: which files it knows, and what it makes of them.
+"""A reader of list files: which files it recognises, and how their lists are read.
 
-A reader module keeps what only its publisher does, and ends with one `Reader` value. How a file is
-recognised is mostly data (its root element, headings or keys), and becomes a test with a function
-of this module.
+A reader module holds what is peculiar to its publisher, and ends with a `Reader`. How a file is
+recognised is mostly data (its root element, headings or keys), which a function of this module
+turns into a test.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from vscreen.errors import EmptyListError
 from vscreen.files.csv import first_row
 from vscreen.files.source import Source
 from vscreen.files.tables import has_table
@@ -25,23 +26,23 @@ Test = Callable[[Source], bool]
 
 @dataclass(frozen=True, kw_only=True)
 class Contents:
-    """What a reader found of one list.
+    """What files say of a list.
 
     Parameters
     ----------
     entries
         The entries, with unique keys.
     sources
-        The files they were read from, the main one first.
+        The files they were read from, the main file first.
     list_id
-        The list's id, where the files or the caller decide it: else it is the id that was asked
-        for the first file, or the reader's own.
+        The list's id, where the files decide it; else it is the id that the caller gave the first
+        file, or the reader's own.
     published
         The publisher's own date, None where the files give none.
     warnings
         Sentences about what deserves a look.
     verified
-        False for contents of a kind that the reader was never run on a real file of.
+        False where the reader was never run on a real file with contents of this kind.
     """
 
     entries: Sequence[ListEntry]
@@ -54,7 +55,7 @@ class Contents:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Reader:
-    """One way to read list files.
+    """A way to read list files.
 
     Parameters
     ----------
@@ -63,12 +64,12 @@ class Reader:
     publisher
         Whose lists it reads, for people.
     recognises
-        Whether a file is one of these, by its content and never by its name.
+        Returns whether a file is of this kind, by its content and never by its name.
     read_all
-        What the recognised files hold, list by list. It raises `ListFormatError` for a damaged
-        file and `EmptyListError` for one without rows.
+        Returns what the recognised files hold, list by list. It raises `ListFormatError` for a
+        damaged file and `EmptyListError` for a file without rows.
     list_id
-        The id of the list, where the reader reads only one.
+        The id of the list, where all files of this kind hold the same list.
     verified
         False for a reader that was never run on a real file.
     """
@@ -82,12 +83,12 @@ class Reader:
     verified: bool = True
 
     def read(self, sources: Sequence[Source]) -> list[Reading]:
-        """Return one reading for each list in files that this reader recognised.
+        """Return a reading for each list in files that this reader recognised.
 
         Raises
         ------
         ListFormatError
-            If a file is damaged, cut, or says what the publisher never said.
+            If a file is damaged, cut, or holds what the publisher never wrote before.
         EmptyListError
             If a list holds no entries.
         """
@@ -114,15 +115,54 @@ def each_file(
     Parameters
     ----------
     read_one
-        Reads one file: returns the contents of its list, or of each of its lists.
+        Reads a single file: returns the contents of its list, or of each of its lists.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> read_all = each_file(lambda source: Contents(entries=[], sources=[source]))
+    >>> len(list(read_all([Source(Path("x"), b""), Source(Path("y"), b"")])))
+    2
     """
 
     def read_all(sources: Sequence[Source]) -> Iterator[Contents]:
         for source in sources:
-            found = read_one(source)
-            yield from (found,) if isinstance(found, Contents) else found
+            contents = read_one(source)
+            yield from (contents,) if isinstance(contents, Contents) else contents
 
     return read_all
+
+
+def require_rows(
+    source: Source,
+    rows: Sized,
+    *,
+    seen: str = "headings and no rows",
+    remedy: str = "download it again",
+) -> None:
+    r"""Refuse a file that has no rows.
+
+    Parameters
+    ----------
+    source, rows
+        The file and what was read from it.
+    seen, remedy
+        What the file holds instead and what to do about it, for people.
+
+    Raises
+    ------
+    EmptyListError
+        If there are no rows.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> require_rows(Source(Path("x.csv"), b"name,imo\n"), [])
+    Traceback (most recent call last):
+    vscreen.errors.EmptyListError: x.csv: headings and no rows; download it again
+    """
+    if not rows:
+        raise EmptyListError(f"{source.path}: {seen}; {remedy}")
 
 
 def by_root(root: re.Pattern[bytes], *elements: bytes) -> Test:
@@ -140,7 +180,14 @@ def by_root(root: re.Pattern[bytes], *elements: bytes) -> Test:
 
 
 def by_sheet(headings: Collection[str]) -> Test:
-    """Return a test for a workbook with a sheet that has these headings, in any order."""
+    r"""Return a test for a workbook with a sheet that has these headings, in any order.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> by_sheet(("name", "imo"))(Source(Path("x"), b"imo,flag,name\n"))
+    False
+    """
     return lambda source: has_table(source, headings)
 
 

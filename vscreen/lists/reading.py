@@ -1,4 +1,4 @@
-"""What every reader hands back: entries gathered one by one, then the four frames."""
+"""What every reader returns: entries gathered fact by fact, then the four frames."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ STRENGTH: Final = {kind: rank for rank, kind in enumerate(NameKind)}
 
 @dataclass(frozen=True)
 class SourceFile:
-    """One file a list was read from: name, SHA-256, time of writing, and what it is written in."""
+    """A file that a list was read from: name, SHA-256, time of writing, and its format."""
 
     name: str
     sha256: str
@@ -45,7 +45,7 @@ class SourceFile:
 
 @dataclass(frozen=True, eq=False)
 class Reading:
-    """One list as a reader understood it.
+    """A list as a reader understood it.
 
     ``entries``, ``names``, ``identifiers`` and ``links`` are frames of `vscreen.schema`;
     ``published`` is the publisher's own date, None where the file gives none; ``warnings`` are
@@ -68,7 +68,17 @@ class Reading:
 
 @dataclass
 class ListEntry:
-    """One listed subject while it is gathered: add to it what the file says, in any order."""
+    """A listed subject while it is gathered: add to it what the file says, in any order.
+
+    Examples
+    --------
+    >>> ship = ListEntry("36", Kind.VESSEL, "MARIA")
+    >>> ship.add_imo("IMO 8517839")
+    >>> ship.add_listing_date("2024-05-24")
+    >>> ship.add_listing_date("2022-03-01")
+    >>> list(ship.identifiers), ship.facts
+    ([(<Scheme.IMO_SHIP: 'imo_ship'>, '8517839')], {'listed_on': ['2022-03-01']})
+    """
 
     key: str
     kind: Kind
@@ -79,7 +89,7 @@ class ListEntry:
     facts: dict[str, list[str]] = field(default_factory=dict)
 
     def add_name(self, name: str, kind: NameKind) -> None:
-        """Add a spelling; of two equal ones the stronger stays.
+        """Add a spelling; of two equal spellings the stronger kind stays.
 
         A strong alias without a single Latin letter is native, whatever the publisher calls it.
         """
@@ -110,12 +120,12 @@ class ListEntry:
             self.add_identifier(Scheme.OTHER, value)
 
     def add_link(self, relation: Relation, name: str) -> None:
-        """Add the name this entry is bound to."""
+        """Add the name of an owner, operator or other subject that this entry is linked to."""
         if name.strip():
             self.links.setdefault((relation, name.strip()), None)
 
     def add_fact(self, column: str, value: str) -> None:
-        """Add a value to a column of the entries frame; equal ones count once."""
+        """Add a value to a column of the entries frame; equal values count once."""
         values = self.facts.setdefault(column, [])
         if value.strip() and value.strip() not in values:
             values.append(value.strip())
@@ -127,21 +137,34 @@ class ListEntry:
             self.facts[column] = [digits]
         return digits.isdecimal()
 
+    def add_listing_date(self, date: str) -> None:
+        """Add a date of listing, if it is not blank: of several the earliest counts."""
+        dates = [*self.facts.get("listed_on", ()), date]
+        self.facts["listed_on"] = sorted(filter(None, dates))[:1]
+
 
 def without_twins(source: Source, entries: Iterable[ListEntry], called: str) -> list[ListEntry]:
-    """Return the entries of a file, none of which has the key of another.
+    """Return the entries of a file, after a check that no two have the same key.
 
     Parameters
     ----------
     source, entries
         The file and its entries.
     called
-        What the publisher calls the key, for people.
+        The publisher's word for the key, for people.
 
     Raises
     ------
     ListFormatError
         If two entries have the same key.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> entries = [ListEntry("1", Kind.PERSON, "A"), ListEntry("1", Kind.PERSON, "B")]
+    >>> without_twins(Source(Path("x.xml"), b""), entries, "id")
+    Traceback (most recent call last):
+    vscreen.errors.ListFormatError: x.xml: the id 1 stands in it twice; download it again and ...
     """
     by_key: dict[str, ListEntry] = {}
     for entry in entries:
@@ -160,25 +183,25 @@ def read_date(
     form: str = "",
     length: int | None = None,
 ) -> date:
-    """Return the day that a file says of itself.
+    """Return the day on which a file was published, as it states itself.
 
     Parameters
     ----------
     source, called
-        The file, and what it calls the date.
+        The file, and its word for the date.
     text
         The date as printed.
     wanted
         What was expected, for people.
     form
-        Its format for `datetime.strptime`; without a format it is ISO.
+        The date's format for `datetime.strptime`; without a format it is ISO.
     length
         How many characters of the text are the date, where a time follows.
 
     Raises
     ------
     ListFormatError
-        If it is no such date.
+        If the text is no such date.
 
     Examples
     --------
@@ -193,7 +216,7 @@ def read_date(
 
 
 def is_native(name: str) -> bool:
-    """Return whether a name has letters, none of them Latin.
+    """Return whether a name has letters, and none of them is Latin.
 
     Examples
     --------
@@ -209,7 +232,7 @@ def fingerprint(
     identifiers: Iterable[Sequence[str]],
     links: Iterable[Sequence[str]],
 ) -> str:
-    """Return 16 hex digits that change when anything known of an entry changes.
+    """Return 16 hex digits that change when any fact of an entry changes.
 
     The order of names, identifiers and links does not matter, nor do unknown facts.
 
@@ -251,12 +274,21 @@ def assemble(
     warnings
         Sentences about what deserves a look.
     verified
-        False for a format that the reader was never run on a real file of.
+        False where the reader was never run on a real file of this format.
 
     Raises
     ------
     EmptyListError
         If there are no entries.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> ship = ListEntry("36", Kind.VESSEL, "MARIA")
+    >>> reading = assemble(
+    ...     "own", [ship], reader="own", version="1", sources=[Source(Path("own.csv"), b"")])
+    >>> reading.names.to_dict("records")
+    [{'entry': 'own:36', 'name': 'MARIA', 'kind': 'primary'}]
     """
     if not entries:
         raise EmptyListError(
@@ -275,7 +307,8 @@ def assemble(
         identifiers=IDENTIFIERS.build(_identifier_rows(entries, ids)),
         links=LINKS.build(_link_rows(entries, ids)),
         sources=tuple(
-            SourceFile(one.path.name, one.sha256, one.modified, one.form) for one in sources
+            SourceFile(source.path.name, source.sha256, source.modified, source.form)
+            for source in sources
         ),
         warnings=(*warnings, *(() if verified else (doubt,))),
         verified=verified,
@@ -321,12 +354,13 @@ def _identifier_rows(entries: Sequence[ListEntry], ids: dict[str, str]) -> pd.Da
 
 def _link_rows(entries: Sequence[ListEntry], ids: dict[str, str]) -> pd.DataFrame:
     primaries = Counter(entry.name for entry in entries)
-    # A name borne by two entries points at neither: a wrong link is worse than none.
+    # A name that two entries have points at neither: a wrong link is worse than none.
     targets = {entry.name: ids[entry.key] for entry in entries if primaries[entry.name] == 1}
     rows = []
     for entry in entries:
         for relation, name in entry.links:
-            # A sentence that ends with `CO., LTD.` has swallowed the name's own full stop.
+            # Where a sentence ends with `CO., LTD.`, the name's own full stop was cut off with it.
+
             printed = f"{name}." if name not in targets and f"{name}." in targets else name
             rows.append((ids[entry.key], str(relation), printed, targets.get(printed, "")))
     return pd.DataFrame(rows, columns=list(LINKS.columns))

@@ -1,4 +1,4 @@
-"""Every reader, in the order in which they are asked whether a file is theirs."""
+"""Every reader, in the order in which they are tried on a file."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _reader(module: str) -> Reader:
     return reader
 
 
-# No two know the same file, except that `own` takes any workbook: it comes last.
+# No two recognise the same file, except that `own` takes any workbook: it comes last.
 READERS: Final[tuple[Reader, ...]] = tuple(
     _reader(module)
     for module in (
@@ -56,7 +56,13 @@ READERS: Final[tuple[Reader, ...]] = tuple(
 
 
 def known_lists() -> str:
-    """Return whose lists can be read, as a clause for people."""
+    """Return whose lists can be read, as a clause for people.
+
+    Examples
+    --------
+    >>> known_lists()[:42]
+    'known are the lists of Australia, Belgium,'
+    """
     publishers = {reader.publisher for reader in READERS} - {""}
     *others, last = sorted(publishers, key=lambda name: name.removeprefix("the "))
     return (

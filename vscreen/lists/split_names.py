@@ -1,4 +1,4 @@
-"""Several values in one cell, and entries that publishers give no key of their own."""
+"""Several names in a cell, misspelt words, and entries that publishers give no key."""
 
 from __future__ import annotations
 
@@ -20,16 +20,15 @@ LANGUAGE: Final = re.compile(
     r"ukrainian)\s*:\s*",
     re.IGNORECASE,
 )
-# Two spellings stand apart by `or`, or by a slash with a blank beside it.
+# Between two spellings stands `or`, or a slash with a blank beside it.
 OR: Final = re.compile(r"\s+or\s+|\s+/\s*|\s*/\s+", re.IGNORECASE)
 
 
 def split_names(cell: str, separators: str = ";,") -> list[str]:
-    """Return the names of a cell that publishers fill as they please.
+    """Return the names of a cell without a fixed format.
 
-    A separator inside brackets is part of a name, and so is a comma before a legal form. What
-    language a name is in, printed before it, is left out. A line break is where the cell was
-    wrapped.
+    A separator inside brackets is part of a name, and so is a comma before a legal form. The
+    language of a name, printed before it, is left out. A line break counts as a blank.
 
     Parameters
     ----------
@@ -56,9 +55,9 @@ def split_names(cell: str, separators: str = ";,") -> list[str]:
 
 
 def split_spellings(name: str, *, person: bool) -> list[str]:
-    """Return the spellings of one name that stand apart by ``or`` or a slash with a blank.
+    """Return the spellings of a name, between which stands ``or`` or a slash with a blank.
 
-    A slash inside a word is part of it. A name whose parts could not stand alone, such as a
+    A slash inside a word is part of it. A name whose parts are no whole names, such as a
     person's ``Aleksandr or Alexander Korol``, stays whole.
 
     Examples
@@ -76,17 +75,18 @@ def split_spellings(name: str, *, person: bool) -> list[str]:
 
 
 def _pieces(text: str, separators: str) -> Iterable[tuple[str, str]]:
-    """Yield each piece with the separator before it; those in brackets don't separate."""
-    depth, begun, mark = 0, 0, ""
-    for place, letter in enumerate(text):
+    """Yield each piece with the separator before it; inside brackets nothing separates."""
+    depth, start, mark = 0, 0, ""
+    for position, letter in enumerate(text):
         depth = max(0, depth + (letter in "(（") - (letter in ")）"))
         if letter in separators and not depth:
-            yield mark, text[begun:place].strip()
-            begun, mark = place + 1, letter
-    # Brackets that never close held nothing together.
-    rest = text[begun:]
+            yield mark, text[start:position].strip()
+            start, mark = position + 1, letter
+    # A bracket that never closes holds nothing together.
+    rest = text[start:]
     if depth and any(mark in rest for mark in separators):
-        yield from ((mark, one.strip()) for one in re.split(f"[{re.escape(separators)}]", rest))
+        pieces = re.split(f"[{re.escape(separators)}]", rest)
+        yield from ((mark, piece.strip()) for piece in pieces)
     else:
         yield mark, rest.strip()
 
@@ -95,46 +95,47 @@ def _is_legal_form(piece: str) -> bool:
     return re.sub(r"[^A-Z]", "", anyascii(piece).upper()) in LEGAL_FORMS
 
 
-def misspelt(said: str, known: Iterable[str]) -> str:
-    """Return the known word that a strange one differs from by two letters at most, or ``""``.
+def misspelt(word: str, known: Iterable[str]) -> str:
+    """Return the known word that differs from a word by one or two letters, or ``""``.
 
-    What is nearly a word that matters is damage; what is far from all of them is something new.
+    A word near to a known one is damage; a word far from all of them is something new.
 
     Examples
     --------
     >>> misspelt("Vesdel", ("Person", "Vessel")), misspelt("CryptoWallet", ("Vessel",))
     ('Vessel', '')
     """
-    near = (one for one in known if 0 < OSA.distance(said, one, score_cutoff=2) <= 2)
+    near = (other for other in known if 0 < OSA.distance(word, other, score_cutoff=2) <= 2)
     return next(near, "")
 
 
 def tell_apart(entries: Iterable[ListEntry]) -> list[ListEntry]:
-    """Return entries with distinct keys, where the publisher's own are not.
+    """Return entries with distinct keys, where the publisher's keys are not distinct.
 
-    An entry whose key another one bears gets a hash of its name and numbers behind it, so that
-    its key does not depend on the order of the file. Two that agree in all of these are one.
+    If two entries have the same key, a hash of name and numbers is added to each key, so that no
+    key depends on the order of the file. Entries that agree in all of these are joined.
 
     Examples
     --------
     >>> from vscreen.schema import Kind
     >>> pair = [ListEntry("1", Kind.PERSON, "A"), ListEntry("2", Kind.PERSON, "B")]
-    >>> [one.key for one in tell_apart(pair)]
+    >>> [entry.key for entry in tell_apart(pair)]
     ['1', '2']
     """
-    found = list(entries)
-    borne = Counter(entry.key for entry in found)
-    told: dict[str, ListEntry] = {}
-    for entry in found:
-        if borne[entry.key] > 1:
-            entry.key = f"{entry.key}-{_mark(entry)}"
-        known = told.setdefault(entry.key, entry)
+    entries = list(entries)
+    counts = Counter(entry.key for entry in entries)
+    distinct: dict[str, ListEntry] = {}
+    for entry in entries:
+        if counts[entry.key] > 1:
+            entry.key = f"{entry.key}-{_hash(entry)}"
+        known = distinct.setdefault(entry.key, entry)
         if known is not entry:
             _join(known, entry)
-    return list(told.values())
+    return list(distinct.values())
 
 
-def _mark(entry: ListEntry) -> str:
+def _hash(entry: ListEntry) -> str:
+
     numbers = sorted(f"{scheme}{value}" for scheme, value in entry.identifiers)
     text = "\n".join((entry.kind, entry.name, *numbers))
     return hashlib.sha256(text.encode()).hexdigest()[:8]
