@@ -31,6 +31,8 @@ def test_the_first_row_is_read_past_a_mark_and_a_carriage_return() -> None:
     assert first_row(source_of("\ufeffa;b\r\n1;2".encode()), delimiter=";") == ["a", "b"]
     assert first_row(source_of(b"")) == []
     assert first_row(source_of(b"\xff,a")) == ["\ufffd", "a"]
+    assert first_row(source_of(b"a,b\r\n1,2\r\n3,4"), line=1) == ["1", "2"]
+    assert first_row(source_of(b"a,b"), line=1) == []
 
 
 def test_values_of_a_cell_keep_their_order_and_a_quoted_semicolon() -> None:

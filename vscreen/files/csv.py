@@ -27,10 +27,24 @@ def csv_rows(source: Source, text: str, *, delimiter: str = ",") -> Iterator[tup
         raise source.refuse(f"line {line} is not whole ({error})") from error
 
 
-def first_row(source: Source, *, delimiter: str = ",") -> list[str]:
-    """Return the cells of the first line read as CSV, or nothing if it is none."""
-    line = source.head.removeprefix(BOM.encode()).split(b"\n", 1)[0]
-    text = line.decode("utf-8", errors="replace").rstrip("\r")
+def first_row(source: Source, *, delimiter: str = ",", line: int = 0) -> list[str]:
+    r"""Return the cells of the first line, or of a line below it, or nothing if it is no CSV.
+
+    Parameters
+    ----------
+    source, delimiter
+        The file, and what stands between its cells.
+    line
+        How many lines stand above it.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> first_row(Source(Path("x.csv"), b"name,imo\nMARIA,8517839\n"), line=1)
+    ['MARIA', '8517839']
+    """
+    below = source.head.removeprefix(BOM.encode()).split(b"\n", line + 1)[line : line + 1]
+    text = b"".join(below).decode("utf-8", errors="replace").rstrip("\r")
     try:
         return next(csv.reader([text], delimiter=delimiter), [])
     except csv.Error:

@@ -8,7 +8,7 @@ headings.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -94,14 +94,55 @@ def _as_wide(
         yield line, cells
 
 
-def has_table(source: Source, needed: Collection[str]) -> bool:
-    """Return whether the file is a workbook with a table of these headings; never raises."""
+def named_rows(
+    source: Source, rows: Iterator[tuple[int, list[str]]], needed: Collection[str] = ()
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the line number and the stripped cells by heading of each row below the headings.
+
+    The parameters and errors are those of `below_headings`.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> rows = iter([(1, ["name", "imo"]), (2, ["MARIA ", "8517839"])])
+    >>> list(named_rows(Source(Path("x.csv"), b""), rows))
+    [(2, {'name': 'MARIA', 'imo': '8517839'})]
+    """
+    headings, below = below_headings(source, rows, needed)
+    for line, cells in below:
+        yield line, {head: cell.strip() for head, cell in zip(headings, cells, strict=True)}
+
+
+def has_headings(source: Source, is_heading: Callable[[Sequence[Any]], bool]) -> bool:
+    """Return whether the file is a workbook with a row of headings, as a test of rows decides.
+
+    It raises nothing: a workbook that can't be read has none.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> has_headings(Source(Path("x.csv"), b"name,imo"), lambda row: "imo" in row)
+    False
+    """
     if not source.is_workbook:
         return False
     try:
-        return any(_heading(rows, needed) is not None for _, rows in source.sheets)
+        return any(find_headings(rows, is_heading) is not None for _, rows in source.sheets)
     except ListFormatError:
         return False
+
+
+def find_headings(
+    rows: Sequence[Sequence[Any]], is_heading: Callable[[Sequence[Any]], bool]
+) -> int | None:
+    """Return the position of a sheet's headings: the first row near its top that passes a test.
+
+    Examples
+    --------
+    >>> find_headings([["A title"], ["imo"], ["8517839"]], lambda row: "imo" in row)
+    1
+    """
+    return next((n for n, row in enumerate(rows[:DEEPEST]) if is_heading(row)), None)
 
 
 def read_tables(source: Source, needed: Collection[str]) -> list[Table]:
@@ -115,17 +156,24 @@ def read_tables(source: Source, needed: Collection[str]) -> list[Table]:
         If the workbook can't be read, or a heading comes twice.
     """
     return [
-        _table(source, name, rows, place)
+        _table(source, name, rows, position)
         for name, rows in source.sheets
-        if (place := _heading(rows, needed)) is not None
+        if (position := find_headings(rows, with_headings(needed))) is not None
     ]
 
 
-def other_sheets(source: Source, tables: Collection[Table]) -> list[str]:
-    """Return the names of the sheets that hold something and are none of these tables."""
-    read = {table.name for table in tables}
+def unread_sheets(source: Source, read: Collection[str]) -> list[str]:
+    """Return a warning for each sheet that holds something and is none of those that were read.
+
+    Parameters
+    ----------
+    source
+        The workbook.
+    read
+        The names of the sheets that were read.
+    """
     return [
-        name
+        f"{source.path}: the sheet {name!r} was not read"
         for name, rows in source.sheets
         if name not in read and any(cell != "" for row in rows for cell in row)
     ]
@@ -142,20 +190,24 @@ def clean_heading(cell: Any) -> str:
     return re.sub(r"\s+", " ", str(cell).replace("_x000D_", " ")).strip()
 
 
-def _heading(rows: list[list[Any]], needed: Collection[str]) -> int | None:
-    for place, row in enumerate(rows[:DEEPEST]):
-        if set(needed) <= {clean_heading(cell) for cell in row}:
-            return place
-    return None
+def with_headings(needed: Collection[str]) -> Callable[[Sequence[Any]], bool]:
+    """Return a test of whether a row has all of these headings.
+
+    Examples
+    --------
+    >>> with_headings(["name", "imo"])(["imo", "flag", " name "])
+    True
+    """
+    return lambda row: set(needed) <= set(map(clean_heading, row))
 
 
-def _table(source: Source, name: str, rows: list[list[Any]], place: int) -> Table:
-    headings = [clean_heading(cell) for cell in rows[place]]
+def _table(source: Source, name: str, rows: list[list[Any]], position: int) -> Table:
+    headings = [clean_heading(cell) for cell in rows[position]]
     named = [heading for heading in headings if heading]
     if len(set(named)) < len(named):
         twice = next(heading for heading in named if named.count(heading) > 1)
         raise source.refuse(f"the sheet {name!r} has the heading {twice!r} twice")
-    below = enumerate(rows[place + 1 :], start=place + 2)
+    below = enumerate(rows[position + 1 :], start=position + 2)
     return Table(name, tuple(named), tuple(_named(headings, below)))
 
 

@@ -16,7 +16,7 @@ from typing import Final
 from vscreen.errors import EmptyListError
 from vscreen.files.csv import first_row
 from vscreen.files.source import Source
-from vscreen.files.tables import has_table
+from vscreen.files.tables import has_headings, with_headings
 from vscreen.lists.reading import ListEntry, Reading, assemble
 
 BEFORE_JSON: Final = b"\xef\xbb\xbf \r\n\t"
@@ -188,7 +188,7 @@ def by_sheet(headings: Collection[str]) -> Test:
     >>> by_sheet(("name", "imo"))(Source(Path("x"), b"imo,flag,name\n"))
     False
     """
-    return lambda source: has_table(source, headings)
+    return lambda source: has_headings(source, with_headings(headings))
 
 
 def by_headings(headings: Collection[str], *, delimiter: str = ",") -> Test:

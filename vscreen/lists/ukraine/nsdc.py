@@ -15,7 +15,7 @@ from typing import Final
 
 from vscreen.errors import EmptyListError
 from vscreen.files.source import Source
-from vscreen.files.tables import other_sheets, read_tables
+from vscreen.files.tables import read_tables, unread_sheets
 from vscreen.lists.reader import Contents, Reader, by_sheet, each_file
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.split_names import split_names, tell_apart
@@ -62,9 +62,7 @@ def _read_one(source: Source) -> Contents:
         for (kind, sheet, line, row), reason in zip(rows, reasons, strict=True)
         if not reason
     ]
-    warnings = [
-        f"{source.path}: the sheet {one!r} was not read" for one in other_sheets(source, tables)
-    ]
+    warnings = unread_sheets(source, [table.name for table in tables])
     for reason, count in sorted(Counter(filter(None, reasons)).items()):
         warnings.append(f"{source.path}: left out {count:,} rows {reason}")
     return Contents(

@@ -18,7 +18,7 @@ from vscreen.errors import EmptyListError
 from vscreen.files.csv import split_values
 from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
-from vscreen.files.tables import other_sheets, read_tables
+from vscreen.files.tables import read_tables, unread_sheets
 from vscreen.lists.numbers_in_prose import note_company_text
 from vscreen.lists.reader import Contents, Reader, by_sheet, each_file
 from vscreen.lists.reading import ListEntry
@@ -76,10 +76,7 @@ def _read_one(source: Source) -> Contents:
     return Contents(
         entries=[_entry(source, number, rows) for number, rows in groups.items()],
         sources=[source],
-        warnings=[
-            f"{source.path}: the sheet {name!r} was not read"
-            for name in other_sheets(source, tables)
-        ],
+        warnings=unread_sheets(source, [table.name for table in tables]),
     )
 
 

@@ -15,7 +15,7 @@ from typing import Final
 from vscreen.errors import EmptyListError
 from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
-from vscreen.files.tables import other_sheets, read_tables
+from vscreen.files.tables import read_tables, unread_sheets
 from vscreen.lists.numbers_in_prose import note_company_text
 from vscreen.lists.reader import Contents, Reader, by_sheet, each_file
 from vscreen.lists.reading import ListEntry
@@ -75,11 +75,13 @@ def _read_one(source: Source) -> Contents:
         entries[entry.key] = entry
     said = [f"left out {count:,} rows {reason}" for reason, count in sorted(left_out.items())]
     said += [f"kept {count:,} rows of the unknown status {one!r}" for one, count in strange.items()]
-    said += [f"the sheet {name!r} was not read" for name in other_sheets(source, tables)]
     return Contents(
         entries=list(entries.values()),
         sources=[source],
-        warnings=[f"{source.path}: {one}" for one in said],
+        warnings=[
+            *(f"{source.path}: {one}" for one in said),
+            *unread_sheets(source, [table.name for table in tables]),
+        ],
     )
 
 
