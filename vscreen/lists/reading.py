@@ -119,6 +119,11 @@ class ListEntry:
         else:
             self.add_identifier(Scheme.OTHER, value)
 
+    def add_document(self, document: str, issuer: str) -> None:
+        """Add the kind and number of a passport or other document; its issuer may be blank."""
+        document = document.strip()
+        self.add_identifier(Scheme.OTHER, f"{document} ({issuer})" if issuer else document)
+
     def add_link(self, relation: Relation, name: str) -> None:
         """Add the name of an owner, operator or other subject that this entry is linked to."""
         if name.strip():

@@ -1,9 +1,9 @@
 """The EU's consolidated list of asset freezes (FSF), as XML 1.1; its CSV editions build on this.
 
-One ``sanctionEntity`` is one subject under one programme: who stands under two has two with the
-same ``logicalId``, and they are one entry here. No name is marked as the first, none as weak but
-in its remark, and languages mix, so the first English or unmarked name leads. Ships are typed as
-enterprises with an identification ``imo``; so are companies with their own IMO numbers, and only
+A ``sanctionEntity`` is a subject under one programme: a subject under two has two elements with the
+same ``logicalId``, which become one entry. No name is marked as primary, only a remark marks it as
+weak, and languages mix, so the first English or unmarked name is the primary name. Ships are typed
+as enterprises with an identification ``imo``; so are companies with their own IMO numbers, and only
 the check digit tells them apart. The ships of Annex XLII are another list (`eu_ships`).
 """
 
@@ -35,8 +35,11 @@ FORMER: Final = re.compile(r"\(?formerly known as\)?(?:[\s:]+(.{3,80}))?", re.IG
 ORIGINAL: Final = re.compile(r"original script:\s*([^()]+)", re.IGNORECASE)
 LEADING: Final = ("", "en")
 UNKNOWN: Final = ("", "UNKNOWN", "00")
+ADDRESS_FIELDS: Final = (
+    "street", "pobox", "zipcode", "city", "place", "region", "countrydescription",
+)  # fmt: skip
 
-# The only two ships known to stand here, both under the measures against North Korea.
+# The only two ships known in this list, both under the measures against North Korea.
 SHIPS: Final = ("EU.9442.82", "EU.9443.81")
 SCHEMES: Final = {"regnumber": Scheme.REGISTRATION, "fiscalcode": Scheme.TAX}
 
@@ -45,9 +48,9 @@ Values = dict[str, str]
 
 @dataclass
 class Subject:
-    """One subject as the file gives it: values of its own, and blocks of values under it.
+    """A subject as the file gives it: its own values, and blocks of values under it.
 
-    The values bear the XML's attribute names in lower case.
+    The keys of values are the XML's attribute names in lower case.
     """
 
     key: str
@@ -55,11 +58,11 @@ class Subject:
     blocks: dict[str, list[Values]] = field(default_factory=dict)
 
     def block(self, name: str) -> list[Values]:
-        """Return the values of each block of this name."""
+        """Return the values of each block of this name, none if it has no such block."""
         return self.blocks.get(name, [])
 
     def add(self, name: str, values: Values) -> None:
-        """Add a block unless it says nothing or what another has said."""
+        """Add a block, unless all its values are blank or it repeats another block."""
         known = self.blocks.setdefault(name, [])
         if any(values.values()) and values not in known:
             known.append(values)
@@ -94,12 +97,19 @@ def _subject(node: Node) -> Subject:
 def _values(node: Node) -> Values:
     attributes = () if node.element is None else node.element.items()
     values = {str(name).lower(): str(value).strip() for name, value in attributes}
-    remarks = [one.value for one in node.nodes("remark")]
+    remarks = [remark.value for remark in node.nodes("remark")]
     return values | {"remark": "; ".join(filter(None, remarks)), "url": node.text("publicationUrl")}
 
 
 def build_entries(source: Source, subjects: Iterable[Subject]) -> list[ListEntry]:
-    """Return one entry for each key, whatever programmes its subjects stand under.
+    """Return an entry for each key, whatever the programmes of its subjects are.
+
+    Parameters
+    ----------
+    source
+        The file, for the messages of errors.
+    subjects
+        Its subjects, of which several may have the same key.
 
     Raises
     ------
@@ -137,22 +147,16 @@ def _rank(alias: Values) -> tuple[bool, bool]:
 
 
 def _kind(subject: Subject) -> Kind | None:
-    said = subject.own.get("type", "")
-    if said in PERSON:
+    code = subject.own.get("type", "")
+    if code in PERSON:
         return Kind.PERSON
-    if said not in ENTERPRISE:
+    if code not in ENTERPRISE:
         return None
-    codes = {
-        one.get("typecode", "") for one in map(_identification, subject.block("identification"))
-    }
-    is_ship = codes == {"imo"} and all(map(_is_ships, _imos(subject)))
+    documents = [_identification(block) for block in subject.block("identification")]
+    only_imo = {document.get("typecode", "") for document in documents} == {"imo"}
+    is_ship = only_imo and all(_is_ships(document.get("number", "")) for document in documents)
     listed = subject.own.get("eureferencenumber", "") in SHIPS
     return Kind.VESSEL if listed or is_ship else Kind.ORGANIZATION
-
-
-def _imos(subject: Subject) -> list[str]:
-    numbers = map(_identification, subject.block("identification"))
-    return [one.get("number", "") for one in numbers if one.get("typecode") == "imo"]
 
 
 def _is_ships(number: str) -> bool:
@@ -166,8 +170,8 @@ def _identification(values: Values) -> Values:
 
 def _alias_kind(alias: Values) -> NameKind:
     remark = alias.get("remark", "")
-    said = FORMER.fullmatch(remark)
-    if said and not said[1]:
+    former = FORMER.fullmatch(remark)
+    if former and not former[1]:
         return NameKind.FORMER
     is_weak = alias.get("strong") == "false" or WEAK.search(remark)
     return NameKind.WEAK_ALIAS if is_weak else NameKind.STRONG_ALIAS
@@ -185,11 +189,11 @@ def _note(entry: ListEntry, subject: Subject) -> None:
     for values in subject.block("identification"):
         _note_identification(entry, _identification(values))
     if entry.kind != Kind.VESSEL:
-        for place in (*subject.block("citizenship"), *subject.block("address")):
-            entry.add_fact("countries", _country(place))
+        for block in (*subject.block("citizenship"), *subject.block("address")):
+            entry.add_fact("countries", _country(block))
     if entry.kind == Kind.ORGANIZATION:
         note_company_text(entry, subject.own.get("remark", ""))
-    _note_date(entry, subject)
+    entry.add_listing_date(_listing_date(subject))
     entry.add_fact("remarks", "; ".join(dict.fromkeys(filter(None, _remarks(subject)))))
 
 
@@ -203,36 +207,31 @@ def _note_alias(entry: ListEntry, alias: Values) -> None:
         entry.add_name(name, NameKind.NATIVE)
 
 
-def _note_date(entry: ListEntry, subject: Subject) -> None:
-    dates = [one.get("entryintoforcedate", "") for one in subject.block("regulation")]
-    said = subject.own.get("designationdate") or min(filter(None, dates), default="")
-    # Under two programmes the earlier date counts.
-    known = entry.facts.get("listed_on", [])
-    if said:
-        entry.facts["listed_on"] = [min([*known, said])]
+def _listing_date(subject: Subject) -> str:
+    dates = [values.get("entryintoforcedate", "") for values in subject.block("regulation")]
+    return subject.own.get("designationdate") or min(filter(None, dates), default="")
 
 
 def _birth_date(birth: Values) -> str:
     years = (birth.get("yearrangefrom", ""), birth.get("yearrangeto", ""))
-    said = birth.get("birthdate") or birth.get("year") or "-".join(filter(None, years))
-    return f"circa {said}" if said and birth.get("circa") == "true" else said
+    date = birth.get("birthdate") or birth.get("year") or "-".join(filter(None, years))
+    return f"circa {date}" if date and birth.get("circa") == "true" else date
 
 
-def _country(place: Values) -> str:
-    said = place.get("countrydescription") or place.get("countryiso2code", "")
-    return "" if said in UNKNOWN else said
+def _country(values: Values) -> str:
+    country = values.get("countrydescription") or values.get("countryiso2code", "")
+    return "" if country in UNKNOWN else country
 
 
-def _note_identification(entry: ListEntry, one: Values) -> None:
-    number, code = one.get("number", ""), one.get("typecode", "")
+def _note_identification(entry: ListEntry, document: Values) -> None:
+    number, code = document.get("number", ""), document.get("typecode", "")
     if code == "imo":
         entry.add_imo(number)
     elif code in SCHEMES:
         entry.add_identifier(SCHEMES[code], number)
     elif number:
-        said = f"{one.get('typedescription') or code} {number}".strip()
-        country = _country(one)
-        entry.add_identifier(Scheme.OTHER, f"{said} ({country})" if country else said)
+        label = document.get("typedescription") or code
+        entry.add_document(f"{label} {number}", _country(document))
 
 
 def _remarks(subject: Subject) -> Iterator[str]:
@@ -244,9 +243,9 @@ def _remarks(subject: Subject) -> Iterator[str]:
         if alias.get("remark"):
             yield f"Name {alias.get('wholename', '')}: {alias['remark']}"
     for address in subject.block("address"):
-        fields = ("street", "pobox", "zipcode", "city", "place", "region", "countrydescription")
-        said = ", ".join(value for one in fields if (value := address.get(one, "")) not in UNKNOWN)
-        yield f"Address: {said}" if said else ""
+        values = (address.get(name, "") for name in ADDRESS_FIELDS)
+        text = ", ".join(value for value in values if value not in UNKNOWN)
+        yield f"Address: {text}" if text else ""
 
 
 READER: Final = Reader(

@@ -1,10 +1,10 @@
 """The EU's list of asset freezes (FSF) as CSV, editions 1.0 and 1.1.
 
-Semicolons, a byte order mark, and one row for each name, address, birth date, document or
-citizenship, with the subject's own columns repeated in all of them. Edition 1.0 has the heading
-``Entity_logical_id`` six times, of which the first counts, and tells the kind of a document in its
-number: ``6183435 (imo-IMO (vessel identification))``. A file cut exactly between two rows can't be
-told from a smaller one.
+Semicolons, a byte order mark, and a row for each name, address, birth date, document or
+citizenship, which repeats the subject's own columns. Edition 1.0 has the heading
+``Entity_logical_id`` six times, of which the first counts, and prints the kind of a document behind
+its number: ``6183435 (imo-IMO (vessel identification))``. A file cut exactly between two rows looks
+like a smaller list.
 """
 
 from __future__ import annotations
@@ -13,11 +13,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from vscreen.errors import EmptyListError
-from vscreen.files.source import BOM, Source
+from vscreen.files.csv import first_row
+from vscreen.files.source import Source
 from vscreen.files.tables import below_headings, whole_rows
 from vscreen.lists.eu.fsf import LIST, Subject, Values, build_entries
-from vscreen.lists.reader import Contents, Reader, each_file
+from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import read_date
 
 DELIMITER: Final = ";"
@@ -54,7 +54,7 @@ BLOCKS: Final = {
         "": "",
     },
 }
-# Columns whose names, without their beginning, are not the XML's in lower case.
+# Columns whose names, without their beginning, differ from the XML's in lower case.
 RENAMED: Final = {
     "publicationurl": "url",
     "subjecttype": "type",
@@ -69,7 +69,7 @@ RENAMED: Final = {
     "publication_date": "entryintoforcedate",
     "": "programme",
 }
-# What says of a block only where it was published: the subject's own regulation says the same.
+# Columns of a block that give only its regulation, which the subject's own columns give too.
 ASIDE: Final = (
     "regulation_",
     "leba_",
@@ -87,11 +87,8 @@ def _recognises(source: Source) -> bool:
 
 
 def _edition(source: Source) -> str:
-    line = source.head.removeprefix(BOM.encode()).split(b"\n", 1)[0]
-    headings = line.decode("utf-8", errors="replace").split(DELIMITER)
-    return (
-        EDITIONS.get((headings[0].strip('"'), headings[1].strip('"')), "") if headings[1:] else ""
-    )
+    first, second = [*first_row(source, delimiter=DELIMITER), "", ""][:2]
+    return EDITIONS.get((first, second), "")
 
 
 def _read_one(source: Source) -> Contents:
@@ -103,20 +100,19 @@ def _read_one(source: Source) -> Contents:
     """
     edition = _edition(source)
     subjects: dict[str, Subject] = {}
-    said = ""
+    day = ""
     for row in _rows(source, NEEDED[edition]):
-        said, key = next(iter(row.values())), list(row.values())[1]
+        day, key = list(row.values())[:2]
         blocks = _blocks(row, BLOCKS[edition])
         subject = subjects.setdefault(key, Subject(key, blocks.get("", {})))
         for name, values in blocks.items():
             if name:
                 subject.add(name, values)
-    if not subjects:
-        raise EmptyListError(f"{source.path}: a header and no rows; download it again")
+    require_rows(source, subjects, seen="a header and no rows")
     return Contents(
         entries=build_entries(source, subjects.values()),
         sources=[source],
-        published=read_date(source, "its date", said, "one like 09/10/2026", form="%d/%m/%Y"),
+        published=read_date(source, "its date", day, "one like 09/10/2026", form="%d/%m/%Y"),
     )
 
 
@@ -124,7 +120,7 @@ def _rows(source: Source, needed: Sequence[str]) -> Iterator[Values]:
     lines = whole_rows(source, delimiter=DELIMITER)
     header, rows = below_headings(source, lines, needed)
     for _, row in rows:
-        # Reversed, so that of equal headings the first one stays.
+        # Reversed, so that of equal headings the first stays.
         cells = zip(reversed(header), reversed(row), strict=True)
         named = {heading: cell.strip() for heading, cell in cells}
         yield {heading: named[heading] for heading in header}

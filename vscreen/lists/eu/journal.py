@@ -1,10 +1,10 @@
 """Annexes of an EU regulation as the Official Journal prints them, tabulated as CSV (45 columns).
 
-OpenSanctions keeps these tables by hand. That of Regulation 833/2014 holds three different things:
+OpenSanctions writes these tables by hand. That of Regulation 833/2014 holds three different things:
 the ships of Annex XLII, read as the list of that name; companies under export, financial and
-service bans, read as a list by the regulation's number; and assets (ports, airports, economic
+service bans, read as a list with the regulation's number; and assets (ports, airports, economic
 zones, crypto currencies). Assets are no party to a shipment, and a port named Astrakhan would hit
-each address there: they are left out and named in a warning.
+each address in that city: they are left out and named in a warning.
 """
 
 from __future__ import annotations
@@ -13,12 +13,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from vscreen.errors import EmptyListError
 from vscreen.files.source import Source
-from vscreen.files.tables import below_headings, whole_rows
-from vscreen.lists.eu.ships import LIST, PAGE, Ship, iso_date, ship_entries
+from vscreen.files.tables import named_rows, whole_rows
+from vscreen.lists.eu.ships import LIST, PAGE, Ship, listing_date, ship_entries
 from vscreen.lists.own import slug
-from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file
+from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, NameKind, Scheme
 
@@ -39,7 +38,7 @@ KINDS: Final = {
     "Person": Kind.PERSON,
     "Airplane": Kind.AIRCRAFT,
 }
-# Of FollowTheMoney's schemata, those of things: ports, zones, papers, coins.
+# FollowTheMoney's schemata of things: ports, zones, papers, coins.
 NO_SUBJECTS: Final = ("Asset", "CryptoWallet", "RealEstate", "Security")
 NAME_COLUMNS: Final = {
     "alias": NameKind.STRONG_ALIAS,
@@ -68,15 +67,14 @@ Row = dict[str, str]
 
 
 def _read_one(source: Source) -> Iterator[Contents]:
-    """Return the ships of Annex XLII, and all else.
+    """Return two lists: the ships of Annex XLII, and all other subjects.
 
     Refused if a column is missing, a row has another number of cells than the header, the last
     line does not end, or a row has no name or an unknown schema. Empty if there are no rows
     below the header.
     """
     rows = list(_rows(source))
-    if not rows:
-        raise EmptyListError(f"{source.path}: a header and no rows; download it again")
+    require_rows(source, rows, seen="a header and no rows")
     ships = [(line, row) for line, row in rows if _is_ship(row)]
     others = [(line, row) for line, row in rows if not _is_ship(row) and row["schema"] in KINDS]
     left = [row for _, row in rows if row["schema"] not in KINDS]
@@ -95,10 +93,10 @@ def _reading(source: Source, name: str, entries: list[ListEntry], warnings: list
 
 
 def _list_id(source: Source, row: Row) -> str:
-    found = CELEX.match(row["celex"])
-    if found is None:
+    celex = CELEX.match(row["celex"])
+    if celex is None:
         raise source.refuse(f"its celex is {row['celex']!r}, not a number like 32014R0833")
-    return f"eu-{found[2]}-{found[1]}"
+    return f"eu-{celex[2]}-{celex[1]}"
 
 
 def _is_ship(row: Row) -> bool:
@@ -111,15 +109,13 @@ def _left_out(source: Source, rows: list[Row]) -> str:
 
 
 def _rows(source: Source) -> Iterator[tuple[int, Row]]:
-    header, rows = below_headings(source, whole_rows(source), NEEDED)
-    for line, row in rows:
-        named = {column: cell.strip() for column, cell in zip(header, row, strict=True)}
-        if not named["name"] or named["schema"] not in (*KINDS, *NO_SUBJECTS):
+    for line, row in named_rows(source, whole_rows(source), NEEDED):
+        if not row["name"] or row["schema"] not in (*KINDS, *NO_SUBJECTS):
             raise source.refuse(
-                f"line {line} has the name {named['name']!r} and the schema {named['schema']!r}; "
+                f"line {line} has the name {row['name']!r} and the schema {row['schema']!r}; "
                 f"known are {', '.join((*KINDS, *NO_SUBJECTS))}"
             )
-        yield line, named
+        yield line, row
 
 
 def _values(cell: str) -> list[str]:
@@ -136,7 +132,7 @@ def _entries(
 ) -> list[ListEntry]:
     entries: dict[str, ListEntry] = {}
     for line, row in rows:
-        # A record's number restarts in every annex and lacks in some; a name stands in several.
+        # A record's number restarts in every annex and lacks in some; a name may be in several.
         key = slug(row["name"]) if row["name"].isascii() else row["name"]
         entry = entries.setdefault(key, ListEntry(key, KINDS[row["schema"]], row["name"]))
         if entry.kind != KINDS[row["schema"]]:
@@ -163,8 +159,7 @@ def _note(entry: ListEntry, row: Row) -> None:
     entry.add_fact("birth_date", row.get("birthDate", ""))
     for column in REMARK_COLUMNS:
         entry.add_fact("remarks", row.get(column, ""))
-    dates = [*entry.facts.get("listed_on", ()), iso_date(row["startDate"])]
-    entry.facts["listed_on"] = sorted(filter(None, dates))[:1]
+    entry.add_listing_date(listing_date(row["startDate"]))
 
 
 def _note_number(entry: ListEntry, scheme: Scheme, value: str) -> None:

@@ -5,8 +5,9 @@
 - The Danish Maritime Authority's CSV, semicolons and a byte order mark, which adds the ships
   under other regulations (2017/1509, North Korea); each regulation is a list of its own.
 
-A ship has no key but its IMO number. One listed again stands twice: its earlier date counts, and
-both stay in the remarks. The annex as the Official Journal prints it is read by `eu_journal`.
+The only key of a ship is its IMO number. A ship that was listed again has two rows: its earlier
+date counts, and the later stays in the remarks. The annex as the Official Journal prints it is read
+by `eu_journal`.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from vscreen.errors import EmptyListError, ListFormatError
 from vscreen.files.cells import printed
-from vscreen.files.dates import day_of_serial, parse_day
-from vscreen.files.source import BOM, Source
-from vscreen.files.tables import clean_heading, whole_rows
+from vscreen.files.csv import first_row
+from vscreen.files.dates import as_iso
+from vscreen.files.source import Source
+from vscreen.files.tables import clean_heading, find_headings, has_headings, whole_rows
 from vscreen.identifiers.imo import clean_imo, is_valid_imo_ship
 from vscreen.lists.own import slug
-from vscreen.lists.reader import Contents, Reader, each_file
+from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, NameKind
 
@@ -32,7 +33,7 @@ REGULATION: Final = "833/2014"
 BASIS: Final = "Regulation (EU) No 833/2014, Annex XLII"
 PAGE: Final = "https://eur-lex.europa.eu/eli/reg/2014/833"
 
-# How a heading begins, and what stands below it; the rest of a heading changes with each edition.
+# How a heading begins, and its column; the rest of a heading changes with each edition.
 HEADINGS: Final = {
     "Vessel name": "name",
     "IMO number": "imo",
@@ -41,18 +42,15 @@ HEADINGS: Final = {
     "Subject to": "subject",
 }
 NEEDED: Final = ("name", "imo", "date")
-DEEPEST: Final = 40  # rows above the headings
 DELIMITER: Final = ";"
 
 BROKEN_CELL: Final = re.compile(r"#(?:REF|N/A|VALUE|NAME|DIV/0|NULL|NUM)[!?]?", re.IGNORECASE)
 REGULATION_NUMBER: Final = re.compile(r"\b(\d{2,4}/\d{2,4})\b")
-DATE_FORMATS: Final = ("%d.%m.%Y", "%Y-%m-%d", "%d %B %Y", "%d/%m/%Y")
-SERIAL: Final = re.compile(r"[34]\d{4}")  # the days since 1899 of 1982 to 2036
 
 
 @dataclass(frozen=True)
 class Ship:
-    """One row about a ship, as printed, and where it stands."""
+    """A row about a ship, as printed, and the number of its line."""
 
     line: int
     name: str
@@ -66,41 +64,41 @@ class Ship:
 
 def _recognises(source: Source) -> bool:
     """Return whether the file has the headings of one of the two forms."""
-    if source.is_workbook:
-        try:
-            return any(_heading(rows) is not None for _, rows in source.sheets)
-        except ListFormatError:
-            return False
-    line = source.head.removeprefix(BOM.encode()).split(b"\n", 1)[0].decode("utf-8", "replace")
-    return _columns(line.split(DELIMITER)) is not None
+    return _is_heading(first_row(source, delimiter=DELIMITER)) or has_headings(source, _is_heading)
 
 
-def iso_date(said: str) -> str:
-    """Return a date as ISO, as printed if it is none that is known.
+def listing_date(text: str) -> str:
+    """Return a date as ISO, without the apostrophe that some end with; as printed if it is none.
 
     Examples
     --------
-    >>> iso_date("21.05.2025’"), iso_date("45797"), iso_date("25 November 2025"), iso_date("soon")
-    ('2025-05-21', '2025-05-20', '2025-11-25', 'soon')
+    >>> listing_date("21.05.2025’"), listing_date("45797"), listing_date("25 November 2025")
+    ('2025-05-21', '2025-05-20', '2025-11-25')
     """
-    bare = said.strip(" '’‘`")
-    if SERIAL.fullmatch(bare):
-        return day_of_serial(bare).isoformat()
-    day = parse_day(bare, *DATE_FORMATS)
-    return day.isoformat() if day else said
+    return as_iso(text.strip(" '’‘`"), "%d %B %Y")
 
 
 def ship_entries(source: Source, ships: Iterable[Ship], warnings: list[str]) -> list[ListEntry]:
-    """Return one entry for each IMO number; a ship without one is known by its name.
+    """Return an entry for each IMO number; the key of a ship without a number is its name.
 
     Parameters
     ----------
     source
-        The file they stand in.
+        The file.
     ships
         Its rows, in order.
     warnings
-        Gets a sentence for each number that can't be right and each ship that stands twice.
+        Gets a sentence for each number that can't be right and each ship that is listed again.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> rows = [Ship(2, "ANGARA", "9179842", "2024-02-23"), Ship(3, "LADY R", "", "2024-02-23")]
+    >>> warnings: list[str] = []
+    >>> [entry.key for entry in ship_entries(Source(Path("x.csv"), b""), rows, warnings)]
+    ['9179842', 'lady-r']
+    >>> warnings
+    ['x.csv: line 3 gives LADY R no IMO number']
     """
     entries: dict[str, ListEntry] = {}
     for ship in ships:
@@ -110,14 +108,14 @@ def ship_entries(source: Source, ships: Iterable[Ship], warnings: list[str]) -> 
         if entry.facts:
             warnings.append(
                 f"{source.path}: line {ship.line} lists {entry.name} ({key}) again "
-                f"({iso_date(ship.date)}); its earlier date counts"
+                f"({listing_date(ship.date)}); its earlier date counts"
             )
         _note(entry, ship, imo)
     return list(entries.values())
 
 
 def _imo(source: Source, ship: Ship, warnings: list[str]) -> str:
-    # One edition has `09346732`: a zero before a number whose check digit agrees.
+    # An edition has `09346732`: a zero before a number whose check digit agrees.
     shorter = ship.imo.removeprefix("0")
     number = shorter if is_valid_imo_ship(shorter) else ship.imo
     if not number:
@@ -136,15 +134,14 @@ def _note(entry: ListEntry, ship: Ship, imo: str) -> None:
     entry.add_name(ship.name, NameKind.STRONG_ALIAS)
     for name in ship.former:
         entry.add_name(name, NameKind.FORMER)
-    dates = [*entry.facts.get("listed_on", ()), iso_date(ship.date)]
-    dates = sorted(set(filter(None, dates)))
-    entry.facts["listed_on"] = dates[:1]
+    dates = {*entry.facts.get("listed_on", ()), listing_date(ship.date)} - {""}
+    entry.add_listing_date(listing_date(ship.date))
     entry.add_fact("programs", "EU-RUS" if ship.basis == BASIS else "")
     entry.add_fact("legal_basis", ship.basis)
     entry.add_fact("source_url", ship.url or (PAGE if ship.basis == BASIS else ""))
     entry.add_fact("remarks", ship.remarks)
     if len(dates) > 1:
-        entry.add_fact("remarks", f"Listed again on {', '.join(dates[1:])}")
+        entry.add_fact("remarks", f"Listed again on {max(dates)}")
 
 
 def _read_one(source: Source) -> list[Contents]:
@@ -154,13 +151,12 @@ def _read_one(source: Source) -> list[Contents]:
     another number of cells than the headings. Empty if there are no ships below the headings.
     """
     rows = list(_sheet_rows(source) if source.is_workbook else _csv_rows(source))
-    if not rows:
-        raise EmptyListError(f"{source.path}: headings and no ships; download it again")
+    require_rows(source, rows, seen="headings and no ships")
     groups: dict[str, list[Ship]] = {}
     for line, row in rows:
         subject = row.get("subject", "")
-        found = REGULATION_NUMBER.search(subject)
-        number = found[1] if found else REGULATION
+        match = REGULATION_NUMBER.search(subject)
+        number = match[1] if match else REGULATION
         basis = BASIS if number == REGULATION else subject
         ship = Ship(line, row["name"], row["imo"], row["date"], row.get("link", ""), (), "", basis)
         groups.setdefault(number, []).append(ship)
@@ -169,38 +165,37 @@ def _read_one(source: Source) -> list[Contents]:
 
 def _reading(source: Source, number: str, ships: list[Ship]) -> Contents:
     warnings: list[str] = []
-    own = number == REGULATION
+    is_annex = number == REGULATION
     return Contents(
         entries=ship_entries(source, ships, warnings),
         sources=[source],
         warnings=warnings,
-        list_id=(source.list_id or LIST) if own else f"eu-{number.replace('/', '-')}",
+        list_id=(source.list_id or LIST) if is_annex else f"eu-{number.replace('/', '-')}",
     )
 
 
 def _columns(cells: Sequence[Any]) -> dict[int, str] | None:
     headings = [clean_heading(cell).strip('"').lower() for cell in cells]
-    found = {
-        place: column
-        for place, heading in enumerate(headings)
+    columns = {
+        position: column
+        for position, heading in enumerate(headings)
         for begin, column in HEADINGS.items()
         if heading.startswith(begin.lower())
     }
-    needed = sorted(found.values())
-    return found if set(NEEDED) <= set(needed) and len(set(needed)) == len(needed) else None
+    distinct = set(columns.values())
+    return columns if set(NEEDED) <= distinct and len(distinct) == len(columns) else None
 
 
-def _heading(rows: Sequence[Sequence[Any]]) -> int | None:
-    places = (place for place, row in enumerate(rows[:DEEPEST]) if _columns(row) is not None)
-    return next(places, None)
+def _is_heading(cells: Sequence[Any]) -> bool:
+    return _columns(cells) is not None
 
 
 def _sheet_rows(source: Source) -> Iterator[tuple[int, dict[str, str]]]:
     for _, rows in source.sheets:
-        place = _heading(rows)
-        if place is not None:
+        position = find_headings(rows, _is_heading)
+        if position is not None:
             cells = ([printed(cell) for cell in row] for row in rows)
-            yield from _named(source, enumerate(cells, start=1), place)
+            yield from _named(source, enumerate(cells, start=1), position)
 
 
 def _csv_rows(source: Source) -> Iterator[tuple[int, dict[str, str]]]:
@@ -213,18 +208,20 @@ def _csv_rows(source: Source) -> Iterator[tuple[int, dict[str, str]]]:
 
 
 def _named(
-    source: Source, rows: Iterator[tuple[int, list[str]]], place: int
+    source: Source, rows: Iterator[tuple[int, list[str]]], heading: int
 ) -> Iterator[tuple[int, dict[str, str]]]:
     columns: dict[int, str] = {}
     for number, (line, row) in enumerate(rows):
-        if number == place:
+        if number == heading:
             columns = _columns(row) or {}
-        elif number > place:
-            if _columns(row) is not None:
+        elif number > heading:
+            if _is_heading(row):
                 raise source.refuse(f"line {line} has the headings again: two files in one?")
             cells = {
-                column: "" if BROKEN_CELL.fullmatch(row[at].strip()) else row[at].strip()
-                for at, column in columns.items()
+                column: ""
+                if BROKEN_CELL.fullmatch(row[position].strip())
+                else row[position].strip()
+                for position, column in columns.items()
             }
             if cells["name"] or cells["imo"]:
                 yield line, cells
