@@ -1,9 +1,9 @@
 """The UK's former list of asset freezes (OFSI's ConList) as CSV, closed on 28 January 2026.
 
-The first line says when (``Last Updated,13/04/2018``), the second names 29 columns, later more. One
-row is one combination of names, birth dates and so on, so rows are gathered by ``Group ID``. Until
-2022 a ship was an Entity, known by its Other Information beginning with an IMO number: companies
-have their own IMO numbers there, and one names the numbers of a whole fleet. Old editions are
+The first line has the date (``Last Updated,13/04/2018``), the second 29 headings, later more. A row
+is a combination of names, birth dates and so on, so rows are gathered by ``Group ID``. Until 2022 a
+ship was an Entity, recognised by an IMO number at the beginning of its Other Information: companies
+have their own IMO numbers in it, and a company has the numbers of a whole fleet. Old editions are
 written in Windows-1252.
 """
 
@@ -14,14 +14,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
-from vscreen.errors import EmptyListError
+from vscreen.files.csv import first_row
 from vscreen.files.dates import parse_day
-from vscreen.files.source import BOM, Source
-from vscreen.files.tables import below_headings, whole_rows
+from vscreen.files.source import Source
+from vscreen.files.tables import named_rows, whole_rows
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text, opens_with_ship
-from vscreen.lists.reader import Contents, Reader, each_file
+from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
-from vscreen.lists.uk.uksl_csv import iso_date, join_name, lead_entry
+from vscreen.lists.uk.uksl_csv import join_name, lead_entry, partial_date
 from vscreen.schema import Kind, NameKind, Scheme
 
 PAGE: Final = (
@@ -29,7 +29,7 @@ PAGE: Final = (
 )
 OLD_ENCODING: Final = "cp1252"
 
-BEGINNING: Final = b"Last Updated,"
+BEGINNING: Final = "Last Updated"
 NEEDED: Final = (
     "Name 6", "Name 1", "Group Type", "Alias Type", "Regime", "Listed On", "Other Information",
     "Group ID",
@@ -57,16 +57,15 @@ NUMBER_COLUMNS: Final = {
     "National ID": ("NI Number", "National Identification Number"),
 }
 REMARK_COLUMNS: Final = ("Title", "Position", "Other Information", "Town of Birth")
-ADDRESS_COLUMNS: Final = (*(f"Address {place}" for place in range(1, 7)), "Post/Zip Code")
+ADDRESS_COLUMNS: Final = (*(f"Address {number}" for number in range(1, 7)), "Post/Zip Code")
 
 Row = Mapping[str, str]
 
 
 def _recognises(source: Source) -> bool:
     """Return whether the file begins with its date, and its second line with the name columns."""
-    first, _, rest = source.head.removeprefix(BOM.encode()).partition(b"\n")
-    second = rest.split(b"\n", 1)[0].replace(b'"', b"")
-    return first.replace(b'"', b"").startswith(BEGINNING) and second.startswith(b"Name 6,Name 1,")
+    first, second = first_row(source), first_row(source, line=1)
+    return len(first) > 1 and (first[0], *second[:2]) == (BEGINNING, *NEEDED[:2])
 
 
 def _read_one(source: Source) -> Contents:
@@ -74,15 +73,14 @@ def _read_one(source: Source) -> Contents:
 
     Refused if the date or a column is missing, a row has another number of cells than the
     headings, no group or an unknown type, a group is of two types, or the last line does not
-    end. A file cut exactly between two rows can't be told from a smaller one. Empty if there
-    are no rows below the headings.
+    end. A file cut exactly between two rows looks like a smaller list. Empty if there are no
+    rows below the headings.
     """
     published, rows = _rows(source)
     groups: dict[str, list[Row]] = {}
     for row in rows:
         groups.setdefault(row["Group ID"], []).append(row)
-    if not groups:
-        raise EmptyListError(f"{source.path}: headings and no rows; download it again")
+    require_rows(source, groups)
     return Contents(
         entries=[_entry(source, key, group) for key, group in groups.items()],
         sources=[source],
@@ -108,23 +106,19 @@ def _rows(source: Source) -> tuple[date, list[Row]]:
     published = parse_day(first[1].strip(), "%d/%m/%Y")
     if published is None:
         raise source.refuse(f"its first line gives the date {first[1]!r}")
-    header, rows = below_headings(source, lines, NEEDED)
-    return published, list(_named(source, header, rows))
+    rows = named_rows(source, lines, NEEDED)
+    return published, [_checked(source, line, row) for line, row in rows]
 
 
-def _named(
-    source: Source, header: list[str], rows: Iterator[tuple[int, list[str]]]
-) -> Iterator[Row]:
-    for line, row in rows:
-        named = {column: cell.strip() for column, cell in zip(header, row, strict=True)}
-        kind, alias = named["Group Type"].lower(), named["Alias Type"].lower()
-        if not named["Group ID"] or kind not in KINDS or alias not in ALIAS_KINDS:
-            raise source.refuse(
-                f"line {line} has the Group ID {named['Group ID']!r}, the Group Type "
-                f"{named['Group Type']!r} and the Alias Type {named['Alias Type']!r}; known are "
-                f"{', '.join((*KINDS, *ALIAS_KINDS))}"
-            )
-        yield named
+def _checked(source: Source, line: int, row: Row) -> Row:
+    kind, alias = row["Group Type"].lower(), row["Alias Type"].lower()
+    if not row["Group ID"] or kind not in KINDS or alias not in ALIAS_KINDS:
+        raise source.refuse(
+            f"line {line} has the Group ID {row['Group ID']!r}, the Group Type "
+            f"{row['Group Type']!r} and the Alias Type {row['Alias Type']!r}; known are "
+            f"{', '.join((*KINDS, *ALIAS_KINDS))}"
+        )
+    return row
 
 
 def _entry(source: Source, key: str, rows: Sequence[Row]) -> ListEntry:
@@ -135,11 +129,10 @@ def _entry(source: Source, key: str, rows: Sequence[Row]) -> ListEntry:
     if kind == Kind.ORGANIZATION and any(opens_with_ship(row["Other Information"]) for row in rows):
         kind = Kind.VESSEL
     entry = lead_entry(source, key, kind, [(join_name(row), _name_kind(row)) for row in rows])
-    remarks: dict[str, None] = {}
     for row in rows:
         _note(entry, row)
-        remarks.update(dict.fromkeys(_remarks(row)))
-    entry.add_fact("remarks", "; ".join(remarks))
+    remarks = (remark for row in rows for remark in _remarks(row))
+    entry.add_fact("remarks", "; ".join(dict.fromkeys(remarks)))
     return entry
 
 
@@ -152,8 +145,7 @@ def _name_kind(row: Row) -> NameKind:
 def _note(entry: ListEntry, row: Row) -> None:
     entry.add_name(row.get("Name Non-Latin Script", ""), NameKind.NATIVE)
     entry.add_fact("programs", row["Regime"])
-    dates = [*entry.facts.get("listed_on", ()), iso_date(row["Listed On"])]
-    entry.facts["listed_on"] = sorted(filter(None, dates))[:1]
+    entry.add_listing_date(partial_date(row["Listed On"]))
     entry.add_fact("source_url", PAGE)
     if entry.kind == Kind.VESSEL:
         note_ship_text(entry, row["Other Information"])
@@ -162,11 +154,10 @@ def _note(entry: ListEntry, row: Row) -> None:
         for country in NUMBERED.split(row.get(column, "")):
             entry.add_fact("countries", country)
     if row.get("DOB", "") not in NOTHING:
-        entry.add_fact("birth_date", iso_date(row["DOB"]))
+        entry.add_fact("birth_date", partial_date(row["DOB"]))
     for label, columns in NUMBER_COLUMNS.items():
-        for column in columns:
-            said = row.get(column, "")
-            entry.add_identifier(Scheme.OTHER, f"{label} {said}" if said else "")
+        for number in filter(None, (row.get(column, "") for column in columns)):
+            entry.add_identifier(Scheme.OTHER, f"{label} {number}")
     if entry.kind == Kind.ORGANIZATION:
         note_company_text(entry, row["Other Information"])
 

@@ -1,7 +1,7 @@
-"""The UK Sanctions List as a short ODS: one row for each subject, eight columns.
+"""The UK Sanctions List as a short ODS: a row for each subject, eight columns.
 
 It has the ``Unique ID`` of the other editions, the primary name, regime, type, source, date and
-measures; no alias, no address, and of a ship no IMO number: it finds ships by name alone.
+measures, but no alias, address or IMO number: its ships can be matched by name alone.
 """
 
 from __future__ import annotations
@@ -9,10 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from vscreen.errors import EmptyListError
 from vscreen.files.source import Source
 from vscreen.files.tables import read_tables
-from vscreen.lists.reader import Contents, Reader, by_sheet, each_file
+from vscreen.lists.reader import Contents, Reader, by_sheet, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.uk.uksl_csv import LIST, build_entry, find_kind
 from vscreen.schema import Kind, NameKind
@@ -38,8 +37,7 @@ def _read_one(source: Source) -> Contents:
             if entry.key in entries:
                 raise source.refuse(f"line {line} has the id {entry.key!r} again")
             entries[entry.key] = entry
-    if not entries:
-        raise EmptyListError(f"{source.path}: headings and no rows; download it again")
+    require_rows(source, entries)
     return Contents(
         entries=list(entries.values()),
         sources=[source],

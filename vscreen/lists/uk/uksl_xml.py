@@ -1,8 +1,8 @@
-"""The UK Sanctions List as XML: one ``Designation`` for each subject, values of all kinds in lists.
+"""The UK Sanctions List as XML: a ``Designation`` for each subject, values of all kinds in lists.
 
-The words are those of the CSV without blanks, so each designation becomes rows under the CSV's
-headings and is read by `lists.uk.uksl_csv`: the same list, whichever edition. The primary name need
-not come first.
+The elements have the CSV's headings without blanks as names, so each designation becomes rows
+under these headings, which `lists.uk.uksl_csv` reads: every edition gives the same list. The
+primary name need not come first.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from vscreen.schema import NameKind
 
 ROOT: Final = re.compile(rb"<Designations[\s>]")
 
-# Elements of a designation that stand once, and the CSV's heading.
+# Elements that a designation has at most once, and the CSV's heading.
 ONCE: Final = {
     "DateDesignated": "Date Designated",
     "OFSIGroupID": "OFSI Group ID",
@@ -39,7 +39,7 @@ ONCE: Final = {
     "OtherInformation": "Other Information",
     "UKStatementofReasons": "UK Statement of Reasons",
 }
-# Elements that may repeat, wherever they stand in a designation, and the CSV's heading.
+# Elements that may repeat, anywhere in a designation, and the CSV's heading.
 REPEATED: Final = {
     "NameNonLatinScript": "Name non-latin script",
     "Title": "Title",
@@ -63,10 +63,10 @@ REPEATED: Final = {
     "YearBuilt": "Year Built",
     "HullIdentificationNumber": "Hull identification number (HIN)",
 }
-# Elements whose children belong together, and the CSV's heading of each.
+# Elements whose children belong together, and the CSV's heading of each child.
 GROUPED: Final = {
     "Address": {
-        **{f"AddressLine{place}": f"Address Line {place}" for place in range(1, 7)},
+        **{f"AddressLine{number}": f"Address Line {number}" for number in range(1, 7)},
         "AddressPostalCode": "Address Postal Code",
         "AddressCountry": "Address Country",
     },
@@ -79,7 +79,7 @@ GROUPED: Final = {
         "NationalIdentifierAdditionalInformation": "National Identifier additional information",
     },
 }
-# What is a flag now stands before what was one.
+# The current flag is read before previous flags.
 FIRST: Final = "CurrentBelievedFlagOfShip"
 
 
@@ -120,15 +120,15 @@ def _rows(node: Node) -> Iterator[dict[str, str]]:
     if node.element is None:
         return
     # Two passes: the current flag first, whatever the order of the elements.
-    for one in node.element.iter(f"{{*}}{FIRST}"):
-        yield {REPEATED[FIRST]: clean_text(one.text or "")}
-    for one in node.element.iter("{*}*"):
-        tag = str(one.tag).rpartition("}")[2]
+    for element in node.element.iter(f"{{*}}{FIRST}"):
+        yield {REPEATED[FIRST]: clean_text(element.text or "")}
+    for element in node.element.iter("{*}*"):
+        tag = str(element.tag).rpartition("}")[2]
         if tag in GROUPED:
-            within = Node(one)
-            yield {heading: clean_text(within.text(name)) for name, heading in GROUPED[tag].items()}
-        elif tag in REPEATED and len(one) == 0:
-            yield {REPEATED[tag]: clean_text(one.text or "")}
+            group = Node(element)
+            yield {heading: clean_text(group.text(name)) for name, heading in GROUPED[tag].items()}
+        elif tag in REPEATED and len(element) == 0:
+            yield {REPEATED[tag]: clean_text(element.text or "")}
 
 
 READER: Final = Reader(
