@@ -3,8 +3,8 @@
 The first line has the date (``Last Updated,13/04/2018``), the second 29 headings, later more. A row
 is a combination of names, birth dates and so on, so rows are gathered by ``Group ID``. Until 2022 a
 ship was an Entity, recognised by an IMO number at the beginning of its Other Information: companies
-have their own IMO numbers in it, and a company has the numbers of a whole fleet. Old editions are
-written in Windows-1252.
+have their own IMO numbers in it, or those of a whole fleet. Old editions are written in
+Windows-1252.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
 """Ukraine's state sanctions register as the workbook that the NSDC published until 2021.
 
-One sheet of persons and one of organizations, headings in Ukrainian; one row is one subject in one
-presidential decree. Restrictions whose term has ended stay in it, and so do those that a later
-decree took back, which only the note says (``Скасовано Указом``, ``Виключено згідно``). The file
-is not dated: what had ended when its newest decree was signed is left out, whatever today is.
-There are no keys; decree and number in it make one. No ships.
+It has a sheet of persons and a sheet of organizations, with headings in Ukrainian; a row is a
+subject in a presidential decree. Restrictions whose term has ended stay in it, and so do those that
+a later decree cancelled, which only the note says (``Скасовано Указом``, ``Виключено згідно``). The
+file is not dated: a restriction that ended before the newest decree in it was signed is left out,
+whatever the current date is. Decree and number in the decree make the key. No ships.
 """
 
 from __future__ import annotations
@@ -13,29 +13,28 @@ import re
 from collections import Counter
 from typing import Final
 
-from vscreen.errors import EmptyListError
 from vscreen.files.source import Source
 from vscreen.files.tables import read_tables, unread_sheets
-from vscreen.lists.reader import Contents, Reader, by_sheet, each_file
+from vscreen.lists.reader import Contents, Reader, by_sheet, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.split_names import split_names, tell_apart
 from vscreen.schema import Kind, NameKind, Scheme
 
 LIST: Final = "ua-nsdc"
 
-DECREE, SIGNED, ACTION, PLACE = "№ указу", "Дата указу", "Дія щодо об'єкту санкцій", "п/н"
+DECREE, SIGNED, ACTION, NUMBER = "№ указу", "Дата указу", "Дія щодо об'єкту санкцій", "п/н"
 ENDS, NOTE = "Дата закінчення обмеження", "Додатково"
-NEEDED: Final = (DECREE, SIGNED, ACTION, PLACE, ENDS, "Назва укр.", "Назва ориг.", "Назва альт.")
+NEEDED: Final = (DECREE, SIGNED, ACTION, NUMBER, ENDS, "Назва укр.", "Назва ориг.", "Назва альт.")
 PERSON: Final = "Дата народження"  # a heading that only the sheet of persons has
 APPLIED: Final = "застосування"
-TAKEN_BACK: Final = re.compile(r"Скасовано Указом|Виключено згідно")
-SAID: Final = (
+CANCELLED: Final = re.compile(r"Скасовано Указом|Виключено згідно")
+REMARK_COLUMNS: Final = (
     "Тип обмеження", "Термін обмеження", ENDS, "Місце народження", "Зайнятість",
     "Місце проживання", "Місце діяльності", "Місце діяльності додатково", NOTE,
     "Відповідальний орган",
 )  # fmt: skip
-NUMBERS: Final = {"ОКПО/ЄДРПОУ": Scheme.REGISTRATION, "ІПН": Scheme.TAX}
-NUMBER: Final = re.compile(r"[^\W\d]*[\s.:-]*(\d{5,})[;,.)\"\s]*")
+SCHEMES: Final = {"ОКПО/ЄДРПОУ": Scheme.REGISTRATION, "ІПН": Scheme.TAX}
+LABELLED: Final = re.compile(r"[^\W\d]*[\s.:-]*(\d{5,})[;,.)\"\s]*")
 ISO: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 Row = dict[str, str]
@@ -53,8 +52,7 @@ def _read_one(source: Source) -> Contents:
         for table in tables
         for line, row in table.rows
     ]
-    if not rows:
-        raise EmptyListError(f"{source.path}: headings and no rows; download it again")
+    require_rows(source, rows)
     newest = max(row[SIGNED] for _, _, _, row in rows)
     reasons = [_why_not(row, newest) for _, _, _, row in rows]
     entries = [
@@ -74,7 +72,7 @@ def _read_one(source: Source) -> Contents:
 
 def _why_not(row: Row, newest: str) -> str:
     """Return why a row is not in force, nothing if it is."""
-    if TAKEN_BACK.search(row.get(NOTE, "")):
+    if CANCELLED.search(row.get(NOTE, "")):
         return "that a later decree took back"
     if row[ACTION] != APPLIED:
         return f"whose action is {row[ACTION]!r} and not {APPLIED!r}"
@@ -84,14 +82,14 @@ def _why_not(row: Row, newest: str) -> str:
 
 
 def _entry(source: Source, kind: Kind, where: str, row: Row) -> ListEntry:
-    names = [" ".join(row[head].split()) for head in ("Назва укр.", "Назва ориг.")]
+    names = [" ".join(row[heading].split()) for heading in ("Назва укр.", "Назва ориг.")]
     names = [name for name in (*names, *split_names(row["Назва альт."], ";")) if name]
-    # One company has no name, only its number in the register: that is what people will look for.
-    names = names or [row[heading] for heading in NUMBERS if row.get(heading)]
+    # A company without a name has a number in the register, which people will look for.
+    names = names or [row[heading] for heading in SCHEMES if row.get(heading)]
     if not names or not row[DECREE]:
         raise source.refuse(f"{where} has the names {names} and the decree {row[DECREE]!r}")
     letter = "p" if kind == Kind.PERSON else "l"
-    entry = ListEntry(f"{row[DECREE]}:{letter}{row[PLACE]}", kind, names[0])
+    entry = ListEntry(f"{row[DECREE]}:{letter}{row[NUMBER]}", kind, names[0])
     for name in names[1:]:
         entry.add_name(name, NameKind.STRONG_ALIAS)
     entry.add_fact("programs", row[DECREE])
@@ -101,15 +99,16 @@ def _entry(source: Source, kind: Kind, where: str, row: Row) -> ListEntry:
     for country in row.get("Громадянство", "").split(","):
         entry.add_fact("countries", country)
     _add_numbers(entry, row)
-    entry.add_fact("remarks", "\n".join(f"{head}: {row[head]}" for head in SAID if row.get(head)))
+    remarks = (f"{heading}: {row[heading]}" for heading in REMARK_COLUMNS if row.get(heading))
+    entry.add_fact("remarks", "\n".join(remarks))
     return entry
 
 
 def _add_numbers(entry: ListEntry, row: Row) -> None:
-    for heading, scheme in NUMBERS.items():
+    for heading, scheme in SCHEMES.items():
         for printed in row.get(heading, "").splitlines():
-            bare = NUMBER.fullmatch(printed.strip())
-            entry.add_identifier(scheme, bare.group(1) if bare else printed)
+            labelled = LABELLED.fullmatch(printed.strip())
+            entry.add_identifier(scheme, labelled[1] if labelled else printed)
 
 
 READER: Final = Reader(

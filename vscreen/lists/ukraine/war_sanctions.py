@@ -1,25 +1,23 @@
 """Ships of Ukraine's War & Sanctions portal (military intelligence, HUR), as a CSV table.
 
-The portal has pages and no file; this is the table that people make of its pages, one row a ship.
-It names ships that carry Russia's oil, arms and grain, sanctioned by anybody or not: a watch list.
-Where a page says nothing, such tables often hold the next label of the page (``Call sign`` as an
-MMSI), so labels are no values. ``mmsi_legacy`` comes from an earlier visit. Ships that the portal
-took down stay in the table, marked in ``status``; they are left out.
+The portal has pages and no file; this is the table that people write from its pages, a row for each
+ship. Its ships carry Russia's oil, arms and grain, sanctioned or not: a watch list. Where a page
+has no value, such tables often hold the next label of the page (``Call sign`` as an MMSI), so
+labels are no values. ``mmsi_legacy`` is from an earlier visit to the page. Ships that the portal
+removed stay in the table, marked in ``status``; they are left out.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 from typing import Final
 
-from vscreen.errors import EmptyListError
 from vscreen.files.source import Source
-from vscreen.files.tables import below_headings, whole_rows
+from vscreen.files.tables import named_rows, whole_rows
 from vscreen.identifiers.call_sign import clean_call_sign
 from vscreen.identifiers.imo import clean_imo
 from vscreen.identifiers.mmsi import clean_mmsi
-from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file
+from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, NameKind, Scheme
 
@@ -28,8 +26,8 @@ PAGE: Final = "https://war-sanctions.gur.gov.ua/en/transport/ships/"
 NEEDED: Final = ("gur_id", "name", "imo", "status")
 SIGNATURE: Final = ("gur_id", "name", "imo")
 LISTED: Final = "listed"
-TAKEN_DOWN: Final = "delisted"  # and by whom: `delisted_from_gur`
-# Labels of the portal's page, and what says that nothing is known.
+REMOVED: Final = "delisted"  # a suffix says from which list: `delisted_from_gur`
+# Labels of the portal's pages, and its word for an unknown value.
 LABELS: Final = {
     "call sign", "vessel name", "vessel type", "flags (former)", "flag", "flag (current)", "mmsi",
     "imo", "unknown", "build year",
@@ -46,35 +44,27 @@ def _read_one(source: Source) -> Contents:
     are no ships in it.
     """
     entries: dict[str, ListEntry] = {}
-    gone: Counter[str] = Counter()
-    for line, row in _rows(source):
-        if row["status"].startswith(TAKEN_DOWN):
-            gone[row["status"]] += 1
+    removed: Counter[str] = Counter()
+    rows = list(named_rows(source, whole_rows(source), NEEDED))
+    require_rows(source, rows, remedy="make the table again")
+    for line, cells in rows:
+        row = {heading: _value(cell) for heading, cell in cells.items()}
+        if row["status"].startswith(REMOVED):
+            removed[row["status"]] += 1
             continue
         entry = _entry(source, line, row)
         if entry.key in entries:
             raise source.refuse(f"line {line} has the gur_id {entry.key!r} again")
         entries[entry.key] = entry
-    left_out = ", ".join(f"{count} {status!r}" for status, count in sorted(gone.items()))
+    counted = ", ".join(f"{count} {status!r}" for status, count in sorted(removed.items()))
     return Contents(
         entries=list(entries.values()),
         sources=[source],
-        warnings=[f"{source.path}: left out what is not {LISTED}: {left_out}"] if gone else (),
+        warnings=[f"{source.path}: left out what is not {LISTED}: {counted}"] if removed else (),
     )
 
 
-def _rows(source: Source) -> Iterator[tuple[int, Row]]:
-    headings, rows = below_headings(source, whole_rows(source), NEEDED)
-    empty = True
-    for line, cells in rows:
-        empty = False
-        yield line, {head: _value(cell) for head, cell in zip(headings, cells, strict=True)}
-    if empty:
-        raise EmptyListError(f"{source.path}: headings and no rows; make the table again")
-
-
 def _value(cell: str) -> str:
-    cell = cell.strip()
     return "" if cell.lower() in LABELS else cell
 
 
@@ -82,7 +72,7 @@ def _entry(source: Source, line: int, row: Row) -> ListEntry:
     if not row["gur_id"] or not row["name"] or row["status"] != LISTED:
         raise source.refuse(
             f"line {line} has the gur_id {row['gur_id']!r}, the name {row['name']!r} and the "
-            f"status {row['status']!r}; known are {LISTED} and what begins with {TAKEN_DOWN}"
+            f"status {row['status']!r}; known are {LISTED} and what begins with {REMOVED}"
         )
     entry = ListEntry(row["gur_id"], Kind.VESSEL, row["name"])
     for name in row.get("former_names", "").split(" / "):
