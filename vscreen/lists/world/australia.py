@@ -1,10 +1,10 @@
 """Australia's consolidated list as XLSX (``Australian_Sanctions_Consolidated_List.xlsx``).
 
-One row is one name. Rows of one subject share the number of their reference: ``8227`` is the
-primary name, ``8227a`` an alias. What else the rows say is repeated, at times with differences,
-and all of it is kept. A ship's former names stand only in prose (``Previous names include
-ASHER``); so do companies' IMO numbers, beside those of their ships. One entry is no ship but a
-class of ships, all of North Korea's.
+Each row has a name. Rows of the same subject have the same number in their reference: ``8227`` is
+the primary name, ``8227a`` an alias. Other facts are repeated in the rows, at times with
+differences, and all of them are read. A ship's former names are only in prose (``Previous names
+include ASHER``); so are companies' IMO numbers, beside those of their ships. An entry of the type
+vessel is a class of ships: all of North Korea's.
 """
 
 from __future__ import annotations
@@ -14,13 +14,12 @@ from collections import defaultdict
 from collections.abc import Sequence
 from typing import Final
 
-from vscreen.errors import EmptyListError
 from vscreen.files.csv import split_values
-from vscreen.files.dates import parse_day
+from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
 from vscreen.files.tables import read_tables, unread_sheets
 from vscreen.lists.numbers_in_prose import note_company_text
-from vscreen.lists.reader import Contents, Reader, by_sheet, each_file
+from vscreen.lists.reader import Contents, Reader, by_sheet, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.split_names import split_names
 from vscreen.schema import Kind, NameKind
@@ -32,7 +31,9 @@ NEEDED: Final = (REFERENCE, NAME, "Type", "Name Type", "Committees", "Control Da
 MEASURES: Final = (
     "Targeted Financial Sanction", "Travel Ban", "Arms Embargo", "Maritime Restriction",
 )  # fmt: skip
-SAID: Final = ("Additional Information", "Listing Information", "Address", "Place of Birth")
+REMARK_COLUMNS: Final = (
+    "Additional Information", "Listing Information", "Address", "Place of Birth",
+)  # fmt: skip
 
 KINDS: Final = {
     "Individual": Kind.PERSON,
@@ -71,8 +72,7 @@ def _read_one(source: Source) -> Contents:
     for table in tables:
         for line, row in table.rows:
             groups[_number(source, line, row)].append(row)
-    if not groups:
-        raise EmptyListError(f"{source.path}: headings and no rows; download it again")
+    require_rows(source, groups)
     return Contents(
         entries=[_entry(source, number, rows) for number, rows in groups.items()],
         sources=[source],
@@ -81,13 +81,13 @@ def _read_one(source: Source) -> Contents:
 
 
 def _number(source: Source, line: int, row: Row) -> str:
-    found = NUMBER.fullmatch(row[REFERENCE])
-    if found is None or not row[NAME] or row["Type"] not in KINDS:
+    reference = NUMBER.fullmatch(row[REFERENCE])
+    if reference is None or not row[NAME] or row["Type"] not in KINDS:
         raise source.refuse(
             f"row {line} has the reference {row[REFERENCE]!r}, the name {row[NAME]!r} and the "
             f"type {row['Type']!r}; known types are {', '.join(KINDS)}"
         )
-    return found.group(1)
+    return reference[1]
 
 
 def _entry(source: Source, number: str, rows: Sequence[Row]) -> ListEntry:
@@ -108,10 +108,10 @@ def _entry(source: Source, number: str, rows: Sequence[Row]) -> ListEntry:
 
 
 def _name_kind(source: Source, row: Row) -> NameKind:
-    said = row["Name Type"], row.get("Alias Strength", "")
-    if said not in NAME_KINDS:
-        raise source.refuse(f"the row {row[REFERENCE]} has the unknown name type {said}")
-    return NAME_KINDS[said]
+    name_type = row["Name Type"], row.get("Alias Strength", "")
+    if name_type not in NAME_KINDS:
+        raise source.refuse(f"the row {row[REFERENCE]} has the unknown name type {name_type}")
+    return NAME_KINDS[name_type]
 
 
 def _add_row(entry: ListEntry, row: Row) -> None:
@@ -122,39 +122,36 @@ def _add_row(entry: ListEntry, row: Row) -> None:
         entry.add_fact("flag" if entry.kind == Kind.VESSEL else "countries", country)
     if row.get("IMO Number"):
         entry.add_imo(row["IMO Number"])
-    said = row.get("Additional Information", "")
+    prose = row.get("Additional Information", "")
     if entry.kind == Kind.VESSEL:
-        for names in FORMER.findall(said):
+        for names in FORMER.findall(prose):
             for name in split_names(re.sub(r" and ", ", ", names)):
                 entry.add_name(name, NameKind.FORMER)
     elif entry.kind == Kind.ORGANIZATION:
-        note_company_text(entry, said)
+        note_company_text(entry, prose)
 
 
 def _listed_on(entry: ListEntry, row: Row) -> str:
     printed = row.get("Listing Information", "")
     if ISO.fullmatch(printed):
         return printed
-    found = LISTED.search(printed)
-    if found:
-        said = " ".join(part for part in found.groups() if part)
-        day = parse_day(said, "%d %b %Y", "%d %m %Y")
-        return day.isoformat() if day else said
-    # A ship's record is dated on the day of its designation; others' on that of any change.
+    listed = LISTED.search(printed)
+    if listed:
+        date = " ".join(filter(None, listed.groups()))
+        return as_iso(date, "%d %b %Y", "%d %m %Y")
+    # The control date of a ship is that of its designation; of other subjects, of any change.
     return row["Control Date"] if entry.kind == Kind.VESSEL else ""
 
 
 def _remarks(rows: Sequence[Row]) -> str:
-    said: dict[str, None] = {}
+    remarks: list[str] = []
     for row in rows:
-        for column in SAID:
-            if row.get(column):
-                said.setdefault(f"{column}: {row[column]}")
-        said.setdefault(f"Control Date: {row['Control Date']}")
-        measures = [one for one in MEASURES if row.get(one, "").lower() in ("true", "yes", "1")]
+        remarks += [f"{column}: {row[column]}" for column in REMARK_COLUMNS if row.get(column)]
+        remarks.append(f"Control Date: {row['Control Date']}")
+        measures = [name for name in MEASURES if row.get(name, "").lower() in ("true", "yes", "1")]
         if measures:
-            said.setdefault(f"Measures: {', '.join(measures)}")
-    return "\n".join(said)
+            remarks.append(f"Measures: {', '.join(measures)}")
+    return "\n".join(dict.fromkeys(remarks))
 
 
 READER: Final = Reader(

@@ -1,10 +1,10 @@
 r"""Belgium's consolidated list of financial sanctions as CSV (FPS Finance).
 
-The EU's list and Belgium's own, one row a subject, several values of a cell on lines of their own
-(or with a literal ``\n``). The first name is primary. Numbers say what they are in brackets:
-``9036387 (imo-IMO (vessel identification))``, which companies' numbers do too. Ships are typed as
-entities, so an entity is one if its only numbers are IMO numbers that a ship can have. There are no
-keys; one is made of name and numbers.
+The EU's list and Belgium's own: a row for each subject, the values of a cell on separate lines (or
+with a literal ``\n`` between them). The first name is primary. The kind of a number is in brackets
+behind it: ``9036387 (imo-IMO (vessel identification))``, for ships and companies alike. Ships are
+typed as entities, so an entity is a ship if its only numbers are IMO numbers that a ship can have.
+There are no keys: a hash of name and numbers is used.
 """
 
 from __future__ import annotations
@@ -14,13 +14,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from vscreen.errors import EmptyListError
-from vscreen.files.dates import as_iso, parse_day
-from vscreen.files.source import BOM, Source
+from vscreen.files.csv import first_row
+from vscreen.files.dates import as_iso
+from vscreen.files.source import Source
 from vscreen.files.tables import below_headings, whole_rows
 from vscreen.identifiers.imo import is_valid_imo_ship
 from vscreen.lists.numbers_in_prose import FIRST_SHIP
-from vscreen.lists.reader import Contents, Reader, each_file
+from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.split_names import tell_apart
 from vscreen.schema import Kind, NameKind, Scheme
@@ -28,7 +28,7 @@ from vscreen.schema import Kind, NameKind, Scheme
 DELIMITER: Final = ";"
 NEEDED: Final = ("type", "Wholename", "Lastname", "Firstname", "Number", "Embargos")
 PERSON, ENTITY = "P", "E"
-SAID: Final = ("Function", "Remark", "Birth place", "Birth country", "Gender")
+REMARK_COLUMNS: Final = ("Function", "Remark", "Birth place", "Birth country", "Gender")
 NUMBER: Final = re.compile(r"(.*?)\s*\((\w+)-.*", re.DOTALL)
 SCHEMES: Final = {
     "taxid": Scheme.TAX, "fiscalcode": Scheme.TAX, "regnumber": Scheme.REGISTRATION,
@@ -42,8 +42,7 @@ Row = dict[str, str]
 
 def _recognises(source: Source) -> bool:
     """Return whether the first line has this list's headings, in any order."""
-    line = source.head.removeprefix(BOM.encode()).partition(b"\n")[0]
-    headings = line.decode("utf-8", "replace").rstrip("\r").split(DELIMITER)
+    headings = first_row(source, delimiter=DELIMITER)
     return set(NEEDED) <= {heading.strip('" ') for heading in headings}
 
 
@@ -54,8 +53,7 @@ def _read_one(source: Source) -> Contents:
     or the last line does not end. Empty if there are no rows below the headings.
     """
     entries = [_entry(source, line, row) for line, row in _rows(source)]
-    if not entries:
-        raise EmptyListError(f"{source.path}: headings and no rows; download it again")
+    require_rows(source, entries)
     return Contents(
         entries=tell_apart(entries),
         sources=[source],
@@ -85,7 +83,7 @@ def _entry(source: Source, line: int, row: Row) -> ListEntry:
     numbers = [_number(printed) for printed in _values(row, "Number")]
     kind = _kind(row["type"].strip(), numbers)
     entry = ListEntry(_key(names[0], numbers), kind, names[0])
-    # An entity's native name stands under `Firstname`; a person's parts are in the whole name.
+    # An entity's native name is under `Firstname`; a person's parts are in the whole name.
     for name in (*names[1:], *(parts[1] if row["type"].strip() == ENTITY else ())):
         weak = WEAK in row.get("Remark", "").lower()
         entry.add_name(name, NameKind.WEAK_ALIAS if weak else NameKind.STRONG_ALIAS)
@@ -93,20 +91,20 @@ def _entry(source: Source, line: int, row: Row) -> ListEntry:
         if code == "imo":
             entry.add_imo(value)
         else:
-            known = SCHEMES.get(code, Scheme.OTHER)
-            entry.add_identifier(known, printed if known == Scheme.OTHER else value)
+            scheme = SCHEMES.get(code, Scheme.OTHER)
+            entry.add_identifier(scheme, printed if scheme == Scheme.OTHER else value)
     _add_facts(entry, row)
     return entry
 
 
 def _number(printed: str) -> tuple[str, str, str]:
-    """Return the code, the number and the whole of a number such as ``9036387 (imo-IMO ...)``."""
-    found = NUMBER.fullmatch(printed)
-    return (found.group(2).lower(), found.group(1), printed) if found else ("", printed, printed)
+    """Return the code, the number and the whole of a text such as ``9036387 (imo-IMO ...)``."""
+    match = NUMBER.fullmatch(printed)
+    return (match[2].lower(), match[1], printed) if match else ("", printed, printed)
 
 
-def _kind(said: str, numbers: Sequence[tuple[str, str, str]]) -> Kind:
-    if said == PERSON:
+def _kind(code: str, numbers: Sequence[tuple[str, str, str]]) -> Kind:
+    if code == PERSON:
         return Kind.PERSON
     codes = {code for code, _, _ in numbers}
     ships = all(is_valid_imo_ship(value) and int(value) >= FIRST_SHIP for _, value, _ in numbers)
@@ -126,17 +124,13 @@ def _add_facts(entry: ListEntry, row: Row) -> None:
     for url in _values(row, "Links"):
         entry.add_fact("source_url", url)
     for born in _values(row, "Birth date"):
-        # `04-03-62`: of which century is not said.
+        # `04-03-62`: the century is unknown.
         entry.add_fact("birth_date", born)
-    dates = sorted(_published(day) for day in _values(row, "Publication date"))
-    entry.add_fact("listed_on", dates[0] if dates else "")
-    said = [f"{one}: {'; '.join(_values(row, one))}" for one in SAID if _values(row, one)]
-    entry.add_fact("remarks", "\n".join(said))
-
-
-def _published(said: str) -> str:
-    day = parse_day(said, "%d-%m-%y")
-    return day.isoformat() if day else as_iso(said)
+    for day in _values(row, "Publication date"):
+        entry.add_listing_date(as_iso(day, "%d-%m-%y"))
+    remarks = ((heading, _values(row, heading)) for heading in REMARK_COLUMNS)
+    texts = [f"{heading}: {'; '.join(values)}" for heading, values in remarks if values]
+    entry.add_fact("remarks", "\n".join(texts))
 
 
 READER: Final = Reader(

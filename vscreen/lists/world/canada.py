@@ -1,10 +1,9 @@
 """Canada's consolidated autonomous sanctions list as XML (``sema-lmes.xml``).
 
-One flat ``record`` is one subject. Until 2025 the elements had English names (``EntityOrShip``),
-since 2026 bilingual ones (``EntityOrShip-EntiteOuNavire``): what counts stands before the first
-hyphen. A ship is a record with a number in ``ShipIMONumber``; a few Iranian persons have their
-Persian name there. The list has no key of its own: regulation, schedule and item make one. It does
-not say when it was published.
+A flat ``record`` is a subject. Until 2025 the elements had English names (``EntityOrShip``), since
+2026 bilingual names (``EntityOrShip-EntiteOuNavire``): the part before the first hyphen counts. A
+ship is a record with a number in ``ShipIMONumber``, where a few Iranian persons have their Persian
+name. The list has no keys: regulation, schedule and item are used. It has no date of publication.
 """
 
 from __future__ import annotations
@@ -39,11 +38,9 @@ def _read_one(source: Source) -> Contents:
     Refused if the XML is not well-formed, has a DOCTYPE, or a record has no name or no
     regulation. Empty if it holds no records.
     """
-    strange: dict[str, None] = {}
     records = [_record(element) for element in parse_xml(source, ROOT) if _tag(element) == "record"]
-    entries = [_entry(source, number, one) for number, one in enumerate(records, start=1)]
-    for record in records:
-        strange.update(dict.fromkeys(record.keys() - set(COLUMNS)))
+    entries = [_entry(source, number, record) for number, record in enumerate(records, start=1)]
+    strange = dict.fromkeys(tag for record in records for tag in record if tag not in COLUMNS)
     warnings = [f"{source.path}: the element {name} is not known; see remarks" for name in strange]
     return Contents(
         entries=tell_apart(entries),
@@ -62,7 +59,7 @@ def _record(element: etree._Element) -> dict[str, str]:
 
 
 def _name(record: dict[str, str]) -> str:
-    # Persons read `Surname, Given`, as in the lists of others.
+    # Persons are named `Surname, Given`, as in the lists of other publishers.
     person = (record.get("LastName", ""), record.get("GivenName", ""))
     return record.get("EntityOrShip", "") or ", ".join(part for part in person if part)
 
@@ -70,7 +67,7 @@ def _name(record: dict[str, str]) -> str:
 def _kind(record: dict[str, str]) -> Kind:
     if not record.get("EntityOrShip"):
         return Kind.PERSON
-    # No organization has a title, so what has one is a ship, with a number or without.
+    # No organization has a title, so a record with a title is a ship, with a number or without.
     has_number = IMO.fullmatch(record.get("ShipIMONumber", ""))
     return Kind.VESSEL if has_number or record.get("TitleOrShip") else Kind.ORGANIZATION
 
@@ -98,14 +95,13 @@ def _entry(source: Source, number: int, record: dict[str, str]) -> ListEntry:
     _add_date(entry, record.get("DateOfBirthOrShipBuildDate", ""))
     entry.add_fact("programs", record["Country"])
     entry.add_fact("listed_on", record.get("DateOfListing", ""))
-    places = (("Schedule", "Schedule"), ("item", "Item"))
-    basis = (f"{label} {record[tag]}" for label, tag in places if record.get(tag))
-    entry.add_fact("legal_basis", ", ".join(basis))
+    basis = (("Schedule", record.get("Schedule")), ("item", record.get("Item")))
+    entry.add_fact("legal_basis", ", ".join(f"{label} {text}" for label, text in basis if text))
     _add_title(entry, record.get("TitleOrShip", ""))
-    said = [f"{tag}: {text}" for tag, text in record.items() if tag not in COLUMNS and text]
+    remarks = [f"{tag}: {text}" for tag, text in record.items() if tag not in COLUMNS and text]
     if record.get("Aliases"):
-        said.append(f"Aliases: {record['Aliases']}")
-    entry.add_fact("remarks", "; ".join([*entry.facts.pop("remarks", ()), *said]))
+        remarks.append(f"Aliases: {record['Aliases']}")
+    entry.add_fact("remarks", "; ".join([*entry.facts.pop("remarks", ()), *remarks]))
     return entry
 
 

@@ -1,8 +1,8 @@
 """France's register of asset freezes (gels des avoirs) as JSON.
 
 A detail has a stable ``IdRegistre``, a ``Nature`` (person, organization, ship), a name, and fields,
-each with several values: ``{"TypeChamp": "NUMERO_OMI", "Valeur": [{"NumeroOMI": ...}]}``. Whether
-an alias is weak or former, its comment says. When someone was listed stands only in the legal
+each with several values: ``{"TypeChamp": "NUMERO_OMI", "Valeur": [{"NumeroOMI": ...}]}``. The
+comment of an alias says whether it is weak or former. The date of listing is only in the legal
 basis, which begins with the date of the act.
 """
 
@@ -16,7 +16,7 @@ from typing import Final
 from vscreen.files.dates import as_iso
 from vscreen.files.json import Record, parse_json, records, text, texts
 from vscreen.files.source import Source
-from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text
+from vscreen.lists.numbers_in_prose import note_prose
 from vscreen.lists.reader import Contents, Reader, by_keys, each_file
 from vscreen.lists.reading import ListEntry, without_twins
 from vscreen.schema import Kind, NameKind, Scheme
@@ -51,16 +51,16 @@ def _read_one(source: Source) -> Contents:
 
 def _fields(detail: Record) -> Iterator[tuple[str, Record]]:
     """Yield the type and each value of each field."""
-    for one in records(detail.get("RegistreDetail")):
-        for value in records(one.get("Valeur")):
-            yield text(one.get("TypeChamp")), value
+    for field in records(detail.get("RegistreDetail")):
+        for value in records(field.get("Valeur")):
+            yield text(field.get("TypeChamp")), value
 
 
-def _published(source: Source, said: str) -> date | None:
+def _published(source: Source, printed: str) -> date | None:
     try:
-        return date.fromisoformat(as_iso(said[:10])) if said else None
+        return date.fromisoformat(as_iso(printed[:10])) if printed else None
     except ValueError as error:
-        raise source.refuse(f"DatePublication is {said!r}, not a date") from error
+        raise source.refuse(f"DatePublication is {printed!r}, not a date") from error
 
 
 def _entry(source: Source, detail: Record) -> ListEntry:
@@ -108,21 +108,16 @@ def _add_basis(entry: ListEntry, value: Record) -> None:
     label = text(value.get("FondementJuridiqueLabel"))
     entry.add_fact("legal_basis", label)
     entry.add_fact("programs", text(value.get("FondementJuridique")) or label)
-    dates = [*entry.facts.get("listed_on", ()), *(as_iso(day) for day in DAY.findall(label)[:1])]
-    entry.facts["listed_on"] = [min(dates)] if dates else []
+    for day in DAY.findall(label)[:1]:
+        entry.add_listing_date(as_iso(day))
 
 
 def _add_remark(entry: ListEntry, kind: str, value: Record) -> None:
-    said = ", ".join(one for part in value.values() for one in texts(part))
-    if said:
-        entry.add_fact("remarks", f"{kind}: {said}")
-    if kind != "IDENTIFICATION":
-        return
-    prose = said.replace("OMI", "IMO")
-    if entry.kind == Kind.VESSEL:
-        note_ship_text(entry, prose)
-    elif entry.kind == Kind.ORGANIZATION:
-        note_company_text(entry, prose)
+    remark = ", ".join(part for item in value.values() for part in texts(item))
+    if remark:
+        entry.add_fact("remarks", f"{kind}: {remark}")
+    if kind == "IDENTIFICATION":
+        note_prose(entry, remark.replace("OMI", "IMO"))
 
 
 READER: Final = Reader(
