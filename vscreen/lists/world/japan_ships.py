@@ -1,8 +1,8 @@
-"""Ships that Japan bars services and trade with: a CSV of IMO numbers, without a single name.
+"""Ships with which Japan forbids services and trade: a CSV of IMO numbers, without a single name.
 
-What its headings say is not known, so columns are told by their place: the first is a category, the
-third the date of the notice, the fifth the number. Each ship is named after its number; one that is
-misprinted is kept as printed.
+Its headings are not known, so columns are recognised by position: the first is a category, the
+third the date of the notice, the fifth the number. Each ship is named after its number, which stays
+as printed if it is misprinted.
 """
 
 from __future__ import annotations
@@ -11,13 +11,12 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from vscreen.errors import EmptyListError
 from vscreen.files.csv import first_row
 from vscreen.files.dates import YEAR_FIRST, as_iso
-from vscreen.files.source import BOM, Source
+from vscreen.files.source import Source
 from vscreen.files.tables import below_headings, whole_rows
 from vscreen.identifiers.imo import clean_imo
-from vscreen.lists.reader import Contents, Reader, each_file
+from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind
 
@@ -27,19 +26,14 @@ IMO: Final = re.compile(r"\d{7}")
 
 
 def _recognises(source: Source) -> bool:
-    """Return whether the second line has a date and an IMO number in their places."""
-    heading, second = first_row(source), _second_row(source)
+    """Return whether the second line has a date and an IMO number in their columns."""
+    heading, second = first_row(source), first_row(source, line=1)
     return (
         len(heading) == len(second) >= LEAST
         and not IMO.fullmatch(heading[NUMBER])
         and YEAR_FIRST.fullmatch(second[DATE].strip()) is not None
         and IMO.fullmatch(second[NUMBER].strip()) is not None
     )
-
-
-def _second_row(source: Source) -> list[str]:
-    lines = source.head.removeprefix(BOM.encode()).split(b"\n", 2)
-    return lines[1].decode("utf-8", "replace").strip().split(",") if len(lines) > 2 else []
 
 
 def _read_one(source: Source) -> Contents:
@@ -63,20 +57,18 @@ def _read_one(source: Source) -> Contents:
             strange.append(f"line {line} lists {number} again; its earlier date counts")
         entry = entries.setdefault(number, ListEntry(number, Kind.VESSEL, f"IMO {number}"))
         _add_row(entry, cells)
-    if not entries:
-        raise EmptyListError(f"{source.path}: no row has an IMO number; download it again")
+    require_rows(source, entries, seen="no row has an IMO number")
     return Contents(
         entries=list(entries.values()),
         sources=[source],
-        warnings=[f"{source.path}: {one}" for one in strange],
+        warnings=[f"{source.path}: {sentence}" for sentence in strange],
     )
 
 
 def _add_row(entry: ListEntry, cells: Sequence[str]) -> None:
     entry.add_imo(entry.key)
     entry.add_fact("programs", cells[CATEGORY])
-    listed = [*entry.facts.get("listed_on", ()), as_iso(cells[DATE])]
-    entry.facts["listed_on"] = [min(listed)]
+    entry.add_listing_date(as_iso(cells[DATE]))
     entry.add_fact("remarks", ", ".join(cell.strip() for cell in cells))
 
 

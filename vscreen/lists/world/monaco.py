@@ -1,8 +1,8 @@
 """Monaco's list of frozen funds as JSON: an array of measures.
 
 ``mesureId`` is stable. A measure that was lifted stays in the list with the state ``withdrawal``
-and is left out. Aliases are prose: ``a) X; b) Y; Pseudonymes peu fiables : Z``. Where a ship's IMO
-number stands is not published: the whole text of a ship is searched for it.
+and is left out. Aliases are prose: ``a) X; b) Y; Pseudonymes peu fiables : Z``. The list has no
+field for a ship's IMO number: the whole text of a ship is searched for it.
 """
 
 from __future__ import annotations
@@ -16,20 +16,16 @@ from vscreen.files.csv import split_values
 from vscreen.files.dates import as_iso
 from vscreen.files.json import Record, parse_json, records, text
 from vscreen.files.source import Source
-from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text
+from vscreen.lists.numbers_in_prose import note_prose
 from vscreen.lists.reader import Contents, Reader, by_keys, each_file
 from vscreen.lists.reading import ListEntry, without_twins
 from vscreen.lists.split_names import split_names
+from vscreen.lists.world.france import KINDS
 from vscreen.schema import Kind, NameKind, Scheme
 
 SIGNATURE: Final = (b'"mesureId"', b'"mesureDetails"')
-KINDS: Final = {
-    "Personne physique": Kind.PERSON,
-    "Personne morale": Kind.ORGANIZATION,
-    "Navire": Kind.VESSEL,
-}
 LIFTED: Final = "withdrawal"
-NAMED: Final = (
+ALIAS_KINDS: Final = (
     ("peu fiable", NameKind.WEAK_ALIAS),
     ("ancien", NameKind.FORMER),
     ("précédemment", NameKind.FORMER),
@@ -37,7 +33,7 @@ NAMED: Final = (
 LETTERED: Final = re.compile(r"(?:^|(?<=[;\s]))[a-z]\)\s*|[\r\n]+")
 INTRODUCED: Final = re.compile(r"[^:;]*(?:connu|pseudonyme|alias|nom)[^:;]*:\s*", re.IGNORECASE)
 OMI: Final = re.compile(r"(?:num[ée]ro\s+)?\bOMI\b", re.IGNORECASE)
-SAID: Final = (
+REMARK_FIELDS: Final = (
     "titre", "adresse", "autresInfos", "motifs", "lieuNaissance", "dateExpiration",
     "autoriteMesure",
 )  # fmt: skip
@@ -67,8 +63,9 @@ def _read_one(source: Source) -> Contents:
 
 def _entry(source: Source, measure: Record) -> ListEntry:
     key, nature = text(measure.get("mesureId")), text(measure.get("nature"))
-    said = next(iter(records(measure.get("mesureDetails"))), {})
-    name = ", ".join(part for part in (text(measure.get("nom")), text(said.get("prenom"))) if part)
+    fields = next(iter(records(measure.get("mesureDetails"))), {})
+    names = (text(measure.get("nom")), text(fields.get("prenom")))
+    name = ", ".join(filter(None, names))
     if not key or not name or nature not in KINDS:
         raise source.refuse(
             f"the mesureId {key!r} has the name {name!r} and the nature {nature!r}; "
@@ -76,39 +73,31 @@ def _entry(source: Source, measure: Record) -> ListEntry:
         )
     entry = ListEntry(key, KINDS[nature], name)
     separators = ";," if entry.kind == Kind.ORGANIZATION else ";"
-    for alias, kind in _aliases(text(said.get("alias")), separators):
+    for alias, kind in _aliases(text(fields.get("alias")), separators):
         entry.add_name(alias, kind)
-    _add_numbers(entry, said)
-    for value in split_values(text(said.get("dateNaissance"))):
+    note_prose(entry, OMI.sub("IMO", text(fields.get("autresInfos"))))
+    if text(fields.get("passeport")):
+        entry.add_identifier(Scheme.OTHER, f"Passport {text(fields.get('passeport'))}")
+    for value in split_values(text(fields.get("dateNaissance"))):
         entry.add_fact("birth_date", as_iso(value))
-    for country in text(said.get("nationalite")).split(","):
+    for country in text(fields.get("nationalite")).split(","):
         entry.add_fact("countries", country)
-    entry.add_fact("programs", text(said.get("regimeSanction")))
-    entry.add_fact("legal_basis", text(said.get("fondementJuridique")))
-    remarks = [f"{one}: {text(said.get(one))}" for one in SAID if text(said.get(one))]
-    entry.add_fact("remarks", "\n".join(remarks))
+    entry.add_fact("programs", text(fields.get("regimeSanction")))
+    entry.add_fact("legal_basis", text(fields.get("fondementJuridique")))
+    remarks = ((name, text(fields.get(name))) for name in REMARK_FIELDS)
+    entry.add_fact("remarks", "\n".join(f"{name}: {remark}" for name, remark in remarks if remark))
     return entry
 
 
 def _aliases(printed: str, separators: str) -> Iterator[tuple[str, NameKind]]:
-    """Yield each alias and its kind; an introduction tells the kind of all that follow it."""
+    """Yield each alias and its kind; an introduction decides the kind of all aliases after it."""
     kind = NameKind.STRONG_ALIAS
     for piece in split_names(LETTERED.sub(";", printed), separators):
-        found = INTRODUCED.match(piece)
-        if found:
-            words = found.group().lower()
-            kind = next((one for sign, one in NAMED if sign in words), NameKind.STRONG_ALIAS)
-        yield piece[found.end() :] if found else piece, kind
-
-
-def _add_numbers(entry: ListEntry, said: Record) -> None:
-    prose = OMI.sub("IMO", text(said.get("autresInfos")))
-    if entry.kind == Kind.VESSEL:
-        note_ship_text(entry, prose)
-    elif entry.kind == Kind.ORGANIZATION:
-        note_company_text(entry, prose)
-    if text(said.get("passeport")):
-        entry.add_identifier(Scheme.OTHER, f"Passport {text(said.get('passeport'))}")
+        intro = INTRODUCED.match(piece)
+        if intro:
+            kinds = (kind for word, kind in ALIAS_KINDS if word in intro[0].lower())
+            kind = next(kinds, NameKind.STRONG_ALIAS)
+        yield piece[intro.end() :] if intro else piece, kind
 
 
 READER: Final = Reader(

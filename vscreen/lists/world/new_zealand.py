@@ -1,9 +1,9 @@
 """New Zealand's Russia Sanctions Register as XLSX.
 
-Two of its sheets are lists: the register, below a legend, of persons and organizations, and the
-ships. Who was taken off stays in it, with ``Record Deleted Flag`` or another ``Sanction Status``,
-and is left out. ``Asset`` rows name classes of things and ``Total`` rows count; neither is a
-subject. Dates are dates, text, or a spreadsheet's bare number of days.
+Two of its sheets are lists: the register of persons and organizations, below a legend, and the
+ships. Subjects that were delisted stay in it, with ``Record Deleted Flag`` or another
+``Sanction Status``, and are left out. ``Asset`` rows name classes of things and ``Total`` rows
+count; neither is a subject. Dates are dates, text, or a spreadsheet's bare number of days.
 """
 
 from __future__ import annotations
@@ -12,12 +12,11 @@ import re
 from collections import Counter
 from typing import Final
 
-from vscreen.errors import EmptyListError
 from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
 from vscreen.files.tables import read_tables, unread_sheets
 from vscreen.lists.numbers_in_prose import note_company_text
-from vscreen.lists.reader import Contents, Reader, by_sheet, each_file
+from vscreen.lists.reader import Contents, Reader, by_sheet, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.split_names import split_names
 from vscreen.schema import Kind, NameKind
@@ -25,7 +24,7 @@ from vscreen.schema import Kind, NameKind
 NEEDED: Final = ("Type", "Unique Identifier", "Date of Sanction", "Sanction Status")
 KINDS: Final = {
     "individual": Kind.PERSON,
-    "indiividual": Kind.PERSON,  # so printed
+    "indiividual": Kind.PERSON,  # as printed
     "entity": Kind.ORGANIZATION,
     "bank": Kind.ORGANIZATION,
     "ship": Kind.VESSEL,
@@ -38,12 +37,12 @@ MEASURES: Final = (
     "Travel Ban", "Asset Freeze", "Aircraft Ban", "Ship Ban", "Service Prohibition",
     "Dealing with Securities",
 )  # fmt: skip
-SAID: Final = (
+REMARK_COLUMNS: Final = (
     "Title", "Address", "Place of Birth", "Passport Number", "Associates/Relatives",
     "General Rationale for Sanction", "Additional Information", "Date of Additional Sanction",
 )  # fmt: skip
 IN_FORCE: Final = ("", "sanctioned")
-# What statuses there are is not published; one that does not say so takes nobody off.
+# The statuses are not published; a status without any of these words delists nobody.
 ENDED: Final = re.compile(
     r"revoke|remove|delist|de-list|delete|expire|lapse|terminate|cancel|ceased|no longer", re.I
 )
@@ -61,8 +60,7 @@ def _read_one(source: Source) -> Contents:
     entries: dict[str, ListEntry] = {}
     left_out: Counter[str] = Counter()
     rows = [(table.name, line, row) for table in tables for line, row in table.rows]
-    if not rows:
-        raise EmptyListError(f"{source.path}: headings and no rows; download it again")
+    require_rows(source, rows)
     strange = Counter(row["Sanction Status"] for _, _, row in rows if _is_strange(row))
     for sheet, line, row in rows:
         reason = _why_not(row)
@@ -73,20 +71,21 @@ def _read_one(source: Source) -> Contents:
         if entry.key in entries:
             raise source.refuse(f"{sheet}, row {line} has the identifier {entry.key!r} again")
         entries[entry.key] = entry
-    said = [f"left out {count:,} rows {reason}" for reason, count in sorted(left_out.items())]
-    said += [f"kept {count:,} rows of the unknown status {one!r}" for one, count in strange.items()]
+    notes = [f"left out {count:,} rows {reason}" for reason, count in sorted(left_out.items())]
+    for status, count in strange.items():
+        notes.append(f"kept {count:,} rows of the unknown status {status!r}")
     return Contents(
         entries=list(entries.values()),
         sources=[source],
         warnings=[
-            *(f"{source.path}: {one}" for one in said),
+            *(f"{source.path}: {note}" for note in notes),
             *unread_sheets(source, [table.name for table in tables]),
         ],
     )
 
 
 def _why_not(row: Row) -> str:
-    """Return why a row is no subject in force, nothing if it is one."""
+    """Return why a row is no subject in force, ``""`` if it is."""
     if row["Type"].lower() in NO_SUBJECT:
         return f"of the type {row['Type']}"
     if row.get("Record Deleted Flag", "").lower() in ("yes", "y", "true"):
@@ -102,12 +101,12 @@ def _is_strange(row: Row) -> bool:
 
 def _name(row: Row, kind: Kind) -> str:
     if kind == Kind.VESSEL:
-        return next((row[head] for head in row if head.startswith(SHIP_NAME)), "")
-    first = [row.get(head, "") for head in ("First name", "Middle name(s)")]
-    given, last = " ".join(part for part in first if part), row.get("Last name", "")
+        return next((row[heading] for heading in row if heading.startswith(SHIP_NAME)), "")
+    first = (row.get(heading, "") for heading in ("First name", "Middle name(s)"))
+    given, last = " ".join(filter(None, first)), row.get("Last name", "")
     if kind == Kind.ORGANIZATION:
-        return " ".join(part for part in (given, last) if part)
-    return ", ".join(part for part in (last, given) if part)
+        return " ".join(filter(None, (given, last)))
+    return ", ".join(filter(None, (last, given)))
 
 
 def _entry(source: Source, where: str, row: Row) -> ListEntry:
@@ -137,9 +136,9 @@ def _entry(source: Source, where: str, row: Row) -> ListEntry:
 
 
 def _remarks(row: Row) -> str:
-    said = [f"{heading}: {row[heading]}" for heading in SAID if row.get(heading)]
-    measures = [one for one in MEASURES if row.get(one, "").lower() in ("yes", "y", "true")]
-    return "\n".join([*said, *([f"Measures: {', '.join(measures)}"] if measures else [])])
+    remarks = [f"{heading}: {row[heading]}" for heading in REMARK_COLUMNS if row.get(heading)]
+    measures = [name for name in MEASURES if row.get(name, "").lower() in ("yes", "y", "true")]
+    return "\n".join([*remarks, *([f"Measures: {', '.join(measures)}"] if measures else [])])
 
 
 READER: Final = Reader(

@@ -1,9 +1,9 @@
 """The UN Security Council's consolidated list, as XML.
 
-It holds persons and entities; the ships of the North Korea committee are a PDF of their own. A ship
-listed by the Libya committee (``LYe.006``) still stands here as an entity, known by its comments
-beginning with its IMO number. Up to four name fields make one name; an alias may hold several
-spellings, ``;`` between them, or one in two scripts.
+It holds persons and entities; the ships of the North Korea committee are a separate PDF. A ship
+listed by the Libya committee (``LYe.006``) is an entity in this list, recognised by its comments,
+which begin with its IMO number. A name is in up to four fields; an alias may hold several
+spellings, ``;`` between them, or a name in two scripts.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from typing import Final
 
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
-from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text, opens_with_ship
+from vscreen.lists.numbers_in_prose import note_prose, opens_with_ship
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
 from vscreen.lists.reading import ListEntry, is_native, read_date, without_twins
-from vscreen.schema import Kind, NameKind, Scheme
+from vscreen.schema import Kind, NameKind
 
 PAGE: Final = "https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list"
 
@@ -80,10 +80,7 @@ def _entry(source: Source, node: Node, item: str, kind: Kind) -> ListEntry:
     _add_countries(entry, node, item)
     _add_person(entry, node)
     entry.add_fact("remarks", "; ".join(filter(None, _remarks(node, item))))
-    if is_ship:
-        note_ship_text(entry, comments)
-    elif kind == Kind.ORGANIZATION:
-        note_company_text(entry, comments)
+    note_prose(entry, comments)
     return entry
 
 
@@ -117,7 +114,7 @@ def _add_alias(source: Source, entry: ListEntry, alias: Node) -> None:
 
 
 def _add_countries(entry: ListEntry, node: Node, item: str) -> None:
-    # A ship's address is a place it was seen at, not its flag.
+    # A ship's address is a port where it was seen, not its flag.
     if entry.kind == Kind.VESSEL:
         return
     for nationality in node.each("NATIONALITY", "VALUE"):
@@ -129,14 +126,14 @@ def _add_countries(entry: ListEntry, node: Node, item: str) -> None:
 def _add_person(entry: ListEntry, node: Node) -> None:
     for birth in node.nodes("INDIVIDUAL_DATE_OF_BIRTH"):
         years = "-".join(filter(None, (birth.text("FROM_YEAR"), birth.text("TO_YEAR"))))
-        said = birth.text("DATE") or birth.text("YEAR") or years or birth.text("NOTE")
-        about = "circa " if said and birth.text("TYPE_OF_DATE") == "APPROXIMATELY" else ""
-        entry.add_fact("birth_date", about + said)
+        date = birth.text("DATE") or birth.text("YEAR") or years or birth.text("NOTE")
+        about = "circa " if date and birth.text("TYPE_OF_DATE") == "APPROXIMATELY" else ""
+        entry.add_fact("birth_date", about + date)
     for document in node.nodes("INDIVIDUAL_DOCUMENT"):
         if document.text("NUMBER"):
-            said = " ".join(filter(None, map(document.text, DOCUMENT_FIELDS)))
+            number = " ".join(filter(None, map(document.text, DOCUMENT_FIELDS)))
             country = document.text("ISSUING_COUNTRY") or document.text("COUNTRY_OF_ISSUE")
-            entry.add_identifier(Scheme.OTHER, f"{said} ({country})" if country else said)
+            entry.add_document(number, country)
 
 
 def _remarks(node: Node, item: str) -> Iterator[str]:
@@ -147,8 +144,8 @@ def _remarks(node: Node, item: str) -> Iterator[str]:
         if alias.text("NOTE"):
             yield f"Alias {alias.text('ALIAS_NAME')}: {alias.text('NOTE')}"
     for address in node.nodes(f"{item}_ADDRESS"):
-        said = ", ".join(filter(None, map(address.text, ADDRESS_FIELDS)))
-        yield f"Address: {said}" if said else ""
+        lines = ", ".join(filter(None, map(address.text, ADDRESS_FIELDS)))
+        yield f"Address: {lines}" if lines else ""
 
 
 READER: Final = Reader(
