@@ -2,12 +2,12 @@
 
 Programmes come first, targets next, places last. What is peculiar:
 
-- a target points at a sanctions set, a part of a programme, by its ``ssid``;
-- de-listed targets stay in the file, one in five in 2026: the ``modification`` with the latest
-  effective date says which, and the newest does not always stand first. Inside a modification are
-  old copies of names, which are no longer true and are never read;
-- a ship is an ``object`` of type vessel. Its IMO number stands, if at all, in prose; the same words
-  in a company's prose name another ship;
+- a target refers to a sanctions set, a part of a programme, by its ``ssid``;
+- de-listed targets stay in the file, a fifth of all in 2026: the ``modification`` with the latest
+  effective date decides, and the latest is not always the first. A modification holds old copies
+  of names, which are no longer valid and are never read;
+- a ship is an ``object`` of type vessel. Its IMO number is in prose, if at all; the same words in a
+  company's prose name a ship;
 - names are in parts, each with its spellings in other scripts.
 
 A file of the type ``amendment`` holds a few changes and is refused.
@@ -23,10 +23,10 @@ from typing import Final
 
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
-from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text
+from vscreen.lists.numbers_in_prose import note_prose
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
 from vscreen.lists.reading import ListEntry, read_date, without_twins
-from vscreen.schema import Kind, NameKind, Relation, Scheme
+from vscreen.schema import Kind, NameKind, Relation
 
 PAGE: Final = "https://www.sesam.search.admin.ch/sesam-search-web/pages/search.xhtml"
 
@@ -51,12 +51,16 @@ ISO: Final = re.compile(r"(?:\d{4}-\d\d-\d\d.*)?")
 
 
 @dataclass
-class _File:
-    """What targets refer to: sets, places, and the names of other targets."""
+class _References:
+    """What targets refer to by ``ssid``: sanctions sets, places, and the names of other targets."""
 
     programs: dict[str, tuple[str, str]] = field(default_factory=dict)
     places: dict[str, tuple[str, str]] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
+
+    def place(self, address: Node) -> tuple[str, str]:
+        """Return the location and the country of an address, blank where they are unknown."""
+        return self.places.get(address.attribute("place-id"), ("", ""))
 
 
 def _read_one(source: Source) -> Contents:
@@ -67,45 +71,47 @@ def _read_one(source: Source) -> Contents:
     in it is in force.
     """
     root = Node(parse_xml(source, ROOT))
-    said = root.attribute("list-type")
-    if said != WHOLE:
-        raise source.refuse(f"it is of the type {said!r}", "download the whole list instead")
-    file = _look_up(root)
-    # Targets alone, children of the root: modifications hold old copies of targets.
+    list_type = root.attribute("list-type")
+    if list_type != WHOLE:
+        raise source.refuse(f"it is of the type {list_type!r}", "download the whole list instead")
+    references = _references(root)
+    # Only children of the root: modifications hold old copies of targets.
     targets = list(root.nodes("target"))
-    for modification in (one for target in targets for one in target.nodes("modification")):
-        if not ISO.fullmatch(_date(modification)):
-            raise source.refuse(f"a target was modified on {_date(modification)!r}, no date")
+    for date in (_date(child) for target in targets for child in target.nodes("modification")):
+        if not ISO.fullmatch(date):
+            raise source.refuse(f"a target was modified on {date!r}, no date")
     in_force = [target for target in targets if _state(target) != DELISTED]
-    entries = (_entry(source, target, file) for target in in_force)
-    gone = len(targets) - len(in_force)
-    left_out = f"{source.path}: left out {gone:,} of {len(targets):,} targets, which are de-listed"
+    entries = (_entry(source, target, references) for target in in_force)
+    delisted = len(targets) - len(in_force)
+    counts = f"{delisted:,} of {len(targets):,} targets"
     return Contents(
         entries=without_twins(source, entries, "target"),
         sources=[source],
         published=read_date(source, "its date", root.attribute("date"), "one like 2026-10-05"),
-        warnings=[left_out] if gone else [],
+        warnings=[f"{source.path}: left out {counts}, which are de-listed"] if delisted else [],
     )
 
 
-def _look_up(root: Node) -> _File:
-    file = _File()
+def _references(root: Node) -> _References:
+    references = _References()
     for program in root.nodes("sanctions-program"):
         key, name = _english(program, "program-key"), _english(program, "program-name")
-        for one in program.nodes("sanctions-set"):
-            number = one.attribute("ssid")
-            if number not in file.programs or one.attribute("lang") == ENGLISH:
-                file.programs[number] = key, ", ".join(filter(None, (name, one.value)))
+        for part in program.nodes("sanctions-set"):
+            number = part.attribute("ssid")
+            if number not in references.programs or part.attribute("lang") == ENGLISH:
+                references.programs[number] = key, ", ".join(filter(None, (name, part.value)))
     for place in root.nodes("place"):
-        said = filter(None, map(place.text, ("location", "area")))
-        file.places[place.attribute("ssid")] = ", ".join(said), place.text("country")
+        address = ", ".join(filter(None, map(place.text, ("location", "area"))))
+        references.places[place.attribute("ssid")] = address, place.text("country")
     for target in root.nodes("target"):
-        file.names[target.attribute("ssid")] = next((name for name, _, _ in _names(target)), "")
-    return file
+        references.names[target.attribute("ssid")] = next(
+            (name for name, _, _ in _names(target)), ""
+        )
+    return references
 
 
 def _english(node: Node, tag: str) -> str:
-    texts = {one.attribute("lang"): one.value for one in node.nodes(tag)}
+    texts = {child.attribute("lang"): child.value for child in node.nodes(tag)}
     return texts.get(ENGLISH) or next(iter(texts.values()), "")
 
 
@@ -128,8 +134,8 @@ def _body(target: Node) -> tuple[str, Node]:
     return "", Node(None)
 
 
-def _around(target: Node, tag: str) -> Iterator[Node]:
-    # They stand in the individual, entity or object; beside it would mean the same.
+def _children(target: Node, tag: str) -> Iterator[Node]:
+    # Children of the individual, entity or object; a child of the target would mean the same.
     yield from _body(target)[1].nodes(tag)
     yield from target.nodes(tag)
 
@@ -138,7 +144,7 @@ def _kind(tag: str, body: Node) -> Kind | None:
     return OBJECTS.get(body.attribute("object-type")) if tag == "object" else KINDS.get(tag)
 
 
-def _entry(source: Source, target: Node, file: _File) -> ListEntry:
+def _entry(source: Source, target: Node, references: _References) -> ListEntry:
     key, (tag, body) = target.attribute("ssid"), _body(target)
     kind, names = _kind(tag, body), list(_names(target))
     if not key or not names or kind is None:
@@ -147,48 +153,46 @@ def _entry(source: Source, target: Node, file: _File) -> ListEntry:
             f"{tag or 'nothing'} {body.attribute('object-type')}".rstrip()
         )
     entry = ListEntry(key, kind, names[0][0])
-    for name, said, spellings in names:
-        entry.add_name(name, said)
+    for name, name_kind, spellings in names:
+        entry.add_name(name, name_kind)
         for spelling, script in spellings:
-            native = script != LATIN and said == NameKind.STRONG_ALIAS
-            entry.add_name(spelling, NameKind.NATIVE if native else said)
-    _note_target(entry, target, file)
-    texts = [one.value for one in _around(target, "other-information")]
+            native = script != LATIN and name_kind == NameKind.STRONG_ALIAS
+            entry.add_name(spelling, NameKind.NATIVE if native else name_kind)
+    _note_target(entry, target, references)
+    texts = [child.value for child in _children(target, "other-information")]
     for identity in body.nodes("identity"):
-        _note_identity(entry, identity, file)
+        _note_identity(entry, identity, references)
     for text in texts:
-        if kind == Kind.VESSEL:
-            note_ship_text(entry, text)
-        elif kind == Kind.ORGANIZATION:
-            note_company_text(entry, text)
-    entry.add_fact("remarks", "; ".join(filter(None, _remarks(target, body, texts, file))))
+        note_prose(entry, text)
+    entry.add_fact("remarks", "; ".join(filter(None, _remarks(target, body, texts, references))))
     return entry
 
 
-def _note_target(entry: ListEntry, target: Node, file: _File) -> None:
-    sets = [target.attribute("sanctions-set-id")]
-    for number in (*sets, *(one.value for one in target.nodes("sanctions-set-id"))):
-        program, basis = file.programs.get(number, ("", ""))
+def _note_target(entry: ListEntry, target: Node, references: _References) -> None:
+    sets = [child.value for child in target.nodes("sanctions-set-id")]
+    for number in (target.attribute("sanctions-set-id"), *sets):
+        program, basis = references.programs.get(number, ("", ""))
         entry.add_fact("programs", program)
         entry.add_fact("legal_basis", basis)
     listings = [
-        _date(one)
-        for one in target.nodes("modification")
-        if one.attribute("modification-type") == LISTED
+        _date(modification)
+        for modification in target.nodes("modification")
+        if modification.attribute("modification-type") == LISTED
     ]
-    # Listed, de-listed and listed again: the latest listing is the one in force.
+    # If a target was listed, de-listed and listed again, its latest listing is in force.
     entry.add_fact("listed_on", max(listings, default=""))
     entry.add_fact("source_url", PAGE)
-    for relation in _around(target, "relation"):
-        entry.add_link(Relation.LINKED_TO, file.names.get(relation.attribute("target-id"), ""))
+    for relation in _children(target, "relation"):
+        entry.add_link(
+            Relation.LINKED_TO, references.names.get(relation.attribute("target-id"), "")
+        )
 
 
 def _names(target: Node) -> Iterator[tuple[str, NameKind, list[tuple[str, str]]]]:
-    """Yield each name, the main one first: as printed, its kind, its spellings and their script."""
-    identities = sorted(
-        _body(target)[1].nodes("identity"), key=lambda one: one.attribute("main") != "true"
-    )
-    names = [name for identity in identities for name in identity.nodes("name")]
+    """Yield each name, main names first: as printed, its kind, its spellings with their script."""
+    identities = _body(target)[1].nodes("identity")
+    ranked = sorted(identities, key=lambda identity: identity.attribute("main") != "true")
+    names = [name for identity in ranked for name in identity.nodes("name")]
     for name in sorted(names, key=_rank):
         parts = [part for part in _parts(name) if part.attribute("name-part-type") != TITLE]
         printed = " ".join(filter(None, (part.text("value") for part in parts)))
@@ -204,75 +208,77 @@ def _rank(name: Node) -> tuple[bool, bool]:
 
 
 def _parts(name: Node) -> list[Node]:
-    def place(part: Node) -> int:
-        said = part.attribute("order")
-        return int(said) if said.isdecimal() else 0
+    def order(part: Node) -> int:
+        number = part.attribute("order")
+        return int(number) if number.isdecimal() else 0
 
-    return sorted(name.nodes("name-part"), key=place)
+    return sorted(name.nodes("name-part"), key=order)
 
 
 def _spellings(parts: Sequence[Node]) -> Iterator[tuple[str, str]]:
-    """Yield whole names, put together of the parts' spellings in one language and script."""
-    found: dict[tuple[str, str], list[list[str]]] = defaultdict(lambda: [[] for _ in parts])
-    for place, part in enumerate(parts):
-        for one in part.nodes("spelling-variant"):
-            found[one.attribute("lang"), one.attribute("script")][place].append(one.value)
-    for (_, script), by_part in found.items():
+    """Yield whole names, joined from the parts' spellings in the same language and script."""
+    groups: dict[tuple[str, str], list[list[str]]] = defaultdict(lambda: [[] for _ in parts])
+    for position, part in enumerate(parts):
+        for variant in part.nodes("spelling-variant"):
+            key = variant.attribute("lang"), variant.attribute("script")
+            groups[key][position].append(variant.value)
+    for (_, script), by_part in groups.items():
         for number in range(max(map(len, by_part))):
             chosen = [
-                _choose(part, said, number, script)
-                for part, said in zip(parts, by_part, strict=True)
+                _choose(part, variants, number, script)
+                for part, variants in zip(parts, by_part, strict=True)
             ]
             yield " ".join(filter(None, chosen)), script
 
 
-def _choose(part: Node, said: Sequence[str], number: int, script: str) -> str:
-    if said:
-        return said[min(number, len(said) - 1)]
-    # A part without a spelling of its own is spelled as it is, if in the same letters.
+def _choose(part: Node, variants: Sequence[str], number: int, script: str) -> str:
+    if variants:
+        return variants[min(number, len(variants) - 1)]
+    # A part without variants is used as printed, if the script is the same.
     return part.text("value") if script == LATIN else ""
 
 
-def _note_identity(entry: ListEntry, identity: Node, file: _File) -> None:
-    for one in identity.nodes("day-month-year"):
-        entry.add_fact("birth_date", _birth_date(one))
-    for one in identity.nodes("nationality"):
-        _note_country(entry, one.text("country"))
-    for one in identity.nodes("address"):
-        _note_country(entry, file.places.get(one.attribute("place-id"), ("", ""))[1])
-    for one in identity.nodes("identification-document"):
-        said = f"{one.attribute('document-type')} {one.text('number')}".strip()
-        issuer = one.text("issuer")
-        if one.text("number"):
-            entry.add_identifier(Scheme.OTHER, f"{said} ({issuer})" if issuer else said)
+def _note_identity(entry: ListEntry, identity: Node, references: _References) -> None:
+    for date in identity.nodes("day-month-year"):
+        entry.add_fact("birth_date", _birth_date(date))
+    for nationality in identity.nodes("nationality"):
+        _note_country(entry, nationality.text("country"))
+    for address in identity.nodes("address"):
+        _note_country(entry, references.place(address)[1])
+    for document in identity.nodes("identification-document"):
+        number = document.text("number")
+        if number:
+            label = document.attribute("document-type")
+            entry.add_document(f"{label} {number}", document.text("issuer"))
 
 
 def _note_country(entry: ListEntry, country: str) -> None:
     entry.add_fact("flag" if entry.kind == Kind.VESSEL else "countries", country)
 
 
-def _birth_date(one: Node) -> str:
-    parts = [one.attribute(name) for name in ("year", "month", "day")]
+def _birth_date(date: Node) -> str:
+    parts = [date.attribute(name) for name in ("year", "month", "day")]
     known = [part.zfill(2) for part in parts[: parts.index("") if "" in parts else 3]]
     return "-".join(known)
 
 
-def _remarks(target: Node, body: Node, texts: Sequence[str], file: _File) -> Iterator[str]:
-    for one in target.nodes("foreign-identifier"):
-        yield f"Foreign identifier: {one.value}"
-    yield from (one.value for one in _around(target, "justification"))
+def _remarks(
+    target: Node, body: Node, texts: Sequence[str], references: _References
+) -> Iterator[str]:
+    for identifier in target.nodes("foreign-identifier"):
+        yield f"Foreign identifier: {identifier.value}"
+    yield from (child.value for child in _children(target, "justification"))
     yield from texts
-    for one in _around(target, "generic-attribute"):
-        yield f"{one.attribute('name')} {one.value}".strip()
+    for attribute in _children(target, "generic-attribute"):
+        yield f"{attribute.attribute('name')} {attribute.value}".strip()
     for identity in body.nodes("identity"):
         for part in (part for name in identity.nodes("name") for part in name.nodes("name-part")):
             if part.attribute("name-part-type") == TITLE:
                 yield part.text("value")
-        for one in identity.nodes("address"):
-            place, country = file.places.get(one.attribute("place-id"), ("", ""))
-            lines = map(one.text, ("c-o", "address-details", "p-o-box", "zip-code"))
-            said = ", ".join(filter(None, (*lines, place, country)))
-            yield f"Address: {said}" if said else ""
+        for address in identity.nodes("address"):
+            lines = map(address.text, ("c-o", "address-details", "p-o-box", "zip-code"))
+            text = ", ".join(filter(None, (*lines, *references.place(address))))
+            yield f"Address: {text}" if text else ""
 
 
 READER: Final = Reader(
