@@ -11,16 +11,28 @@ def test_a_legal_form_behind_a_comma_stays_with_its_name() -> None:
     assert split_names("Heron Co., Ltd., Magpie") == ["Heron Co., Ltd.", "Magpie"]
 
 
-def test_a_person_whose_parts_cannot_stand_alone_is_one_name() -> None:
+def test_a_bracket_holds_names_together_if_it_closes() -> None:
+    assert split_names("AZSCO; B (C, D)") == ["AZSCO", "B (C, D)"]
+    assert split_names("A (B; C, D") == ["A (B", "C", "D"]
+    assert split_names("A; A;;  ") == ["A"]
+
+
+def test_a_slash_inside_a_word_is_part_of_the_name() -> None:
+    assert split_spellings("A/B SHIPPING", person=False) == ["A/B SHIPPING"]
+    assert split_spellings("A / B SHIPPING", person=False) == ["A", "B SHIPPING"]
+
+
+def test_a_person_whose_parts_are_no_whole_names_has_a_single_name() -> None:
     name = "Aleksandr or Alexander Korol"
     assert split_spellings(name, person=True) == [name]
 
 
 def test_a_word_far_from_all_known_ones_is_no_misprint() -> None:
-    assert (misspelt("Vesdel", ("Vessel",)), misspelt("Wallet", ("Vessel",))) == ("Vessel", "")
+    words = ("Vesdel", "Wallet", "Vessel", "Aircraft")
+    assert [misspelt(word, ("Person", "Vessel")) for word in words] == ["Vessel", "", "", ""]
 
 
-def test_entries_of_one_key_get_keys_that_do_not_depend_on_their_order() -> None:
+def test_entries_of_the_same_key_get_keys_that_do_not_depend_on_their_order() -> None:
     def keys(*names: str) -> set[str]:
         return {entry.key for entry in tell_apart(ListEntry("1", Kind.PERSON, n) for n in names)}
 
