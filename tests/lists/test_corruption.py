@@ -28,9 +28,8 @@ from vscreen.lists import Reading, Source, read_sources
 
 CORRUPTIONS, CUTS, ROWS = 2_000, 200, 150
 SLOW = ("us-cons advanced", "uk-sanctions ods")  # whole and large: a tenth of the corruptions
-REFUSED, SAME, CHANGED, MORE, SAID = "refused", "identical", "changed value", "more", "fewer, said"
-FEWER = "fewer, unsaid"
-CLASSES = (REFUSED, SAME, CHANGED, MORE, SAID, FEWER)
+REFUSED, SAME, CHANGED, MORE = "refused", "identical", "changed value", "more"
+WARNED, FEWER = "fewer, with a warning", "fewer, without a warning"
 
 Files = dict[Path, bytes]
 
@@ -214,13 +213,17 @@ def prints(readings: list[Reading]) -> dict[str, str]:
     """The fingerprint of each entry."""
     return {
         entry: mark
-        for one in readings
-        for entry, mark in zip(one.entries["entry"], one.entries["fingerprint"], strict=True)
+        for frame in (reading.entries for reading in readings)
+        for entry, mark in zip(frame["entry"], frame["fingerprint"], strict=True)
     }
 
 
-def outcome(files: Files, before: dict[str, str], said: set[str]) -> str:
-    """What came of damaged files; any error but our own ends the test."""
+def warned(readings: list[Reading]) -> set[str]:
+    return {warning for reading in readings for warning in reading.warnings}
+
+
+def outcome(files: Files, before: dict[str, str], warnings_before: set[str]) -> str:
+    """What came of damaged files; any error that is not the package's ends the test."""
     try:
         readings = read(files)
     except VscreenError:
@@ -232,13 +235,13 @@ def outcome(files: Files, before: dict[str, str], said: set[str]) -> str:
         return CHANGED
     if len(now) > len(before):
         return MORE
-    warned = {warning for one in readings for warning in one.warnings}
-    return SAID if warned - said else FEWER
+    return WARNED if warned(readings) - warnings_before else FEWER
 
 
 def flipped(data: bytes, dice: random.Random) -> bytes:
-    place = dice.randrange(len(data))
-    return data[:place] + bytes([data[place] ^ dice.randrange(1, 256)]) + data[place + 1 :]
+    position = dice.randrange(len(data))
+    flip = bytes([data[position] ^ dice.randrange(1, 256)])
+    return data[:position] + flip + data[position + 1 :]
 
 
 def damaged(
@@ -270,19 +273,19 @@ def ends_at_a_row(whole_files: Files, cut_files: Files) -> bool:
 def test_no_damage_makes_a_smaller_list_that_says_nothing(shared: Path, name: str) -> None:
     files = FILES[name](shared / "lists")
     readings = read(files)
-    before, said = prints(readings), {warning for one in readings for warning in one.warnings}
+    before = prints(readings), warned(readings)
     count = CORRUPTIONS // 10 if name in SLOW else CORRUPTIONS
-    flips = Counter(outcome(one, before, said) for one in damaged(files, flipped, count))
+    flips = Counter(outcome(variant, *before) for variant in damaged(files, flipped, count))
     cuts: Counter[str] = Counter()
     at_rows = 0
-    for one in damaged(files, cut, CUTS):
-        came = outcome(one, before, said)
-        if came in (FEWER, SAID) and ends_at_a_row(files, one):
+    for variant in damaged(files, cut, CUTS):
+        result = outcome(variant, *before)
+        if result in (FEWER, WARNED) and ends_at_a_row(files, variant):
             at_rows += 1
         else:
-            cuts[came] += 1
-    told = [f"{name} ({len(before)} entries, {sum(map(len, files.values())) // 1024} KB)"]
-    told += [f"cuts: {dict(cuts)}", f"at a row's end: {at_rows}", f"flips: {dict(flips)}"]
-    print(" | ".join(told))
+            cuts[result] += 1
+    report = [f"{name} ({len(before[0])} entries, {sum(map(len, files.values())) // 1024} KB)"]
+    report += [f"cuts: {dict(cuts)}", f"at a row's end: {at_rows}", f"flips: {dict(flips)}"]
+    print(" | ".join(report))
     assert flips[FEWER] == 0
     assert set(cuts) <= {REFUSED, SAME}

@@ -106,7 +106,7 @@ def test_a_file_cut_anywhere_is_refused(whole: Path) -> None:
 
 @pytest.mark.parametrize("name", OFAC)
 def test_a_file_of_the_ofac_set_cut_anywhere_is_refused(list_fixtures: Path, name: str) -> None:
-    paths = [list_fixtures / "ofac" / one for one in OFAC]
+    paths = [list_fixtures / "ofac" / name for name in OFAC]
     whole = {path: path.read_bytes() for path in paths}
     damaged = list_fixtures / "ofac" / name
     for place in random.Random(name).choices(range(len(whole[damaged])), k=200):  # noqa: S311
@@ -137,7 +137,7 @@ def test_damage_raises_nothing_but_our_errors(
 
 
 @pytest.mark.parametrize(
-    ("data", "said"),
+    ("data", "message"),
     [
         (b"<!DOCTYPE html><html><body>503</body></html>", "an HTML page, and no list"),
         (b"\xef\xbb\xbf\n<HTML>", "an HTML page"),
@@ -149,11 +149,11 @@ def test_damage_raises_nothing_but_our_errors(
     ],
 )
 def test_a_file_that_is_no_list_is_called_what_it_is(
-    tmp_path: Path, data: bytes, said: str
+    tmp_path: Path, data: bytes, message: str
 ) -> None:
     (tmp_path / "sdn.csv").write_bytes(data)
     with pytest.raises(
-        ListFormatError, match=rf"sdn\.csv: {said}.*; known are the lists of Australia"
+        ListFormatError, match=rf"sdn\.csv: {message}.*; known are the lists of Australia"
     ):
         read_lists(tmp_path)
 

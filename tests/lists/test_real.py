@@ -73,9 +73,9 @@ def test_sdn_csv_finds_the_founding_ships(sdn: Lists) -> None:
 def test_the_older_comments_of_sdn_csv_are_a_warning(shared: Path) -> None:
     with pytest.warns(ListWarning) as found:
         read_lists(shared / "lists" / "us-ofac-sdn-csv")
-    said = " ".join(str(one.message) for one in found)
-    assert "3 of its 13 entries are not in sdn.csv (12300, 15599, 15600)" in said
-    assert "the remarks of 7 entries break off at 1000 characters" in said
+    warned = " ".join(str(warning.message) for warning in found)
+    assert "3 of its 13 entries are not in sdn.csv (12300, 15599, 15600)" in warned
+    assert "the remarks of 7 entries break off at 1000 characters" in warned
 
 
 def test_sdn_xml_of_march_2021(shared: Path) -> None:

@@ -1,4 +1,4 @@
-"""Every list file has one reader, whichever order the readers are asked in."""
+"""Every list file has a single reader, in whatever order the readers are tried."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ def files(folder: Path) -> list[Path]:
 
 
 def readers(path: Path) -> list[str]:
-    """The readers that recognise a file; `own` takes any workbook that no other wants."""
+    """The ids of the readers that recognise a file; `own` takes any workbook of no other reader."""
     source = Source.open(path)
-    found = [one for one in READERS if one.recognises(source)]
-    if source.is_workbook and len(found) > 1:
-        found = [one for one in found if one is not own.READER]
-    return [one.id for one in found]
+    chosen = [reader for reader in READERS if reader.recognises(source)]
+    if source.is_workbook and len(chosen) > 1:
+        chosen.remove(own.READER)
+    return [reader.id for reader in chosen]
 
 
 @pytest.mark.parametrize("path", files(FIXTURES), ids=lambda path: str(path.relative_to(FIXTURES)))
@@ -33,5 +33,5 @@ def test_one_reader_recognises_each_fixture(path: Path) -> None:
 
 def test_no_two_readers_recognise_a_published_file(shared: Path) -> None:
     found = {path.name: readers(path) for path in files(shared / "lists")}
-    assert {name: one for name, one in found.items() if len(one) > 1} == {}
+    assert {name: ids for name, ids in found.items() if len(ids) > 1} == {}
     assert sum(map(len, found.values())) > 40

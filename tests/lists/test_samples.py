@@ -1,4 +1,4 @@
-"""The synthetic samples of formats of which no real file was at hand: counts, and what is said."""
+"""The synthetic samples of formats of which no real file was at hand: counts and warnings."""
 
 from __future__ import annotations
 
@@ -44,4 +44,4 @@ def test_a_sample_is_read_as_counted_and_called_unverified(shared: Path, name: s
     counted = snapshot.list, len(lists.entries), snapshot.counts[Kind.VESSEL], with_imo(lists)
     assert counted == SAMPLES[name]
     assert not snapshot.verified
-    assert any("never run on a real file" in one for one in snapshot.warnings)
+    assert any("never run on a real file" in warning for warning in snapshot.warnings)

@@ -1,4 +1,4 @@
-"""The EU's asset freezes: one subject whatever the edition and however many programmes."""
+"""The EU's asset freezes: a subject is a single entry, whatever its editions and programmes."""
 
 from __future__ import annotations
 
@@ -85,7 +85,7 @@ def test_an_english_name_leads_and_remarks_tell_the_kinds(fsf: Lists) -> None:
 
 def test_a_companys_imo_number_is_its_own_and_not_its_ships(edition: Lists) -> None:
     assert not is_valid_imo_company("9000003")
-    assert {one for one in identifiers(edition) if one[0] != "eu-fsf:40"} == {
+    assert {row for row in identifiers(edition) if row[0] != "eu-fsf:40"} == {
         ("eu-fsf:13", "imo_company", "6183435"),
         ("eu-fsf:13", "registration", "1203000004151"),
         ("eu-fsf:20", "imo_ship", "9000003"),
@@ -106,7 +106,7 @@ def test_without_a_date_of_designation_the_regulations_counts(fsf: Lists) -> Non
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "said"),
+    ("name", "old", "new", "message"),
     [
         (EDITIONS[0], 'wholeName="Blue Heron"', 'wholeName=""', r"subject '20' has the names \['"),
         (EDITIONS[0], 'code="person"', 'code="robot"', "the type 'robot'; known are person"),
@@ -120,9 +120,9 @@ def test_without_a_date_of_designation_the_regulations_counts(fsf: Lists) -> Non
     ],
 )
 def test_a_wrong_file_is_refused(
-    list_fixtures: Path, tmp_path: Path, name: str, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, name: str, old: str, new: str, message: str
 ) -> None:
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         load(edited(list_fixtures / name, tmp_path, old, new))
 
 

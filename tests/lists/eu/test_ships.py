@@ -45,7 +45,7 @@ def load(path: Path) -> tuple[Lists, str]:
     with warnings.catch_warnings(record=True) as found:
         warnings.simplefilter("always", ListWarning)
         lists = read_lists(path)
-    return lists, " ".join(str(one.message) for one in found)
+    return lists, " ".join(str(warning.message) for warning in found)
 
 
 def ships(lists: Lists) -> Iterator[tuple[str, ...]]:
@@ -77,32 +77,32 @@ def test_every_form_has_the_same_ships(form: tuple[Lists, str]) -> None:
 
 
 def test_a_ship_listed_again_under_a_new_name_keeps_both(form: tuple[Lists, str]) -> None:
-    lists, said = form
+    lists, warned = form
     names = lists.names[lists.names["entry"] == "eu-annex-xlii:9000015"]
     assert names["name"].tolist() == ["Grey Heron", "Grey Heron II"]
     remarks = lists.entries.set_index("entry")["remarks"]["eu-annex-xlii:9000015"]
     assert remarks.endswith("Listed again on 2026-07-24")
-    assert "lists Grey Heron (9000015) again (2026-07-24); its earlier date counts" in said
+    assert "lists Grey Heron (9000015) again (2026-07-24); its earlier date counts" in warned
 
 
 def test_a_number_with_a_zero_before_it_is_read_and_said(form: tuple[Lists, str]) -> None:
-    lists, said = form
+    lists, warned = form
     numbers = lists.identifiers[lists.identifiers["entry"].str.startswith("eu-annex-xlii")]
     assert numbers["value"].tolist() == ["9000003", "9000015", "9000027"]
-    assert "gives Eight Digits the IMO number '09000027', which can't be one" in said
-    assert "gives No Number no IMO number" in said
+    assert "gives Eight Digits the IMO number '09000027', which can't be one" in warned
+    assert "gives No Number no IMO number" in warned
 
 
 def test_a_number_that_fails_its_check_digit_is_kept_as_printed(tmp_path: Path) -> None:
-    lists, said = load(write_workbook(tmp_path / "x.xlsx", ((1, "Heron", "9000004", "x", ""),)))
+    lists, warned = load(write_workbook(tmp_path / "x.xlsx", ((1, "Heron", "9000004", "x", ""),)))
     assert lists.identifiers["value"].tolist() == ["9000004"]
     assert lists.entries["listed_on"].tolist() == ["x"]
-    assert "'9000004', which can't be one; kept as printed" in said
+    assert "'9000004', which can't be one; kept as printed" in warned
 
 
 def test_ships_under_another_regulation_are_another_list(list_fixtures: Path) -> None:
     lists, _ = load(list_fixtures / "eu-ships" / "dma.csv")
-    assert [(one.list, len(one.entries)) for one in lists] == [
+    assert [(snapshot.list, len(snapshot.entries)) for snapshot in lists] == [
         ("eu-annex-xlii", 4), ("eu-2017-1509", 1),
     ]  # fmt: skip
     other = lists.entries.iloc[-1]
@@ -111,7 +111,7 @@ def test_ships_under_another_regulation_are_another_list(list_fixtures: Path) ->
 
 
 def test_the_other_annexes_of_the_journal_are_a_list_of_companies(list_fixtures: Path) -> None:
-    lists, said = load(list_fixtures / "eu-journal")
+    lists, warned = load(list_fixtures / "eu-journal")
     companies = lists.entries[lists.entries["list"] == "eu-833-2014"]
     assert companies["name"].tolist() == ["JSC Heron", "Heron Bank"]
     heron = companies.iloc[0]
@@ -129,7 +129,7 @@ def test_the_other_annexes_of_the_journal_are_a_list_of_companies(list_fixtures:
         "Heron Concern": "strong_alias",
         "Акционерное Общество «Цапля»": "native",
     }
-    assert "left out 1 assets, no ships, companies or persons: Heronport (Annex XLVII.A)" in said
+    assert "left out 1 assets, no ships, companies or persons: Heronport (Annex XLVII.A)" in warned
 
 
 def test_former_names_of_the_journal_are_kept(list_fixtures: Path) -> None:
@@ -138,7 +138,7 @@ def test_former_names_of_the_journal_are_kept(list_fixtures: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "old", "new", "said"),
+    ("name", "old", "new", "message"),
     [
         ("eu-ships/dma.csv", "9000003;", "9000003;;", "line 2 has 8 cells under 7 headings"),
         ("eu-ships/dma.csv", "1509);;;\r\n", "1509);;;", "does not end"),
@@ -150,12 +150,12 @@ def test_former_names_of_the_journal_are_kept(list_fixtures: Path) -> None:
     ],
 )
 def test_a_wrong_file_is_refused(
-    list_fixtures: Path, tmp_path: Path, name: str, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, name: str, old: str, new: str, message: str
 ) -> None:
     text = (list_fixtures / name).read_bytes().decode()
     assert old in text
     (tmp_path / "list.csv").write_bytes(text.replace(old, new).encode())
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         load(tmp_path)
 
 
@@ -176,12 +176,12 @@ def test_headings_without_rows_are_an_empty_list(
 
 
 def test_the_real_annex_of_august_2026(shared: Path) -> None:
-    lists, said = load(shared / "lists" / "eu-journal-csv")
+    lists, warned = load(shared / "lists" / "eu-journal-csv")
     lists.check()
-    counts = {one.list: len(one.entries) for one in lists}
+    counts = {snapshot.list: len(snapshot.entries) for snapshot in lists}
     assert counts == {"eu-annex-xlii": 632, "eu-833-2014": 1_061}
-    assert "lists MIKHAIL ULYANOV (9333670) again (2026-04-24)" in said
-    assert "left out 28 assets" in said
+    assert "lists MIKHAIL ULYANOV (9333670) again (2026-04-24)" in warned
+    assert "left out 28 assets" in warned
     names = lists.entries.set_index("entry")["name"]
     assert names["eu-annex-xlii:9161003"] == "Lady R"
     assert (lists.identifiers["scheme"] == "imo_ship").sum() == 632

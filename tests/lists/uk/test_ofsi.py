@@ -52,7 +52,7 @@ def test_rows_of_one_group_are_one_person_listed_when_first_listed(ofsi: Lists) 
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("13/04/2018", "soon", "gives the date 'soon'"),
         ("Prime Alias", "Alias", "the Alias Type 'Alias'; known are"),
@@ -63,13 +63,13 @@ def test_rows_of_one_group_are_one_person_listed_when_first_listed(ofsi: Lists) 
     ],
 )
 def test_a_wrong_file_is_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     data = (list_fixtures / "uk-ofsi" / "conlist.csv").read_bytes()
     assert old.encode("cp1252") in data
     becomes = b"\x81" if new == "\x81" else new.encode("cp1252")
     (tmp_path / "conlist.csv").write_bytes(data.replace(old.encode("cp1252"), becomes))
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         read_lists(tmp_path)
 
 

@@ -80,7 +80,7 @@ def test_a_persons_family_name_is_read_last_and_dates_may_be_partial(uk: Lists) 
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("09-Oct-2026", "soon", "first line is 'Report Date: soon'"),
         ("IMO number", "IMO no", "no column IMO number; it has Last Updated"),
@@ -91,10 +91,10 @@ def test_a_persons_family_name_is_read_last_and_dates_may_be_partial(uk: Lists) 
     ],
 )
 def test_a_wrong_file_is_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     edited(list_fixtures / "uk" / "uk.csv", tmp_path, old, new)
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         read_lists(tmp_path)
 
 

@@ -58,23 +58,23 @@ def load(path: Path) -> tuple[Lists, str]:
     with warnings.catch_warnings(record=True) as found:
         warnings.simplefilter("always", ListWarning)
         lists = read_as(READER, path)
-    return lists, " ".join(str(one.message) for one in found)
+    return lists, " ".join(str(warning.message) for warning in found)
 
 
 def test_the_short_ods_is_the_same_list_without_imo_numbers(tmp_path: Path) -> None:
-    lists, said = load(write_ods(tmp_path / "uk.ods"))
+    lists, warned = load(write_ods(tmp_path / "uk.ods"))
     assert lists.entries["entry"].tolist() == [f"uk-sanctions:{row[0]}" for row in ROWS]
     assert lists.entries["kind"].tolist() == ["vessel", "organization", "person"]
     assert lists.entries["listed_on"].tolist() == ["2024-06-13", "2024-02-22", "2001-01-25"]
-    assert "gives none of its 1 ships an IMO number" in said
+    assert "gives none of its 1 ships an IMO number" in warned
     assert lists.snapshots[0].verified
 
 
 def test_a_row_without_a_name_is_left_out_by_its_id(tmp_path: Path) -> None:
     nameless = ("BEL0174", "", "\n   ", "Belarus", "Individual", "UK", "27-01-2025", "Travel Ban")
-    lists, said = load(write_ods(tmp_path / "uk.ods", (*ROWS, nameless)))
+    lists, warned = load(write_ods(tmp_path / "uk.ods", (*ROWS, nameless)))
     assert len(lists.entries) == 3
-    assert "left out 1 rows without a name (BEL0174)" in said
+    assert "left out 1 rows without a name (BEL0174)" in warned
 
 
 def test_an_ods_with_a_doctype_or_cut_xml_is_refused(tmp_path: Path) -> None:
@@ -83,9 +83,9 @@ def test_an_ods_with_a_doctype_or_cut_xml_is_refused(tmp_path: Path) -> None:
 
 
 def test_the_real_ods_of_august_2025(shared: Path) -> None:
-    lists, said = load(shared / "lists" / "uk-fcdo-list-ods")
+    lists, warned = load(shared / "lists" / "uk-fcdo-list-ods")
     lists.check()
     assert lists.entries["kind"].value_counts().to_dict() == {
         "person": 3_752, "organization": 1_087, "vessel": 461,
     }  # fmt: skip
-    assert "left out 2 rows without a name (BEL0174, RUS1467)" in said
+    assert "left out 2 rows without a name (BEL0174, RUS1467)" in warned

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::vscreen.errors.ListWarning")
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("09/10/2026", "2026-10-09", "DateGenerated is '2026-10-09'"),
         ("RUS9006", "RUS9001", "the entry RUS9001 stands in it twice"),
@@ -24,10 +24,10 @@ pytestmark = pytest.mark.filterwarnings("ignore::vscreen.errors.ListWarning")
     ],
 )
 def test_a_wrong_file_is_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     edited(list_fixtures / "uk-xml" / "uk.xml", tmp_path, old, new)
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         read_lists(tmp_path)
 
 

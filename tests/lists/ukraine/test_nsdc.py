@@ -91,17 +91,19 @@ def test_the_register_keeps_what_is_in_force(register: Callable[..., Path]) -> N
 def test_the_register_says_what_it_leaves_out(register: Callable[..., Path]) -> None:
     with pytest.warns(ListWarning) as found:
         read_as(READER, register(PEOPLE, FIRMS))
-    said = " ".join(str(one.message) for one in found)
-    assert "left out 2 rows that a later decree took back" in said
-    assert "left out 1 rows whose action is 'скасування'" in said
-    assert "left out 1 rows whose term ended before the newest decree of the file, of 2021" in said
+    warned = " ".join(str(warning.message) for warning in found)
+    assert "left out 2 rows that a later decree took back" in warned
+    assert "left out 1 rows whose action is 'скасування'" in warned
+    assert (
+        "left out 1 rows whose term ended before the newest decree of the file, of 2021" in warned
+    )
 
 
 def test_two_rows_of_one_number_have_keys_of_their_own(register: Callable[..., Path]) -> None:
-    one = read_as(READER, register(PEOPLE[:2], FIRMS)).entries["entry"]
+    entries = read_as(READER, register(PEOPLE[:2], FIRMS)).entries["entry"]
     other = read_as(READER, register(PEOPLE[1::-1], FIRMS)).entries["entry"]
-    assert one.is_unique
-    assert set(one) == set(other)
+    assert entries.is_unique
+    assert set(entries) == set(other)
 
 
 @pytest.mark.parametrize("wrong", [company(9, ""), company(9, "A", decree="")])
@@ -120,7 +122,7 @@ def test_a_register_without_rows_is_empty(register: Callable[..., Path]) -> None
 def test_the_real_register_of_2021(shared: Path) -> None:
     with pytest.warns(ListWarning) as found:
         lists = read_as(READER, shared / "lists" / "ua-nsdc-xlsx")
-    left_out = sum(int(str(one.message).split("left out ")[1].split()[0]) for one in found)
+    left_out = sum(int(str(warning.message).split("left out ")[1].split()[0]) for warning in found)
     assert len(lists.entries) + left_out == 5_743
     assert lists.entries["kind"].value_counts().to_dict() == {
         "person": 3_919, "organization": 1_155,

@@ -23,7 +23,7 @@ def register(list_fixtures: Path, tmp_path: Path) -> Path:
 def test_the_registers_files_are_one_list(register: Path) -> None:
     with pytest.warns(ListWarning, match="left out what is not active: 1 '', 1 'excluded'"):
         lists = read_as(READER, register)
-    assert [(one.list, len(one.entries)) for one in lists] == [("ua-nsdc", 3)]
+    assert [(snapshot.list, len(snapshot.entries)) for snapshot in lists] == [("ua-nsdc", 3)]
     assert sorted(lists.entries["kind"]) == ["organization", "organization", "person"]
     assert names(lists, "ua-nsdc:910001") == {
         'ТОВ "Цапля"': "primary", 'ООО "Цапля"': "native", "Heron LLC": "strong_alias",
@@ -61,7 +61,7 @@ def test_decrees_without_their_subject_are_refused(register: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("910002", "910001", "the sid 910001 stands in it twice"),
         ('"Без статусу"', '""', "the sid '910004', the name ''"),
@@ -70,10 +70,10 @@ def test_decrees_without_their_subject_are_refused(register: Path) -> None:
         ("]\n", "", "it is not whole JSON"),
     ],
 )
-def test_wrong_subjects_are_refused(register: Path, old: str, new: str, said: str) -> None:
+def test_wrong_subjects_are_refused(register: Path, old: str, new: str, message: str) -> None:
     path = register / "subjects-legal.json"
     text = path.read_text("utf-8")
     (register / "subjects-legal.json").write_text(text.replace(old, new, 1), "utf-8")
     if old in text:
-        with pytest.raises(ListFormatError, match=said):
+        with pytest.raises(ListFormatError, match=message):
             read_lists(register)

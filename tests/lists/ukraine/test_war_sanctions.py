@@ -52,7 +52,7 @@ def test_a_ship_of_the_portal_keeps_its_numbers_and_former_names(ships: Lists) -
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("67,MAGPIE", "66,MAGPIE", "line 3 has the gur_id '66' again"),
         ("2004,listed", "2004,lifted", "the status 'lifted'; known are listed"),
@@ -64,12 +64,12 @@ def test_a_ship_of_the_portal_keeps_its_numbers_and_former_names(ships: Lists) -
     ],
 )
 def test_a_wrong_table_is_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     text = (list_fixtures / "war-sanctions" / "ships.csv").read_text("utf-8")
     assert old in text
     (tmp_path / "ships.csv").write_text(text.replace(old, new), "utf-8")
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         read_lists(tmp_path)
 
 

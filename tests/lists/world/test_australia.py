@@ -1,4 +1,4 @@
-"""Australia's workbook: rows of one reference are one entry."""
+"""Australia's workbook: rows of the same reference are a single entry."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_another_sheet_is_told(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "said"),
+    ("wrong", "message"),
     [
         (row("", "A", "Vessel"), r"row 11 has the reference ''"),
         (row("x9", "A", "Vessel"), r"row 11 has the reference 'x9'"),
@@ -137,8 +137,8 @@ def test_another_sheet_is_told(write: Write) -> None:
         (row(5, "A", "Entity"), r"reference 5 has 2 rows called Primary Name"),
     ],
 )
-def test_a_wrong_row_is_refused(write: Write, wrong: list[object], said: str) -> None:
-    with pytest.raises(ListFormatError, match=said):
+def test_a_wrong_row_is_refused(write: Write, wrong: list[object], message: str) -> None:
+    with pytest.raises(ListFormatError, match=message):
         read_lists(write([*ROWS, wrong]))
 
 

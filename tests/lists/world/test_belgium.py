@@ -40,7 +40,7 @@ def test_columns_may_stand_in_any_order(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("P;Ivan Other", "X;Ivan Other", "the type 'X'; known types are P and E"),
         ("P;Ivan Other", "P;", "line 9 has the name ''"),
@@ -48,10 +48,10 @@ def test_columns_may_stand_in_any_order(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_file_is_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     edited(list_fixtures / "belgium" / "list.csv", tmp_path, old, new)
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         read_lists(tmp_path)
 
 

@@ -93,7 +93,7 @@ def test_an_unknown_element_is_kept_with_a_warning(list_fixtures: Path, tmp_path
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("Onlygiven", "", "record 4 has the name ''"),
         ("<Country>Iran</Country>", "<Country></Country>", "and the country ''"),
@@ -102,9 +102,9 @@ def test_an_unknown_element_is_kept_with_a_warning(list_fixtures: Path, tmp_path
     ],
 )
 def test_a_wrong_file_is_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         read_lists(edited(list_fixtures, tmp_path, old, new))
 
 

@@ -35,7 +35,7 @@ def test_the_registers_ships_companies_and_persons_are_whole(list_fixtures: Path
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ('"Navire", "Nom": "MAGPIE"', '"Avion", "Nom": "MAGPIE"', "the nature 'Avion'"),
         ('"IdRegistre": 2', '"IdRegistre": 1', "the IdRegistre 1 stands in it twice"),
@@ -44,10 +44,10 @@ def test_the_registers_ships_companies_and_persons_are_whole(list_fixtures: Path
     ],
 )
 def test_a_wrong_file_is_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     edited(list_fixtures / "france" / "fichier.json", tmp_path, old, new)
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         read_lists(tmp_path)
 
 

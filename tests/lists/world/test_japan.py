@@ -57,7 +57,7 @@ def test_the_workbook_has_lettered_values_and_repeated_headings(list_fixtures: P
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("団体,ヘロン社", "船,ヘロン社", "line 2 has the names .* and the kind '船'"),
         ("架空造船所", "", r"line 4 has the names \[\]"),
@@ -65,9 +65,9 @@ def test_the_workbook_has_lettered_values_and_repeated_headings(list_fixtures: P
     ],
 )
 def test_a_wrong_row_of_the_csv_is_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         read_lists(edited(list_fixtures / "japan" / "assets.csv", tmp_path, old, new))
 
 

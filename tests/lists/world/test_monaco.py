@@ -35,7 +35,7 @@ def test_measures_in_force_are_whole_and_lifted_ones_are_counted(list_fixtures: 
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ('"Personne morale"', '"Fondation"', "the nature 'Fondation'"),
         ('"mesureId": 2', '"mesureId": 1', "the mesureId 1 stands in it twice"),
@@ -43,10 +43,10 @@ def test_measures_in_force_are_whole_and_lifted_ones_are_counted(list_fixtures: 
     ],
 )
 def test_a_wrong_file_is_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     edited(list_fixtures / "monaco" / "sanctions.json", tmp_path, old, new)
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         read_lists(tmp_path)
 
 

@@ -24,11 +24,11 @@ def register(list_fixtures: Path) -> Lists:
 def test_the_register_leaves_out_who_was_taken_off(list_fixtures: Path) -> None:
     with pytest.warns(ListWarning) as found:
         lists = read_as(READER, list_fixtures / "new-zealand")
-    said = " ".join(str(one.message) for one in found)
+    warned = " ".join(str(warning.message) for warning in found)
     for reason in ("1 rows that were deleted", "1 rows whose status is Revoked",
                    "1 rows of the type Asset", "1 rows of the type Total",
                    "the sheet 'Exemptions' was not read", "never run on a real file"):  # fmt: skip
-        assert reason in said
+        assert reason in warned
     keys = lists.entries["entry"].str.partition(":")[2].tolist()
     assert keys == ["IND-1", "IND-2", "ENT-1", "SHP-1", "SHP-2", "SHP-4"]
 
@@ -61,7 +61,7 @@ def test_a_status_that_nobody_knows_takes_no_ship_off(
 
 
 @pytest.mark.parametrize(
-    ("row", "said"),
+    ("row", "message"),
     [
         (["Submarine", "X-1", 45352, "Sanctioned", "Nemo"], "the type 'Submarine'"),
         (["Ship", "", 45352, "Sanctioned", "Nemo"], "the identifier ''"),
@@ -70,12 +70,12 @@ def test_a_status_that_nobody_knows_takes_no_ship_off(
     ],
 )
 def test_a_wrong_row_is_refused(
-    tmp_path: Path, workbook: Callable[..., bytes], row: list[object], said: str
+    tmp_path: Path, workbook: Callable[..., bytes], row: list[object], message: str
 ) -> None:
     heads = ["Type", "Unique Identifier", "Date of Sanction", "Sanction Status", "Name of Ship now"]
     good = ["Ship", "S-0", 45352, "Sanctioned", "Nautilus"]
     (tmp_path / "nz.xlsx").write_bytes(workbook({"Ships": [heads, good, row]}))
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         read_lists(tmp_path)
     (tmp_path / "nz.xlsx").write_bytes(workbook({"Ships": [heads]}))
     with pytest.raises(EmptyListError):

@@ -48,9 +48,9 @@ def test_who_is_listed_again_is_in_force_since_then(seco: Lists) -> None:
 
 
 def test_old_copies_in_modifications_are_never_read(seco: Lists) -> None:
-    said = " ".join(seco.names["name"])
-    assert "WRONG OLD NAME" not in said
-    assert "A COPY OF A TARGET" not in said
+    printed = " ".join(seco.names["name"])
+    assert "WRONG OLD NAME" not in printed
+    assert "A COPY OF A TARGET" not in printed
 
 
 def test_a_ship_keeps_names_number_and_prose(seco: Lists) -> None:
@@ -96,7 +96,7 @@ def test_no_real_file_was_ever_read(seco: Lists) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ('"whole-list"', '"amendment"', "of the type 'amendment'; download the whole list"),
         ('date="2026-10-05"', 'date="soon"', "its date is 'soon'"),
@@ -108,9 +108,9 @@ def test_no_real_file_was_ever_read(seco: Lists) -> None:
     ],
 )
 def test_a_wrong_file_is_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         load(edited(list_fixtures, tmp_path, old, new))
 
 

@@ -80,7 +80,7 @@ def test_an_entity_whose_comments_begin_with_a_ships_number_is_a_ship(un: Lists)
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("KPe.901", "CDi.901", "the entry CDi.901 stands in it twice"),
         ("<FIRST_NAME>BLUE HERON</FIRST_NAME>", "", r"the entity 'LYe.901' has the names \[\]"),
@@ -91,9 +91,9 @@ def test_an_entity_whose_comments_begin_with_a_ships_number_is_a_ship(un: Lists)
     ],
 )
 def test_a_wrong_file_is_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         read_lists(edited(list_fixtures, tmp_path, old, new))
 
 
