@@ -15,14 +15,13 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
-from vscreen.errors import EmptyListError
 from vscreen.files.cells import printed
 from vscreen.files.csv import csv_rows, split_values
 from vscreen.files.signatures import UTF16_MARKS
 from vscreen.files.source import Source
 from vscreen.identifiers.registry import RULES, RULES_OF, SchemeRules
 from vscreen.lists.labels import note, split_label
-from vscreen.lists.reader import Contents, Reader, each_file
+from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
@@ -119,8 +118,7 @@ def _read_one(source: Source) -> Contents:
         if entry.key in entries:
             raise source.refuse(f"line {line} has the id {entry.key!r} again", "ids are unique")
         entries[entry.key] = entry
-    if not entries:
-        raise EmptyListError(f"{source.path}: headings and no rows; put the entries below them")
+    require_rows(source, entries, remedy="put the entries below them")
     return Contents(
         entries=list(entries.values()),
         sources=[source],

@@ -200,7 +200,9 @@ def by_headings(headings: Collection[str], *, delimiter: str = ",") -> Test:
     >>> by_headings(("name", "imo"))(Source(Path("x"), b"imo,flag,name\n"))
     True
     """
-    return lambda source: set(headings) <= set(first_row(source, delimiter=delimiter))
+    return lambda source: (
+        set(headings) <= {cell.strip() for cell in first_row(source, delimiter=delimiter)}
+    )
 
 
 def by_first_headings(headings: Sequence[str]) -> Test:

@@ -14,14 +14,13 @@ import re
 from collections import Counter
 from typing import Final
 
-from vscreen.errors import EmptyListError
 from vscreen.files.csv import split_values
 from vscreen.files.source import Source
 from vscreen.files.tables import below_headings, whole_rows
 from vscreen.identifiers.call_sign import clean_call_sign
 from vscreen.identifiers.lei import is_valid_lei
 from vscreen.identifiers.mmsi import is_valid_mmsi
-from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file
+from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file, require_rows
 from vscreen.lists.reading import ListEntry, read_date
 from vscreen.lists.split_names import misspelt
 from vscreen.schema import Kind, NameKind, Scheme
@@ -83,8 +82,7 @@ def _rows(source: Source) -> list[dict[str, str]]:
         schema = row[header.index("schema")]
         if schema not in KINDS and misspelt(schema, KINDS):
             raise source.refuse(f"line {line} has the schema {schema!r}, which is misspelt")
-    if not by_id:
-        raise EmptyListError(f"{source.path}: a header and no rows; download it again")
+    require_rows(source, by_id, seen="a header and no rows")
     return [dict(zip(header, row, strict=True)) for row in by_id.values()]
 
 

@@ -249,8 +249,8 @@ def _add_sanction(entry: ListEntry, properties: Record, *, past: bool) -> None:
     for program in programs:
         entry.add_fact("programs", program)
     entry.add_fact("legal_basis", printed)
-    known = [*entry.facts.get("listed_on", ()), *dates]
-    entry.facts["listed_on"] = [min(known)] if known else []
+    for date in dates:
+        entry.add_listing_date(date)
     for url in texts(properties.get("sourceUrl")):
         entry.add_fact("source_url", url)
 

@@ -8,13 +8,11 @@ call signs, owners or dates.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Final
 
-from vscreen.errors import EmptyListError
 from vscreen.files.source import Source
-from vscreen.files.tables import below_headings, whole_rows
-from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file
+from vscreen.files.tables import named_rows, whole_rows
+from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, NameKind, Scheme
 
@@ -38,7 +36,7 @@ def _read_file(source: Source) -> Contents:
     """
     entries: dict[str, ListEntry] = {}
     others = 0
-    for line, row in _rows(source):
+    for line, row in named_rows(source, whole_rows(source), NEEDED):
         kind = KINDS.get(row["type"])
         if kind is None or not row["id"] or not row["caption"]:
             raise source.refuse(
@@ -50,20 +48,13 @@ def _read_file(source: Source) -> Contents:
         if (entry.name, entry.kind) != (row["caption"], kind):
             raise source.refuse(f"line {line} gives the id {row['id']!r} to a second subject")
         _add_row(entry, row)
-    if not entries:
-        raise EmptyListError(f"{source.path}: a header and no rows; download it again")
+    require_rows(source, entries, seen="a header and no rows")
     warning = f"{source.path}: {others:,} entries are not marked as sanctioned; see their remarks"
     return Contents(
         entries=list(entries.values()),
         sources=[source],
         warnings=[warning] if others else (),
     )
-
-
-def _rows(source: Source) -> Iterator[tuple[int, Row]]:
-    header, rows = below_headings(source, whole_rows(source), NEEDED)
-    for line, cells in rows:
-        yield line, {head: cell.strip() for head, cell in zip(header, cells, strict=True)}
 
 
 def _values(cell: str) -> list[str]:

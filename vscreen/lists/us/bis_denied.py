@@ -9,12 +9,12 @@ of an address in the United States is often left out.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Final
 
 from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
-from vscreen.files.tables import below_headings, whole_rows
+from vscreen.files.tables import named_rows, whole_rows
 from vscreen.lists.reader import Contents, Reader, by_headings, each_file
 from vscreen.lists.us.csl import gather
 from vscreen.lists.us.csl_rows import PARTS, Row
@@ -42,12 +42,11 @@ def _read_file(source: Source) -> Contents:
 
 
 def _rows(source: Source) -> list[Row]:
-    headings, rows = below_headings(source, whole_rows(source, delimiter=DELIMITER))
-    return [_row(source, line, headings, cells) for line, cells in rows]
+    rows = named_rows(source, whole_rows(source, delimiter=DELIMITER), NEEDED)
+    return [_row(source, line, row) for line, row in rows]
 
 
-def _row(source: Source, line: int, headings: Sequence[str], cells: Sequence[str]) -> Row:
-    row = {head: cell.strip() for head, cell in zip(headings, cells, strict=True)}
+def _row(source: Source, line: int, row: Mapping[str, str]) -> Row:
     if not row["Name"]:
         raise source.refuse(f"line {line} has no name")
     texts = {

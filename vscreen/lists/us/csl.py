@@ -27,9 +27,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from vscreen.errors import EmptyListError
 from vscreen.files.source import Source
-from vscreen.lists.reader import Contents, Reader, each_file
+from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.split_names import split_names
 from vscreen.lists.us.csl_rows import Row, is_csv, is_json, last_updated, read_rows
@@ -123,8 +122,7 @@ def gather(source: Source, rows: Sequence[Row]) -> tuple[list[ListEntry], list[s
     >>> [(entry.key, entry.name) for entry in gather(Source(Path("x"), b""), [row])[0]]
     [('36', 'MARIA')]
     """
-    if not rows:
-        raise EmptyListError(f"{source.path}: headings and no rows; download it again")
+    require_rows(source, rows)
     today = newest(row["start_date"] for row in rows)
     reasons = [_exclusion(row, today) for row in rows]
     keyless = next((row.where for row in rows if "name" not in row.values), "")
@@ -258,8 +256,7 @@ def _add_facts(entry: ListEntry, row: Row) -> None:
     for country in (row["country"], *(country for _, country in row.addresses)):
         add_country(entry, country)
     entry.add_fact("legal_basis", row["federal_register_notice"])
-    began = sorted(filter(None, (*entry.facts.get("listed_on", ()), row["start_date"])))
-    entry.facts["listed_on"] = began[:1]
+    entry.add_listing_date(row["start_date"])
 
 
 READER: Final = Reader(

@@ -17,13 +17,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from vscreen.files.csv import first_row
 from vscreen.files.dates import parse_day
 from vscreen.files.json import Record, parse_json, records, text, texts
 from vscreen.files.source import Source
 from vscreen.files.tables import below_headings, whole_rows
 from vscreen.lists.labels import MEANINGS, split_label
-from vscreen.lists.reader import opens_with
+from vscreen.lists.reader import by_headings, opens_with
 from vscreen.lists.us.ofac_facts import Fact, document_text, fact
 
 HEADINGS: Final = (
@@ -137,7 +136,7 @@ def _all_texts(value: object) -> Iterator[str]:
 
 def _delimiter(source: Source) -> str:
     for delimiter in DELIMITERS:
-        if set(SIGNATURE) <= set(first_row(source, delimiter=delimiter)):
+        if by_headings(SIGNATURE, delimiter=delimiter)(source):
             return delimiter
     return ""
 

@@ -14,13 +14,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from vscreen.files.csv import first_row
 from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
 from vscreen.files.tables import below_headings, whole_rows
 from vscreen.identifiers.imo import is_valid_imo_ship
 from vscreen.lists.numbers_in_prose import FIRST_SHIP
-from vscreen.lists.reader import Contents, Reader, each_file, require_rows
+from vscreen.lists.reader import Contents, Reader, by_headings, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.split_names import tell_apart
 from vscreen.schema import Kind, NameKind, Scheme
@@ -38,12 +37,6 @@ LINES: Final = re.compile(r"[\r\n]+|\\n")
 WEAK: Final = "low quality"
 
 Row = dict[str, str]
-
-
-def _recognises(source: Source) -> bool:
-    """Return whether the first line has this list's headings, in any order."""
-    headings = first_row(source, delimiter=DELIMITER)
-    return set(NEEDED) <= {heading.strip('" ') for heading in headings}
 
 
 def _read_one(source: Source) -> Contents:
@@ -137,7 +130,7 @@ READER: Final = Reader(
     id="belgium",
     version="1",
     publisher="Belgium",
-    recognises=_recognises,
+    recognises=by_headings(NEEDED, delimiter=DELIMITER),
     read_all=each_file(_read_one),
     list_id="be-fps",
     verified=False,
