@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from vscreen.lists.reading import ListEntry
-from vscreen.lists.split_names import misspelt, split_names, split_spellings, tell_apart
+from vscreen.lists.split_names import misspelt, split_names, split_spellings, with_unique_keys
 from vscreen.schema import Kind
 
 
@@ -34,7 +34,9 @@ def test_a_word_far_from_all_known_ones_is_no_misprint() -> None:
 
 def test_entries_of_the_same_key_get_keys_that_do_not_depend_on_their_order() -> None:
     def keys(*names: str) -> set[str]:
-        return {entry.key for entry in tell_apart(ListEntry("1", Kind.PERSON, n) for n in names)}
+        return {
+            entry.key for entry in with_unique_keys(ListEntry("1", Kind.PERSON, n) for n in names)
+        }
 
     assert len(keys("A", "B")) == 2
     assert keys("A", "B") == keys("B", "A")

@@ -148,14 +148,14 @@ class ListEntry:
         self.facts["listed_on"] = sorted(filter(None, dates))[:1]
 
 
-def without_twins(source: Source, entries: Iterable[ListEntry], called: str) -> list[ListEntry]:
+def require_unique(source: Source, entries: Iterable[ListEntry], label: str) -> list[ListEntry]:
     """Return the entries of a file, after a check that no two have the same key.
 
     Parameters
     ----------
     source, entries
         The file and its entries.
-    called
+    label
         The publisher's word for the key, for people.
 
     Raises
@@ -167,23 +167,23 @@ def without_twins(source: Source, entries: Iterable[ListEntry], called: str) -> 
     --------
     >>> from pathlib import Path
     >>> entries = [ListEntry("1", Kind.PERSON, "A"), ListEntry("1", Kind.PERSON, "B")]
-    >>> without_twins(Source(Path("x.xml"), b""), entries, "id")
+    >>> require_unique(Source(Path("x.xml"), b""), entries, "id")
     Traceback (most recent call last):
     vscreen.errors.ListFormatError: x.xml: the id 1 stands in it twice; download it again and ...
     """
     by_key: dict[str, ListEntry] = {}
     for entry in entries:
         if entry.key in by_key:
-            raise source.refuse(f"the {called} {entry.key} stands in it twice")
+            raise source.refuse(f"the {label} {entry.key} stands in it twice")
         by_key[entry.key] = entry
     return list(by_key.values())
 
 
 def read_date(
     source: Source,
-    called: str,
+    label: str,
     text: str,
-    wanted: str = "a date",
+    expected: str = "a date",
     *,
     form: str = "",
     length: int | None = None,
@@ -192,11 +192,11 @@ def read_date(
 
     Parameters
     ----------
-    source, called
+    source, label
         The file, and its word for the date.
     text
         The date as printed.
-    wanted
+    expected
         What was expected, for people.
     form
         The date's format for `datetime.strptime`; without a format it is ISO.
@@ -216,7 +216,7 @@ def read_date(
     """
     day = parse_day(text[:length], *filter(None, [form]))
     if day is None:
-        raise source.refuse(f"{called} is {text!r}, not {wanted}")
+        raise source.refuse(f"{label} is {text!r}, not {expected}")
     return day
 
 

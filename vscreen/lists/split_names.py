@@ -109,7 +109,7 @@ def misspelt(word: str, known: Iterable[str]) -> str:
     return next(near, "")
 
 
-def tell_apart(entries: Iterable[ListEntry]) -> list[ListEntry]:
+def with_unique_keys(entries: Iterable[ListEntry]) -> list[ListEntry]:
     """Return entries with distinct keys, where the publisher's keys are not distinct.
 
     If two entries have the same key, a hash of name and numbers is added to each key, so that no
@@ -118,9 +118,9 @@ def tell_apart(entries: Iterable[ListEntry]) -> list[ListEntry]:
     Examples
     --------
     >>> from vscreen.schema import Kind
-    >>> pair = [ListEntry("1", Kind.PERSON, "A"), ListEntry("2", Kind.PERSON, "B")]
-    >>> [entry.key for entry in tell_apart(pair)]
-    ['1', '2']
+    >>> entries = [ListEntry(key, Kind.PERSON, name) for key, name in ("1A", "1B", "2C")]
+    >>> [entry.key for entry in with_unique_keys(entries)]
+    ['1-b8e9c1d3', '1-67b2f75c', '2']
     """
     entries = list(entries)
     counts = Counter(entry.key for entry in entries)

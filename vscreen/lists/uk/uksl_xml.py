@@ -14,7 +14,7 @@ from typing import Final
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import ListEntry, read_date, without_twins
+from vscreen.lists.reading import ListEntry, read_date, require_unique
 from vscreen.lists.uk.uksl_csv import (
     LIST,
     NAME_COLUMNS,
@@ -93,7 +93,7 @@ def _read_one(source: Source) -> Contents:
     entries = (_entry(source, node) for node in root.nodes("Designation"))
     day = root.text("DateGenerated")
     return Contents(
-        entries=without_twins(source, entries, "entry"),
+        entries=require_unique(source, entries, "entry"),
         sources=[source],
         published=read_date(
             source, "DateGenerated", day, "a date like 09/10/2026", form="%d/%m/%Y"

@@ -17,7 +17,7 @@ from vscreen.files.source import Source
 from vscreen.files.tables import read_tables, unread_sheets
 from vscreen.lists.reader import Contents, Reader, by_sheet, each_file, require_rows
 from vscreen.lists.reading import ListEntry
-from vscreen.lists.split_names import split_names, tell_apart
+from vscreen.lists.split_names import split_names, with_unique_keys
 from vscreen.schema import Kind, NameKind, Scheme
 
 LIST: Final = "ua-nsdc"
@@ -64,7 +64,7 @@ def _read_one(source: Source) -> Contents:
     for reason, count in sorted(Counter(filter(None, reasons)).items()):
         warnings.append(f"{source.path}: left out {count:,} rows {reason}")
     return Contents(
-        entries=tell_apart(entries),
+        entries=with_unique_keys(entries),
         sources=[source],
         warnings=warnings,
     )

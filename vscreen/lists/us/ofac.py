@@ -21,7 +21,7 @@ from typing import Final
 from vscreen.errors import ListFormatError
 from vscreen.files.source import Source
 from vscreen.lists.reader import Contents, Reader
-from vscreen.lists.reading import ListEntry, without_twins
+from vscreen.lists.reading import ListEntry, require_unique
 from vscreen.lists.us.ofac_remarks import note_remarks
 from vscreen.lists.us.ofac_rows import (
     ADDRESSES,
@@ -153,7 +153,7 @@ def _strays(source: Source, part: str, rows: list[list[str]], home: _FileSet) ->
 def _read_set(files: _FileSet) -> Contents:
     comments = _comments(files)
     rows = (_entry(files.primary, row, comments) for row in files.rows)
-    entries = {entry.key: entry for entry in without_twins(files.primary, rows, "entry")}
+    entries = {entry.key: entry for entry in require_unique(files.primary, rows, "entry")}
     for number, _, kind, name, _ in files.parts.get(ALIASES, ()):
         entries[number].add_name(name, _alias_kind(files, kind))
     for number, _, _, _, country, _ in files.parts.get(ADDRESSES, ()):

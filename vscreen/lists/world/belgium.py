@@ -21,7 +21,7 @@ from vscreen.identifiers.imo import is_valid_imo_ship
 from vscreen.lists.numbers_in_prose import FIRST_SHIP
 from vscreen.lists.reader import Contents, Reader, by_headings, each_file, require_rows
 from vscreen.lists.reading import ListEntry
-from vscreen.lists.split_names import tell_apart
+from vscreen.lists.split_names import with_unique_keys
 from vscreen.schema import Kind, NameKind, Scheme
 
 DELIMITER: Final = ";"
@@ -48,7 +48,7 @@ def _read_one(source: Source) -> Contents:
     entries = [_entry(source, line, row) for line, row in _rows(source)]
     require_rows(source, entries)
     return Contents(
-        entries=tell_apart(entries),
+        entries=with_unique_keys(entries),
         sources=[source],
     )
 

@@ -17,7 +17,7 @@ from vscreen.files.source import Source
 from vscreen.files.xml import parse_xml
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
 from vscreen.lists.reading import ListEntry
-from vscreen.lists.split_names import split_names, split_spellings, tell_apart
+from vscreen.lists.split_names import split_names, split_spellings, with_unique_keys
 from vscreen.schema import Kind, NameKind
 
 ROOT: Final = re.compile(rb"<data-set[\s>]")
@@ -43,7 +43,7 @@ def _read_one(source: Source) -> Contents:
     strange = dict.fromkeys(tag for record in records for tag in record if tag not in COLUMNS)
     warnings = [f"{source.path}: the element {name} is not known; see remarks" for name in strange]
     return Contents(
-        entries=tell_apart(entries),
+        entries=with_unique_keys(entries),
         sources=[source],
         warnings=warnings,
     )

@@ -18,7 +18,7 @@ from vscreen.files.json import Record, parse_json, records, text, texts
 from vscreen.files.source import Source
 from vscreen.lists.numbers_in_prose import note_prose
 from vscreen.lists.reader import Contents, Reader, by_keys, each_file
-from vscreen.lists.reading import ListEntry, without_twins
+from vscreen.lists.reading import ListEntry, require_unique
 from vscreen.schema import Kind, NameKind, Scheme
 
 SIGNATURE: Final = (b'"Publications"', b'"PublicationDetail"')
@@ -43,7 +43,7 @@ def _read_one(source: Source) -> Contents:
     head = next(iter(records(document.get("Publications"))), {})
     entries = (_entry(source, detail) for detail in records(head.get("PublicationDetail")))
     return Contents(
-        entries=without_twins(source, entries, "IdRegistre"),
+        entries=require_unique(source, entries, "IdRegistre"),
         sources=[source],
         published=_published(source, text(head.get("DatePublication"))),
     )

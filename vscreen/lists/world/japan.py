@@ -27,7 +27,7 @@ from vscreen.files.tables import (
 from vscreen.lists.numbers_in_prose import note_company_text
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
-from vscreen.lists.split_names import split_names, tell_apart
+from vscreen.lists.split_names import split_names, with_unique_keys
 from vscreen.schema import Kind, NameKind
 
 NOTICE, NOTICE_NUMBER, KIND = "告示日付", "告示番号", "個人・団体"
@@ -79,7 +79,7 @@ def _read_one(source: Source) -> Contents:
     entries = [_entry(source, where, row) for where, row in rows]
     require_rows(source, entries)
     return Contents(
-        entries=tell_apart(entries),
+        entries=with_unique_keys(entries),
         sources=[source],
         warnings=_warnings(source) if source.is_workbook else (),
     )

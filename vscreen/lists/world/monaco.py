@@ -18,7 +18,7 @@ from vscreen.files.json import Record, parse_json, records, text
 from vscreen.files.source import Source
 from vscreen.lists.numbers_in_prose import note_prose
 from vscreen.lists.reader import Contents, Reader, by_keys, each_file
-from vscreen.lists.reading import ListEntry, without_twins
+from vscreen.lists.reading import ListEntry, require_unique
 from vscreen.lists.split_names import split_names
 from vscreen.lists.world.france import KINDS
 from vscreen.schema import Kind, NameKind, Scheme
@@ -55,7 +55,7 @@ def _read_one(source: Source) -> Contents:
         entries.append(_entry(source, measure))
     counted = sum(lifted.values())
     return Contents(
-        entries=without_twins(source, entries, "mesureId"),
+        entries=require_unique(source, entries, "mesureId"),
         sources=[source],
         warnings=[f"{source.path}: left out {counted:,} lifted measures"] if counted else (),
     )

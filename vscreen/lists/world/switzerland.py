@@ -25,7 +25,7 @@ from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.lists.numbers_in_prose import note_prose
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import ListEntry, read_date, without_twins
+from vscreen.lists.reading import ListEntry, read_date, require_unique
 from vscreen.schema import Kind, NameKind, Relation
 
 PAGE: Final = "https://www.sesam.search.admin.ch/sesam-search-web/pages/search.xhtml"
@@ -85,7 +85,7 @@ def _read_one(source: Source) -> Contents:
     delisted = len(targets) - len(in_force)
     counts = f"{delisted:,} of {len(targets):,} targets"
     return Contents(
-        entries=without_twins(source, entries, "target"),
+        entries=require_unique(source, entries, "target"),
         sources=[source],
         published=read_date(source, "its date", root.attribute("date"), "one like 2026-10-05"),
         warnings=[f"{source.path}: left out {counts}, which are de-listed"] if delisted else [],

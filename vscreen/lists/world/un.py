@@ -16,7 +16,7 @@ from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.lists.numbers_in_prose import note_prose, opens_with_ship
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import ListEntry, is_native, read_date, without_twins
+from vscreen.lists.reading import ListEntry, is_native, read_date, require_unique
 from vscreen.schema import Kind, NameKind
 
 PAGE: Final = "https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list"
@@ -55,7 +55,7 @@ def _read_one(source: Source) -> Contents:
         for node in root.each(group, item)
     )
     return Contents(
-        entries=without_twins(source, entries, "entry"),
+        entries=require_unique(source, entries, "entry"),
         sources=[source],
         published=read_date(source, "dateGenerated", day, "a date like 2026-08-01", length=10),
     )
