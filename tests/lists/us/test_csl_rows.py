@@ -10,7 +10,15 @@ import pytest
 
 from vscreen.errors import ListFormatError
 from vscreen.files.source import Source
-from vscreen.lists.us.csl_rows import HEADINGS, Row, is_csv, is_json, last_updated, read_rows
+from vscreen.lists.us.csl_rows import (
+    HEADINGS,
+    SIGNATURE,
+    Row,
+    is_csv,
+    is_json,
+    last_updated,
+    read_rows,
+)
 
 
 def table(*rows: dict[str, str], headings: tuple[str, ...] = HEADINGS, mark: str = ",") -> Source:
@@ -41,6 +49,7 @@ def sentences(*cells: str) -> list[str]:
 def test_a_csv_is_known_by_its_headings(mark: str) -> None:
     source = table({"name": "HERON"}, mark=mark)
     assert is_csv(source)
+    assert is_csv(table(headings=SIGNATURE))
     assert not is_json(source)
     assert only(source)["name"] == "HERON"
     assert not is_csv(table(headings=("source", "name", "alt_names")))
@@ -55,13 +64,16 @@ def test_a_json_is_known_by_its_keys() -> None:
 
 def test_a_row_of_the_csv_and_of_the_json_are_equal_but_for_their_position() -> None:
     csv_row = only(table({
-        "name": "HERON; GREY", "programs": "IRAN; IFSR", "alt_names": "", "type": " Vessel ",
-        "addresses": "1 Quay, Bandar Abbas, IR; Nowhere", "ids": "MMSI, 572469210, PA",
+        "name": "HERON; GREY", "programs": "IRAN;  IFSR", "alt_names": "", "type": " Vessel ",
+        "addresses": "1 Quay, Bandar Abbas, Fars, 79161, IR; Nowhere", "ids": "MMSI, 572469210, PA",
     }))  # fmt: skip
     json_row = only(document({
         "name": "HERON; GREY", "programs": ["IRAN", "IFSR"], "alt_names": [], "type": "Vessel",
         "addresses": [
-            {"address": "1 Quay", "city": "Bandar Abbas", "country": "IR"},
+            {
+                "address": "1 Quay", "city": "Bandar Abbas", "state": "Fars",
+                "postal_code": 79161, "country": "IR",
+            },
             {"city": "Nowhere", "state": None}, {"address": ""},
         ],
         "ids": [{"type": "MMSI", "number": "572469210", "country": "PA"}],
@@ -69,7 +81,7 @@ def test_a_row_of_the_csv_and_of_the_json_are_equal_but_for_their_position() -> 
     for row in (csv_row, json_row):
         assert (row["name"], row["type"], row["alt_names"]) == ("HERON; GREY", "Vessel", "")
         assert row.all("programs") == ["IRAN", "IFSR"]
-        assert row.addresses == [("1 Quay, Bandar Abbas, IR", "IR"), ("Nowhere", "")]
+        assert row.addresses == [("1 Quay, Bandar Abbas, Fars, 79161, IR", "IR"), ("Nowhere", "")]
         assert [fact.sentence for fact in row.facts] == ["MMSI 572469210 (PA)"]
     assert (csv_row.where, json_row.where) == ("line 2", "result 0")
 
@@ -98,8 +110,29 @@ def test_the_known_labels_decide_on_which_side_an_unknown_one_is() -> None:
     first, last = "Tax ID No., 1, RU", "RU, 1, Tax ID No."
     assert sentences(first, "Seal, 77")[1] == "Seal 77"
     assert sentences(last, "77, Seal")[1] == "Seal 77"
-    assert sentences(first, last, last, "77, Seal")[3] == "Seal 77"
+    assert sentences("77, Seal") == ["Seal 77"]
+    known = "Tax ID No. 1 (RU)"
+    assert sentences(first, last, last, "77, Seal") == [known, known, known, "Seal 77"]
     assert sentences(f"{first}; Seal, 77", "MMSI, 572469210")[1] == "Seal 77"
+
+
+def test_a_label_that_ends_with_a_dash_leaves_the_next_word_to_the_value() -> None:
+    (known,) = only(table({"ids": "Digital Currency Address - XBT, 1abc"})).facts
+    assert (known.label, known.value) == ("Digital Currency Address -", "XBT 1abc")
+    (unknown,) = only(document({"ids": [{"type": "Seal", "number": 77}]})).facts
+    assert (unknown.label, unknown.value) == ("Seal", "77")
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "programs", "alt_names", "citizenships", "dates_of_birth", "nationalities",
+        "places_of_birth",
+    ],
+)  # fmt: skip
+def test_a_cell_of_several_values_is_split_in_either_edition(heading: str) -> None:
+    for source in (table({heading: "A; B"}), document({heading: "A; B"})):
+        assert only(source).all(heading) == ["A", "B"]
 
 
 def test_an_edition_may_lack_columns_or_have_more_of_them() -> None:
@@ -141,7 +174,10 @@ def test_a_cut_csv_is_refused() -> None:
 
 
 def test_the_json_is_as_new_as_its_newest_source_list() -> None:
-    head = {"sources": [{"import": "2022-04-21T10:00"}, {"updated": ["2022-04-22", "2022-99-99"]}]}
+    head = {
+        "count": 7,
+        "sources": [{"import": "2022-04-21T10:00"}, {"updated": ["2022-04-22", "2022-99-99"]}],
+    }
     assert last_updated(document({"start_date": "2030-01-01"}, **head)) == date(2022, 4, 22)
     assert last_updated(document()) is None
     assert last_updated(table({"start_date": "2030-01-01"})) is None

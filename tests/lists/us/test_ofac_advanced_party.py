@@ -15,7 +15,7 @@ from vscreen.files.xml import Node
 from vscreen.lists.us.ofac_advanced_party import Codes, Party, read_party
 
 LATIN, CYRILLIC, ARABIC = "215", "220", "160"
-VESSEL, ENTITY, PERSON, PORT = "1", "3", "4", "5"
+VESSEL, ENTITY, PERSON, PORT, OTHER = "1", "3", "4", "5", "6"
 VALUES = f"""<ReferenceValueSets>
 <AliasTypeValues>
   <AliasType ID="1400">A.K.A.</AliasType><AliasType ID="1401">F.K.A.</AliasType>
@@ -34,10 +34,14 @@ VALUES = f"""<ReferenceValueSets>
   <PartySubType ID="{ENTITY}" PartyTypeID="2">Unknown</PartySubType>
   <PartySubType ID="{PERSON}" PartyTypeID="1">Unknown</PartySubType>
   <PartySubType ID="{PORT}" PartyTypeID="2">Port</PartySubType>
+  <PartySubType ID="{OTHER}" PartyTypeID="2">Other Entity</PartySubType>
 </PartySubTypeValues>
 <NamePartTypeValues>
   <NamePartType ID="1520">Last Name</NamePartType><NamePartType ID="1521">First Name</NamePartType>
   <NamePartType ID="1522">Middle Name</NamePartType>
+  <NamePartType ID="1523">Maiden Name</NamePartType>
+  <NamePartType ID="1524">Patronymic</NamePartType>
+  <NamePartType ID="1526">Matronymic</NamePartType><NamePartType ID="1527">Nickname</NamePartType>
   <NamePartType ID="1525">Entity Name</NamePartType>
 </NamePartTypeValues>
 <FeatureTypeValues>
@@ -81,11 +85,10 @@ def alias(*spellings: str, kind: str = "1403", primary: bool = False, weak: bool
 def party(
     codes: Codes, *aliases: str, features: str = "", kind: str = ENTITY, number: str = "36"
 ) -> Party:
-    types = {"10": "1520", "11": "1521", "12": "1522", "15": "1525"}
     groups = "".join(
-        f'<MasterNamePartGroup><NamePartGroup ID="{group}" NamePartTypeID="{part}"/>'
+        f'<MasterNamePartGroup><NamePartGroup ID="{group}" NamePartTypeID="15{group + 10}"/>'
         "</MasterNamePartGroup>"
-        for group, part in types.items()
+        for group in range(10, 18)
     )
     return read_party(codes, node(
         f'<DistinctParty FixedRef="{number}"><Comment> Linked To: EGRET. </Comment>'
@@ -156,17 +159,23 @@ def test_a_persons_surname_comes_first_and_alone_is_in_capitals(codes: Codes) ->
         alias(
             spelling(("12", "Petrovich"), ("11", "Ivan"), ("10", "Testov")),
             spelling(("11", "Madonna")),
+            spelling(*((str(group), f"N{group}") for group in (17, 16, 14, 13, 12, 11, 10))),
             primary=True,
         ),
         kind=PERSON,
     ).entry
     assert (entry.kind, entry.name) == (Kind.PERSON, "TESTOV, Ivan Petrovich")
-    assert list(entry.names) == ["MADONNA"]
+    assert entry.names == {
+        "MADONNA": NameKind.STRONG_ALIAS,
+        "N10, N11 N12 N13 N14 N16 N17": NameKind.STRONG_ALIAS,
+    }
 
 
 def test_an_unknown_subtype_is_that_of_its_type(codes: Codes) -> None:
-    kinds = {kind: party(codes, PRIMARY, kind=kind).entry.kind for kind in (VESSEL, ENTITY, PERSON)}
-    assert list(kinds.values()) == [Kind.VESSEL, Kind.ORGANIZATION, Kind.PERSON]
+    subtypes = (VESSEL, ENTITY, PERSON, OTHER)
+    assert [party(codes, PRIMARY, kind=kind).entry.kind for kind in subtypes] == [
+        Kind.VESSEL, Kind.ORGANIZATION, Kind.PERSON, Kind.ORGANIZATION,
+    ]  # fmt: skip
 
 
 def test_a_feature_is_a_text_a_code_a_country_or_a_period(codes: Codes) -> None:

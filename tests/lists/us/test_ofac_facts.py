@@ -21,7 +21,9 @@ from vscreen.lists.us.ofac_facts import (
     ("label", "older"),
     [
         ("Birthdate ", "DOB"),
-        ("Place of Birth:", "POB"),
+        ("Place of Birth :", "POB"),
+        ("Citizenship Country", "citizen"),
+        ("Nationality Country", "nationality"),
         ("Vessel Tonnage", "Tonnage"),
         ("Vessel  Flag", "Vessel Flag"),
         ("Secondary sanctions risk", "Secondary sanctions risk:"),
@@ -53,6 +55,19 @@ def test_the_current_flag_comes_before_former_ones() -> None:
     ship = ListEntry("1", Kind.VESSEL, "HERON")
     note_facts(ship, [Fact("Former Vessel Flag", "Malta"), Fact("Vessel Flag", "Panama")])
     assert ship.facts["flag"] == ["Panama", "Malta"]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Vessel Call Sign", "VESSEL TYPE", "Vessel Type", "Vessel Flag", "Vessel Owner",
+        "Vessel Gross Registered Tonnage",
+    ],
+)  # fmt: skip
+def test_a_fact_with_a_column_in_the_older_editions_is_not_in_the_remarks(label: str) -> None:
+    ship = Entry("1", Kind.VESSEL, "HERON")
+    note_facts(ship, [Fact(label, "9HTE5")])
+    assert not ship.facts["remarks"]
 
 
 def test_remarks_are_title_facts_and_the_printed_remarks() -> None:

@@ -25,11 +25,11 @@ PRIMARY: Final = "Name"
 LATIN: Final = "Latin"
 CASED: Final = (LATIN, "Cyrillic")
 ADDRESS: Final = "Location"
-# The order of `SURNAME, Given`, whose first part is in capitals.
-FAMILY: Final = ("Last Name", "Entity Name", "Vessel Name", "Aircraft Name")
+# The parts after the comma of `SURNAME, Given`, in this order; all other parts are before it.
 GIVEN: Final = (
     "First Name", "Middle Name", "Maiden Name", "Patronymic", "Matronymic", "Nickname",
 )  # fmt: skip
+FAMILY: Final = "Last Name"
 TRUE: Final = "true"
 
 
@@ -156,18 +156,18 @@ def _alias_kind(codes: Codes, identity: Node, alias: Node) -> NameKind:
 
 
 def _name(codes: Codes, groups: dict[str, str], spelling: Node) -> tuple[str, str]:
-    parts: dict[str, list[str]] = {}
+    parts: dict[str, list[str]] = {FAMILY: []}
     script = ""
     for part in spelling.nodes("DocumentedNamePart"):
         value = part.child("NamePartValue")
         script = script or codes.attribute(value, "Script")
         kind = groups.get(value.attribute("NamePartGroupID"), "")
-        parts.setdefault(kind if kind in GIVEN else FAMILY[0], []).append(value.value)
+        parts.setdefault(kind if kind in GIVEN else FAMILY, []).append(value.value)
     given = " ".join(text for kind in GIVEN for text in parts.get(kind, ()))
-    family = " ".join(parts.get(FAMILY[0], ())) or given
+    family = " ".join(parts[FAMILY]) or given
     if script in CASED:
         family = family.upper()
-    return (f"{family}, {given}" if given and FAMILY[0] in parts else family), script
+    return (f"{family}, {given}" if given and parts[FAMILY] else family), script
 
 
 def _add_feature(codes: Codes, party: Party, feature: Node) -> None:
@@ -175,7 +175,7 @@ def _add_feature(codes: Codes, party: Party, feature: Node) -> None:
     for version in feature.nodes("FeatureVersion"):
         locations = version.nodes("VersionLocation")
         countries = [codes.countries.get(node.attribute("LocationID"), "") for node in locations]
-        if label.strip() == ADDRESS:
+        if label == ADDRESS:
             for country in countries:
                 add_country(party.entry, country)
             continue
