@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from vscreen import Kind, NameKind
+from vscreen import Kind, NameKind, Relation
+from vscreen.errors import ListFormatError
+from vscreen.files.source import Source
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.us.ofac_facts import (
     Fact,
     add_country,
     alias_kind,
+    complete_entry,
     document_text,
     fact,
     find_listing,
+    new_entry,
     note_facts,
 )
 
@@ -65,7 +71,7 @@ def test_the_current_flag_comes_before_former_ones() -> None:
     ],
 )  # fmt: skip
 def test_a_fact_with_a_column_in_the_older_editions_is_not_in_the_remarks(label: str) -> None:
-    ship = Entry("1", Kind.VESSEL, "HERON")
+    ship = ListEntry("1", Kind.VESSEL, "HERON")
     note_facts(ship, [Fact(label, "9HTE5")])
     assert not ship.facts["remarks"]
 
@@ -76,6 +82,28 @@ def test_remarks_are_title_facts_and_the_printed_remarks() -> None:
     note_facts(ship, facts, ("Flagship", "Linked To: EGRET"))
     assert ship.facts["remarks"] == ["Flagship; Vessel Type Tug (?); Gender none; Linked To: EGRET"]
     assert (ship.facts["flag"], ship.facts["vessel_type"]) == (["Panama"], ["Tug"])
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "kind"), [("", "HERON", "Vessel"), ("1", "", "Vessel"), ("1", "HERON", "vessel")]
+)
+def test_a_subject_without_number_name_or_known_type_is_refused(
+    key: str, name: str, kind: str
+) -> None:
+    with pytest.raises(ListFormatError, match=f"the party '{key}' has the name '{name}' and the"):
+        new_entry(Source(Path("sdn.xml"), b""), "party", key, name, kind)
+
+
+def test_countries_of_documents_come_before_those_of_addresses_and_of_remarks() -> None:
+    person = ListEntry("36", Kind.PERSON, "TESTOV, Ivan")
+    texts = ("Director", "nationality Cyprus; Linked To: HERON.")
+    complete_entry(person, [Fact("citizen", "Russia")], texts, ["Malta", "undetermined"])
+    assert person.facts == {
+        "countries": ["Russia", "Malta", "Cyprus"],
+        "remarks": ["Director; citizen Russia; nationality Cyprus; Linked To: HERON."],
+        "source_url": ["https://sanctionssearch.ofac.treas.gov/Details.aspx?id=36"],
+    }
+    assert list(person.links) == [(Relation.LINKED_TO, "HERON")]
 
 
 @pytest.mark.parametrize(
@@ -110,10 +138,7 @@ def test_an_entry_is_listed_since_its_earliest_date_on_any_list_of_the_two() -> 
 
 
 def test_a_country_is_that_of_a_company_and_not_of_a_ship_seen_there() -> None:
-    firm, ship = (
-        ListEntry("1", Kind.ORGANIZATION, "HERON LTD"),
-        ListEntry("2", Kind.VESSEL, "HERON"),
-    )
+    firm, ship = ListEntry("1", Kind.ORGANIZATION, "HERON LTD"), ListEntry("2", Kind.VESSEL, "HERON")
     for entry in (firm, ship):
         add_country(entry, "Malta")
         add_country(entry, "undetermined")

@@ -31,8 +31,9 @@ from vscreen.files.source import Source
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.split_names import split_names
+from vscreen.lists.us import ofac_facts
 from vscreen.lists.us.csl_rows import Row, is_csv, is_json, last_updated, read_rows
-from vscreen.lists.us.ofac import PAGE
+from vscreen.lists.us.ofac import ALIAS_KINDS, PAGE
 from vscreen.lists.us.ofac_facts import add_country, fact, note_facts
 from vscreen.lists.us.ofac_remarks import note_remarks
 from vscreen.schema import Kind, NameKind
@@ -40,10 +41,7 @@ from vscreen.schema import Kind, NameKind
 TREASURY: Final = "Treasury"
 CODE: Final = re.compile(r"\(([A-Z][A-Z-]+)(?: List)?\)")
 KINDS: Final = {
-    "individual": Kind.PERSON,
-    "entity": Kind.ORGANIZATION,
-    "vessel": Kind.VESSEL,
-    "aircraft": Kind.AIRCRAFT,
+    **{printed.lower(): kind for printed, kind in ofac_facts.KINDS.items()},
     "": Kind.ORGANIZATION,
 }
 FACTS: Final = (
@@ -68,7 +66,6 @@ SUCCESSORS: Final = re.compile(r"[;,]?\s*(and any successors?, sub-?unit.*)$", r
 # `X (f.k.a. Y; Z)`, and `X, a.k.a., Y` without brackets.
 BRACKETED: Final = re.compile(r"\s*\(\s*([afn])\.k\.a\.?,?\s+([^()]*)\)\s*", re.IGNORECASE)
 OPEN: Final = re.compile(r"(?:^|[\s,;]+)([afn])\.k\.a\.,?\s+", re.IGNORECASE)
-ALIAS_KINDS: Final = {"a": NameKind.STRONG_ALIAS, "f": NameKind.FORMER, "n": NameKind.STRONG_ALIAS}
 # A date in two hundred may be misprinted (the year 3017 was seen), and must not end every order.
 DATES_PER_MISPRINT: Final = 200
 # A single row without a name was seen and does no harm; many would be a lost column.
@@ -238,7 +235,7 @@ def spellings(printed: str) -> Iterator[tuple[str, NameKind]]:
     unbracketed = zip(others[::2], others[1::2], strict=True)
     for letter, cell in (*BRACKETED.findall(printed), *unbracketed):
         for name in split_names(cell, ";"):
-            yield name, ALIAS_KINDS[letter.lower()]
+            yield name, ALIAS_KINDS[f"{letter.lower()}ka"]
 
 
 def _add_facts(entry: ListEntry, row: Row) -> None:

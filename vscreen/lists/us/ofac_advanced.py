@@ -27,25 +27,25 @@ from vscreen.files.source import Source
 from vscreen.files.xml import Node, stream_xml
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
 from vscreen.lists.reading import read_date
-from vscreen.lists.us.ofac import CONSOLIDATED, PAGE, SDN
-from vscreen.lists.us.ofac_advanced_party import TRUE, UNKNOWN, Codes, Party, read_party
+from vscreen.lists.us.ofac import CONSOLIDATED, SDN
+from vscreen.lists.us.ofac_advanced_party import UNKNOWN, Codes, Party, read_party
 from vscreen.lists.us.ofac_facts import (
+    MEASURE,
     SDN_LIST,
+    TRUE,
     UNKNOWN_COUNTRY,
     Fact,
+    complete_entry,
     document_text,
     fact,
     find_listing,
-    note_facts,
 )
-from vscreen.lists.us.ofac_remarks import note_remarks
 from vscreen.schema import Relation
 
 ROOT: Final = re.compile(rb"<(?:\w+:)?Sanctions[\s>]")
 PROGRAM: Final = "Program"
 VALID: Final = "Valid"
 DATES: Final = ("Issue Date", "Expiration Date")
-MEASURE: Final = "Sanctions"
 
 
 @dataclass
@@ -119,9 +119,7 @@ def _listed(file: _File, list_id: str, warnings: list[str]) -> list[Party]:
 def _finish(file: _File, party: Party, list_id: str) -> None:
     party.entry.add_fact("listed_on", find_listing(party.lists, list_id)[1])
     documents = [number for identity in party.identities for number in file.documents[identity]]
-    note_facts(party.entry, [*party.facts, *documents], ("", party.comment))
-    party.entry.add_fact("source_url", PAGE + party.entry.key)
-    note_remarks(party.entry, party.comment)
+    complete_entry(party.entry, [*party.facts, *documents], ("", party.comment))
 
 
 def _set_date(file: _File, node: Node) -> None:

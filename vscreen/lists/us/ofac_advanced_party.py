@@ -16,13 +16,21 @@ from vscreen.files.dates import iso_date, period
 from vscreen.files.source import Source
 from vscreen.files.xml import Node
 from vscreen.lists.reading import ListEntry
-from vscreen.lists.us.ofac_facts import KINDS, Fact, add_country, alias_kind, fact
+from vscreen.lists.us.ofac_facts import (
+    KINDS,
+    LATIN,
+    TRUE,
+    Fact,
+    add_country,
+    alias_kind,
+    fact,
+    new_entry,
+)
 from vscreen.schema import Kind, NameKind
 
 PARTY_KINDS: Final = {**KINDS, "Other Entity": Kind.ORGANIZATION}
 UNKNOWN: Final = "Unknown"
 PRIMARY: Final = "Name"
-LATIN: Final = "Latin"
 CASED: Final = (LATIN, "Cyrillic")
 ADDRESS: Final = "Location"
 # The parts after the comma of `SURNAME, Given`, in this order; all other parts are before it.
@@ -30,7 +38,6 @@ GIVEN: Final = (
     "First Name", "Middle Name", "Maiden Name", "Patronymic", "Matronymic", "Nickname",
 )  # fmt: skip
 FAMILY: Final = "Last Name"
-TRUE: Final = "true"
 
 
 @dataclass
@@ -107,12 +114,7 @@ def read_party(codes: Codes, node: Node) -> Party:
     names = [name for identity in identities for name in _names(codes, identity)]
     kind = next((codes.attribute(profile, "PartySubType") for profile in profiles), "")
     first = next((name for name, alias in names if alias == NameKind.PRIMARY), "")
-    if not key or not first or kind not in PARTY_KINDS:
-        raise codes.source.refuse(
-            f"the party {key!r} has the name {first!r} and the type {kind!r}; "
-            f"known types are {', '.join(PARTY_KINDS)}"
-        )
-    entry = ListEntry(key, PARTY_KINDS[kind], first)
+    entry = new_entry(codes.source, "party", key, first, kind, PARTY_KINDS)
     for name, alias in names:
         entry.add_name(name, NameKind.STRONG_ALIAS if alias == NameKind.PRIMARY else alias)
     party = Party(

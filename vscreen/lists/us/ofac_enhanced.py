@@ -21,19 +21,20 @@ from vscreen.files.source import Source
 from vscreen.files.xml import Node, stream_xml
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
 from vscreen.lists.reading import ListEntry, read_date
-from vscreen.lists.us.ofac import CONSOLIDATED, PAGE, SDN
+from vscreen.lists.us.ofac import CONSOLIDATED, SDN
 from vscreen.lists.us.ofac_facts import (
-    KINDS,
+    LATIN,
+    MEASURE,
     SDN_LIST,
+    TRUE,
     Fact,
-    add_country,
     alias_kind,
+    complete_entry,
     document_text,
     fact,
     find_listing,
-    note_facts,
+    new_entry,
 )
-from vscreen.lists.us.ofac_remarks import note_remarks
 from vscreen.schema import NameKind, Relation
 
 ROOT: Final = re.compile(rb"<(?:\w+:)?sanctionsData[\s>]")
@@ -41,9 +42,6 @@ DELTA: Final = re.compile(rb"DeltaFile|<publicationType>|<entity [^>]*\baction="
 HEAD: Final = "publicationInfo"
 ITEM: Final = "entity"
 
-TRUE: Final = "true"
-LATIN: Final = "Latin"
-MEASURE: Final = "Sanctions"
 TEXTS: Final = (
     ("programs", "sanctionsPrograms", "sanctionsProgram"),
     ("legal_basis", "legalAuthorities", "legalAuthority"),
@@ -129,14 +127,8 @@ def _add_entity(file: _File, node: Node) -> None:
 def _entry(source: Source, node: Node) -> ListEntry:
     general, key = node.child("generalInfo"), node.attribute("id")
     names = [pair for child in node.each("names", "name") for pair in _names(source, key, child)]
-    kind = general.text("entityType")
     first = next((name for name, alias in names if alias == NameKind.PRIMARY), "")
-    if not key or not first or kind not in KINDS:
-        raise source.refuse(
-            f"the entity {key!r} has the name {first!r} and the type {kind!r}; "
-            f"known types are {', '.join(KINDS)}"
-        )
-    entry = ListEntry(key, KINDS[kind], first)
+    entry = new_entry(source, "entity", key, first, general.text("entityType"))
     for name, alias in names:
         entry.add_name(name, alias)
     for column, container, item in TEXTS:
@@ -144,11 +136,8 @@ def _entry(source: Source, node: Node) -> ListEntry:
             entry.add_fact(column, element.value)
     for relation in node.each("relationships", "relationship"):
         entry.add_link(Relation.LINKED_TO, relation.text("relatedEntity"))
-    note_facts(entry, _facts(node), (general.text("title"), general.text("remarks")))
-    entry.add_fact("source_url", PAGE + entry.key)
-    for address in node.each("addresses", "address"):
-        add_country(entry, address.text("country"))
-    note_remarks(entry, general.text("remarks"))
+    countries = [address.text("country") for address in node.each("addresses", "address")]
+    complete_entry(entry, _facts(node), (general.text("title"), general.text("remarks")), countries)
     return entry
 
 

@@ -11,9 +11,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from vscreen.files.source import Source
 from vscreen.lists.labels import MEANINGS, note
 from vscreen.lists.reading import ListEntry
-from vscreen.lists.us.ofac import SDN
+from vscreen.lists.us import ofac
+from vscreen.lists.us.ofac_remarks import note_remarks
 from vscreen.schema import Kind, NameKind
 
 SDN_LIST: Final = "SDN List"
@@ -24,16 +26,7 @@ KINDS: Final = {
     "Vessel": Kind.VESSEL,
     "Aircraft": Kind.AIRCRAFT,
 }
-STRONG: Final = "strong"
-WEAK: Final = "weak"
-ALIAS_KINDS: Final = {
-    ("a.k.a.", STRONG): NameKind.STRONG_ALIAS,
-    ("a.k.a.", WEAK): NameKind.WEAK_ALIAS,
-    ("f.k.a.", STRONG): NameKind.FORMER,
-    ("f.k.a.", WEAK): NameKind.FORMER,
-    ("n.k.a.", STRONG): NameKind.STRONG_ALIAS,
-    ("n.k.a.", WEAK): NameKind.WEAK_ALIAS,
-}
+ALIAS_KINDS: Final = {f"{'.'.join(letters)}.": kind for letters, kind in ofac.ALIAS_KINDS.items()}
 
 # Labels of the new editions that differ in the older editions.
 LABELS: Final = {
@@ -49,6 +42,9 @@ COLUMNS: Final = (
     "Vessel Gross Registered Tonnage",
 )  # fmt: skip
 UNKNOWN_COUNTRY: Final = "undetermined"
+MEASURE: Final = "Sanctions"
+LATIN: Final = "Latin"
+TRUE: Final = "true"
 
 
 @dataclass(frozen=True)
@@ -99,6 +95,67 @@ def document_text(number: str, country: str = "", issued: str = "", expires: str
     return " ".join(filter(None, parts))
 
 
+def new_entry(
+    source: Source, called: str, key: str, name: str, kind: str, kinds: Mapping[str, Kind] = KINDS
+) -> ListEntry:
+    """Return the entry of a subject.
+
+    Parameters
+    ----------
+    source, called
+        The file, and its word for a subject.
+    key, name, kind
+        The subject's number, primary name and type as printed.
+    kinds
+        The kind of each known type.
+
+    Raises
+    ------
+    ListFormatError
+        If it has no number, no name or an unknown type.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> new_entry(Source(Path("x"), b""), "entity", "36", "MARIA", "Vessel").kind
+    <Kind.VESSEL: 'vessel'>
+    """
+    if not key or not name or kind not in kinds:
+        raise source.refuse(
+            f"the {called} {key!r} has the name {name!r} and the type {kind!r}; "
+            f"known types are {', '.join(kinds)}"
+        )
+    return ListEntry(key, kinds[kind], name)
+
+
+def complete_entry(
+    entry: ListEntry, facts: Iterable[Fact], texts: tuple[str, str], countries: Iterable[str] = ()
+) -> None:
+    """Add to an entry, in place, all that the XML editions have besides names and programmes.
+
+    Parameters
+    ----------
+    entry, facts
+        The entry, and its features, documents and links.
+    texts
+        Its title and its remarks as printed; the remarks are also split into facts.
+    countries
+        Those of its addresses.
+
+    Examples
+    --------
+    >>> entry = ListEntry("36", Kind.PERSON, "TESTOV, Ivan")
+    >>> complete_entry(entry, [], ("Director", "a.k.a. 'VANYA'."), ["Malta"])
+    >>> list(entry.names), entry.facts["remarks"], entry.facts["countries"]
+    (['VANYA'], ["Director; a.k.a. 'VANYA'."], ['Malta'])
+    """
+    note_facts(entry, facts, texts)
+    entry.add_fact("source_url", ofac.PAGE + entry.key)
+    for country in countries:
+        add_country(entry, country)
+    note_remarks(entry, texts[1])
+
+
 def note_facts(entry: ListEntry, facts: Iterable[Fact], texts: Sequence[str] = ()) -> None:
     """Add facts to an entry: to their columns, and with further texts to its remarks.
 
@@ -133,7 +190,8 @@ def alias_kind(printed: str, *, weak: bool) -> NameKind | None:
     >>> alias_kind("A.K.A.", weak=True), alias_kind("F.K.A.", weak=True)
     (<NameKind.WEAK_ALIAS: 'weak_alias'>, <NameKind.FORMER: 'former'>)
     """
-    return ALIAS_KINDS.get((printed.lower(), WEAK if weak else STRONG))
+    kind = ALIAS_KINDS.get(printed.lower())
+    return NameKind.WEAK_ALIAS if weak and kind == NameKind.STRONG_ALIAS else kind
 
 
 def find_listing(lists: Mapping[str, str], list_id: str) -> tuple[bool, str]:
@@ -154,7 +212,7 @@ def find_listing(lists: Mapping[str, str], list_id: str) -> tuple[bool, str]:
     >>> find_listing({"Consolidated List": "2014-10-10", "CAPTA List": "2006-04-12"}, "us-cons")
     (True, '2006-04-12')
     """
-    dates = [since for name, since in lists.items() if (name == SDN_LIST) == (list_id == SDN)]
+    dates = [since for name, since in lists.items() if (name == SDN_LIST) == (list_id == ofac.SDN)]
     return bool(dates), min(filter(None, dates), default="")
 
 
@@ -163,8 +221,7 @@ def add_country(entry: ListEntry, country: str) -> None:
 
     Examples
     --------
-    >>> firm = ListEntry("1", Kind.ORGANIZATION, "HERON")
-    >>> ship = ListEntry("2", Kind.VESSEL, "HERON")
+    >>> firm, ship = ListEntry("1", Kind.ORGANIZATION, "HERON"), ListEntry("2", Kind.VESSEL, "HERON")
     >>> add_country(firm, "Malta"), add_country(ship, "Malta")
     (None, None)
     >>> firm.facts, ship.facts

@@ -15,20 +15,16 @@ from typing import Final
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import ListEntry, read_date, require_unique
-from vscreen.lists.us.ofac import PAGE, name_list
+from vscreen.lists.reading import ListEntry, read_date, without_twins
+from vscreen.lists.us.ofac import name_list
 from vscreen.lists.us.ofac_facts import (
-    KINDS,
-    STRONG,
-    WEAK,
     Fact,
-    add_country,
     alias_kind,
+    complete_entry,
     document_text,
     fact,
-    note_facts,
+    new_entry,
 )
-from vscreen.lists.us.ofac_remarks import note_remarks
 from vscreen.schema import NameKind
 
 ROOT: Final = re.compile(rb"<(?:\w+:)?sdnList[\s>]")
@@ -47,6 +43,7 @@ PERSON_INFO: Final = (
     ("nationality", "nationalityList", "nationality", "country"),
     ("citizen", "citizenshipList", "citizenship", "country"),
 )
+CATEGORIES: Final = ("strong", "weak")
 DOCUMENT: Final = ("idNumber", "idCountry", "issueDate", "expirationDate")
 
 
@@ -60,7 +57,7 @@ def _read_file(source: Source) -> Contents:
     entries = [_entry(source, Node(element)) for element in Node(root).all("sdnEntry")]
     head = Node(root).child("publshInformation")
     _check_count(source, head, len(entries))
-    entries = require_unique(source, entries, "entry")
+    entries = without_twins(source, entries, "entry")
     day = head.text("Publish_Date")
     programs = [";".join(entry.facts.get("programs", ())) for entry in entries]
     return Contents(
@@ -85,22 +82,13 @@ def _name(node: Node) -> str:
 
 
 def _entry(source: Source, node: Node) -> ListEntry:
-    number, kind, name = node.text("uid"), node.text("sdnType"), _name(node)
-    if not number or not name or kind not in KINDS:
-        raise source.refuse(
-            f"the entry {number!r} has the name {name!r} and the type {kind!r}; "
-            f"known types are {', '.join(KINDS)}"
-        )
-    entry = ListEntry(number, KINDS[kind], name)
+    entry = new_entry(source, "entry", node.text("uid"), _name(node), node.text("sdnType"))
     for program in node.child("programList").nodes("program"):
         entry.add_fact("programs", program.value)
     for alias in node.each("akaList", "aka"):
-        entry.add_name(_name(alias), _alias_kind(source, number, alias))
-    note_facts(entry, _facts(node), (node.text("title"), node.text("remarks")))
-    entry.add_fact("source_url", PAGE + entry.key)
-    for address in node.each("addressList", "address"):
-        add_country(entry, address.text("country"))
-    note_remarks(entry, node.text("remarks"))
+        entry.add_name(_name(alias), _alias_kind(source, entry.key, alias))
+    countries = [address.text("country") for address in node.each("addressList", "address")]
+    complete_entry(entry, _facts(node), (node.text("title"), node.text("remarks")), countries)
     return entry
 
 
@@ -119,8 +107,8 @@ def _facts(node: Node) -> Iterator[Fact]:
 
 def _alias_kind(source: Source, number: str, alias: Node) -> NameKind:
     printed, category = alias.text("type"), alias.text("category")
-    kind = alias_kind(printed, weak=category == WEAK)
-    if kind is None or category not in (STRONG, WEAK):
+    kind = alias_kind(printed, weak=category == "weak")
+    if kind is None or category not in CATEGORIES:
         unknown = (printed, category)
         raise source.refuse(f"an alias of the entry {number} has the unknown type {unknown}")
     return kind
