@@ -85,7 +85,8 @@ def test_remarks_are_title_facts_and_the_printed_remarks() -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "name", "kind"), [("", "HERON", "Vessel"), ("1", "", "Vessel"), ("1", "HERON", "vessel")]
+    ("key", "name", "kind"),
+    [("", "HERON", "Vessel"), ("1", "", "Vessel"), ("1", "HERON", "vessel")],
 )
 def test_a_subject_without_number_name_or_known_type_is_refused(
     key: str, name: str, kind: str
