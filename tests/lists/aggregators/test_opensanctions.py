@@ -72,7 +72,7 @@ def test_an_alias_without_latin_letters_is_native(list_fixtures: Path) -> None:
     assert names["Grey Heron"] == "strong_alias"
 
 
-def test_without_programmes_the_dataset_stands_for_them(list_fixtures: Path) -> None:
+def test_without_programmes_the_dataset_is_the_programme(list_fixtures: Path) -> None:
     assert load(list_fixtures, "fifteen.csv").entries["programs"].iloc[0] == "Test War Sanctions"
 
 
@@ -93,7 +93,7 @@ def test_what_is_no_subject_is_counted_not_dropped_silently(
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ('"t-2"', '"t-1"', "line 3 gives the id 't-1' to a second subject"),
         ('"t-2"', '""', "line 3 has no id or no name"),
@@ -105,9 +105,9 @@ def test_what_is_no_subject_is_counted_not_dropped_silently(
     ],
 )
 def test_a_wrong_file_is_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         read_lists(edited(list_fixtures, tmp_path, old, new))
 
 

@@ -64,7 +64,7 @@ def test_sanctions_give_programmes_and_the_first_listing_date(lists: Lists) -> N
     assert "Until 2020-01-01: GONE, 2015-01-01" in ship["remarks"]
 
 
-def test_links_are_told_of_the_ship_and_past_ones_in_its_remarks(lists: Lists) -> None:
+def test_links_belong_to_the_ship_and_past_links_to_its_remarks(lists: Lists) -> None:
     assert lists.links.to_numpy().tolist() == [
         ["opensanctions:t-1", "owner", "Heron Shipping", "opensanctions:t-2"],
         ["opensanctions:t-1", "manager", "Heron Shipping", "opensanctions:t-2"],
@@ -107,7 +107,7 @@ def test_changes_are_no_list(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ('{"id":"t-4"', '{"id":"t-2"', "line 5 gives the id 't-2' to a second subject"),
         ('{"id":"t-4"', '{"it":"t-4"', "line 5 is no entity"),
@@ -120,11 +120,11 @@ def test_changes_are_no_list(tmp_path: Path) -> None:
     ],
 )
 def test_a_wrong_file_is_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     path = edited(list_fixtures, tmp_path, old, new)
-    if said:
-        with pytest.raises(ListFormatError, match=said):
+    if message:
+        with pytest.raises(ListFormatError, match=message):
             read_lists(path)
     else:
         with pytest.warns(ListWarning):

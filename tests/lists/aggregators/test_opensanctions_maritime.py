@@ -45,7 +45,7 @@ def test_a_ship_with_two_numbers_is_one_entry(list_fixtures: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ('"ORGANIZATION"', '"PORT"', "the type 'PORT'; known types are VESSEL"),
         ('"t-2"', '""', "line 4 has the id ''"),
@@ -56,11 +56,11 @@ def test_a_ship_with_two_numbers_is_one_entry(list_fixtures: Path) -> None:
     ],
 )
 def test_a_wrong_maritime_csv_is_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     text = (list_fixtures / "maritime" / "maritime.csv").read_text("utf-8")
     (tmp_path / "m.csv").write_text(text.replace(old, new, 1), "utf-8")
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         read_lists(tmp_path)
     (tmp_path / "m.csv").write_text(text.partition("\n")[0] + "\n", "utf-8")
     with pytest.raises(EmptyListError):

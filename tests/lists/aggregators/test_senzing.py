@@ -47,14 +47,14 @@ def test_lines_tell_ships_from_companies(list_fixtures: Path) -> None:
 
 def test_features_may_be_flat_and_each_source_is_a_list(list_fixtures: Path) -> None:
     lists = read_as(READER, list_fixtures / "senzing" / "array.json")
-    assert [one.list for one in lists] == ["test", "other"]
+    assert [snapshot.list for snapshot in lists] == ["test", "other"]
     assert lists.entries["name"].tolist() == ["Heron Ltd", "Testov, Ivan", "Magpie"]
     assert lists.entries["kind"].tolist() == ["organization", "person", "organization"]
     assert lists.entries["birth_date"].iloc[1] == "1962-01-01"
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ('"RECORD_ID":"t-2"', '"RECORD_ID":"t-1"', "the RECORD_ID 't-1' stands in it twice"),
         ('"RECORD_TYPE":"VESSEL"', '"RECORD_TYPE":"SHIP"', "the type 'SHIP'; known types are"),
@@ -64,10 +64,10 @@ def test_features_may_be_flat_and_each_source_is_a_list(list_fixtures: Path) -> 
     ],
 )
 def test_wrong_records_are_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     text = (list_fixtures / "senzing" / "lines.json").read_text("utf-8")
     assert old in text
     (tmp_path / "s.json").write_text(text.replace(old, new, 1), "utf-8")
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         read_lists(tmp_path)

@@ -45,7 +45,7 @@ def test_the_denied_persons_are_those_of_the_consolidated_list(
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ('"I. EXAMPLE"', '""', "line 2 has no name"),
         ("06/29/2056", "2056-06-29", "the date '2056-06-29'"),
@@ -53,11 +53,11 @@ def test_the_denied_persons_are_those_of_the_consolidated_list(
     ],
 )
 def test_a_wrong_row_is_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     text = (list_fixtures / "bis-denied" / "dpl.txt").read_text("utf-8")
     (tmp_path / "dpl.txt").write_text(text.replace(old, new), "utf-8", newline="")
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         read_lists(tmp_path)
 
 

@@ -70,7 +70,7 @@ def test_a_treasury_entry_has_ofacs_number_and_its_lists_are_its_first_programme
     ]  # fmt: skip
 
 
-def test_everything_that_is_said_of_a_ship_is_kept(csl: Snapshot) -> None:
+def test_all_facts_of_a_ship_are_read(csl: Snapshot) -> None:
     assert identifiers(csl, "990001") == [
         ("call_sign", "5IMQ9"), ("imo_ship", "9000003"), ("mmsi", "572469210"),
     ]  # fmt: skip
@@ -134,11 +134,11 @@ def test_successors_are_no_part_of_a_name(csl: Snapshot) -> None:
     assert "and any successor, sub-unit, or subsidiary thereof" in firm["remarks"]
 
 
-def test_an_order_that_has_ended_is_not_in_force_and_that_is_said(csl: Snapshot) -> None:
+def test_an_order_that_has_ended_is_left_out_with_a_warning(csl: Snapshot) -> None:
     assert "ENDED EXPORTS LTD" not in set(csl.names["name"])
     assert "Ends: 2056-06-29" in entry(csl, named_key("DPL", "I. EXAMPLE"))["remarks"]
-    said = "left out 1 rows of orders that ended before the newest began, on 2022-04-07"
-    assert any(said in one for one in csl.warnings)
+    message = "left out 1 rows of orders that ended before the newest began, on 2022-04-07"
+    assert any(message in warning for warning in csl.warnings)
 
 
 def test_an_order_that_ends_before_it_begins_is_in_force(
@@ -160,7 +160,7 @@ def test_an_edition_of_27_columns_lacks_no_more_than_its_column(list_fixtures: P
     old, new = (read(list_fixtures / "csl" / f"columns-{n}.csv") for n in (27, 29))
     for frame in ("names", "identifiers", "links"):
         assert getattr(old, frame).equals(getattr(new, frame)), frame
-    columns = [one for one in new.entries if one not in ("remarks", "fingerprint")]
+    columns = [column for column in new.entries if column not in ("remarks", "fingerprint")]
     assert old.entries[columns].equals(new.entries[columns])
 
 
@@ -176,11 +176,11 @@ def test_tabs_may_stand_between_the_columns(list_fixtures: Path, tmp_path: Path)
 def test_the_json_is_unverified_dated_and_may_hold_a_row_without_a_name(
     list_fixtures: Path,
 ) -> None:
-    with pytest.warns(ListWarning) as found:
+    with pytest.warns(ListWarning) as warned:
         (snapshot,) = read_lists(list_fixtures / "csl" / "consolidated.json")
-    said = " ".join(str(one.message) for one in found)
-    assert "left out 1 rows that have no name" in said
-    assert "never run on a real file" in said
+    messages = " ".join(str(warning.message) for warning in warned)
+    assert "left out 1 rows that have no name" in messages
+    assert "never run on a real file" in messages
     assert not snapshot.verified
     assert str(snapshot.published) == "2022-04-22"
     assert read(list_fixtures / "csl" / "columns-29.csv").verified
@@ -191,8 +191,8 @@ def test_a_json_may_join_aliases_and_has_names_that_are_null(
 ) -> None:
     path = list_fixtures / "csl" / "consolidated.json"
     document = json.loads(path.read_text("utf-8"))
-    for one in document["results"]:
-        one["alt_names"] = "; ".join(one["alt_names"])
+    for record in document["results"]:
+        record["alt_names"] = "; ".join(record["alt_names"])
     (tmp_path / "csl.json").write_text(json.dumps(document), "utf-8")
     assert read(tmp_path).names.equals(read(path).names)
 
@@ -213,7 +213,7 @@ def test_ofacs_number_makes_one_subject_of_entries_on_several_lists(
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         (",Vessel,", ",Submarine,", "the type 'Submarine'"),
         (",990001,", ",,", "the number ''"),
@@ -225,29 +225,29 @@ def test_ofacs_number_makes_one_subject_of_entries_on_several_lists(
     ],
 )
 def test_a_wrong_row_of_the_csv_is_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     text = (list_fixtures / "csl" / "columns-29.csv").read_text("utf-8")
     assert old in text
     (tmp_path / "csl.csv").write_text(text.replace(old, new), "utf-8", newline="")
-    with pytest.raises(ListFormatError, match=rf"csl\.csv: .*{said}"):
+    with pytest.raises(ListFormatError, match=rf"csl\.csv: .*{message}"):
         read_lists(tmp_path)
 
 
 @pytest.mark.parametrize(
-    ("damage", "said"),
+    ("damage", "message"),
     [
-        (lambda one: one.update(results="none"), "no object with a list of results"),
-        (lambda one: one["results"].append("x"), "result 11 is no JSON object"),
+        (lambda document: document.update(results="none"), "no object with a list of results"),
+        (lambda document: document["results"].append("x"), "result 11 is no JSON object"),
         (
-            lambda one: [record.update(name=None) for record in one["results"]],
+            lambda document: [record.update(name=None) for record in document["results"]],
             r"11 of its 11 rows have no name",
         ),
-        (lambda one: one["results"][1].pop("name"), "result 1 says nothing under 'name'"),
+        (lambda document: document["results"][1].pop("name"), "result 1 says nothing under 'name'"),
     ],
 )
 def test_a_wrong_json_is_refused(
-    list_fixtures: Path, tmp_path: Path, damage: Callable[[dict[str, object]], None], said: str
+    list_fixtures: Path, tmp_path: Path, damage: Callable[[dict[str, object]], None], message: str
 ) -> None:
     document = json.loads((list_fixtures / "csl" / "consolidated.json").read_text("utf-8"))
     damage(document)
@@ -255,7 +255,7 @@ def test_a_wrong_json_is_refused(
     if '"source_list_url"' not in text:
         text = text.replace("{", '{"source_list_url": "",', 1)
     (tmp_path / "csl.json").write_text(text, "utf-8")
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         read_lists(tmp_path)
 
 
@@ -285,8 +285,8 @@ def test_the_consolidated_list_of_april_2022(real: Snapshot, shared: Path) -> No
     assert (real.entries["kind"] == "vessel").sum() == (table["type"] == "Vessel").sum() == 433
     ids = table.loc[table["type"] == "Vessel", "ids"]
     printed = ids.str.findall(r"(\d+), Vessel Registration").explode()
-    kept = real.identifiers.loc[real.identifiers["scheme"] == "imo_ship", "value"]
-    assert set(printed.dropna()) == set(kept)
+    numbers = real.identifiers.loc[real.identifiers["scheme"] == "imo_ship", "value"]
+    assert set(printed.dropna()) == set(numbers)
     assert real.measures["imo_share"] == pytest.approx(430 / 433), "two have none, one 15411"
     linked = table.loc[~table["entity_number"].duplicated() & treasury, "remarks"]
     in_real = (real.links["relation"] == "linked_to").sum()
@@ -302,17 +302,17 @@ def test_a_source_list_that_is_gone_trips_a_guard(
     text = io.StringIO(newline="")
     csv.writer(text, lineterminator="\n").writerows(rows)
     (tmp_path / "csl.csv").write_text(text.getvalue(), "utf-8", newline="")
-    said = r"us-csl holds 0 entries of the program UVL and should hold at least 80"
-    with pytest.raises(ShrunkListError, match=said):
+    message = r"us-csl holds 0 entries of the program UVL and should hold at least 80"
+    with pytest.raises(ShrunkListError, match=message):
         read_lists(tmp_path).check()
 
 
-def test_a_subject_on_ofacs_list_and_the_consolidated_one_is_one(
+def test_a_subject_on_ofacs_list_and_the_consolidated_list_is_a_single_subject(
     real: Snapshot, shared: Path
 ) -> None:
     both = Lists((real, *read_lists(shared / "lists" / "us-ofac-sdn-csv")))
     found = subjects(both).set_index("entry")["subject"]
-    ofac = {one.partition(":")[2] for one in found.index if one.startswith("us-sdn:")}
-    shared_numbers = [one for one in ofac if f"us-csl:{one}" in found.index]
+    ofac = {entry.partition(":")[2] for entry in found.index if entry.startswith("us-sdn:")}
+    shared_numbers = [number for number in ofac if f"us-csl:{number}" in found.index]
     assert len(shared_numbers) == 9_657
-    assert all(found[f"us-csl:{one}"] == found[f"us-sdn:{one}"] for one in shared_numbers)
+    assert all(found[f"us-csl:{key}"] == found[f"us-sdn:{key}"] for key in shared_numbers)

@@ -106,7 +106,7 @@ def test_a_number_is_read_from_either_end_with_its_country_and_dates(
     assert sentences(cell) == [sentence]
 
 
-def test_the_known_labels_decide_on_which_side_an_unknown_one_is() -> None:
+def test_the_known_labels_decide_on_which_side_an_unknown_label_is() -> None:
     first, last = "Tax ID No., 1, RU", "RU, 1, Tax ID No."
     assert sentences(first, "Seal, 77")[1] == "Seal 77"
     assert sentences(last, "77, Seal")[1] == "Seal 77"

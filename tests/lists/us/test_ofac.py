@@ -37,7 +37,7 @@ def edit(path: Path, old: str, new: str) -> None:
 
 
 def test_four_files_of_a_folder_are_one_list(csv_list: Lists) -> None:
-    assert [(one.list, len(one.entries)) for one in csv_list] == [("us-sdn", 7)]
+    assert [(snapshot.list, len(snapshot.entries)) for snapshot in csv_list] == [("us-sdn", 7)]
     assert csv_list.snapshots[0].published is None
 
 
@@ -71,7 +71,7 @@ def test_a_ship_keeps_its_columns(csv_list: Lists) -> None:
     assert ship["countries"] == ""
 
 
-def test_a_company_keeps_its_imo_numbers_even_a_misprinted_one(csv_list: Lists) -> None:
+def test_a_company_keeps_its_imo_numbers_even_a_misprinted_number(csv_list: Lists) -> None:
     assert identifiers(csv_list, "us-sdn:102") == {
         ("imo_company", "6183435"),
         ("imo_company", "5766958"),
@@ -126,12 +126,12 @@ def test_the_consolidated_list_is_not_called_sdn(folder: Path) -> None:
 
 
 def test_the_primary_file_alone_is_read_with_a_warning(folder: Path) -> None:
-    with pytest.warns(ListWarning) as found:
+    with pytest.warns(ListWarning) as warned:
         lists = read_lists(folder / "sdn.csv")
-    said = [str(one.message) for one in found]
+    messages = [str(warning.message) for warning in warned]
     assert len(lists.entries) == 7
-    assert any("alt.csv is not beside it" in one for one in said)
-    assert any("1 entries break off at 1000 characters" in one for one in said)
+    assert any("alt.csv is not beside it" in text for text in messages)
+    assert any("1 entries break off at 1000 characters" in text for text in messages)
     assert identifiers(lists, "us-sdn:105") == set(), "half a number is another number"
 
 
@@ -155,12 +155,12 @@ def test_comments_for_an_entry_that_is_gone_are_a_warning(folder: Path) -> None:
 
 def test_comments_for_remarks_that_are_not_cut_are_not_joined(folder: Path) -> None:
     edit(folder / "sdn_comments.csv", "105,", "106,")
-    with pytest.warns(ListWarning) as found:
+    with pytest.warns(ListWarning) as warned:
         read_lists(folder)
-    assert any("continue the remarks of 106" in str(one.message) for one in found)
+    assert any("continue the remarks of 106" in str(warning.message) for warning in warned)
 
 
-def test_an_entry_that_stands_twice_is_refused(folder: Path) -> None:
+def test_an_entry_that_comes_twice_is_refused(folder: Path) -> None:
     edit(folder / "sdn.csv", "106,", "101,")
     with pytest.raises(ListFormatError, match="the entry 101 stands in it twice"):
         read_lists(folder / "sdn.csv")

@@ -1,4 +1,4 @@
-"""OFAC's editions without markup: other characters between the cells, or lines of one width."""
+"""OFAC's editions without markup: other characters between the cells, or lines of equal width."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def delimited(data: bytes, mark: str) -> bytes:
 
 
 def fixed(data: bytes, role: str) -> bytes:
-    """OFAC's CSV as lines of one width."""
+    """OFAC's CSV as lines of equal width."""
     rows = csv.reader(io.StringIO(data.rstrip(b"\r\n\x1a").decode(), newline=""))
     widths = COLUMNS.get(role, (10, 0))
     lines = [
@@ -41,9 +41,9 @@ def fixed(data: bytes, role: str) -> bytes:
     return "\r\n".join(lines).encode() + b"\r\n" + END
 
 
-def same(one: Lists, other: Lists) -> None:
+def same(first: Lists, other: Lists) -> None:
     for frame in FRAMES:
-        pd.testing.assert_frame_equal(getattr(one, frame), getattr(other, frame))
+        pd.testing.assert_frame_equal(getattr(first, frame), getattr(other, frame))
 
 
 @pytest.mark.parametrize("ending", ["pip", "del", "ff"])

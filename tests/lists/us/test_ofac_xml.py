@@ -58,7 +58,7 @@ def test_the_xml_is_read_under_either_namespace(list_fixtures: Path, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("<Record_Count>4<", "<Record_Count>5<", "holds 4 entries and says that it holds 5"),
         ("<Record_Count>4<", "<Record_Count>many<", "Record_Count is 'many'"),
@@ -72,10 +72,10 @@ def test_the_xml_is_read_under_either_namespace(list_fixtures: Path, tmp_path: P
     ],
 )
 def test_a_wrong_xml_is_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, said: str
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
     edited(list_fixtures / "ofac-xml" / "sdn.xml", tmp_path, old, new)
-    with pytest.raises(ListFormatError, match=said):
+    with pytest.raises(ListFormatError, match=message):
         read_lists(tmp_path)
 
 
