@@ -95,6 +95,15 @@ def test_a_subject_without_number_name_or_known_type_is_refused(
         new_entry(Source(Path("sdn.xml"), b""), "party", key, name, kind)
 
 
+def test_a_subject_has_the_kind_of_its_type() -> None:
+    source, types = Source(Path("sdn.xml"), b""), ("Individual", "Entity", "Vessel", "Aircraft")
+    entries = [new_entry(source, "party", "36", "HERON", printed) for printed in types]
+    assert {(entry.key, entry.name) for entry in entries} == {("36", "HERON")}
+    assert [entry.kind for entry in entries] == [
+        Kind.PERSON, Kind.ORGANIZATION, Kind.VESSEL, Kind.AIRCRAFT,
+    ]  # fmt: skip
+
+
 def test_countries_of_documents_come_before_those_of_addresses_and_of_remarks() -> None:
     person = ListEntry("36", Kind.PERSON, "TESTOV, Ivan")
     texts = ("Director", "nationality Cyprus; Linked To: HERON.")
