@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from vscreen.policy import Policy
 from vscreen.schema import Kind
-from vscreen.selftesting.distortions import Listed, named
+from vscreen.selftesting.distortions import ListedEntry, named
 from vscreen.selftesting.misses import why_missed
 from vscreen.selftesting.planting import Plant
 
-SHIP = Listed("own:1", "own", Kind.VESSEL, "LADY R", imo="9161003")
+SHIP = ListedEntry("own:1", "own", Kind.VESSEL, "LADY R", imo="9161003")
 
 
 def test_a_field_that_the_policy_leaves_out_is_the_reason() -> None:

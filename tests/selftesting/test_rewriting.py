@@ -12,7 +12,14 @@ from rapidfuzz.distance import OSA, Indel
 from vscreen.identifiers.imo import clean_imo, is_valid_imo_ship, near_imo
 from vscreen.identifiers.in_text import find_identifiers
 from vscreen.schema import FREE_TEXT, VESSEL_FIELDS, Kind, NameKind, Scheme
-from vscreen.selftesting.distortions import DISTORTIONS, GROUPS, NAME, Distortion, Listed, named
+from vscreen.selftesting.distortions import (
+    DISTORTIONS,
+    GROUPS,
+    NAME,
+    Distortion,
+    ListedEntry,
+    named,
+)
 from vscreen.selftesting.rewriting import AIS_LETTERS, LINE_LETTERS
 
 NAMES = st.one_of(
@@ -33,7 +40,7 @@ def chance(seed: int) -> Random:
 
 
 def written(distortion: str, name: str, seed: int) -> str | None:
-    made = named(distortion).make(Listed("x:1", "x", Kind.VESSEL, name), chance(seed))
+    made = named(distortion).variant(ListedEntry("x:1", "x", Kind.VESSEL, name), chance(seed))
     return made[NAME] if made else None
 
 
@@ -45,12 +52,12 @@ def written(distortion: str, name: str, seed: int) -> str | None:
 def test_the_same_seed_writes_the_same_and_nothing_is_left_as_it_was(
     distortion: Distortion, name: str, seed: int
 ) -> None:
-    listed = Listed(
+    listed = ListedEntry(
         "x:1", "x", distortion.kinds[0], name,
         ((name, NameKind.PRIMARY), ("OTHER", NameKind.STRONG_ALIAS), ("FOE", NameKind.WEAK_ALIAS)),
         "9161003", "273212120", "UBDT8",
     )  # fmt: skip
-    one, other = (distortion.make(listed, chance(seed)) for _ in range(2))
+    one, other = (distortion.variant(listed, chance(seed)) for _ in range(2))
     assert one == other
     if one is not None:
         assert tuple(one) == distortion.fields
@@ -72,8 +79,8 @@ def test_each_has_its_own_name_a_sentence_a_group_and_fields_that_exist(
 def test_an_entry_without_numbers_or_other_names_is_planted_by_its_name_or_not_at_all(
     distortion: Distortion,
 ) -> None:
-    bare = Listed("x:1", "x", distortion.kinds[0], "A")
-    made = distortion.make(bare, chance(1))
+    bare = ListedEntry("x:1", "x", distortion.kinds[0], "A")
+    made = distortion.variant(bare, chance(1))
     assert made is None or set(made) <= {NAME, FREE_TEXT}
 
 
@@ -180,11 +187,11 @@ def test_scripts_are_written_as_people_there_write_them() -> None:
 
 @given(seed=SEEDS)
 def test_numbers_slip_once_and_show_it_and_another_s_number_is_valid(seed: int) -> None:
-    lady = Listed("x:1", "x", Kind.VESSEL, "LADY R", imo="9161003")
-    slipped = named("imo_slip").make(lady, chance(seed))
-    false = named("imo_of_another").make(lady, chance(seed))
-    spelled = named("imo_written").make(lady, chance(seed))
-    inside = named("free_text_imo").make(lady, chance(seed))
+    lady = ListedEntry("x:1", "x", Kind.VESSEL, "LADY R", imo="9161003")
+    slipped = named("imo_slip").variant(lady, chance(seed))
+    false = named("imo_of_another").variant(lady, chance(seed))
+    spelled = named("imo_written").variant(lady, chance(seed))
+    inside = named("free_text_imo").variant(lady, chance(seed))
     assert slipped is not None
     assert near_imo(slipped["imo"], "9161003")
     assert not is_valid_imo_ship(slipped["imo"])
@@ -203,22 +210,24 @@ def test_the_other_names_are_the_entry_s_own_and_of_their_kind(seed: int) -> Non
         ("LADY R", NameKind.PRIMARY), ("SLOMAN PRODUCER", NameKind.FORMER),
         ("레이디 R", NameKind.NATIVE), ("LADY R", NameKind.WEAK_ALIAS), ("R", NameKind.WEAK_ALIAS),
     )  # fmt: skip
-    lady = Listed("x:1", "x", Kind.VESSEL, "LADY R", names)
-    told = {way: named(way).make(lady, chance(seed)) for way in ("former", "native", "weak_alias")}
+    lady = ListedEntry("x:1", "x", Kind.VESSEL, "LADY R", names)
+    told = {
+        way: named(way).variant(lady, chance(seed)) for way in ("former", "native", "weak_alias")
+    }
     assert told == {
         "former": {NAME: "SLOMAN PRODUCER"}, "native": {NAME: "레이디 R"},
         "weak_alias": {NAME: "R"},
     }  # fmt: skip
-    assert named("strong_alias").make(lady, chance(seed)) is None
+    assert named("strong_alias").variant(lady, chance(seed)) is None
 
 
 def test_legal_forms_are_written_otherwise_or_left_out() -> None:
-    firm = Listed("x:1", "x", Kind.ORGANIZATION, "MG-FLOT LLC")
-    changed = {named("legal_form").make(firm, chance(seed))[NAME] for seed in range(20)}  # type: ignore[index]
+    firm = ListedEntry("x:1", "x", Kind.ORGANIZATION, "MG-FLOT LLC")
+    changed = {named("legal_form").variant(firm, chance(seed))[NAME] for seed in range(20)}  # type: ignore[index]
     assert changed == {"MG-FLOT L.L.C.", "MG-FLOT LIMITED LIABILITY COMPANY"}
-    assert named("no_legal_form").make(firm, chance(1)) == {NAME: "MG-FLOT"}
-    ship = Listed("x:2", "x", Kind.ORGANIZATION, "CORPORACION")
-    assert named("legal_form").make(ship, chance(1)) is None
+    assert named("no_legal_form").variant(firm, chance(1)) == {NAME: "MG-FLOT"}
+    ship = ListedEntry("x:2", "x", Kind.ORGANIZATION, "CORPORACION")
+    assert named("legal_form").variant(ship, chance(1)) is None
 
 
 def test_a_number_stays_the_number_it_is() -> None:
@@ -228,9 +237,9 @@ def test_a_number_stays_the_number_it_is() -> None:
 
 
 def test_persons_are_turned_round_and_cut_at_the_given_name() -> None:
-    person = Listed("x:1", "x", Kind.PERSON, "KIM, Chol Su")
-    assert named("given_name_first").make(person, chance(1)) == {NAME: "Chol Su KIM"}
-    assert named("given_initial").make(person, chance(1)) == {NAME: "KIM, C. S."}
+    person = ListedEntry("x:1", "x", Kind.PERSON, "KIM, Chol Su")
+    assert named("given_name_first").variant(person, chance(1)) == {NAME: "Chol Su KIM"}
+    assert named("given_initial").variant(person, chance(1)) == {NAME: "KIM, C. S."}
 
 
 @given(name=st.text("ABCDEFGHIKLMNOPRSTUVYZ ", min_size=6, max_size=40), seed=SEEDS)

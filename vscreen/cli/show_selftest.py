@@ -10,7 +10,7 @@ from rich.text import Text
 
 from vscreen.cli.console import console, counted, say, table, to_json
 from vscreen.schema import Kind
-from vscreen.selftesting.distortions import DISTORTIONS, PEOPLE_SAY, TESTED
+from vscreen.selftesting.distortions import DISTORTIONS, KIND_PLURALS, TESTED
 from vscreen.selftesting.result import SelfTest
 
 POLICY: Final = "bold yellow"
@@ -74,7 +74,7 @@ def _kinds(tested: SelfTest) -> list[Kind]:
 
 
 def _kind_headings(tested: SelfTest) -> list[str]:
-    return [PEOPLE_SAY[kind].title() for kind in _kinds(tested)]
+    return [KIND_PLURALS[kind].title() for kind in _kinds(tested)]
 
 
 def selftest_as_json(tested: SelfTest, *, notice: str, exit_code: int) -> str:

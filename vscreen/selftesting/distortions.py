@@ -1,8 +1,8 @@
-"""What a self-test plants: a listed ship, company or person as it may stand in a manifest.
+"""What a self-test plants: a listed ship, company or person as a manifest may write it.
 
-A distortion says what the manifest's fields would hold. Most write the name otherwise
-(`selftesting.rewriting`); the others take another of the entry's names, set the name into free
-text, or plant the entry's numbers under a name that isn't its own.
+A distortion returns the texts of the manifest's fields. Most distortions rewrite the name
+(`selftesting.rewriting`). The others take another name of the entry, put the name into free text,
+or plant the entry's numbers without its name.
 """
 
 from __future__ import annotations
@@ -18,8 +18,9 @@ from vscreen.schema import FREE_TEXT, Kind, NameKind
 from vscreen.selftesting import rewriting
 
 NAME: Final = "name"
-"""The field that names the entry: ``vessel``, or one of the manifest's party fields."""
-Planted = Mapping[str, str]
+"""The field that names the entry: ``vessel``, or a party field of the manifest."""
+FieldTexts = Mapping[str, str]
+"""Field -> the text that is planted in it."""
 
 SHIP: Final = (Kind.VESSEL,)
 ORGANIZATION: Final = (Kind.ORGANIZATION,)
@@ -27,15 +28,15 @@ PERSON: Final = (Kind.PERSON,)
 PARTIES: Final = (*ORGANIZATION, *PERSON)
 TESTED: Final = (*SHIP, *PARTIES)
 """The kinds of entries that are planted; a manifest has no field for aircraft."""
-PEOPLE_SAY: Final = {
+KIND_PLURALS: Final = {
     Kind.VESSEL: "ships", Kind.ORGANIZATION: "organizations", Kind.PERSON: "persons",
     Kind.AIRCRAFT: "aircraft",
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Listed:
-    """An entry as far as a self-test plants it."""
+class ListedEntry:
+    """What a self-test needs to know of an entry."""
 
     entry: str
     list: str
@@ -47,101 +48,103 @@ class Listed:
     call_sign: str = ""
 
 
-Make = Callable[[Listed, Random], Planted | None]
+Variant = Callable[[ListedEntry, Random], FieldTexts | None]
+"""Returns the texts to plant for an entry; None if the entry has no such variant."""
 
 
 @dataclass(frozen=True)
 class Distortion:
-    """One way in which an entry is planted.
+    """A way to write an entry in a manifest.
 
     Attributes
     ----------
     name
-        What tables call it.
+        Its name in tables.
     group
-        What it belongs to: `GROUPS`.
-    make
-        Returns what the fields hold; None for an entry that can't be planted so.
+        Its heading in reports: a member of `GROUPS`.
+    variant
+        Returns the texts to plant for an entry; None if the entry has no such variant.
     kinds
-        Kinds of entries that are planted so.
+        Kinds of entries that it applies to.
     fields
-        The fields that ``make`` fills.
+        The fields that ``variant`` fills.
     """
 
     name: str
     group: str
-    make: Make
+    variant: Variant
     kinds: tuple[Kind, ...] = TESTED
     fields: tuple[str, ...] = (NAME,)
 
     @property
     def sentence(self) -> str:
         """What it does, for analysts."""
-        return (self.make.__doc__ or "").partition("\n")[0]
+        return (self.variant.__doc__ or "").partition("\n")[0]
 
 
 def named(name: str) -> Distortion:
-    """Return the distortion of a name.
+    """Return the distortion with a name.
 
     Raises
     ------
     KeyError
-        If there is none.
+        If no distortion has this name.
 
     Examples
     --------
-    >>> lady = Listed("kr-mofa:lady-r", "kr-mofa", Kind.VESSEL, "LADY R", imo="9161003")
-    >>> named("word_order").make(lady, Random(1))
+    >>> lady = ListedEntry("kr-mofa:lady-r", "kr-mofa", Kind.VESSEL, "LADY R", imo="9161003")
+    >>> named("word_order").variant(lady, Random(1))
     {'name': 'R LADY'}
-    >>> named("imo_other_name").make(lady, Random(1))
+    >>> named("imo_other_name").variant(lady, Random(1))
     {'imo': '9161003'}
     """
-    return {one.name: one for one in DISTORTIONS}[name]
+    return {distortion.name: distortion for distortion in DISTORTIONS}[name]
 
 
-def of_name(way: rewriting.Way) -> Make:
-    """Return what plants the primary name, written in one way."""
+def of_name(rewrite: rewriting.Rewriter) -> Variant:
+    """Return the variant that plants the rewritten primary name."""
 
-    @wraps(way)
-    def make(listed: Listed, chance: Random) -> Planted | None:
-        written = way(listed.name, chance)
-        return {NAME: written} if written and written != listed.name else None
+    @wraps(rewrite)
+    def variant(listed: ListedEntry, rng: Random) -> FieldTexts | None:
+        text = rewrite(listed.name, rng)
+        return {NAME: text} if text and text != listed.name else None
 
-    return make
+    return variant
 
 
 # --- as the list prints it -----------------------------------------------------------------------
 
 
-def exact(listed: Listed, chance: Random) -> Planted:
+def exact(listed: ListedEntry, rng: Random) -> FieldTexts:
     """The primary name, as the list prints it."""
     return {NAME: listed.name}
 
 
-def strong_alias(listed: Listed, chance: Random) -> Planted | None:
+def strong_alias(listed: ListedEntry, rng: Random) -> FieldTexts | None:
     """A strong alias, as the list prints it."""
-    return _other_name(listed, NameKind.STRONG_ALIAS, chance)
+    return _other_name(listed, NameKind.STRONG_ALIAS, rng)
 
 
-def former(listed: Listed, chance: Random) -> Planted | None:
+def former(listed: ListedEntry, rng: Random) -> FieldTexts | None:
     """A former name, as the list prints it."""
-    return _other_name(listed, NameKind.FORMER, chance)
+    return _other_name(listed, NameKind.FORMER, rng)
 
 
-def native(listed: Listed, chance: Random) -> Planted | None:
+def native(listed: ListedEntry, rng: Random) -> FieldTexts | None:
     """The name in its own script, as the list prints it."""
-    return _other_name(listed, NameKind.NATIVE, chance)
+    return _other_name(listed, NameKind.NATIVE, rng)
 
 
-def weak_alias(listed: Listed, chance: Random) -> Planted | None:
+def weak_alias(listed: ListedEntry, rng: Random) -> FieldTexts | None:
     """A weak alias alone, as the list prints it."""
-    return _other_name(listed, NameKind.WEAK_ALIAS, chance)
+    return _other_name(listed, NameKind.WEAK_ALIAS, rng)
 
 
-def _other_name(listed: Listed, kind: NameKind, chance: Random) -> Planted | None:
-    better = {name for name, of in listed.names if of != kind}
-    names = [name for name, of in listed.names if of == kind and name not in better]
-    return {NAME: chance.choice(names)} if names else None
+def _other_name(listed: ListedEntry, kind: NameKind, rng: Random) -> FieldTexts | None:
+    of_other_kinds = {name for name, name_kind in listed.names if name_kind != kind}
+    names = [name for name, name_kind in listed.names if name_kind == kind]
+    names = [name for name in names if name not in of_other_kinds]
+    return {NAME: rng.choice(names)} if names else None
 
 
 # --- in free text --------------------------------------------------------------------------------
@@ -159,74 +162,74 @@ NUMBER_TEXTS: Final = (
 )  # fmt: skip
 
 
-def in_free_text(listed: Listed, chance: Random) -> Planted:
+def in_free_text(listed: ListedEntry, rng: Random) -> FieldTexts:
     """The name inside a line of free text."""
     texts = SHIP_TEXTS if listed.kind == Kind.VESSEL else PARTY_TEXTS
-    return {FREE_TEXT: rewriting.amid(listed.name, texts, chance)}
+    return {FREE_TEXT: rewriting.embedded(listed.name, texts, rng)}
 
 
-def imo_in_free_text(listed: Listed, chance: Random) -> Planted | None:
+def imo_in_free_text(listed: ListedEntry, rng: Random) -> FieldTexts | None:
     """The IMO number inside a line of free text."""
-    text = rewriting.amid(listed.imo, NUMBER_TEXTS, chance)
+    text = rewriting.embedded(listed.imo, NUMBER_TEXTS, rng)
     return {FREE_TEXT: text} if listed.imo else None
 
 
 # --- by their numbers ----------------------------------------------------------------------------
 
 
-def imo_other_name(listed: Listed, chance: Random) -> Planted | None:
+def imo_other_name(listed: ListedEntry, rng: Random) -> FieldTexts | None:
     """The IMO number under another ship's name, as of a renamed ship."""
     return {"imo": listed.imo} if listed.imo else None
 
 
-def imo_written(listed: Listed, chance: Random) -> Planted | None:
+def imo_written(listed: ListedEntry, rng: Random) -> FieldTexts | None:
     """The IMO number as spreadsheets and forms write it, under another name."""
-    wide = rewriting.full_width(listed.imo, chance)
-    ways = (f"IMO {listed.imo}", f"IMO{listed.imo}", f"{listed.imo}.0", f" {listed.imo} ", wide)
-    return {"imo": chance.choice(ways)} if listed.imo else None
+    wide = rewriting.full_width(listed.imo, rng)
+    forms = (f"IMO {listed.imo}", f"IMO{listed.imo}", f"{listed.imo}.0", f" {listed.imo} ", wide)
+    return {"imo": rng.choice(forms)} if listed.imo else None
 
 
-def imo_slip(listed: Listed, chance: Random) -> Planted | None:
+def imo_slip(listed: ListedEntry, rng: Random) -> FieldTexts | None:
     """The name, and the IMO number with one slip that its check digit shows."""
-    slipped = _slip(listed.imo, chance)
+    slipped = _slip(listed.imo, rng)
     return {NAME: listed.name, "imo": slipped} if slipped else None
 
 
-def imo_and_name_slip(listed: Listed, chance: Random) -> Planted | None:
+def imo_and_name_slip(listed: ListedEntry, rng: Random) -> FieldTexts | None:
     """One slip in the IMO number, and one wrong letter in the name."""
-    name, slipped = rewriting.substituted(listed.name, chance), _slip(listed.imo, chance)
+    name, slipped = rewriting.substituted(listed.name, rng), _slip(listed.imo, rng)
     return {NAME: name, "imo": slipped} if name and slipped else None
 
 
-def imo_of_another(listed: Listed, chance: Random) -> Planted | None:
+def imo_of_another(listed: ListedEntry, rng: Random) -> FieldTexts | None:
     """The name beside another valid IMO number, as of a namesake or a false number."""
     if not listed.imo:
         return None
-    digits = [9, *(chance.randrange(10) for _ in range(5))]
-    weighed = sum(digit * weight for digit, weight in zip(digits, range(7, 1, -1), strict=True))
-    number = "".join(map(str, [*digits, weighed % 10]))
+    digits = [9, *(rng.randrange(10) for _ in range(5))]
+    total = sum(digit * weight for digit, weight in zip(digits, range(7, 1, -1), strict=True))
+    number = "".join(map(str, [*digits, total % 10]))
     return {NAME: listed.name, "imo": number} if number != listed.imo else None
 
 
-def mmsi_other_name(listed: Listed, chance: Random) -> Planted | None:
+def mmsi_other_name(listed: ListedEntry, rng: Random) -> FieldTexts | None:
     """The MMSI under another ship's name."""
     return {"mmsi": listed.mmsi} if listed.mmsi else None
 
 
-def call_sign_other_name(listed: Listed, chance: Random) -> Planted | None:
+def call_sign_other_name(listed: ListedEntry, rng: Random) -> FieldTexts | None:
     """The call sign under another ship's name."""
     return {"call_sign": listed.call_sign} if listed.call_sign else None
 
 
-def _slip(number: str, chance: Random) -> str:
-    """Return a number of seven digits with one slip, such that it fails its check digit."""
+def _slip(number: str, rng: Random) -> str:
+    """Return an IMO number with a slip that makes its check digit fail."""
     if not number:
         return ""
-    places = range(len(number))
-    slips = [number[:p] + str(d) + number[p + 1 :] for p in places for d in range(10)]
-    slips += [number[:p] + number[p + 1] + number[p] + number[p + 2 :] for p in places[:-1]]
-    slips += [number[:p] + number[p + 1 :] for p in places]
-    return chance.choice([slip for slip in slips if not is_valid_imo_ship(slip)])
+    positions = range(len(number))
+    slips = [number[:p] + str(d) + number[p + 1 :] for p in positions for d in range(10)]
+    slips += [number[:p] + number[p + 1] + number[p] + number[p + 2 :] for p in positions[:-1]]
+    slips += [number[:p] + number[p + 1 :] for p in positions]
+    return rng.choice([slip for slip in slips if not is_valid_imo_ship(slip)])
 
 
 # --- the table -----------------------------------------------------------------------------------

@@ -43,7 +43,7 @@ RECALL: Final = Frame(
 RECALL_BY_LIST: Final = Frame(
     "recall_by_list",
     {"list": (TEXT, "id of the list")}
-    | {name: of for name, of in RECALL.columns.items() if name != "distortion"},
+    | {name: column for name, column in RECALL.columns.items() if name != "distortion"},
 )
 
 
@@ -63,7 +63,11 @@ ALERTS: Final = Frame(
 
 MISSED: Final = Frame(
     "missed",
-    {name: of for name, of in PLANTED.columns.items() if name not in {"host", "reach", "verdict"}}
+    {
+        name: column
+        for name, column in PLANTED.columns.items()
+        if name not in {"host", "reach", "verdict"}
+    }
     | {
         "score": ("float64", "score of the planted text against its entry; 0 if nothing agrees"),
         "why": (TEXT, "why it is not found, for people"),

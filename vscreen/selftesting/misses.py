@@ -1,4 +1,4 @@
-"""Why a planted entry is not found: the score it reaches, and what stands in the way."""
+"""Why a planted entry is not found: its score, and the reason."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from vscreen.policy import Policy, WeakAliases
 from vscreen.schema import FREE_TEXT, VESSEL_FIELDS, Scheme
 from vscreen.scoring.judge import judge
 from vscreen.scoring.parties import PARTY, VESSEL, Entry, Party, may_name
-from vscreen.selftesting.distortions import PEOPLE_SAY, WEAK, Listed
+from vscreen.selftesting.distortions import KIND_PLURALS, WEAK, ListedEntry
 from vscreen.selftesting.frames import MISSED, PLANTED
 from vscreen.selftesting.planting import Plant
 
-_LEAST: Final = 0.01  # the lowest review threshold there is: what scores at all is a hit
-_KEPT: Final = [column for column in PLANTED.columns if column in MISSED.columns]
+_LOWEST: Final = 0.01  # as review threshold: every score above 0 is a hit
+_SHARED: Final = [column for column in PLANTED.columns if column in MISSED.columns]
 
 
 def explain_missed(
@@ -36,7 +36,7 @@ def explain_missed(
     fields
         Per plant, field -> the text planted there.
     policy
-        Whose review threshold they are missed at.
+        Its review threshold decides which rows are missed.
 
     Returns
     -------
@@ -45,34 +45,46 @@ def explain_missed(
     """
     missed = planted.index[planted["reach"] < policy.review]
     scored = [why_missed(plants[row], fields[row], policy) for row in missed]
-    frame = planted.loc[missed, _KEPT].assign(
+    frame = planted.loc[missed, _SHARED].assign(
         score=[score for score, _ in scored], why=[why for _, why in scored]
     )
     return MISSED.build(frame.sort_values(["score", "row"], ascending=[False, True]))
 
 
 def why_missed(plant: Plant, fields: Mapping[str, str], policy: Policy) -> tuple[float, str]:
-    """Return the score that a plant reaches against its own entry, and why that finds nothing."""
-    read: dict[str, str] = {field: text for field, text in fields.items() if field in policy.fields}
-    if not read:
+    """Return the score of a planted text against its entry, and why it is no hit.
+
+    Examples
+    --------
+    >>> from vscreen.schema import Kind
+    >>> from vscreen.selftesting.distortions import named
+    >>> lady = ListedEntry("kr-mofa:lady-r", "kr-mofa", Kind.VESSEL, "LADY R")
+    >>> plant = Plant(named("exact"), lady, {"name": "LADY R"})
+    >>> why_missed(plant, {"vessel": "QUIET HARBOUR"}, Policy())
+    (0.0, 'nothing of the name agrees well enough to score')
+    """
+    screened: dict[str, str] = {
+        field: text for field, text in fields.items() if field in policy.fields
+    }
+    if not screened:
         return 0.0, f"the policy does not screen {' or '.join(fields)}"
-    party, entry = _party(read), _entry(plant.listed)
+    party, entry = _party(screened), _entry(plant.listed)
     score = _score(party, entry, policy)
     if plant.distortion.name == WEAK and policy.weak_aliases != WeakAliases.SCREEN:
         return score, f"a weak alias raises nothing alone (weak_aliases={policy.weak_aliases})"
     if not may_name(party.field, entry.kind) and not party.identifiers:
-        return score, f"{party.field} is not searched for names of {PEOPLE_SAY[entry.kind]}"
+        return score, f"{party.field} is not searched for names of {KIND_PLURALS[entry.kind]}"
     if not party.forms and not party.identifiers:
-        return score, f"no name can be read in {' or '.join(read)}"
+        return score, f"no name can be read in {' or '.join(screened)}"
     if score:
         return score, f"scores {score:.1f}, below {policy.review:g}"
-    return _without_number(read, entry, policy)
+    return _without_number(screened, entry, policy)
 
 
-def _without_number(read: Mapping[str, str], entry: Entry, policy: Policy) -> tuple[float, str]:
-    """Tell a number that speaks against the entry from a name that doesn't resemble it."""
-    named = {field: text for field, text in read.items() if field != "imo"}
-    score = _score(_party(named), entry, policy) if len(named) < len(read) and named else 0.0
+def _without_number(screened: Mapping[str, str], entry: Entry, policy: Policy) -> tuple[float, str]:
+    """Return whether another IMO number or the name itself is why nothing scores."""
+    named = {field: text for field, text in screened.items() if field != "imo"}
+    score = _score(_party(named), entry, policy) if len(named) < len(screened) and named else 0.0
     if score:
         return 0.0, (
             f"the name scores {score:.1f}; below the hit threshold {policy.hit:g} the IMO number "
@@ -82,7 +94,7 @@ def _without_number(read: Mapping[str, str], entry: Entry, policy: Policy) -> tu
 
 
 def _score(party: Party, entry: Entry, policy: Policy) -> float:
-    hit = judge(party, entry, policy.model_copy(update={"review": _LEAST}))
+    hit = judge(party, entry, policy.model_copy(update={"review": _LOWEST}))
     return hit.score if hit else 0.0
 
 
@@ -95,7 +107,7 @@ def _party(fields: Mapping[str, str]) -> Party:
     return Party(PARTY, next(iter(fields.values())))
 
 
-def _entry(listed: Listed) -> Entry:
+def _entry(listed: ListedEntry) -> Entry:
     numbers = (
         (Scheme.IMO_SHIP, listed.imo), (Scheme.MMSI, listed.mmsi),
         (Scheme.CALL_SIGN, listed.call_sign),

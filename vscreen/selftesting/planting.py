@@ -1,8 +1,8 @@
 """Which entries a self-test plants, and the rows it plants them in.
 
-Every list is drawn from in turn, for every kind and distortion, so that a list of a dozen entries
-is tested beside one of ten thousand. An entry is planted in a copy of one of the manifest's own
-rows, in the columns in which a real one would stand; all else in the row is kept.
+For every kind and distortion, entries are drawn from each list in turn, so that a list of a dozen
+entries is tested as well as a list of ten thousand. An entry is planted in a copy of a manifest
+row, in the columns where a real party would be; the rest of the row stays.
 """
 
 from __future__ import annotations
@@ -25,47 +25,55 @@ from vscreen.schema import (
     NameKind,
     Scheme,
 )
-from vscreen.selftesting.distortions import DISTORTIONS, NAME, Distortion, Listed
+from vscreen.selftesting.distortions import DISTORTIONS, NAME, Distortion, ListedEntry
 from vscreen.selftesting.frames import UNTESTED
 from vscreen.snapshots.lists import Lists
 
 VESSEL: Final = "vessel"
 LABEL: Final = "planted"
-"""What the index labels of planted rows begin with."""
+"""The index labels of planted rows begin with this."""
 
 
 @dataclass(frozen=True)
 class Plant:
-    """One entry in one disguise: what the manifest's fields will hold."""
+    """An entry in a distortion: the texts that the manifest's fields will hold."""
 
     distortion: Distortion
-    listed: Listed
+    listed: ListedEntry
     fields: Mapping[str, str]
 
 
-Strata = Mapping[Kind, Mapping[str, Sequence[Listed]]]
+Strata = Mapping[Kind, Mapping[str, Sequence[ListedEntry]]]
+"""Kind -> list id -> entries."""
 
 
 def choose(
     lists: Lists, fields: Sequence[str], *, per_distortion: int, seed: int
 ) -> tuple[list[Plant], pd.DataFrame]:
-    """Choose what is planted: up to ``per_distortion`` entries for each kind and distortion.
+    """Draw up to ``per_distortion`` entries for each kind and distortion.
 
     Parameters
     ----------
     lists
-        The lists drawn from, in turn.
+        The lists to draw from, in turn.
     fields
         The fields that the manifest has columns for.
     per_distortion
-        How many entries are planted for each kind and distortion; fewer where fewer are listed.
+        Entries to plant for each kind and distortion; fewer where fewer are listed.
     seed
-        The same seed, lists and fields give the same plants, whatever order they come in.
+        The same seed, lists and fields give the same plants, in whatever order the lists come.
 
     Returns
     -------
     list, DataFrame
         The plants, and `UNTESTED`: what could not be planted, and why.
+
+    Examples
+    --------
+    >>> import vscreen
+    >>> plants, untested = choose(vscreen.bundled_lists(), ["vessel"], per_distortion=1, seed=0)
+    >>> {plant.listed.kind.value for plant in plants}
+    {'vessel'}
     """
     strata = _strata(lists)
     plants: list[Plant] = []
@@ -75,21 +83,22 @@ def choose(
             if kind not in strata:
                 continue
             missing = missing_fields(distortion, kind, fields)
-            found = [] if missing else _draw(distortion, kind, strata[kind], per_distortion, seed)
-            plants += found
-            if not found:
+            drawn = [] if missing else _draw(distortion, kind, strata[kind], per_distortion, seed)
+            plants += drawn
+            if not drawn:
                 untested.append((kind, "", distortion.name, _why_not(missing)))
     planted = {(plant.listed.kind, plant.listed.list) for plant in plants}
     untested += [
-        (kind, name, "", _why_no_list(kind, fields))
-        for kind, named in strata.items() for name in sorted(named) if (kind, name) not in planted
+        (kind, list_id, "", _why_no_list(kind, fields))
+        for kind, by_list in strata.items() for list_id in sorted(by_list)
+        if (kind, list_id) not in planted
     ]  # fmt: skip
     columns = ["kind", "list", "distortion", "why"]
     return plants, UNTESTED.build(pd.DataFrame(untested, columns=columns))
 
 
 def missing_fields(distortion: Distortion, kind: Kind, fields: Sequence[str]) -> list[str]:
-    """Return the fields a distortion needs that are not among ``fields``.
+    """Return the fields that a distortion needs and ``fields`` lacks.
 
     Examples
     --------
@@ -97,12 +106,12 @@ def missing_fields(distortion: Distortion, kind: Kind, fields: Sequence[str]) ->
     >>> missing_fields(named("exact"), Kind.PERSON, ["vessel", "imo"])
     ['party']
     """
-    needed = [_name_field(kind, fields) if one == NAME else one for one in distortion.fields]
+    needed = [_name_field(kind, fields) if field == NAME else field for field in distortion.fields]
     return [field for field in needed if field not in fields]
 
 
 def _name_field(kind: Kind, fields: Sequence[str]) -> str:
-    """Return the field that would name an entry of a kind: a party field the manifest has."""
+    """Return the field to plant an entry's name in: for a party, the manifest's first such."""
     if kind == Kind.VESSEL:
         return VESSEL
     return next((field for field in fields if field in PARTY_FIELDS), PARTY_FIELDS[0])
@@ -132,59 +141,64 @@ def _absent(lists: Lists, strata: Strata) -> Iterator[tuple[str, str, str, str]]
 # --- entries -------------------------------------------------------------------------------------
 
 
-def _strata(lists: Lists) -> dict[Kind, dict[str, list[Listed]]]:
-    """Return the entries of each kind and list, in an order that depends on nothing else."""
+def _strata(lists: Lists) -> dict[Kind, dict[str, list[ListedEntry]]]:
+    """Return the entries of each kind and list, sorted by list and entry."""
     names: dict[str, list[tuple[str, NameKind]]] = {}
-    for entry, name, of in lists.names[["entry", "name", "kind"]].itertuples(index=False):
-        names.setdefault(entry, []).append((name, NameKind(of)))
-    numbers: dict[tuple[str, str], str] = {}
-    said = lists.identifiers[["entry", "scheme", "value"]]
-    for entry, scheme, value in said.itertuples(index=False):
+    for entry, name, kind in lists.names[["entry", "name", "kind"]].itertuples(index=False):
+        names.setdefault(entry, []).append((name, NameKind(kind)))
+    identifiers: dict[tuple[str, str], str] = {}
+    columns = lists.identifiers[["entry", "scheme", "value"]]
+    for entry, scheme, value in columns.itertuples(index=False):
         if scheme != Scheme.IMO_SHIP or is_valid_imo_ship(value):
-            numbers.setdefault((entry, scheme), value)
-    strata: dict[Kind, dict[str, list[Listed]]] = {}
+            identifiers.setdefault((entry, scheme), value)
+    strata: dict[Kind, dict[str, list[ListedEntry]]] = {}
     columns = lists.entries[["entry", "list", "kind", "name"]].sort_values(["list", "entry"])
-    for entry, of_list, kind, name in columns.itertuples(index=False):
+    for entry, list_id, kind, name in columns.itertuples(index=False):
         if kind != Kind.AIRCRAFT:
-            own = (
-                numbers.get((entry, scheme), "")
+            values = (
+                identifiers.get((entry, scheme), "")
                 for scheme in (Scheme.IMO_SHIP, Scheme.MMSI, Scheme.CALL_SIGN)
             )
-            listed = Listed(entry, of_list, Kind(kind), name, tuple(names.get(entry, ())), *own)
-            strata.setdefault(listed.kind, {}).setdefault(of_list, []).append(listed)
+            all_names = tuple(names.get(entry, ()))
+            listed = ListedEntry(entry, list_id, Kind(kind), name, all_names, *values)
+            strata.setdefault(listed.kind, {}).setdefault(list_id, []).append(listed)
     return strata
 
 
 def _draw(
-    distortion: Distortion, kind: Kind, named: Mapping[str, Sequence[Listed]], most: int, seed: int
+    distortion: Distortion,
+    kind: Kind,
+    by_list: Mapping[str, Sequence[ListedEntry]],
+    count: int,
+    seed: int,
 ) -> list[Plant]:
-    """Draw entries from the lists in turn until there are enough, or no more."""
-    turns = [
-        _disguised(distortion, entries, Random(f"{seed} {distortion.name} {kind} {name}"))
-        for name, entries in sorted(named.items())
+    """Draw entries from the lists in turn until there are ``count``, or no more."""
+    streams = [
+        _plants(distortion, entries, Random(f"{seed} {distortion.name} {kind} {list_id}"))
+        for list_id, entries in sorted(by_list.items())
     ]
-    found: list[Plant] = []
-    for turn in zip_longest(*turns):
-        found += [plant for plant in turn if plant is not None]
-        if len(found) >= max(most, len(turns)):
+    count = max(count, len(streams))
+    drawn: list[Plant] = []
+    for turn in zip_longest(*streams):
+        drawn += [plant for plant in turn if plant is not None]
+        if len(drawn) >= count:
             break
-    return found[: max(most, len(turns))]
+    return drawn[:count]
 
 
-def _disguised(
-    distortion: Distortion, entries: Sequence[Listed], chance: Random
-) -> Iterator[Plant]:
-    for place in _shuffled(len(entries), chance):
-        fields = distortion.make(entries[place], chance)
+def _plants(distortion: Distortion, entries: Sequence[ListedEntry], rng: Random) -> Iterator[Plant]:
+    """Yield the entries that the distortion applies to, in random order."""
+    for position in _shuffled(len(entries), rng):
+        fields = distortion.variant(entries[position], rng)
         if fields:
-            yield Plant(distortion, entries[place], fields)
+            yield Plant(distortion, entries[position], fields)
 
 
-def _shuffled(size: int, chance: Random) -> Iterator[int]:
-    """Yield the numbers below ``size`` in any order, at a cost for those only that are taken."""
+def _shuffled(size: int, rng: Random) -> Iterator[int]:
+    """Yield the numbers below ``size`` in random order, lazily: only drawn numbers cost time."""
     moved: dict[int, int] = {}
     for last in range(size - 1, -1, -1):
-        drawn = chance.randrange(last + 1)
+        drawn = rng.randrange(last + 1)
         yield moved.get(drawn, drawn)
         moved[drawn] = moved.get(last, last)
 
@@ -193,14 +207,14 @@ def _shuffled(size: int, chance: Random) -> Iterator[int]:
 
 
 @dataclass(frozen=True, eq=False)
-class Rows:
-    """The rows planted: the manifest's columns, and what is where."""
+class PlantedRows:
+    """The planted rows: a frame with the manifest's columns, and what was planted where."""
 
     frame: pd.DataFrame
     hosts: list[int | None]
-    """Place of the manifest row that was copied, None for an empty row."""
+    """Position of the manifest row that was copied; None for an empty row."""
     fields: list[dict[str, str]]
-    """Per row, field -> what was planted there."""
+    """Per row, field -> the planted text."""
 
 
 def plant(
@@ -210,59 +224,61 @@ def plant(
     hosts: Sequence[int],
     *,
     seed: int,
-) -> Rows:
-    """Return a row for each plant: a copy of one of the manifest's rows with the entry in it.
+) -> PlantedRows:
+    """Return a row for each plant: a copy of a manifest row with the entry in it.
 
-    A ship's name takes the place of the row's ship and all that is said of it; a ship's number that
-    of the row's numbers, its name kept. A company or person takes the place of one party, in every
-    party column in turn; text that of the free text.
+    A planted ship's name replaces the row's ship with all its numbers and particulars; a planted
+    number replaces the row's numbers, and the row's name stays. A company or person replaces a
+    party, in every party column in turn; a text replaces the free text.
 
     Parameters
     ----------
     plants
-        What is planted.
+        The entries to plant.
     frame, mapping
-        The manifest, and which column is which field.
+        The manifest, and column -> field.
     hosts
-        Places of the rows to copy; if there are none, the rows are else empty.
+        Positions of the rows to copy; without any, the rows are empty but for the plant.
     seed
         Decides which row is copied for which plant.
     """
-    chance = Random(f"{seed} hosts")
-    chosen = [chance.choice(hosts) if hosts else None for _ in plants]
-    cells = [frame.iloc[:, at].astype(object).tolist() for at in range(frame.shape[1])]
-    rows = [["" if host is None else column[host] for column in cells] for host in chosen]
-    columns = _Columns([mapping.get(label, "") for label in frame.columns])
-    written = [columns.write(row, plant) for row, plant in zip(rows, plants, strict=True)]
-    made = pd.DataFrame(rows, dtype=object)
-    made = made.reindex(columns=range(frame.shape[1])).set_axis(frame.columns, axis=1)
-    return Rows(made, chosen, written)
+    rng = Random(f"{seed} hosts")
+    chosen = [rng.choice(hosts) if hosts else None for _ in plants]
+    columns = [
+        frame.iloc[:, position].astype(object).tolist() for position in range(frame.shape[1])
+    ]
+    rows = [["" if host is None else column[host] for column in columns] for host in chosen]
+    writer = _RowWriter([mapping.get(label, "") for label in frame.columns])
+    fields = [writer.write(row, plant) for row, plant in zip(rows, plants, strict=True)]
+    copies = pd.DataFrame(rows, dtype=object)
+    copies = copies.reindex(columns=range(frame.shape[1])).set_axis(frame.columns, axis=1)
+    return PlantedRows(copies, chosen, fields)
 
 
-class _Columns:
-    """Where a manifest has which field; party columns are taken in turn."""
+class _RowWriter:
+    """Writes plants into rows, given the fields of the columns; party columns in turn."""
 
     def __init__(self, fields: Sequence[str]) -> None:
         self._fields = fields
-        self._parties = [at for at, field in enumerate(fields) if field in PARTY_FIELDS]
+        self._parties = [column for column, field in enumerate(fields) if field in PARTY_FIELDS]
         self._turn = 0
 
     def write(self, row: list[Any], plant: Plant) -> dict[str, str]:
-        """Write what is planted into the cells of a row; return field -> text."""
-        ship = plant.listed.kind == Kind.VESSEL and FREE_TEXT not in plant.fields
-        for at, field in enumerate(self._fields):
-            if (ship and field in VESSEL_FIELDS and field != VESSEL) or (
-                NAME in plant.fields and not ship and field == PARTY_COUNTRY
+        """Write a plant into the cells of a row; return field -> text."""
+        is_ship = plant.listed.kind == Kind.VESSEL and FREE_TEXT not in plant.fields
+        for column, field in enumerate(self._fields):
+            if (is_ship and field in VESSEL_FIELDS and field != VESSEL) or (
+                NAME in plant.fields and not is_ship and field == PARTY_COUNTRY
             ):
-                row[at] = ""
+                row[column] = ""
         written = {}
-        for named, text in plant.fields.items():
-            at = self._place(named, ship=ship)
-            row[at], written[self._fields[at]] = text, text
+        for field, text in plant.fields.items():
+            column = self._column(field, is_ship=is_ship)
+            row[column], written[self._fields[column]] = text, text
         return written
 
-    def _place(self, named: str, *, ship: bool) -> int:
-        if named == NAME and not ship:
+    def _column(self, field: str, *, is_ship: bool) -> int:
+        if field == NAME and not is_ship:
             self._turn += 1
             return self._parties[self._turn % len(self._parties)]
-        return list(self._fields).index(VESSEL if named == NAME else named)
+        return list(self._fields).index(VESSEL if field == NAME else field)

@@ -1,4 +1,4 @@
-"""What a self-test gives back: its frames, its record, and the two ways to hand them on."""
+"""What a self-test returns: its frames, its record, and how to save and show them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from vscreen.policy import Policy, WeakAliases
 from vscreen.results.result import NOT_CHECKED
 from vscreen.results.run_record import ListRecord
 from vscreen.schema import Kind
-from vscreen.selftesting.distortions import DISTORTIONS, PEOPLE_SAY, TESTED, WEAK
+from vscreen.selftesting.distortions import DISTORTIONS, KIND_PLURALS, TESTED, WEAK
 
 CAUTIONS: Final = (
     "Recall is measured on entries drawn from the lists and written otherwise by rule. It tells "
@@ -36,21 +36,20 @@ CAUTIONS: Final = (
 
 EXACT: Final = "exact"
 _SCORES: Final = r"^scores [\d.]+, below [\d.]+$"
-NAMES_SHOWN: Final = 5
+NAMES_LISTED: Final = 5
 WEAK_NOTE: Final = "Not in the mean: by the policy a weak alias raises nothing alone."
 
-MISSES_SHOWN: Final = 60
-ALERTS_SHOWN: Final = 30
+MISSES_LISTED: Final = 60
+ALERTS_LISTED: Final = 30
 RECORD: Final = "selftest.json"
 PAGE: Final = "selftest.html"
-ORDER: Final = {distortion.name: place for place, distortion in enumerate(DISTORTIONS)}
 
 
 class SelfTestRecord(BaseModel):
-    """What was tested, of what, with what: enough to do it again; JSON beside the frames.
+    """All that is needed to repeat a self-test; saved as JSON beside the frames.
 
-    ``rows`` are the manifest's own, without ``rows_rejected``; ``not_screened`` of them could not
-    be screened. ``problems`` are why the lists may not be screened against.
+    ``rows`` counts the manifest's own rows, without ``rows_rejected``; ``not_screened`` of them
+    could not be screened. ``problems`` say why the lists are not fit to screen against.
     """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
@@ -85,20 +84,21 @@ class SelfTest:
     by_list
         The same per list and kind.
     alerts
-        A row per threshold: how many of the manifest's own rows alert, in all and per 1,000.
+        A row per threshold: alerts among the manifest's own rows, in all and per 1,000.
     missed
         The planted rows not found at the policy's thresholds: text, entry, score and why.
     planted
-        Every planted row: its entry, how it was written, where, and how far it was found.
+        Every planted row: its entry, distortion, field and text, and its reach: the highest
+        review threshold that finds it.
     already
-        The manifest's own rows that alert at the lowest threshold. Nothing was planted in those;
-        some may be listed ships.
+        The manifest's own rows that alert at the lowest threshold. Nothing was planted in these
+        rows; some may be listed ships.
     untested
         What could not be planted, and why.
     manifest
-        The copy that was screened: the manifest's rows with their index, the planted ones below.
+        The copy that was screened: the manifest's rows with their index, then the planted rows.
     record
-        What was tested, of what, with what.
+        What was tested, with which policy, lists and versions.
     """
 
     recall: pd.DataFrame
@@ -114,12 +114,12 @@ class SelfTest:
     @property
     def at_policy(self) -> pd.DataFrame:
         """The rows of `recall` at the policy's review threshold."""
-        here = self.recall["threshold"] == self.record.policy.review
-        return self.recall[here].reset_index(drop=True)
+        at_review = self.recall["threshold"] == self.record.policy.review
+        return self.recall[at_review].reset_index(drop=True)
 
     @property
     def blind(self) -> pd.DataFrame:
-        """The rows of `at_policy` of which nothing at all was found."""
+        """The rows of `at_policy` in which nothing was found."""
         return self.at_policy[self.at_policy["found"] == 0].reset_index(drop=True)
 
     def curve(self) -> pd.DataFrame:
@@ -143,64 +143,72 @@ class SelfTest:
     @property
     def _counted(self) -> list[str]:
         all_count = self.record.policy.weak_aliases == WeakAliases.SCREEN
-        return [name for name in ORDER if all_count or name != WEAK]
+        names = [distortion.name for distortion in DISTORTIONS]
+        return [name for name in names if all_count or name != WEAK]
 
     @property
     def findings(self) -> list[str]:
-        """What somebody should look at, one sentence each; empty if nothing stands out.
+        """What the user should look at, a sentence each; empty if nothing stands out.
 
-        That is a listed name not found as printed, a distortion of which nothing is found, a list
-        or kind that was not tested, lists that are not fit to screen against.
+        That is: a listed name that is missed as printed, a distortion with no planted row found, a
+        list or kind that was not tested, lists that are not fit to screen against.
         """
-        record = self.record
-        told = [f"The lists are not fit to screen against: {one}." for one in record.problems]
-        return [*told, *self._unprinted(), *self._blindness(), *self._untold()]
+        problems = self.record.problems
+        unfit = [f"The lists are not fit to screen against: {problem}." for problem in problems]
+        return [*unfit, *self._missed_as_printed(), *self._blind_distortions(), *self._untested()]
 
-    def _unprinted(self) -> Iterator[str]:
-        """Tell of names that are not found as printed, where others are."""
+    def _missed_as_printed(self) -> Iterator[str]:
+        """Yield the names that are missed as printed, unless all of their kind are."""
         blind = self.blind.loc[self.blind["distortion"] == EXACT, "kind"]
         missed = self.missed[
             (self.missed["distortion"] == EXACT) & ~self.missed["kind"].isin(blind)
         ]
-        shown = missed[["entry_name", "entry", "why"]].head(NAMES_SHOWN)
-        for name, entry, why in shown.to_numpy(str):
+        first = missed[["entry_name", "entry", "why"]].head(NAMES_LISTED)
+        for name, entry, why in first.to_numpy(str):
             yield f"{name} ({entry}), planted as printed, is not found: {why}."
-        if len(missed) > len(shown):
-            yield f"So are {len(missed) - len(shown):,} more names that were planted as printed."
+        if len(missed) > len(first):
+            yield f"So are {len(missed) - len(first):,} more names that were planted as printed."
 
-    def _blindness(self) -> Iterator[str]:
-        """Tell of distortions of which nothing is found, those of one cause together."""
+    def _blind_distortions(self) -> Iterator[str]:
+        """Yield the distortions in which nothing is found; those with the same cause together."""
         blind = self.blind[self.blind["distortion"].isin(self._counted)]
-        why = [self._commonest(*of) for of in blind[["kind", "distortion"]].to_numpy(str)]
-        for (kind, cause), of in blind.assign(why=why).groupby(["kind", "why"], sort=False):
+        why = [self._main_cause(*row) for row in blind[["kind", "distortion"]].to_numpy(str)]
+        for (kind, cause), rows in blind.assign(why=why).groupby(["kind", "why"], sort=False):
+            kind_plural = KIND_PLURALS[Kind(str(kind))]
             yield (
-                f"Blind: none of {of['planted'].sum():,} {PEOPLE_SAY[Kind(str(kind))]} planted as "
-                f"{', '.join(of['distortion'])} is found: {cause}."
+                f"Blind: none of {rows['planted'].sum():,} {kind_plural} planted as "
+                f"{', '.join(rows['distortion'])} is found: {cause}."
             )
 
-    def _commonest(self, kind: str, distortion: str) -> str:
-        of = self.missed[(self.missed["kind"] == kind) & (self.missed["distortion"] == distortion)]
-        causes = of["why"].str.replace(_SCORES, "scores below the threshold", regex=True)
+    def _main_cause(self, kind: str, distortion: str) -> str:
+        """Return the most frequent reason for the misses of a kind and distortion."""
+        is_kind, is_distortion = (
+            self.missed["kind"] == kind,
+            self.missed["distortion"] == distortion,
+        )
+        causes = self.missed.loc[is_kind & is_distortion, "why"]
+        causes = causes.str.replace(_SCORES, "scores below the threshold", regex=True)
         return str(causes.mode().iloc[0])
 
-    def _untold(self) -> Iterator[str]:
-        """Tell of lists of which nothing was planted."""
-        whole = self.untested[(self.untested["list"] != "") & (self.untested["distortion"] == "")]
-        for (kind, why), of in whole.groupby(["kind", "why"], sort=False):
-            yield f"Not tested: {PEOPLE_SAY[Kind(str(kind))]} of {', '.join(of['list'])}: {why}."
+    def _untested(self) -> Iterator[str]:
+        """Yield the lists from which nothing was planted."""
+        lists = self.untested[(self.untested["list"] != "") & (self.untested["distortion"] == "")]
+        for (kind, why), rows in lists.groupby(["kind", "why"], sort=False):
+            kind_plural = KIND_PLURALS[Kind(str(kind))]
+            yield f"Not tested: {kind_plural} of {', '.join(rows['list'])}: {why}."
 
     @property
     def cautions(self) -> tuple[str, ...]:
-        """What the figures mean and don't, and what to know of the lists."""
-        lists = tuple(one.caution for one in self.record.lists if one.caution)
+        """What the figures mean, what they don't mean, and what to know about the lists."""
+        lists = tuple(record.caution for record in self.record.lists if record.caution)
         return (*CAUTIONS, *lists, NOT_CHECKED)
 
     def to_html(self) -> str:
-        """Return the report: one page of HTML that needs nothing else, for a browser or a printer.
+        """Return the report: an HTML page, complete without other files, to read or print.
 
-        What a manifest or a list says is shown, never interpreted.
+        Every text of a manifest or list is escaped: none is interpreted as markup.
         """
-        from vscreen.selftesting.page import render  # with its template engine, only where needed
+        from vscreen.selftesting.page import render  # imports the template engine only when needed
 
         policy, curve = self.record.policy.review, self.curve().to_dict("records")
         tested = set(self.recall["kind"])
@@ -208,31 +216,31 @@ class SelfTest:
             {
                 "tested": self, "record": self.record, "policy": policy, "curve": curve,
                 "started": f"{datetime.fromisoformat(self.record.started):%d %B %Y, %H:%M} UTC",
-                "kinds": {kind: PEOPLE_SAY[kind].title() for kind in TESTED if kind in tested},
+                "kinds": {kind: KIND_PLURALS[kind].title() for kind in TESTED if kind in tested},
                 "thresholds": self.alerts.to_dict("records"),
                 "own": self.alerts[self.alerts["threshold"] == policy].to_dict("records")[0],
-                "mean": {(one["kind"], one["threshold"]): one for one in curve},
+                "mean": {(row["kind"], row["threshold"]): row for row in curve},
                 "distorted": {kind: list(self._distorted(kind)) for kind in TESTED},
                 "by_list": self.by_list[self.by_list["threshold"] == policy].to_dict("records"),
                 "found": int(self.at_policy["found"].sum()),
-                "missed": self.missed.head(MISSES_SHOWN).to_dict("records"),
-                "already": self.already.head(ALERTS_SHOWN).to_dict("records"),
+                "missed": self.missed.head(MISSES_LISTED).to_dict("records"),
+                "already": self.already.head(ALERTS_LISTED).to_dict("records"),
                 "untested": self.untested.to_dict("records"),
             }
         )  # fmt: skip
 
     def _distorted(self, kind: Kind) -> Iterator[Mapping[str, Any]]:
-        """Yield a row per distortion: its figures at each threshold, and those of the policy."""
-        here = self.recall[self.recall["kind"] == kind]
+        """Yield a row per distortion: its figures at each threshold, and at the policy's."""
+        recall = self.recall[self.recall["kind"] == kind]
         for distortion in DISTORTIONS:
-            rows = here[here["distortion"] == distortion.name].to_dict("records")
-            now = [one for one in rows if one["threshold"] == self.record.policy.review]
+            rows = recall[recall["distortion"] == distortion.name].to_dict("records")
+            now = [row for row in rows if row["threshold"] == self.record.policy.review]
             if now:
                 note = "" if distortion.name in self._counted else WEAK_NOTE
                 yield {"distortion": distortion, "rows": rows, "now": now[0], "note": note}
 
     def save(self, folder: str | os.PathLike[str]) -> Path:
-        """Write all frames, the record and the report: all of it or nothing.
+        """Write all frames, the record and the report into a folder: all or nothing.
 
         Parameters
         ----------
@@ -262,7 +270,7 @@ class SelfTest:
         (folder / PAGE).write_text(self.to_html(), encoding="utf-8")
 
     def frames(self) -> Mapping[str, pd.DataFrame]:
-        """Return the frames by name, without the manifest's copy."""
+        """Return the frames by name, without the copy of the manifest."""
         return {
             "recall": self.recall, "by_list": self.by_list, "alerts": self.alerts,
             "missed": self.missed, "planted": self.planted, "already": self.already,

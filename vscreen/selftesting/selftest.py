@@ -1,13 +1,13 @@
-"""Test a screening on a manifest of one's own: plant listed entries, and count who comes back.
+"""Test a screening on the user's own manifest: plant listed entries, and count which are found.
 
 New York's rule for transaction monitoring (3 NYCRR 504.3) asks for end-to-end testing of the
-screening programme, with its thresholds and assumptions written down. `selftest` plants entries of
-the lists, written otherwise in named ways, into copies of the manifest's own rows, screens them as
-any row is screened, and tells for each threshold how many were found and how many of the manifest's
-own rows alert. It changes no policy and recommends none.
+screening programme, with its thresholds and assumptions written down. `selftest` plants listed
+entries, distorted in named ways, into copies of the manifest's rows and screens them like any row.
+It reports for each threshold how many were found, and how many of the manifest's own rows alert. It
+neither changes nor recommends a policy.
 
-A row counts as found only by a hit on the entry that was planted, or on the same subject on another
-list. All is screened once, at the lowest threshold; a higher one then only leaves hits out.
+A planted row is found only by a hit on its own entry, or on the same subject on another list. All
+rows are screened once, at the lowest threshold; a higher threshold only leaves hits out.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ from vscreen.screening.arguments import (
 from vscreen.screening.screener import Screener, rows_and_fields
 from vscreen.selftesting.frames import ALERTS, ALREADY, PLANTED, RECALL, RECALL_BY_LIST
 from vscreen.selftesting.misses import explain_missed
-from vscreen.selftesting.planting import LABEL, Plant, Rows, choose, plant
+from vscreen.selftesting.planting import LABEL, Plant, PlantedRows, choose, plant
 from vscreen.selftesting.result import SelfTest, SelfTestRecord
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.subjects import subjects
@@ -48,8 +48,8 @@ THRESHOLDS: Final = (70.0, 75.0, 80.0, 85.0, 90.0)
 """Review thresholds that are tested beside the policy's own two."""
 
 ALWAYS: Final = 100.0
-"""Reach of a hit that no review threshold takes away."""
-_Z: Final = 1.959964  # of the normal distribution, for 95 %
+"""Reach of a hit that stays at every review threshold."""
+_Z: Final = 1.959964  # two-sided 95 % of the normal distribution
 
 
 def selftest(
@@ -63,7 +63,7 @@ def selftest(
     thresholds: Sequence[float] | None = None,
     progress: Callable[[str], None] | None = None,
 ) -> SelfTest:
-    """Plant listed entries in a copy of a manifest, and tell which of them a screening finds.
+    """Plant listed entries in a copy of a manifest, and report which of them a screening finds.
 
     Parameters
     ----------
@@ -74,12 +74,12 @@ def selftest(
         manifest, lists and version give the same figures.
     per_distortion
         Entries planted for each kind (ships, organisations, persons) and distortion; at least one
-        of every list that has some.
+        from every list that has any.
     thresholds
-        Review thresholds to tell recall and alerts at, none above ``policy.hit``. By default 70,
-        75, 80, 85, 90 and the policy's own two.
+        Review thresholds at which recall and alerts are counted, none above ``policy.hit``. By
+        default 70, 75, 80, 85, 90 and the policy's own two.
     progress
-        Called with a sentence on what is being done, before it is done.
+        Called before each step with a sentence that describes it.
 
     Returns
     -------
@@ -104,133 +104,147 @@ def selftest(
     >>> float(recall["vessel", "exact", 82.0])
     1.0
     """
-    policy, tell = as_policy(policy), progress or (lambda _: None)
+    policy, report = as_policy(policy), progress or (lambda _: None)
     lists = as_lists(lists)
-    manifest, named = as_manifest(manifest, columns)
-    ladder = _ladder(thresholds, policy)
+    manifest, field_of = as_manifest(manifest, columns)
+    levels = _levels(thresholds, policy)
     if per_distortion < 1:
         raise PolicyError(f"per_distortion={per_distortion}: plant at least one entry of each")
-    frame, mapping, named = _read(manifest, named)
-    tell("making the lists ready")
-    screener = Screener(lists, policy.model_copy(update={"review": ladder[0]}))
-    tell(f"screening the manifest's own {len(frame):,} rows")
-    own = screener.screen(frame, columns=cast(ColumnNames, named))
+    frame, mapping, field_of = _read(manifest, field_of)
+    report("making the lists ready")
+    screener = Screener(lists, policy.model_copy(update={"review": levels[0]}))
+    report(f"screening the manifest's own {len(frame):,} rows")
+    own = screener.screen(frame, columns=cast(ColumnNames, field_of))
     plants, untested = choose(
         lists, list(mapping.values()), per_distortion=per_distortion, seed=seed
     )
     hosts = np.flatnonzero(own.verdicts["hits"] == 0).tolist()
     rows = plant(plants, frame, mapping, hosts, seed=seed)
-    tell(f"screening {len(plants):,} planted rows")
-    result = screener.screen(rows.frame, columns=cast(ColumnNames, named))
+    report(f"screening {len(plants):,} planted rows")
+    result = screener.screen(rows.frame, columns=cast(ColumnNames, field_of))
     labels = manifest.frame.index if isinstance(manifest, Manifest) else manifest.index
     planted = _planted(plants, rows, result, lists, policy, labels)
-    tell("asking why the others were not found")
+    report("asking why the others were not found")
     return SelfTest(
-        recall=_recall(planted, ladder, ["kind", "distortion"], RECALL.build),
-        by_list=_recall(planted, ladder, ["list", "kind"], RECALL_BY_LIST.build),
-        alerts=_alerts(own, ladder, policy),
+        recall=_recall(planted, levels, ["kind", "distortion"], RECALL.build),
+        by_list=_recall(planted, levels, ["list", "kind"], RECALL_BY_LIST.build),
+        alerts=_alerts(own, levels),
         missed=explain_missed(planted, plants, rows.fields, policy),
         planted=planted,
-        already=_already(own, policy, labels),
+        already=_already(own, labels),
         untested=untested,
         manifest=_copy(frame, rows, labels, planted["row"]),
-        record=_record(manifest, own, policy, ladder, seed, per_distortion, mapping, planted),
+        record=_record(manifest, own, policy, levels, seed, per_distortion, mapping, planted),
     )
 
 
-# --- what is asked -------------------------------------------------------------------------------
+# --- the arguments -------------------------------------------------------------------------------
 
 
-def _ladder(thresholds: Sequence[float] | None, policy: Policy) -> list[float]:
-    """Return the thresholds, rising, the policy's own review among them."""
-    usual = [one for one in (*THRESHOLDS, policy.hit) if one <= policy.hit]
-    asked = usual if thresholds is None else list(thresholds)
-    strange = [one for one in asked if not 0 < one <= policy.hit]
-    if strange:
+def _levels(thresholds: Sequence[float] | None, policy: Policy) -> list[float]:
+    """Return the thresholds in rising order, the policy's own review threshold among them."""
+    if thresholds is None:
+        thresholds = [level for level in (*THRESHOLDS, policy.hit) if level <= policy.hit]
+    invalid = [level for level in thresholds if not 0 < level <= policy.hit]
+    if invalid:
         raise PolicyError(
-            f"thresholds={strange[0]:g}: a review threshold lies above 0 and not above the "
+            f"thresholds={invalid[0]:g}: a review threshold lies above 0 and not above the "
             f"policy's hit={policy.hit:g}; ask for a higher hit to test it"
         )
-    return sorted({float(one) for one in (*asked, policy.review)})
+    return sorted({float(level) for level in (*thresholds, policy.review)})
 
 
 def _read(
     manifest: pd.DataFrame | Manifest, columns: Columns | None
 ) -> tuple[pd.DataFrame, dict[Hashable, str], Columns]:
-    """Return the rows numbered from 0, which column is which, and how to say so to `screen`."""
+    """Return the rows numbered from 0, column -> field, and the same as `screen` takes it."""
     frame, mapping = rows_and_fields(manifest, columns)
     if frame.empty:
         raise ManifestError("the manifest has no rows: there is nothing to plant in, or to count")
-    named: Columns = {**dict.fromkeys(frame.columns), **mapping}
-    return frame.set_axis(pd.RangeIndex(len(frame)), axis=0), mapping, named
+    field_of: Columns = {**dict.fromkeys(frame.columns), **mapping}
+    return frame.set_axis(pd.RangeIndex(len(frame)), axis=0), mapping, field_of
 
 
-# --- what came back ------------------------------------------------------------------------------
+# --- the results ---------------------------------------------------------------------------------
 
 
 def by_number(hits: pd.DataFrame) -> pd.Series:
-    """Return whether an identifier speaks for each hit; no threshold decides on those."""
-    return hits["reasons"].map(lambda said: not IN_FAVOUR.isdisjoint(said.split(";"))).astype(bool)
+    """Return whether an identifier supports each hit; such a hit doesn't depend on a threshold.
+
+    Examples
+    --------
+    >>> by_number(pd.DataFrame({"reasons": ["imo_equal;name_equal", "name_equal"]})).tolist()
+    [True, False]
+    """
+    reasons = hits["reasons"].str.split(";")
+    return reasons.map(lambda codes: not IN_FAVOUR.isdisjoint(codes)).astype(bool)
 
 
 def reach(hits: pd.DataFrame) -> pd.Series:
-    """Return the highest review threshold at which each hit is still one.
+    """Return the highest review threshold at which each hit remains.
 
-    That is its score, unless something else than the name decides: an identifier that agrees, or,
-    beside a different valid IMO number, the policy's hit threshold alone.
+    That is its score, unless the name doesn't decide: an identifier agrees, or the IMO numbers
+    conflict, where only the policy's hit threshold decides.
+
+    Examples
+    --------
+    >>> hits = pd.DataFrame({"reasons": ["imo_equal", "name_equal"], "score": [40.0, 90.0]})
+    >>> reach(hits).tolist()
+    [100.0, 90.0]
     """
-    conflict = hits["reasons"].map(lambda said: Reason.IMO_CONFLICT in said.split(";")).astype(bool)
+    reasons = hits["reasons"].str.split(";")
+    conflict = reasons.map(lambda codes: Reason.IMO_CONFLICT in codes).astype(bool)
     return hits["score"].where(~(by_number(hits) | conflict), ALWAYS)
 
 
 def _planted(
     plants: Sequence[Plant],
-    rows: Rows,
+    rows: PlantedRows,
     result: Result,
     lists: Lists,
     policy: Policy,
     labels: pd.Index,
 ) -> pd.DataFrame:
-    """Return `PLANTED`, with how far each plant was found."""
+    """Return `PLANTED`: a row for each plant, with its reach."""
     subject = subjects(lists).drop_duplicates("entry").set_index("entry")["subject"]
-    meant = [subject[plant.listed.entry] for plant in plants]
+    expected = [subject[plant.listed.entry] for plant in plants]
     hits = result.hits.assign(reach=reach(result.hits), row=result.hits["row"].astype("int64"))
-    ours = hits[hits["subject"].to_numpy() == np.array([*meant, ""], object)[hits["row"]]]
-    best = ours.groupby("row")["reach"].max()
-    firm = set(ours.loc[ours["verdict"] == Verdict.HIT, "row"])
-    found = best.reindex(range(len(plants)), fill_value=0.0)
+    hits = hits[hits["subject"].to_numpy() == np.array([*expected, ""], object)[hits["row"]]]
+    reaches = hits.groupby("row")["reach"].max().reindex(range(len(plants)), fill_value=0.0)
+    is_hit = set(hits.loc[hits["verdict"] == Verdict.HIT, "row"])
     hosts = [None if host is None else labels[host] for host in rows.hosts]
     return PLANTED.build(
         [
             {
-                "row": label, "kind": one.listed.kind, "list": one.listed.list,
-                "entry": one.listed.entry, "entry_name": one.listed.name,
-                "distortion": one.distortion.name, "field": ";".join(fields),
-                "text": ";".join(fields.values()), "host": host, "reach": best_reach,
-                "verdict": _verdict(place, best_reach, firm),
+                "row": label, "kind": plant.listed.kind, "list": plant.listed.list,
+                "entry": plant.listed.entry, "entry_name": plant.listed.name,
+                "distortion": plant.distortion.name, "field": ";".join(fields),
+                "text": ";".join(fields.values()), "host": host, "reach": best,
+                "verdict": _verdict(best, is_hit=position in is_hit),
             }
-            for place, (label, one, fields, host, best_reach) in enumerate(
-                zip(_labels(labels, len(plants)), plants, rows.fields, hosts, found, strict=True)
+            for position, (label, plant, fields, host, best) in enumerate(
+                zip(_labels(labels, len(plants)), plants, rows.fields, hosts, reaches, strict=True)
             )
         ]
     )  # fmt: skip
 
 
-def _verdict(place: int, best: float, firm: set[int]) -> str:
-    if place in firm:
+def _verdict(best: float, *, is_hit: bool) -> str:
+    if is_hit:
         return Verdict.HIT
     return Verdict.REVIEW if best else ""
 
 
-def _labels(taken: pd.Index, count: int) -> list[str]:
-    stem, known = LABEL, {str(label) for label in taken}
-    while any(label.startswith(f"{stem}-") for label in known):
-        stem = f"{stem}-again"
-    return [f"{stem}-{number:05d}" for number in range(1, count + 1)]
+def _labels(existing: pd.Index, count: int) -> list[str]:
+    """Return labels for planted rows that no existing label can equal."""
+    prefix, known = LABEL, {str(label) for label in existing}
+    while any(label.startswith(f"{prefix}-") for label in known):
+        prefix = f"{prefix}-again"
+    return [f"{prefix}-{number:05d}" for number in range(1, count + 1)]
 
 
 def wilson(found: pd.Series, planted: pd.Series) -> tuple[pd.Series, pd.Series]:
-    """Return the 95 % interval of found / planted (Wilson 1927), good for few and for all or none.
+    """Return the 95 % interval of found / planted (Wilson 1927), valid for small counts too.
 
     Examples
     --------
@@ -246,14 +260,14 @@ def wilson(found: pd.Series, planted: pd.Series) -> tuple[pd.Series, pd.Series]:
 
 def _recall(
     planted: pd.DataFrame,
-    ladder: Sequence[float],
-    by: list[str],
+    levels: Sequence[float],
+    keys: list[str],
     build: Callable[[pd.DataFrame], pd.DataFrame],
 ) -> pd.DataFrame:
-    at = [planted.assign(threshold=one, found=planted["reach"] >= one) for one in ladder]
-    rows = pd.concat(at, ignore_index=True)
+    parts = [planted.assign(threshold=level, found=planted["reach"] >= level) for level in levels]
+    rows = pd.concat(parts, ignore_index=True)
     rows["hits"] = rows["found"] & (rows["verdict"] == Verdict.HIT)
-    counted = rows.groupby([*by, "threshold"], sort=False).agg(
+    counted = rows.groupby([*keys, "threshold"], sort=False).agg(
         planted=("row", "size"), found=("found", "sum"), hits=("hits", "sum")
     )
     counted["recall"] = counted["found"] / counted["planted"]
@@ -261,29 +275,34 @@ def _recall(
     return build(counted.reset_index())
 
 
-def _alerts(own: Result, ladder: Sequence[float], policy: Policy) -> pd.DataFrame:
+def _alerts(own: Result, levels: Sequence[float]) -> pd.DataFrame:
     hits = own.hits.assign(reach=reach(own.hits), by_number=by_number(own.hits))
     size = len(own.verdicts)
     rows = []
-    for one in ladder:
-        here = hits[hits["reach"] >= one]
-        alerts, numbered = here["row"].nunique(), here.loc[here["by_number"], "row"].nunique()
-        firm = here.loc[here["verdict"] == Verdict.HIT, "row"].nunique()
-        rows.append((one, size, alerts, 1000 * alerts / size, firm, numbered, alerts - numbered))
+    for level in levels:
+        at_level = hits[hits["reach"] >= level]
+        alerts = at_level["row"].nunique()
+        by_numbers = at_level.loc[at_level["by_number"], "row"].nunique()
+        firm = at_level.loc[at_level["verdict"] == Verdict.HIT, "row"].nunique()
+        per_1000 = 1000 * alerts / size
+        rows.append((level, size, alerts, per_1000, firm, by_numbers, alerts - by_numbers))
     return ALERTS.build(pd.DataFrame(rows, columns=list(ALERTS.columns)))
 
 
-def _already(own: Result, policy: Policy, labels: pd.Index) -> pd.DataFrame:
+def _already(own: Result, labels: pd.Index) -> pd.DataFrame:
     """Return the manifest's own rows that alert, gravest first, each with its best hit."""
     hits = own.hits.assign(reach=reach(own.hits))
     most = hits.groupby("row")["reach"].max()
     best = hits.drop_duplicates("row")
     rows = best[["row", "verdict", "score", "sentence"]].assign(reach=best["row"].map(most))
-    rows["row"] = pd.Series([labels[place] for place in best["row"]], best.index, dtype=object)
+    own_labels = [labels[position] for position in best["row"]]
+    rows["row"] = pd.Series(own_labels, best.index, dtype=object)
     return ALREADY.build(rows[list(ALREADY.columns)])
 
 
-def _copy(frame: pd.DataFrame, rows: Rows, labels: pd.Index, planted: pd.Series) -> pd.DataFrame:
+def _copy(
+    frame: pd.DataFrame, rows: PlantedRows, labels: pd.Index, planted: pd.Series
+) -> pd.DataFrame:
     """Return the manifest with the planted rows below its own."""
     both = pd.concat([frame.astype(object), rows.frame], ignore_index=True)
     index = pd.Index([*labels, *planted], dtype=object, tupleize_cols=False, name=labels.name)
@@ -294,20 +313,20 @@ def _record(
     manifest: pd.DataFrame | Manifest,
     own: Result,
     policy: Policy,
-    ladder: Sequence[float],
+    levels: Sequence[float],
     seed: int,
     per_distortion: int,
     mapping: Mapping[Any, str],
     planted: pd.DataFrame,
 ) -> SelfTestRecord:
-    read = isinstance(manifest, Manifest)
+    is_file = isinstance(manifest, Manifest)
     return SelfTestRecord(
         vscreen=__version__,
         versions=own.run.versions,
         started=own.run.started,
         seed=seed,
         per_distortion=per_distortion,
-        thresholds=tuple(ladder),
+        thresholds=tuple(levels),
         policy=policy,
         policy_hash=policy.hash,
         lists=own.run.lists,
@@ -316,7 +335,7 @@ def _record(
         manifest_hash=manifest.sha256 if isinstance(manifest, Manifest) else "",
         columns={str(column): field for column, field in mapping.items()},
         rows=len(own.verdicts),
-        rows_rejected=len(manifest.rejected) if read else 0,
+        rows_rejected=len(manifest.rejected) if is_file else 0,
         not_screened=own.run.verdicts[Verdict.NOT_SCREENED],
         planted=len(planted),
     )
