@@ -1,7 +1,7 @@
-"""How long screening takes beside other ways to do it, all in one run: read the ratios.
+"""How long screening takes, compared with other packages in the same run: read the ratios.
 
-``python -m benchmarks`` measures everything, in some ten minutes; ``--smoke`` does all of it with
-few names, to show that it runs. ``--only whole peers`` measures some parts. ``--json PATH`` keeps
+``python -m benchmarks`` measures everything, in about ten minutes; ``--smoke`` runs all of it with
+few names, to test that it works. ``--only whole peers`` measures some parts. ``--json PATH`` saves
 the figures, and ``--compare EARLIER.json`` ends with 1 if a ratio is worse by 15 %.
 """
 
@@ -16,9 +16,9 @@ from typing import Any
 
 import vscreen
 from benchmarks import growth, peers, whole
-from benchmarks.made import made_list
 from benchmarks.report import machine, save, table, worse
-from benchmarks.timing import Spread, take
+from benchmarks.synthetic import synthetic_list
+from benchmarks.timing import Summary, timed
 from vscreen.text.party_names import normalise_party
 from vscreen.text.vessel_names import normalise_vessel
 
@@ -46,25 +46,27 @@ SMOKE = Sizes(2_000, 300, 500, 1, 50, 0.005, (100, 300), (100, 300), ((40, 60),)
 
 
 def main() -> None:
-    """Measure, print the tables, keep the figures."""
+    """Measure, print the tables, save the figures."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--smoke", action="store_true", help="few names, one run")
     parser.add_argument("--only", nargs="+", choices=PARTS, default=PARTS)
-    parser.add_argument("--lists", nargs="+", type=Path, help="real lists, instead of a made one")
-    parser.add_argument("--json", type=Path, help="where to keep the figures")
+    parser.add_argument(
+        "--lists", nargs="+", type=Path, help="real lists, instead of a synthetic list"
+    )
+    parser.add_argument("--json", type=Path, help="where to save the figures")
     parser.add_argument("--compare", type=Path, help="figures of an earlier run")
-    asked = parser.parse_args()
-    sizes = SMOKE if asked.smoke else FULL
-    lists = vscreen.read_lists(asked.lists) if asked.lists else made_list(sizes.listed)
-    figures = measure(sizes, lists, asked.only)
-    if asked.json:
-        save(figures, asked.json)
-    if asked.compare and (bad := worse(asked.compare, figures["ratios"])):
+    options = parser.parse_args()
+    sizes = SMOKE if options.smoke else FULL
+    lists = vscreen.read_lists(options.lists) if options.lists else synthetic_list(sizes.listed)
+    figures = measure(sizes, lists, options.only)
+    if options.json:
+        save(figures, options.json)
+    if options.compare and (bad := worse(options.compare, figures["ratios"])):
         sys.exit("worse than before:\n" + "\n".join(bad))
 
 
 def measure(sizes: Sizes, lists: vscreen.Lists, only: Iterable[str]) -> dict[str, Any]:
-    """Return the figures of the parts asked for, having told them."""
+    """Print and return the figures of the parts in ``only``."""
     figures: dict[str, Any] = {"machine": machine(), "ratios": {}}
     for part in (part for part in PARTS if part in only):
         rows = []
@@ -98,16 +100,18 @@ def _part(
             rows.append(row)
             yield row
         for along in ("listed", "names"):
-            yield from (f"exponent {of}: {e}" for of, e in growth.exponents(rows, along).items())
+            exponents = growth.exponents(rows, along)
+            yield from (f"exponent {step}: {value}" for step, value in exponents.items())
     else:
         yield from growth.equality(sizes.equal)
 
 
-def _with_ratio(name: str, told: dict[str, object], ratios: dict[str, float]) -> dict[str, object]:
-    ratio = told["ratio"]
-    assert isinstance(ratio, Spread)
+def _with_ratio(name: str, row: dict[str, object], ratios: dict[str, float]) -> dict[str, object]:
+    """Return the row, having added the median of its ratio to ``ratios``."""
+    ratio = row["ratio"]
+    assert isinstance(ratio, Summary)
     ratios[name] = ratio.median
-    return told
+    return row
 
 
 def _beside_peers(
@@ -115,27 +119,27 @@ def _beside_peers(
 ) -> Iterable[dict[str, object] | str]:
     frame = growth.distinct_names(sizes.names, lists)
     screener = vscreen.Screener(lists)
-    taken = [take(lambda: screener.screen(frame)) for _ in range(sizes.runs)]
+    seconds = [timed(lambda: screener.screen(frame)) for _ in range(sizes.runs)]
     names = [*map(normalise_party, frame["Shipper"]), *map(normalise_vessel, frame["Vessel"])]
     names = list(dict.fromkeys(filter(None, names)))
     listed = list(dict.fromkeys(map(normalise_party, lists.names["name"])))
     pairs = len(names) * len(listed) / 1e6
-    ours = peers.Rate("vscreen, all views and evidence", len(names), len(listed),
-                      Spread.of([pairs / wall for wall, _ in taken]),
-                      Spread.of([pairs / cpu for _, cpu in taken]))  # fmt: skip
-    yield ours.row
-    order = sorted(names, key=hash_of)  # a sample of ships and companies alike
+    own = peers.Rate("vscreen, all views and evidence", len(names), len(listed),
+                     Summary.of([pairs / wall for wall, _ in seconds]),
+                     Summary.of([pairs / cpu for _, cpu in seconds]))  # fmt: skip
+    yield own.row
+    order = sorted(names, key=hash_of)  # so that a sample has both ships and companies
     for rate in peers.measure_peers(order, listed, sizes.runs, sizes.share):
         if isinstance(rate, str):
             yield rate
             continue
-        ratios[f"vscreen / {rate.peer}"] = rate.wall.median / ours.wall.median
-        faster = ours.wall.median / rate.wall.median, ours.cpu.median / rate.cpu.median
+        ratios[f"vscreen / {rate.peer}"] = rate.wall.median / own.wall.median
+        faster = own.wall.median / rate.wall.median, own.cpu.median / rate.cpu.median
         yield rate.row | {"vscreen is, times": f"{faster[0]:,.1f} (CPU {faster[1]:,.1f})"}
 
 
 def hash_of(name: str) -> int:
-    """Return a number that has nothing to do with the name's meaning, the same in every run."""
+    """Return a hash of the name that is the same in every run."""
     return int.from_bytes(name.encode()[::-1][:8], "little") * 0x9E3779B97F4A7C15 % 2**64
 
 

@@ -1,4 +1,4 @@
-"""How the time grows with the list and with the manifest, and whether all hits are found."""
+"""How the time grows with the list and the manifest, and whether the search finds all hits."""
 
 from __future__ import annotations
 
@@ -10,68 +10,69 @@ from itertools import pairwise
 import pandas as pd
 
 import vscreen
-from benchmarks.made import PARTIES, PLANTED, SHIPS, Names, made_list, slips
-from benchmarks.timing import Spread, take
+from benchmarks.synthetic import PARTIES, PLANTED, SHIPS, Names, slips, synthetic_list
+from benchmarks.timing import Summary, timed
 from vscreen.schema import Kind, NameKind, Scheme
 from vscreen.scoring.judge import hit_sentence, judge
 from vscreen.scoring.parties import Entry, Party
 
 
 def distinct_names(count: int, lists: vscreen.Lists) -> pd.DataFrame:
-    """Return a manifest of ``count`` distinct names, one in eight a ship's.
+    """Return a manifest of ``count`` distinct names, an eighth of them ships' names.
 
-    Of them as many are listed ones with a slip or two as in a manifest of so many distinct names.
+    It has as many listed names with a slip or two as a real manifest with so many distinct names.
     """
-    make = Names(7)
-    some = max(int(count * PLANTED / (SHIPS + PARTIES) / 2), 10)
-    kinds = lists.names["entry"].map(lists.entries.set_index("entry")["kind"])
-    ships, firms = make.ships(max(count // 8, 1)), make.companies(count - count // 8)
+    names = Names(7)
+    listed = max(int(count * PLANTED / (SHIPS + PARTIES) / 2), 10)
+    entry_kinds = lists.names["entry"].map(lists.entries.set_index("entry")["kind"])
+    ships, companies = names.ships(max(count // 8, 1)), names.companies(count - count // 8)
     planted = {
-        kind: slips(make.rng.choice(lists.names["name"][kinds.isin(of)], some), make.rng)
-        for kind, of in (("ship", ["vessel"]), ("firm", ["organization", "person"]))
-    }
-    frame = pd.DataFrame({"Shipper": [*planted["firm"], *firms]})
-    vessels = pd.Series([*planted["ship"], *ships])
+        column: slips(names.rng.choice(lists.names["name"][entry_kinds.isin(kinds)], listed),
+                      names.rng)
+        for column, kinds in (("Vessel", ["vessel"]), ("Shipper", ["organization", "person"]))
+    }  # fmt: skip
+    frame = pd.DataFrame({"Shipper": [*planted["Shipper"], *companies]})
+    vessels = pd.Series([*planted["Vessel"], *ships])
     return frame.assign(Vessel=vessels.reindex(frame.index, fill_value=""))
 
 
 def growth(listed: Sequence[int], names: Sequence[int], runs: int) -> Iterator[dict[str, object]]:
     """Yield, for each size of list and of manifest, how long screening distinct names takes."""
     for size in listed:
-        lists = made_list(size)
-        built, _ = take(lambda lists=lists: vscreen.Screener(lists, cache=None))  # type: ignore[misc]
+        lists = synthetic_list(size)
+        built, _ = timed(lambda lists=lists: vscreen.Screener(lists, cache=None))  # type: ignore[misc]
         screener = vscreen.Screener(lists, cache=None)
         for count in names:
             frame = distinct_names(count, lists)
-            taken = [take(lambda: screener.screen(frame)) for _ in range(runs)]  # noqa: B023
-            wall = Spread.of([wall for wall, _ in taken])
+            seconds = [timed(lambda: screener.screen(frame)) for _ in range(runs)]  # noqa: B023
+            wall = Summary.of([wall for wall, _ in seconds])
             yield {"listed": size, "names": count, "built, s": round(built, 2),
-                   "screen, s": wall, "CPU s": Spread.of([cpu for _, cpu in taken])}  # fmt: skip
+                   "screen, s": wall, "CPU s": Summary.of([cpu for _, cpu in seconds])}  # fmt: skip
 
 
 def exponents(rows: Sequence[dict[str, object]], along: str) -> dict[str, float]:
-    """Return the exponent of time from each size along ``listed`` or ``names`` to the next."""
+    """Return the exponent of time between successive sizes of ``along``: listed or names."""
     other = "names" if along == "listed" else "listed"
-    found = {}
-    for held in sorted({row[other] for row in rows}):  # type: ignore[type-var]
-        line = sorted((row for row in rows if row[other] == held), key=lambda row: row[along])  # type: ignore[arg-type, return-value]
-        for one, two in pairwise(line):
-            grown = math.log(two["CPU s"].median / one["CPU s"].median)  # type: ignore[attr-defined]
-            sizes = f"{one[along]:,} to {two[along]:,} {along} at {held:,} {other}"
-            found[sizes] = round(grown / math.log(two[along] / one[along]), 2)  # type: ignore[operator]
-    return found
+    exponent_of = {}
+    for fixed in sorted({row[other] for row in rows}):  # type: ignore[type-var]
+        line = sorted((row for row in rows if row[other] == fixed), key=lambda row: row[along])  # type: ignore[arg-type, return-value]
+        for small, large in pairwise(line):
+            log_ratio = math.log(large["CPU s"].median / small["CPU s"].median)  # type: ignore[attr-defined]
+            sizes = f"{small[along]:,} to {large[along]:,} {along} at {fixed:,} {other}"
+            exponent_of[sizes] = round(log_ratio / math.log(large[along] / small[along]), 2)  # type: ignore[operator]
+    return exponent_of
 
 
 # --- equality ------------------------------------------------------------------------------------
 
 
 def equality(sizes: Sequence[tuple[int, int]]) -> Iterator[dict[str, object]]:
-    """Yield, for each number of rows and of listed names, how the fast path and all pairs compare.
+    """Yield, for each number of rows and listed names, how the fast search and all pairs compare.
 
-    Every party of every row is judged against every entry, one by one.
+    All pairs: every party of every row is judged against every entry by itself.
     """
     for rows, listed in sizes:
-        lists = made_list(listed)
+        lists = synthetic_list(listed)
         frame = distinct_names(rows, lists)
         started = time.perf_counter()
         hits = vscreen.screen(frame, lists).hits
@@ -85,15 +86,15 @@ def equality(sizes: Sequence[tuple[int, int]]) -> Iterator[dict[str, object]]:
 
 def _entries(lists: vscreen.Lists) -> list[Entry]:
     names = lists.names.groupby("entry")
-    numbers = dict(iter(lists.identifiers.groupby("entry")))
+    identifiers = dict(iter(lists.identifiers.groupby("entry")))
     return [
         Entry(
-            one.entry, one.list, Kind(one.kind), one.name,
-            tuple((n.name, NameKind(n.kind)) for n in names.get_group(one.entry).itertuples()),
-            tuple((Scheme(n.scheme), n.value) for n in numbers[one.entry].itertuples())
-            if one.entry in numbers else (),
+            row.entry, row.list, Kind(row.kind), row.name,
+            tuple((n.name, NameKind(n.kind)) for n in names.get_group(row.entry).itertuples()),
+            tuple((Scheme(n.scheme), n.value) for n in identifiers[row.entry].itertuples())
+            if row.entry in identifiers else (),
         )
-        for one in lists.entries.itertuples()
+        for row in lists.entries.itertuples()
     ]  # fmt: skip
 
 

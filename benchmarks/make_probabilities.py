@@ -1,19 +1,19 @@
-"""Make `vscreen/data/name_weights.csv`: what a name weighs that was scored so, from labelled cases.
+"""Make `vscreen/data/name_weights.csv`, the weight of a name by its score, from labelled cases.
 
 ``python -m benchmarks.make_probabilities CASES.csv INDEX.csv ALIASES.csv [--fleet SHIPS.xlsx]``
 
 CASES, INDEX and ALIASES are those of `benchmarks.accuracy`. Every pair of a case and an entry whose
-names score 50 or more is one observation: are they one and the same? The pairs of each kind of
-evidence are sorted by score and pooled until the share that is the same never falls as the score
-rises (isotonic regression), at least `LEAST` pairs to a step; half a pair of either kind is added
-to each step, so that no share is 0 or 1. The weight of a step is the log-odds of its share, in
-points, over those before anything was compared.
+names score 50 or more is an observation: are they the same subject? For each kind of evidence, the
+pairs are sorted by score and pooled into steps until the share of same subjects never falls as the
+score rises (isotonic regression), with at least `LEAST` pairs to a step. Half a pair of either
+kind is added to each step, so that no share is 0 or 1. The weight of a step is the log-odds of its
+share, in points, above the prior log-odds.
 
-Printed, and written into docs/probability.md, are the calibration errors by cross-validation (the
-folds part the subjects, so no case speaks of a subject whose curve it helped to draw), those by
-kind of evidence, and the alerts per 10,000 innocent rows. ``--fleet`` names a register of ships (EU
-THETIS-MRV): those whose IMO number is not on the list are innocents too. Namesakes of listed ships
-are among them, as in life.
+The program prints, and writes into docs/probability.md, the calibration errors by cross-validation,
+those by kind of evidence, and the alerts per 10,000 innocent rows. All cases of a subject are in
+the same fold, so no case is measured on a curve that its own subject helped to fit. ``--fleet``
+names a register of ships (EU THETIS-MRV): those whose IMO number is not listed are innocents too.
+Namesakes of listed ships are among them, as in real manifests.
 """
 
 from __future__ import annotations
@@ -51,21 +51,21 @@ from vscreen.text.party_names import normalise_party
 ROOT: Final = Path(__file__).parents[1]
 SOURCE: Final = "benchmarks/make_probabilities.py on the development cases"
 FLOOR: Final = 50.0
-"""From here a name speaks for an entry at all."""
+"""A name with a lower score is no evidence for an entry."""
 POLICY: Final = vscreen.Policy(review=FLOOR)
-FIELDS_OF: Final = {"vessel_name": "vessel", "party": "party", "free_text": "free_text"}
+FIELDS: Final = {"vessel_name": "vessel", "party": "party", "free_text": "free_text"}
 EDGES: Final = (*range(50, 75, 5), *range(75, 99), 99, 100)
 """Scores at which the weight may change."""
 LEAST: Final = 20
-"""Pairs to a step of the curve."""
+"""Fewest pairs in a step of the curve."""
 FOLDS: Final = 5
-LIKE: Final = {
+FALLBACK: Final = {
     "vessel": "vessel", "vessel_number": "vessel", "vessel_other_script": "vessel",
     "free_text": "vessel", "organization": "organization", "words": "organization",
     "amid_words": "words", "organization_other_script": "organization", "person": "organization",
     "person_other_script": "person",
 }  # fmt: skip
-"""Every kind of evidence, and whose curve (one above it) it takes while it has too few pairs."""
+"""Kind of evidence -> the kind above it whose curve it takes while it has too few pairs."""
 THRESHOLDS: Final = (75, 78, 80, 82, 84, 86, 88, 90, 93, 95, 100)
 NUMBERS: Final = {
     Reason.IMO_EQUAL: "IMO number equal",
@@ -78,7 +78,7 @@ NAMES_AGREE: Final = {
     Reason.NAME_EQUAL, Reason.NAME_NUMBER, *(view.reason for view in VIEWS.values())
 }  # fmt: skip
 Step = tuple[float, int, int]
-"""The score from which it holds, pairs, those that are the same."""
+"""Lowest score, pairs, pairs of the same subject."""
 Curve = list[tuple[float, int, int, int]]
 """Steps, each with its weight in points."""
 
@@ -87,31 +87,31 @@ Curve = list[tuple[float, int, int, int]]
 
 
 def pairs_of(cases: pd.DataFrame, lists: vscreen.Lists) -> pd.DataFrame:
-    """Return a row for each pair of a case and an entry that a loose policy shows.
+    """Return a row for each pair of a case and an entry that is a hit at a low threshold.
 
-    Columns: ``case``, ``fold``, ``score``, ``numbers`` (what numbers say, or empty), ``evidence``
-    (of which kind the name is, empty for none), ``likeness`` of the names, ``rest`` (points of all
-    other evidence) and ``same``.
+    Columns: ``case``, ``fold``, ``score``, ``numbers`` (the evidence of identifiers, or empty),
+    ``evidence`` (the kind of name evidence, or empty), ``likeness`` of the names, ``rest`` (points
+    of all other evidence) and ``same``.
     """
     result = vscreen.screen(manifest_of(cases), lists, POLICY)
     hits = result.hits.merge(result.entries[["entry", "kind"]], on="entry")
     hits = hits.merge(cases.add_prefix("case_"), left_on="row", right_index=True)
     subject = hits["case_subject_id"].where(hits["case_subject_id"] != "", hits["case_base_name"])
-    told = hits.to_dict("records")
+    records = hits.to_dict("records")
     frame = pd.DataFrame({"case": hits["row"], "score": hits["score"]})
-    frame["fold"] = [zlib.crc32(one.encode()) % FOLDS for one in subject]
+    frame["fold"] = [zlib.crc32(key.encode()) % FOLDS for key in subject]
     frame["numbers"] = hits["reasons"].map(_numbers)
-    frame["same"] = (hits["case_label"] == "match") & np.array([_is_same(hit) for hit in told])
-    frame[["evidence", "likeness"]] = [_name(hit) for hit in told]
+    frame["same"] = (hits["case_label"] == "match") & np.array([_is_same(hit) for hit in records])
+    frame[["evidence", "likeness"]] = [_name(hit) for hit in records]
     rest = result.evidence[~result.evidence["reason"].isin(NAMES_AGREE)]
     rest = rest.groupby(["row", "entry"])["weight"].sum()
-    frame["rest"] = [int(rest.get((hit["row"], hit["entry"]), 0)) for hit in told]
+    frame["rest"] = [int(rest.get((hit["row"], hit["entry"]), 0)) for hit in records]
     return frame
 
 
 def _name(hit: dict[str, str]) -> tuple[str, float]:
-    """Return which kind of evidence a hit's name is, and how alike the names are."""
-    party = Party(FIELDS_OF[hit["case_field"]], hit["case_name"])
+    """Return the kind of name evidence of a hit, and the similarity of the names."""
+    party = Party(FIELDS[hit["case_field"]], hit["case_name"])
     entry = Entry("", "", Kind(hit["kind"]), hit["name"], ((hit["name"], NameKind.PRIMARY),))
     best = best_name(party, entry, POLICY, backed=True).best
     if best is None or best.score < FLOOR:
@@ -120,8 +120,8 @@ def _name(hit: dict[str, str]) -> tuple[str, float]:
 
 
 def _numbers(reasons: str) -> str:
-    said = reasons.split(";")
-    return next((told for reason, told in NUMBERS.items() if reason in said), "")
+    codes = reasons.split(";")
+    return next((label for reason, label in NUMBERS.items() if reason in codes), "")
 
 
 def _is_same(hit: dict[str, str]) -> bool:
@@ -136,35 +136,37 @@ def _is_same(hit: dict[str, str]) -> bool:
 
 
 def fit(pairs: pd.DataFrame) -> dict[str, Curve]:
-    """Return the curve of each kind of evidence, from pairs that names alone speak for."""
+    """Return the curve of each kind of evidence, from pairs without evidence of numbers."""
     curves: dict[str, Curve] = {}
-    for evidence, like in LIKE.items():
-        some = pairs[(pairs["evidence"] == evidence) & (pairs["numbers"] == "")]
-        enough = len(some) >= 2 * LEAST
-        curves[evidence] = _curve(some) if enough else [(s, 0, 0, w) for s, _, _, w in curves[like]]
+    for evidence, fallback in FALLBACK.items():
+        own = pairs[(pairs["evidence"] == evidence) & (pairs["numbers"] == "")]
+        if len(own) >= 2 * LEAST:
+            curves[evidence] = _curve(own)
+        else:
+            curves[evidence] = [(score, 0, 0, points) for score, _, _, points in curves[fallback]]
     return curves
 
 
 def _curve(pairs: pd.DataFrame) -> Curve:
-    place = np.searchsorted(EDGES, pairs["likeness"], "right") - 1
-    count = np.bincount(place, minlength=len(EDGES)).tolist()
-    same = np.bincount(place, pairs["same"], minlength=len(EDGES)).astype(int).tolist()
+    bins = np.searchsorted(EDGES, pairs["likeness"], "right") - 1
+    count = np.bincount(bins, minlength=len(EDGES)).tolist()
+    same = np.bincount(bins, pairs["same"], minlength=len(EDGES)).astype(int).tolist()
     steps = _pooled(_occupied(list(zip(EDGES, count, same, strict=True))))
     while len(steps) > 1 and min(step[1] for step in steps) < LEAST:
-        least = min(range(len(steps)), key=lambda place: steps[place][1])
-        _merge(steps, least if least and _is_nearer_below(steps, least) else least + 1)
+        fewest = min(range(len(steps)), key=lambda position: steps[position][1])
+        _merge(steps, fewest if fewest and _is_nearer_below(steps, fewest) else fewest + 1)
     return [(score, n, k, weight(_share((score, n, k)))) for score, n, k in _pooled(steps)]
 
 
 def _occupied(steps: list[Step]) -> list[Step]:
-    """Return the steps that hold pairs; half of a gap below one belongs to it."""
-    kept: list[Step] = []
-    for place, (score, pairs, same) in enumerate(steps):
+    """Return the steps that have pairs; a step extends over half of an empty gap below it."""
+    occupied: list[Step] = []
+    for position, (score, pairs, same) in enumerate(steps):
         if pairs:
-            gap = kept and not steps[place - 1][1]
-            begins = (kept[-1][0] + score) / 2 if gap else score
-            kept.append((begins, pairs, same))
-    return kept
+            gap = occupied and not steps[position - 1][1]
+            lowest = (occupied[-1][0] + score) / 2 if gap else score
+            occupied.append((lowest, pairs, same))
+    return occupied
 
 
 def _pooled(steps: list[Step]) -> list[Step]:
@@ -177,19 +179,19 @@ def _pooled(steps: list[Step]) -> list[Step]:
     return pooled
 
 
-def _is_nearer_below(steps: list[Step], place: int) -> bool:
-    """Whether a step's share is nearer to that of the step below it than to that above."""
-    if place + 1 == len(steps):
+def _is_nearer_below(steps: list[Step], position: int) -> bool:
+    """Whether the share of a step is nearer to the step below it than to the step above."""
+    if position + 1 == len(steps):
         return True
-    below, here, above = (_share(step) for step in steps[place - 1 : place + 2])
-    return here - below < above - here
+    below, share, above = (_share(step) for step in steps[position - 1 : position + 2])
+    return share - below < above - share
 
 
-def _merge(steps: list[Step], place: int) -> None:
-    """Merge a step into the one below it."""
-    _, pairs, same = steps.pop(place)
-    score, others, others_same = steps[place - 1]
-    steps[place - 1] = score, others + pairs, others_same + same
+def _merge(steps: list[Step], position: int) -> None:
+    """Merge a step into the step below it."""
+    _, pairs, same = steps.pop(position)
+    score, pairs_below, same_below = steps[position - 1]
+    steps[position - 1] = score, pairs_below + pairs, same_below + same
 
 
 def _share(step: Step) -> float:
@@ -197,57 +199,57 @@ def _share(step: Step) -> float:
 
 
 def weight(share: float) -> int:
-    """Return the points that bring one in ten thousand to ``share``.
+    """Return the points that raise the prior probability (1 in 10,000) to ``share``.
 
-    Never less than `NAME_DIFFERS` weighs: a name that resembles does not speak against more.
+    At least the weight of `NAME_DIFFERS`: a similar name is never stronger evidence against.
     """
     points = 10 * math.log10(share / (1 - share)) - BEFORE
     return max(round(points), Reason.NAME_DIFFERS.weight)
 
 
 def read_off(curves: dict[str, Curve], pairs: pd.DataFrame) -> np.ndarray:
-    """Return the probability of pairs whose names weigh what the curves say."""
-    told = []
+    """Return the probability of pairs, with the weights of names from the curves."""
+    probabilities = []
     for evidence, likeness, rest in pairs[["evidence", "likeness", "rest"]].to_numpy().tolist():
         steps = [step for step in curves.get(evidence, []) if step[0] <= likeness]
-        told.append(probability(rest + (steps[-1][3] if steps else 0)))
-    return np.array(told)
+        probabilities.append(probability(rest + (steps[-1][3] if steps else 0)))
+    return np.array(probabilities)
 
 
 # --- calibration ---------------------------------------------------------------------------------
 
 
 def cross_validated(pairs: pd.DataFrame) -> pd.DataFrame:
-    """Return the pairs with the ``probability`` from curves drawn without their fold."""
+    """Return the pairs with their ``probability``, from curves fitted to the other folds."""
     parts = []
-    for fold, some in pairs.groupby("fold"):
+    for fold, held_out in pairs.groupby("fold"):
         curves = fit(pairs[pairs["fold"] != fold])
-        parts.append(some.assign(probability=read_off(curves, some)))
+        parts.append(held_out.assign(probability=read_off(curves, held_out)))
     return pd.concat(parts)
 
 
-def tell_calibration(pairs: pd.DataFrame) -> str:
+def calibration_tables(pairs: pd.DataFrame) -> str:
     """Return the errors of cross-validated pairs, by fold and by kind of evidence, as Markdown."""
-    shown = pairs[pairs["score"] >= vscreen.Policy().review]
-    best = shown.sort_values("probability", kind="stable").drop_duplicates("case", keep="last")
-    told = ["| left out | all pairs from 50 | default policy | the best of each row |"]
-    told.append("|---|--:|--:|--:|")
+    hits = pairs[pairs["score"] >= vscreen.Policy().review]
+    best = hits.sort_values("probability", kind="stable").drop_duplicates("case", keep="last")
+    lines = ["| left out | all pairs from 50 | default policy | the best of each row |"]
+    lines.append("|---|--:|--:|--:|")
     for fold in [*range(FOLDS), None]:
         errors = [
-            _error(some if fold is None else some[some["fold"] == fold])
-            for some in (pairs, shown, best)
+            _error(group if fold is None else group[group["fold"] == fold])
+            for group in (pairs, hits, best)
         ]
-        told.append(f"| {'in turn' if fold is None else f'fold {fold}'} | {' | '.join(errors)} |")
-    told += ["", "| kind of evidence, default policy | pairs | same | said | so | error |"]
-    told.append("|---|--:|--:|--:|--:|--:|")
-    kinds = shown["numbers"].where(shown["numbers"] != "", shown["evidence"])
-    for kind, some in shown.groupby(kinds):
-        said, same = some["probability"], some["same"]
-        told.append(
-            f"| {kind} | {len(some)} | {same.sum()} | {said.mean():.3f} | {same.mean():.3f} "
-            f"| {_error(some)} |"
+        lines.append(f"| {'in turn' if fold is None else f'fold {fold}'} | {' | '.join(errors)} |")
+    lines += ["", "| kind of evidence, default policy | pairs | same | said | so | error |"]
+    lines.append("|---|--:|--:|--:|--:|--:|")
+    kinds = hits["numbers"].where(hits["numbers"] != "", hits["evidence"])
+    for kind, group in hits.groupby(kinds):
+        predicted, same = group["probability"], group["same"]
+        lines.append(
+            f"| {kind} | {len(group)} | {same.sum()} | {predicted.mean():.3f} | {same.mean():.3f} "
+            f"| {_error(group)} |"
         )
-    return "\n".join(told)
+    return "\n".join(lines)
 
 
 def _error(pairs: pd.DataFrame) -> str:
@@ -258,14 +260,15 @@ def _error(pairs: pd.DataFrame) -> str:
 
 
 def alerts(cases: pd.DataFrame, lists: vscreen.Lists, fleet: Path | None) -> pd.DataFrame:
-    """Return how many of 10,000 innocent rows score so much or more, a column for each kind."""
+    """Return the alerts per 10,000 innocent rows: a row per threshold, a column per kind."""
     columns: dict[str, list[float]] = {}
     for name in BY_NAME:
-        some = cases[(cases["group"] == name) & cases["innocent"]]
-        columns[f"{name} ({len(some):,})"] = _alerts(manifest_of(some), lists)
+        innocent = cases[(cases["group"] == name) & cases["innocent"]]
+        columns[f"{name} ({len(innocent):,})"] = _alerts(manifest_of(innocent), lists)
         if name == SHIPS:
-            some = some[unknown_ships(some)]
-            columns[f"ships unknown to vscreen ({len(some):,})"] = _alerts(manifest_of(some), lists)
+            unknown = innocent[unknown_ships(innocent)]
+            heading = f"ships unknown to vscreen ({len(unknown):,})"
+            columns[heading] = _alerts(manifest_of(unknown), lists)
     if fleet:
         ships = _unlisted(fleet, lists)
         columns[f"other ships ({len(ships):,})"] = _alerts(ships[["vessel"]], lists)
@@ -281,8 +284,10 @@ def _alerts(rows: pd.DataFrame, lists: vscreen.Lists) -> list[float]:
 
 def _unlisted(fleet: Path, lists: vscreen.Lists) -> pd.DataFrame:
     manifest = vscreen.read_manifest(fleet)
-    named = {field: column for column, field in manifest.columns.items()}
-    ships = manifest.frame[[named["vessel"], named["imo"]]].set_axis(["vessel", "imo"], axis=1)
+    column_of = {field: column for column, field in manifest.columns.items()}
+    ships = manifest.frame[[column_of["vessel"], column_of["imo"]]].set_axis(
+        ["vessel", "imo"], axis=1
+    )
     ships = ships[ships["vessel"] != ""].drop_duplicates()
     return ships[~ships["imo"].isin(lists.identifiers["value"])].reset_index(drop=True)
 
@@ -296,20 +301,20 @@ def write_weights(curves: dict[str, Curve]) -> None:
         writer = csv.writer(file, lineterminator="\n")
         writer.writerow(("evidence", "score", "weight", "pairs", "same", "source"))
         for evidence, curve in sorted(curves.items()):
-            like = "" if curve[0][1] else f": too few pairs, so as {LIKE[evidence]}"
+            note = "" if curve[0][1] else f": too few pairs, so as {FALLBACK[evidence]}"
             for score, pairs, same, points in curve:
-                writer.writerow((evidence, score, points, pairs, same, SOURCE + like))
+                writer.writerow((evidence, score, points, pairs, same, SOURCE + note))
 
 
 def as_markdown(table: pd.DataFrame) -> str:
-    """Return a frame as a table of Markdown, its index in front."""
-    rows = [[f"{one:g}" for one in row] for row in table.reset_index().to_numpy(float)]
+    """Return a frame as a Markdown table, its index as the first column."""
+    rows = [[f"{value:g}" for value in row] for row in table.reset_index().to_numpy(float)]
     lines = [[str(table.index.name), *table.columns], ["--:"] * (1 + table.shape[1]), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def write_page(mark: str, table: str) -> None:
-    """Put a table between its marks in docs/probability.md."""
+    """Write a table between its marks in docs/probability.md."""
     path = ROOT / "docs/probability.md"
     between = re.compile(rf"(?<=<!-- {mark} -->\n\n).*?(?=\n?<!-- end of {mark} -->)", re.DOTALL)
     page = between.sub(lambda _: f"{table}\n", path.read_text(encoding="utf-8"))
@@ -325,9 +330,9 @@ def main() -> None:
     parser.add_argument("index")
     parser.add_argument("aliases")
     parser.add_argument("--fleet", type=Path)
-    asked = parser.parse_args()
-    cases, index = read_cases(asked.cases), read_csv(asked.index)
-    names, full = make_lists(index), make_lists(index, read_csv(asked.aliases))
+    options = parser.parse_args()
+    cases, index = read_cases(options.cases), read_csv(options.index)
+    names, full = make_lists(index), make_lists(index, read_csv(options.aliases))
     identity = cases["group"] == IDENTITY
     pairs = pd.concat(
         [pairs_of(cases[~identity], names), pairs_of(cases[identity], full)], ignore_index=True
@@ -335,8 +340,8 @@ def main() -> None:
     write_weights(fit(pairs))
     print(f"{(cases['label'] == 'match').mean():.0%} of the cases mean an entry.")
     for mark, table in (
-        ("calibration", tell_calibration(cross_validated(pairs))),
-        ("alerts", as_markdown(alerts(cases, names, asked.fleet))),
+        ("calibration", calibration_tables(cross_validated(pairs))),
+        ("alerts", as_markdown(alerts(cases, names, options.fleet))),
     ):
         print(f"\n{table}")
         write_page(mark, table)

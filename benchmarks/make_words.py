@@ -1,12 +1,12 @@
-"""Make `vscreen/data/words.csv` and `ship_names.csv`: how much a word says in a name.
+"""Make `vscreen/data/words.csv` and `ship_names.csv`: the weight of a word in a name.
 
 Usage: ``python -m benchmarks.make_words SDN.CSV ALT.CSV THETIS-MRV.xlsx``
 
 Companies' and persons' names are those of OFAC's SDN list of 28 December 2023, a work of the US
 government in the public domain; ships' are those of the EU's THETIS-MRV publication for 2023, free
 to reuse with attribution (Commission Decision 2011/833/EU). The tables are constants of the
-package: the lists a user loads never change a weight, for else a new entry could turn an old hit
-clear.
+package: the lists that a user loads never change a weight, because then a new entry could turn an
+old hit clear.
 """
 
 from __future__ import annotations
@@ -27,11 +27,11 @@ SOURCE = "OFAC SDN list of 2023-12-28 (public domain)"
 SHIPS = "THETIS-MRV 2023"
 """Of the European Maritime Safety Agency, free to reuse under Decision 2011/833/EU."""
 RARE = 4
-"""A word in fewer names than this says all a word can say, and needs no line."""
+"""A word in fewer names than this has the full weight, and needs no row."""
 
 
 def main(sdn: str, alt: str, ships: str) -> None:
-    """Count in how many names each word stands and write what it says."""
+    """Count the names that each word is in, and write the words' weights."""
     names = [*_names(Path(sdn)), *_names(Path(alt))]
     counts = _count(party_tokens(to_latin(name)[0]) for name in names)
     common = {word: count for word, count in counts.items() if count >= RARE}
@@ -41,7 +41,7 @@ def main(sdn: str, alt: str, ships: str) -> None:
         ((w, f"{weight(count, len(names)):.2f}", SOURCE) for w, count in common.items()),
     )
     forms = (vessel_forms(name) for name in _fleet(ships))
-    names_of_ships = {some[0].text for some in forms if some}
+    names_of_ships = {of_name[0].text for of_name in forms if of_name}
     _write("ship_names.csv", ("name", "source"), ((name, SHIPS) for name in names_of_ships))
 
 
@@ -52,11 +52,11 @@ def _count(names: Iterable[list[str | int]]) -> Counter[str]:
     return counts
 
 
-def _write(name: str, head: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
+def _write(name: str, header: tuple[str, ...], rows: Iterable[tuple[str, ...]]) -> None:
     table = Path(__file__).parents[1] / "vscreen" / "data" / name
     with table.open("w", encoding="utf-8", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(head)
+        writer.writerow(header)
         writer.writerows(sorted(rows))
 
 
@@ -67,7 +67,7 @@ def _fleet(path: str) -> list[str]:
 
 
 def weight(count: int, names: int) -> float:
-    """Return the weight of a word that stands in ``count`` of ``names`` names: 0.08 to 1."""
+    """Return the weight of a word that is in ``count`` of ``names`` names: 0.08 to 1."""
     rarity = math.log(names / count) / math.log(names / 2)
     return min(1.0, max(0.08, rarity**1.3))
 

@@ -1,8 +1,8 @@
-"""What others offer for finding alike names, each on as few names as give a steady rate.
+"""Other packages that find similar names, each on as few names as give a steady rate.
 
-They answer different questions: a ratio over all letters, n-grams in common, one pair at a time.
-None knows ships' prefixes, legal forms or other scripts, and none explains what it found. A peer
-that isn't installed is passed over, and said: ``pip install vscreen[bench]`` brings them.
+They answer different questions: a ratio over all letters, common n-grams, a single pair at a time.
+None knows ships' prefixes, legal forms or other scripts, and none explains its matches. A peer that
+isn't installed is skipped and reported: ``pip install vscreen[bench]`` installs them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from importlib.util import find_spec
 from typing import Any
 
-from benchmarks.timing import Spread, take
+from benchmarks.timing import Summary, timed
 
 Names = Sequence[str]
 Work = Callable[[], object]
@@ -21,23 +21,23 @@ Work = Callable[[], object]
 
 @dataclass(frozen=True)
 class Peer:
-    """A peer: the module it needs, how many names it is given, and how it is made ready and run."""
+    """A peer: the module it needs, how many names it gets, and what prepares its run."""
 
     name: str
     module: str
     sample: int
-    ready: Callable[[Names, Names], Work]
+    prepare: Callable[[Names, Names], Work]
 
 
 @dataclass(frozen=True)
 class Rate:
-    """How many pairs of names a peer gets through in a second, and in one of the processor's."""
+    """How many pairs of names a peer compares per second, of wall-clock and of processor time."""
 
     peer: str
     names: int
     listed: int
-    wall: Spread
-    cpu: Spread
+    wall: Summary
+    cpu: Summary
 
     @property
     def row(self) -> dict[str, object]:
@@ -47,7 +47,7 @@ class Rate:
 
 
 def _cdist(scorer: str) -> Callable[[Names, Names], Work]:
-    def ready(names: Names, listed: Names) -> Work:
+    def prepare(names: Names, listed: Names) -> Work:
         from rapidfuzz import fuzz, process
         from rapidfuzz.distance import JaroWinkler
 
@@ -56,7 +56,7 @@ def _cdist(scorer: str) -> Callable[[Names, Names], Work]:
         cutoff = 0.85 if scorer == "jw" else 85
         return lambda: process.cdist(names, listed, scorer=score, score_cutoff=cutoff, workers=2)
 
-    return ready
+    return prepare
 
 
 def _extract(names: Names, listed: Names) -> Work:
@@ -73,8 +73,8 @@ def _string_grouper(names: Names, listed: Names) -> Work:
     import pandas as pd
     from string_grouper import match_strings
 
-    ours, theirs = pd.Series(list(names)), pd.Series(list(listed))
-    return lambda: match_strings(ours, theirs, min_similarity=0.85)
+    left, right = pd.Series(list(names)), pd.Series(list(listed))
+    return lambda: match_strings(left, right, min_similarity=0.85)
 
 
 def _sparse_dot_topn(names: Names, listed: Names) -> Work:
@@ -83,8 +83,8 @@ def _sparse_dot_topn(names: Names, listed: Names) -> Work:
 
     def run() -> object:
         grams = TfidfVectorizer(analyzer="char", ngram_range=(3, 3)).fit(listed)
-        ours, theirs = grams.transform(names), grams.transform(listed)
-        return sp_matmul_topn(ours, theirs.T.tocsr(), top_n=20, threshold=0.85, n_threads=2)
+        left, right = grams.transform(names), grams.transform(listed)
+        return sp_matmul_topn(left, right.T.tocsr(), top_n=20, threshold=0.85, n_threads=2)
 
     return run
 
@@ -115,14 +115,14 @@ def _nomenklatura(names: Names, listed: Names) -> Work:
             {"id": str(number), "schema": "Organization", "properties": {"name": [name]}}
         )
 
-    ours = [entity(n, name) for n, name in enumerate(names)]
-    theirs = [entity(n, name) for n, name in enumerate(listed[:100])]
+    queries = [entity(n, name) for n, name in enumerate(names)]
+    candidates = [entity(n, name) for n, name in enumerate(listed[:100])]
     config = LogicV2.default_config()
 
     def run() -> None:
-        for one in ours:
-            for other in theirs:
-                LogicV2.compare(one, other, config)
+        for query in queries:
+            for candidate in candidates:
+                LogicV2.compare(query, candidate, config)
 
     return run
 
@@ -142,34 +142,34 @@ PEERS = (
 def measure_peers(
     names: Names, listed: Names, runs: int, share: float = 1.0
 ) -> Iterator[Rate | str]:
-    """Yield the rate of each peer, or why there is none.
+    """Yield the rate of each peer, or a sentence that says why there is none.
 
     Parameters
     ----------
     names, listed
-        Distinct names of a manifest and of a list, in the form they are compared in.
+        Distinct names of a manifest and of a list, normalised.
     runs
-        How often each is timed.
+        How often each peer is measured.
     share
-        Share of a peer's usual sample that it is given.
+        The part of its usual sample that a peer gets.
     """
     for peer in PEERS:
         if find_spec(peer.module) is None:
             yield f"{peer.name}: {peer.module} is not installed, passed over"
             continue
-        some = names[: max(int(peer.sample * share), 5)]
+        sample = names[: max(int(peer.sample * share), 5)]
         width = 100 if peer.module == "nomenklatura" else len(listed)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             try:
-                work = peer.ready(some, listed)
-                taken = [take(work) for _ in range(runs)]
+                work = peer.prepare(sample, listed)
+                seconds = [timed(work) for _ in range(runs)]
             except (ImportError, AttributeError, TypeError) as error:
                 yield f"{peer.name}: another version than this was written for ({error})"
                 continue
-        pairs = len(some) * width / 1e6
+        pairs = len(sample) * width / 1e6
         yield Rate(
-            peer.name, len(some), width,
-            Spread.of([pairs / wall for wall, _ in taken]),
-            Spread.of([pairs / max(cpu, 1e-9) for _, cpu in taken]),
+            peer.name, len(sample), width,
+            Summary.of([pairs / wall for wall, _ in seconds]),
+            Summary.of([pairs / max(cpu, 1e-9) for _, cpu in seconds]),
         )  # fmt: skip

@@ -15,9 +15,11 @@ WORSE = 1.15
 
 
 def machine() -> dict[str, str]:
-    """Return what the figures were taken on."""
-    told = {"python": platform.python_version(), "machine": platform.machine()}
-    return told | {name: version(name) for name in ("vscreen", "pandas", "numpy", "rapidfuzz")}
+    """Return the machine and versions that the figures were measured with."""
+    platform_names = {"python": platform.python_version(), "machine": platform.machine()}
+    return platform_names | {
+        name: version(name) for name in ("vscreen", "pandas", "numpy", "rapidfuzz")
+    }
 
 
 def table(rows: Iterable[Mapping[str, object]]) -> str:
@@ -25,8 +27,9 @@ def table(rows: Iterable[Mapping[str, object]]) -> str:
     rows = list(rows)
     if not rows:
         return ""
-    heads = list(dict.fromkeys(head for row in rows for head in row))
-    lines = [heads, ["---"] * len(heads), *([str(row.get(h, "")) for h in heads] for row in rows)]
+    columns = list(dict.fromkeys(column for row in rows for column in row))
+    cells = [[str(row.get(column, "")) for column in columns] for row in rows]
+    lines = [columns, ["---"] * len(columns), *cells]
     return "\n".join(f"| {' | '.join(map(str, line))} |" for line in lines)
 
 
@@ -40,14 +43,14 @@ def _plain(value: Any) -> Any:
 
 
 def worse(earlier: Path, ratios: Mapping[str, float]) -> list[str]:
-    """Return the ratios that are worse than in an earlier run; they are better the smaller.
+    """Return the ratios that are worse than in an earlier run; smaller is better.
 
     Parameters
     ----------
     earlier
-        What `save` wrote; its ``ratios`` are compared, those that both runs have.
+        A file written by `save`; its ``ratios`` are compared, where both runs have them.
     ratios
-        Our time or memory over that of what it is measured against.
+        The time or memory of vscreen, divided by that of its reference.
     """
     before = json.loads(earlier.read_text(encoding="utf-8"))["ratios"]
     return [

@@ -1,4 +1,4 @@
-"""The parts of a screening, one by one: ``pytest benchmarks/test_parts.py`` (pytest-benchmark)."""
+"""The parts of a screening: ``pytest benchmarks/test_parts.py`` (with pytest-benchmark)."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 import vscreen
-from benchmarks.made import made_list, made_manifest
+from benchmarks.synthetic import synthetic_list, synthetic_manifest
 from vscreen.manifest.headings import map_columns
 from vscreen.screening.party_columns import read_parties
 
@@ -19,7 +19,7 @@ ROWS = 20_000
 
 @pytest.fixture(scope="module")
 def lists() -> vscreen.Lists:
-    return made_list(5_000)
+    return synthetic_list(5_000)
 
 
 @pytest.fixture(scope="module")
@@ -29,7 +29,7 @@ def screener(lists: vscreen.Lists) -> vscreen.Screener:
 
 @pytest.fixture(scope="module")
 def frame(lists: vscreen.Lists) -> pd.DataFrame:
-    return made_manifest(ROWS, lists)
+    return synthetic_manifest(ROWS, lists)
 
 
 def test_read_a_manifest(benchmark: Any, frame: pd.DataFrame, tmp_path: Path) -> None:
@@ -44,9 +44,9 @@ def test_code_its_columns(benchmark: Any, frame: pd.DataFrame) -> None:
 
 
 def test_find_candidates(benchmark: Any, frame: pd.DataFrame, screener: vscreen.Screener) -> None:
-    cells = read_parties(frame, map_columns(frame.columns), vscreen.Policy())
-    found = benchmark(lambda: [screener._index.find(parties) for parties, _ in cells.fields])
-    assert sum(len(one.party) for one in found) > 0
+    columns = read_parties(frame, map_columns(frame.columns), vscreen.Policy())
+    candidates = benchmark(lambda: [screener._index.find(parties) for parties, _ in columns.fields])
+    assert sum(len(pairs.party) for pairs in candidates) > 0
 
 
 def test_screen_it(benchmark: Any, frame: pd.DataFrame, screener: vscreen.Screener) -> None:
@@ -56,8 +56,8 @@ def test_screen_it(benchmark: Any, frame: pd.DataFrame, screener: vscreen.Screen
 def test_save_the_result(
     benchmark: Any, frame: pd.DataFrame, screener: vscreen.Screener, tmp_path: Path
 ) -> None:
-    result, places = screener.screen(frame), iter(range(1_000_000))
-    benchmark(lambda: result.save(tmp_path / str(next(places))))
+    result, numbers = screener.screen(frame), iter(range(1_000_000))
+    benchmark(lambda: result.save(tmp_path / str(next(numbers))))
 
 
 def test_make_a_screener(benchmark: Any, lists: vscreen.Lists) -> None:

@@ -15,7 +15,7 @@ from benchmarks.accuracy import __main__ as command
 from benchmarks.accuracy import measures, name_bench, writing
 from benchmarks.accuracy.ablation import without
 from benchmarks.accuracy.cases import COLUMNS, with_groups
-from benchmarks.accuracy.innocents import read_register, written_so
+from benchmarks.accuracy.innocents import read_register, in_script
 from benchmarks.accuracy.measures import Group, calibration_error, fold_of, threshold, wilson
 from benchmarks.accuracy.peers import Fuzz, Nomenklatura, jaro_winkler
 from vscreen.similarity.name_scores import vessel_name_score
@@ -131,7 +131,7 @@ def test_names_are_written_in_another_script_and_stay_innocent() -> None:
         case(case_id="b", name="7 7", label="no-match", mutation="neg_vessel_name"),
     )
     for script in writing.SCRIPTS:
-        written = written_so(cases, script)
+        written = in_script(cases, script)
         assert written.index.tolist() == [f"a/{script}"]
         assert written["innocent"].all()
         name = written["name"].iloc[0]

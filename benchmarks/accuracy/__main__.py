@@ -2,9 +2,9 @@
 
 ``python -m benchmarks.accuracy CASES.csv INDEX.csv --aliases ALIASES.csv``
 
-Prints tables in Markdown: the measures asked for, vscreen beside its peers; every class; harder
-innocents; the worst; what each view of a name buys. ``--quick`` measures vscreen alone. The columns
-of the files are told in `benchmarks.accuracy.cases`.
+Prints Markdown tables: the measures with their goals, for vscreen and its peers; every class;
+harder innocents; the worst cases; the gain of each view of a name. ``--quick`` measures vscreen
+alone. `benchmarks.accuracy.cases` describes the columns of the files.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from benchmarks.accuracy.cases import (
     read_cases,
     read_csv,
 )
-from benchmarks.accuracy.goals import SHIP_SCRIPTS, Measured
+from benchmarks.accuracy.goals import SHIP_SCRIPTS, Measurement
 from benchmarks.accuracy.harder import (
     harder_table,
     pairs_table,
@@ -45,28 +45,28 @@ from benchmarks.accuracy.worst import every_miss, ten_worst
 
 def main() -> None:
     """Measure, and print the tables."""
-    asked = _asked()
-    cases, index = read_cases(asked.cases), read_csv(asked.index)
-    aliases = read_csv(asked.aliases) if asked.aliases else None
-    pairs = name_bench.read_pairs(asked.name_bench) if asked.name_bench else None
+    options = _options()
+    cases, index = read_cases(options.cases), read_csv(options.index)
+    aliases = read_csv(options.aliases) if options.aliases else None
+    pairs = name_bench.read_pairs(options.name_bench) if options.name_bench else None
     matcher = VScreen(index, aliases)
-    ours = measure_vscreen(matcher, cases, pairs, harder=not asked.quick)
-    peers, missing = ([], []) if asked.quick else make_peers(index, aliases)
-    theirs = [measure_peer(peer, cases, index, pairs, asked.cache) for peer in peers]
+    own = measure_vscreen(matcher, cases, pairs, harder=not options.quick)
+    peers, missing = ([], []) if options.quick else make_peers(index, aliases)
+    others = [measure_peer(peer, cases, index, pairs, options.cache) for peer in peers]
     for line in missing:
         print(line, file=sys.stderr)
-    for title, text in _sections(asked, matcher, ours, theirs, peers, index, pairs):
+    for title, text in _sections(options, matcher, own, others, peers, index, pairs):
         print(f"## {title}\n\n{text}\n", flush=True)
-    if asked.misses:
-        asked.misses.write_text(every_miss(ours), encoding="utf-8")
+    if options.misses:
+        options.misses.write_text(every_miss(own), encoding="utf-8")
 
 
 def measure_vscreen(
     matcher: VScreen, cases: pd.DataFrame, pairs: pd.DataFrame | None, *, harder: bool
-) -> Measured:
-    """Return what vscreen says of all cases."""
+) -> Measurement:
+    """Return the scores and verdicts of vscreen for all cases."""
     identity, review = cases["group"] == IDENTITY, vscreen.Policy().review
-    return Measured(
+    return Measurement(
         matcher.name, cases, matcher.names(cases[~identity]), review,
         identity=matcher.identity(cases[identity]) if matcher.has_aliases else None,
         written=written_scores(cases, matcher.names) if harder else {},
@@ -77,58 +77,58 @@ def measure_vscreen(
 def measure_peer(
     peer: Peer, cases: pd.DataFrame, index: pd.DataFrame, pairs: pd.DataFrame | None,
     cache: Path | None,
-) -> Measured:  # fmt: skip
-    """Return what a peer says of all cases; identity only if it takes numbers."""
+) -> Measurement:  # fmt: skip
+    """Return a peer's scores for all cases; for identity cases only if it takes numbers."""
     print(f"scoring {peer.name}", file=sys.stderr, flush=True)
     identity = cases["group"] == IDENTITY
-    return Measured(
+    return Measurement(
         peer.name, cases, scored(peer, cases[~identity], index, cache), REVIEW,
         identity=scored(peer, cases[identity], index, cache) if peer.takes_numbers else None,
         written=written_scores(
-            cases, lambda some: scored(peer, some, index, cache), (SHIPS,), SHIP_SCRIPTS
+            cases, lambda rewritten: scored(peer, rewritten, index, cache), (SHIPS,), SHIP_SCRIPTS
         ),
         bench=name_bench.f1_by_kind(pairs, peer.pair, REVIEW),
     )  # fmt: skip
 
 
 def _sections(
-    asked: argparse.Namespace, matcher: VScreen, ours: Measured, theirs: list[Measured],
+    options: argparse.Namespace, matcher: VScreen, own: Measurement, others: list[Measurement],
     peers: list[Peer], index: pd.DataFrame, pairs: pd.DataFrame | None,
 ) -> Iterator[tuple[str, str]]:  # fmt: skip
-    yield "The measures", goals_table([ours, *theirs])
-    for name in filter(lambda name: ours.group(name).is_measurable, BY_NAME):
-        yield f"Classes: {name}", group_table(name, ours, theirs)
-    if ours.identity:
-        yield "Classes: identity", identity_table(ours)
-    if ours.written:
-        aliases = read_csv(asked.aliases) if asked.aliases else None
+    yield "The measures", goals_table([own, *others])
+    for name in filter(lambda name: own.group(name).is_measurable, BY_NAME):
+        yield f"Classes: {name}", group_table(name, own, others)
+    if own.identity:
+        yield "Classes: identity", identity_table(own)
+    if own.written:
+        aliases = read_csv(options.aliases) if options.aliases else None
         registers = {
-            path.stem: read_register(path, index, ours.cases, aliases) for path in asked.register
+            path.stem: read_register(path, index, own.cases, aliases) for path in options.register
         }
         yield (
             "Harder innocents",
-            harder_table(ours, index, matcher.names, matcher.identity, registers),
+            harder_table(own, index, matcher.names, matcher.identity, registers),
         )
         if registers:
-            told = register_table(ours, matcher.names, registers)
-            yield "Ships' names by a register's thresholds", told
-    if asked.pairs:
-        yield "Natural pairs of ships' names", pairs_table(ours, read_csv(asked.pairs))
-    yield "The worst", ten_worst(ours)
+            table = register_table(own, matcher.names, registers)
+            yield "Ships' names by a register's thresholds", table
+    if options.pairs:
+        yield "Natural pairs of ships' names", pairs_table(own, read_csv(options.pairs))
+    yield "The worst", ten_worst(own)
     if pairs is not None:
-        yield "name_bench: pairs judged wrongly", name_bench.failing(pairs, ours.review)
-    if asked.quick:
+        yield "name_bench: pairs judged wrongly", name_bench.failing(pairs, own.review)
+    if options.quick:
         return
     for name in (SHIPS, ORGANIZATIONS):
-        yield f"Views: {name}", ablation_table(ours, name)
+        yield f"Views: {name}", ablation_table(own, name)
     if importlib.util.find_spec("ssb"):
         yield "sanctions-screening-benchmark", outside.judged(index)
     else:
         print("sanctions-screening-benchmark was skipped: not installed", file=sys.stderr)
-    yield "Time of a pair", time_table(ours, peers)
+    yield "Time of a pair", time_table(own, peers)
 
 
-def _asked() -> argparse.Namespace:
+def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("cases", type=Path)
     parser.add_argument("index", type=Path)

@@ -1,8 +1,8 @@
-"""What each view of a name buys and costs: cases scored anew without it, by the plain reference.
+"""The gain and cost of each view of a name: cases are scored without it, by the plain reference.
 
-The views are turned off from outside, by filtering what `similarity.name_scores` yields: the
-product has no switch for it. Every pair that vscreen scored is scored again, so a name whose best
-view is gone falls to its next best.
+A view is switched off from outside, by filtering what `similarity.name_scores` yields, because the
+package has no switch for it. Every pair that vscreen scored is scored again, so that a name without
+its best view gets its second best.
 """
 
 from __future__ import annotations
@@ -10,84 +10,88 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from operator import attrgetter
 from typing import Any, Final
 
 import pandas as pd
 
 from benchmarks.accuracy.cases import ORGANIZATIONS, PARTY_TEXT, PERSONS, SHIPS
-from benchmarks.accuracy.goals import ONE, TENTH, Measured
+from benchmarks.accuracy.goals import ONE_PERCENT, TENTH_PERCENT, Measurement
 from benchmarks.accuracy.measures import Group
 from benchmarks.accuracy.tables import markdown
-from vscreen.similarity import name_scores as likeness
+from vscreen.similarity import name_scores
 from vscreen.text.party_names import name_forms, party_forms
 from vscreen.text.vessel_names import vessel_forms
 
 LEAST: Final = 60.0
-"""Pairs that score less are left out: no threshold falls so low."""
-SAME: Final = 1e-6
-"""Plain scores and screened ones may differ in the last bits."""
+"""Pairs with lower scores are left out: no threshold is so low."""
+TOLERANCE: Final = 1e-6
+"""The plain score and the score of a screening may differ in the last bits."""
 GENERATORS: Final = ("_vessel_views", "_party_views")
 
 
 @contextmanager
 def without(view: str) -> Iterator[None]:
-    """Have `vscreen.similarity.name_scores` score names without one of its views."""
-    kept = {name: getattr(likeness, name) for name in GENERATORS}
+    """Switch off a view in `vscreen.similarity.name_scores` inside a `with` block."""
+    originals = {name: getattr(name_scores, name) for name in GENERATORS}
 
     def filtered(views: Callable[..., Iterator[tuple[str, int, float]]]) -> Callable[..., Any]:
-        return lambda *given: (one for one in views(*given) if one[0] != view)
+        return lambda *forms: (scored for scored in views(*forms) if scored[0] != view)
 
     try:
-        for name, views in kept.items():
-            setattr(likeness, name, filtered(views))
+        for name, views in originals.items():
+            setattr(name_scores, name, filtered(views))
         yield
     finally:
-        for name, views in kept.items():
-            setattr(likeness, name, views)
+        for name, views in originals.items():
+            setattr(name_scores, name, views)
 
 
 class Pairs:
-    """Every pair of a group that vscreen scored, made ready for the plain reference."""
+    """Every pair of a group that vscreen scored, prepared for the plain reference."""
 
-    def __init__(self, measured: Measured, group: str) -> None:
-        self.cases = measured.cases[measured.cases["group"] == group]
-        hits = measured.names.hits
-        some = hits[hits["row"].isin(self.cases.index) & (hits["score"] >= LEAST)]
-        self.hits = some[["row", "own", "score"]].reset_index(drop=True)
-        self.score_of = likeness.vessel_name_score if group == SHIPS else likeness.party_name_score
-        ours = vessel_forms if group == SHIPS else party_forms
-        theirs = vessel_forms if group == SHIPS else name_forms
-        texts = {text: ours(text) for text in some["text"].unique()}
-        names = {name: theirs(name) for name in some["name"].unique()}
+    def __init__(self, measurement: Measurement, group: str) -> None:
+        self.cases = measurement.cases[measurement.cases["group"] == group]
+        hits = measurement.names.hits
+        hits = hits[hits["row"].isin(self.cases.index) & (hits["score"] >= LEAST)]
+        self.hits = hits[["row", "own", "score"]].reset_index(drop=True)
+        self.score_of = (
+            name_scores.vessel_name_score if group == SHIPS else name_scores.party_name_score
+        )
+        text_forms = vessel_forms if group == SHIPS else party_forms
+        listed_forms = vessel_forms if group == SHIPS else name_forms
+        texts = {text: text_forms(text) for text in hits["text"].unique()}
+        names = {name: listed_forms(name) for name in hits["name"].unique()}
         self.forms = [(texts[text], names[name])
-                      for text, name in zip(some["text"], some["name"], strict=True)]  # fmt: skip
+                      for text, name in zip(hits["text"], hits["name"], strict=True)]  # fmt: skip
 
     def best(self) -> list[Any]:
         """Return the best score of each pair, with its view."""
         return [
-            max((self.score_of(a, b) for a in ours for b in theirs), key=lambda one: one.score)
-            for ours, theirs in self.forms
+            max((self.score_of(a, b) for a in texts for b in names), key=attrgetter("score"))
+            for texts, names in self.forms
         ]
 
     def group(self) -> Group:
-        """Return the group as the plain reference scores it now."""
-        hits = self.hits.assign(score=[one.score for one in self.best()])
+        """Return the group with scores of the plain reference."""
+        hits = self.hits.assign(score=[best.score for best in self.best()])
         scores = pd.DataFrame(0.0, index=self.cases.index, columns=["own", "best"])
-        for column, some in (("best", hits), ("own", hits[hits["own"]])):
-            top = some.groupby("row")["score"].max()
+        for column, counted in (("best", hits), ("own", hits[hits["own"]])):
+            top = counted.groupby("row")["score"].max()
             scores[column] = top.reindex(scores.index).fillna(0.0)
         return Group(self.cases, scores)
 
 
-def ablation_table(measured: Measured, group: str) -> str:
+def ablation_table(measurement: Measurement, group: str) -> str:
     """Return macro recalls of a group without each view, and the innocents that alert by it."""
-    pairs = Pairs(measured, group)
+    pairs = Pairs(measurement, group)
     scored = pairs.best()
-    best = pd.Series([one.view for one in scored])
-    far = max(abs(one.score - said) for one, said in zip(scored, pairs.hits["score"], strict=True))
-    assert far < SAME, f"the plain reference and the screening differ by {far}"
-    alarms = measured.group(group).innocents.index
-    alerting = best[pairs.hits["row"].isin(alarms) & (pairs.hits["score"] >= measured.review)]
+    best = pd.Series([plain.view for plain in scored])
+    difference = max(abs(plain.score - score)
+                     for plain, score in zip(scored, pairs.hits["score"], strict=True))  # fmt: skip
+    assert difference < TOLERANCE, f"the plain reference and the screening differ by {difference}"
+    innocents = measurement.group(group).innocents.index
+    alerting = best[pairs.hits["row"].isin(innocents) & (pairs.hits["score"] >= measurement.review)]
     rows = [["all views", *_recalls(pairs.group()), len(alerting)]]
     for view in sorted(set(best) - {""}):
         with without(view):
@@ -99,8 +103,9 @@ def ablation_table(measured: Measured, group: str) -> str:
 
 
 def _recalls(group: Group) -> list[str]:
-    found = group.own > 0
-    return [f"{_macro(group, rate):.1f}" for rate in (ONE, TENTH)] if found.any() else ["-", "-"]
+    if not (group.own > 0).any():
+        return ["-", "-"]
+    return [f"{_macro(group, rate):.1f}" for rate in (ONE_PERCENT, TENTH_PERCENT)]
 
 
 def _macro(group: Group, rate: float) -> float:
@@ -108,9 +113,9 @@ def _macro(group: Group, rate: float) -> float:
     return float(group.recall(lambda own: own > cut)[list(group.classes)].mean())
 
 
-def seconds_per_pair(measured: Measured) -> float:
-    """Return the seconds that the plain reference takes for a pair, forms made beforehand."""
-    pairs = [Pairs(measured, group) for group in (SHIPS, ORGANIZATIONS, PARTY_TEXT, PERSONS)]
+def seconds_per_pair(measurement: Measurement) -> float:
+    """Return the seconds that the plain reference takes for a pair, without making the forms."""
+    groups = [Pairs(measurement, group) for group in (SHIPS, ORGANIZATIONS, PARTY_TEXT, PERSONS)]
     started = time.perf_counter()
-    scored = sum(len(some.best()) for some in pairs)
+    scored = sum(len(pairs.best()) for pairs in groups)
     return (time.perf_counter() - started) / max(scored, 1)

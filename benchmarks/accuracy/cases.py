@@ -1,11 +1,11 @@
-"""Labelled cases, the list they are screened against, and what kind of case each is.
+"""Labelled cases, the list that they are screened against, and the group of each case.
 
-CASES has one query a row. Columns: ``case_id``, ``kind`` (vessel, organization, person), ``field``
+CASES has a query per row. Columns: ``case_id``, ``kind`` (vessel, organization, person), ``field``
 (vessel_name, party, free_text), ``name``, ``imo``, ``mmsi``, ``call_sign``, ``flag``,
-``vessel_type``, ``subject_id`` and ``subject_name`` (who is meant; empty for innocents), ``label``
-(match, no-match) and ``mutation`` (the class of the case). INDEX has the list: ``list_id``,
-``kind``, ``name``, numbers and particulars. ALIASES has ``list_id``, ``alias_type`` (aka, fka, nka)
-and ``alias``.
+``vessel_type``, ``subject_id`` and ``subject_name`` (the true subject; empty for innocents),
+``label`` (match, no-match) and ``mutation`` (the class of the case). INDEX is the list:
+``list_id``, ``kind``, ``name``, numbers and particulars. ALIASES has ``list_id``, ``alias_type``
+(aka, fka, nka) and ``alias``.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ PARTY_TEXT: Final = "party text"
 PERSONS: Final = "persons"
 IDENTITY: Final = "identity"
 BY_NAME: Final = (SHIPS, FREE_TEXT, ORGANIZATIONS, PARTY_TEXT, PERSONS)
-"""Groups that are measured by names alone, each with innocents of its own."""
+"""Groups that are measured by names alone, each with its own innocents."""
 
 _IDENTITY_CLASSES: Final = ("id_", "near_name", "neg_full_identity", "short_name_longer")
 _PARTY_TEXT_CLASSES: Final = ("party_embedded", "neg_party_text")
@@ -70,13 +70,13 @@ def with_groups(cases: pd.DataFrame) -> pd.DataFrame:
 
 
 def make_lists(index: pd.DataFrame, aliases: pd.DataFrame | None = None) -> vscreen.Lists:
-    """Return the list of ``index`` as vscreen reads a user's own list; aliases only if given."""
+    """Return ``index``, with its ``aliases`` if given, as vscreen reads a user's own list."""
     columns = ["id", "kind", "name", "imo", "mmsi", "call_sign", "vessel_type", "flag", "country"]
     own = index.rename(columns={"list_id": "id"})[columns].map(_quoted)
     if aliases is not None:
         former = aliases["alias_type"].str.lower() == "fka"
-        for heading, some in (("aliases", aliases[~former]), ("former_names", aliases[former])):
-            joined = some["alias"].map(_quoted).groupby(some["list_id"]).agg(";".join)
+        for heading, rows in (("aliases", aliases[~former]), ("former_names", aliases[former])):
+            joined = rows["alias"].map(_quoted).groupby(rows["list_id"]).agg(";".join)
             known = joined.to_dict()
             own[heading] = [known.get(key, "") for key in own["id"]]
     with tempfile.TemporaryDirectory() as folder:
@@ -90,7 +90,7 @@ def _quoted(value: str) -> str:
 
 
 def manifest_of(cases: pd.DataFrame) -> pd.DataFrame:
-    """Return the cases as the rows of a manifest, their index kept."""
+    """Return the cases as the rows of a manifest, with the same index."""
     frame = pd.DataFrame(index=cases.index)
     for field, column in FIELDS.items():
         frame[column] = cases["name"].where(cases["field"] == field, "")

@@ -1,4 +1,4 @@
-"""vscreen as it is measured: through its front door, as users screen."""
+"""vscreen as it is measured: through its public functions, as users screen."""
 
 from __future__ import annotations
 
@@ -13,17 +13,18 @@ from benchmarks.accuracy.cases import make_lists, manifest_of
 from vscreen.text.party_names import normalise_party
 
 FLOOR: Final = 30.0
-"""Scores below this are not told apart."""
+"""Scores below this count as 0."""
 
 
 @dataclass(frozen=True)
 class Scored:
-    """What a matcher says of cases.
+    """A matcher's scores and verdicts for cases.
 
-    ``scores`` has the cases' index and the columns ``own`` and ``best`` (0-100: of the case's own
-    subject, and of any entry), ``own_verdict`` and ``verdict`` (hit, review, clear). ``hits`` is
-    vscreen's frame of hits, with ``own`` (of the subject) and ``same`` (or of another entry that
-    bears a company's or person's name letter for letter: one listed twice); empty for peers.
+    ``scores`` has the index of the cases and the columns ``own`` and ``best`` (0-100: the score
+    against the case's true subject, and the highest against any entry), ``own_verdict`` and
+    ``verdict`` (hit, review, clear). ``hits`` is vscreen's frame of hits, with ``own`` (the entry
+    is the subject) and ``same`` (that, or another entry for the same company or person: its name is
+    equal); empty for peers.
     """
 
     scores: pd.DataFrame
@@ -31,7 +32,7 @@ class Scored:
 
 
 class VScreen:
-    """vscreen against the list; with aliases where given."""
+    """vscreen against the list, with aliases where given."""
 
     name = "vscreen"
 
@@ -54,19 +55,19 @@ class VScreen:
 
 
 def score(cases: pd.DataFrame, screener: vscreen.Screener) -> Scored:
-    """Return what a screener says of cases."""
+    """Return the scores and verdicts of a screener for cases."""
     hits = screener.screen(manifest_of(cases)).hits
     is_own = hits["entry"].str.partition(":")[2] == hits["row"].map(cases["subject_id"])
-    meant = hits["row"].map(cases["subject_name"].map(normalise_party))
-    twin = (hits["entry_name"].map(normalise_party) == meant) & (hits["field"] == "party")
-    hits = hits.assign(own=is_own, same=is_own | twin)
+    subject = hits["row"].map(cases["subject_name"].map(normalise_party))
+    same_name = (hits["entry_name"].map(normalise_party) == subject) & (hits["field"] == "party")
+    hits = hits.assign(own=is_own, same=is_own | same_name)
     own = hits[hits["own"]]
     scores = pd.DataFrame(index=cases.index)
-    for column, some in (("best", hits), ("own", own)):
-        top = some.groupby("row")["score"].max()
+    for column, counted in (("best", hits), ("own", own)):
+        top = counted.groupby("row")["score"].max()
         scores[column] = top.reindex(cases.index, fill_value=0.0)
-    for column, some in (("verdict", hits), ("own_verdict", own)):
-        firm = (some["verdict"] == "hit").groupby(some["row"]).any()
-        told = firm.astype(object).map({True: "hit", False: "review"})
-        scores[column] = told.reindex(cases.index, fill_value="clear")
+    for column, counted in (("verdict", hits), ("own_verdict", own)):
+        is_hit = (counted["verdict"] == "hit").groupby(counted["row"]).any()
+        verdict = is_hit.astype(object).map({True: "hit", False: "review"})
+        scores[column] = verdict.reindex(cases.index, fill_value="clear")
     return Scored(scores, hits)

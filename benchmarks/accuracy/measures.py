@@ -1,8 +1,8 @@
-"""Recall at a rate of false alarms, with intervals, and with thresholds fixed on other cases.
+"""Recall at a rate of false alarms, with intervals, and with thresholds set on other cases.
 
-A threshold is the least score that no more than a rate of the innocents pass, and to pass is to
-score *above* it: a case that ties with the innocent who would break the rate is a miss. The macro
-recall is the mean over classes, but for those that no comparison of letters can find.
+A threshold is the least score that at most a given rate of the innocents pass. To pass is to score
+*above* it: a case that ties with the innocent at the threshold is a miss. The macro recall is the
+mean over classes, without those that no comparison of letters can find.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ BEYOND: Final = ("aka_unrelated", "acronym")
 """Classes left out of macro means: translations, other names, acronyms."""
 FOLDS: Final = 5
 DRAWS: Final = 400
-"""Bootstrap samples behind an interval."""
+"""Bootstrap samples for an interval."""
 Z: Final = 1.959964
 """Two-sided 95 %."""
 
@@ -66,9 +66,9 @@ def wilson(passed: int, cases: int) -> Share:
     """
     if not cases:
         return NO_SHARE
-    share, spread = passed / cases, Z**2 / cases
-    middle = (share + spread / 2) / (1 + spread)
-    half = Z * math.sqrt(share * (1 - share) / cases + spread / (4 * cases)) / (1 + spread)
+    share, square = passed / cases, Z**2 / cases
+    middle = (share + square / 2) / (1 + square)
+    half = Z * math.sqrt(share * (1 - share) / cases + square / (4 * cases)) / (1 + square)
     low, high = max(middle - half, 0.0), min(middle + half, 1.0)
     return Share(100 * share, 100 * low, 100 * high, cases)
 
@@ -79,7 +79,7 @@ def share_of(passed: pd.Series) -> Share:
 
 
 def threshold(innocent: Scores, rate: float) -> float:
-    """Return the least score that no more than ``rate`` of the innocents are above.
+    """Return the least score such that at most ``rate`` of the innocents score above it.
 
     Examples
     --------
@@ -91,39 +91,39 @@ def threshold(innocent: Scores, rate: float) -> float:
 
 
 def fold_of(key: str) -> int:
-    """Return the fold that a subject or an innocent belongs to, the same everywhere."""
+    """Return the fold of a subject or an innocent, the same in every run."""
     return zlib.crc32(key.encode()) % FOLDS
 
 
 @dataclass(frozen=True)
 class Crossed:
-    """What thresholds fixed on the other folds give on the fold left out, pooled over folds."""
+    """Recalls and false alarms of each fold, by the threshold set on the others, pooled."""
 
     classes: pd.Series
     alarms: Share
 
 
 class Group:
-    """Cases of one group with one matcher's scores.
+    """Cases of a group with the scores of a matcher.
 
     Parameters
     ----------
     cases
         Columns ``mutation``, ``label``, ``subject_id``, ``name``, ``innocent``.
     scores
-        Same index; columns ``own`` (of the case's own subject) and ``best`` (of any entry), 0-100.
+        Same index; columns ``own`` (against the true subject) and ``best`` (any entry), 0-100.
     """
 
     def __init__(self, cases: pd.DataFrame, scores: pd.DataFrame) -> None:
         self.innocents = cases[cases["innocent"]]
-        self.found = cases[cases["label"] == "match"]
+        self.matches = cases[cases["label"] == "match"]
         self.best = scores.loc[self.innocents.index, "best"]
-        self.own = scores.loc[self.found.index, "own"]
+        self.own = scores.loc[self.matches.index, "own"]
 
     @property
     def is_measurable(self) -> bool:
-        """Whether there are cases to find, and innocents to set a threshold by."""
-        return not (self.found.empty or self.innocents.empty)
+        """Whether there are matches, and innocents to set a threshold with."""
+        return not (self.matches.empty or self.innocents.empty)
 
     def cut(self, rate: float) -> float:
         """Return the threshold at a rate of false alarms."""
@@ -132,35 +132,34 @@ class Group:
     @cached_property
     def classes(self) -> tuple[str, ...]:
         """All classes that letters can find, in alphabetical order."""
-        return tuple(sorted(set(self.found["mutation"]) - set(BEYOND)))
+        return tuple(sorted(set(self.matches["mutation"]) - set(BEYOND)))
 
     def recall(self, above: Callable[[pd.Series], pd.Series]) -> pd.Series:
-        """Return each class's recall in percent, given which scores are found."""
-        return above(self.own).groupby(self.found["mutation"]).mean() * 100
+        """Return each class's recall in percent; ``above`` says which scores count as found."""
+        return above(self.own).groupby(self.matches["mutation"]).mean() * 100
 
     def by_class(self, rate: float) -> dict[str, Share]:
         """Return each class's recall with Wilson's interval."""
-        passed = (self.own > self.cut(rate)).groupby(self.found["mutation"])
-        return {str(name): share_of(some) for name, some in passed}
+        passed = (self.own > self.cut(rate)).groupby(self.matches["mutation"])
+        return {str(name): share_of(of_class) for name, of_class in passed}
 
     def mean(self, rate: float, classes: Sequence[str] | None = None) -> Share:
-        """Return the mean recall over classes (all of `classes`) at a rate of false alarms.
+        """Return the mean recall over classes (by default all) at a rate of false alarms.
 
         The interval is a bootstrap over subjects and innocents: all cases of a subject are drawn
-        together, and the threshold is set anew on the innocents drawn.
+        together, and the threshold is set anew on the innocents of each sample.
         """
-        wanted = [c for c in classes or self.classes if c in set(self.found["mutation"])]
-        some = self.found["mutation"].isin(wanted).to_numpy()
-        if not some.any() or not self.is_measurable:
+        mask = self.matches["mutation"].isin(classes or self.classes).to_numpy()
+        if not mask.any() or not self.is_measurable:
             return NO_SHARE
-        own = self.own.to_numpy()[some]
-        of_class = pd.factorize(self.found["mutation"][some])[0]
-        subject, subjects = pd.factorize(self.found["subject_id"][some])
+        own = self.own.to_numpy()[mask]
+        class_codes = pd.factorize(self.matches["mutation"][mask])[0]
+        subject, subjects = pd.factorize(self.matches["subject_id"][mask])
         innocent = self.best.to_numpy()
 
-        def drawn(weight: Scores, cut: float) -> float:
-            found = np.bincount(of_class, weight * (own > cut))
-            cases = np.bincount(of_class, weight)
+        def weighted_mean(weight: Scores, cut: float) -> float:
+            found = np.bincount(class_codes, weight * (own > cut))
+            cases = np.bincount(class_codes, weight)
             return float((found[cases > 0] / cases[cases > 0]).mean() * 100)
 
         rng = np.random.default_rng(0)
@@ -169,16 +168,16 @@ class Group:
             weight = np.bincount(rng.integers(len(subjects), size=len(subjects)),
                                  minlength=len(subjects))[subject]  # fmt: skip
             cut = threshold(rng.choice(innocent, len(innocent)), rate)
-            draws.append(drawn(weight.astype(np.float64), cut))
+            draws.append(weighted_mean(weight.astype(np.float64), cut))
         low, high = np.percentile(draws, [2.5, 97.5])
-        percent = drawn(np.ones(len(own)), self.cut(rate))
+        percent = weighted_mean(np.ones(len(own)), self.cut(rate))
         return Share(percent, float(low), float(high), len(own))
 
     def crossed(self, rate: float) -> Crossed:
-        """Return recalls and false alarms with each fold's threshold fixed on the others."""
+        """Return recalls and false alarms with the threshold of each fold set on the others."""
         innocent = self.innocents["name"].map(fold_of)
         cuts = [threshold(self.best[innocent != fold].to_numpy(), rate) for fold in range(FOLDS)]
-        cut = self.found["subject_id"].map(fold_of).map(dict(enumerate(cuts)))
+        cut = self.matches["subject_id"].map(fold_of).map(dict(enumerate(cuts)))
         alarms = share_of(self.best > innocent.map(dict(enumerate(cuts))))
         return Crossed(self.recall(lambda own: own > cut), alarms)
 
@@ -189,10 +188,10 @@ def macro(classes: pd.Series) -> float:
 
 
 def calibration_error(probability: Scores, true: npt.NDArray[np.bool_], bins: int = 10) -> float:
-    """Return the expected calibration error: mean distance of what is said from what is so.
+    """Return the expected calibration error: mean distance of probability and observed share.
 
-    Pairs are put into ``bins`` bins of equal width by what was said of them, each weighed by its
-    pairs (Guo et al., ICML 2017).
+    Pairs are binned by probability into ``bins`` bins of equal width, each weighted by its pairs
+    (Guo et al., ICML 2017).
 
     Examples
     --------
@@ -201,6 +200,6 @@ def calibration_error(probability: Scores, true: npt.NDArray[np.bool_], bins: in
     """
     if not len(probability):
         return math.nan
-    place = np.minimum((probability * bins).astype(int), bins - 1)
-    gap = np.bincount(place, probability, bins) - np.bincount(place, true, bins)
+    bin_of = np.minimum((probability * bins).astype(int), bins - 1)
+    gap = np.bincount(bin_of, probability, bins) - np.bincount(bin_of, true, bins)
     return float(np.abs(gap).sum() / len(probability))

@@ -2,7 +2,7 @@
 
 Columns: ``schema`` (Person, Company, Organization, LegalEntity, Vessel), ``name1`` (the query),
 ``name2`` (the listed name), ``is_match`` (true, false), ``quality`` (STRONG, MEDIUM, WEAK). A pair
-is said to match if its score reaches the review threshold of the default.
+is predicted to match if its score reaches the default review threshold.
 """
 
 from __future__ import annotations
@@ -31,19 +31,19 @@ def read_pairs(path: Path) -> pd.DataFrame:
     return pairs[pairs["kind"].notna()].reset_index(drop=True)
 
 
-def vscreen_pair(one: str, other: str, kind: str) -> float:
+def vscreen_pair(query: str, listed: str, kind: str) -> float:
     """Return vscreen's score of a query against a listed name."""
-    return vscreen.compare(one, other, kind=kind).score
+    return vscreen.compare(query, listed, kind=kind).score
 
 
 def scores(pairs: pd.DataFrame, pair: Pair) -> pd.Series:
     """Return the score of each pair, 0-100."""
-    told = [pair(one, other, kind) for one, other, kind in
-            zip(pairs["name1"], pairs["name2"], pairs["kind"], strict=True)]  # fmt: skip
-    return pd.Series(told, pairs.index, dtype=float)
+    values = [pair(query, listed, kind) for query, listed, kind in
+              zip(pairs["name1"], pairs["name2"], pairs["kind"], strict=True)]  # fmt: skip
+    return pd.Series(values, pairs.index, dtype=float)
 
 
-def f1(match: pd.Series, said: pd.Series) -> float:
+def f1(match: pd.Series, predicted: pd.Series) -> float:
     """Return the harmonic mean of precision and recall.
 
     Examples
@@ -51,27 +51,27 @@ def f1(match: pd.Series, said: pd.Series) -> float:
     >>> round(f1(pd.Series([True, True, False]), pd.Series([True, False, True])), 2)
     0.5
     """
-    return float(2 * (match & said).sum() / max(match.sum() + said.sum(), 1))
+    return float(2 * (match & predicted).sum() / max(match.sum() + predicted.sum(), 1))
 
 
 def f1_by_kind(pairs: pd.DataFrame | None, pair: Pair, least: float) -> dict[str, float]:
-    """Return a matcher's F1 of each kind of name at a threshold; nothing without pairs."""
+    """Return a matcher's F1 for each kind of name at a threshold; empty without pairs."""
     if pairs is None:
         return {}
     score = scores(pairs, pair)
     return {
-        str(kind): f1(some["match"], score[some.index] >= least)
-        for kind, some in pairs.groupby("kind")
+        str(kind): f1(of_kind["match"], score[of_kind.index] >= least)
+        for kind, of_kind in pairs.groupby("kind")
     }
 
 
 def failing(pairs: pd.DataFrame, least: float) -> str:
-    """Return the pairs that vscreen judges otherwise than labelled, persons left out."""
+    """Return the pairs that vscreen judges differently from their label, without persons."""
     score = scores(pairs, vscreen_pair)
     wrong = pairs[((score >= least) != pairs["match"]) & (pairs["kind"] != "person")]
     rows = [
-        [kind, one, other, "match" if match else "no match", quality, f"{score[place]:.1f}"]
-        for place, kind, one, other, match, quality in wrong[
+        [kind, query, listed, "match" if match else "no match", quality, f"{score[position]:.1f}"]
+        for position, kind, query, listed, match, quality in wrong[
             ["kind", "name1", "name2", "match", "quality"]
         ].itertuples()
     ]

@@ -1,4 +1,4 @@
-"""How long one pair of names takes, each matcher asked for one pair at a time."""
+"""How long a pair of names takes, where each matcher compares a single pair at a time."""
 
 from __future__ import annotations
 
@@ -10,28 +10,29 @@ import pandas as pd
 
 import vscreen
 from benchmarks.accuracy.ablation import seconds_per_pair
-from benchmarks.accuracy.goals import Measured
+from benchmarks.accuracy.goals import Measurement
 from benchmarks.accuracy.peers import Peer
 from benchmarks.accuracy.tables import markdown
 
 PAIRS: Final = 1000
 
 
-def time_table(measured: Measured, peers: Sequence[Peer]) -> str:
-    """Return microseconds a pair: pairs of names that vscreen found alike, every k-th of them."""
-    hits = measured.names.hits.assign(kind=measured.names.hits["row"].map(measured.cases["kind"]))
-    some = hits[hits["field"].isin(["vessel", "party"])]
-    some = some.iloc[:: max(len(some) // PAIRS, 1)]
+def time_table(measurement: Measurement, peers: Sequence[Peer]) -> str:
+    """Return microseconds per pair, over a sample of the pairs that are vscreen's hits."""
+    hits = measurement.names.hits
+    hits = hits.assign(kind=hits["row"].map(measurement.cases["kind"]))
+    sample = hits[hits["field"].isin(["vessel", "party"])]
+    sample = sample.iloc[:: max(len(sample) // PAIRS, 1)]
     rows = [
-        ["vscreen, plain reference, forms made", f"{seconds_per_pair(measured) * 1e6:.0f}"],
-        ["vscreen, compare", _microseconds(_compare, some)],
-        *([peer.name, _microseconds(peer.pair, some)] for peer in peers),
+        ["vscreen, plain reference, forms made", f"{seconds_per_pair(measurement) * 1e6:.0f}"],
+        ["vscreen, compare", _microseconds(_compare, sample)],
+        *([peer.name, _microseconds(peer.pair, sample)] for peer in peers),
     ]
     return markdown(["matcher", "microseconds a pair"], rows)
 
 
-def _compare(one: str, other: str, kind: str) -> float:
-    return vscreen.compare(one, other, kind=kind).score
+def _compare(query: str, listed: str, kind: str) -> float:
+    return vscreen.compare(query, listed, kind=kind).score
 
 
 def _microseconds(pair: Callable[[str, str, str], float], hits: pd.DataFrame) -> str:
@@ -39,6 +40,6 @@ def _microseconds(pair: Callable[[str, str, str], float], hits: pd.DataFrame) ->
     for first in {text[-1]: text for text in texts}.values():
         pair(*first)  # some load their tables at the first call of a kind
     started = time.perf_counter()
-    for one, other, kind in texts:
-        pair(one, other, kind)
+    for query, listed, kind in texts:
+        pair(query, listed, kind)
     return f"{(time.perf_counter() - started) / max(len(texts), 1) * 1e6:.0f}"

@@ -1,4 +1,4 @@
-"""Markdown tables of what was measured."""
+"""The measurements as Markdown tables."""
 
 from __future__ import annotations
 
@@ -7,32 +7,32 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from benchmarks.accuracy.goals import GOALS, Measured
+from benchmarks.accuracy.goals import GOALS, Measurement
 from benchmarks.accuracy.measures import RATES, Share
 
 
-def markdown(heads: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    """Return a table; numbers right, the first column left."""
-    lines = [heads, ["---", *["--:"] * (len(heads) - 1)], *rows]
+def markdown(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return a Markdown table; the first column is aligned left, the others right."""
+    lines = [columns, ["---", *["--:"] * (len(columns) - 1)], *rows]
     return "\n".join("| " + " | ".join(map(str, line)) + " |" for line in lines)
 
 
-def goals_table(measured: Sequence[Measured]) -> str:
-    """Return the measures asked for: a row each, a column a matcher; in percent but for F1."""
+def goals_table(matchers: Sequence[Measurement]) -> str:
+    """Return a row per measure and a column per matcher; all in percent except F1."""
     rows = []
     for goal in GOALS:
-        values = [goal.of(one) for one in measured]
+        values = [goal.value(matcher) for matcher in matchers]
         if not all(_is_unknown(value) for value in values):
             first, *others = values
-            rows.append([goal.measure, goal.goal, _told(first), *map(_short, others)])
-    return markdown(["measure", "goal", *(one.matcher for one in measured)], rows)
+            rows.append([goal.measure, goal.goal, _with_interval(first), *map(_short, others)])
+    return markdown(["measure", "goal", *(measurement.matcher for measurement in matchers)], rows)
 
 
 def _is_unknown(value: Share | float) -> bool:
     return math.isnan(value.percent if isinstance(value, Share) else value)
 
 
-def _told(value: Share | float) -> str:
+def _with_interval(value: Share | float) -> str:
     if _is_unknown(value):
         return "-"
     return str(value) if isinstance(value, Share) else _number(value)
@@ -48,51 +48,53 @@ def _number(value: float) -> str:
     return f"{value:.3f}" if value <= 1 else f"{value:.1f}"
 
 
-def group_table(name: str, first: Measured, others: Sequence[Measured]) -> str:
-    """Return every class of a group: vscreen with intervals, and by threshold of other folds."""
+def group_table(name: str, first: Measurement, others: Sequence[Measurement]) -> str:
+    """Return the recall of every class of a group, for the first matcher with more detail."""
     group = first.group(name)
-    heads = ["class", "n", *(f"{rate:.1%}" for rate in RATES),
-             *(f"{rate:.1%}, cut on other folds" for rate in RATES), "at the default",
-             *(f"{one.matcher} {RATES[0]:.0%}" for one in others)]  # fmt: skip
+    columns = ["class", "n", *(f"{rate:.1%}" for rate in RATES),
+               *(f"{rate:.1%}, cut on other folds" for rate in RATES), "at the default",
+               *(f"{other.matcher} {RATES[0]:.0%}" for other in others)]  # fmt: skip
     shares = [group.by_class(rate) for rate in RATES]
     crossed = [group.crossed(rate) for rate in RATES]
     default = group.recall(lambda own: own >= first.review)
-    beside = [one.group(name).by_class(RATES[0]) for one in others]
+    groups = [other.group(name) for other in others]
+    other_shares = [other.by_class(RATES[0]) for other in groups]
     rows: list[list[object]] = [
-        ["**macro**", len(group.found), *(f"**{group.mean(rate)}**" for rate in RATES),
-         *(f"{_macro(group.classes, one.classes):.1f}" for one in crossed),
+        ["**macro**", len(group.matches), *(f"**{group.mean(rate)}**" for rate in RATES),
+         *(f"{_macro(group.classes, cross.classes):.1f}" for cross in crossed),
          f"{_macro(group.classes, default):.1f}",
-         *(f"{one.group(name).mean(RATES[0]).percent:.1f}" for one in others)],
+         *(f"{other.mean(RATES[0]).percent:.1f}" for other in groups)],
         ["*threshold*", "", *(f"{group.cut(rate):.1f}" for rate in RATES), "", "",
-         f"{first.review:g}", *(f"{one.group(name).cut(RATES[0]):.1f}" for one in others)],
+         f"{first.review:g}", *(f"{other.cut(RATES[0]):.1f}" for other in groups)],
         ["*innocents alerting*", len(group.best),
          *(first.alarms(name, group.cut(rate)) for rate in RATES),
-         *(one.alarms for one in crossed), first.alarms(name, first.review, least=True),
-         *(f"{one.alarms(name, one.group(name).cut(RATES[0])).percent:.1f}" for one in others)],
+         *(cross.alarms for cross in crossed), first.alarms(name, first.review, least=True),
+         *(f"{other.alarms(name, other.group(name).cut(RATES[0])).percent:.1f}"
+           for other in others)],
     ]  # fmt: skip
     rows += [
-        [one, shares[0][one].cases, *(share[one] for share in shares),
-         *(f"{cross.classes[one]:.0f}" for cross in crossed), f"{default[one]:.0f}",
-         *(f"{some[one].percent:.0f}" for some in beside)]
-        for one in shares[0]
+        [label, shares[0][label].cases, *(share[label] for share in shares),
+         *(f"{cross.classes[label]:.0f}" for cross in crossed), f"{default[label]:.0f}",
+         *(f"{share[label].percent:.0f}" for share in other_shares)]
+        for label in shares[0]
     ]  # fmt: skip
-    return markdown(heads, rows)
+    return markdown(columns, rows)
 
 
 def _macro(classes: Sequence[str], recall: pd.Series) -> float:
     return float(recall[list(classes)].mean())
 
 
-def identity_table(measured: Measured) -> str:
-    """Return what is concluded of each class of identity cases."""
-    if measured.identity is None:
+def identity_table(measurement: Measurement) -> str:
+    """Return the shares of verdicts of each class of identity cases."""
+    if measurement.identity is None:
         return ""
-    scores = measured.identity.scores
-    classes = measured.cases.loc[scores.index, "mutation"]
+    scores = measurement.identity.scores
+    classes = measurement.cases.loc[scores.index, "mutation"]
     rows = [
-        [name, len(some), *(f"{(some['own_verdict'] == told).mean() * 100:.1f}"
-                            for told in ("hit", "review", "clear")),
-         f"{(some['verdict'] != 'clear').mean() * 100:.1f}"]
-        for name, some in scores.groupby(classes)
+        [name, len(of_class), *(f"{(of_class['own_verdict'] == verdict).mean() * 100:.1f}"
+                                for verdict in ("hit", "review", "clear")),
+         f"{(of_class['verdict'] != 'clear').mean() * 100:.1f}"]
+        for name, of_class in scores.groupby(classes)
     ]  # fmt: skip
     return markdown(["class", "n", "own hit", "own review", "own clear", "any alert"], rows)

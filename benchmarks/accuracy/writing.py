@@ -1,8 +1,8 @@
-"""Latin names written in other scripts the way a person would: by sound, letter by letter.
+"""Latin names written in other scripts as a person would write them: by sound.
 
-No case file holds innocents in other scripts, so a matcher that takes every name in Cyrillic for a
-listed one would look perfect. These tables write any innocent so. They are rough, as people are,
-and know nothing of how vscreen reads a script back.
+No case file has innocents in other scripts, so a matcher that takes every Cyrillic name for a
+listed name would look perfect. These tables write any innocent in other scripts. They are rough, as
+people are, and independent of how vscreen transliterates a script.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ _SPELLINGS: Final = {
     "KH": ("KH",), "ZH": ("ZH",), "TS": ("TS",), "EE": ("I",), "OO": ("U",), "OU": ("U",),
     "QU": ("K", "W"), "X": ("K", "S"), "Q": ("K",), "C": ("K",),
 }  # fmt: skip
-"""Letters that are no sound of their own -> the sounds they spell."""
+"""Letters without a sound of their own -> the sounds they spell."""
 _WORD: Final = re.compile(r"[A-Z]+")
 
 
@@ -29,32 +29,35 @@ def sounds(word: str) -> list[str]:
     >>> sounds("PACIFIC"), sounds("YACHT"), sounds("LADY")
     (['P', 'A', 'S', 'I', 'F', 'I', 'K'], ['Y', 'A', 'CH', 'T'], ['L', 'A', 'D', 'I'])
     """
-    heard: list[str] = []
-    place = 0
-    while place < len(word):
-        size, some = next(_spelt(word, place))
-        if not (some == tuple(heard[-1:]) and some[0] not in VOWELS):
-            heard += some
-        place += size
-    return heard
+    all_sounds: list[str] = []
+    position = 0
+    while position < len(word):
+        size, spelled = next(_spellings(word, position))
+        is_repeated = spelled == tuple(all_sounds[-1:]) and spelled[0] not in VOWELS
+        if not is_repeated:
+            all_sounds += spelled
+        position += size
+    return all_sounds
 
 
-def _spelt(word: str, place: int) -> Iterator[tuple[int, tuple[str, ...]]]:
-    after = word[place + 1 : place + 2]
-    if word[place] == "C" and after in {"E", "I", "Y"}:
+def _spellings(word: str, position: int) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Yield (letters, their sounds) at a position; the first is the best."""
+    after = word[position + 1 : position + 2]
+    if word[position] == "C" and after in {"E", "I", "Y"}:
         yield 1, ("S",)
-    if word[place : place + 2] == "NG" and word[place + 2 : place + 3] not in tuple(VOWELS):
+    is_ng = word[position : position + 2] == "NG"
+    if is_ng and word[position + 2 : position + 3] not in tuple(VOWELS):
         yield 2, ("NG",)
-    if word[place] == "Y" and after not in tuple(VOWELS):
+    if word[position] == "Y" and after not in tuple(VOWELS):
         yield 1, ("I",)
     for size in (3, 2, 1):
-        if (letters := word[place : place + size]) in _SPELLINGS and len(letters) == size:
+        if (letters := word[position : position + size]) in _SPELLINGS and len(letters) == size:
             yield size, _SPELLINGS[letters]
-    yield 1, (word[place],)
+    yield 1, (word[position],)
 
 
-def _table(sounds: str, signs: str) -> dict[str, str]:
-    return dict(zip(sounds.split(), signs.split(), strict=True))
+def _table(sounds: str, letters: str) -> dict[str, str]:
+    return dict(zip(sounds.split(), letters.split(), strict=True))
 
 
 # --- alphabets -----------------------------------------------------------------------------------
@@ -79,10 +82,9 @@ def cyrillic(word: str) -> str:
     >>> cyrillic("EMPRESS"), cyrillic("SHANGHAI"), cyrillic("YANTAI")
     ('ЭМПРЕС', 'ШАНГХАИ', 'ЯНТАИ')
     """
-    heard = sounds(word)
-    text = "".join(_CYRILLIC[sound] for sound in heard)
+    text = "".join(_CYRILLIC[sound] for sound in sounds(word))
     text = text.replace("ЙА", "Я").replace("ЙУ", "Ю").replace("ЙЕ", "Е")
-    return "Э" + text[1:] if heard[0] == "E" else text
+    return "Э" + text[1:] if sounds(word)[0] == "E" else text
 
 
 def greek(word: str) -> str:
@@ -106,7 +108,7 @@ def arabic(word: str) -> str:
     ('مارينر', 'أوسان')
     """
     first, *others = sounds(word)
-    return _ARABIC_FIRST.get(first, _ARABIC[first]) + "".join(_ARABIC[one] for one in others)
+    return _ARABIC_FIRST.get(first, _ARABIC[first]) + "".join(_ARABIC[sound] for sound in others)
 
 
 # --- syllables -----------------------------------------------------------------------------------
@@ -122,7 +124,7 @@ _KANA: Final = {
     "P": "パ ピ プ ペ ポ", "V": "ヴァ ヴィ ヴ ヴェ ヴォ", "TH": "サ シ ス セ ソ",
     "TS": "ツァ ツィ ツ ツェ ツォ", "NG": "ンガ ンギ ング ンゲ ンゴ",
 }  # fmt: skip
-_SYLLABLES: Final = {row: _table("A I U E O", said) for row, said in _KANA.items()}
+_SYLLABLES: Final = {row: _table("A I U E O", kana) for row, kana in _KANA.items()}
 _KANA_ALONE: Final = {"N": "ン", "T": "ト", "D": "ド", "CH": "チ", "J": "ジ", "Y": "イ"}
 
 
@@ -134,13 +136,14 @@ def katakana(word: str) -> str:
     >>> katakana("STAR"), katakana("MERCURY"), katakana("LADY")
     ('スター', 'メークリ', 'ラディ')
     """
-    heard, text = sounds(word), ""
-    for place, sound in enumerate(heard):
-        before = heard[place - 1] if place else ""
-        vowel = heard[place + 1] in VOWELS if place + 1 < len(heard) else False
+    all_sounds, text = sounds(word), ""
+    for position, sound in enumerate(all_sounds):
+        before = all_sounds[position - 1] if position else ""
+        after = all_sounds[position + 1 : position + 2]
+        has_vowel = bool(after) and after[0] in VOWELS
         if sound in VOWELS:
             text += _SYLLABLES["" if before in ("", *VOWELS) else before][sound]
-        elif not vowel:
+        elif not has_vowel:
             long = sound == "R" and before in tuple("AEO")
             text += "ー" if long else _KANA_ALONE.get(sound, _SYLLABLES[sound]["U"])
     return text
@@ -151,7 +154,7 @@ _LEADS: Final = {
     "": 11, "NG": 11, "J": 12, "Z": 12, "ZH": 12, "CH": 14, "TS": 14, "K": 15, "T": 16, "P": 17,
     "F": 17, "H": 18, "KH": 18,
 }  # fmt: skip
-"""Sound -> place among the 19 consonants that a syllable of Unicode's Hangul may begin with."""
+"""Sound -> index in the 19 initial consonants of Unicode's Hangul syllables."""
 _HANGUL_VOWELS: Final = {"A": 0, "E": 5, "O": 8, "U": 13, "I": 20}
 _GLIDES: Final = {
     "YA": 2, "YE": 7, "YO": 12, "YU": 17, "YI": 20, "WA": 9, "WE": 15, "WO": 14, "WI": 16, "WU": 13,
@@ -168,10 +171,10 @@ def hangul(word: str) -> str:
     >>> hangul("OLYMPIC"), hangul("STAR"), hangul("YONG")
     ('올림픽', '스타르', '용')
     """
-    heard, syllables = sounds(word), []
-    place = 0
-    while place < len(heard):
-        rest = heard[place:]
+    all_sounds, syllables = sounds(word), []
+    position = 0
+    while position < len(all_sounds):
+        rest = all_sounds[position:]
         lead = "" if rest[0] in VOWELS else rest[0]
         after = rest[1:] if lead else rest
         vowel = after[0] if after and after[0] in VOWELS else ""
@@ -184,7 +187,7 @@ def hangul(word: str) -> str:
             if lead == "L" and syllables and not syllables[-1][2]:
                 syllables[-1] = (*syllables[-1][:2], _ENDS["L"])
             syllables.append((_LEADS[lead], _HANGUL_VOWELS.get(vowel, _BARE_VOWEL), 0))
-        place += bool(lead) + bool(vowel)
+        position += bool(lead) + bool(vowel)
     return "".join(chr(0xAC00 + (lead * 21 + vowel) * 28 + end) for lead, vowel, end in syllables)
 
 

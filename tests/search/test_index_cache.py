@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from benchmarks.made import made_list, made_manifest
+from benchmarks.synthetic import synthetic_list, synthetic_manifest
 from vscreen import Screener
 from vscreen.columnar.state import from_arrays
 from vscreen.search import index_cache as cache
@@ -35,8 +35,8 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_the_next_process_finds_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    lists = made_list(300)
-    frame = made_manifest(400, lists)
+    lists = synthetic_list(300)
+    frame = synthetic_manifest(400, lists)
     first = Screener(lists, cache=tmp_path).screen(frame)
     monkeypatch.setattr(cache, "write", lambda *_: pytest.fail("built anew"))
     again = Screener(lists, cache=tmp_path).screen(frame)
