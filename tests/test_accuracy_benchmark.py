@@ -15,36 +15,36 @@ from benchmarks.accuracy import __main__ as command
 from benchmarks.accuracy import measures, name_bench, writing
 from benchmarks.accuracy.ablation import without
 from benchmarks.accuracy.cases import COLUMNS, with_groups
-from benchmarks.accuracy.innocents import read_register, in_script
+from benchmarks.accuracy.innocents import in_script, read_register
 from benchmarks.accuracy.measures import Group, calibration_error, fold_of, threshold, wilson
 from benchmarks.accuracy.peers import Fuzz, Nomenklatura, jaro_winkler
 from vscreen.similarity.name_scores import vessel_name_score
 from vscreen.text.vessel_names import vessel_forms
 
 
-def case(**said: str) -> dict[str, str]:
-    return dict.fromkeys(COLUMNS, "") | {"kind": "vessel", "field": "vessel_name"} | said
+def case(**values: str) -> dict[str, str]:
+    return dict.fromkeys(COLUMNS, "") | {"kind": "vessel", "field": "vessel_name"} | values
 
 
 def frame(*cases: dict[str, str]) -> pd.DataFrame:
     return with_groups(pd.DataFrame(list(cases)).set_index("case_id"))
 
 
-def group(found: dict[str, list[float]], innocent: list[float]) -> Group:
+def group(matches: dict[str, list[float]], innocent: list[float]) -> Group:
     """A group with the given own scores by class, each case of another subject."""
     cases = [
         case(case_id=f"{name}{n}", label="match", mutation=name, subject_id=f"{name}-{n}")
-        for name, scores in found.items()
+        for name, scores in matches.items()
         for n in range(len(scores))
     ]
     cases += [
         case(case_id=f"n{n}", label="no-match", mutation="neg_vessel_name", name=f"INNOCENT {n}")
         for n in range(len(innocent))
     ]
-    own = [score for scores in found.values() for score in scores]
-    told = frame(*cases)
+    own = [score for scores in matches.values() for score in scores]
+    labelled = frame(*cases)
     scores = {"own": [*own, *([0.0] * len(innocent))], "best": [*own, *innocent]}
-    return Group(told, pd.DataFrame(scores, told.index))
+    return Group(labelled, pd.DataFrame(scores, labelled.index))
 
 
 @pytest.mark.parametrize("module", [measures, writing, name_bench])
@@ -59,9 +59,9 @@ def test_one_innocent_of_a_hundred_may_pass_one_percent() -> None:
 
 
 def test_a_case_that_ties_with_the_innocent_at_the_threshold_is_a_miss() -> None:
-    one = group({"typo": [90.0, 80.0]}, [80.0, *([0.0] * 9)])
-    assert one.cut(0.01) == 80.0
-    assert one.by_class(0.01)["typo"].percent == 50.0
+    tied = group({"typo": [90.0, 80.0]}, [80.0, *([0.0] * 9)])
+    assert tied.cut(0.01) == 80.0
+    assert tied.by_class(0.01)["typo"].percent == 50.0
 
 
 @given(st.lists(st.integers(0, 20), min_size=1), st.floats(0, 0.999))
@@ -75,10 +75,10 @@ def test_no_more_innocents_pass_a_threshold_than_its_rate(scores: list[int], rat
 
 
 def test_classes_count_alike_whatever_their_size_and_translations_not_at_all() -> None:
-    one = group({"typo": [90.0], "case": [90.0, 0.0, 0.0, 0.0], "acronym": [0.0]}, [10.0])
-    assert one.mean(0.01).percent == pytest.approx((100 + 25) / 2)
-    assert one.mean(0.01, ("case",)).percent == 25.0
-    assert one.classes == ("case", "typo")
+    mixed = group({"typo": [90.0], "case": [90.0, 0.0, 0.0, 0.0], "acronym": [0.0]}, [10.0])
+    assert mixed.mean(0.01).percent == pytest.approx((100 + 25) / 2)
+    assert mixed.mean(0.01, ("case",)).percent == 25.0
+    assert mixed.classes == ("case", "typo")
 
 
 def test_an_interval_holds_its_share_and_narrows_with_more_cases() -> None:
@@ -98,31 +98,31 @@ def test_the_interval_of_a_mean_is_none_where_every_subject_says_the_same() -> N
 
 def test_a_fold_is_measured_by_the_threshold_of_the_others() -> None:
     innocent = [0.0] * 50
-    worst = 7  # one innocent scores high: only its own fold has a low threshold
+    worst = 7  # a single innocent scores high: only its own fold has a low threshold
     innocent[worst] = 95.0
-    one = group({"typo": [90.0] * 40}, innocent)
+    typos = group({"typo": [90.0] * 40}, innocent)
     fold = fold_of(f"INNOCENT {worst}")
     inside = sum(fold_of(f"typo-{number}") == fold for number in range(40))
     assert 0 < inside < 40
-    crossed = one.crossed(0.001)
+    crossed = typos.crossed(0.001)
     assert crossed.classes["typo"] == pytest.approx(100 * inside / 40)
     assert crossed.alarms.percent == pytest.approx(100 / 50)
 
 
 def test_a_probability_that_says_what_is_so_has_no_error() -> None:
-    said = np.array([0.25] * 4 + [0.75] * 4)
+    probability = np.array([0.25] * 4 + [0.75] * 4)
     true = np.array([True, False, False, False, True, True, True, False])
-    assert calibration_error(said, true, bins=2) == pytest.approx(0.0)
-    assert calibration_error(1 - said, true, bins=2) == pytest.approx(0.5)
+    assert calibration_error(probability, true, bins=2) == pytest.approx(0.0)
+    assert calibration_error(1 - probability, true, bins=2) == pytest.approx(0.5)
 
 
 def test_a_view_is_off_only_inside_its_context() -> None:
-    one, other = vessel_forms("BELOMORSKIY")[0], vessel_forms("BELOMORSKIYX")[0]
-    before = vessel_name_score(one, other)
+    forms = vessel_forms("BELOMORSKIY")[0], vessel_forms("BELOMORSKIYX")[0]
+    before = vessel_name_score(*forms)
     assert before.view == "tight"
     with without("tight"):
-        assert vessel_name_score(one, other).view != "tight"
-    assert vessel_name_score(one, other) == before
+        assert vessel_name_score(*forms).view != "tight"
+    assert vessel_name_score(*forms) == before
 
 
 def test_names_are_written_in_another_script_and_stay_innocent() -> None:
@@ -150,9 +150,9 @@ def test_a_register_leaves_out_listed_numbers_listed_names_and_noise(tmp_path: P
     path.write_text("imo,name\n9074729,RENAMED\n9000001,GREY HULL\n9000002,M/V Grey Hull\n"
                     "9000003,EVER MADE\n9000004,EVER MADE\n9000005,!Q=7\n")  # fmt: skip
     index = pd.DataFrame({"kind": ["vessel"], "name": ["GREY HULL"], "imo": ["9074729"]})
-    made = read_register(path, index, frame(case(case_id="a", mutation="neg_vessel_name")))
-    assert made["name"].tolist() == ["EVER MADE"]
-    assert made["innocent"].all()
+    innocents = read_register(path, index, frame(case(case_id="a", mutation="neg_vessel_name")))
+    assert innocents["name"].tolist() == ["EVER MADE"]
+    assert innocents["innocent"].all()
 
 
 def test_a_peer_is_given_the_best_of_its_kind_and_its_own_subject() -> None:
@@ -162,11 +162,11 @@ def test_a_peer_is_given_the_best_of_its_kind_and_its_own_subject() -> None:
         case(case_id="a", name="DARK SEA", subject_id="1", label="match", mutation="typo"),
         case(case_id="b", name="EVER MADE", label="no-match", mutation="neg_vessel_name"),
     )
-    told = Fuzz("Jaro-Winkler", jaro_winkler, index).scores(cases)
-    assert told.loc["a", "best"] == 100.0
-    assert 0 < told.loc["a", "own"] < 100
-    assert told.loc["b", "own"] == 0.0
-    assert told.loc["b", "best"] < 100
+    scores = Fuzz("Jaro-Winkler", jaro_winkler, index).scores(cases)
+    assert scores.loc["a", "best"] == 100.0
+    assert 0 < scores.loc["a", "own"] < 100
+    assert scores.loc["b", "own"] == 0.0
+    assert scores.loc["b", "best"] < 100
 
 
 def test_the_command_prints_the_measures_of_any_case_file(
@@ -220,11 +220,11 @@ def test_the_command_prints_the_measures_of_any_case_file(
     paths = [str(tmp_path / f"{name}.csv") for name in ("cases", "index", "aliases")]
     monkeypatch.setattr("sys.argv", ["accuracy", *paths[:2], "--aliases", paths[2], "--quick"])
     command.main()
-    told = capsys.readouterr().out
-    assert "| ship names, macro recall at 1 % | >= 94 | 50.0" in told
-    assert "| organization names, macro at 1 % | >= 95 | 100.0" in told
-    assert "| same IMO, other name, as hit | 100 | 100.0" in told
-    assert "'XYZZY' and 'BELOMORSKIY'" in told  # among the worst misses
+    output = capsys.readouterr().out
+    assert "| ship names, macro recall at 1 % | >= 94 | 50.0" in output
+    assert "| organization names, macro at 1 % | >= 95 | 100.0" in output
+    assert "| same IMO, other name, as hit | 100 | 100.0" in output
+    assert "'XYZZY' and 'BELOMORSKIY'" in output  # among the worst misses
 
 
 def test_a_case_file_without_its_columns_is_refused(tmp_path: Path) -> None:
@@ -245,15 +245,15 @@ def test_nomenklatura_takes_names_and_numbers_and_forgets_earlier_queries() -> N
         case(case_id="b", name="DARK SEA", subject_id="2", label="match", mutation="exact"),
         case(case_id="c", name="EVER MADE", label="no-match", mutation="neg_vessel_name"),
     )
-    told = peer.scores(named)
-    assert told.loc[["a", "b"], "own"].tolist() == [100.0, 100.0]
-    assert told.loc["c", "best"] < 70
+    scores = peer.scores(named)
+    assert scores.loc[["a", "b"], "own"].tolist() == [100.0, 100.0]
+    assert scores.loc["c", "best"] < 70
     numbered = case(case_id="d", name="OTHER", imo="9074729", subject_id="1", label="match",
                     mutation="id_same_imo_other_name")  # fmt: skip
     assert peer.scores(frame(numbered)).loc["d", "own"] >= 70
 
 
-def test_pairs_of_names_are_judged_by_kind_and_the_wrong_ones_told(tmp_path: Path) -> None:
+def test_pairs_of_names_are_judged_by_kind_and_wrong_verdicts_are_listed(tmp_path: Path) -> None:
     path = tmp_path / "pairs.csv"
     path.write_text(
         "schema,name1,name2,is_match,quality\nVessel,GREY HULL,GREY HULL,true,\n"
@@ -261,7 +261,7 @@ def test_pairs_of_names_are_judged_by_kind_and_the_wrong_ones_told(tmp_path: Pat
         "Company,ALMAZ LLC,ORCHARD LLC,false,\nAirplane,A,A,true,\n"
     )
     pairs = name_bench.read_pairs(path)
-    told = name_bench.f1_by_kind(pairs, name_bench.vscreen_pair, least=82)
-    assert told == {"organization": 1.0, "vessel": pytest.approx(2 / 3)}
+    f1 = name_bench.f1_by_kind(pairs, name_bench.vscreen_pair, least=82)
+    assert f1 == {"organization": 1.0, "vessel": pytest.approx(2 / 3)}
     assert "| vessel | GREY HULL | EVER MADE | match |" in name_bench.failing(pairs, least=82)
     assert name_bench.f1_by_kind(None, name_bench.vscreen_pair, least=82) == {}

@@ -1,1 +1,1 @@
-"""Files as bytes, tables, trees and folders; nothing here knows what a list or a manifest is."""
+"""Files as bytes, tables, trees and folders; no room of this wing knows lists or manifests."""

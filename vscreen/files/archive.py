@@ -1,9 +1,9 @@
 """A packed list, opened in memory: gzip, or a zip of a single file.
 
 Publishers pack their big files (OFAC's ``SDN_ADVANCED.ZIP``), and people pack what they keep.
-Nothing is written to disk, and a member's name is only ever shown. A megabyte of zip can open to a
-gigabyte, so what comes out is counted while it comes. XLSX and ODS are zip files too, but they are
-what a reader wants: they pass through as they are.
+Nothing is written to disk, and a member's name appears in messages only. A megabyte of zip can
+unpack to a gigabyte, so the bytes are counted while they are unpacked. XLSX and ODS are zip files
+too, but readers want them whole: they are returned unchanged.
 """
 
 from __future__ import annotations

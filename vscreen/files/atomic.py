@@ -1,7 +1,7 @@
-"""Files and folders written in one step: as before or complete, never half.
+"""Files and folders written atomically: as before or complete, never half.
 
-What is written stands under a hidden name beside its target until it is complete and on the disk;
-then it takes the target's name. A writer that is killed leaves such a part behind: the next writer
+A file or folder has a hidden name beside its target until it is complete and on the disk; then it
+takes the target's name. A writer that is killed leaves such a part behind: the next writer
 in that folder removes it once it is a day old, so that no writer who still lives loses its own.
 """
 
@@ -20,13 +20,13 @@ from typing import BinaryIO, Final
 from vscreen.errors import RunError, StoreError
 
 PART: Final = ".part-"
-"""How the names of parts begin."""
+"""In the name of every part."""
 STRAY_AGE: Final = 86_400
 """Seconds after which a part belongs to no writer that still lives."""
 
 
 def write_file(path: Path, write: Callable[[BinaryIO], object]) -> None:
-    """Write a file in one step, and remove the parts that killed writers left beside it.
+    """Write a file atomically, and remove the parts that killed writers left beside it.
 
     Parameters
     ----------
@@ -58,7 +58,7 @@ def write_file(path: Path, write: Callable[[BinaryIO], object]) -> None:
 
 
 def write_bytes(path: Path, data: bytes) -> None:
-    """Write a file of these bytes in one step; see `write_file`.
+    """Write a file of these bytes atomically; see `write_file`.
 
     Raises
     ------
@@ -93,7 +93,7 @@ def _part_of_file(path: Path) -> Iterator[BinaryIO]:
 
 
 def write_version(path: Path, write: Callable[[Path], object]) -> None:
-    """Write a folder of a store in one step, and remove parts that killed writers left beside it.
+    """Write a folder of a store atomically, and remove parts that killed writers left beside it.
 
     Parameters
     ----------
@@ -210,7 +210,7 @@ def make_folder(folder: Path, *, private: bool = False) -> None:
     Raises
     ------
     StoreError
-        If it can't be made.
+        If it can't be created.
 
     Examples
     --------

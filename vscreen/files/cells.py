@@ -1,4 +1,4 @@
-"""What a cell says, as the text that people would type for it: decided here for every file.
+"""The text of a cell, as people would type it: for every kind of file.
 
 A whole number has no ``.0``, a date is ISO. Two things differ on purpose. A manifest's truth value
 is ``TRUE``, for a ship may be named so, and its date keeps a time; a list's are ``True`` and the

@@ -1,4 +1,4 @@
-"""Dates as publishers print them, made ISO where they can be, else left as printed."""
+"""Dates as publishers print them: ISO where they can be parsed, else as printed."""
 
 from __future__ import annotations
 

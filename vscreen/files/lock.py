@@ -37,7 +37,7 @@ def hold(folder: Path) -> Iterator[None]:
     Parameters
     ----------
     folder
-        Made if it isn't there.
+        Created if it doesn't exist.
 
     Raises
     ------

@@ -1,6 +1,6 @@
 """OpenDocument spreadsheets (ODS): the cells of ``content.xml``, read as a stream.
 
-python-calamine is not asked here: it refuses the UK's file, which has line breaks between its
+python-calamine is not used: it refuses the UK's file, which has line breaks between its
 elements, drops cells that don't state their type, and joins the words on both sides of a tab or a
 line break. Rows and cells state how often they repeat, and the last ones repeat to the sheet's far
 corner, so empty ones count only when something follows them.
@@ -30,19 +30,19 @@ CELLS: Final = (f"{TABLE}table-cell", f"{TABLE}covered-table-cell")
 PARAGRAPHS: Final = (f"{TEXT}p", f"{TEXT}h")
 LISTS: Final = (f"{TEXT}list", f"{TEXT}list-item", f"{TEXT}list-header")
 NUMBERS: Final = ("float", "percentage", "currency")
-# Values that are attributes, of cells that need not show them.
+# Attributes with the values of cells that may have no text.
 STATED: Final = ("boolean-value", "time-value")
 BLANKS: Final = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 FAILED: Final = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)|Err:\d{3}")
 
 Rows = list[list[Any]]
 Merged = tuple[tuple[int, int], tuple[int, int]]
-"""First and last row and column, from 0, of cells that were merged into one."""
+"""First and last row and column, from 0, of merged cells."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a workbook: its name, its rows of equal width with empty cells as ``""``."""
+    """A sheet of a workbook: its name, its rows of equal width with empty cells as ``""``."""
 
     name: str
     rows: Rows
@@ -50,7 +50,7 @@ class Sheet:
 
 
 class _Grid:
-    """The rows of one sheet as they come, within what is left of the cells allowed."""
+    """Collects the rows of a sheet; ``left`` is how many cells more are allowed."""
 
     def __init__(self, left: int) -> None:
         self.left = left
@@ -157,21 +157,21 @@ def _value(cell: etree._Element) -> Any:
         return float(cell.get(f"{OFFICE}value", ""))
     if kind == "date":
         return datetime.fromisoformat(cell.get(f"{OFFICE}date-value", ""))
-    shown = "\n".join(_paragraphs(cell))
-    if _has_failed(cell, shown):
-        return FailedCell(shown)
-    # The standard: the attribute is the value, and what is shown only where there is none.
+    text = "\n".join(_paragraphs(cell))
+    if _has_failed(cell, text):
+        return FailedCell(text)
+    # By the standard the attribute is the value, and the text only where there is no attribute.
     stated = cell.get(f"{OFFICE}string-value", "").strip() if kind == "string" else ""
-    return stated or shown or "".join(cell.get(OFFICE + name, "") for name in STATED).upper()
+    return stated or text or "".join(cell.get(OFFICE + name, "") for name in STATED).upper()
 
 
-def _has_failed(cell: etree._Element, shown: str) -> bool:
-    is_formula = cell.get(f"{TABLE}formula") is not None and FAILED.fullmatch(shown) is not None
+def _has_failed(cell: etree._Element, text: str) -> bool:
+    is_formula = cell.get(f"{TABLE}formula") is not None and FAILED.fullmatch(text) is not None
     return cell.get(f"{CALC}value-type") == "error" or is_formula
 
 
 def _paragraphs(element: etree._Element) -> Iterator[str]:
-    """Yield the paragraphs of a cell, also those in lists; a comment on it is none of its text."""
+    """Yield the paragraphs of a cell, also those in lists, without comments on the cell."""
     for child in element.iterchildren(*PARAGRAPHS, *LISTS):
         if child.tag in PARAGRAPHS:
             yield _text(child)
@@ -189,5 +189,5 @@ def _text(element: etree._Element) -> str:
 
 
 def _folded(text: str | None) -> str:
-    # Blanks and line breaks in the XML are one blank; those that are meant are elements.
+    # Blanks and line breaks in the XML are a single blank; real line breaks are elements.
     return re.sub(r"\s+", " ", text or "")

@@ -1,4 +1,4 @@
-"""What a file is by its first bytes: every signature that vscreen knows stands here."""
+"""What a file is by its first bytes: the only module with signatures."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """A file to be read as a list: its bytes, what they look like, and how they become text.
 
-A gzipped or zipped file is opened here, so that readers see only what is inside.
+A gzipped or zipped file is unpacked, so that readers see only its content.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ DOWNLOAD_AGAIN: Final = "download it again and compare its size with the publish
 
 @dataclass(frozen=True)
 class Source:
-    """One file: where it lies, its bytes, when it was written, and the list id asked for it.
+    """A file: its path, its bytes, when it was written, and the list id that the user gave it.
 
     ``data`` is unpacked; ``packed_sha256`` is the hash of the archive it was in, if it was.
     """

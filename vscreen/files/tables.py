@@ -22,7 +22,7 @@ DEEPEST: Final = 40  # rows above a heading; New Zealand's legend takes ten
 
 @dataclass(frozen=True)
 class Table:
-    """One sheet below its headings: each row's number and its cells by heading, as printed."""
+    """A sheet below its headings: each row's number and its cells by heading, as printed."""
 
     name: str
     headings: tuple[str, ...]
@@ -41,7 +41,7 @@ def whole_rows(
     text
         Its text, where it is not UTF-8.
     delimiter
-        What stands between the cells.
+        What separates the cells.
 
     Raises
     ------

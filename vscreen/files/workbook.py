@@ -1,8 +1,8 @@
 """A workbook's cells: XLSX, XLS or ODS bytes as rows of values, once they were looked through.
 
-Lists and manifests are opened here alike. An XLSX or ODS is a zip archive: it could open to a
-thousand times its size, its members could be damaged, and a lone cell in the last corner of a
-sheet spans seventeen billion. So all of it is looked at before anything is laid out.
+Lists and manifests are opened alike. An XLSX or ODS is a zip archive: it could unpack to a thousand
+times its size, its members could be damaged, and a single cell in the last corner of a sheet makes
+a sheet of seventeen billion cells. So the whole file is checked before any sheet is read.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def read_sheets(data: bytes) -> Sheets:
 
 
 class Workbook:
-    """A workbook that was looked through, its sheets laid out when they are asked for.
+    """A checked workbook, whose sheets are read when they are needed.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""XML lists: parsed safely, and elements found by local name.
+"""XML lists: parsed safely, with elements by local name.
 
 Publishers change their namespaces (OFAC did in May 2024), so only local names are looked at. A
 DOCTYPE is refused: no list has one, and entities could empty a name.
@@ -109,7 +109,7 @@ def _refuse_doctype(source: Source, root: re.Pattern[bytes]) -> None:
 
 
 class Node:
-    """An element whose children are found by local name.
+    """An element with its children by local name.
 
     Examples
     --------
@@ -136,8 +136,8 @@ class Node:
 
     def text(self, name: str) -> str:
         """Return the text of a child without outer blanks, ``""`` if there is none."""
-        found = None if self.element is None else self.element.findtext(self.space + name)
-        return (found or "").strip()
+        text = None if self.element is None else self.element.findtext(self.space + name)
+        return (text or "").strip()
 
     def nodes(self, name: str) -> Iterator[Node]:
         """Return the children of this name, as nodes."""

@@ -96,5 +96,5 @@ def _text_array(texts: list[str]) -> pd.api.extensions.ExtensionArray:
 
 
 def _whole(text: str) -> str:
-    """Return a text without half surrogate pairs, which are no text at all: shown as U+FFFD."""
+    """Return a text with U+FFFD for half surrogate pairs, which UTF-8 can't encode."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")

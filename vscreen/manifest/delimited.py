@@ -189,7 +189,7 @@ def _records(
     """Yield each record's first line, the line after its last, and its fields or what is wrong.
 
     Where a quote isn't closed properly its first line alone is refused and reading goes on with
-    the next, so that a stray quote costs one row and not the rest of the file. How often lines are
+    the next, so that a stray quote costs a row and not the rest of the file. How often lines are
     read again is bounded; past that, all that the quote swallowed is refused line by line.
     """
     patience = len(lines) + 10_000

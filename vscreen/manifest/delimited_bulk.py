@@ -1,10 +1,10 @@
 r"""A well-formed text file of records as arrays: the fast twin of `vscreen.manifest.delimited`.
 
 Most files are what they should be: UTF-8, lines that end in ``\n`` or ``\r\n``, quotes that open
-where a field begins and close where one ends. Then a quote opens a field exactly if an even number
+where a field begins and close where it ends. Then a quote opens a field exactly if an even number
 stand before it, a line end or delimiter with an even number before it parts records or fields, and
 all of that is counted over whole blocks of bytes. Which records have more or fewer fields than the
-headings, and on which line each begins, is known before a cell is made; pyarrow makes the cells.
+headings, and on which line each begins, is known before any cell is parsed; pyarrow parses them.
 
 What isn't so is left to the careful reader: `read_well_formed` then returns None, never a guess.
 """
@@ -57,14 +57,14 @@ def read_well_formed(body: memoryview, delimiter: str, width: int) -> WellFormed
     body
         The bytes below the headings.
     delimiter
-        One ASCII character.
+        An ASCII character.
     width
         How many fields a record should have; records that don't are in no column.
 
     Examples
     --------
-    >>> found = read_well_formed(memoryview(b'NULL,"A, B"\nMARIA\n'), ",", 2)
-    >>> [column.to_pylist() for column in found.columns], found.records.fields.tolist()
+    >>> text = read_well_formed(memoryview(b'NULL,"A, B"\nMARIA\n'), ",", 2)
+    >>> [column.to_pylist() for column in text.columns], text.records.fields.tolist()
     ([['NULL'], ['A, B']], [2, 1])
     >>> read_well_formed(memoryview(b'MARIA,"A" B\n'), ",", 2) is None
     True

@@ -19,7 +19,7 @@ from vscreen.errors import ManifestError
 from vscreen.schema import FIELDS, FREE_TEXT, NUMBER_FIELDS, PARTY_FIELDS, VESSEL_FIELDS
 
 USABLE: Final = frozenset({"vessel", *NUMBER_FIELDS, *PARTY_FIELDS, FREE_TEXT})
-"""A manifest needs a column of one of these; a flag alone names nobody."""
+"""A manifest needs a column for any of these; a flag alone names nobody."""
 
 _LONGEST = 200  # letters of a heading that are compared; a cell of megabytes is none
 _NUMBERED = re.compile(r"(.*?[^\d])\d{1,2}")  # "Notify Party 2", pandas' "Shipper.1"
@@ -45,7 +45,7 @@ def map_columns(
     Returns
     -------
     dict
-        Label -> one of `vscreen.schema.FIELDS`, in the order of the headings.
+        Label -> a member of `vscreen.schema.FIELDS`, in the order of the headings.
 
     Raises
     ------
@@ -66,7 +66,7 @@ def map_columns(
 def map_headings(
     headings: Sequence[str], columns: Mapping[Any, str | None] | None = None
 ) -> tuple[list[str], dict[str, str]]:
-    """Return a file's headings made distinct, and which field each stands for.
+    """Return a file's headings as distinct names, and name -> field.
 
     A heading that comes twice gets its count (``Shipper``, ``Shipper.2``), an empty heading its
     position (``column 3``). Everything else is as for `map_columns`.
@@ -160,7 +160,7 @@ def _recognise(headings: Sequence[str]) -> list[str]:
 def _mapping(
     names: Sequence[Hashable], headings: Sequence[str], columns: Mapping[Any, str | None] | None
 ) -> dict[int, str]:
-    """Return the field of each column that has one, by the column's position."""
+    """Return position -> field, for the columns that have a field."""
     fields: dict[int, str] = dict(enumerate(_recognise(headings)))
     for heading, field in (columns or {}).items():
         if field is not None and field not in FIELDS:
@@ -196,7 +196,7 @@ def _position(heading: Any, names: Sequence[Hashable]) -> int:
 def _check_single(mapping: Mapping[int, str], names: Sequence[Hashable]) -> None:
     counts = Counter(names)
     twice = dict.fromkeys(names[position] for position in mapping if counts[names[position]] > 1)
-    if twice:  # only a DataFrame can do this; a file's headings were made distinct
+    if twice:  # only in a DataFrame: the headings of a file are distinct by now
         raise ManifestError(f"several columns are labelled {_quoted(twice)}; rename them")
     for field in VESSEL_FIELDS:
         positions = [position for position, mapped in mapping.items() if mapped == field]
@@ -209,8 +209,8 @@ def _check_single(mapping: Mapping[int, str], names: Sequence[Hashable]) -> None
 
 
 def _quoted(names: Iterable[Hashable]) -> str:
-    shown = [repr(str(name)[:60]) for name in names]
-    return ", ".join(shown[:40]) + (f" and {len(shown) - 40} more" if len(shown) > 40 else "")
+    texts = [repr(str(name)[:60]) for name in names]
+    return ", ".join(texts[:40]) + (f" and {len(texts) - 40} more" if len(texts) > 40 else "")
 
 
 def _example(names: Sequence[Hashable]) -> str:

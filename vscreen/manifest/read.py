@@ -127,7 +127,7 @@ def read_manifest(
     path
         A CSV, TSV, XLSX, XLS, ODS or Parquet file; its content decides which.
     columns
-        Heading -> field, on top of the headings that are recognised; ``None`` leaves one out.
+        Heading -> field, on top of the headings that are recognised; ``None`` leaves a column out.
     encoding
         How a text file is written, where it is neither UTF-8 nor marked as UTF-16 or UTF-32.
     delimiter
@@ -140,7 +140,7 @@ def read_manifest(
     Returns
     -------
     Manifest
-        Its ``frame`` has one row per shipment, all columns of dtype ``str``.
+        Its ``frame`` has a row per shipment, all columns of dtype ``str``.
 
     Raises
     ------
@@ -209,7 +209,7 @@ def _table(
 
 
 def _foreign(kind: str, read: Callable[[], Table]) -> Table:
-    """Read through a library whose errors, and panics, are not ours."""
+    """Read with another library, and turn its errors and panics into a `ManifestError`."""
     try:
         return read()
     except (ManifestError, KeyboardInterrupt, SystemExit):

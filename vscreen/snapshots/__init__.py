@@ -1,1 +1,1 @@
-"""A list as read at one time: kept, compared, and whether it may be trusted."""
+"""A list as read at a time: saved, compared, and checked whether it may be trusted."""

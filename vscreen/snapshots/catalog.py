@@ -32,7 +32,7 @@ class Range:
 
 @dataclass(frozen=True)
 class Canary:
-    """An entry that stays listed, by its key (scheme ``entry``) or one of its identifiers."""
+    """An entry that stays listed, by its key (scheme ``entry``) or any of its identifiers."""
 
     scheme: str
     value: str

@@ -1,10 +1,10 @@
 """What changed from one snapshot of a list to the next: added, removed, changed, renamed.
 
-Two snapshots are compared by their facts, not by their bytes: a fact of an entry is a
-value of a field, and a fact that only one side has is a change. So two editions of a list can be
-compared, CSV with XML. A column that an edition never fills in (OFAC's XML has no year of build)
-is no change, and neither are the remarks of different editions: what has an element of its own in
-OFAC's XML stands in the remarks of its CSV. `Changes.not_compared` names such fields.
+Two snapshots are compared by their facts, not by their bytes: a fact of an entry is a value of a
+field, and a fact that is in a single snapshot is a change. So two editions of a list, such as CSV
+and XML, can be compared. A column that an edition never fills in (OFAC's XML has no year of build)
+is no change. Neither are the remarks of different editions: OFAC's XML has elements for facts that
+its CSV has in the remarks. `Changes.not_compared` names such fields.
 """
 
 from __future__ import annotations
@@ -42,15 +42,16 @@ class Changes:
         Entries that only the new, or only the old snapshot has: frames like `Lists.entries`.
     changed
         A row per entry and field that changed: ``entry``, ``name``, ``field``, ``old`` (the
-        values gone), ``new`` (the values come), ``; `` between them. Fields are the columns of the
-        entries frame, the kinds of names, the schemes of identifiers and the relations of links.
+        removed values), ``new`` (the added values), ``; `` between them. Fields are the columns of
+        the entries frame, the kinds of names, the schemes of identifiers and the relations of
+        links.
     renamed
-        Entries whose primary name changed in place, ships first: ``entry``, ``kind``, ``imo``,
+        Entries whose primary name changed, ships first: ``entry``, ``kind``, ``imo``,
         ``old``, ``new``. They are in ``changed`` too.
     unchanged
         How many entries did not change.
     not_compared
-        Fields (``list: field``) that one of the two never gives, so they can't be compared.
+        Fields (``list: field``) that either snapshot never gives, so they can't be compared.
     """
 
     added: pd.DataFrame
@@ -84,8 +85,8 @@ def diff(old: Lists | Snapshot, new: Lists | Snapshot) -> Changes:
     Parameters
     ----------
     old, new
-        Snapshots, or several lists at once. Of a list that only one side has, every entry was
-        added or removed.
+        Snapshots, or several lists at once. Of a list that a single side has, every entry
+        was added or removed.
 
     Examples
     --------
@@ -138,10 +139,10 @@ def _same_entries(old: Lists, new: Lists) -> pd.DataFrame:
 
 
 def _ship_numbers(lists: Lists) -> pd.Series:
-    """Return ``list:imo`` of each entry with exactly one ship's number."""
+    """Return ``list:imo`` of each entry with a single ship's number."""
     numbers = lists.identifiers
-    whole = numbers["value"].str.len() == IMO_LENGTH
-    numbers = numbers[(numbers["scheme"] == str(Scheme.IMO_SHIP)) & whole]
+    complete = numbers["value"].str.len() == IMO_LENGTH
+    numbers = numbers[(numbers["scheme"] == str(Scheme.IMO_SHIP)) & complete]
     single = numbers.drop_duplicates("entry", keep=False).set_index("entry", drop=False)
     return single["entry"].str.replace(":.*", "", regex=True) + ":" + single["value"]
 
@@ -178,7 +179,7 @@ def _column(entries: pd.DataFrame, column: str) -> pd.DataFrame:
 def _silent(old: Lists, new: Lists) -> set[tuple[str, str]]:
     """Return, by list, the columns that can't be compared.
 
-    One side fills them in and the other never does, or they are remarks of different editions.
+    A side fills them in and the other never does, or they are remarks of different editions.
     """
     sides = [
         {

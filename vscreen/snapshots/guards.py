@@ -199,7 +199,7 @@ def staleness(
     now
         The time to count to.
     greatest
-        The greatest age asked for.
+        The greatest age that the policy allows.
     """
     old = age(since, now)
     if old is None:

@@ -1,4 +1,4 @@
-"""Several snapshots as one: what a screening runs against."""
+"""Several snapshots together: what a screening runs against."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ SUMMED: Final = (Kind.VESSEL, Kind.ORGANIZATION, Kind.PERSON, Kind.AIRCRAFT)
 
 @dataclass(frozen=True, eq=False)
 class Lists:
-    """Several snapshots as one: what a screening runs against.
+    """Several snapshots together: what a screening runs against.
 
     Raises
     ------

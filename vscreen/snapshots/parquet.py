@@ -1,8 +1,8 @@
 """Frames and a record in a folder: written so that no crash breaks them, read back with a check.
 
 A folder holds a Parquet file per frame, named after its content, and a record in JSON which
-names them with their hashes. The record is replaced last and in one step, so a reader finds the
-old snapshot or the new, whole, whenever the writer was stopped. Nothing is pickled.
+names them with their hashes. The record is replaced last and atomically, so a reader sees the
+whole old snapshot or the whole new snapshot, whenever the writer was stopped. Nothing is pickled.
 """
 
 from __future__ import annotations
@@ -35,9 +35,9 @@ def write_frames(
     Parameters
     ----------
     folder
-        Made if it isn't there.
+        Created if it doesn't exist.
     record
-        What JSON can say of the snapshot.
+        What JSON can express of the snapshot.
     frames
         A frame for each name of `FRAMES`.
 

@@ -1,4 +1,4 @@
-"""From list files to snapshots: files found, recognised, read, hashed and counted."""
+"""From list files to snapshots: files are searched, recognised, read, hashed and counted."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def read_lists(
     Returns
     -------
     Lists
-        One snapshot per list. Read is not checked: see `Lists.check`.
+        A snapshot per list. Reading checks nothing: see `Lists.check`.
 
     Raises
     ------

@@ -1,6 +1,6 @@
 """A list as a value: its frames, its hash, its counts and age, and whether it may be trusted.
 
-Nothing here decides about a name. It decides whether a list may be screened against: a list that is
+No name is judged in this module. It decides whether a list may be screened against: a list that is
 empty, far smaller than it can be, or too old would clear what it should not.
 """
 
@@ -33,7 +33,7 @@ class Snapshot:
 
     ``hash`` is the SHA-256 of the source bytes; of a list in several files, that of their sorted
     hashes. ``published`` is the publisher's own date and ``fetched`` when the newest of the files
-    was written (UTC); ``checked`` is when the publisher was asked last and had nothing newer; each
+    was written (UTC); ``checked`` is when the publisher last confirmed to have nothing newer; each
     may be unknown. ``counts`` has every kind of entry. ``verified`` is False where the reader was
     never run on a real file of this list. ``nature`` separates a sanction from a watch list, and
     ``edition`` what it is written in (``xml``, ``json``, ``workbook``, ``text``).
@@ -72,9 +72,9 @@ class Snapshot:
     def since(self) -> datetime | date | None:
         """What the list's age is counted from, None if that is unknown.
 
-        That is when the publisher was asked and had nothing newer, where it was asked. Else it is
-        the publisher's own date, for copying a file makes the file new and not the list. Else it
-        is when the file was written.
+        That is when the publisher last confirmed to have nothing newer, if it ever did. Else it is
+        the publisher's own date, because a copied file is new and its list is not. Else it is when
+        the file was written.
         """
         return self.checked or self.published or self.fetched
 
@@ -106,7 +106,7 @@ class Snapshot:
             yield from guards.staleness(self.list, guard, self.since, now, greatest)
 
     def save(self, folder: str | os.PathLike[str]) -> Path:
-        """Write the snapshot into a folder, over one saved there before, and return the folder.
+        """Write the snapshot into a folder, over a snapshot saved before, and return the folder.
 
         The folder then holds a Parquet file per frame and ``snapshot.json``, which has their
         hashes. Whatever stops the writing, the folder holds the old snapshot or the new, whole.

@@ -1,13 +1,13 @@
-"""The cross-list view: one ship on several lists is one subject with several designations.
+"""The cross-list view: a ship on several lists is one subject with several designations.
 
-Entries are the same subject if they share an identifier that only one subject can have: a ship's
-IMO number first, then a company's IMO number or an LEI, then an MMSI beside an equal name, for an
-MMSI goes to another ship in time. Two entries whose valid IMO numbers have none in common are
-never one subject, whatever else they share or whatever entry stands between them. A name alone
-joins nothing.
+Entries are the same subject if they share an identifier that belongs to a single subject: a ship's
+IMO number first, then a company's IMO number or an LEI, then an MMSI with an equal name, because an
+MMSI may go to another ship later. Two entries with valid IMO numbers of which none is equal are
+never the same subject, whatever else they share and whatever entry links them. A name alone joins
+nothing.
 
-Some lists number their subjects together: OFAC's number is the same in both of its lists and in the
-Consolidated Screening List, so equal keys of these are one subject, too.
+Some lists share their numbering: OFAC's number is the same in both of its lists and in the
+Consolidated Screening List, so entries of these lists with equal keys are the same subject, too.
 """
 
 from __future__ import annotations
@@ -25,12 +25,12 @@ from vscreen.snapshots.catalog import catalog
 from vscreen.snapshots.lists import Lists
 from vscreen.text.vessel_names import normalise_vessel
 
-# Strongest first, and of one subject alone; what is no valid number joins nothing.
+# Strongest first, and of a single subject; what is no valid number joins nothing.
 KEYS: Final = {rules.scheme: rules.is_valid for rules in RULES if rules.one_subject}
 
 
 def subjects(lists: Lists) -> pd.DataFrame:
-    """Return which entries are one subject.
+    """Return which entries are the same subject.
 
     Parameters
     ----------
@@ -40,15 +40,15 @@ def subjects(lists: Lists) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        One row per entry of ``lists``, in their order: ``subject`` and ``entry``. The id of a
+        A row per entry of ``lists``, in their order: ``subject`` and ``entry``. The id of a
         subject is its smallest identifier (``imo_ship:9161003``), or its smallest entry where it
         has none, so it depends on no order.
 
     Examples
     --------
     >>> from vscreen import bundled_lists
-    >>> found = subjects(bundled_lists()).set_index("entry")["subject"]
-    >>> found["kr-mofa:2024-04-03-lady-r"]
+    >>> subject_of = subjects(bundled_lists()).set_index("entry")["subject"]
+    >>> subject_of["kr-mofa:2024-04-03-lady-r"]
     'imo_ship:9161003'
     """
     entries = lists.entries["entry"]
@@ -96,7 +96,7 @@ def _sharing(part: pd.DataFrame, key: list[str]) -> Iterator[tuple[str, str]]:
 
 
 def _numbered(lists: Lists) -> pd.DataFrame:
-    """Return the key of each entry beside what its list's keys are shared with."""
+    """Return each entry with its key (``value``) and the ``numbering`` that its list shares."""
     numbering = {name: guard.numbering for name, guard in catalog().items() if guard.numbering}
     entries = lists.entries.loc[lists.entries["list"].isin(numbering), ["entry", "list"]]
     keys = entries["entry"].str.replace("^[^:]*:", "", regex=True)
@@ -104,7 +104,7 @@ def _numbered(lists: Lists) -> pd.DataFrame:
 
 
 def _named_stations(lists: Lists) -> pd.DataFrame:
-    """Return each MMSI of a ship beside each name of the ship, in its comparable form."""
+    """Return each MMSI of a ship with each name of the ship, normalised."""
     identifiers = lists.identifiers
     ships = lists.entries.loc[lists.entries["kind"] == str(Kind.VESSEL), "entry"]
     is_station = identifiers["scheme"] == str(Scheme.MMSI)
@@ -120,25 +120,25 @@ class _Groups:
 
     def __init__(self, numbers: dict[str, frozenset[str]]) -> None:
         self._numbers = numbers
-        self._above: dict[str, str] = {}
+        self._parents: dict[str, str] = {}
         self._united: dict[str, set[frozenset[str]]] = {}
 
     def find(self, entry: str) -> str:
-        """Return the entry that stands for the group of ``entry``."""
-        while entry in self._above:
-            entry = self._above[entry]
+        """Return the root of the group of ``entry``: an entry that represents the group."""
+        while entry in self._parents:
+            entry = self._parents[entry]
         return entry
 
     def join(self, entry: str, other: str) -> None:
         """Unite the groups of two entries, unless their numbers exclude it."""
-        # The smaller id stands for both, so that the outcome is a matter of the pairs alone.
+        # The smaller id becomes the root, so that the result depends on the pairs alone.
         low, high = sorted((self.find(entry), self.find(other)))
         if low == high:
             return
         numbers, others = self._sets(low), self._sets(high)
-        if any(mine.isdisjoint(theirs) for mine in numbers for theirs in others):
+        if any(first.isdisjoint(second) for first in numbers for second in others):
             return
-        self._above[high] = low
+        self._parents[high] = low
         self._united[low] = numbers | others
 
     def _sets(self, root: str) -> set[frozenset[str]]:
@@ -147,12 +147,12 @@ class _Groups:
 
 
 def _ids(rooted: pd.DataFrame, keys: pd.DataFrame) -> dict[str, str]:
-    """Return the id of each group, by the entry that stands for it."""
+    """Return the id of each group: root -> id."""
     rank = {str(scheme): position for position, scheme in enumerate(KEYS)}
     root_of = rooted.drop_duplicates("entry").set_index("entry")["root"]
     keyed = keys.assign(root=keys["entry"].map(root_of), rank=keys["scheme"].map(rank))
     best = keyed.sort_values(["rank", "value"]).drop_duplicates("root")
-    # Two groups held apart can share a number: then neither is named by it.
+    # Two separate groups can share a number: then it is the id of neither.
     best = best.drop_duplicates(["scheme", "value"], keep=False)
     named = dict(zip(best["root"], best["scheme"] + ":" + best["value"], strict=True))
     return {root: named.get(root, root) for root in rooted["root"].unique()}
