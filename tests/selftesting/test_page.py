@@ -17,5 +17,5 @@ def test_ticks_of_an_axis_are_round_and_lie_within_it() -> None:
 def test_an_axis_has_a_few_round_ticks_within_its_ends(low: float, length: float) -> None:
     axis = Axis(low, low + length, 50, 250)
     assert 2 <= len(axis.ticks) <= 8
-    assert all(low - 1e-6 * length <= one <= low + length + 1e-6 * length for one in axis.ticks)
+    assert all(low - 1e-6 * length <= tick <= low + length + 1e-6 * length for tick in axis.ticks)
     assert float(f"{axis.step:e}"[0]) in (1, 2, 5)

@@ -51,40 +51,42 @@ def at_policy(tested: SelfTest) -> dict[tuple[str, str], float]:
 
 
 def own_list(
-    name: str, *named: tuple[str, NameKind], kind: Kind = Kind.VESSEL, one: bool = False
+    list_id: str, *names: tuple[str, NameKind], kind: Kind = Kind.VESSEL, single: bool = False
 ) -> Lists:
-    """A list of entries with a name each, or of one entry with all the names."""
+    """A list of entries with a name each, or of a single entry with all the names."""
     entries = []
-    for place, (text, of) in enumerate(named):
-        if not place or not one:
-            entries.append(ListEntry(str(place), kind, text))
+    for position, (name, name_kind) in enumerate(names):
+        if not position or not single:
+            entries.append(ListEntry(str(position), kind, name))
         else:
-            entries[0].add_name(text, of)
-    return Lists((take_snapshot(assemble(name, entries, reader="test", version="1", sources=())),))
+            entries[0].add_name(name, name_kind)
+    return Lists(
+        (take_snapshot(assemble(list_id, entries, reader="test", version="1", sources=())),)
+    )
 
 
 # --- the figures ---------------------------------------------------------------------------------
 
 
-def test_what_is_told_of_a_threshold_is_what_a_screening_at_it_finds(
+def test_the_figures_of_a_threshold_are_those_of_a_screening_at_it(
     demo: SelfTest, lists: Lists
 ) -> None:
     planted = demo.planted.set_index("row")
     subject = vscreen.subjects(lists).set_index("entry")["subject"]
-    for one in demo.alerts.to_dict("records"):
-        policy = Policy(review=one["threshold"])
+    for figures in demo.alerts.to_dict("records"):
+        policy = Policy(review=figures["threshold"])
         result = vscreen.screen(demo.manifest, lists, policy, columns={"Why": None})
         alerts = result.verdicts["verdict"].isin(["hit", "review"])
         own = ~alerts.index.isin(planted.index)
-        assert int(alerts[own].sum()) == one["alerts"]
-        assert int((result.verdicts["verdict"][own] == "hit").sum()) == one["hits"]
+        assert int(alerts[own].sum()) == figures["alerts"]
+        assert int((result.verdicts["verdict"][own] == "hit").sum()) == figures["hits"]
         hits = result.hits[result.hits["row"].isin(planted.index)]
-        meant = subject[planted.loc[hits["row"], "entry"]].to_numpy()
-        found = hits[hits["subject"] == meant].drop_duplicates("row")["row"]
-        expected = demo.recall[demo.recall["threshold"] == one["threshold"]]
-        counted = planted.loc[found].groupby(["kind", "distortion"]).size()
-        told = expected.set_index(["kind", "distortion"])["found"]
-        assert told[told > 0].sort_index().to_dict() == counted.sort_index().to_dict()
+        expected = subject[planted.loc[hits["row"], "entry"]].to_numpy()
+        found = hits[hits["subject"] == expected].drop_duplicates("row")["row"]
+        recall = demo.recall[demo.recall["threshold"] == figures["threshold"]]
+        counts = planted.loc[found].groupby(["kind", "distortion"]).size()
+        reported = recall.set_index(["kind", "distortion"])["found"]
+        assert reported[reported > 0].sort_index().to_dict() == counts.sort_index().to_dict()
 
 
 @pytest.mark.filterwarnings("ignore::vscreen.errors.ListWarning")
@@ -96,9 +98,9 @@ def test_the_reach_of_a_hit_is_where_it_ends_on_real_rows(shared: Path, lists: L
     ends = reach(low)
     for threshold in (75, 82, 90, 93):
         hits = vscreen.screen(manifest, lists, Policy(review=threshold)).hits
-        kept = low[ends >= threshold]
-        assert sorted(kept["sentence"]) == sorted(hits["sentence"])
-        assert sorted(kept["verdict"]) == sorted(hits["verdict"])
+        remaining = low[ends >= threshold]
+        assert sorted(remaining["sentence"]) == sorted(hits["sentence"])
+        assert sorted(remaining["verdict"]) == sorted(hits["verdict"])
 
 
 def test_a_lower_threshold_finds_and_alerts_no_less(demo: SelfTest) -> None:
@@ -110,9 +112,10 @@ def test_a_lower_threshold_finds_and_alerts_no_less(demo: SelfTest) -> None:
 def test_names_as_printed_and_ships_by_their_number_all_come_back(demo: SelfTest) -> None:
     recall = at_policy(demo)
     sure = ["exact", "strong_alias", "former", "native", "case", "full_width", "invisible"]
-    assert {recall[kind, one] for kind, one in recall if one in sure} == {1.0}
+    assert {recall[kind, distortion] for kind, distortion in recall if distortion in sure} == {1.0}
     assert {
-        recall["vessel", one] for one in ("imo_other_name", "imo_written", "free_text_imo")
+        recall["vessel", by_number]
+        for by_number in ("imo_other_name", "imo_written", "free_text_imo")
     } == {1.0}
 
 
@@ -131,9 +134,9 @@ def test_an_interval_holds_its_share_and_shrinks_with_the_sample(demo: SelfTest)
 
 
 def test_the_mean_weighs_distortions_alike_and_leaves_weak_aliases_out(demo: SelfTest) -> None:
-    here = demo.at_policy[(demo.at_policy["kind"] == "vessel")]
-    told = demo.curve().set_index(["kind", "threshold"])["recall"]["vessel", 82.0]
-    assert told == pytest.approx(here[here["distortion"] != "weak_alias"]["recall"].mean())
+    ships = demo.at_policy[(demo.at_policy["kind"] == "vessel")]
+    mean = demo.curve().set_index(["kind", "threshold"])["recall"]["vessel", 82.0]
+    assert mean == pytest.approx(ships[ships["distortion"] != "weak_alias"]["recall"].mean())
 
 
 # --- what is planted -----------------------------------------------------------------------------
@@ -165,7 +168,7 @@ def test_any_index_is_kept(index: pd.Index, lists: Lists) -> None:
     assert set(tested.planted["host"]) <= set(index.tolist())
 
 
-def test_rows_that_alert_by_themselves_are_told_apart_and_never_planted_in(
+def test_rows_that_alert_by_themselves_are_listed_and_nothing_is_planted_in_them(
     ships: SelfTest,
 ) -> None:
     assert ships.already["row"].tolist() == [3]
@@ -173,7 +176,7 @@ def test_rows_that_alert_by_themselves_are_told_apart_and_never_planted_in(
     assert set(ships.planted["host"]) == {11, 7, 5}
 
 
-def test_if_every_row_alerts_the_planted_rows_are_else_empty(lists: Lists) -> None:
+def test_if_every_row_alerts_the_planted_rows_are_empty_but_for_the_plant(lists: Lists) -> None:
     tested = selftest(SHIPS.loc[[3]], lists, per_distortion=2, thresholds=[82])
     copy = tested.manifest.set_index(tested.manifest.index.astype(str))
     exact = tested.planted[tested.planted["distortion"] == "exact"]
@@ -182,14 +185,14 @@ def test_if_every_row_alerts_the_planted_rows_are_else_empty(lists: Lists) -> No
     assert (ship.drop("Vessel") == "").all()
 
 
-def test_a_planted_ship_takes_the_place_of_the_row_s_ship_and_of_nothing_else(
+def test_a_planted_ship_replaces_the_row_s_ship_and_nothing_else(
     ships: SelfTest,
 ) -> None:
-    for one in ships.planted[ships.planted["kind"] == "vessel"].to_dict("records"):
-        row = ships.manifest.loc[one["row"]]
-        hosts = SHIPS.loc[[one["host"]]]
+    for planted in ships.planted[ships.planted["kind"] == "vessel"].to_dict("records"):
+        row = ships.manifest.loc[planted["row"]]
+        hosts = SHIPS.loc[[planted["host"]]]
         assert (hosts[["Shipper", "Teu"]] == row[["Shipper", "Teu"]]).all(axis=1).any()
-        texts = dict(zip(one["field"].split(";"), one["text"].split(";"), strict=True))
+        texts = dict(zip(planted["field"].split(";"), planted["text"].split(";"), strict=True))
         if "free_text" in texts:
             assert (hosts[["Vessel", "IMO"]] == row[["Vessel", "IMO"]]).all(axis=1).any()
         else:
@@ -217,32 +220,40 @@ def test_every_list_is_planted_however_small(lists: Lists) -> None:
     ]  # fmt: skip
 
 
-def test_the_same_seed_tells_the_same_whatever_order_the_lists_come_in(lists: Lists) -> None:
+def test_the_same_seed_gives_the_same_figures_in_whatever_order_the_lists_come(
+    lists: Lists,
+) -> None:
     turned = Lists(tuple(reversed(lists.snapshots)))
-    one, other = (selftest(SHIPS, of, per_distortion=2, seed=7) for of in (lists, turned))
-    for name, frame in one.frames().items():
+    first, second = (selftest(SHIPS, order, per_distortion=2, seed=7) for order in (lists, turned))
+    for name, frame in first.frames().items():
         if name != "by_list":
-            pd.testing.assert_frame_equal(frame, other.frames()[name])
+            pd.testing.assert_frame_equal(frame, second.frames()[name])
     again = selftest(SHIPS, lists, per_distortion=2, seed=8)
-    assert again.planted["text"].tolist() != one.planted["text"].tolist()
+    assert again.planted["text"].tolist() != first.planted["text"].tolist()
 
 
 # --- what is missed ------------------------------------------------------------------------------
 
 
-def test_a_blind_policy_is_said_to_be_blind_and_why(lists: Lists) -> None:
+def test_a_blind_policy_is_a_finding_with_its_cause(lists: Lists) -> None:
     tested = selftest(SHIPS, lists, Policy(fields=("imo", "shipper")), per_distortion=2)
     recall = at_policy(tested)
-    by_name = [one.name for one in DISTORTIONS if one.fields == ("name",)]
-    assert {recall[kind, one] for kind, one in recall if kind == "vessel" and one in by_name} == {0}
+    by_name = {distortion.name for distortion in DISTORTIONS if distortion.fields == ("name",)}
+    ships = {distortion: share for (kind, distortion), share in recall.items() if kind == "vessel"}
+    assert {share for distortion, share in ships.items() if distortion in by_name} == {0}
     assert recall["vessel", "imo_other_name"] == recall["organization", "exact"] == 1.0
-    said = [one for one in tested.findings if one.startswith("Blind") and "ships planted" in one]
-    assert any("exact" in one and "the policy does not screen vessel" in one for one in said)
+    blind = [
+        finding
+        for finding in tested.findings
+        if finding.startswith("Blind") and "ships planted" in finding and "exact" in finding
+    ]
+    assert len(blind) == 1
+    assert "the policy does not screen vessel" in blind[0]
 
 
 def test_weak_aliases_are_found_only_by_a_policy_that_screens_them() -> None:
     names = (("GREY HULL", NameKind.PRIMARY), ("TROMBONE", NameKind.WEAK_ALIAS))
-    lists = own_list("own", *names, one=True)
+    lists = own_list("own", *names, single=True)
     recall = {
         weak: at_policy(selftest(SHIPS, lists, Policy(weak_aliases=weak)))["vessel", "weak_alias"]
         for weak in ("confirm", "screen", "ignore")
@@ -261,15 +272,15 @@ def test_each_miss_is_below_the_threshold_and_scored_as_compare_scores_it(
     names = lists.names[lists.names["kind"] != "weak_alias"].groupby("entry")["name"].agg(list)
     by_name = demo.missed[demo.missed["field"].isin(["vessel", "consignee", "shipper"])]
     scored = by_name[by_name["distortion"] != "weak_alias"].to_dict("records")
-    for one in scored:
-        kind = "vessel" if one["field"] == "vessel" else "party"
+    for miss in scored:
+        kind = "vessel" if miss["field"] == "vessel" else "party"
         best = max(
-            vscreen.compare(one["text"], name, kind=kind).score for name in names[one["entry"]]
+            vscreen.compare(miss["text"], name, kind=kind).score for name in names[miss["entry"]]
         )
-        assert one["score"] == pytest.approx(best)
+        assert miss["score"] == pytest.approx(best)
 
 
-def test_what_could_not_be_planted_is_told(lists: Lists) -> None:
+def test_what_could_not_be_planted_is_listed_with_the_reason(lists: Lists) -> None:
     tested = selftest(SHIPS[["Vessel"]], lists, per_distortion=1, thresholds=[82])
     why = tested.untested.set_index(["kind", "list", "distortion"])["why"]
     assert why["vessel", "", "imo_slip"] == "the manifest has no column for imo"
@@ -286,18 +297,18 @@ def test_what_could_not_be_planted_is_told(lists: Lists) -> None:
 
 
 @pytest.mark.parametrize(
-    ("asked", "told"),
+    ("options", "message"),
     [
         ({"thresholds": [95]}, "not above the policy's hit=93"),
         ({"thresholds": [0]}, "lies above 0"),
         ({"per_distortion": 0}, "at least one"),
     ],
 )
-def test_a_question_that_makes_no_sense_is_refused(
-    asked: dict[str, Any], told: str, lists: Lists
+def test_options_that_make_no_sense_are_refused(
+    options: dict[str, Any], message: str, lists: Lists
 ) -> None:
-    with pytest.raises(vscreen.errors.PolicyError, match=told):
-        selftest(SHIPS, lists, **asked)
+    with pytest.raises(vscreen.errors.PolicyError, match=message):
+        selftest(SHIPS, lists, **options)
 
 
 def test_a_manifest_without_rows_and_lists_without_a_list_are_refused(lists: Lists) -> None:
@@ -317,20 +328,20 @@ def test_the_page_holds_the_figures_and_needs_nothing_else(demo: SelfTest) -> No
     assert len(page.xpath("//svg[@role='img'][string-length(@aria-label) > 40]")) == 2
     table = [[cell.text_content().strip() for cell in row] for row in page.xpath("//tr")]
     own = demo.alerts[demo.alerts["threshold"] == 82].iloc[0]
-    mean = [f"{100 * one:.1f} %" for one in demo.curve().query("threshold == 82")["recall"]]
+    mean = [f"{100 * recall:.1f} %" for recall in demo.curve().query("threshold == 82")["recall"]]
     missed, alerts = len(demo.missed), f"{own['alerts']:.0f}"
-    told = ["82 (policy)", *mean, f"{missed:,}", alerts, f"{own['per_1000']:.1f}"]
-    assert [row[: len(told)] for row in table if row[0] == told[0]] == [told]
-    for one in demo.at_policy.to_dict("records"):
-        name = one["distortion"].replace("_", " ")
-        cells = [f"{one['planted']}", f"{100 * one['recall']:.0f}"]
+    expected = ["82 (policy)", *mean, f"{missed:,}", alerts, f"{own['per_1000']:.1f}"]
+    assert [row[: len(expected)] for row in table if row[0] == expected[0]] == [expected]
+    for figures in demo.at_policy.to_dict("records"):
+        name = figures["distortion"].replace("_", " ")
+        cells = [f"{figures['planted']}", f"{100 * figures['recall']:.0f}"]
         assert any(row[:1] == [name] and row[2:3] == cells[:1] and cells[1] in row for row in table)
-    for text in (demo.record.policy_hash, *(of.hash for of in demo.record.lists)):
+    for text in (demo.record.policy_hash, *(record.hash for record in demo.record.lists)):
         assert text in page.text_content()
     assert "No threshold is recommended here, and no policy was changed." in page.text_content()
 
 
-def test_what_a_manifest_or_list_says_is_no_markup(lists: Lists) -> None:
+def test_no_text_of_a_manifest_or_list_is_markup(lists: Lists) -> None:
     evil = '<script>alert("x")</script>'
     frame = pd.DataFrame({"Vessel": ["LADY R", "EVER GIVEN"], evil: ["", ""]}, index=[evil, "b"])
     own = own_list("own", (f"{evil} STAR", NameKind.PRIMARY))
@@ -339,9 +350,9 @@ def test_what_a_manifest_or_list_says_is_no_markup(lists: Lists) -> None:
     assert not lxml.html.fromstring(html).xpath("//script")
 
 
-def test_one_threshold_and_no_plant_still_make_a_page(lists: Lists) -> None:
-    one = selftest(SHIPS, lists, Policy(review=80), per_distortion=1, thresholds=[80])
-    assert "80 (policy)" in one.to_html()
+def test_a_single_threshold_or_no_plant_still_make_a_page(lists: Lists) -> None:
+    single = selftest(SHIPS, lists, Policy(review=80), per_distortion=1, thresholds=[80])
+    assert "80 (policy)" in single.to_html()
     firms = own_list("firms", ("IBEX LLC", NameKind.PRIMARY), kind=Kind.ORGANIZATION)
     none = selftest(SHIPS[["Vessel"]], firms)
     assert none.record.planted == 0
@@ -382,15 +393,15 @@ def may(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return Path("may.csv")
 
 
-def test_the_shell_says_what_the_library_says(may: Path, lists: Lists) -> None:
+def test_the_shell_prints_the_figures_of_the_library(may: Path, lists: Lists) -> None:
     words = ("selftest", may, "--per-distortion", "2", "--seed", "5", "--threshold", "80")
     outcome = run(*words, "--json")
-    told = json.loads(outcome.stdout)
+    document = json.loads(outcome.stdout)
     manifest = vscreen.read_manifest(may)
     tested = selftest(manifest, lists, per_distortion=2, seed=5, thresholds=[80])
-    assert told["recall"] == tested.recall.to_dict("records")
-    assert told["findings"] == tested.findings
-    assert told["exit_code"] == outcome.exit_code == 1
+    assert document["recall"] == tested.recall.to_dict("records")
+    assert document["findings"] == tested.findings
+    assert document["exit_code"] == outcome.exit_code == 1
     plain = run(*words, "--out", "run").output
     assert "policy 82" in plain
     assert "The report is run/selftest.html." in plain
@@ -398,22 +409,22 @@ def test_the_shell_says_what_the_library_says(may: Path, lists: Lists) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "told"),
+    ("words", "message"),
     [
         (["--max-age", "48h"], "at most 48 hours is asked for"),
         (["--threshold", "99"], "not above the policy's hit=93"),
         (["--column", "Vessel"], "--column reads like"),
     ],
 )
-def test_what_could_not_be_tested_ends_with_2(may: Path, words: list[str], told: str) -> None:
+def test_what_could_not_be_tested_ends_with_2(may: Path, words: list[str], message: str) -> None:
     outcome = run("selftest", may, "--per-distortion", "1", *words)
     assert outcome.exit_code == 2
-    assert told in " ".join(outcome.output.split())
+    assert message in " ".join(outcome.output.split())
 
 
 def test_nothing_to_look_at_ends_with_0(may: Path) -> None:
     ships = ("GOLDEN BELOMORSKIY", "MEKHANIK YARTSEV", "KAPITAN BEKLEMISHEV", "SALVIA DORENA")
-    rows = [f"{place},vessel,{name},9074729" for place, name in enumerate(ships)]
+    rows = [f"{number},vessel,{name},9074729" for number, name in enumerate(ships)]
     Path("own.csv").write_text("\n".join(["id,kind,name,imo", *rows, ""]), encoding="utf-8")
     outcome = run("selftest", may, "--lists", "own.csv", "--review", "60", "--threshold", "60")
     assert outcome.exit_code == 0, outcome.output

@@ -15,7 +15,7 @@ from typing import Final
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import ListEntry, read_date, without_twins
+from vscreen.lists.reading import ListEntry, read_date, require_unique
 from vscreen.lists.us.ofac import name_list
 from vscreen.lists.us.ofac_facts import (
     Fact,
@@ -57,7 +57,7 @@ def _read_file(source: Source) -> Contents:
     entries = [_entry(source, Node(element)) for element in Node(root).all("sdnEntry")]
     head = Node(root).child("publshInformation")
     _check_count(source, head, len(entries))
-    entries = without_twins(source, entries, "entry")
+    entries = require_unique(source, entries, "entry")
     day = head.text("Publish_Date")
     programs = [";".join(entry.facts.get("programs", ())) for entry in entries]
     return Contents(
