@@ -84,7 +84,7 @@ def why_missed(plant: Plant, fields: Mapping[str, str], policy: Policy) -> tuple
 def _without_number(screened: Mapping[str, str], entry: Entry, policy: Policy) -> tuple[float, str]:
     """Return whether another IMO number or the name itself is why nothing scores."""
     named = {field: text for field, text in screened.items() if field != "imo"}
-    score = _score(_party(named), entry, policy) if len(named) < len(screened) and named else 0.0
+    score = _score(_party(named), entry, policy)
     if score:
         return 0.0, (
             f"the name scores {score:.1f}; below the hit threshold {policy.hit:g} the IMO number "

@@ -90,7 +90,7 @@ def choose(
     planted = {(plant.listed.kind, plant.listed.list) for plant in plants}
     untested += [
         (kind, list_id, "", _why_no_list(kind, fields))
-        for kind, by_list in strata.items() for list_id in sorted(by_list)
+        for kind, by_list in strata.items() for list_id in by_list
         if (kind, list_id) not in planted
     ]  # fmt: skip
     columns = ["kind", "list", "distortion", "why"]
@@ -175,7 +175,7 @@ def _draw(
     """Draw entries from the lists in turn until there are ``count``, or no more."""
     streams = [
         _plants(distortion, entries, Random(f"{seed} {distortion.name} {kind} {list_id}"))
-        for list_id, entries in sorted(by_list.items())
+        for list_id, entries in by_list.items()
     ]
     count = max(count, len(streams))
     drawn: list[Plant] = []
