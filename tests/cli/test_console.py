@@ -11,7 +11,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from vscreen.cli.console import counted, plain, say, table, to_json, working
+from vscreen.cli.console import console, counted, plain, say, table, to_json, working
 
 Captured = pytest.CaptureFixture[str]
 
@@ -75,6 +75,13 @@ def test_columns_are_aligned_left_unless_they_are_among_the_right() -> None:
     assert printed(rows, 60)[2:] == [" a               1", " long-name   1,000"]
 
 
+def test_a_cell_with_markup_is_written_as_it_is(capsys: Captured) -> None:
+    rows = table("Name")
+    rows.add_row("[red]A[/red] :ship:")
+    console().print(rows)
+    assert "[red]A[/red] :ship:" in capsys.readouterr().out
+
+
 def test_progress_is_shown_on_a_terminal_with_each_step_and_nowhere_else(
     capsys: Captured, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -82,11 +89,11 @@ def test_progress_is_shown_on_a_terminal_with_each_step_and_nowhere_else(
         begin("screening")
     assert capsys.readouterr() == ("", "")
     monkeypatch.setenv("FORCE_COLOR", "1")
-    with working("reading") as begin:
+    with working("reading \x1b[2J") as begin:
         begin("screening \x1b[2J[red]")
     output = capsys.readouterr()
     assert output.out == ""
-    assert "reading" in output.err
+    assert r"reading \x1b[2J" in output.err
     assert r"screening \x1b[2J[red]" in output.err
 
 

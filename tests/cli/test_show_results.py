@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -60,11 +61,21 @@ def test_a_line_shows_the_best_hit_of_a_row_on_a_subject(result: Result, capsys:
 def test_only_the_first_hits_are_shown_and_the_rest_is_counted(
     result: Result, capsys: Captured
 ) -> None:
+    show_hits(result, 2)
+    assert "further" not in capsys.readouterr().out
     show_hits(result, 1)
     output = capsys.readouterr().out
     assert "MG-FLOT LLC (jp-mofa)" in output
     assert "LADY R" not in output
     assert output.endswith("... and 1 further hit; --show N shows more, --out DIR writes all.\n")
+
+
+def test_all_lists_of_a_subject_are_named_in_its_line(tmp_path: Path, capsys: Captured) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("id,kind,name,imo\n1,vessel,NORTHERN DAWN,9161003\n", encoding="utf-8")
+    lists = vscreen.read_lists(own) + vscreen.bundled_lists()
+    show_hits(vscreen.screen(pd.DataFrame({"imo": ["9161003"]}), lists), 20)
+    assert "(own, kr-mofa)" in capsys.readouterr().out
 
 
 def test_without_hits_there_is_no_table(capsys: Captured) -> None:

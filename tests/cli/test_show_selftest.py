@@ -68,6 +68,14 @@ def test_each_distortion_is_a_row_with_what_was_found_of_each_kind(
         assert line.count(" of ") - str(name).count(" of ") == len(rows)
 
 
+def test_a_distortion_that_no_planted_name_could_have_is_left_out(capsys: Captured) -> None:
+    ships = selftest(MANIFEST[["Vessel"]], bundled_lists(), per_distortion=1)
+    show_selftest(ships)
+    first_words = [line.split()[:1] for line in capsys.readouterr().out.splitlines()]
+    assert ["exact"] in first_words
+    assert ["legal_form"] not in first_words
+
+
 def test_each_finding_and_caution_is_a_line(tested: SelfTest, lines: list[str]) -> None:
     assert tested.findings
     assert [line for line in lines if line.startswith("Look at this: ")] == [
