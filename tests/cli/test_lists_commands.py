@@ -58,7 +58,7 @@ def document(*words: object) -> Any:
 
 
 def ids(*words: object) -> list[str]:
-    return [one["list"] for one in document("lists", "show", *words)]
+    return [row["list"] for row in document("lists", "show", *words)]
 
 
 # --- update --------------------------------------------------------------------------------------
@@ -68,8 +68,8 @@ def test_update_puts_every_list_into_use_and_ends_with_0(publisher: Publisher) -
     outcome = update()
     assert (outcome.exit_code, outcome.stderr) == (0, "")
     assert outcome.stdout.startswith(f"Lists kept in {Path('data/vscreen/lists').absolute()}\n")
-    told = [line.split() for line in outcome.stdout.splitlines() if "updated" in line]
-    assert [line[:4] for line in told] == [
+    rows = [line.split() for line in outcome.stdout.splitlines() if "updated" in line]
+    assert [line[:4] for line in rows] == [
         ["house", "updated", "2", "2"], ["us-cons", "updated", "400", "0"],
     ]  # fmt: skip
     assert [line for line in update().stdout.splitlines() if "unchanged" in line]
@@ -79,13 +79,13 @@ def test_update_puts_every_list_into_use_and_ends_with_0(publisher: Publisher) -
 def test_update_as_json_is_one_document(publisher: Publisher) -> None:
     publisher.usual["/house.csv"] = status(403)
     outcome = update("--json")
-    told = json.loads(outcome.stdout, parse_constant=pytest.fail)
-    assert outcome.exit_code == told["exit_code"] == 2
-    assert [(one["list"], one["outcome"], one["entries"]) for one in told["lists"]] == [
+    report = json.loads(outcome.stdout, parse_constant=pytest.fail)
+    assert outcome.exit_code == report["exit_code"] == 2
+    assert [(row["list"], row["outcome"], row["entries"]) for row in report["lists"]] == [
         ("house", "failed", 0), ("us-cons", "updated", 400),
     ]  # fmt: skip
-    assert "403 Forbidden" in told["lists"][0]["error"]
-    assert told["lists"][1]["published"] == "2023-11-23"
+    assert "403 Forbidden" in report["lists"][0]["error"]
+    assert report["lists"][1]["published"] == "2023-11-23"
 
 
 def test_what_failed_is_told_by_list_with_what_is_still_in_use(publisher: Publisher) -> None:
@@ -153,15 +153,15 @@ def test_what_reading_a_list_gave_is_told_then_and_whenever_it_is_used(
     publisher: Publisher,
 ) -> None:
     publisher.files["/house.csv"] = b"id,kind,name,imo\n1,vessel,GREY HULL,9000004\n"
-    said = "line 2 has the imo '9000004', which can't be one"
+    message = "line 2 has the imo '9000004', which can't be one"
     for outcome in (update("house"), run("lookup", "HERON", "--lists", "house")):
         assert outcome.exit_code == 0
         assert outcome.stderr.startswith("warning: ")
-        assert said in outcome.stderr
+        assert message in outcome.stderr
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("", "holds no row; it needs the columns list, file, address"),
         ("list,file,address\n", "holds no row"),
@@ -180,13 +180,13 @@ def test_what_reading_a_list_gave_is_told_then_and_whenever_it_is_used(
     ],
 )
 def test_a_table_of_sources_that_makes_no_sense_is_refused_with_its_row(
-    text: str, said: str
+    text: str, message: str
 ) -> None:
     Path("mirrors.csv").write_text(text)
     outcome = update()
     assert outcome.exit_code == 2
     assert outcome.stderr.startswith("error: mirrors.csv")
-    assert said in outcome.stderr
+    assert message in outcome.stderr
     assert not Path("data").exists()
 
 
@@ -232,7 +232,7 @@ def test_without_a_word_all_is_used_that_is_at_hand(publisher: Publisher) -> Non
     assert "LADY R (vessel, kr-mofa)" in outcome.stdout
     Path("m.csv").write_text("Vessel,IMO\nGREY HULL,9074729\nLADY R,9161003\n")
     screened = document("screen", "m.csv")
-    assert {one["list"] for one in screened["hits"]} == {"house", "kr-mofa"}
+    assert {row["list"] for row in screened["hits"]} == {"house", "kr-mofa"}
 
 
 def test_a_list_of_the_store_stands_in_for_the_bundled_one(publisher: Publisher) -> None:
@@ -295,10 +295,10 @@ def test_a_damaged_list_of_the_store_is_never_passed_over(publisher: Publisher) 
 
 
 def test_show_marks_watch_lists_and_readers_without_a_real_file(list_fixtures: Path) -> None:
-    told = run("lists", "show", "--lists", list_fixtures / "war-sanctions" / "ships.csv").stdout
-    assert "watch list, not a sanction" in told
-    told = run("lists", "show", "--lists", list_fixtures / "belgium" / "list.csv").stdout
-    assert "unverified: its reader was never run on a real file of it" in told
+    output = run("lists", "show", "--lists", list_fixtures / "war-sanctions" / "ships.csv").stdout
+    assert "watch list, not a sanction" in output
+    output = run("lists", "show", "--lists", list_fixtures / "belgium" / "list.csv").stdout
+    assert "unverified: its reader was never run on a real file of it" in output
 
 
 def test_show_as_json_says_what_to_know_of_each_list(publisher: Publisher) -> None:
@@ -321,10 +321,10 @@ def test_check_of_what_was_just_fetched_is_fit(publisher: Publisher) -> None:
 def test_check_as_json_names_each_problem(publisher: Publisher) -> None:
     update()
     outcome = run("lists", "check", "--max-age", "48h", "--json")
-    told = json.loads(outcome.stdout)
-    assert outcome.exit_code == told["exit_code"] == 2
-    assert [one.split()[2] for one in told["problems"]] == BUNDLED
-    assert "it came with vscreen: leave it out" in told["problems"][0]
+    report = json.loads(outcome.stdout)
+    assert outcome.exit_code == report["exit_code"] == 2
+    assert [problem.split()[2] for problem in report["problems"]] == BUNDLED
+    assert "it came with vscreen: leave it out" in report["problems"][0]
 
 
 # --- diff, history, prune ------------------------------------------------------------------------
@@ -338,13 +338,13 @@ def changed_twice(publisher: Publisher) -> None:
 
 def test_diff_of_a_list_tells_what_its_last_update_changed(publisher: Publisher) -> None:
     changed_twice(publisher)
-    told = document("lists", "diff", "house")
-    assert told["summary"] == {
+    report = document("lists", "diff", "house")
+    assert report["summary"] == {
         "added": 1, "removed": 1, "changed": 1, "renamed": 1, "unchanged": 0,
     }  # fmt: skip
-    assert [one["name"] for one in told["added"]] == ["JO"]
-    assert [one["name"] for one in told["removed"]] == ["HERON"]
-    assert told["renamed"] == [
+    assert [row["name"] for row in report["added"]] == ["JO"]
+    assert [row["name"] for row in report["removed"]] == ["HERON"]
+    assert report["renamed"] == [
         {"entry": "house:1", "kind": "vessel", "imo": "9074729", "old": "GREY HULL",
          "new": "WHITE HULL"},
     ]  # fmt: skip
@@ -372,8 +372,8 @@ def test_diff_tells_the_fields_that_changed() -> None:
     Path("a.csv").write_text("id,kind,name,flag,aliases\n1,vessel,HERON,PA,EGRET\n")
     Path("b.csv").write_text("id,kind,name,flag,aliases\n1,vessel,HERON,RU,STORK\n")
     fields = {
-        one["field"]: (one["old"], one["new"])
-        for one in document("lists", "diff", "a.csv", "b.csv")["changed"]
+        row["field"]: (row["old"], row["new"])
+        for row in document("lists", "diff", "a.csv", "b.csv")["changed"]
     }
     assert fields["flag"] == ("PA", "RU")
     assert fields["strong_alias"] == ("EGRET", "STORK")
@@ -394,27 +394,27 @@ def test_diff_shows_so_many_rows_and_says_how_many_more() -> None:
     rows = "".join(f"{number},vessel,HERON {number}\n" for number in range(30))
     Path("a.csv").write_text("id,kind,name\nx,vessel,EGRET\n")
     Path("b.csv").write_text(f"id,kind,name\nx,vessel,EGRET\n{rows}")
-    told = run("lists", "diff", "a.csv", "b.csv", "--show", "3").stdout
-    assert told.count("HERON") == 3
-    assert "... and 27 more; --show N shows more" in told
+    output = run("lists", "diff", "a.csv", "b.csv", "--show", "3").stdout
+    assert output.count("HERON") == 3
+    assert "... and 27 more; --show N shows more" in output
 
 
 def test_names_of_a_list_are_shown_and_never_obeyed() -> None:
     Path("a.csv").write_text("id,kind,name\n1,vessel,[red]A[/red]\x1b[31m\u202e\n")
     Path("b.csv").write_text("id,kind,name\n2,vessel,[link=x]B[/link]\x1b[2J\n")
-    told = run("lists", "diff", "a.csv", "b.csv").stdout
-    assert not set(told) & {"\x1b", "\u202e"}
-    assert "[red]A[/red]" in told
+    output = run("lists", "diff", "a.csv", "b.csv").stdout
+    assert not set(output) & {"\x1b", "\u202e"}
+    assert "[red]A[/red]" in output
 
 
 def test_history_is_kept_and_pruned(publisher: Publisher) -> None:
     changed_twice(publisher)
     kept = document("lists", "history", "house")
-    assert [(one["entries"], one["in_use"]) for one in kept] == [(2, True), (2, False)]
+    assert [(row["entries"], row["in_use"]) for row in kept] == [(2, True), (2, False)]
     assert kept[0]["version"] in run("lists", "history").stdout
     outcome = run("lists", "prune", "--keep", "1")
     assert (outcome.exit_code, outcome.stdout.split(" from ")[0]) == (0, "1 version removed")
-    assert [one["version"] for one in document("lists", "history", "house")] == [kept[0]["version"]]
+    assert [row["version"] for row in document("lists", "history", "house")] == [kept[0]["version"]]
     assert document("lists", "prune")["removed"] == 0
     assert ids("--lists", "store") == ["house", "us-cons"]
 
@@ -460,10 +460,10 @@ def test_of_two_processes_that_update_at_once_the_second_is_refused(publisher: P
     first = start()
     assert asked.wait(60)
     second = start()
-    told = second.communicate()[1]
+    output = second.communicate()[1]
     assert second.returncode == 2
-    assert f"is being updated by process {first.pid} since" in told
-    assert told.endswith("wait until it is done\n")
+    assert f"is being updated by process {first.pid} since" in output
+    assert output.endswith("wait until it is done\n")
     go_on.set()
     first.communicate()
     assert first.returncode == 0
@@ -479,10 +479,10 @@ def test_an_interrupted_update_ends_at_once_and_leaves_what_was_in_use(
     process = start()
     assert asked.wait(60)
     process.send_signal(signal.SIGINT)
-    told = process.communicate(timeout=30)[1]
+    output = process.communicate(timeout=30)[1]
     go_on.set()
     assert process.returncode == 2
-    assert told == "error: interrupted\n"
+    assert output == "error: interrupted\n"
     assert document("lists", "show", "--lists", "us-cons")[0]["entries"] == 400
     assert update().exit_code == 0
 
@@ -516,9 +516,9 @@ def test_real_lists_are_fetched_screened_against_and_compared(
     assert screened.exit_code == 1
     verdicts = pd.read_csv("run/verdicts.csv")
     assert len(verdicts) == 1200
-    told = run("lookup", "--imo", "9161003", "--lists", "ca-sema", "--lists", "bundled").stdout
+    output = run("lookup", "--imo", "9161003", "--lists", "ca-sema", "--lists", "bundled").stdout
     assert (
-        "Lady R is listed by Canada (ca-sema:russia:1.1:7 of 2025-02-21), Korea (kr-mofa:" in told
+        "Lady R is listed by Canada (ca-sema:russia:1.1:7 of 2025-02-21), Korea (kr-mofa:" in output
     )
     for name in files:
         assert document("lists", "diff", files[name], name)["summary"]["changed"] == 0

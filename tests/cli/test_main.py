@@ -60,7 +60,7 @@ def test_something_to_look_at_ends_with_1(row: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "options", "told"),
+    ("text", "options", "message"),
     [
         ("", [], "the file is empty"),
         ("Vessel,IMO\n", [], "the manifest holds no rows, so nothing was screened"),
@@ -78,11 +78,11 @@ def test_something_to_look_at_ends_with_1(row: str) -> None:
     ],
 )
 def test_could_not_screen_ends_with_2_and_one_clear_line(
-    text: str, options: list[str], told: str
+    text: str, options: list[str], message: str
 ) -> None:
     outcome = run("screen", manifest(text), *options)
     assert outcome.exit_code == 2
-    assert told in outcome.stderr
+    assert message in outcome.stderr
     assert all(line.startswith("error: ") for line in outcome.stderr.splitlines())
     assert "Traceback" not in outcome.output
 
@@ -142,43 +142,43 @@ def test_with_lists_nothing_speaks_of_the_bundled_ones() -> None:
 
 def test_the_bundled_lists_can_be_asked_for_beside_others() -> None:
     Path("own.csv").write_text(OWN_LIST)
-    told = document("screen", manifest(), "--lists", "own.csv", "--lists", "bundled")
-    assert {one["list"] for one in told["run"]["lists"]} == {
+    report = document("screen", manifest(), "--lists", "own.csv", "--lists", "bundled")
+    assert {row["list"] for row in report["run"]["lists"]} == {
         "own", "jp-mofa", "kr-mofa", "un-1718",
     }  # fmt: skip
-    assert told["notice"] == ""
+    assert report["notice"] == ""
 
 
 def test_lists_manifest_hits_counts_and_limits_come_in_this_order() -> None:
-    told = run("screen", manifest()).stdout
+    output = run("screen", manifest()).stdout
     order = [
         NOTICE, "kr-mofa: 15 entries (4 vessels), published 2024-05-24", "may.csv: 2 rows",
         "Columns: Vessel is vessel", "consignee: C/O MG-FLOT LLC", "2 rows: 2 hit", NOT_CHECKED,
     ]  # fmt: skip
-    places = [told.index(one) for one in order]
-    assert places == sorted(places)
+    positions = [output.index(part) for part in order]
+    assert positions == sorted(positions)
 
 
 def test_the_table_is_cut_where_asked_and_says_how_many_more_there_are() -> None:
-    told = run("screen", manifest(), "--show", "1").stdout
-    assert "LADY R (kr-mofa)" in told
-    assert "MG-FLOT LLC (jp-mofa)" not in told
-    assert "... and 1 further hit;" in told
+    output = run("screen", manifest(), "--show", "1").stdout
+    assert "LADY R (kr-mofa)" in output
+    assert "MG-FLOT LLC (jp-mofa)" not in output
+    assert "... and 1 further hit;" in output
 
 
 def test_why_rows_were_not_screened_is_told_with_their_number() -> None:
-    told = run("screen", manifest(f"{CLEAR}???,,\n,,-\n")).stdout
-    assert "3 rows: 0 hit, 0 review, 2 not_screened, 1 clear, 0 rejected." in told
-    assert "  2 x Not screened: no field of the row could be read" in told
+    output = run("screen", manifest(f"{CLEAR}???,,\n,,-\n")).stdout
+    assert "3 rows: 0 hit, 0 review, 2 not_screened, 1 clear, 0 rejected." in output
+    assert "  2 x Not screened: no field of the row could be read" in output
 
 
 def test_columns_can_be_named_and_left_out() -> None:
     text = "Boat,Ref=No,Buyer\nLADY R,MARIA,MG-FLOT LLC\n"
     options = ["--column", "Boat=vessel", "--column", "Buyer="]
-    told = document("screen", manifest(text), *options)
-    assert told["run"]["columns"] == {"Boat": "vessel"}
-    told = document("screen", manifest(text), "--column", "Ref=No=vessel")
-    assert told["run"]["columns"] == {"Ref=No": "vessel", "Buyer": "consignee"}
+    report = document("screen", manifest(text), *options)
+    assert report["run"]["columns"] == {"Boat": "vessel"}
+    report = document("screen", manifest(text), "--column", "Ref=No=vessel")
+    assert report["run"]["columns"] == {"Ref=No": "vessel", "Buyer": "consignee"}
 
 
 @pytest.mark.parametrize("delimiter", ["tab", "\t", "\\t"])
@@ -217,8 +217,8 @@ def test_list_warnings_are_plain_lines_on_stderr() -> None:
 def test_several_lists_can_be_given() -> None:
     for name in ("own", "other"):
         Path(f"{name}.csv").write_text(OWN_LIST)
-    told = document("screen", manifest(CLEAR), "--lists", "own.csv", "--lists", "other.csv")
-    assert [one["list"] for one in told["run"]["lists"]] == ["own", "other"]
+    report = document("screen", manifest(CLEAR), "--lists", "own.csv", "--lists", "other.csv")
+    assert [row["list"] for row in report["run"]["lists"]] == ["own", "other"]
 
 
 def test_a_ship_on_several_lists_is_one_line_and_explained_with_all_of_them() -> None:
@@ -226,20 +226,20 @@ def test_a_ship_on_several_lists_is_one_line_and_explained_with_all_of_them() ->
         Path(f"{name}.csv").write_text(f"id,kind,name,imo\n1,vessel,{ship},9161003\n")
     lists = ("--lists", "own.csv", "--lists", "other.csv", "--lists", "bundled")
     path = manifest("Vessel,IMO\nLADY R,9161003\n")
-    told = run("screen", path, *lists, "--out", "out").stdout
-    (line,) = [line for line in told.splitlines() if "imo: 9161003" in line]
+    output = run("screen", path, *lists, "--out", "out").stdout
+    (line,) = [line for line in output.splitlines() if "imo: 9161003" in line]
     for name in ("own", "other", "kr-mofa"):
         assert name in line
     for explained in (run("explain", "out", "2").stdout, run("lookup", "LADY R", *lists).stdout):
         (line,) = [line for line in explained.splitlines() if " is listed by " in line]
         listed = line.removesuffix(".").partition(" is listed by ")[2].split("), ")
-        assert [one.removesuffix(")") for one in listed] == [
+        assert [part.removesuffix(")") for part in listed] == [
             "Korea (kr-mofa:2024-04-03-lady-r of 2024-04-03", "own (own:1", "other (other:1",
         ]  # fmt: skip
     shown = document("screen", path, *lists)
     assert len(shown["hits"]) == 3, "no hit disappears by grouping"
-    assert [(one["subject"], one["hits"]) for one in shown["subjects"]] == [("imo_ship:9161003", 3)]
-    assert [one["list"] for one in shown["designations"]] == ["kr-mofa", "own", "other"]
+    assert [(row["subject"], row["hits"]) for row in shown["subjects"]] == [("imo_ship:9161003", 3)]
+    assert [row["list"] for row in shown["designations"]] == ["kr-mofa", "own", "other"]
 
 
 # --- the run folder ------------------------------------------------------------------------------
@@ -252,10 +252,10 @@ def test_out_writes_a_run_that_explain_reads() -> None:
         "verdicts.csv", "hits.csv", "evidence.csv", "rejected.csv", "entries.csv",
         "designations.csv", "run.json",
     }  # fmt: skip
-    told = run("explain", "runs/today", "3")
-    assert told.exit_code == 0
-    assert "IMO number 9161003 is the entry's own" in told.stdout
-    assert told.stdout.endswith(f"{NOT_CHECKED}\n")
+    explained = run("explain", "runs/today", "3")
+    assert explained.exit_code == 0
+    assert "IMO number 9161003 is the entry's own" in explained.stdout
+    assert explained.stdout.endswith(f"{NOT_CHECKED}\n")
 
 
 def test_out_refuses_a_folder_that_holds_something_before_any_work() -> None:
@@ -281,24 +281,24 @@ def test_explain_of_no_run_or_no_row_ends_with_2() -> None:
 
 def test_json_is_one_document_and_nothing_else_on_stdout() -> None:
     outcome = run("screen", manifest(), "--json", "--out", "out")
-    told = json.loads(outcome.stdout)
-    assert outcome.exit_code == told["exit_code"] == 1
+    report = json.loads(outcome.stdout)
+    assert outcome.exit_code == report["exit_code"] == 1
     assert NOTICE in outcome.stderr
-    assert told["notice"] == NOTICE
-    assert told["run"]["verdicts"] == {"hit": 2, "review": 0, "not_screened": 0, "clear": 0}
-    assert [(one["row"], one["verdict"]) for one in told["verdicts"]] == [(2, "hit"), (3, "hit")]
-    assert {one["entry_name"] for one in told["hits"]} == {"LADY R", "MG-FLOT LLC"}
-    assert told["not_checked"] == NOT_CHECKED
+    assert report["notice"] == NOTICE
+    assert report["run"]["verdicts"] == {"hit": 2, "review": 0, "not_screened": 0, "clear": 0}
+    assert [(row["row"], row["verdict"]) for row in report["verdicts"]] == [(2, "hit"), (3, "hit")]
+    assert {row["entry_name"] for row in report["hits"]} == {"LADY R", "MG-FLOT LLC"}
+    assert report["not_checked"] == NOT_CHECKED
 
 
 def test_json_holds_the_rows_that_could_not_be_read() -> None:
     rejected = document("screen", manifest(f"{CLEAR}EVER GIVEN\n"))["rejected"]
-    assert [(one["line"], one["text"]) for one in rejected] == [("3", "EVER GIVEN")]
+    assert [(row["line"], row["text"]) for row in rejected] == [("3", "EVER GIVEN")]
 
 
 def test_json_of_a_manifest_without_rows_is_still_a_document() -> None:
-    told = document("screen", manifest("Vessel\n"))
-    assert (told["exit_code"], told["verdicts"], told["hits"]) == (2, [], [])
+    report = document("screen", manifest("Vessel\n"))
+    assert (report["exit_code"], report["verdicts"], report["hits"]) == (2, [], [])
 
 
 def test_json_is_ascii_whatever_the_names() -> None:
@@ -352,8 +352,8 @@ def test_compare_tells_score_view_and_forms() -> None:
     outcome = run("compare", "M/V OCEAN GRACE 7", "OCEAN GRACE VII")
     assert outcome.exit_code == 0
     assert outcome.stdout == f"{vscreen.compare('M/V OCEAN GRACE 7', 'OCEAN GRACE VII')}\n"
-    told = document("compare", "C/O MG-FLOT LLC", "MG-FLOT LLC", "--kind", "party")
-    assert (told["verdict"], told["kind"], told["policy"]["hit"]) == ("hit", "party", 93)
+    report = document("compare", "C/O MG-FLOT LLC", "MG-FLOT LLC", "--kind", "party")
+    assert (report["verdict"], report["kind"], report["policy"]["hit"]) == ("hit", "party", 93)
 
 
 def test_compare_of_an_unknown_kind_is_refused() -> None:
@@ -361,16 +361,16 @@ def test_compare_of_an_unknown_kind_is_refused() -> None:
 
 
 def test_lists_show_tells_size_age_title_and_hash() -> None:
-    told = run("lists", "show").stdout
-    assert told.startswith(NOTICE)
-    assert "2018-10-16" in told
-    assert "UN: ships designated by" in told
-    assert told.count("SHA-256 ") == 3
+    output = run("lists", "show").stdout
+    assert output.startswith(NOTICE)
+    assert "2018-10-16" in output
+    assert "UN: ships designated by" in output
+    assert output.count("SHA-256 ") == 3
     shown = document("lists", "show")
-    assert [(one["list"], one["entries"]) for one in shown] == [
+    assert [(row["list"], row["entries"]) for row in shown] == [
         ("jp-mofa", 10), ("kr-mofa", 15), ("un-1718", 59),
     ]  # fmt: skip
-    assert all(one["age_seconds"] > 0 and one["published"] for one in shown)
+    assert all(row["age_seconds"] > 0 and row["published"] for row in shown)
 
 
 def test_lists_check_ends_with_0_or_2_and_names_every_list_that_is_not_fit() -> None:
@@ -386,8 +386,8 @@ def test_the_demo_shows_the_founding_case_explains_it_and_ends_with_0() -> None:
     outcome = run("demo")
     assert outcome.exit_code == 0
     assert outcome.stdout.startswith(NOTICE)
-    for told in ("MAIA-1", "MARIA", "LADY R", "ANGARA", "For example, LADY R renamed", "conflicts"):
-        assert told in outcome.stdout
+    for part in ("MAIA-1", "MARIA", "LADY R", "ANGARA", "For example, LADY R renamed", "conflicts"):
+        assert part in outcome.stdout
     assert outcome.stdout.endswith(f"{NOT_CHECKED}\n")
 
 
@@ -399,27 +399,27 @@ HOSTILE = "[red]LADY R[/red]\x1b[31m\u202e\u200b:ship:"
 @pytest.mark.parametrize("verb", ["screen", "explain", "lookup"])
 def test_signs_of_the_data_are_shown_and_never_obeyed(verb: str) -> None:
     if verb == "lookup":
-        told = run("lookup", HOSTILE, "--imo", "9161003").stdout
+        output = run("lookup", HOSTILE, "--imo", "9161003").stdout
     else:
         path = manifest(f'Vessel,IMO\n"{HOSTILE}",9161003\n')
-        told = run("screen", path, "--out", "out").stdout
-        told = run("explain", "out", "2").stdout if verb == "explain" else told
-    assert not set(told) & {"\x1b", "\u202e", "\u200b"}
+        output = run("screen", path, "--out", "out").stdout
+        output = run("explain", "out", "2").stdout if verb == "explain" else output
+    assert not set(output) & {"\x1b", "\u202e", "\u200b"}
     if verb != "screen":  # the table shows the number that decided
-        assert r"[red]LADY R[/red]\x1b[31m\u202e\u200b:ship:" in told
+        assert r"[red]LADY R[/red]\x1b[31m\u202e\u200b:ship:" in output
 
 
 def test_a_name_with_line_ends_cannot_begin_a_line_of_its_own() -> None:
-    told = run("lookup", "LADY R\nRow 0: Clear", "--imo", "9161003").stdout
-    assert not any(line.startswith("Row 0: Clear") for line in told.splitlines())
+    output = run("lookup", "LADY R\nRow 0: Clear", "--imo", "9161003").stdout
+    assert not any(line.startswith("Row 0: Clear") for line in output.splitlines())
 
 
 def test_a_heading_or_a_party_with_markup_is_shown_as_it_stands() -> None:
     text = 'Vessel,"[bold]Ref\x1b[2J","Consignee"\nEVER GIVEN,1,"[link=x]MG-FLOT LLC[/link]"\n'
-    told = run("screen", manifest(text)).stdout
-    assert r"Not used: [bold]Ref\x1b[2J." in told
-    assert "\x1b" not in told
-    assert "[link=x]MG-FLOT" in told
+    output = run("screen", manifest(text)).stdout
+    assert r"Not used: [bold]Ref\x1b[2J." in output
+    assert "\x1b" not in output
+    assert "[link=x]MG-FLOT" in output
 
 
 def test_an_error_that_quotes_data_stays_one_line() -> None:

@@ -45,7 +45,7 @@ def run(*words: object) -> Any:
 
 
 def refused(name: str, data: bytes | str, *more: str) -> str:
-    """Write a list, and return what is said when it is checked; nothing may be cleared by it."""
+    """Write a list, and return the error of a check; nothing may be cleared by it."""
     Path(name).write_bytes(data.encode() if isinstance(data, str) else data)
     checked = run("lists", "check", "--lists", name, *more)
     assert checked.exit_code == 2
@@ -54,7 +54,7 @@ def refused(name: str, data: bytes | str, *more: str) -> str:
     screened = run("screen", "may.csv", "--lists", name, "--json", *more)
     assert screened.exit_code == 2
     if screened.stdout:
-        assert [one["verdict"] for one in json.loads(screened.stdout)["verdicts"]] == [
+        assert [row["verdict"] for row in json.loads(screened.stdout)["verdicts"]] == [
             "not_screened"
         ]
     assert "Traceback" not in checked.output + screened.output
@@ -80,16 +80,16 @@ def test_a_shrunk_list_is_named_with_what_it_holds_and_should_hold() -> None:
 
 
 def test_a_stale_list_is_named_with_its_age_and_the_age_asked_for() -> None:
-    said = refused("consolidated.xml", WHOLE, "--max-age", "48h")
+    message = refused("consolidated.xml", WHOLE, "--max-age", "48h")
     assert re.fullmatch(
         r"error: the list us-cons is [\d,]+ days old \(2023-11-23\) and at most 48 hours is asked "
         "for; download it again, or ask for no age",
-        said,
+        message,
     )
 
 
 def test_a_list_without_a_canary_is_named_with_who_is_missing() -> None:
-    korea = next(one for one in bundled_lists() if one.list == "kr-mofa")
+    korea = next(snapshot for snapshot in bundled_lists() if snapshot.list == "kr-mofa")
     numbers = korea.identifiers[korea.identifiers["scheme"] == "imo_ship"]
     imo = numbers.drop_duplicates("entry").set_index("entry")["value"]
     rows = [
@@ -106,8 +106,8 @@ def test_a_list_without_a_canary_is_named_with_who_is_missing() -> None:
 
 
 def test_a_file_that_is_not_the_list_is_named_with_what_it_is() -> None:
-    said = refused("sdn.csv", "<!DOCTYPE html><html><body>503 Service Unavailable</body></html>")
-    assert said.startswith("error: sdn.csv: an HTML page, and no list that is known; known are the")
+    message = refused("sdn.csv", "<!DOCTYPE html><html><body>503 Unavailable</body></html>")
+    assert message.startswith("error: sdn.csv: an HTML page, and no list that is known; known are")
 
 
 # --- what can be wrong with a file ---------------------------------------------------------------
@@ -121,7 +121,7 @@ def zipped(name: str, data: bytes) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "said"),
+    ("name", "data", "message"),
     [
         ("a.xml", b"<html><body>Please log in</body></html>", "an HTML page"),
         ("a.json", b'{"error": {"code": 503, "message": "busy"}}', "JSON beginning"),
@@ -173,9 +173,9 @@ def zipped(name: str, data: bytes) -> bytes:
     ],
 )  # fmt: skip
 def test_a_list_that_is_damaged_or_another_is_refused(
-    name: str, data: bytes | str, said: str
+    name: str, data: bytes | str, message: str
 ) -> None:
-    assert said in refused(name, data)
+    assert message in refused(name, data)
     assert {path.name for path in Path().iterdir()} <= {name, "may.csv"}, "nothing was unpacked"
 
 
@@ -210,8 +210,8 @@ def test_a_publishers_table_with_another_heading_is_refused(
             *lines[place + 1 :],
         ],
     }
-    said = refused("a.csv", b"".join(changes[change]()))
-    assert said.startswith(("error: a.csv: ", "error: the list "))
+    message = refused("a.csv", b"".join(changes[change]()))
+    assert message.startswith(("error: a.csv: ", "error: the list "))
 
 
 @pytest.mark.parametrize("data", [WHOLE, OWN.encode(), gzip.compress(WHOLE, mtime=0)])
@@ -219,5 +219,5 @@ def test_a_list_cut_at_any_byte_is_refused_or_holds_less_than_it_should(data: by
     dice = random.Random(24)  # noqa: S311 - no secret
     for place in {0, 1, len(data) - 2, *dice.choices(range(len(data) - 1), k=12)}:
         if data[:place].endswith(b"\n"):
-            continue  # a table of one's own ends at every row as it does at the last
+            continue  # a user's own list ends at every row as it does at the last
         refused("a", data[:place])

@@ -149,9 +149,9 @@ def test_a_number_that_cannot_be_one_is_kept_with_a_warning(tmp_path: Path) -> N
     with pytest.warns(ListWarning) as found:
         lists = read_lists(write(tmp_path, text))
     assert lists.identifiers["value"].tolist() == ["9000004", "12345", "?", "N/A"]
-    said = [str(one.message) for one in found]
-    assert "line 2 has the imo '9000004', which can't be one" in said[0]
-    assert "line 3 has the imo 'N/A'" in said[3]
+    messages = [str(warning.message) for warning in found]
+    assert "line 2 has the imo '9000004', which can't be one" in messages[0]
+    assert "line 3 has the imo 'N/A'" in messages[3]
 
 
 def test_every_number_that_a_manifest_has_a_column_of_has_one_in_a_list() -> None:
@@ -176,7 +176,7 @@ def test_a_call_sign_outside_the_series_of_ships_is_one_of_an_aircraft(tmp_path:
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("id,kind,name\n,vessel,A\n", "line 2 has no id; fill it in"),
         ("id,kind,name\n1,vessel,A\n2,vessel,\n", "line 3 has no name"),
@@ -197,8 +197,8 @@ def test_a_call_sign_outside_the_series_of_ships_is_one_of_an_aircraft(tmp_path:
         ("id;kind,name\n1,vessel,A\n", "no list that is known"),
     ],
 )
-def test_a_wrong_list_is_refused(tmp_path: Path, text: str, said: str) -> None:
-    with pytest.raises(ListFormatError, match=said):
+def test_a_wrong_list_is_refused(tmp_path: Path, text: str, message: str) -> None:
+    with pytest.raises(ListFormatError, match=message):
         read_lists(write(tmp_path, text))
 
 

@@ -33,10 +33,10 @@ def result() -> Result:
 
 
 def test_a_row_is_explained_with_both_sides_and_the_source(result: Result) -> None:
-    told = result.explain(row="a")
+    output = result.explain(row="a")
     for part in ("LADY R", "9811000", "8517839", "C/O M LIZING", "source: https://"):
-        assert part in told
-    assert told.endswith(NOT_CHECKED)
+        assert part in output
+    assert output.endswith(NOT_CHECKED)
 
 
 def test_an_entry_that_rests_on_one_source_says_so(result: Result) -> None:
@@ -117,8 +117,8 @@ def test_the_same_ship_on_two_lists_is_one_subject(twice_listed: Result) -> None
 
 
 def test_explaining_a_row_names_every_list_that_designates_the_ship(twice_listed: Result) -> None:
-    told = twice_listed.explain(0)
-    assert "is listed by own (own:1), Korea (kr-mofa:2024-04-03-lady-r of 2024-04-03)." in told
+    output = twice_listed.explain(0)
+    assert "is listed by own (own:1), Korea (kr-mofa:2024-04-03-lady-r of 2024-04-03)." in output
 
 
 def test_a_look_up_s_result_travels_and_is_changed_like_any_other() -> None:
@@ -187,10 +187,10 @@ def test_a_disk_that_fills_while_one_frame_is_written_leaves_no_folder(tmp_path:
 def lists() -> Lists:
     bare = ListEntry("bare", Kind.VESSEL, "EBANO")
     bare.add_identifier(Scheme.IMO_SHIP, "9161003")
-    told = ListEntry("told", Kind.VESSEL, "ZQXWVKJ")
-    told.add_fact("programs", "NS-PLC")
-    told.add_fact("listed_on", "2024-05-24")
-    reading = assemble("own", [bare, told], reader="test", version="1", sources=())
+    full = ListEntry("full", Kind.VESSEL, "ZQXWVKJ")
+    full.add_fact("programs", "NS-PLC")
+    full.add_fact("listed_on", "2024-05-24")
+    reading = assemble("own", [bare, full], reader="test", version="1", sources=())
     return Lists((take_snapshot(reading),))
 
 
@@ -200,7 +200,7 @@ def test_labels_that_look_like_nothing_come_back_as_they_were(lists: Lists, tmp_
     result = vscreen.screen(frame, lists)
     back = load_run(result.save(tmp_path / "run"))
     assert back.verdicts.index.tolist() == labels
-    assert [back.explain(label) for label in labels] == [result.explain(one) for one in labels]
+    assert [back.explain(label) for label in labels] == [result.explain(label) for label in labels]
 
 
 def test_every_frame_comes_back_as_it_was_saved(tmp_path: Path) -> None:
@@ -218,15 +218,15 @@ def test_every_frame_comes_back_as_it_was_saved(tmp_path: Path) -> None:
 
 
 def test_a_hit_by_name_is_explained_with_the_forms_that_were_compared(lists: Lists) -> None:
-    told = vscreen.screen(pd.DataFrame({"vessel": ["M/V Zqxwvkj"]}), lists).explain(0)
-    assert "\n  compared as 'ZQXWVKJ' with 'ZQXWVKJ'\n" in told
-    assert "\n  own:told, listed on 2024-05-24, NS-PLC\n" in told
+    output = vscreen.screen(pd.DataFrame({"vessel": ["M/V Zqxwvkj"]}), lists).explain(0)
+    assert "\n  compared as 'ZQXWVKJ' with 'ZQXWVKJ'\n" in output
+    assert "\n  own:full, listed on 2024-05-24, NS-PLC\n" in output
 
 
 def test_a_hit_by_number_alone_is_explained_without_forms_and_programs(lists: Lists) -> None:
-    told = vscreen.screen(pd.DataFrame({"imo": ["9161003"]}), lists).explain(0)
-    assert "compared as" not in told
-    assert "\n  own:bare, listed on a date not given\n" in told
+    output = vscreen.screen(pd.DataFrame({"imo": ["9161003"]}), lists).explain(0)
+    assert "compared as" not in output
+    assert "\n  own:bare, listed on a date not given\n" in output
 
 
 def test_a_run_of_a_policy_that_is_unknown_here_is_refused(tmp_path: Path) -> None:

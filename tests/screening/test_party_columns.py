@@ -1,4 +1,4 @@
-"""The parties of a manifest: each distinct one once, and which stands in which cell."""
+"""The distinct parties of a manifest, and which party each row names in each column."""
 
 from __future__ import annotations
 
@@ -34,9 +34,8 @@ def test_each_cell_holds_the_party_that_its_row_names(rows: list[dict[str, str]]
     for at, row in enumerate(rows):
         alone = single_row(row, mapping, Policy())
         for (parties, columns), wanted in zip(cells.fields, alone, strict=True):
-            found = [int(column.codes[at]) for column in columns]
-            made = parties.some(np.array([one for one in found if one >= 0], np.int64))
-            assert set(made.values()) == set(wanted)
+            codes = np.array([column.codes[at] for column in columns], np.int64)
+            assert set(parties.some(codes[codes >= 0]).values()) == set(wanted)
 
 
 def test_a_field_that_the_policy_leaves_out_makes_no_party() -> None:

@@ -1,24 +1,140 @@
-"""From hits on parties back to rows."""
+"""From hits on distinct parties back to rows: the frames of hits, evidence and verdicts."""
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+import pytest
 
 import vscreen
+from vscreen import Kind, NameKind, Policy, Reason, Verdict
+from vscreen.scoring.judge import Hit
+from vscreen.scoring.parties import Entry
+from vscreen.scoring.reasons import Evidence
+from vscreen.screening.party_columns import PartyColumns, read_parties
+from vscreen.screening.result_frames import MatchedPair, ResultFrames
+
+FRAME = pd.DataFrame(
+    {"vessel": ["A", "B", "A", "B"], "shipper": ["X", "Y", "", "X"], "owner": ["", "X", "", "X"]},
+    index=["i", "j", "i", "k"],
+)
+SUBJECTS = pd.Series([f"subject {number}" for number in range(3)])
 
 
-def test_a_hit_on_a_party_stands_on_each_row_and_in_each_role_it_is_named_in() -> None:
+@pytest.fixture(scope="module")
+def parties() -> PartyColumns:
+    return read_parties(FRAME, {name: name for name in FRAME}, Policy())
+
+
+def pair(
+    parties: PartyColumns, name: str, entry_row: int, verdict: Verdict, score: float, points: int
+) -> MatchedPair:
+    """The hit of a party, a vessel or a company, on an entry."""
+    field = 0 if name in "AB" else 1
+    distinct = parties.fields[field][0]
+    by_row = distinct.some(np.arange(len(distinct)))
+    (row,) = (row for row, party in by_row.items() if party.name == name)
+    evidence = (Evidence.of(Reason.NAME_EQUAL, weight=points),)
+    hit = Hit(
+        verdict, score, distinct.field, name, name, NameKind.PRIMARY, evidence, name, name
+    )  # fmt: skip
+    entry = Entry(f"own:{entry_row}", "own", Kind.VESSEL, name, ((name, NameKind.PRIMARY),))
+    return MatchedPair(field, row, entry_row, hit, by_row[row], entry)
+
+
+def explain(roles: list[str], clear: bool) -> str:
+    return f"{'clear' if clear else 'open'}: {', '.join(roles)}"
+
+
+def frames(parties: PartyColumns, *pairs: MatchedPair) -> ResultFrames:
+    readable = [
+        np.array([bool(party.name) for party in distinct.some(np.arange(len(distinct))).values()])
+        for distinct, _ in parties.fields
+    ]
+    return ResultFrames.of(parties, pairs, readable, FRAME.index)
+
+
+def test_hits_come_by_verdict_score_weight_row_column_and_entry(parties: PartyColumns) -> None:
+    result = frames(
+        parties,
+        pair(parties, "X", 2, Verdict.REVIEW, 99.0, 9),
+        pair(parties, "X", 1, Verdict.HIT, 95.0, 5),
+        pair(parties, "X", 0, Verdict.HIT, 95.0, 5),
+        pair(parties, "A", 2, Verdict.HIT, 95.0, 7),
+        pair(parties, "Y", 2, Verdict.HIT, 97.0, 0),
+    )
+    hits, evidence = result.hits(SUBJECTS, ofac_score=False)
+    assert hits[["row", "field", "entry"]].to_numpy().tolist() == [
+        ["j", "shipper", "own:2"],  # the highest score
+        ["i", "vessel", "own:2"], ["i", "vessel", "own:2"],  # the heavier evidence
+        ["i", "shipper", "own:0"], ["i", "shipper", "own:1"],
+        ["j", "owner", "own:0"], ["j", "owner", "own:1"],
+        ["k", "shipper", "own:0"], ["k", "shipper", "own:1"],
+        ["k", "owner", "own:0"], ["k", "owner", "own:1"],
+        ["i", "shipper", "own:2"], ["j", "owner", "own:2"],  # reviews, whatever their score
+        ["k", "shipper", "own:2"], ["k", "owner", "own:2"],
+    ]  # fmt: skip
+    assert hits["subject"].tolist() == [f"subject {entry[-1]}" for entry in hits["entry"]]
+    assert evidence["hit"].tolist() == hits.index.tolist()
+    assert evidence["weight"].tolist()[:3] == [0, 7, 7]
+    assert evidence["row"].tolist() == hits["row"].tolist()
+
+
+def test_a_row_has_the_verdict_score_and_sentence_of_its_gravest_hit(
+    parties: PartyColumns,
+) -> None:
+    result = frames(
+        parties,
+        pair(parties, "X", 1, Verdict.REVIEW, 99.0, 5),
+        pair(parties, "B", 2, Verdict.HIT, 94.0, 5),
+    )
+    hits, _ = result.hits(SUBJECTS, ofac_score=True)
+    verdicts = result.verdicts(hits, fit=True, explain=explain)
+    assert verdicts.index.tolist() == FRAME.index.tolist()
+    assert verdicts["verdict"].tolist() == ["review", "hit", "clear", "hit"]
+    assert verdicts["score"].tolist() == [99.0, 99.0, 0.0, 99.0]
+    assert verdicts["hits"].tolist() == [1, 2, 0, 3]
+    sentence = hits.set_index("entry")["sentence"].to_dict()
+    assert verdicts["sentence"].tolist() == [
+        sentence["own:1"], sentence["own:2"], "clear: vessel", sentence["own:2"],
+    ]  # fmt: skip
+    assert hits["ofac_score"].tolist() == [100.0] * len(hits)
+
+
+def test_a_row_without_hits_is_clear_only_where_lists_are_fit_and_a_role_was_read(
+    parties: PartyColumns,
+) -> None:
+    result = frames(parties)
+    hits, evidence = result.hits(SUBJECTS, ofac_score=False)
+    assert hits.empty
+    assert evidence.empty
+    fit = result.verdicts(hits, fit=True, explain=explain)
+    assert fit["sentence"].tolist() == [
+        "clear: vessel, shipper", "clear: vessel, shipper, owner", "clear: vessel",
+        "clear: vessel, shipper, owner",
+    ]  # fmt: skip
+    unfit = result.verdicts(hits, fit=False, explain=explain)
+    assert set(unfit["verdict"]) == {"not_screened"}
+    assert unfit["sentence"].iloc[2] == "open: vessel"
+    nothing = [np.zeros(len(distinct), np.bool_) for distinct, _ in parties.fields]
+    unread = ResultFrames.of(parties, (), nothing, FRAME.index)
+    verdicts = unread.verdicts(hits, fit=True, explain=explain)
+    assert verdicts["verdict"].tolist() == ["not_screened"] * 4
+    assert verdicts["sentence"].tolist() == ["open: "] * 4
+
+
+def test_a_hit_on_a_party_is_repeated_in_each_row_and_role_that_names_it() -> None:
     frame = pd.DataFrame(
         {"shipper": ["M LIZING", "x", "M LIZING"], "consignee": ["", "M LIZING", "M LIZING"]},
         index=list("aba"),
     )
     result = vscreen.screen(frame, vscreen.bundled_lists())
-    one = result.hits[result.hits["entry"] == result.hits["entry"].iloc[0]]
-    assert sorted(zip(one["row"], one["field"], strict=True)) == [
+    hits = result.hits[result.hits["entry"] == result.hits["entry"].iloc[0]]
+    assert sorted(zip(hits["row"], hits["field"], strict=True)) == [
         ("a", "consignee"),
         ("a", "shipper"),
         ("a", "shipper"),
         ("b", "consignee"),
     ]
-    assert one["score"].nunique() == 1
+    assert hits["score"].nunique() == 1
     assert result.verdicts["hits"].sum() == len(result.hits)

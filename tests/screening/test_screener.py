@@ -97,8 +97,8 @@ def test_a_list_without_ships_screens_no_ship(tmp_path: Path) -> None:
 
 def test_the_sentence_of_a_clear_row_says_what_was_screened(screener: Screener) -> None:
     frame = pd.DataFrame({"vessel": ["OCEAN"], "consignee": ["ACME"]})
-    told = screener.screen(frame).verdicts["sentence"].item()
-    assert told == (
+    sentence = screener.screen(frame).verdicts["sentence"].item()
+    assert sentence == (
         "Clear: vessel, consignee screened against jp-mofa, kr-mofa, un-1718, nothing found."
     )
 
@@ -135,8 +135,8 @@ def test_the_run_record_says_what_was_done(screener: Screener) -> None:
     run = screener.screen(pd.DataFrame({"vessel": ["LADY R", "OCEAN", ""]})).run
     assert run.rows_in == 3
     assert run.verdicts == {"hit": 1, "review": 0, "not_screened": 1, "clear": 1}
-    assert [one.list for one in run.lists] == ["jp-mofa", "kr-mofa", "un-1718"]
-    assert all(len(one.hash) == 64 for one in run.lists)
+    assert [record.list for record in run.lists] == ["jp-mofa", "kr-mofa", "un-1718"]
+    assert all(len(record.hash) == 64 for record in run.lists)
     assert run.policy_hash == Policy().hash
     assert run.manifest == "DataFrame"
 

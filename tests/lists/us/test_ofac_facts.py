@@ -148,7 +148,10 @@ def test_an_entry_is_listed_since_its_earliest_date_on_any_list_of_the_two() -> 
 
 
 def test_a_country_is_that_of_a_company_and_not_of_a_ship_seen_there() -> None:
-    firm, ship = ListEntry("1", Kind.ORGANIZATION, "HERON LTD"), ListEntry("2", Kind.VESSEL, "HERON")
+    firm, ship = (
+        ListEntry("1", Kind.ORGANIZATION, "HERON LTD"),
+        ListEntry("2", Kind.VESSEL, "HERON"),
+    )
     for entry in (firm, ship):
         add_country(entry, "Malta")
         add_country(entry, "undetermined")

@@ -221,7 +221,8 @@ def add_country(entry: ListEntry, country: str) -> None:
 
     Examples
     --------
-    >>> firm, ship = ListEntry("1", Kind.ORGANIZATION, "HERON"), ListEntry("2", Kind.VESSEL, "HERON")
+    >>> firm = ListEntry("1", Kind.ORGANIZATION, "HERON")
+    >>> ship = ListEntry("2", Kind.VESSEL, "HERON")
     >>> add_country(firm, "Malta"), add_country(ship, "Malta")
     (None, None)
     >>> firm.facts, ship.facts
