@@ -154,6 +154,15 @@ def test_a_number_that_cannot_be_one_is_kept_with_a_warning(tmp_path: Path) -> N
     assert "line 3 has the imo 'N/A'" in messages[3]
 
 
+def test_the_label_before_an_imo_number_is_dropped_even_if_the_number_cannot_be_one(
+    tmp_path: Path,
+) -> None:
+    text = "id,kind,name,imo\n1,vessel,A,IMO: pending\n2,organization,B,IMO 6183435\n"
+    with pytest.warns(ListWarning, match="line 2 has the imo 'IMO: pending'"):
+        lists = read_lists(write(tmp_path, text))
+    assert lists.identifiers["value"].tolist() == ["pending", "6183435"]
+
+
 def test_every_number_that_a_manifest_has_a_column_of_has_one_in_a_list() -> None:
     assert set(NUMBER_FIELDS) <= set(COLUMNS)
 

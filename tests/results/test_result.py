@@ -16,6 +16,7 @@ from vscreen.errors import RunError
 from vscreen.lists.reading import ListEntry, assemble
 from vscreen.results.result import NOT_CHECKED
 from vscreen.schema import Scheme
+from vscreen.scoring.probability import lay_out
 from vscreen.snapshots.read import take_snapshot
 
 
@@ -37,6 +38,16 @@ def test_a_row_is_explained_with_both_sides_and_the_source(result: Result) -> No
     for part in ("LADY R", "9811000", "8517839", "C/O M LIZING", "source: https://"):
         assert part in output
     assert output.endswith(NOT_CHECKED)
+
+
+def test_each_hit_of_a_row_is_explained_with_its_own_evidence(result: Result) -> None:
+    blocks = result.explain("a").split("\n\n")[1:]
+    of_row = result.hits[result.hits["row"] == "a"]
+    for position, block in zip(of_row.index, blocks, strict=True):
+        facts = result.evidence[result.evidence["hit"] == position]
+        assert "\n".join(lay_out(zip(facts["weight"], facts["sentence"], strict=True))) in block
+    assert len(blocks) > 1
+    assert "is listed by" not in "".join(blocks), "each of these subjects is on a single list"
 
 
 def test_an_entry_that_rests_on_one_source_says_so(result: Result) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 import pytest
 
 import vscreen
-from vscreen.results.run_record import RunRecord
+from vscreen.results.run_record import ListRecord, RunRecord
 
 
 def test_a_run_record_comes_back_from_its_json_and_tells_cautions_of_its_lists() -> None:
@@ -15,3 +17,20 @@ def test_a_run_record_comes_back_from_its_json_and_tells_cautions_of_its_lists()
     assert list(run.cautions) == [record.caution for record in run.lists if record.caution]
     with pytest.raises(ValueError, match="frozen"):
         run.hits = 5
+
+
+@pytest.mark.parametrize(
+    ("facts", "caution"),
+    [
+        ({}, ""),
+        ({"nature": "watch_list"}, "us-x is a watch list, not a sanction."),
+        (
+            {"nature": "watch_list", "verified": False},
+            "us-x was read by a reader never run on a real file of it and is a watch list, not a "
+            "sanction.",
+        ),
+    ],
+)
+def test_the_caution_of_a_list_names_what_weakens_it(facts: dict[str, Any], caution: str) -> None:
+    texts = dict.fromkeys(("title", "reader", "reader_version", "hash", "published", "fetched"), "")
+    assert ListRecord(list="us-x", counts={}, **texts, **facts).caution == caution

@@ -57,11 +57,11 @@ def frames(parties: PartyColumns, *pairs: MatchedPair) -> ResultFrames:
 def test_hits_come_by_verdict_score_weight_row_column_and_entry(parties: PartyColumns) -> None:
     result = frames(
         parties,
+        pair(parties, "Y", 2, Verdict.HIT, 97.0, 0),
         pair(parties, "X", 2, Verdict.REVIEW, 99.0, 9),
         pair(parties, "X", 1, Verdict.HIT, 95.0, 5),
         pair(parties, "X", 0, Verdict.HIT, 95.0, 5),
         pair(parties, "A", 2, Verdict.HIT, 95.0, 7),
-        pair(parties, "Y", 2, Verdict.HIT, 97.0, 0),
     )
     hits, evidence = result.hits(SUBJECTS, ofac_score=False)
     assert hits[["row", "field", "entry"]].to_numpy().tolist() == [
