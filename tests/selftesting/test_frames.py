@@ -7,7 +7,7 @@ import pytest
 
 import vscreen
 from vscreen import Lists, SelfTest
-from vscreen.lists.reading import Entry, assemble
+from vscreen.lists.reading import ListEntry, assemble
 from vscreen.schema import Frame, Kind
 from vscreen.selftesting.frames import (
     ALERTS,
@@ -40,7 +40,7 @@ def tested(lists: Lists) -> SelfTest:
 @pytest.fixture(scope="module")
 def without_plants() -> SelfTest:
     """A self-test in which nothing can be planted: the list has a company, the manifest ships."""
-    company = [Entry("1", Kind.ORGANIZATION, "IBEX LLC")]
+    company = [ListEntry("1", Kind.ORGANIZATION, "IBEX LLC")]
     reading = assemble("firms", company, reader="test", version="1", sources=())
     lists = Lists((take_snapshot(reading),))
     return vscreen.selftest(pd.DataFrame({"vessel": ["EVER GIVEN"]}), lists, thresholds=[80])

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import vscreen
 from vscreen import Kind, Lists
-from vscreen.lists.reading import Entry, assemble
+from vscreen.lists.reading import ListEntry, assemble
 from vscreen.schema import NameKind, Scheme
 from vscreen.selftesting.distortions import DISTORTIONS, ListedEntry, named
 from vscreen.selftesting.planting import Plant, PlantedRows, choose, missing_fields, plant
@@ -34,13 +34,13 @@ FRAME = pd.DataFrame(
 )
 
 
-def own_list(list_id: str, *entries: Entry) -> Lists:
+def own_list(list_id: str, *entries: ListEntry) -> Lists:
     reading = assemble(list_id, entries, reader="test", version="1", sources=())
     return Lists((take_snapshot(reading),))
 
 
 def ships(list_id: str, count: int) -> Lists:
-    entries = [Entry(str(n), Kind.VESSEL, f"NORTHERN LIGHT {n}") for n in range(100, 100 + count)]
+    entries = [ListEntry(str(n), Kind.VESSEL, f"NORTHERN LIGHT {n}") for n in range(100, 100 + count)]
     return own_list(list_id, *entries)
 
 
@@ -81,7 +81,7 @@ def test_every_list_is_planted_even_if_fewer_entries_are_asked_for() -> None:
 
 
 def test_the_order_of_the_entries_in_a_list_does_not_matter() -> None:
-    entries = [Entry(str(number), Kind.VESSEL, f"NORTHERN LIGHT {number}") for number in range(9)]
+    entries = [ListEntry(str(number), Kind.VESSEL, f"NORTHERN LIGHT {number}") for number in range(9)]
     drawn = [
         [plant.listed.entry for plant in choose(lists, ["vessel"], per_distortion=2, seed=3)[0]]
         for lists in (own_list("own", *entries), own_list("own", *reversed(entries)))
@@ -90,7 +90,7 @@ def test_the_order_of_the_entries_in_a_list_does_not_matter() -> None:
 
 
 def test_an_entry_has_its_names_and_its_numbers_without_invalid_imo_numbers() -> None:
-    entry = Entry("1", Kind.VESSEL, "LADY R")
+    entry = ListEntry("1", Kind.VESSEL, "LADY R")
     entry.add_name("SLOMAN PRODUCER", NameKind.FORMER)
     for scheme, value in (
         (Scheme.IMO_SHIP, "9161004"), (Scheme.IMO_SHIP, "9161003"), (Scheme.MMSI, "273212120"),
@@ -141,14 +141,14 @@ def test_kinds_that_no_list_has_and_aircraft_are_untested_as_a_whole() -> None:
     why = reasons(ships("own", 1), "vessel", "party")
     assert why["person", "", ""] == "no list holds entries of this kind"
     assert ("aircraft", "", "") not in why
-    aircraft = ships("own", 1) + own_list("air", Entry("1", Kind.AIRCRAFT, "EP-GOM"))
+    aircraft = ships("own", 1) + own_list("air", ListEntry("1", Kind.AIRCRAFT, "EP-GOM"))
     why = reasons(aircraft, "vessel")
     assert why["aircraft", "", ""] == "a manifest has no field that names aircraft"
     assert ("aircraft", "air", "") not in why
 
 
 def test_a_list_from_which_nothing_is_planted_is_untested_with_the_reason() -> None:
-    company = own_list("firms", Entry("1", Kind.ORGANIZATION, "IBEX LLC"))
+    company = own_list("firms", ListEntry("1", Kind.ORGANIZATION, "IBEX LLC"))
     why = reasons(company, "vessel")
     assert why["organization", "firms", ""] == (
         "the manifest has no column that names a company or person"
