@@ -40,7 +40,9 @@ def own_list(list_id: str, *entries: ListEntry) -> Lists:
 
 
 def ships(list_id: str, count: int) -> Lists:
-    entries = [ListEntry(str(n), Kind.VESSEL, f"NORTHERN LIGHT {n}") for n in range(100, 100 + count)]
+    entries = [
+        ListEntry(str(n), Kind.VESSEL, f"NORTHERN LIGHT {n}") for n in range(100, 100 + count)
+    ]
     return own_list(list_id, *entries)
 
 
@@ -81,7 +83,9 @@ def test_every_list_is_planted_even_if_fewer_entries_are_asked_for() -> None:
 
 
 def test_the_order_of_the_entries_in_a_list_does_not_matter() -> None:
-    entries = [ListEntry(str(number), Kind.VESSEL, f"NORTHERN LIGHT {number}") for number in range(9)]
+    entries = [
+        ListEntry(str(number), Kind.VESSEL, f"NORTHERN LIGHT {number}") for number in range(9)
+    ]
     drawn = [
         [plant.listed.entry for plant in choose(lists, ["vessel"], per_distortion=2, seed=3)[0]]
         for lists in (own_list("own", *entries), own_list("own", *reversed(entries)))
