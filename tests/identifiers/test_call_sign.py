@@ -1,10 +1,10 @@
-"""Hole 17. Goes to tests/identifiers/test_call_sign.py (room vscreen/identifiers/call_sign.py)."""
+"""Tests of identifiers/call_sign."""
 
 from __future__ import annotations
 
 import pytest
 
-from vscreen.identifiers.call_sign import clean_call_sign  # new: vscreen.identifiers.call_sign
+from vscreen.identifiers.call_sign import clean_call_sign
 
 
 @pytest.mark.parametrize(

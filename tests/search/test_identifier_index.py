@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
 import vscreen
 from vscreen import Kind, Policy, Scheme
+from vscreen.columnar.distinct import as_arrow
+from vscreen.identifiers.columns_bulk import Numbers
 from vscreen.lists.reading import ListEntry, assemble
 from vscreen.scoring.parties import Party
+from vscreen.search.identifier_index import IdentifierIndex
 from vscreen.search.list_index import ListIndex
 from vscreen.snapshots.read import take_snapshot
 
@@ -42,3 +46,16 @@ def test_parties_meet_the_entries_whose_number_is_equal_or_one_slip_off(
                 & imo_deletions(number)))
         }  # fmt: skip
         assert set(index.find_one(Party("vessel", imo=number))[0]) == wanted
+
+
+values = st.lists(st.sampled_from(["9161003", "9179842", "1", ""]), max_size=6)
+
+
+@given(values, values)
+def test_equal_numbers_meet_of_many_and_of_one(listed: list[str], given: list[str]) -> None:
+    owners = np.arange(len(listed)) + 10
+    index = IdentifierIndex(Numbers(owners, as_arrow(listed)))
+    owner, entry = index.pairs(Numbers(np.arange(len(given)), as_arrow(given)))
+    wanted = {(g, o + 10) for g, a in enumerate(given) for o, b in enumerate(listed) if a == b}
+    assert sorted(zip(owner.tolist(), entry.tolist(), strict=True)) == sorted(wanted)
+    assert {(g, e) for g, value in enumerate(given) for e in index.entries_with(value)} == wanted

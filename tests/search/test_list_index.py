@@ -1,4 +1,4 @@
-"""Holes 1 and 3. Goes to tests/search/test_list_index.py (room vscreen/search/list_index.py)."""
+"""Tests of search/list_index: candidates of many parties and of one."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import vscreen
 from vscreen import Kind, Lists, Screener
 from vscreen.lists.reading import ListEntry, assemble
 from vscreen.policy import Policy
-from vscreen.search.list_index import ListIndex  # new: vscreen.search.list_index
-from vscreen.snapshots.read import take_snapshot  # new: vscreen.snapshots.read
+from vscreen.search.list_index import ListIndex
+from vscreen.snapshots.read import take_snapshot
 
 
 @pytest.fixture(scope="module")

@@ -7,8 +7,8 @@ from vscreen.similarity.name_scores import class_price, party_name_score, vessel
 from vscreen.similarity.word_alignment import heavy_words, word_loss
 from vscreen.text.form import letter_size
 from vscreen.text.party_names import name_forms, party_forms
-from vscreen.text.phonetics import Heard  # new: vscreen.text.phonetics
-from vscreen.text.scripts import Script  # new: vscreen.text.scripts
+from vscreen.text.phonetics import Heard
+from vscreen.text.scripts import Script
 from vscreen.text.vessel_names import vessel_forms
 
 

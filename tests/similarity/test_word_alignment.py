@@ -1,12 +1,12 @@
-"""Holes 6 and 7. Goes to tests/similarity/test_word_alignment.py (room word_alignment)."""
+"""Tests of similarity/word_alignment: what a word loses, and the words view."""
 
 from __future__ import annotations
 
 import pytest
 
-from vscreen.similarity.name_scores import party_name_score  # new: vscreen.similarity.name_scores
-from vscreen.similarity.word_alignment import word_loss  # new: vscreen.similarity.word_alignment
-from vscreen.text.party_names import name_forms, party_forms  # new: vscreen.text.party_names
+from vscreen.similarity.name_scores import party_name_score
+from vscreen.similarity.word_alignment import word_loss
+from vscreen.text.party_names import name_forms, party_forms
 
 
 # All words weigh 1, the name 2: shares of the score, times the 3/4 that parties' costs count.

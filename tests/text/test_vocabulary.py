@@ -1,0 +1,56 @@
+"""Tests of text/vocabulary: words as codes, and phrases found among codes."""
+
+from __future__ import annotations
+
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vscreen.text.lexicon import abbreviations, legal_forms, word_weight
+from vscreen.text.vocabulary import NONE, Phrases, vocabulary
+
+WORDS = ["CO", "LTD", "JOINT", "STOCK", "COMPANY", "TO", "ORDER", "LLC"]
+
+
+def test_every_word_has_a_code_of_its_own() -> None:
+    words = vocabulary().words[:].tolist()
+    assert len(words) == len(set(words)) == len(vocabulary())
+    assert vocabulary().codes(words) == list(range(len(words)))
+
+
+def test_an_abbreviation_leads_to_its_word_and_other_words_to_none() -> None:
+    words = vocabulary().words[:].tolist()
+    long = [words[code] if code != NONE else None for code in vocabulary().long.tolist()]
+    assert {short: full for short, full in zip(words, long, strict=True) if full} == dict(
+        abbreviations()
+    )
+
+
+def test_weights_are_those_of_the_words() -> None:
+    [company, shipping] = vocabulary().codes(["COMPANY", "SHIPPING"])
+    weight = vocabulary().weight
+    assert (weight[company], weight[shipping]) == (word_weight("COMPANY"), word_weight("SHIPPING"))
+
+
+def test_a_legal_form_has_its_class() -> None:
+    classes = [vocabulary().classes[code] for code in vocabulary().legal_class.tolist()]
+    assert classes == list(legal_forms().values())
+    assert vocabulary().classes[0] == ""
+
+
+phrases = st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(tuple),
+                   min_size=1, max_size=5, unique=True)  # fmt: skip
+
+
+@given(phrases, st.lists(st.sampled_from(WORDS), min_size=1, max_size=9))
+def test_phrases_are_found_wherever_their_words_stand_in_order(
+    every: list[tuple[str, ...]], text: list[str]
+) -> None:
+    known = Phrases(vocabulary(), every)
+    codes = np.array(vocabulary().codes(text), np.int64)
+    for size in known.sizes:
+        fits = np.arange(len(text) - size + 1) if size <= len(text) else np.empty(0, np.int64)
+        begin, phrase = known.at(codes, size, fits)
+        wanted = [(at, every.index(words)) for at in fits.tolist()
+                  if (words := tuple(text[at : at + size])) in every]  # fmt: skip
+        assert list(zip(begin.tolist(), phrase.tolist(), strict=True)) == wanted
