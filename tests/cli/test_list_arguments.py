@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from vscreen.cli.list_arguments import choose, two_editions
+from vscreen.cli.list_arguments import choose_lists, two_editions
 from vscreen.errors import MissingListError
 from vscreen.store.store import Store
 
@@ -17,10 +17,10 @@ def test_an_argument_is_an_id_and_an_unknown_argument_is_refused_with_the_known_
     tmp_path: Path,
 ) -> None:
     store = Store(tmp_path / "none")
-    assert [snapshot.list for snapshot in choose(["kr-mofa"], store).lists] == ["kr-mofa"]
-    assert choose([], store).bundled_alone
+    assert [snapshot.list for snapshot in choose_lists(["kr-mofa"], store).lists] == ["kr-mofa"]
+    assert choose_lists([], store).bundled_alone
     with pytest.raises(MissingListError, match="kr-mofa"):
-        choose(["kr-mofaa"], store)
+        choose_lists(["kr-mofaa"], store)
 
 
 def test_two_files_of_an_own_list_are_two_editions_of_it(tmp_path: Path) -> None:
@@ -33,7 +33,7 @@ def test_two_files_of_an_own_list_are_two_editions_of_it(tmp_path: Path) -> None
 
 
 def test_an_argument_given_twice_counts_once(tmp_path: Path) -> None:
-    choice = choose(["kr-mofa", "kr-mofa"], Store(tmp_path / "none"))
+    choice = choose_lists(["kr-mofa", "kr-mofa"], Store(tmp_path / "none"))
     assert [snapshot.list for snapshot in choice.lists] == ["kr-mofa"]
     assert not choice.bundled_alone
 

@@ -16,7 +16,7 @@ from vscreen import Kind, Lists
 from vscreen.lists.reading import ListEntry, assemble
 from vscreen.schema import NameKind, Scheme
 from vscreen.selftesting.distortions import DISTORTIONS, ListedEntry, named
-from vscreen.selftesting.planting import Plant, PlantedRows, choose, missing_fields, plant
+from vscreen.selftesting.planting import Plant, PlantedRows, choose_plants, missing_fields, plant
 from vscreen.snapshots.read import take_snapshot
 
 SHIP = ListedEntry("own:1", "own", Kind.VESSEL, "LADY R", imo="9161003")
@@ -57,7 +57,7 @@ def test_what_is_planted_depends_on_the_seed_and_on_no_order() -> None:
     lists = vscreen.bundled_lists()
 
     def drawn(seed: int, lists: Lists) -> set[tuple[str, str]]:
-        plants, _ = choose(lists, ["vessel", "imo", "shipper"], per_distortion=4, seed=seed)
+        plants, _ = choose_plants(lists, ["vessel", "imo", "shipper"], per_distortion=4, seed=seed)
         return {(plant.distortion.name, plant.listed.entry) for plant in plants}
 
     assert drawn(1, lists) == drawn(1, Lists(tuple(reversed(lists.snapshots))))
@@ -66,7 +66,7 @@ def test_what_is_planted_depends_on_the_seed_and_on_no_order() -> None:
 
 def test_each_list_gives_as_many_entries_until_it_has_no_more() -> None:
     lists = ships("large", 50) + ships("small", 3)
-    plants, _ = choose(lists, ["vessel"], per_distortion=10, seed=0)
+    plants, _ = choose_plants(lists, ["vessel"], per_distortion=10, seed=0)
     exact = [plant.listed for plant in plants if plant.distortion.name == "exact"]
     assert Counter(listed.list for listed in exact) == {"large": 7, "small": 3}
     assert len({listed.entry for listed in exact}) == 10
@@ -74,10 +74,10 @@ def test_each_list_gives_as_many_entries_until_it_has_no_more() -> None:
 
 def test_every_list_is_planted_even_if_fewer_entries_are_asked_for() -> None:
     lists = ships("a", 5) + ships("b", 5) + ships("c", 5)
-    plants, _ = choose(lists, ["vessel"], per_distortion=1, seed=0)
+    plants, _ = choose_plants(lists, ["vessel"], per_distortion=1, seed=0)
     exact = [plant.listed.list for plant in plants if plant.distortion.name == "exact"]
     assert sorted(exact) == ["a", "b", "c"]
-    plants, _ = choose(lists, ["vessel"], per_distortion=4, seed=0)
+    plants, _ = choose_plants(lists, ["vessel"], per_distortion=4, seed=0)
     exact = [plant.listed.list for plant in plants if plant.distortion.name == "exact"]
     assert exact == ["a", "b", "c", "a"]
 
@@ -87,7 +87,10 @@ def test_the_order_of_the_entries_in_a_list_does_not_matter() -> None:
         ListEntry(str(number), Kind.VESSEL, f"NORTHERN LIGHT {number}") for number in range(9)
     ]
     drawn = [
-        [plant.listed.entry for plant in choose(lists, ["vessel"], per_distortion=2, seed=3)[0]]
+        [
+            plant.listed.entry
+            for plant in choose_plants(lists, ["vessel"], per_distortion=2, seed=3)[0]
+        ]
         for lists in (own_list("own", *entries), own_list("own", *reversed(entries)))
     ]
     assert drawn[0] == drawn[1]
@@ -101,7 +104,7 @@ def test_an_entry_has_its_names_and_its_numbers_without_invalid_imo_numbers() ->
         (Scheme.CALL_SIGN, "UBDT8"), (Scheme.CALL_SIGN, "UBDT9"),
     ):  # fmt: skip
         entry.add_identifier(scheme, value)
-    plants, _ = choose(own_list("own", entry), ["vessel"], per_distortion=1, seed=0)
+    plants, _ = choose_plants(own_list("own", entry), ["vessel"], per_distortion=1, seed=0)
     listed = next(plant.listed for plant in plants if plant.distortion.name == "exact")
     names = (("LADY R", NameKind.PRIMARY), ("SLOMAN PRODUCER", NameKind.FORMER))
     assert listed == ListedEntry(
@@ -111,7 +114,7 @@ def test_an_entry_has_its_names_and_its_numbers_without_invalid_imo_numbers() ->
 
 @given(st.integers(0, 10_000))
 def test_entries_are_drawn_in_random_order_without_repetition(seed: int) -> None:
-    plants, _ = choose(ships("own", 9), ["vessel"], per_distortion=9, seed=seed)
+    plants, _ = choose_plants(ships("own", 9), ["vessel"], per_distortion=9, seed=seed)
     drawn = [plant.listed.entry for plant in plants if plant.distortion.name == "exact"]
     assert sorted(drawn) == [f"own:{number}" for number in range(100, 109)]
 
@@ -119,7 +122,7 @@ def test_entries_are_drawn_in_random_order_without_repetition(seed: int) -> None
 def test_the_order_of_drawing_differs_from_seed_to_seed() -> None:
     orders = set()
     for seed in range(20):
-        plants, _ = choose(ships("own", 4), ["vessel"], per_distortion=1, seed=seed)
+        plants, _ = choose_plants(ships("own", 4), ["vessel"], per_distortion=1, seed=seed)
         orders |= {plant.listed.entry for plant in plants if plant.distortion.name == "exact"}
     assert orders == {"own:100", "own:101", "own:102", "own:103"}
 
@@ -128,7 +131,7 @@ def test_the_order_of_drawing_differs_from_seed_to_seed() -> None:
 
 
 def reasons(lists: Lists, *fields: str) -> dict[tuple[str, str, str], str]:
-    _, untested = choose(lists, fields, per_distortion=1, seed=0)
+    _, untested = choose_plants(lists, fields, per_distortion=1, seed=0)
     return untested.set_index(["kind", "list", "distortion"])["why"].to_dict()
 
 

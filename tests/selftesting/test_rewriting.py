@@ -124,22 +124,6 @@ def test_a_look_alike_differs_in_one_or_two_letters_which_are_cyrillic(
         assert all("CYRILLIC" in unicodedata.name(letter) for letter in changed)
 
 
-@pytest.mark.parametrize("script", ["cyrillic", "greek", "arabic", "katakana", "hangul"])
-@given(name=st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=3, max_size=20), seed=SEEDS)
-def test_another_script_leaves_no_latin_letter(script: str, name: str, seed: int) -> None:
-    text = written(script, name, seed)
-    if text is not None:
-        assert all(script.upper() in unicodedata.name(letter) for letter in text)
-
-
-def test_scripts_are_written_as_people_there_write_them() -> None:
-    texts = {script: written(script, "CHONG CHON GANG", 1) for script in ("cyrillic", "hangul")}
-    assert texts == {"cyrillic": "ЧОНГ ЧОН ГАНГ", "hangul": "총 촌 강"}
-    assert written("katakana", "MARIA", 1) == "マリア"
-    assert written("greek", "MARIA", 1) == "ΜΑΡΙΑ"
-    assert written("arabic", "KHALIFEH", 1) == "خاليفه"
-
-
 def test_legal_forms_are_written_otherwise_or_left_out() -> None:
     firm = ListedEntry("x:1", "x", Kind.ORGANIZATION, "MG-FLOT LLC")
     changed = {named("legal_form").variant(firm, random(seed))[NAME] for seed in range(20)}  # type: ignore[index]

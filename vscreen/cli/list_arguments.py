@@ -42,7 +42,7 @@ class Choice:
     missing: tuple[str, ...] = ()
 
 
-def choose(arguments: Sequence[str], store: Store) -> Choice:
+def choose_lists(arguments: Sequence[str], store: Store) -> Choice:
     """Return the lists that some arguments mean.
 
     Parameters
@@ -61,7 +61,7 @@ def choose(arguments: Sequence[str], store: Store) -> Choice:
 
     Examples
     --------
-    >>> [snapshot.list for snapshot in choose(["kr-mofa"], Store("nowhere")).lists]
+    >>> [snapshot.list for snapshot in choose_lists(["kr-mofa"], Store("nowhere")).lists]
     ['kr-mofa']
     """
     if not arguments:
@@ -118,7 +118,7 @@ def two_editions(old: str, new: str, store: Store) -> tuple[Lists, Lists]:
     ListError
         If a list can't be read.
     """
-    before, after = choose([old], store).lists, choose([new], store).lists
+    before, after = choose_lists([old], store).lists, choose_lists([new], store).lists
     ids, others = _ids(before), _ids(after)
     if ids & others:
         return before, after

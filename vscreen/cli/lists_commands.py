@@ -15,7 +15,7 @@ import typer
 
 from vscreen.cli import show_lists as terminal
 from vscreen.cli.console import counted, say, to_json, working
-from vscreen.cli.list_arguments import STORE, Choice, choose, last_two_versions, two_editions
+from vscreen.cli.list_arguments import STORE, Choice, choose_lists, last_two_versions, two_editions
 from vscreen.policy import Policy
 from vscreen.snapshots.diff import diff
 from vscreen.store.store import KEPT, Store
@@ -169,7 +169,7 @@ def choice_of(arguments: Sequence[str] | None, store: Path | None) -> Choice:
     ``--store`` alone means all lists of that store.
     """
     with working("reading lists"):
-        choice = choose(arguments or ([STORE] if store else []), Store(store))
+        choice = choose_lists(arguments or ([STORE] if store else []), Store(store))
     for warning in (*choice.missing, *choice.warnings):
         say(f"warning: {warning}", error=True)
     return choice

@@ -15,7 +15,7 @@ from typing import Final
 
 from vscreen.identifiers.imo import is_valid_imo_ship
 from vscreen.schema import FREE_TEXT, Kind, NameKind
-from vscreen.selftesting import rewriting
+from vscreen.selftesting import other_scripts, rewriting
 
 NAME: Final = "name"
 """The field that names the entry: ``vessel``, or a party field of the manifest."""
@@ -280,11 +280,11 @@ DISTORTIONS: Final = (
     Distortion("no_vowels", SHORTENED, of_name(rewriting.without_vowels)),
     Distortion("cut_20", SHORTENED, of_name(rewriting.cut_ais)),
     Distortion("cut_35", SHORTENED, of_name(rewriting.cut_line)),
-    Distortion("cyrillic", SCRIPTS, of_name(rewriting.cyrillic)),
-    Distortion("greek", SCRIPTS, of_name(rewriting.greek)),
-    Distortion("arabic", SCRIPTS, of_name(rewriting.arabic)),
-    Distortion("katakana", SCRIPTS, of_name(rewriting.katakana)),
-    Distortion("hangul", SCRIPTS, of_name(rewriting.hangul)),
+    Distortion("cyrillic", SCRIPTS, of_name(other_scripts.cyrillic)),
+    Distortion("greek", SCRIPTS, of_name(other_scripts.greek)),
+    Distortion("arabic", SCRIPTS, of_name(other_scripts.arabic)),
+    Distortion("katakana", SCRIPTS, of_name(other_scripts.katakana)),
+    Distortion("hangul", SCRIPTS, of_name(other_scripts.hangul)),
     Distortion("prefix", AMID, of_name(rewriting.prefixed), SHIP),
     Distortion("party_text", AMID, of_name(rewriting.party_text), PARTIES),
     Distortion("party_text_typo", AMID, of_name(rewriting.party_text_slip), PARTIES),

@@ -47,7 +47,7 @@ Strata = Mapping[Kind, Mapping[str, Sequence[ListedEntry]]]
 """Kind -> list id -> entries."""
 
 
-def choose(
+def choose_plants(
     lists: Lists, fields: Sequence[str], *, per_distortion: int, seed: int
 ) -> tuple[list[Plant], pd.DataFrame]:
     """Draw up to ``per_distortion`` entries for each kind and distortion.
@@ -71,7 +71,8 @@ def choose(
     Examples
     --------
     >>> import vscreen
-    >>> plants, untested = choose(vscreen.bundled_lists(), ["vessel"], per_distortion=1, seed=0)
+    >>> lists = vscreen.bundled_lists()
+    >>> plants, untested = choose_plants(lists, ["vessel"], per_distortion=1, seed=0)
     >>> {plant.listed.kind.value for plant in plants}
     {'vessel'}
     """

@@ -31,7 +31,14 @@ ACCENTED: Final = "AEIOUCSNaeioucsn"
 """Letters that may get an accent."""
 
 
-def _letter_positions(name: str) -> list[int]:
+def letter_positions(name: str) -> list[int]:
+    """Return the positions of a name's letters.
+
+    Examples
+    --------
+    >>> letter_positions("A 1B")
+    [0, 3]
+    """
     return [position for position, character in enumerate(name) if character.isalpha()]
 
 
@@ -47,7 +54,7 @@ def _spliced(name: str, position: int, length: int, new: str) -> str:
 
 def _slip(name: str, rng: Random, length: int, new: Callable[[str], str]) -> str | None:
     """Splice ``new(letter)`` in at a random letter; None if the name has fewer than four."""
-    positions = _letter_positions(name)
+    positions = letter_positions(name)
     if len(positions) < 4:
         return None
     position = rng.choice(positions)
@@ -60,32 +67,51 @@ def _words(name: str, least: int) -> list[str]:
     return words if len(words) >= least else []
 
 
-def _plain(name: str) -> str:
-    """Return the name in capitals and without accents."""
+def plain(name: str) -> str:
+    """Return the name in capitals and without accents.
+
+    Examples
+    --------
+    >>> plain("Łódź"), plain("Énergie")
+    ('ŁODZ', 'ENERGIE')
+    """
     decomposed = unicodedata.normalize("NFKD", name).upper()
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
 @cache
-def _respellings(way: str) -> dict[str, tuple[str, ...]]:
-    """Return text -> its replacements, longest text first."""
+def respellings(way: str) -> dict[str, tuple[str, ...]]:
+    """Return text -> its replacements, longest text first, of a way in ``respellings.csv``.
+
+    Examples
+    --------
+    >>> respellings("greek")["M"]
+    ('Μ',)
+    """
     rows = [row for row in read_table("respellings.csv") if row["way"] == way]
     texts = sorted({row["written"] for row in rows}, key=lambda text: (-len(text), text))
     return {text: tuple(row["becomes"] for row in rows if row["written"] == text) for text in texts}
 
 
 @cache
-def _pattern(way: str) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, _respellings(way))))
+def pattern_of(way: str) -> re.Pattern[str]:
+    """Return the pattern of all texts that have a replacement, the longest first.
+
+    Examples
+    --------
+    >>> pattern_of("greek").match("MARIA")[0]
+    'M'
+    """
+    return re.compile("|".join(map(re.escape, respellings(way))))
 
 
 def _respell_some(name: str, way: str, rng: Random, most: int) -> str | None:
     """Return the name with up to ``most`` of its possible respellings; None if there are none."""
-    matches = list(_pattern(way).finditer(_plain(name)))
-    if not matches or len(_plain(name)) != len(name):
+    matches = list(pattern_of(way).finditer(plain(name)))
+    if not matches or len(plain(name)) != len(name):
         return None
     for match in sorted(rng.sample(matches, min(most, len(matches))), key=lambda m: -m.start()):
-        new = rng.choice(_respellings(way)[match[0]])
+        new = rng.choice(respellings(way)[match[0]])
         name = _spliced(name, match.start(), len(match[0]), new)
     return name
 
@@ -108,7 +134,7 @@ def punctuation(name: str, rng: Random) -> str:
 def diacritics(name: str, rng: Random) -> str | None:
     """Up to three letters get an accent."""
     usual = {"C": "\u0327", "S": "\u030c", "N": "\u0303"}
-    plain = [position for position in _letter_positions(name) if name[position] in ACCENTED]
+    plain = [position for position in letter_positions(name) if name[position] in ACCENTED]
     for position in rng.sample(plain, min(3, len(plain))):
         letter = name[position]
         mark = usual.get(letter.upper()) or rng.choice("\u0301\u0308\u0302")
@@ -153,7 +179,7 @@ def put_in(name: str, rng: Random) -> str | None:
 
 def swapped(name: str, rng: Random) -> str | None:
     """Two neighbouring letters change places."""
-    positions = _letter_positions(name)
+    positions = letter_positions(name)
     pairs = [
         position
         for position in positions[:-1]
@@ -172,7 +198,7 @@ def doubled(name: str, rng: Random) -> str | None:
 
 def two_slips(name: str, rng: Random) -> str | None:
     """Two slips in a name of eight letters or more."""
-    if len(_letter_positions(name)) < 8:
+    if len(letter_positions(name)) < 8:
         return None
     for slip in rng.sample((substituted, left_out, put_in), 2):
         name = slip(name, rng) or name
@@ -181,7 +207,7 @@ def two_slips(name: str, rng: Random) -> str | None:
 
 def misread(name: str, rng: Random) -> str | None:
     """One or two signs are misread by a scanner (0 for O, RN for M)."""
-    enough = len(_letter_positions(name)) >= 4
+    enough = len(letter_positions(name)) >= 4
     return _respell_some(name, "ocr", rng, most=2) if enough else None
 
 
@@ -284,7 +310,7 @@ def number_form(name: str, rng: Random) -> str | None:
 
 @cache
 def _legal_form() -> re.Pattern[str]:
-    forms = "|".join(map(re.escape, _respellings("legal_form")))
+    forms = "|".join(map(re.escape, respellings("legal_form")))
     return re.compile(rf"(?<![\w.])(?:{forms})(?![\w.])", re.IGNORECASE)
 
 
@@ -293,7 +319,7 @@ def legal_changed(name: str, rng: Random) -> str | None:
     match = _legal_form().search(name)
     if not match:
         return None
-    new = rng.choice(_respellings("legal_form")[match[0].upper()])
+    new = rng.choice(respellings("legal_form")[match[0].upper()])
     return _spliced(name, match.start(), len(match[0]), new)
 
 
@@ -302,71 +328,6 @@ def legal_dropped(name: str, rng: Random) -> str | None:
     match = _legal_form().search(name)
     rest = _spliced(name, match.start(), len(match[0]), "").strip(" ,") if match else ""
     return " ".join(rest.split()) or None
-
-
-# --- other scripts -------------------------------------------------------------------------------
-
-
-def _latin(name: str) -> str | None:
-    """Return a name in plain Latin capitals; None if it isn't Latin."""
-    text = _plain(name)
-    return text if text.isascii() and len(_letter_positions(text)) >= 3 else None
-
-
-def _single(text: str | None) -> str:
-    """Return a text with doubled consonants single, as other scripts write a sound once."""
-    return re.sub(r"([B-DF-HJ-NP-TV-Z])\1", r"\1", text or "")
-
-
-def _in_script(text: str | None, script: str) -> str | None:
-    respellings = _respellings(script)
-    return text and _pattern(script).sub(lambda match: respellings[match[0]][0], text)
-
-
-def cyrillic(name: str, rng: Random) -> str | None:
-    """Written in Cyrillic."""
-    return _in_script(_latin(name), "cyrillic")
-
-
-def greek(name: str, rng: Random) -> str | None:
-    """Written in Greek."""
-    return _in_script(_latin(name), "greek")
-
-
-def arabic(name: str, rng: Random) -> str | None:
-    """Written in Arabic."""
-    return _in_script(_single(_latin(name)), "arabic")
-
-
-def katakana(name: str, rng: Random) -> str | None:
-    """Written in Katakana."""
-    return _in_script(_single(_latin(name)), "katakana")
-
-
-def hangul(name: str, rng: Random) -> str:
-    """Written in Hangul."""
-    return unicodedata.normalize("NFC", _syllable().sub(_jamo, _single(_latin(name))))
-
-
-@cache
-def _syllable() -> re.Pattern[str]:
-    first, vowel, last = (
-        "|".join(_respellings(f"hangul_{part}")) for part in ("first", "vowel", "last")
-    )
-    closed = rf"(?:(?P<last>{last})(?!{vowel}|H))?"
-    return re.compile(rf"(?P<first>{first})?(?P<vowel>{vowel}){closed}|(?P<alone>{first})")
-
-
-def _jamo(match: re.Match[str]) -> str:
-    """A consonant without a vowel gets the vowel EU, a vowel alone gets a silent letter."""
-    if match["alone"]:
-        return _respellings("hangul_first")[match["alone"]][0] + "\u1173"
-    first, last = match["first"], match["last"]
-    return (
-        (_respellings("hangul_first")[first][0] if first else "\u110b")
-        + _respellings("hangul_vowel")[match["vowel"]][0]
-        + (_respellings("hangul_last")[last][0] if last else "")
-    )
 
 
 # --- amid other text -----------------------------------------------------------------------------

@@ -37,7 +37,7 @@ from vscreen.screening.arguments import (
 from vscreen.screening.screener import Screener, rows_and_fields
 from vscreen.selftesting.frames import ALERTS, ALREADY, PLANTED, RECALL, RECALL_BY_LIST
 from vscreen.selftesting.misses import explain_missed
-from vscreen.selftesting.planting import LABEL, Plant, PlantedRows, choose, plant
+from vscreen.selftesting.planting import LABEL, Plant, PlantedRows, choose_plants, plant
 from vscreen.selftesting.result import SelfTest, SelfTestRecord
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.subjects import subjects
@@ -115,7 +115,7 @@ def selftest(
     screener = Screener(lists, policy.model_copy(update={"review": levels[0]}))
     report(f"screening the manifest's own {len(frame):,} rows")
     own = screener.screen(frame, columns=cast(ColumnNames, field_of))
-    plants, untested = choose(
+    plants, untested = choose_plants(
         lists, list(mapping.values()), per_distortion=per_distortion, seed=seed
     )
     hosts = np.flatnonzero(own.verdicts["hits"] == 0).tolist()

@@ -12,7 +12,7 @@ from vscreen import Kind, NameKind
 from vscreen.errors import ListFormatError
 from vscreen.files.source import Source
 from vscreen.files.xml import Node
-from vscreen.lists.us.ofac_advanced_party import Codes, Party, read_party
+from vscreen.lists.us.ofac_advanced_party import AdvancedParty, Codes, read_party
 
 LATIN, CYRILLIC, ARABIC = "215", "220", "160"
 VESSEL, ENTITY, PERSON, PORT, OTHER = "1", "3", "4", "5", "6"
@@ -84,7 +84,7 @@ def alias(*spellings: str, kind: str = "1403", primary: bool = False, weak: bool
 
 def party(
     codes: Codes, *aliases: str, features: str = "", kind: str = ENTITY, number: str = "36"
-) -> Party:
+) -> AdvancedParty:
     groups = "".join(
         f'<MasterNamePartGroup><NamePartGroup ID="{group}" NamePartTypeID="15{group + 10}"/>'
         "</MasterNamePartGroup>"
@@ -106,7 +106,7 @@ def feature(kind: str, *versions: str) -> str:
     return f'<Feature FeatureTypeID="{kind}">{inner}</Feature>'
 
 
-def sentences(found: Party) -> Sequence[str]:
+def sentences(found: AdvancedParty) -> Sequence[str]:
     return [fact.sentence for fact in found.facts]
 
 

@@ -28,7 +28,7 @@ from vscreen.files.xml import Node, stream_xml
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
 from vscreen.lists.reading import read_date
 from vscreen.lists.us.ofac import CONSOLIDATED, SDN
-from vscreen.lists.us.ofac_advanced_party import UNKNOWN, Codes, Party, read_party
+from vscreen.lists.us.ofac_advanced_party import UNKNOWN, AdvancedParty, Codes, read_party
 from vscreen.lists.us.ofac_facts import (
     MEASURE,
     SDN_LIST,
@@ -56,11 +56,11 @@ class _File:
     codes: Codes
     published: str = ""
     documents: defaultdict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
-    parties: dict[str, Party] = field(default_factory=dict)
-    profiles: dict[str, Party] = field(default_factory=dict)
+    parties: dict[str, AdvancedParty] = field(default_factory=dict)
+    profiles: dict[str, AdvancedParty] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
 
-    def party(self, profile: str) -> Party | None:
+    def party(self, profile: str) -> AdvancedParty | None:
         """Return the party of a profile; None, and count it, if the file has no such profile."""
         if profile not in self.profiles:
             self.missing.append(profile)
@@ -93,12 +93,12 @@ def _read_file(source: Source) -> Contents:
     )
 
 
-def _name_list(parties: Collection[Party]) -> str:
+def _name_list(parties: Collection[AdvancedParty]) -> str:
     count = sum(SDN_LIST in party.lists for party in parties)
     return SDN if count > len(parties) / 2 else CONSOLIDATED
 
 
-def _listed(file: _File, list_id: str, warnings: list[str]) -> list[Party]:
+def _listed(file: _File, list_id: str, warnings: list[str]) -> list[AdvancedParty]:
     """Return the parties on the list, and those without a sanctions entry."""
     parties = file.parties.values()
     listed = [
@@ -116,7 +116,7 @@ def _listed(file: _File, list_id: str, warnings: list[str]) -> list[Party]:
     return listed
 
 
-def _finish(file: _File, party: Party, list_id: str) -> None:
+def _finish(file: _File, party: AdvancedParty, list_id: str) -> None:
     party.entry.add_fact("listed_on", find_listing(party.lists, list_id)[1])
     documents = [number for identity in party.identities for number in file.documents[identity]]
     complete_entry(party.entry, [*party.facts, *documents], ("", party.comment))

@@ -86,7 +86,7 @@ class Codes:
 
 
 @dataclass
-class Party:
+class AdvancedParty:
     """A party while the file is read: its entry, and what is added to the entry at the end.
 
     ``facts`` and ``comment`` make its remarks; ``identities`` and ``profiles`` are the numbers by
@@ -101,7 +101,7 @@ class Party:
     lists: dict[str, str] = field(default_factory=dict)
 
 
-def read_party(codes: Codes, node: Node) -> Party:
+def read_party(codes: Codes, node: Node) -> AdvancedParty:
     """Return the party of a ``DistinctParty``.
 
     Raises
@@ -117,7 +117,7 @@ def read_party(codes: Codes, node: Node) -> Party:
     entry = new_entry(codes.source, "party", key, first, kind, PARTY_KINDS)
     for name, alias in names:
         entry.add_name(name, NameKind.STRONG_ALIAS if alias == NameKind.PRIMARY else alias)
-    party = Party(
+    party = AdvancedParty(
         entry,
         [],
         node.text("Comment"),
@@ -172,7 +172,7 @@ def _name(codes: Codes, groups: dict[str, str], spelling: Node) -> tuple[str, st
     return (f"{family}, {given}" if given and parts[FAMILY] else family), script
 
 
-def _add_feature(codes: Codes, party: Party, feature: Node) -> None:
+def _add_feature(codes: Codes, party: AdvancedParty, feature: Node) -> None:
     label = codes.attribute(feature, "FeatureType")
     for version in feature.nodes("FeatureVersion"):
         locations = version.nodes("VersionLocation")
