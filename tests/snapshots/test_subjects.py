@@ -52,6 +52,14 @@ def test_the_same_imo_number_is_one_subject_whatever_the_name() -> None:
     assert set(subjects(lists)["subject"]) == {f"imo_ship:{HERON}"}
 
 
+def test_the_same_eni_is_one_subject_and_another_is_another() -> None:
+    lists = lists_of(
+        us=[entry("1", "eni 02321234")],
+        uk=[entry("A", "eni 02321234", name="CROW"), entry("B", "eni 02321235")],
+    )
+    assert groups(lists) == [["uk:A", "us:1"], ["uk:B"]]
+
+
 def test_a_name_alone_joins_nothing() -> None:
     assert groups(lists_of(us=[entry("1")], uk=[entry("A")])) == [["uk:A"], ["us:1"]]
 
