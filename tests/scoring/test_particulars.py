@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from vscreen.schema import Kind, NameKind, Scheme
@@ -70,3 +72,13 @@ def test_a_country_counts_for_companies_and_not_for_ships() -> None:
     assert reasons(Party(PARTY, "HERON LTD", country="Malta"), FIRM) == [Reason.COUNTRY_DIFFERS]
     assert reasons(Party(VESSEL, "HERON", country="CY")) == []
     assert reasons(Party(PARTY, "HERON LTD", flag="Malta"), FIRM) == []
+
+
+def test_a_flag_is_compared_between_ships_alone() -> None:
+    flagged = replace(FIRM, flags=("Malta",))
+    assert reasons(Party(VESSEL, "HERON", flag="Malta"), flagged) == []
+    assert reasons(Party(VESSEL, "HERON", flag="Malta", country="CY"), flagged) == [
+        Reason.COUNTRY_AGREES
+    ]
+    owned = replace(SHIP, countries=("Cyprus",))
+    assert reasons(Party(PARTY, "HERON LTD", country="CY"), owned) == [Reason.COUNTRY_AGREES]
