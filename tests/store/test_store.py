@@ -719,3 +719,11 @@ def test_an_interrupted_update_waits_for_no_publisher(tmp_path: Path) -> None:
             child.wait()
     assert said.rstrip().endswith("KeyboardInterrupt")
     assert not list(tmp_path.glob("us-*/*"))
+
+
+def test_kept_lists_come_in_order(tmp_path: Path) -> None:
+    names = [f"own-{letter}" for letter in "qzbmaxkc"]
+    for name in names:
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "state.json").write_text("{}")
+    assert Store(tmp_path).kept() == sorted(names)

@@ -70,3 +70,9 @@ def test_the_number_in_the_text_speaks_against_the_name_in_it() -> None:
     frame = pd.DataFrame({"free_text": ["MV MARIA V.123W / IMO 9463267"]})
     result = vscreen.screen(frame, vscreen.bundled_lists())
     assert result.hits.empty
+
+
+def test_a_name_in_text_is_charged_for_what_stands_around_it_and_for_nothing_else() -> None:
+    forms = free_text_forms("SHIPPED ON BOARD MV ANGARA VOY 019N")
+    assert {form.price for form in forms} == {0.0}
+    assert {form.text: form.around for form in forms}["ANGARA"] == 0.0
