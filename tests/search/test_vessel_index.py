@@ -16,9 +16,21 @@ from vscreen.snapshots.read import read_lists
 from vscreen.text.scripts import Script
 from vscreen.text.vessel_names import vessel_forms
 
-NAMES = ["LADY R", "MARIA", "MAIA 1", "BELOMORSKIY", "ANGARA", "SALAM", "ADLER", "SUN 5", "МАРИЯ"]
+NAMES = [
+    "LADY R",
+    "MARIA",
+    "VALERIA",
+    "MAIA 1",
+    "BELOMORSKIY",
+    "ANGARA",
+    "SALAM",
+    "ADLER",
+    "SUN 5",
+    "МАРИЯ",
+]
 LATIN = ["M/V LADY-R", "MARAI", "MAIA-1", "BLMRSK", "LÄDY R", "SUN 6", "EVER GIVEN"]
-SOUNDED = {"ベロモルスキー": "BELOMORSKIY", "벨로모르스키": "BELOMORSKIY", "سلام": "SALAM"}
+SOUNDED = {"ベロモルスキー": "BELOMORSKIY", "벨로모르스키": "BELOMORSKIY", "سلام": "SALAM",
+           "バレリア": "VALERIA"}  # fmt: skip
 """Names in other scripts that agree by how they sound: letters alone lie too far apart."""
 SPELT = {"АНГАРА": "ANGARA", "МАРИЯ": "МАРИЯ", "Леди Р": "LADY R", "アンガラ": "ANGARA"}
 
