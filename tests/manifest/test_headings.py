@@ -195,3 +195,7 @@ def test_one_column_that_tells_a_ship_or_a_party_is_enough_to_screen(
 def test_a_column_that_tells_no_one_alone_is_not_enough(field: str) -> None:
     with pytest.raises(ManifestError):
         map_columns([field])
+
+
+def test_a_type_beside_a_vessel_column_is_left_alone():
+    assert map_columns(["Vessel", "IMO", "Name", "Type"]) == {"Vessel": "vessel", "IMO": "imo"}

@@ -248,3 +248,10 @@ def test_evidence_weighs_in_the_order_of_equal_scores() -> None:
     assert more.weight > bare.weight
     weights = [abs(one.weight) for one in more.evidence]
     assert weights == sorted(weights, reverse=True)
+
+
+@pytest.mark.parametrize("name", ["LADYBIRD R", "ROLAND", "PRODUCER SEVEN SEAS"])
+def test_a_name_that_shares_a_little_differs(name: str) -> None:
+    hit = judged(ship(name, imo="9161003"), LADY_R)
+    assert Reason.NAME_DIFFERS in reasons(hit)
+    assert 95 <= hit.score < 97.5, "half a name or less"

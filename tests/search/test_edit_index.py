@@ -115,3 +115,30 @@ def test_a_negative_cap_is_never_found() -> None:
 
 def test_distances_of_nothing_are_none() -> None:
     assert distances(strings_of([]), strings_of([])).tolist() == []
+
+
+def one_edit_away(name: str) -> set[str]:
+    """All that a single edit makes of a name, with letters that it has and a letter it lacks."""
+    places = range(len(name))
+    return {
+        *(name[:p] + name[p + 1 :] for p in places),
+        *(name[:p] + letter + name[p:] for p in range(len(name) + 1) for letter in "AQ"),
+        *(name[:p] + letter + name[p + 1 :] for p in places for letter in "AQ"),
+        *(name[:p] + name[p : p + 2][::-1] + name[p + 2 :] for p in places[1:]),
+    }
+
+
+@pytest.mark.parametrize(
+    ("name", "cap"),
+    [("MAR", 1), ("MARIA", 1), ("BELOMOR", 1), ("BELOMORS", 2), ("BELOMORSKIYT", 2),
+     ("GOLDENOCEANSTARX", 3), ("ABCDEFGHIKLMNOPRSTUV", 3), ("AABBAABBAABBAABB", 2)],
+)  # fmt: skip
+def test_whatever_an_edit_or_two_make_of_a_name_finds_it(name: str, cap: int) -> None:
+    index = EditIndex(Packed.of([name]), np.array([cap]))
+    queries = sorted(one_edit_away(name))
+    if cap > 1:
+        queries = sorted({far for near in queries[::3] for far in one_edit_away(near)})
+    query, _ = index.pairs(Packed.of(queries))
+    wanted = [q for q, text in enumerate(queries) if OSA.distance(text, name) <= cap]
+    assert query.tolist() == wanted
+    assert [q for q, text in enumerate(queries) if index.near(text)] == wanted

@@ -146,3 +146,46 @@ def test_nothing_is_found_among_no_names_or_for_no_texts() -> None:
     for kind in (VesselIndex, PartyIndex):
         assert kind([]).search(["MARIA"], 50).empty
         assert kind(["MARIA"]).search([], 50).empty
+
+
+SHIPS_BESIDE_EACH_OTHER = [
+    *SHIPS, "STAR 5", "STAR V", "SUN", "SUN 5 6", "ANGARA", "ANIARA", "ANBARA", "EVER GIVEN",
+    "EVER GIVN", "ABU DHABI 3", "ABU DHABI 4", "ABU DHABI", "O BELOMORSKIY", "NEW BELOMORSKIY",
+    "BELOMORSK", "BLMRSK", "BELOMORSKY", "ベロモルスキー", "بيلومورسكي", "バレリア", "VALERIA",
+    "PHOENIX GLORY", "FENIKS GLORI", "GLORY PHOENIX", "PHOENIXGLORY", "SEA  STAR 12", "SEA STAR 21",
+    "GOLDEN OCEAN STAR OF THE SEA", "GOLDEN OCAEN STAR OF THE SEAS", "HOPE", "HOPR", "MARIA 2",
+    "ЗВЕЗДА", "ZVEZDA", "ZWEZDA", "LADY R (EX ADLER)", "ADLER", "HEROII", "HERO 2",
+]  # fmt: skip
+FIRMS_BESIDE_EACH_OTHER = [
+    *FIRMS, "NPK INTERNATIONAL", "NPC INTERNATIONAL", "NPK INTERNATIONAL LLC", "GOLDEN STAR LTD",
+    "GOLDEN STAR SHIPPING INC", "STAR GOLDEN SHIPPING", "GOLDEN SHIPPING", "G STAR SHIPPING",
+    "MINISTRY OF STATE SECURITY PRIS", "ALMAZ ANTEY TELECOMMUNICATIONS LLC", "ALMAS ANTEI",
+    "C/O ALMAZ-ANTEY, MOSCOW 121471", "KIM JONG GIL", "JONG KIM", "KIM Chong Kil", "김종길",
+    "KOVALEVSKIY", "POKLONSKAYA, Natalia Vladimirovna", "NATALYA POKLONSKAIA", "POKLONSKAYA",
+    "NTL PKLNSK", "BANK 25", "BANK 24 OF GEORGIA", "STATE BANK 24", "224 FU LTD", "S.I.S. LLC",
+    "TECHNOLOGY JSC", "АО ТЕХНОЛОГИЯ", "MG FLOT", "MGFLOT LLC", "MUHAMAD ALI", "ALI MUHAMMAD",
+    "GOLDEN STAR SHIPPING AND TRADING CO OF LIMASSOL CYPRUS", "INTERNATIONAL", "NPK",
+    "ALMAZ-ANTEY CORPN", "COMPANY BANK", "EXPORT GOLDEN STAR", "THE GOLDEN FALLING STAR",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("kind", "score_of", "ours", "theirs", "names"),
+    [
+        (VesselIndex, vessel_name_score, vessel_forms, vessel_forms, SHIPS_BESIDE_EACH_OTHER),
+        (PartyIndex, party_name_score, party_forms, name_forms, FIRMS_BESIDE_EACH_OTHER),
+    ],
+    ids=["vessels", "parties"],
+)
+@pytest.mark.parametrize("least", [30, 80])
+def test_each_name_beside_each_other_is_found_and_scored_as_the_plain_way_does(
+    kind: type[NameIndex], score_of: Score, ours: Forms, theirs: Forms, names: list[str], least: int
+) -> None:
+    found, wanted = (
+        fast(kind, names, names, least),
+        plain(score_of, ours, theirs, names, names, least),
+    )
+    assert found == pytest.approx(wanted, abs=1e-9)
+    index = kind(names)
+    alone = {(t, n) for t, text in enumerate(names) for n in index.candidates(ours(text), least)}
+    assert alone >= wanted.keys()

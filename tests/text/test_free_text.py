@@ -76,3 +76,14 @@ def test_a_name_in_text_is_charged_for_what_stands_around_it_and_for_nothing_els
     forms = free_text_forms("SHIPPED ON BOARD MV ANGARA VOY 019N")
     assert {form.price for form in forms} == {0.0}
     assert {form.text: form.around for form in forms}["ANGARA"] == 0.0
+
+
+def test_a_name_that_stands_twice_is_charged_as_where_it_stands_best() -> None:
+    lines = ["TANGO ANGARA ZULU", "SHIPPED ON BOARD MV ANGARA VOY 019N"]
+    for text in ("\n".join(lines), "\n".join(reversed(lines))):
+        assert {form.text: form.around for form in free_text_forms(text)}["ANGARA"] == 0.0
+
+
+def test_what_is_no_word_or_too_short_is_no_name() -> None:
+    assert not free_text_forms("MV 12")
+    assert not free_text_forms("MV AB")
