@@ -255,3 +255,12 @@ def test_a_name_that_shares_a_little_differs(name: str) -> None:
     hit = judged(ship(name, imo="9161003"), LADY_R)
     assert Reason.NAME_DIFFERS in reasons(hit)
     assert 95 <= hit.score < 97.5, "half a name or less"
+
+
+def test_names_that_share_less_than_half_differ_however_they_agree() -> None:
+    heron = Entry("own:2", "own", Kind.VESSEL, "HERON 5", (("HERON 5", NameKind.PRIMARY),),
+                  ((Scheme.IMO_SHIP, "9161003"),))  # fmt: skip
+    hit = judged(ship("HERON 6", imo="9161003"), heron)
+    assert 95 < hit.score < 97.5
+    assert Reason.NAME_DIFFERS in reasons(hit)
+    assert Reason.NAME_NUMBER not in reasons(hit)
