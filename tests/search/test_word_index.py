@@ -38,3 +38,15 @@ def test_every_pair_whose_words_reach_a_score_is_found(
         for o, party in enumerate(ours.forms()):
             score = party_name_score(party, entry)
             assert score.view != "words" or score.score < least or (o, t) in found
+
+
+def test_a_word_misspelt_at_its_beginning_is_found_beside_a_heavy_word() -> None:
+    rare = ["ALMAZ", "HERON", "POKLONSKAYA", "SERDYUKOV", "ANTEYA", "BELOMORSKIY"]
+    listed = [f"{first} {second}" for first in rare for second in rare if first != second]
+    party = [f"{text[1]}{text[0]}{text[2:]} TELECOMMUNICATIONS" for text in listed]
+    theirs, ours = forms_of_many(listed, PARTY_NAME), forms_of_many(party, PARTY_NAME)
+    our, their = WordIndex(theirs).pairs(ours, 60)
+    found = set(zip(our.tolist(), their.tolist(), strict=True))
+    assert found >= {(row, row) for row in range(len(listed))}
+    scores = [party_name_score(p, e) for p, e in zip(ours.forms(), theirs.forms(), strict=True)]
+    assert min(score.score for score in scores) >= 60

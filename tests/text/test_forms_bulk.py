@@ -70,6 +70,22 @@ def test_many_texts_have_the_forms_of_each(
     assert found == [[*forms_of(text)] for text in texts]
 
 
+@pytest.mark.parametrize(
+    ("kind", "forms_of"),
+    [(VESSEL_NAME, vessel_forms), (PARTY_TEXT, party_forms), (PARTY_NAME, name_forms)],
+    ids=["vessels", "parties", "names"],
+)
+def test_each_part_beside_each_other_has_the_forms_of_the_plain_way(
+    kind: TextKind, forms_of: Forms
+) -> None:
+    pairs = [f"STAR {first} {second}" for first, second in product(PARTS, repeat=2)]
+    table = forms_of_many(pairs, kind)
+    found: list[list[Form]] = [[] for _ in pairs]
+    for text, form in zip(table.text.tolist(), table.forms(), strict=True):
+        found[text].append(form)
+    assert found == [[*forms_of(text)] for text in pairs]
+
+
 @given(texts=texts)
 def test_forms_laid_out_are_the_forms(texts: list[str]) -> None:
     forms = [free_text_forms(text) for text in texts]

@@ -5,11 +5,10 @@ segment ``i`` untouched, with exactly ``i`` edits before it and at most ``k - i`
 Deng, Wang, Feng: PassJoin, VLDB 2011). So the segment stands in the query, shifted by ``s`` with
 ``|s| <= i``, and ``|len(query) - len(target) - s| <= k - i``.
 
-A swap of two neighbours counts one edit but may straddle a border and damage two segments. Such a
-swap replaces the last letter of one segment and the first of the next, nothing else: undo it in the
-target, and the statement above holds for that target with one edit less. So each segment is also
-found with its first letter replaced by the one before it, with its last by the one after it, and
-with both, which covers every set of straddling swaps.
+A swap of two neighbours counts one edit but may straddle a border and damage two segments. Count it
+to the second of them: the statement above still holds, but the last letter of the untouched segment
+may be replaced by the letter behind it. So each segment is also found with its last letter replaced
+so.
 
 The key of a segment is its first eight letters, as one number: if the segment stands in the query,
 so do they. All queries of one length have keys at the same positions, so a table of them is made.
@@ -109,25 +108,19 @@ class EditIndex:
         for segment in range(cap + 1):
             salts = _salts(lengths, cap, segment)
             begin, end = _border(lengths, cap, segment), _border(lengths, cap, segment + 1)
-            for left in (False, True) if segment > 0 else (False,):
-                for right in (False, True) if segment < cap else (False,):
-                    if left and right and cap < 2:
-                        continue
-                    # a swap beyond the eighth letter is not seen
-                    fit = (end - begin >= left + right) & ((end - begin <= WINDOW) | (not right))
-                    letters = self._segment(which[fit], begin[fit], end[fit], left, right)
-                    yield (letters ^ salts[fit]) * _SPREAD, which[fit]
+            for swapped in (False, True) if segment < cap else (False,):
+                # a swap beyond the eighth letter is not seen
+                fit = (end - begin >= swapped) & ((end - begin <= WINDOW) | (not swapped))
+                letters = self._segment(which[fit], begin[fit], end[fit], swapped=swapped)
+                yield (letters ^ salts[fit]) * _SPREAD, which[fit]
 
-    def _segment(self, which: Codes, begin: Codes, end: Codes, left: bool, right: bool) -> Hashes:
-        """Return the letters of a segment, swaps that straddle its left or right border undone."""
+    def _segment(self, which: Codes, begin: Codes, end: Codes, *, swapped: bool) -> Hashes:
+        """Return the letters of a segment; if swapped, the last as the letter behind it."""
         first, length = self.strings.start[which] + begin, end - begin
         letters = self.strings.windows[first] & MASKS[np.minimum(length, WINDOW)]
-        data = self.strings.data
-        if left:
-            letters ^= (data[first] ^ data[first - 1]).astype(np.uint64)
-        if right:
+        if swapped:
             last = first + length - 1
-            change = (data[last] ^ data[last + 1]).astype(np.uint64)
+            change = (self.strings.data[last] ^ self.strings.data[last + 1]).astype(np.uint64)
             letters ^= change << ((length - 1) * 8).astype(np.uint64)
         segment: Hashes = letters
         return segment
