@@ -134,6 +134,7 @@ def test_a_changed_list_replaces_the_one_before_and_history_is_kept(
     history = store.history(LIST)
     assert history["entries"].tolist() == [410, 400]
     assert history["in_use"].tolist() == [True, False]
+    assert history["vessels"].dtype == "int64"
     assert len(store.load(LIST, history["version"][1]).entries) == 400
     with pytest.raises(MissingListError, match="keeps no version 1999 of us-cons; it keeps 2"):
         store.load(LIST, "1999")
@@ -341,6 +342,17 @@ def test_only_https_is_spoken_with_the_world(address: str, before: str, safe: bo
     else:
         with pytest.raises(DownloadError, match="only fetched by https"):
             check_address(address, before=before)
+
+
+def test_all_that_is_wrong_with_a_list_is_told_with_the_first(
+    store: Store, publisher: Publisher
+) -> None:
+    store.update()
+    publisher.files["/sdn.xml"] = edition(3)
+    error = store.update().updates[0].error
+    assert isinstance(error, ShrunkListError)
+    wrong = [str(error), *error.__notes__]
+    assert len(wrong) == len(set(wrong)) == 2
 
 
 def test_a_much_smaller_list_is_accepted_by_name(store: Store, publisher: Publisher) -> None:
