@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,3 +16,9 @@ def test_strings_have_the_hash_and_the_signature_of_each(texts: list[str]) -> No
     packed = Packed.of(texts)
     assert packed.hashes().tolist() == list(map(hash_of, texts))
     assert signatures(packed).tolist() == list(map(signature, texts))
+
+
+def test_strings_in_another_order_are_joined_over_bytes_of_their_own() -> None:
+    joined = Packed.of(["AB", "C", "D"]).take(np.array([1, 0, 2])).joined()
+    assert joined.data.tobytes() == b"CABD"
+    assert joined[:].tolist() == ["C", "AB", "D"]

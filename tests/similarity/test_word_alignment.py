@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from vscreen.similarity.name_scores import party_name_score
 from vscreen.similarity.word_alignment import word_loss
+from vscreen.similarity.word_alignment_bulk import losses
+from vscreen.text.forms_bulk import PARTY_NAME, forms_of_many
 from vscreen.text.party_names import name_forms, party_forms
 
 
@@ -43,3 +46,18 @@ def test_a_word_without_its_vowels_stands_for_it_from_three_letters_on(
     entry: str, party: str, loss: float
 ) -> None:
     assert word_loss(entry, party) == pytest.approx(loss)
+
+
+WORDS = [
+    *("KOVALEVSKAYA"[:size] for size in range(1, 13)), "KVLVSK", "KOVALEVSKIJ", "KAVALEFSKY",
+    "OVALEVSKAYA", "KOVALEVSKAYAOVICH", "STAR", "STRA", "STARS", "STR", "SEASTAR", "ANTEY", "ANT",
+    "ANTEI", "NATEY", "A", "B", "AN", "MARIAMARIA", "AMAR",
+]  # fmt: skip
+
+
+def test_each_word_beside_each_other_loses_what_the_plain_way_says() -> None:
+    table = forms_of_many([" ".join(WORDS)], PARTY_NAME).words
+    entry, party = (side.ravel() for side in np.meshgrid(table.code, table.code))
+    found = losses(table, party, table, entry).tolist()
+    pairs = zip(table.distinct[entry].tolist(), table.distinct[party].tolist(), strict=True)
+    assert found == pytest.approx([word_loss(listed, given) for listed, given in pairs], abs=1e-9)

@@ -77,6 +77,8 @@ def test_letters_and_digits_that_look_alike_are_read_both_ways() -> None:
 def test_a_mixed_script_word_is_read_by_shape_and_by_sound() -> None:
     assert readings("SUPЕR РACIFIC") == ["SUPER PACIFIC", "SUPER RACIFIC"]
     assert to_latin("СО. LTD") == ("CO. LTD", "SO. LTD")
+    assert to_latin("СО. A") == ("CO. A", "SO. A")
+    assert to_latin("СО. Z") == ("CO. Z", "SO. Z")
     assert to_latin("РОСТ") == ("ROST",)
 
 
