@@ -9,6 +9,7 @@ import pytest
 
 from vscreen.columnar.distinct import Coded
 from vscreen.policy import Policy
+from vscreen.schema import FREE_TEXT
 from vscreen.scoring.parties import VESSEL, Parties, Party
 from vscreen.search.list_index import ListIndex
 from vscreen.search.vessel_index import VesselIndex
@@ -71,3 +72,14 @@ def test_letters_alone_would_miss_names_that_only_sound_alike() -> None:
     latin = {text: [replace(form, script=Script.LATIN) for form in vessel_forms(text)]
              for text in SOUNDED}  # fmt: skip
     assert {text for text, forms in latin.items() if not ships.candidates(forms, 75)}
+
+
+@pytest.mark.parametrize("words", [1, 3, 40, 400])
+def test_a_line_of_text_of_any_length_is_looked_up_as_it_is_searched(
+    index: ListIndex, words: int
+) -> None:
+    text = " ".join(f"{NAMES[at % len(NAMES)]} Q{at}" for at in range(words))
+    party = Party(FREE_TEXT, text)
+    found = index.find(Parties(FREE_TEXT, {"name": Coded.of([text])}))
+    assert set(index.find_one(party)[0]) >= set(found.entry.tolist())
+    assert len(found.entry) or words < 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from vscreen.columnar.strings import Codes, hash_of
 from vscreen.search.hash_index import KeyIndex
@@ -27,6 +27,9 @@ from vscreen.similarity.views import (
 from vscreen.text.form import Form
 from vscreen.text.form_table import FormTable, Scores
 from vscreen.text.forms_bulk import VESSEL_NAME
+
+FEW_FORMS: Final = 12
+"""Forms up to which each is compared with all names: the tables of a search cost more."""
 
 
 class VesselIndex(NameIndex):
@@ -75,8 +78,9 @@ class VesselIndex(NameIndex):
     def candidates(self, forms: Sequence[Form], least: float) -> list[int]:
         """Return the names that one text may mean; see `NameIndex.candidates`.
 
-        Forms in Latin letters agree by their letters or not at all, so the few strings they have
-        are compared with those of the index as they are, without a table of forms and scores.
+        Forms in Latin letters agree by their letters or not at all, so a few strings are compared
+        with those of the index as they are, without a table of forms and scores. A line of free
+        text may have thousands: these are searched together.
 
         Examples
         --------
@@ -86,7 +90,7 @@ class VesselIndex(NameIndex):
         >>> [ships.candidates(vessel_forms(name), 75) for name in names]
         [[0], [1], [2], []]
         """
-        if not all(form.latin for form in forms):
+        if len(forms) > FEW_FORMS or not all(form.latin for form in forms):
             return super().candidates(forms, least)
         texts = dict.fromkeys(view.key.of(form) for view in self.edit_views for form in forms)
         near = [string for text in texts for string in self._edits.near(text)]
