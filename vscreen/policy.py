@@ -14,6 +14,7 @@ from pydantic import (
     ConfigDict,
     Field,
     ValidationError,
+    ValidationInfo,
     field_validator,
     model_validator,
 )
@@ -50,6 +51,8 @@ class Policy(BaseModel):
         Ids of the lists that must be loaded for a row to be clear; empty asks for those loaded.
     fields
         Manifest fields to screen.
+    ignore_unread
+        Fields whose cells may be filled in and left unread: they don't keep a row from being clear.
     weak_aliases
         ``confirm``: a weak alias counts only beside an agreeing identifier; ``screen``: it counts
         like any name; ``ignore``: never.
@@ -77,6 +80,7 @@ class Policy(BaseModel):
     hit: float = Field(DEFAULT_HIT, gt=0, le=100)
     lists: tuple[str, ...] = ()
     fields: tuple[str, ...] = FIELDS
+    ignore_unread: tuple[str, ...] = ()
     weak_aliases: WeakAliases = WeakAliases.CONFIRM
     max_age: timedelta | None = None
     ofac_score: bool = False
@@ -91,6 +95,7 @@ class Policy(BaseModel):
             hit: float = DEFAULT_HIT,
             lists: Iterable[str] = (),
             fields: Iterable[FieldName] = FIELDS,
+            ignore_unread: Iterable[FieldName] = (),
             weak_aliases: WeakAliases | Literal["confirm", "screen", "ignore"] = ...,
             max_age: str | timedelta | None = None,
             ofac_score: bool = False,
@@ -101,13 +106,14 @@ class Policy(BaseModel):
     def _read_age(cls, age: Any) -> Any:
         return parse_age(age)
 
-    @field_validator("fields", mode="before")
+    @field_validator("fields", "ignore_unread", mode="before")
     @classmethod
-    def _known_fields(cls, fields: Any) -> Any:
+    def _known_fields(cls, fields: Any, of: ValidationInfo) -> Any:
         if isinstance(fields, str) or not isinstance(fields, Iterable):
             return fields
         names = tuple(fields)
-        if not names or any(name not in FIELDS for name in names):
+        none_screened = not names and of.field_name == "fields"
+        if none_screened or any(name not in FIELDS for name in names):
             raise ValueError(f"fields must be some of {list(FIELDS)}")
         return names
 

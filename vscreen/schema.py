@@ -270,7 +270,9 @@ REJECTED: Final = Frame(
 FieldName = Literal[
     "vessel", "imo", "mmsi", "call_sign", "eni", "flag", "vessel_type", "gross_tonnage",
     "build_year", "party", "shipper", "consignee", "notify_party", "owner", "operator", "manager",
-    "charterer", "carrier", "forwarder", "party_country", "free_text",
+    "charterer", "carrier", "forwarder", "party_imo", "shipper_imo", "consignee_imo",
+    "notify_party_imo", "owner_imo", "operator_imo", "manager_imo", "charterer_imo", "carrier_imo",
+    "forwarder_imo", "party_country", "subject", "free_text",
 ]  # fmt: skip
 """A field of a manifest, for type checkers."""
 NUMBER_FIELDS: Final[tuple[FieldName, ...]] = ("imo", "mmsi", "call_sign", "eni")
@@ -282,6 +284,15 @@ PARTY_FIELDS: Final[tuple[FieldName, ...]] = (
     "party", "shipper", "consignee", "notify_party", "owner", "operator", "manager", "charterer",
     "carrier", "forwarder",
 )  # fmt: skip
+PARTY_IMO_FIELDS: Final[tuple[FieldName, ...]] = (
+    "party_imo", "shipper_imo", "consignee_imo", "notify_party_imo", "owner_imo", "operator_imo",
+    "manager_imo", "charterer_imo", "carrier_imo", "forwarder_imo",
+)  # fmt: skip
+"""IMO numbers of companies, in the order of `PARTY_FIELDS`."""
 PARTY_COUNTRY: Final = "party_country"
+SUBJECT: Final = "subject"
+"""Names of ships and companies mixed, as in a table of names and IMO numbers."""
 FREE_TEXT: Final = "free_text"
-FIELDS: Final[tuple[FieldName, ...]] = (*VESSEL_FIELDS, *PARTY_FIELDS, PARTY_COUNTRY, FREE_TEXT)
+FIELDS: Final[tuple[FieldName, ...]] = (
+    *VESSEL_FIELDS, *PARTY_FIELDS, *PARTY_IMO_FIELDS, PARTY_COUNTRY, SUBJECT, FREE_TEXT,
+)  # fmt: skip

@@ -169,7 +169,10 @@ def test_the_table_is_cut_where_asked_and_says_how_many_more_there_are() -> None
 def test_why_rows_were_not_screened_is_told_with_their_number() -> None:
     output = run("screen", manifest(f"{CLEAR}???,,\n,,-\n")).stdout
     assert "3 rows: 0 hit, 0 review, 2 not_screened, 1 clear, 0 rejected." in output
-    assert "  2 x Not screened: no field of the row could be read" in output
+    assert "  1 x Not screened: no field of the row could be read" in output
+    assert (
+        "  1 x Not screened: Vessel '???' (no name can be read in it) could not be read" in output
+    )
 
 
 def test_columns_can_be_named_and_left_out() -> None:

@@ -77,8 +77,8 @@ def test_a_whole_number_reads_alike_however_it_is_stored(number: int) -> None:
         (dt.datetime(2024, 5, 24), "2024-05-24"),
         (pd.Timestamp("2024-05-24 10:30"), "2024-05-24 10:30:00"),
         (dt.time(10, 30), "10:30:00"),
-        (b"MARIA \xc9", "MARIA \\xc9"),
-        ([1], "[1]"),
+        (b"MARIA \xc9", ""),
+        ([1], ""),
     ],
 )
 def test_any_cell_of_a_frame_has_one_text(value: object, text: str) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vscreen.files.cells import FailedCell, cell_text
-from vscreen.manifest.cell_text import as_text, code_column, code_columns, only_text
+from vscreen.manifest.cell_text import as_text, code_column, code_columns, only_text, strange_cells
 
 
 @pytest.mark.parametrize(
@@ -26,8 +26,8 @@ from vscreen.manifest.cell_text import as_text, code_column, code_columns, only_
         (pd.Series([9176187, None], dtype="Int64"), ["9176187", ""]),
         (pd.Series([9176187, None], dtype="int64[pyarrow]"), ["9176187", ""]),
         (pd.Series([1, True, "1", 1.0], dtype=object), ["1", "TRUE", "1", "1"]),
-        (pd.Series([[1], {"a": 2}], dtype=object), ["[1]", "{'a': 2}"]),
-        (pd.Series([[1], None], dtype=pd.ArrowDtype(pa.list_(pa.int64()))), ["[1]", ""]),
+        (pd.Series([[1], {"a": 2}], dtype=object), ["", ""]),
+        (pd.Series([[1], None], dtype=pd.ArrowDtype(pa.list_(pa.int64()))), ["", ""]),
         (pd.to_datetime(pd.Series(["2024-05-24", None])), ["2024-05-24", ""]),
         (pd.Series([], dtype="float64"), []),
         (pd.Series(["half \ud800"], dtype=object), ["half �"]),
@@ -73,3 +73,23 @@ def test_a_formula_that_failed_is_an_empty_cell_of_its_column(cells):
 @given(st.lists(st.sampled_from(["1", 1, True, 1.0, np.int64(1)])))
 def test_cells_that_are_equal_and_not_the_same_text_stay_apart(cells):
     assert as_text(pd.Series(cells, dtype=object)).tolist() == [cell_text(cell) for cell in cells]
+
+
+@pytest.mark.parametrize(
+    ("values", "strange"),
+    [
+        (pd.Series(["A", [1], {"b": 2}, b"C", {3}, (4,), None, 5.0], dtype=object),
+         {1: "list", 2: "dict", 3: "bytes", 4: "set", 5: "tuple"}),
+        (pd.Series([np.array([1])], index=[9]), {0: "ndarray"}),
+        (pd.Series([[1], None], dtype=pd.ArrowDtype(pa.list_(pa.int64()))), {0: "ndarray"}),
+        (pd.Series([b"A", None], dtype=pd.ArrowDtype(pa.binary())), {0: "bytes"}),
+        (pd.Series([(1,), "A", (1,)], dtype=object).astype("category"), {0: "tuple", 2: "tuple"}),
+        (pd.Series(["A", None]), {}),
+        (pd.Series([1, 2.5]), {}),
+        (pd.Series(["A", "B"], dtype=object), {}),
+        (pd.Series(["A", "B"], dtype="category"), {}),
+    ],
+)  # fmt: skip
+def test_a_cell_that_is_no_text_number_or_date_is_named_by_its_type(values, strange):
+    assert strange_cells(values) == strange
+    assert [as_text(values).tolist()[row] for row in strange] == [""] * len(strange)

@@ -24,6 +24,7 @@ from vscreen.schema import FIELDS
 from vscreen.scoring.judge import hit_sentence, judge
 from vscreen.scoring.parties import Party
 from vscreen.screening import screener as screening_module
+from vscreen.screening.why_unread import why_unread
 from vscreen.snapshots.read import take_snapshot
 from vscreen.text.party_names import normalise_party, party_forms
 from vscreen.text.vessel_names import normalise_vessel, vessel_forms
@@ -146,7 +147,7 @@ def test_no_rows_in_no_verdicts_out() -> None:
 
 
 @given(manifests, listed())
-def test_clear_means_the_row_had_a_usable_field_of_a_kind_that_was_screened(
+def test_clear_means_a_usable_field_of_a_kind_that_was_screened_and_no_cell_left_unread(
     frame: pd.DataFrame, lists: Lists
 ) -> None:
     kinds = set(lists.entries["kind"])
@@ -160,8 +161,9 @@ def test_clear_means_the_row_had_a_usable_field_of_a_kind_that_was_screened(
         number_read = party.is_readable(named=False, listed=schemes)
         firm_number = Party("party", row["consignee"]).is_readable(named=False)
         usable = any((ship_read, firm_read, number_read, firm_number))
-        assert usable or verdict != "clear"
-        assert not usable or verdict != "not_screened"
+        unread = any(why_unread(str(field), str(cell)) for field, cell in row.items())
+        assert (usable and not unread) or verdict != "clear"
+        assert not usable or unread or verdict != "not_screened"
 
 
 @given(manifests, listed())

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import inspect
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -55,7 +56,7 @@ def test_a_look_up_has_a_keyword_for_each_field_and_no_other(lists: Lists) -> No
 
 def test_a_look_up_reads_each_field_as_a_column_of_that_name(lists: Lists) -> None:
     screener = Screener(lists, cache=None)
-    texts = {field: f"X {field}" for field in schema.FIELDS}
+    texts: dict[str, Any] = {field: f"X {field}" for field in schema.FIELDS}
     looked_up, screened = screener.lookup(**texts), screener.screen(pd.DataFrame([texts]))
     assert looked_up.run.columns == screened.run.columns == dict(zip(texts, texts, strict=True))
     pd.testing.assert_frame_equal(looked_up.verdicts, screened.verdicts)

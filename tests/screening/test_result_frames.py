@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import pandas as pd
 import pytest
 
 import vscreen
-from vscreen import Kind, NameKind, Policy, Reason, Verdict
+from vscreen import Kind, NameKind, Reason, Verdict
+from vscreen.columnar.distinct import Coded
+from vscreen.schema import FIELDS
 from vscreen.scoring.judge import Hit
 from vscreen.scoring.parties import Entry
 from vscreen.scoring.reasons import Evidence
+from vscreen.screening.cells import CellColumn, read_cells
 from vscreen.screening.party_columns import PartyColumns, read_parties
 from vscreen.screening.result_frames import MatchedPair, ResultFrames
+from vscreen.screening.unread import UnreadCells
 
 FRAME = pd.DataFrame(
     {"vessel": ["A", "B", "A", "B"], "shipper": ["X", "Y", "", "X"], "owner": ["", "X", "", "X"]},
     index=["i", "j", "i", "k"],
 )
+READ = UnreadCells(len(FRAME))
 SUBJECTS = pd.Series([f"subject {number}" for number in range(3)])
 
 
 @pytest.fixture(scope="module")
 def parties() -> PartyColumns:
-    return read_parties(FRAME, {name: name for name in FRAME}, Policy())
+    return read_parties(read_cells(FRAME, {name: name for name in FRAME}, FIELDS))
 
 
 def pair(
@@ -42,8 +49,8 @@ def pair(
     return MatchedPair(field, row, entry_row, hit, by_row[row], entry)
 
 
-def explain(roles: list[str], clear: bool) -> str:
-    return f"{'clear' if clear else 'open'}: {', '.join(roles)}"
+def explain(roles: Sequence[str], fit: bool, unread: str) -> str:
+    return f"{'clear' if fit and roles and not unread else 'open'}: {', '.join(roles)}{unread}"
 
 
 def frames(parties: PartyColumns, *pairs: MatchedPair) -> ResultFrames:
@@ -89,7 +96,7 @@ def test_a_row_has_the_verdict_score_and_sentence_of_its_gravest_hit(
         pair(parties, "B", 2, Verdict.HIT, 94.0, 5),
     )
     hits, _ = result.hits(SUBJECTS, ofac_score=True)
-    verdicts = result.verdicts(hits, fit=True, explain=explain)
+    verdicts = result.verdicts(hits, READ, fit=True, explain=explain)
     assert verdicts.index.tolist() == FRAME.index.tolist()
     assert verdicts["verdict"].tolist() == ["review", "hit", "clear", "hit"]
     assert verdicts["score"].tolist() == [99.0, 99.0, 0.0, 99.0]
@@ -108,19 +115,28 @@ def test_a_row_without_hits_is_clear_only_where_lists_are_fit_and_a_role_was_rea
     hits, evidence = result.hits(SUBJECTS, ofac_score=False)
     assert hits.empty
     assert evidence.empty
-    fit = result.verdicts(hits, fit=True, explain=explain)
+    fit = result.verdicts(hits, READ, fit=True, explain=explain)
     assert fit["sentence"].tolist() == [
         "clear: vessel, shipper", "clear: vessel, shipper, owner", "clear: vessel",
         "clear: vessel, shipper, owner",
     ]  # fmt: skip
-    unfit = result.verdicts(hits, fit=False, explain=explain)
+    unfit = result.verdicts(hits, READ, fit=False, explain=explain)
     assert set(unfit["verdict"]) == {"not_screened"}
     assert unfit["sentence"].iloc[2] == "open: vessel"
     nothing = [np.zeros(len(distinct), np.bool_) for distinct, _ in parties.fields]
     unread = ResultFrames.of(parties, (), nothing, FRAME.index)
-    verdicts = unread.verdicts(hits, fit=True, explain=explain)
+    verdicts = unread.verdicts(hits, READ, fit=True, explain=explain)
     assert verdicts["verdict"].tolist() == ["not_screened"] * 4
     assert verdicts["sentence"].tolist() == ["open: "] * 4
+
+
+def test_a_row_with_an_unread_cell_is_not_clear_and_says_which(parties: PartyColumns) -> None:
+    result = frames(parties, pair(parties, "B", 2, Verdict.HIT, 94.0, 5))
+    hits, _ = result.hits(SUBJECTS, ofac_score=False)
+    cells = CellColumn("IMO No.", "imo", Coded.of(["12", "12", "", ""]))
+    verdicts = result.verdicts(hits, UnreadCells.of(4, [cells]), fit=True, explain=explain)
+    assert verdicts["verdict"].tolist() == ["not_screened", "hit", "clear", "hit"]
+    assert "IMO No. '12'" in verdicts["sentence"].iloc[0]
 
 
 def test_a_hit_on_a_party_is_repeated_in_each_row_and_role_that_names_it() -> None:

@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 
 RowCodes = npt.NDArray[np.int32]
 _AT_ONCE: Final = 1 << 16
@@ -69,6 +70,19 @@ class Coded:
         """Return the cells of these rows; the texts stay."""
         return Coded(self.codes[rows], self.texts)
 
+    def where(self, kept: npt.NDArray[np.bool_]) -> Coded:
+        """Return the cells where ``kept`` is true, and empty ones elsewhere.
+
+        Examples
+        --------
+        >>> Coded.of(["A", "B"]).where(np.array([False, True])).to_pylist()
+        ['', 'B']
+        """
+        texts, empty = self.texts, pc.index(self.texts, "").as_py()
+        if empty < 0:
+            texts, empty = pa.concat_arrays([texts, pa.array([""], pa.large_string())]), len(texts)
+        return Coded(np.where(kept, self.codes, np.int32(empty)), texts)
+
     def to_pylist(self) -> list[str]:
         """Return the cells as strings of Python."""
         cells: list[str] = self.texts.take(pa.array(self.codes)).to_pylist()
@@ -88,6 +102,40 @@ def _filled(cells: pa.Array | pa.ChunkedArray | Sequence[str]) -> Iterator[pa.La
 def _end_to_end(parts: Sequence[pa.DictionaryArray]) -> RowCodes:
     codes = [np.asarray(part.indices) for part in parts]
     return codes[0] if len(codes) == 1 else np.concatenate([np.empty(0, np.int32), *codes])
+
+
+def all_used(columns: Sequence[Coded]) -> bool:
+    """Return whether columns share their texts, and each text stands in a cell of them.
+
+    Examples
+    --------
+    >>> first, second = Coded.several([["A"], ["B"]])
+    >>> all_used([first, second]), all_used([first])
+    (True, False)
+    """
+    texts = columns[0].texts
+    if any(column.texts is not texts for column in columns):
+        return False
+    counts = [np.bincount(column.codes, minlength=len(texts)) for column in columns]
+    return bool(np.all(sum(counts)))
+
+
+def joined(columns: Sequence[Coded]) -> Coded:
+    """Return columns one below the other, each text once.
+
+    Examples
+    --------
+    >>> column = joined([Coded.of(["A", "B"]), Coded.of(["B", "C"])])
+    >>> column.codes.tolist(), column.texts.to_pylist()
+    ([0, 1, 1, 2], ['A', 'B', 'C'])
+    """
+    texts = {id(column.texts): column.texts for column in columns}
+    if len(texts) == 1:
+        return Coded(np.concatenate([column.codes for column in columns]), columns[0].texts)
+    whole = dict(zip(texts, Coded.several(list(texts.values())), strict=True))
+    shared = next(iter(whole.values())).texts
+    codes = [whole[id(column.texts)].codes[column.codes] for column in columns]
+    return Coded(np.concatenate(codes), shared)
 
 
 def combine(columns: Mapping[str, Coded]) -> tuple[RowCodes, dict[str, Coded]]:
@@ -110,7 +158,7 @@ def combine(columns: Mapping[str, Coded]) -> tuple[RowCodes, dict[str, Coded]]:
     ([0, 1, 0], ['1', '2'])
     """
     every = list(columns.values())
-    if len(every) == 1:
+    if len(every) == 1 and all_used(every):
         return every[0].codes, {
             name: Coded(np.arange(len(column.texts), dtype=np.int32), column.texts)
             for name, column in columns.items()

@@ -8,6 +8,7 @@ day alone, for its fingerprints and its dates of listing follow from them.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection
 from decimal import Decimal
 from typing import Any
 
@@ -24,7 +25,8 @@ def cell_text(value: Any) -> str:
     """Return a cell of a manifest as text: as printed, unknown as ``""``, 9176187.0 as 9176187.
 
     Dates are ISO, and without a time at midnight. A ship named TRUE that a spreadsheet took for a
-    truth value is ``TRUE`` again. A formula that failed says nothing.
+    truth value is ``TRUE`` again. A formula that failed says nothing, and neither does a list, a
+    dict or bytes (`vscreen.manifest.cell_text.strange_cells`).
 
     Parameters
     ----------
@@ -38,8 +40,8 @@ def cell_text(value: Any) -> str:
     """
     if isinstance(value, str):
         return "" if isinstance(value, FailedCell) else str(value)
-    if isinstance(value, bytes):
-        return value.decode("utf-8", "backslashreplace")
+    if isinstance(value, Collection):  # such as a list: no text that people would write
+        return ""
     if pd.api.types.is_scalar(value) and pd.isna(value):
         return ""
     if isinstance(value, dt.datetime):

@@ -27,7 +27,7 @@ from vscreen.columnar.distinct import Coded
 from vscreen.columnar.strings import Bools, Codes, expand
 from vscreen.identifiers.imo import imo_digits
 from vscreen.identifiers.in_text import find_identifiers, numbers_in_cell
-from vscreen.identifiers.registry import RULES, RULES_OF, SchemeRules
+from vscreen.identifiers.registry import RULES, RULES_OF, SchemeRules, number_columns
 from vscreen.schema import Scheme
 
 MAY_HOLD: Final = "(?i)" + "|".join(
@@ -67,13 +67,15 @@ class Numbers:
         return np.ones(len(self.owner), np.bool_)
 
 
-def numbers_of(columns: Mapping[str, Coded]) -> dict[Scheme, Numbers]:
+def numbers_of(columns: Mapping[str, Coded], *, company: bool = False) -> dict[Scheme, Numbers]:
     """Return the identifiers of parties by scheme; a party may have one twice.
 
     Parameters
     ----------
     columns
         The parties' columns, of n rows each; ``name`` and the columns of numbers are read.
+    company
+        Whether the parties are companies and persons, whose numbers are other ones than ships'.
 
     Examples
     --------
@@ -83,20 +85,17 @@ def numbers_of(columns: Mapping[str, Coded]) -> dict[Scheme, Numbers]:
     """
     found: dict[Scheme, list[Numbers]] = {}
     for name, column in columns.items():
-        for scheme, numbers in _read_column(name, column.texts):
+        for scheme, numbers in _read_column(name, column.texts, company=company):
             found.setdefault(scheme, []).append(numbers.of(column.codes.astype(np.int64)))
     return {scheme: joined(parts) for scheme, parts in found.items()}
 
 
-def _read_column(name: str, texts: pa.LargeStringArray) -> Found:
+def _read_column(name: str, texts: pa.LargeStringArray, *, company: bool) -> Found:
     """Return what a column says, scheme by scheme."""
     if name == "name":
         return _in_text(texts)
-    return [
-        (rules.scheme, _read(texts, rules, partial(numbers_in_cell, rules)))
-        for rules in RULES
-        if rules.field == name
-    ]
+    rules = number_columns(company=company).get(name)
+    return [(rules.scheme, _read(texts, rules, partial(numbers_in_cell, rules)))] if rules else []
 
 
 def are_valid_imo_ship(numbers: pa.LargeStringArray) -> Bools:

@@ -53,7 +53,9 @@ class SchemeRules:
     one_subject
         Whether two entries that share a valid number are one subject.
     field
-        The manifest's column of such numbers, or None.
+        The manifest's column of such numbers of ships, or None.
+    party_field
+        The same of companies: it comes behind a role, as in ``owner_imo``.
     plain, lengths
         Texts that are such a number as they stand: a pattern that all of them match, and their
         lengths in characters. Most cells of a column are, so ``clean`` need not look at them.
@@ -86,6 +88,7 @@ class SchemeRules:
     difference_counts: bool = False
     one_subject: bool = False
     field: str | None = None
+    party_field: str | None = None
     plain: str = ""
     lengths: range = range(0)
     clean_near: Callable[[str], str] | None = None
@@ -109,7 +112,8 @@ RULES: Final = (
     ),
     SchemeRules(
         Scheme.IMO_COMPANY, clean_imo, is_valid_imo_company, Equality.DECIDES, "company_number",
-        one_subject=True,
+        one_subject=True, party_field="imo", plain=_NOT_ALL_ZERO, lengths=range(7, 8),
+        cell_is_text=True,
     ),
     SchemeRules(
         Scheme.LEI, clean_lei, is_valid_lei, Equality.DECIDES, "lei",
@@ -134,3 +138,15 @@ RULES: Final = (
 """The schemes that are compared, in the order in which their evidence is told."""
 
 RULES_OF: Final = {rules.scheme: rules for rules in RULES}
+
+
+def number_columns(*, company: bool) -> dict[str, SchemeRules]:
+    """Return the columns in which numbers of a ship, or of a company, stand, with their rules.
+
+    Examples
+    --------
+    >>> list(number_columns(company=False)), list(number_columns(company=True))
+    (['imo', 'eni', 'mmsi', 'call_sign'], ['imo'])
+    """
+    named = [(rules.party_field if company else rules.field, rules) for rules in RULES]
+    return {column: rules for column, rules in named if column}

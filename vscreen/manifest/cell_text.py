@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
+import pyarrow.types as pat
 
 from vscreen.columnar.distinct import Coded
 from vscreen.files.cells import cell_text
@@ -98,3 +99,39 @@ def _text_array(texts: list[str]) -> pd.api.extensions.ExtensionArray:
 def _whole(text: str) -> str:
     """Return a text with U+FFFD for half surrogate pairs, which UTF-8 can't encode."""
     return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def strange_cells(values: pd.Series) -> dict[int, str]:
+    """Return the cells that are no text, number or date: position -> name of their type.
+
+    `as_text` reads them as ``""``: what a list, a dict or bytes say is not what people would write.
+
+    Parameters
+    ----------
+    values
+        A column of n cells.
+
+    Examples
+    --------
+    >>> strange_cells(pd.Series(["MARIA", ["ANGARA"], b"LADY R", None]))
+    {1: 'list', 2: 'bytes'}
+    """
+    if not _may_be_strange(values):
+        return {}
+    cells = enumerate(values.astype(object))
+    return {
+        row: type(cell).__name__
+        for row, cell in cells
+        if isinstance(cell, Collection) and not isinstance(cell, str)
+    }
+
+
+def _may_be_strange(values: pd.Series) -> bool:
+    dtype = values.dtype
+    if isinstance(dtype, pd.ArrowDtype):
+        kind = dtype.pyarrow_dtype
+        return any(is_of(kind) for is_of in (pat.is_nested, pat.is_binary, pat.is_large_binary))
+    if isinstance(dtype, pd.CategoricalDtype):
+        return pd.api.types.is_object_dtype(dtype.categories)
+    is_object = pd.api.types.is_object_dtype(dtype)
+    return is_object and pd.api.types.infer_dtype(values, skipna=True) != "string"

@@ -16,9 +16,19 @@ from typing import Any, Final
 
 from vscreen.data import read_table
 from vscreen.errors import ManifestError
-from vscreen.schema import FIELDS, FREE_TEXT, NUMBER_FIELDS, PARTY_FIELDS, VESSEL_FIELDS
+from vscreen.schema import (
+    FIELDS,
+    FREE_TEXT,
+    NUMBER_FIELDS,
+    PARTY_FIELDS,
+    PARTY_IMO_FIELDS,
+    SUBJECT,
+    VESSEL_FIELDS,
+)
 
-USABLE: Final = frozenset({"vessel", *NUMBER_FIELDS, *PARTY_FIELDS, FREE_TEXT})
+USABLE: Final = frozenset(
+    {"vessel", SUBJECT, *NUMBER_FIELDS, *PARTY_FIELDS, *PARTY_IMO_FIELDS, FREE_TEXT}
+)
 """A manifest needs a column for any of these; a flag alone names nobody."""
 
 _LONGEST = 200  # letters of a heading that are compared; a cell of megabytes is none
@@ -136,7 +146,8 @@ def _free(name: str, count: int, taken: set[str]) -> str:
 
 @lru_cache(maxsize=1)  # a constant of the package, read when first needed
 def _known() -> dict[str, str]:
-    return {heading_key(row["heading"]): row["field"] for row in read_table("headings.csv")}
+    table = {heading_key(row["heading"]): row["field"] for row in read_table("headings.csv")}
+    return {**{heading_key(field): field for field in FIELDS}, **table}
 
 
 def _field(heading: str) -> str:

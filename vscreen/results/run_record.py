@@ -54,6 +54,7 @@ class RunRecord(BaseModel):
     columns: dict[str, str]
     rows_in: int
     rows_rejected: int
+    unread: dict[str, int] = {}
     verdicts: dict[str, int]
     hits: int
 

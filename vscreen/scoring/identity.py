@@ -43,7 +43,11 @@ SUPPORTING: Final = {
 IN_FAVOUR: Final = DECIDING | SUPPORTING.keys() | {Reason.IMO_NEAR}
 """Reasons by which a number speaks for the entry."""
 FIELD_OF: Final = {
-    **{equal_reason(rules): rules.field for rules in RULES if rules.field},
+    **{
+        equal_reason(rules): column
+        for rules in RULES
+        if (column := rules.field or rules.party_field)
+    },
     Reason.IMO_NEAR: "imo",
 }
 """The manifest's column whose number a reason is about; the strongest first."""

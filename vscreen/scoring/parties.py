@@ -11,7 +11,7 @@ from vscreen.columnar.distinct import Coded
 from vscreen.columnar.strings import Codes
 from vscreen.identifiers.imo import is_valid_imo_ship
 from vscreen.identifiers.in_text import find_identifiers, numbers_in_cell
-from vscreen.identifiers.registry import RULES, RULES_OF
+from vscreen.identifiers.registry import RULES_OF, number_columns
 from vscreen.schema import (
     FREE_TEXT,
     Kind,
@@ -33,7 +33,7 @@ class Party:
     """What one field of a row names: a ship with its particulars, or a company or person.
 
     All values are text as the manifest prints it; empty is unknown. ``field`` is ``vessel``,
-    ``party`` (whatever its role) or ``free_text``.
+    ``party`` (whatever its role) or ``free_text``; the ``imo`` of a party is a company's number.
     """
 
     field: str
@@ -60,8 +60,8 @@ class Party:
         """The identifiers of the party, from its own columns and found inside its text."""
         own = [
             (rules.scheme, number)
-            for rules in RULES
-            if rules.field and (text := self.column(rules.field))
+            for column, rules in number_columns(company=self.field == PARTY).items()
+            if (text := self.column(column))
             for number in numbers_in_cell(rules, text)
         ]
         return tuple(dict.fromkeys([*own, *find_identifiers(self.name)]))

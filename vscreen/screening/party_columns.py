@@ -1,33 +1,45 @@
 """The distinct parties of a manifest, and which party each row names in each column.
 
-A ship is the combination of all columns about the vessel; a company or person is a name, with a
-country where there is such a column; free text is a party by itself. A company that is named in
-several columns is a single party, and is searched once.
+A ship is the combination of all columns about the vessel; a company or person is a name, with the
+number of its role and a country where there are such columns; free text is a party by itself. A
+company that is named in several columns is a single party, and is searched once. A name that stands
+in a column of numbers, such as ``imo``, is a ship's name too.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final, TypeVar
 
 import numpy as np
-import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from vscreen.columnar.distinct import Coded, RowCodes, combine
+from vscreen.columnar.distinct import Coded, RowCodes, all_used, combine, joined
 from vscreen.columnar.memory import give_back
-from vscreen.manifest.cell_text import code_column, code_columns
-from vscreen.policy import Policy
-from vscreen.schema import FREE_TEXT, PARTY_COUNTRY, PARTY_FIELDS, VESSEL_FIELDS
+from vscreen.identifiers.imo import clean_imo, is_valid_imo_company, is_valid_imo_ship
+from vscreen.identifiers.unread import name_in_number_cell
+from vscreen.schema import (
+    FREE_TEXT,
+    NUMBER_FIELDS,
+    PARTY_COUNTRY,
+    PARTY_FIELDS,
+    PARTY_IMO_FIELDS,
+    SUBJECT,
+    VESSEL_FIELDS,
+)
 from vscreen.scoring.parties import PARTY, VESSEL, Parties, Party
-
-KINDS: Final = {VESSEL: VESSEL, FREE_TEXT: FREE_TEXT, **dict.fromkeys(PARTY_FIELDS, PARTY)}
-"""Role of a column -> field of its parties."""
+from vscreen.screening.cells import CellColumn
 
 
 @dataclass(frozen=True, eq=False)
 class RoleColumn:
-    """A role, such as ``shipper``, and for each row the index of its party."""
+    """A role, such as ``shipper``, and for each row the index of its party.
+
+    A ship's role is ``vessel``, ``subject``, or the column of numbers in which its name stands.
+    """
 
     role: str
     codes: RowCodes
@@ -50,103 +62,196 @@ class PartyColumns:
         return tuple(dict.fromkeys(roles))
 
 
-def read_parties(frame: pd.DataFrame, mapping: Mapping[Any, str], policy: Policy) -> PartyColumns:
-    """Return the parties of a frame.
+def read_parties(columns: Sequence[CellColumn]) -> PartyColumns:
+    """Return the parties that the columns of a manifest name.
 
     Parameters
     ----------
-    frame
-        n rows, of any dtypes.
-    mapping
-        Column label -> field, as `vscreen.map_columns` returns it.
-    policy
-        Only its ``fields`` are read.
+    columns
+        At least one column, all of n cells, as `vscreen.screening.cells.read_cells` returns them.
 
     Examples
     --------
-    >>> frame = pd.DataFrame({"shipper": ["A", "B"], "consignee": ["B", "B"]})
-    >>> parties = read_parties(frame, {"shipper": "shipper", "consignee": "consignee"}, Policy())
+    >>> columns = [CellColumn("Shipper", "shipper", Coded.of(["A", "B"])),
+    ...            CellColumn("Owner's IMO", "owner_imo", Coded.of(["5711115", ""]))]
+    >>> parties = read_parties(columns)
     >>> [(column.role, column.codes.tolist()) for column in parties.fields[0][1]]
-    [('shipper', [0, 1]), ('consignee', [1, 1])]
+    [('shipper', [0, 1]), ('owner', [2, 3])]
     """
-    columns = [
-        (mapping[label], frame.iloc[:, position])
-        for position, label in enumerate(frame.columns)
-        if mapping.get(label) in policy.fields
-    ]
-    fields = _vessels(columns), _firms(columns), _free_texts(columns)
-    give_back(after=len(frame))
-    return PartyColumns(len(frame), [field for field in fields if field])
+    size = len(columns[0].cells)
+    cells = [(column.field, column.cells) for column in columns]
+    fields = (
+        _distinct_parties(VESSEL, list(_ships(cells, _keep))),
+        _distinct_parties(PARTY, list(_firms(cells, _keep))),
+        _distinct_parties(FREE_TEXT, list(_texts(cells))),
+    )
+    give_back(after=size)
+    return PartyColumns(size, [field for field in fields if field])
 
 
-_Columns = Sequence[tuple[str, pd.Series]]
-"""Columns with their fields of the manifest."""
-_Field = tuple[Parties, Sequence[RoleColumn]]
+def single_row(cells: Sequence[tuple[str, str]]) -> list[list[Party]]:
+    """Return the parties of a single row, field by field, in the order of `read_parties`.
+
+    Parameters
+    ----------
+    cells
+        The row's cells: field and text.
+
+    Examples
+    --------
+    >>> row = [("vessel", "MARIA"), ("imo", "8517839"), ("shipper", "A"), ("owner", "A")]
+    >>> [len(parties) for parties in single_row(row)]
+    [1, 1]
+    """
+    fields = (
+        [Party(VESSEL, **of) for _, of in _ships(cells, _keep_text)],
+        [Party(PARTY, **of) for _, of in _firms(cells, _keep_text)],
+        [Party(FREE_TEXT, **of) for _, of in _texts(cells)],
+    )
+    return [list(dict.fromkeys(parties)) for parties in fields if parties]
 
 
-def _vessels(columns: _Columns) -> _Field | None:
-    coded = {_attribute(f): code_column(column) for f, column in columns if f in VESSEL_FIELDS}
-    if not coded:
-        return None
-    codes, distinct = combine(coded)
-    return Parties(VESSEL, distinct), [RoleColumn(VESSEL, codes)]
+# --- who is named: the same for a column of cells and for a single cell --------------------------
+
+Cells = TypeVar("Cells", Coded, str)
+"""The cells of a column, or of a single row's."""
 
 
-def _firms(columns: _Columns) -> _Field | None:
-    named = [(field, column) for field, column in columns if field in PARTY_FIELDS]
-    countries = (code_column(column) for field, column in columns if field == PARTY_COUNTRY)
-    return _distinct_parties(PARTY, named, next(countries, None))
+@dataclass(frozen=True)
+class _Test:
+    """A test of a cell; every cell that passes it holds the pattern."""
+
+    passes: Callable[[str], bool]
+    pattern: str = ""
 
 
-def _free_texts(columns: _Columns) -> _Field | None:
-    texts = [(field, column) for field, column in columns if field == FREE_TEXT]
-    return _distinct_parties(FREE_TEXT, texts, None)
+_Keep = Callable[[Cells, Cells, _Test], Cells | None]
+"""Takes cells, the numbers beside them and a test; returns the cells beside numbers that pass it,
+the others empty, or None if none pass."""
+_Role = tuple[str, Mapping[str, Cells]]
+"""A role, and who has it by the attributes of `Party`."""
+_ByField = Mapping[str, Sequence[Cells]]
+
+
+def _by_field(cells: Sequence[tuple[str, Cells]]) -> _ByField[Cells]:
+    by_field: dict[str, list[Cells]] = defaultdict(list)
+    for field, column in cells:
+        by_field[field].append(column)
+    return by_field
+
+
+def _ships(cells: Sequence[tuple[str, Cells]], keep: _Keep[Cells]) -> Iterator[_Role[Cells]]:
+    """Yield the ships: of the vessel's own columns, of a subject, of a name among numbers."""
+    by_field = _by_field(cells)
+    own = {_attribute(field): by_field[field][0] for field in VESSEL_FIELDS if by_field[field]}
+    subjects = [] if by_field[VESSEL] else by_field[SUBJECT]
+    for names in subjects:
+        ship: dict[str, Cells | None] = {**own, "name": names}
+        if "imo" in own:
+            ship["imo"] = keep(own["imo"], own["imo"], _MAY_BE_SHIP)
+            ship["name"] = keep(names, own["imo"], _MAY_BE_SHIP)
+        yield (
+            SUBJECT,
+            _filled(ship),
+        )
+    if own and not subjects:
+        yield VESSEL, own
+    for field, column in cells:
+        names_there = keep(column, column, _HOLDS_NAME) if field in NUMBER_FIELDS else None
+        if names_there is not None:
+            yield field, {"name": names_there}
+
+
+def _firms(cells: Sequence[tuple[str, Cells]], keep: _Keep[Cells]) -> Iterator[_Role[Cells]]:
+    """Yield the companies and persons; the second number of a role is of its second name."""
+    by_field = _by_field(cells)
+    country = {"country": by_field[PARTY_COUNTRY][0]} if by_field[PARTY_COUNTRY] else {}
+    seen: Counter[str] = Counter()
+    for field, column in cells:
+        position, seen[field] = seen[field], seen[field] + 1
+        if field in PARTY_FIELDS:
+            numbers = by_field[f"{field}_imo"]
+            number = {"imo": numbers[position]} if position < len(numbers) else {}
+            yield field, {"name": column, **number, **country}
+        elif field in PARTY_IMO_FIELDS and position >= len(by_field[_role_of(field)]):
+            yield _role_of(field), {"imo": column}
+        elif field == SUBJECT:
+            firm: dict[str, Cells | None] = {"name": column, **country}
+            for of in by_field["imo"]:
+                firm["name"] = keep(column, of, _MAY_BE_COMPANY)
+                firm["imo"] = keep(of, of, _IS_COMPANY)
+            if firm["name"] is not None:
+                yield SUBJECT, _filled(firm)
+
+
+def _texts(cells: Sequence[tuple[str, Cells]]) -> Iterator[_Role[Cells]]:
+    for field, column in cells:
+        if field == FREE_TEXT:
+            yield field, {"name": column}
+
+
+def _filled(attributes: Mapping[str, Cells | None]) -> dict[str, Cells]:
+    return {name: cells for name, cells in attributes.items() if cells is not None}
 
 
 def _attribute(field: str) -> str:
     return "name" if field == VESSEL else field
 
 
-def _distinct_parties(field: str, named: _Columns, country: Coded | None) -> _Field | None:
-    """Return the distinct parties of several columns together."""
+def _role_of(field: str) -> str:
+    return field.removesuffix("_imo")
+
+
+def _is_company(number: str) -> bool:
+    return is_valid_imo_company(clean_imo(number))
+
+
+def _is_ship(number: str) -> bool:
+    return is_valid_imo_ship(clean_imo(number))
+
+
+# One checksum is wrong for most numbers of the other; who has both or none may be either.
+_IS_COMPANY: Final = _Test(_is_company)
+_MAY_BE_SHIP: Final = _Test(lambda number: _is_ship(number) or not _is_company(number))
+_MAY_BE_COMPANY: Final = _Test(lambda number: _is_company(number) or not _is_ship(number))
+_HOLDS_NAME: Final = _Test(name_in_number_cell, r"\p{L}\W*\p{L}")
+
+
+def _keep_text(text: str, number: str, test: _Test) -> str | None:
+    return text if test.passes(number) else None
+
+
+# --- columns of cells ---------------------------------------------------------------------------
+
+_Field = tuple[Parties, Sequence[RoleColumn]]
+
+
+def _keep(column: Coded, numbers: Coded, test: _Test) -> Coded | None:
+    hold = pc.match_substring_regex(numbers.texts, test.pattern)
+    kept = hold.to_numpy(zero_copy_only=False).copy()
+    may = np.flatnonzero(kept)
+    kept[may] = [test.passes(text) for text in numbers.texts.take(pa.array(may)).to_pylist()]
+    kept = kept[numbers.codes]
+    if kept.all():
+        return column
+    return column.where(kept) if kept.any() else None
+
+
+def _distinct_parties(field: str, named: Sequence[_Role[Coded]]) -> _Field | None:
+    """Return the distinct parties of all roles together."""
     if not named:
         return None
-    columns = code_columns([column for _, column in named])
     roles = [role for role, _ in named]
-    if country is None:
-        texts = columns[0].texts
+    names = [of["name"] for _, of in named if [*of] == ["name"]]
+    if len(names) == len(named) and all_used(names):  # each text is a party
+        texts = names[0].texts
         parties = Parties(field, {"name": Coded(np.arange(len(texts), dtype=np.int32), texts)})
-        return parties, list(map(RoleColumn, roles, [column.codes for column in columns]))
-    countries = _concatenate([country] * len(columns))
-    codes, distinct = combine({"name": _concatenate(columns), "country": countries})
-    parts = np.split(codes, len(columns))
-    return Parties(field, distinct), list(map(RoleColumn, roles, parts))
-
-
-def _concatenate(columns: Sequence[Coded]) -> Coded:
-    return Coded(np.concatenate([column.codes for column in columns]), columns[0].texts)
-
-
-def single_row(
-    texts: Mapping[str, str], mapping: Mapping[Any, str], policy: Policy
-) -> list[list[Party]]:
-    """Return the parties of a single row, field by field, in the order of `read_parties`.
-
-    Examples
-    --------
-    >>> row = {"vessel": "MARIA", "imo": "8517839", "shipper": "A", "owner": "A"}
-    >>> [len(parties) for parties in single_row(row, {name: name for name in row}, Policy())]
-    [1, 1]
-    """
-    given = [(mapping[name], text) for name, text in texts.items()
-             if mapping.get(name) in policy.fields]  # fmt: skip
-    ship = {_attribute(field): text for field, text in given if field in VESSEL_FIELDS}
-    firms = dict.fromkeys(text for field, text in given if field in PARTY_FIELDS)
-    country = next((text for field, text in given if field == PARTY_COUNTRY), "")
-    free_texts = dict.fromkeys(text for field, text in given if field == FREE_TEXT)
-    fields = (
-        [Party(VESSEL, **ship)] if ship else [],
-        [Party(PARTY, text, country=country) for text in firms],
-        [Party(FREE_TEXT, text) for text in free_texts],
-    )
-    return [parties for parties in fields if parties]
+        return parties, list(map(RoleColumn, roles, [column.codes for column in names]))
+    nothing = Coded.of([""] * len(next(iter(named[0][1].values()))))
+    attributes = dict.fromkeys(attribute for _, of in named for attribute in of)
+    columns = {
+        attribute: joined([of.get(attribute, nothing) for _, of in named])
+        for attribute in attributes
+    }
+    codes, distinct = combine(columns)
+    return Parties(field, distinct), list(map(RoleColumn, roles, np.split(codes, len(named))))

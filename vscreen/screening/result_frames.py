@@ -15,14 +15,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from vscreen.columnar.strings import Bools, Codes, expand
-from vscreen.schema import EVIDENCE, SHARED, TEXT, VERDICTS, Verdict, hits_frame
+from vscreen.schema import EVIDENCE, SHARED, SUBJECT, TEXT, VERDICTS, Verdict, hits_frame
 from vscreen.scoring.judge import Hit, hit_sentence
 from vscreen.scoring.ofac_score import ofac_scores
 from vscreen.scoring.parties import PARTY, Entry, Party
 from vscreen.screening.party_columns import PartyColumns
+from vscreen.screening.unread import UnreadCells
 
-Explain = Callable[[Sequence[str], bool], str]
-"""Takes the roles of a row that were read, and whether the row is clear; returns the sentence."""
+Explain = Callable[[Sequence[str], bool, str], str]
+"""Takes the roles of a row that were read, whether the lists are fit to clear it, and what of it is
+unread; returns the sentence."""
 _CODE: Final = {verdict: np.int8(code) for code, verdict in enumerate(Verdict)}
 _VERDICTS: Final = pd.array([str(verdict) for verdict in Verdict], dtype=TEXT)
 
@@ -120,32 +122,47 @@ class ResultFrames:
         columns = hit_columns(self.pairs, ofac_score=ofac_score)
         columns["subject"] = subjects.take([pair.entry_row for pair in self.pairs]).to_numpy()
         rows = shape.build(columns).iloc[row_hits.pair].reset_index(drop=True)
-        roles = np.array(self.roles, object)[row_hits.role]
-        field = rows["field"].to_numpy(object)
-        rows["field"] = pd.Series(np.where(field == PARTY, roles, field), dtype=TEXT)
+        rows["field"] = pd.Series(self._fields(rows["field"].to_numpy(object)), dtype=TEXT)
         rows["row"] = pd.Series(list(self.index.take(row_hits.row)), rows.index, dtype=object)
         indexed = rows.assign(_pair=row_hits.pair)
         return rows, evidence_rows(indexed, [pair.hit for pair in self.pairs])
 
-    def verdicts(self, hits: pd.DataFrame, *, fit: bool, explain: Explain) -> pd.DataFrame:
+    def _fields(self, fields: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+        """Return the manifest's field of each hit on a row: ``owner``, or ``owner_imo``."""
+        party = np.array([pair.party.field for pair in self.pairs], object)[self.row_hits.pair]
+        role = np.array(self.roles, object)[self.row_hits.role]
+        of_company = (party == PARTY) & (role != SUBJECT)
+        numbers = np.where(of_company, role + "_" + fields, fields)
+        return np.where(fields == party, role, numbers)
+
+    def verdicts(
+        self, hits: pd.DataFrame, unread: UnreadCells, *, fit: bool, explain: Explain
+    ) -> pd.DataFrame:
         """Return the frame of verdicts.
 
         Parameters
         ----------
         hits
             The frame that `hits` returned.
+        unread
+            What keeps rows from being clear.
         fit
             Whether the lists may be screened against.
         explain
             Returns why a row without a hit is clear or not screened.
         """
         row, size = self.row_hits.row, len(self.read)
-        code = np.where((self.read > 0) & fit, _CODE[Verdict.CLEAR], _CODE[Verdict.NOT_SCREENED])
+        unread_code, unread_cells = unread.rows()
+        clear = (self.read > 0) & (unread_code == 0) & fit
+        code = np.where(clear, _CODE[Verdict.CLEAR], _CODE[Verdict.NOT_SCREENED])
         code[row] = _CODE[Verdict.REVIEW]
         code[row[(hits["verdict"] == Verdict.HIT).to_numpy()]] = _CODE[Verdict.HIT]
         score = np.zeros(size)
         np.maximum.at(score, row, hits["score"].to_numpy())
-        sentence = self._sentences(explain, clear=fit)
+        sentence = self._sentences(explain, fit=fit)
+        for at in np.flatnonzero(unread_code).tolist():
+            cells = unread_cells[unread_code[at]]
+            sentence[at] = explain(self._roles_read(self.read[at]), fit, cells)
         sentence[row[::-1]] = hits["sentence"].to_numpy(object)[::-1]  # the gravest comes last
         columns = {
             "verdict": _VERDICTS.take(code),
@@ -156,13 +173,15 @@ class ResultFrames:
         ordered = {name: columns[name] for name in VERDICTS.columns}
         return pd.DataFrame(ordered, index=self.index, copy=False)
 
-    def _sentences(self, explain: Explain, *, clear: bool) -> npt.NDArray[np.object_]:
+    def _roles_read(self, bits: int) -> list[str]:
+        return [role for bit, role in enumerate(self.roles) if bits >> bit & 1]
+
+    def _sentences(self, explain: Explain, *, fit: bool) -> npt.NDArray[np.object_]:
         """Return the sentence of each row; rows in which the same roles were read share it."""
         rows_with = np.bincount(self.read, minlength=1)
         sentences = np.full(len(rows_with), "", object)
         for bits in np.flatnonzero(rows_with).tolist():
-            names = [role for bit, role in enumerate(self.roles) if bits >> bit & 1]
-            sentences[bits] = explain(names, clear and bool(names))
+            sentences[bits] = explain(self._roles_read(bits), fit, "")
         return sentences[self.read]
 
 

@@ -41,8 +41,10 @@ from vscreen.screening.arguments import (
     as_manifest,
     as_policy,
 )
+from vscreen.screening.cells import CellColumn, read_cells
 from vscreen.screening.party_columns import PartyColumns, read_parties, single_row
 from vscreen.screening.result_frames import MatchedPair, ResultFrames
+from vscreen.screening.unread import UnreadCells
 from vscreen.search.list_index import Candidates, ListIndex
 from vscreen.snapshots.snapshot import Snapshot
 from vscreen.snapshots.subjects import subjects
@@ -144,10 +146,12 @@ class Screener:
         manifest, remaining = as_manifest(manifest, columns)
         frame, mapping = rows_and_fields(manifest, remaining)
         rejected = None if manifest is frame else REJECTED.build(manifest.rejected)
-        frames = self._frames(read_parties(frame, mapping, self.policy), frame.index)
+        cells = read_cells(frame, mapping, self.policy.fields)
+        unread = self._unread(cells, frame)
+        frames = self._frames(read_parties(cells), frame.index)
         give_back(after=len(frame))
         problems = self._problems()
-        return self._result(frames, started, _origin(manifest), mapping, problems, rejected)
+        return self._result(frames, unread, started, _origin(manifest), mapping, problems, rejected)
 
     def lookup(
         self,
@@ -171,7 +175,18 @@ class Screener:
         charterer: CellValue = None,
         carrier: CellValue = None,
         forwarder: CellValue = None,
+        party_imo: CellValue = None,
+        shipper_imo: CellValue = None,
+        consignee_imo: CellValue = None,
+        notify_party_imo: CellValue = None,
+        owner_imo: CellValue = None,
+        operator_imo: CellValue = None,
+        manager_imo: CellValue = None,
+        charterer_imo: CellValue = None,
+        carrier_imo: CellValue = None,
+        forwarder_imo: CellValue = None,
         party_country: CellValue = None,
+        subject: CellValue = None,
         free_text: CellValue = None,
     ) -> Result:
         """Screen one shipment given by its fields: what `screen` says of a frame of one row.
@@ -183,8 +198,13 @@ class Screener:
         vessel, imo, mmsi, call_sign, eni, flag, vessel_type, gross_tonnage, build_year
             The ship. Text or a number, as a cell would hold it; None leaves a field out.
         party, shipper, consignee, notify_party, owner, operator, manager, charterer, carrier, \
-forwarder, party_country
+forwarder
             Companies and persons, by role.
+        party_imo, shipper_imo, consignee_imo, notify_party_imo, owner_imo, operator_imo, \
+manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
+            IMO numbers of the companies, and their country.
+        subject
+            A ship or a company, where it isn't known which; ``imo`` is its number.
         free_text
             A line of text.
 
@@ -207,27 +227,36 @@ forwarder, party_country
             "party": party, "shipper": shipper, "consignee": consignee,
             "notify_party": notify_party, "owner": owner, "operator": operator,
             "manager": manager, "charterer": charterer, "carrier": carrier,
-            "forwarder": forwarder, "party_country": party_country, "free_text": free_text,
+            "forwarder": forwarder, "party_imo": party_imo, "shipper_imo": shipper_imo,
+            "consignee_imo": consignee_imo, "notify_party_imo": notify_party_imo,
+            "owner_imo": owner_imo, "operator_imo": operator_imo, "manager_imo": manager_imo,
+            "charterer_imo": charterer_imo, "carrier_imo": carrier_imo,
+            "forwarder_imo": forwarder_imo, "party_country": party_country, "subject": subject,
+            "free_text": free_text,
         }  # fmt: skip
         fields: dict[str, CellValue] = {
             field: cell for field, cell in cells.items() if cell is not None
         }
         started, problems = datetime.now(UTC), self._problems()
         mapping = map_columns(fields)
-        texts: dict[str, str] = {name: only_text(value) for name, value in fields.items()}
+        texts = [(name, only_text(cell)) for name, cell in fields.items()]
+        screened = [(name, text) for name, text in texts if name in self.policy.fields]
         pairs: list[MatchedPair] = []
         readable: list[list[bool]] = []
-        for field, parties in enumerate(single_row(texts, mapping, self.policy)):
+        for field, parties in enumerate(single_row(screened)):
             judged = [self._judge_one(field, row, party) for row, party in enumerate(parties)]
             pairs += [pair for matched, _ in judged for pair in matched]
             readable.append([is_readable for _, is_readable in judged])
 
         def build() -> Result:
-            frame = pd.DataFrame({name: [text] for name, text in texts.items()})
-            parties = read_parties(frame, mapping, self.policy)
+            given = {name: pd.Series([cell], dtype=object) for name, cell in fields.items()}
+            frame = pd.DataFrame(given)
+            columns = read_cells(frame, mapping, self.policy.fields)
+            parties = read_parties(columns)
             masks = [np.array(mask) for mask in readable]
             frames = ResultFrames.of(parties, pairs, masks, frame.index)
-            return self._result(frames, started, _origin(frame), mapping, problems)
+            unread = self._unread(columns, frame)
+            return self._result(frames, unread, started, _origin(frame), mapping, problems)
 
         return LazyResult.of(build)
 
@@ -265,6 +294,7 @@ forwarder, party_country
     def _result(
         self,
         frames: ResultFrames,
+        unread: UnreadCells,
         started: datetime,
         origin: tuple[str, str],
         mapping: Mapping[Any, str],
@@ -274,10 +304,11 @@ forwarder, party_country
         rejected = REJECTED.build() if rejected is None else rejected
         hits, evidence = frames.hits(self._subjects, ofac_score=self.policy.ofac_score)
         verdicts = frames.verdicts(
-            hits, fit=not problems, explain=partial(self._sentence, problems)
+            hits, unread, fit=not problems, explain=partial(self._sentence, problems)
         )
         listed = np.unique([pair.entry_row for pair in frames.pairs]).astype(np.int64)
-        run = self._record(started, origin, mapping, verdicts, hits, rejected, problems)
+        told = *map(str, problems), *unread.problems
+        run = self._record(started, origin, mapping, verdicts, hits, rejected, unread, told)
         entries = self.lists.entries.take(listed).reset_index(drop=True)
         designations = self._designations(listed)
         return Result(verdicts, hits, evidence, rejected, entries, designations, run)
@@ -296,13 +327,23 @@ forwarder, party_country
         columns.insert(0, "subject", self._subjects.take(same).to_numpy())
         return DESIGNATIONS.build(columns)
 
-    def _sentence(self, problems: Sequence[ListError], read: Sequence[str], clear: bool) -> str:
+    def _sentence(
+        self, problems: Sequence[ListError], read: Sequence[str], fit: bool, unread: str
+    ) -> str:
         lists = ", ".join(snapshot.list for snapshot in self.lists.snapshots)
-        if clear:
+        if read and fit and not unread:
             return f"Clear: {', '.join(read)} screened against {lists}, nothing found."
-        if not read:
-            return "Not screened: no field of the row could be read as a name or number to screen."
-        return f"Not screened: {'; '.join(str(problem) for problem in problems)}."
+        reasons = [str(problem) for problem in problems]
+        if unread:
+            reasons.append(f"{unread} could not be read")
+        elif not read:
+            reasons.append("no field of the row could be read as a name or number to screen")
+        return f"Not screened: {'; '.join(reasons)}."
+
+    def _unread(self, columns: Sequence[CellColumn], frame: pd.DataFrame) -> UnreadCells:
+        """Return what was left unread in the columns, as far as the policy minds it."""
+        minded = [column for column in columns if column.field not in self.policy.ignore_unread]
+        return UnreadCells.of(len(frame), minded)
 
     def _problems(self) -> list[ListError]:
         loaded = {snapshot.list for snapshot in self.lists.snapshots}
@@ -323,7 +364,8 @@ forwarder, party_country
         verdicts: pd.DataFrame,
         hits: pd.DataFrame,
         rejected: pd.DataFrame,
-        problems: Sequence[ListError],
+        unread: UnreadCells,
+        problems: Sequence[str],
     ) -> RunRecord:
         counted = verdicts["verdict"].value_counts()
         name, digest = origin
@@ -335,12 +377,13 @@ forwarder, party_country
             policy=self.policy,
             policy_hash=self.policy.hash,
             lists=tuple(map(_list_record, self.lists.snapshots)),
-            problems=tuple(map(str, problems)),
+            problems=tuple(problems),
             manifest=name,
             manifest_hash=digest,
             columns={str(column): field for column, field in mapping.items()},
             rows_in=len(verdicts) + len(rejected),
             rows_rejected=len(rejected),
+            unread=unread.counts,
             verdicts={verdict: int(counted.get(str(verdict), 0)) for verdict in Verdict},
             hits=len(hits),
         )

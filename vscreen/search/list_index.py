@@ -190,7 +190,7 @@ class ListIndex:
 
     def find(self, parties: Parties) -> Candidates:
         """Return all pairs that `scoring.judge` may have something to say about."""
-        numbers = numbers_of(parties.columns)
+        numbers = numbers_of(parties.columns, company=parties.field == PARTY)
         by_number = self._by_number(numbers)
         by_name, alike = self._by_name(parties)
         new = ~np.isin(by_name, by_number)  # a shared number lets weak aliases count: all names

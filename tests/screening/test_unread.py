@@ -1,0 +1,95 @@
+"""Cells that were filled in and could not be read keep a row from being clear."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import vscreen
+from vscreen import Policy
+from vscreen.columnar.distinct import Coded
+from vscreen.schema import FIELDS
+from vscreen.screening.cells import CellColumn
+from vscreen.screening.unread import WHOLE_COLUMN, UnreadCells, unmapped_column, unread_column
+from vscreen.screening.why_unread import cell_readers, why_unread
+
+LISTS = vscreen.bundled_lists()
+cells = st.sampled_from(
+    ["", " ", "-", "N/A", "???", "12", "9161003", "916100", "LADY R", "TBN", "\u200b", "9e5", "IMO"]
+)
+
+
+def screened(policy: Policy | None = None, **columns: list[object]) -> vscreen.Result:
+    return vscreen.screen(pd.DataFrame(columns, dtype=object), LISTS, policy)
+
+
+@pytest.mark.parametrize("field", sorted(cell_readers()))
+@given(cells=st.lists(cells, min_size=1, max_size=6))
+def test_a_column_is_looked_at_as_each_of_its_cells_is(field: str, cells: list[str]) -> None:
+    unread = unread_column(CellColumn("X", field, Coded.of(cells)))
+    codes = unread.codes.tolist() if unread else [0] * len(cells)
+    assert [bool(code) for code in codes] == [bool(why_unread(field, cell)) for cell in cells]
+
+
+def test_fields_that_are_not_searched_are_never_unread() -> None:
+    others = set(FIELDS) - set(cell_readers())
+    assert others == {"flag", "vessel_type", "gross_tonnage", "build_year", "party_country"}
+    assert not any(why_unread(field, "???") for field in others)
+
+
+def test_the_sentence_quotes_the_cell_and_says_why() -> None:
+    result = screened(vessel=["EVER GIVEN", "EVER GIVEN"], consignee=["???", "A B LTD"])
+    assert result.verdicts["verdict"].tolist() == ["not_screened", "clear"]
+    sentence = "Not screened: consignee '???' (no name can be read in it) could not be read."
+    assert result.verdicts["sentence"].iloc[0] == sentence
+    assert result.run.unread == {"consignee": 1}
+    assert result.run.problems == ()
+
+
+def test_an_unread_cell_takes_nothing_from_a_hit() -> None:
+    result = screened(vessel=["LADY R"], imo=["9161003"], consignee=["???"])
+    assert result.verdicts["verdict"].tolist() == ["hit"]
+
+
+def test_the_policy_can_let_a_field_off_and_the_record_tells_it() -> None:
+    policy = Policy(ignore_unread=("consignee",))
+    result = screened(policy, vessel=["EVER GIVEN"], consignee=["???"])
+    assert result.verdicts["verdict"].tolist() == ["clear"]
+    assert result.run.policy.ignore_unread == ("consignee",)
+
+
+@pytest.mark.parametrize("cell", [["LADY R"], {"name": "LADY R"}, b"LADY R", ("LADY R",)])
+def test_a_cell_that_is_no_text_is_unread(cell: object) -> None:
+    result = screened(vessel=[cell], consignee=["A B LTD"])
+    assert result.verdicts["verdict"].tolist() == ["not_screened"]
+    assert type(cell).__name__ in result.verdicts["sentence"].iloc[0]
+
+
+def test_a_column_of_which_most_is_unread_is_said_once() -> None:
+    size = WHOLE_COLUMN + 10
+    result = screened(
+        vessel=["EVER GIVEN"] * size, owner=["A B LTD", *["?" * n for n in range(1, size)]]
+    )
+    [problem] = result.run.problems
+    assert problem.startswith(f"the column 'owner' could not be read: {size - 1} of {size} filled")
+    assert result.verdicts["verdict"].tolist() == ["clear"] + ["not_screened"] * (size - 1)
+    assert result.verdicts["sentence"].nunique() == 2
+
+
+def test_a_column_without_a_field_keeps_the_rows_that_fill_it_from_being_clear() -> None:
+    column = unmapped_column(
+        "Buyer's agent", CellColumn("Buyer's agent", "", Coded.of(["X", ""])), "why"
+    )
+    assert column is not None
+    unread = UnreadCells(2, (), [column])
+    assert unread.rows()[0].tolist() == [1, 0]
+    assert unread.problems == ('the column "Buyer\'s agent" (why) was not screened',)
+
+
+def test_a_row_names_three_unread_cells_and_counts_the_others() -> None:
+    row = {field: ["???"] for field in ("vessel", "shipper", "consignee", "owner", "manager")}
+    sentence = screened(**row).verdicts["sentence"].iloc[0]
+    assert sentence.count("'???'") == 3
+    assert "2 more cells" in sentence

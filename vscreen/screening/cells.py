@@ -1,0 +1,76 @@
+"""The cells of a manifest's columns as text, which the screening compares."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Hashable, Mapping
+from dataclasses import dataclass
+from dataclasses import field as attribute
+from typing import Any, Final
+
+import pandas as pd
+
+from vscreen.columnar.distinct import Coded
+from vscreen.manifest.cell_text import code_column, code_columns, strange_cells
+from vscreen.schema import PARTY_FIELDS, SUBJECT
+
+_NAMES: Final = frozenset({SUBJECT, *PARTY_FIELDS})
+
+
+@dataclass(frozen=True, eq=False)
+class CellColumn:
+    """A column of n cells.
+
+    Attributes
+    ----------
+    heading
+        Its heading.
+    field
+        What it is: a member of `vscreen.schema.FIELDS`.
+    cells
+        What its cells say, as text.
+    strange
+        Row -> name of the type of a cell that is no text, number or date, such as ``list``.
+    """
+
+    heading: str
+    field: str
+    cells: Coded
+    strange: Mapping[int, str] = attribute(default_factory=dict)
+
+
+def read_cells(
+    frame: pd.DataFrame, mapping: Mapping[Any, str], fields: Collection[str]
+) -> list[CellColumn]:
+    """Return the columns of a frame that are screened, in their order.
+
+    Names of companies share one set of distinct texts: a company that stands in several columns is
+    one party.
+
+    Parameters
+    ----------
+    frame
+        n rows, of any dtypes.
+    mapping
+        Column label -> field, as `vscreen.map_columns` returns it.
+    fields
+        The fields to screen.
+
+    Examples
+    --------
+    >>> frame = pd.DataFrame({"Ship": ["A", "B"], "Port": ["C", "D"]})
+    >>> [column.cells.to_pylist() for column in read_cells(frame, {"Ship": "vessel"}, {"vessel"})]
+    [['A', 'B']]
+    """
+    labels: list[Hashable] = [label for label in frame.columns if mapping.get(label) in fields]
+    named = [label for label in labels if mapping[label] in _NAMES]
+    together = code_columns([frame[label] for label in named]) if named else []
+    coded = dict(zip(named, together, strict=True))
+    return [
+        CellColumn(
+            str(label),
+            mapping[label],
+            coded[label] if label in coded else code_column(frame[label]),
+            strange_cells(frame[label]),
+        )
+        for label in labels
+    ]

@@ -1,0 +1,189 @@
+"""Cells that were filled in and could not be read: what keeps a row from being clear.
+
+A row is clear if everything in it that was to be screened was read. A cell that says nothing
+(``N/A``, ``TBN``) was read; a number with a digit lost, a name of asterisks, a reference to an
+attachment was not, and neither was any cell of a column that may name somebody and of which nobody
+said what it is. Most cells are plain names and numbers, so whole columns are looked at first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Final
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from vscreen.columnar.distinct import RowCodes
+from vscreen.columnar.strings import Bools
+from vscreen.screening.cells import CellColumn
+from vscreen.screening.why_unread import cell_readers
+
+WHOLE_COLUMN: Final = 20
+"""From so many unread cells, most of those filled, it is the column that could not be read."""
+QUOTED: Final = 60
+"""Letters of a cell that a sentence repeats."""
+TOLD: Final = 3
+"""Cells of a row that its sentence names."""
+
+
+@dataclass(frozen=True, eq=False)
+class UnreadColumn:
+    """The unread cells of a column of n rows.
+
+    Attributes
+    ----------
+    heading
+        The column's heading.
+    codes
+        For each row 0, or the index in ``cells`` of what is unread.
+    cells
+        What is said of each unread cell; the first is of those that were read.
+    filled
+        How many cells say anything.
+    """
+
+    heading: str
+    codes: RowCodes
+    cells: Sequence[str]
+    filled: int
+
+    @cached_property
+    def count(self) -> int:
+        """How many cells are unread."""
+        return int(np.count_nonzero(self.codes))
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the column, not a cell here and there, that could not be read."""
+        return self.count >= WHOLE_COLUMN and 2 * self.count > self.filled
+
+    @cached_property
+    def problem(self) -> str:
+        """What the run says of a column of which most is unread."""
+        example = self.cells[int(self.codes[np.flatnonzero(self.codes)[0]])]
+        return (
+            f"the column {self.heading!r} could not be read: {self.count:,} of {self.filled:,} "
+            f"filled cells, such as {example}; correct it, map it with columns=, or set it aside"
+        )
+
+    def summed_up(self) -> UnreadColumn:
+        """Return the column with one sentence for all its cells if it is unread as a whole."""
+        if not self.is_whole:
+            return self
+        whole = f"the column {self.heading!r}, as most of its cells"
+        return UnreadColumn(self.heading, np.sign(self.codes), ("", whole), self.filled)
+
+
+def unread_column(column: CellColumn) -> UnreadColumn | None:
+    """Return the unread cells of a column, None if there is none.
+
+    Examples
+    --------
+    >>> from vscreen.columnar.distinct import Coded
+    >>> unread = unread_column(CellColumn("IMO No.", "imo", Coded.of(["9161003", "907472", ""])))
+    >>> unread.codes.tolist(), unread.cells[1]
+    ([0, 1, 0], "IMO No. '907472' (it has 6 digits, an IMO number has 7)")
+    """
+    said = _reasons(column.field, column.cells.texts)
+    if not said and not column.strange:
+        return None
+    cells, codes = [""], np.zeros(len(column.cells), np.int32)
+    if said:
+        code_of = np.zeros(len(column.cells.texts), np.int32)
+        code_of[list(said)] = np.arange(1, len(said) + 1)
+        texts = column.cells.texts.take(pa.array(list(said))).to_pylist()
+        cells += [_quote(column.heading, *cell) for cell in zip(texts, said.values(), strict=True)]
+        codes = code_of[column.cells.codes]
+    for row, kind in column.strange.items():
+        codes[row] = len(cells)
+        cells.append(f"{column.heading} (it is of type {kind}, not text)")
+    filled = int(np.count_nonzero(_filled(column))) + len(column.strange)
+    unread = UnreadColumn(column.heading, codes, cells, filled)
+    return unread if unread.count else None
+
+
+def _filled(column: CellColumn) -> Bools:
+    texts = np.array([bool(text.strip()) for text in column.cells.texts.to_pylist()], np.bool_)
+    return texts[column.cells.codes]
+
+
+def _reasons(field: str, texts: pa.LargeStringArray) -> dict[int, str]:
+    """Return why texts are unread, by their position among distinct ones."""
+    reader = cell_readers().get(field)
+    if reader is None:
+        return {}
+    whys = reader.whys(texts)
+    unread = np.flatnonzero(pc.utf8_length(whys).to_numpy(zero_copy_only=False))
+    return dict(zip(unread.tolist(), whys.take(pa.array(unread)).to_pylist(), strict=True))
+
+
+def _quote(heading: str, text: str, why: str) -> str:
+    short = text if len(text) <= QUOTED else f"{text[:QUOTED]}..."
+    return f"{heading} {short!r} ({why})"
+
+
+def unmapped_column(heading: str, cells: CellColumn, why: str) -> UnreadColumn | None:
+    """Return a column that may name somebody and has no field: all its filled cells are unread."""
+    codes = _filled(cells).astype(np.int32)
+    filled = int(np.count_nonzero(codes))
+    said = "", f"the column {heading!r} ({why})"
+    return UnreadColumn(heading, codes, said, filled) if filled else None
+
+
+@dataclass(frozen=True, eq=False)
+class UnreadCells:
+    """All that is unread in a manifest of ``size`` rows.
+
+    ``columns`` are those that are screened, ``unmapped`` those that may name somebody and have no
+    field.
+    """
+
+    size: int
+    columns: Sequence[UnreadColumn] = ()
+    unmapped: Sequence[UnreadColumn] = ()
+
+    @classmethod
+    def of(
+        cls,
+        size: int,
+        columns: Iterable[CellColumn],
+        unmapped: Iterable[tuple[CellColumn, str]] = (),
+    ) -> UnreadCells:
+        """Return what is unread in columns, and in those unmapped, each with its reason."""
+        read = map(unread_column, columns)
+        left = (unmapped_column(column.heading, column, why) for column, why in unmapped)
+        return cls(size, [each for each in read if each], [each for each in left if each])
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        """What concerns whole columns, to be said once for the run."""
+        unmapped = (f"{column.cells[1]} was not screened" for column in self.unmapped)
+        return (*unmapped, *(column.problem for column in self.columns if column.is_whole))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many cells of each column are unread."""
+        return {column.heading: column.count for column in (*self.columns, *self.unmapped)}
+
+    def rows(self) -> tuple[RowCodes, list[str]]:
+        """Return for each row 0, or the index of the sentence that tells its unread cells."""
+        columns = [*(column.summed_up() for column in self.columns), *self.unmapped]
+        codes = np.zeros(self.size, np.int32)
+        sentences = [""]
+        if columns:
+            every = np.stack([column.codes for column in columns])
+            rows = np.flatnonzero(every.any(axis=0))
+            combined, which = np.unique(every[:, rows], axis=1, return_inverse=True)
+            codes[rows] = which.reshape(-1) + 1
+            sentences += [_tell(columns, combination) for combination in combined.T.tolist()]
+        return codes, sentences
+
+
+def _tell(columns: Sequence[UnreadColumn], codes: Sequence[int]) -> str:
+    cells = [column.cells[code] for column, code in zip(columns, codes, strict=True) if code]
+    more = [f"{len(cells) - TOLD} more cells"] if len(cells) > TOLD else []
+    return ", ".join(cells[:TOLD] + more)

@@ -1,0 +1,96 @@
+"""Why a cell could not be read, field by field; and which cells of a column surely were.
+
+>>> why_unread("imo", "907472")
+'it has 6 digits, an IMO number has 7'
+>>> why_unread("imo", "N/A"), why_unread("vessel", "LADY R")
+('', '')
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, partial
+
+import numpy as np
+import pyarrow as pa
+
+from vscreen.identifiers.registry import SchemeRules, number_columns
+from vscreen.identifiers.unread import unread_number, unread_numbers
+from vscreen.schema import FREE_TEXT, PARTY_FIELDS, PARTY_IMO_FIELDS, SUBJECT
+from vscreen.text.form import is_placeholder
+from vscreen.text.forms_bulk import surely_legible
+from vscreen.text.party_names import party_forms
+from vscreen.text.scripts import to_latin
+
+
+@dataclass(frozen=True)
+class CellReader:
+    """How cells of a field are looked at: one by one, and many at once.
+
+    Attributes
+    ----------
+    why
+        Takes a filled cell, returns why it is unread; ``""`` if it was read or says nothing.
+    whys
+        Takes n distinct cells, returns ``why`` of each.
+    """
+
+    why: Callable[[str], str]
+    whys: Callable[[pa.LargeStringArray], pa.LargeStringArray]
+
+    @classmethod
+    def of_numbers(cls, rules: SchemeRules) -> CellReader:
+        """Return how a column of numbers is looked at."""
+        return cls(partial(unread_number, rules), partial(unread_numbers, rules))
+
+    @classmethod
+    def of_texts(cls, why: Callable[[str], str]) -> CellReader:
+        """Return how a column of names or other text is looked at: most can be read for certain."""
+        return cls(why, partial(_whys, why))
+
+
+def _whys(why: Callable[[str], str], texts: pa.LargeStringArray) -> pa.LargeStringArray:
+    unsure = np.flatnonzero(~surely_legible(texts))
+    whys = np.full(len(texts), "", object)
+    looked_at = texts.take(pa.array(unsure)).to_pylist()
+    whys[unsure] = [why(text) if text.strip() else "" for text in looked_at]
+    return pa.array(whys, pa.large_string())
+
+
+@cache  # a constant of the package
+def cell_readers() -> dict[str, CellReader]:
+    """Return how the cells of each field that is searched are looked at."""
+    numbers = number_columns(company=False)
+    company_number = CellReader.of_numbers(number_columns(company=True)["imo"])
+    name = CellReader.of_texts(_why_no_name)
+    return {
+        **{column: CellReader.of_numbers(rules) for column, rules in numbers.items()},
+        **dict.fromkeys(PARTY_IMO_FIELDS, company_number),
+        **dict.fromkeys(("vessel", SUBJECT, *PARTY_FIELDS), name),
+        FREE_TEXT: CellReader.of_texts(_why_no_text),
+    }
+
+
+def why_unread(field: str, cell: str) -> str:
+    """Return why a cell is unread; ``""`` if it was read, says nothing, or is not searched.
+
+    Parameters
+    ----------
+    field
+        A member of `vscreen.schema.FIELDS`.
+    cell
+        What the cell says, as text.
+    """
+    reader = cell_readers().get(field)
+    return reader.why(cell) if reader and cell.strip() else ""
+
+
+def _why_no_name(text: str) -> str:
+    if any(map(is_placeholder, to_latin(text))) or party_forms(text):
+        return ""
+    return "no name can be read in it"
+
+
+def _why_no_text(text: str) -> str:
+    return ""
