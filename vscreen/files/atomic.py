@@ -1,26 +1,38 @@
 """Files and folders written atomically: as before or complete, never half.
 
 A file or folder has a hidden name beside its target until it is complete and on the disk; then it
-takes the target's name. A writer that is killed leaves such a part behind: the next writer
-in that folder removes it once it is a day old, so that no writer who still lives loses its own.
+takes the target's name. A writer that is killed leaves such a part behind. In a store, the next
+writer removes it once it is a day old, so that no writer who still lives loses its own. Beside a
+run, where a user's own folders lie, its name says whose it is and a lock says whether its writer
+lives: the next run that is saved there removes it.
 """
 
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import shutil
+import stat
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from glob import escape
 from pathlib import Path
 from typing import BinaryIO, Final
 
 from vscreen.errors import RunError, StoreError
 
+try:
+    import fcntl
+except ImportError:  # Windows, where a part of a run goes by its age
+    fcntl = None  # type: ignore[assignment]
+
 PART: Final = ".part-"
 """In the name of every part."""
+RUN_PART: Final = f"{PART}vscreen-"
+"""In the name of every part of a run."""
+_MOST_OF_NAME: Final = 60
+"""Characters of a run's name in the name of its part, which may not be too long for a file."""
 STRAY_AGE: Final = 86_400
 """Seconds after which a part belongs to no writer that still lives."""
 
@@ -54,7 +66,7 @@ def write_file(path: Path, write: Callable[[BinaryIO], object]) -> None:
             write(stream)
     except OSError as error:
         raise _not_written(path, error) from error
-    _sweep(path.parent, PART, folders=False)
+    _sweep(path.parent, folders=False)
 
 
 def write_bytes(path: Path, data: bytes) -> None:
@@ -116,7 +128,15 @@ def write_version(path: Path, write: Callable[[Path], object]) -> None:
     ['snapshot.json']
     """
     try:
-        _write_folder(path, PART, write)
+        part = Path(tempfile.mkdtemp(prefix=PART, dir=path.parent))
+        try:
+            write(part)
+            part.chmod(0o755)
+            part.replace(path)
+            _sync(path.parent)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+        _sweep(path.parent, folders=True)
     except OSError as error:
         raise _not_written(path.parent, error) from error
 
@@ -148,27 +168,139 @@ def write_folder(path: Path, write: Callable[[Path], object]) -> Path:
     ...     [file.name for file in run.iterdir()]
     ['run.json']
     """
-    if path.exists() and (not path.is_dir() or any(path.iterdir())):
-        raise RunError(f"{path} holds something already; name a new folder for this run")
+    check_new_folder(path)
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        # The user's own folder: only parts of this very run are removed there.
-        _write_folder(path, f".{path.name}{PART}", write)
+        _write_run(path, write)
     except OSError as error:
-        raise RunError(f"{path} can't be written: {error}") from error
+        raise RunError(f"{path} can't be written ({_why(error)}); name another folder") from error
     return path
 
 
-def _write_folder(path: Path, prefix: str, write: Callable[[Path], object]) -> None:
-    part = Path(tempfile.mkdtemp(prefix=prefix, dir=path.parent))
+def check_new_folder(path: Path) -> None:
+    """Refuse a folder that `write_folder` could not write, before the work and not after it.
+
+    Raises
+    ------
+    RunError
+        If it holds something already, is a file, or lies where nothing can be made.
+
+    Examples
+    --------
+    >>> check_new_folder(Path("/dev/null"))
+    Traceback (most recent call last):
+    ...
+    vscreen.errors.RunError: /dev/null is a file; name a new folder for this run
+    """
     try:
+        _check_new_folder(path)
+    except (OSError, ValueError) as error:
+        why = _why(error) if isinstance(error, OSError) else "no folder can have this name"
+        raise RunError(f"{path} can't be written ({why}); name another folder") from error
+
+
+def _check_new_folder(path: Path) -> None:
+    if _is_there(path):
+        if not stat.S_ISDIR(path.stat().st_mode):
+            raise RunError(f"{path} is a file; name a new folder for this run")
+        if any(path.iterdir()):
+            raise RunError(f"{path} holds something already; name a new folder for this run")
+    above = path.absolute().parent
+    while not _is_there(above):
+        above = above.parent
+    if not stat.S_ISDIR(above.stat().st_mode):
+        raise NotADirectoryError(errno.ENOTDIR, f"{above} is no folder")
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise PermissionError(errno.EACCES, f"nothing may be written in {above}")
+
+
+def _is_there(path: Path) -> bool:
+    try:
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _why(error: OSError) -> str:
+    return error.strerror or str(error)
+
+
+def _write_run(path: Path, write: Callable[[Path], object]) -> None:
+    with _part_of_run(path) as part:
         write(part)
         part.chmod(0o755)
         part.replace(path)
         _sync(path.parent)
+    _sweep_runs(path.parent)
+
+
+@contextlib.contextmanager
+def _part_of_run(path: Path) -> Iterator[Path]:
+    """Give a folder that is locked as long as this process writes into it."""
+    part, handle = _new_part(path)
+    try:
+        yield part
     finally:
         shutil.rmtree(part, ignore_errors=True)
-    _sweep(path.parent, prefix, folders=True)
+        _let_go(handle)
+
+
+def _new_part(path: Path) -> tuple[Path, int | None]:
+    prefix = f".{path.name[:_MOST_OF_NAME]}{RUN_PART}"
+    while True:
+        part = Path(tempfile.mkdtemp(prefix=prefix, dir=path.parent))
+        # Until it is locked, a writer that sweeps here may take it for a dead one's.
+        with contextlib.suppress(FileNotFoundError):
+            handle = _locked(part, wait=True)
+            if part.exists():
+                return part, handle
+            _let_go(handle)
+
+
+def _sweep_runs(folder: Path) -> None:
+    """Remove the parts of runs whose writers are dead."""
+    for stray in folder.glob(f".*{RUN_PART}*"):
+        with contextlib.suppress(OSError):
+            if not stat.S_ISDIR(stray.lstat().st_mode):
+                continue
+            handle = _locked(stray, wait=False)
+            try:
+                if handle is not None or _is_old(stray):
+                    shutil.rmtree(stray, ignore_errors=True)
+            finally:
+                _let_go(handle)
+
+
+def _locked(folder: Path, *, wait: bool) -> int | None:
+    """Return a handle that locks a folder until it is closed; None where folders have no locks.
+
+    Raises
+    ------
+    BlockingIOError
+        If another process holds it, and this one is not to wait.
+    """
+    if fcntl is None:
+        return None
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        os.close(handle)
+        raise
+    except OSError:  # a folder of another machine
+        os.close(handle)
+        return None
+    return handle
+
+
+def _let_go(handle: int | None) -> None:
+    if handle is not None:
+        os.close(handle)
+
+
+def _is_old(path: Path) -> bool:
+    return path.lstat().st_mtime < time.time() - STRAY_AGE
 
 
 def _not_written(path: Path, error: OSError) -> StoreError:
@@ -188,12 +320,11 @@ def _sync(folder: Path) -> None:
             os.close(handle)
 
 
-def _sweep(folder: Path, prefix: str, *, folders: bool) -> None:
-    """Remove the files, or the folders, that writers who were killed left long ago."""
-    oldest = time.time() - STRAY_AGE
-    for stray in folder.glob(f"{escape(prefix)}*"):
+def _sweep(folder: Path, *, folders: bool) -> None:
+    """Remove the files, or the folders, that writers who were killed left long ago in a store."""
+    for stray in folder.glob(f"{PART}*"):
         with contextlib.suppress(OSError):
-            if stray.is_dir() is folders and stray.lstat().st_mtime < oldest:
+            if stray.is_dir() is folders and _is_old(stray):
                 shutil.rmtree(stray, ignore_errors=True) if folders else stray.unlink()
 
 
