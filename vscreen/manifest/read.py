@@ -24,6 +24,7 @@ from pandas.api.extensions import ExtensionArray
 
 from vscreen.errors import ManifestError
 from vscreen.files.cells import cell_text
+from vscreen.files.regular import read_regular
 from vscreen.files.signatures import ARROW, GZIP, OLE, PARQUET, PDF, SEVEN_ZIP, SQLITE, ZIP
 from vscreen.manifest.cell_text import as_text
 from vscreen.manifest.delimited import DELIMITERS, Table, read_delimited
@@ -161,7 +162,7 @@ def read_manifest(
     """
     path = Path(path)
     try:
-        data = path.read_bytes()
+        data = read_regular(path)
         with ThreadPoolExecutor(1) as aside:
             hashed = aside.submit(hashlib.sha256, data)
             table = _table(
