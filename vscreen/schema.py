@@ -14,7 +14,8 @@ from typing import Any, Final, Literal
 import numpy as np
 import pandas as pd
 
-TEXT: Final = "str"
+TEXT: Final = pd.StringDtype("pyarrow", na_value=np.nan)
+"""The dtype `str`, whatever the options of pandas make of that word."""
 SHARED: Final = pd.StringDtype("python", na_value=np.nan)
 """Also `str`, but rows taken from one hold the same object: eight bytes a row."""
 NUMBER: Final = "Int64"

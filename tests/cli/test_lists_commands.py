@@ -514,7 +514,7 @@ def test_real_lists_are_fetched_screened_against_and_compared(
     manifest = shared / "manifests" / "port-calls-marinetraffic" / "Marrinetraffic_data.csv"
     screened = run("screen", manifest, "--lists", "store", "--out", "run")
     assert screened.exit_code == 1
-    verdicts = pd.read_csv("run/verdicts.csv")
+    verdicts = pd.read_parquet("run/verdicts.parquet")
     assert len(verdicts) == 1200
     output = run("lookup", "--imo", "9161003", "--lists", "ca-sema", "--lists", "bundled").stdout
     assert (

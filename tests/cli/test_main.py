@@ -252,8 +252,8 @@ def test_out_writes_a_run_that_explain_reads() -> None:
     outcome = run("screen", manifest(), "--out", "runs/today")
     assert outcome.stdout.endswith("All verdicts, hits and the run record are in runs/today.\n")
     assert {path.name for path in Path("runs/today").iterdir()} == {
-        "verdicts.csv", "hits.csv", "evidence.csv", "rejected.csv", "entries.csv",
-        "designations.csv", "run.json",
+        "verdicts.parquet", "hits.parquet", "evidence.parquet", "rejected.parquet",
+        "entries.parquet", "designations.parquet", "alerts.csv", "run.json",
     }  # fmt: skip
     explained = run("explain", "runs/today", "3")
     assert explained.exit_code == 0

@@ -414,7 +414,12 @@ def test_hash_seed_time_zone_and_locale_do_not_change_the_result(tmp_path: Path)
         subprocess.run(  # noqa: S603  # our own interpreter on our own code
             [sys.executable, "-c", code, str(folder)], check=True, env=env
         )
-        saved.append([(folder / name).read_bytes() for name in ("verdicts.csv", "hits.csv")])
+        saved.append(
+            [
+                (folder / name).read_bytes()
+                for name in ("verdicts.parquet", "hits.parquet", "alerts.csv")
+            ]
+        )
     assert saved[0] == saved[1] == saved[2]
 
 

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import csv
+import io
+
 import pandas as pd
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vscreen.results.csv import write_rows
+from vscreen.results.csv import csv_bytes
 from vscreen.schema import VERDICTS
 
 texts = st.one_of(
@@ -26,7 +28,6 @@ frames = st.lists(
 
 @given(frames, st.integers(0, 3), st.data())
 def test_rows_are_written_as_pandas_would(
-    tmp_path_factory: pytest.TempPathFactory,
     rows: list[dict[str, object]],
     varying: int,
     data: st.DataObject,
@@ -54,6 +55,15 @@ def test_rows_are_written_as_pandas_would(
     frame = VERDICTS.build(rows)
     frame.insert(0, "row", first)
     frame["more"] = data.draw(st.sampled_from([0.5, float("nan"), None, "x", 'a,"b"']))
-    path = tmp_path_factory.mktemp("run") / "rows.csv"
-    write_rows(frame, path, varying=varying)
-    assert path.read_bytes() == frame.to_csv(index=False, lineterminator="\n").encode()
+    written = csv_bytes(frame, varying=varying)
+    assert written == frame.to_csv(index=False, lineterminator="\r\n").encode()
+
+
+@given(st.lists(texts, min_size=1, max_size=5))
+def test_no_cell_tears_a_row_whatever_line_ends_it_holds(cells: list[str]) -> None:
+    frame = pd.DataFrame({"text": pd.Series(cells, dtype="str"), "verdict": "hit"})
+    for varying in (0, 1):
+        written = csv_bytes(frame, varying=varying).decode()
+        assert list(csv.reader(io.StringIO(written, newline=""), strict=True)) == [
+            ["text", "verdict"], *([cell, "hit"] for cell in cells)
+        ]  # fmt: skip

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-import numpy as np
 import pandas as pd
 
-from vscreen.errors import PolicyError, RunError
 from vscreen.files.atomic import write_folder
-from vscreen.results.csv import write_rows
+from vscreen.results.alerts import alerts_csv
+from vscreen.results.labels import shown
 from vscreen.results.run_record import RunRecord
-from vscreen.schema import DESIGNATIONS, ENTRIES, EVIDENCE, REJECTED, VERDICTS, Frame, hits_frame
+from vscreen.results.saved import read_run, write_run
+from vscreen.schema import TEXT
 from vscreen.scoring.probability import lay_out, percent
 from vscreen.snapshots.catalog import catalog
 
@@ -26,7 +24,6 @@ NOT_CHECKED: Final = (
     "Not checked: AIS and voyages, ship-to-ship transfers, ownership shares, adverse media, "
     "politically exposed persons. This is no legal advice."
 )
-RECORD: Final = "run.json"
 _MAX_REMARKS: Final = 400
 
 
@@ -71,16 +68,19 @@ class Result:
             ``probability`` and ``reasons``; ``hits`` (how many), and ``lists`` (all that
             designate the subject, hit or not, `;` between them).
         """
+        columns = ["field", "text", "entry_name", "verdict", "score", "probability", "reasons"]
+        return self._alerts()[["row", "subject", *columns, "hits", "lists"]]
+
+    def _alerts(self) -> pd.DataFrame:
+        """Return the columns of `by_subject`, and of the best hit all others."""
         by_subject = self.designations.groupby("subject")["list"]
         lists = by_subject.agg(lambda names: ";".join(names.unique()))
-        keyed = self.hits.assign(_row=[repr(label) for label in self.hits["row"]])
+        keyed = self.hits.assign(_row=[_key(label) for label in self.hits["row"]])
         grouped = keyed.groupby(["_row", "subject"], sort=False)
-        columns = ["field", "text", "entry_name", "verdict", "score", "probability", "reasons"]
-        best = grouped[["row", *columns]].first()
-        best["hits"] = grouped.size()
-        best = best.reset_index(level="subject").reset_index(drop=True)
-        best["lists"] = best["subject"].map(lists).astype("str")
-        return best[["row", "subject", *columns, "hits", "lists"]]
+        best = grouped.head(1).drop(columns="_row").reset_index(drop=True)
+        best["hits"] = grouped.size().to_numpy()
+        best["lists"] = best["subject"].map(lists).astype(TEXT)
+        return best
 
     def explain(self, row: Hashable) -> str:
         """Return why a row has its verdict, as text for people.
@@ -88,18 +88,23 @@ class Result:
         Parameters
         ----------
         row
-            The row's index label in the manifest frame; rows with equal labels are all explained.
+            The row's index label in the manifest frame, or where there is no such label its text;
+            rows with equal labels are all explained.
 
         Raises
         ------
         KeyError
             If there is no such row.
         """
-        positions = [at for at, label in enumerate(self.verdicts.index) if label == row]
+        is_row = _equal_to(row)
+        positions = [at for at, label in enumerate(self.verdicts.index) if is_row(label)]
+        if not positions:  # the text of a label, as a table of hits shows it
+            is_row = _shown_as(row)
+            positions = [at for at, label in enumerate(self.verdicts.index) if is_row(label)]
         if not positions:
-            raise KeyError(f"there is no row {row!r} among the {len(self.verdicts):,} screened")
-        lines = [f"Row {row}: {line}" for line in self.verdicts["sentence"].iloc[positions]]
-        hits = self.hits[[label == row for label in self.hits["row"]]]
+            raise KeyError(f"there is no row {_key(row)} among the {len(self.verdicts):,} screened")
+        lines = [f"Row {shown(row)}: {line}" for line in self.verdicts["sentence"].iloc[positions]]
+        hits = self.hits[[is_row(label) for label in self.hits["row"]]]
         for position, hit in hits.to_dict("index").items():
             lines += self._explain_hit(hit, self.evidence[self.evidence["hit"] == position])
         for subject, same in self.designations.groupby("subject", sort=False):
@@ -137,31 +142,21 @@ class Result:
         Returns
         -------
         Path
-            The folder, with ``verdicts.csv``, ``hits.csv``, ``evidence.csv``, ``rejected.csv``,
-            ``entries.csv``, ``designations.csv`` and ``run.json``.
+            The folder, with a Parquet file for each frame; ``alerts.csv``, what a person must look
+            at, for a spreadsheet; and ``run.json``, the record, with the hashes of them all.
 
         Raises
         ------
         RunError
-            If the folder is not empty, or can't be written.
+            If the folder is not empty or can't be written, or if a label or a frame can't be kept
+            so that the same comes back.
         """
-        return write_folder(Path(folder), self._write)
-
-    def _write(self, folder: Path) -> None:
-        frames = {  # each with the number of its first columns that vary from row to row
-            "verdicts": (_with_labels(self.verdicts), 1), "hits": (self.hits, 1),
-            "evidence": (self.evidence, 2), "rejected": (self.rejected, 2),
-            "entries": (self.entries, 1), "designations": (self.designations, 2),
+        frames = {
+            "verdicts": self.verdicts, "hits": self.hits, "evidence": self.evidence,
+            "rejected": self.rejected, "entries": self.entries, "designations": self.designations,
         }  # fmt: skip
-        with ThreadPoolExecutor(2) as writers:
-            written = [
-                writers.submit(write_rows, frame, folder / f"{name}.csv", varying=varying)
-                for name, (frame, varying) in frames.items()
-            ]
-        for future in written:
-            future.result()
-        record = json.dumps(self.run.model_dump(mode="json"), indent=2, ensure_ascii=False)
-        (folder / RECORD).write_text(record + "\n", encoding="utf-8")
+        alerts = alerts_csv(self.verdicts, self._alerts())
+        return write_folder(Path(folder), lambda part: write_run(part, frames, self.run, alerts))
 
 
 class LazyResult(Result):
@@ -196,15 +191,6 @@ class LazyResult(Result):
         return Result, tuple(getattr(self, name) for name in Result.__dataclass_fields__)
 
 
-def _with_labels(verdicts: pd.DataFrame) -> pd.DataFrame:
-    """Return verdicts with their index as the first column, ``row``."""
-    index, labelled = verdicts.index, verdicts.copy(deep=False)
-    integers = pd.api.types.is_integer_dtype(index.dtype) and isinstance(index.dtype, np.dtype)
-    labels = index.to_numpy() if integers else pd.Series(list(index), index, object)
-    labelled.insert(0, "row", labels)
-    return labelled
-
-
 def _shorten(text: str) -> str:
     return text if len(text) <= _MAX_REMARKS else text[:_MAX_REMARKS] + " ..."
 
@@ -220,33 +206,36 @@ def _authorities(designations: pd.DataFrame) -> str:
 
 
 def load_run(folder: str | os.PathLike[str]) -> Result:
-    """Return the result that a run folder holds; row labels are text.
+    """Return the result that a run folder holds: the frames that were saved, with their labels.
+
+    Every file is compared with its hash before anything in it is believed.
 
     Raises
     ------
     RunError
-        If the folder is not a whole run folder.
+        If the folder is no run, or a file of it was cut, edited, lost or added; the message names
+        the file and what differs.
     """
-    path = Path(folder)
-    if not (path / RECORD).is_file():
-        raise RunError(f"{path} is no run folder: it holds no {RECORD}")
+    frames, run = read_run(Path(folder))
+    return Result(**frames, run=run)
+
+
+def _equal_to(row: Hashable) -> Callable[[object], bool]:
+    def is_row(label: object) -> bool:
+        try:
+            return label is row or bool(label == row)
+        except TypeError:  # an unknown label is neither equal nor another
+            return False
+
+    return is_row
+
+
+def _shown_as(row: Hashable) -> Callable[[object], bool]:
+    return lambda label: isinstance(row, str) and shown(label) == row
+
+
+def _key(label: object) -> str:
     try:
-        run = RunRecord.model_validate_json((path / RECORD).read_text(encoding="utf-8"))
-        verdicts = pd.read_csv(path / "verdicts.csv", dtype=str, keep_default_na=False)
-        index = pd.Index(verdicts.pop("row"), name="row")
-        return Result(
-            VERDICTS.build(verdicts).set_axis(index),
-            _read(path, "hits", hits_frame(ofac_score=run.policy.ofac_score)),
-            _read(path, "evidence", EVIDENCE),
-            _read(path, "rejected", REJECTED),
-            _read(path, "entries", ENTRIES),
-            _read(path, "designations", DESIGNATIONS),
-            run,
-        )
-    except (OSError, ValueError, KeyError, PolicyError) as error:
-        raise RunError(f"{path} is no whole run folder: {error}") from error
-
-
-def _read(folder: Path, name: str, frame: Frame) -> pd.DataFrame:
-    rows = pd.read_csv(folder / f"{name}.csv", dtype=str, keep_default_na=False)
-    return frame.build(rows)
+        return repr(label)  # 7 and "7" are two rows
+    except ValueError:
+        return shown(label)

@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict
 
 from vscreen.files.atomic import write_folder
 from vscreen.policy import Policy, WeakAliases
+from vscreen.results.csv import LINE_END
 from vscreen.results.result import NOT_CHECKED
 from vscreen.results.run_record import ListRecord
 from vscreen.schema import Kind
@@ -262,9 +263,9 @@ class SelfTest:
 
     def _write(self, folder: Path) -> None:
         for name, frame in self.frames().items():
-            frame.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+            frame.to_csv(folder / f"{name}.csv", index=False, lineterminator=LINE_END)
         copy = self.manifest.reset_index(names="row")
-        copy.to_csv(folder / "planted_manifest.csv", index=False, lineterminator="\n")
+        copy.to_csv(folder / "planted_manifest.csv", index=False, lineterminator=LINE_END)
         record = json.dumps(self.record.model_dump(mode="json"), indent=2, ensure_ascii=False)
         (folder / RECORD).write_text(record + "\n", encoding="utf-8")
         (folder / PAGE).write_text(self.to_html(), encoding="utf-8")
