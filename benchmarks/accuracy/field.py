@@ -72,8 +72,7 @@ def alerted_rows(path: Path, listed: pd.DataFrame, alerts: Alerts) -> list[bool]
         for column in frame.columns
     }
     numbers = set(listed["imo"]) - {""}
-    names = {kind: listed.loc[(listed["kind"] == "vessel") == (kind == "vessel"), "name"].tolist()
-             for kind in ("vessel", "party")}  # fmt: skip
+    names = {kind: _names(listed, is_ship=kind == "vessel") for kind in ("vessel", "party")}
     return [
         any(
             numbers & set(re.findall(r"\b\d{7}\b", str(cell)))
@@ -84,6 +83,13 @@ def alerted_rows(path: Path, listed: pd.DataFrame, alerts: Alerts) -> list[bool]
         )
         for row in frame.to_dict("records")
     ]
+
+
+def _names(listed: pd.DataFrame, *, is_ship: bool) -> list[str]:
+    """Return the names and aliases of the ships, or of all others."""
+    some = listed[(listed["kind"] == "vessel") == is_ship]
+    texts = [*some["name"], *(some["aliases"] if "aliases" in some else [])]
+    return [name.strip() for text in texts for name in text.split(";") if name.strip()]
 
 
 def passes(expect: str, row: str, alerted: list[bool] | None) -> bool | None:
