@@ -88,7 +88,7 @@ def alerted_rows(path: Path, listed: pd.DataFrame, alerts: Alerts) -> list[bool]
 def _names(listed: pd.DataFrame, *, is_ship: bool) -> list[str]:
     """Return the names and aliases of the ships, or of all others."""
     some = listed[(listed["kind"] == "vessel") == is_ship]
-    texts = [*some["name"], *(some["aliases"] if "aliases" in some else [])]
+    texts = [*some["name"], *some.get("aliases", [])]
     return [name.strip() for text in texts for name in text.split(";") if name.strip()]
 
 
