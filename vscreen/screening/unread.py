@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 from vscreen.columnar.distinct import RowCodes
 from vscreen.columnar.strings import Bools
 from vscreen.screening.cells import CellColumn
-from vscreen.screening.why_unread import cell_readers
+from vscreen.screening.why_unread import CellReader, cell_readers
 
 WHOLE_COLUMN: Final = 20
 """From so many unread cells, most of those filled, it is the column that could not be read."""
@@ -78,8 +78,35 @@ class UnreadColumn:
         return UnreadColumn(self.heading, np.sign(self.codes), ("", whole), self.filled)
 
 
-def unread_column(column: CellColumn) -> UnreadColumn | None:
+class Reasons:
+    """Why texts are unread; texts that several columns share are looked at once."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[CellReader, int], dict[int, str]] = {}
+
+    def of(self, field: str, texts: pa.LargeStringArray) -> dict[int, str]:
+        """Return why distinct texts are unread in columns of a field, by their position."""
+        reader = cell_readers().get(field)
+        if reader is None:
+            return {}
+        key = reader, id(texts)
+        if key not in self._known:
+            whys = reader.whys(texts)
+            unread = np.flatnonzero(pc.utf8_length(whys).to_numpy(zero_copy_only=False))
+            said = whys.take(pa.array(unread)).to_pylist()
+            self._known[key] = dict(zip(unread.tolist(), said, strict=True))
+        return self._known[key]
+
+
+def unread_column(column: CellColumn, reasons: Reasons | None = None) -> UnreadColumn | None:
     """Return the unread cells of a column, None if there is none.
+
+    Parameters
+    ----------
+    column
+        A column of n cells.
+    reasons
+        What was seen of the texts that the column shares with others.
 
     Examples
     --------
@@ -88,7 +115,7 @@ def unread_column(column: CellColumn) -> UnreadColumn | None:
     >>> unread.codes.tolist(), unread.cells[1]
     ([0, 1, 0], "IMO No. '907472' (it has 6 digits, an IMO number has 7)")
     """
-    said = _reasons(column.field, column.cells.texts)
+    said = (reasons or Reasons()).of(column.field, column.cells.texts)
     if not said and not column.strange:
         return None
     cells, codes = [""], np.zeros(len(column.cells), np.int32)
@@ -107,18 +134,8 @@ def unread_column(column: CellColumn) -> UnreadColumn | None:
 
 
 def _filled(column: CellColumn) -> Bools:
-    texts = np.array([bool(text.strip()) for text in column.cells.texts.to_pylist()], np.bool_)
-    return texts[column.cells.codes]
-
-
-def _reasons(field: str, texts: pa.LargeStringArray) -> dict[int, str]:
-    """Return why texts are unread, by their position among distinct ones."""
-    reader = cell_readers().get(field)
-    if reader is None:
-        return {}
-    whys = reader.whys(texts)
-    unread = np.flatnonzero(pc.utf8_length(whys).to_numpy(zero_copy_only=False))
-    return dict(zip(unread.tolist(), whys.take(pa.array(unread)).to_pylist(), strict=True))
+    letters = pc.utf8_length(pc.utf8_trim_whitespace(column.cells.texts))
+    return (letters.to_numpy(zero_copy_only=False) > 0)[column.cells.codes]  # type: ignore[no-any-return]
 
 
 def _quote(heading: str, text: str, why: str) -> str:
@@ -154,7 +171,8 @@ class UnreadCells:
         unmapped: Iterable[tuple[CellColumn, str]] = (),
     ) -> UnreadCells:
         """Return what is unread in columns, and in those unmapped, each with its reason."""
-        read = map(unread_column, columns)
+        reasons = Reasons()
+        read = [unread_column(column, reasons) for column in columns]
         left = (unmapped_column(column.heading, column, why) for column, why in unmapped)
         return cls(size, [each for each in read if each], [each for each in left if each])
 
