@@ -132,7 +132,7 @@ class Policy(BaseModel):
         except ValidationError as error:
             faults = "; ".join(
                 f"{'.'.join(map(str, fault['loc'])) or 'policy'}: {fault['msg']}, "
-                f"not {fault['input']!r}"
+                f"not {_shown(fault['input'])}"
                 for fault in error.errors()
             )
             raise PolicyError(f"the policy makes no sense: {faults}") from error
@@ -141,6 +141,13 @@ class Policy(BaseModel):
     def hash(self) -> str:
         """SHA-256 of the policy's JSON, as hex."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+
+def _shown(value: object) -> str:
+    try:
+        return repr(value)
+    except ValueError:  # Python prints no number of thousands of digits
+        return "a number of thousands of digits"
 
 
 def parse_age(age: str | timedelta | None) -> timedelta | None:
@@ -160,8 +167,8 @@ def parse_age(age: str | timedelta | None) -> timedelta | None:
         return None
     try:
         parsed = pd.Timedelta(age).to_pytimedelta()
-    except ValueError as error:
-        raise ValueError(f"an age reads like '48h' or '7D', not {age!r}") from error
+    except (ValueError, TypeError, OverflowError, AttributeError) as error:  # NaT is no timedelta
+        raise ValueError(f"an age reads like '48h' or '7D', not {_shown(age)}") from error
     if parsed <= timedelta(0):
         raise ValueError(f"an age is positive, not {age!r}")
     return parsed

@@ -16,6 +16,7 @@ and ``explain`` end with 0 unless something fails; the verbs of ``lists`` with 0
 
 from __future__ import annotations
 
+import errno
 import io
 import sys
 import traceback
@@ -51,6 +52,7 @@ from vscreen.cli.manifest_options import (
 )
 from vscreen.cli.show_selftest import selftest_as_json, show_selftest
 from vscreen.errors import ManifestError, RunError, VscreenError
+from vscreen.files.atomic import check_new_folder
 from vscreen.manifest.read import Manifest, read_manifest
 from vscreen.policy import Policy, WeakAliases
 from vscreen.results.result import Result, load_run
@@ -80,6 +82,10 @@ class Verbs(TyperGroup):
         except VscreenError as error:
             for line in (error, *getattr(error, "__notes__", ())):
                 say(f"error: {line}", error=True)
+        except OSError as error:
+            if error.errno == errno.EPIPE:  # who reads the output has seen enough
+                raise
+            say(f"error: {error.filename or 'the system'}: {error.strerror or error}", error=True)
         except KeyboardInterrupt:
             say("error: interrupted", error=True)
         raise typer.Exit(NOT_SCREENED)
@@ -107,9 +113,23 @@ def main() -> None:
             stream.reconfigure(errors="backslashreplace")
     try:
         app()
-    except Exception:
-        traceback.print_exc()
+    except Exception as error:
+        if sys.flags.dev_mode:
+            traceback.print_exc()
+        say(f"error: {_unforeseen(error)}", error=True)
         raise SystemExit(NOT_SCREENED) from None
+
+
+def _unforeseen(error: Exception) -> str:
+    """Return in a line what happened that no error of vscreen is made for, and where."""
+    if isinstance(error, MemoryError):
+        return "there is not enough memory for this; nothing was concluded"
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    return (
+        f"vscreen failed where it should not: {type(error).__name__}: {error} "
+        f"({Path(where.filename).name}, line {where.lineno}); nothing was concluded. Report it "
+        "with what 'python -X dev -m vscreen ...' writes"
+    )
 
 
 # --- verbs ---------------------------------------------------------------------------------------
@@ -157,10 +177,11 @@ def screen(
     policy = _policy(
         review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age, ofac_score=ofac_score
     )
-    _refuse_full(out)
-    choice = choice_of(lists, store)
-    describe_lists(choice, error=as_json)
+    if out:
+        check_new_folder(out)
     read = cli_manifest.read(manifest, column, encoding, delimiter, sheet, header)
+    choice = choice_of(lists, store)  # last, for it takes longest
+    describe_lists(choice, error=as_json)
     result = _screen(read, choice.lists, policy)
     if out:
         result.save(out)
@@ -260,10 +281,11 @@ def selftest(
 ) -> None:
     """Plant listed names, written otherwise, in a copy of a manifest; tell who is found."""
     policy = _policy(review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age)
-    _refuse_full(out)
-    choice = choice_of(lists, store)
-    describe_lists(choice, error=as_json)
+    if out:
+        check_new_folder(out)
     read = cli_manifest.read(manifest, column, encoding, delimiter, sheet, header)
+    choice = choice_of(lists, store)  # last, for it takes longest
+    describe_lists(choice, error=as_json)
     with working("planting") as progress:
         tested = run_selftest(
             read, choice.lists, policy, seed=seed, per_distortion=per_distortion,
@@ -341,9 +363,3 @@ def _show_result(result: Result, show: int, manifest: Manifest) -> None:
 
 def _policy(**options: Any) -> Policy:
     return Policy(**{name: value for name, value in options.items() if value is not None})
-
-
-def _refuse_full(out: Path | None) -> None:
-    """Refuse a folder that is not empty before the work, not after it."""
-    if out and out.is_dir() and any(out.iterdir()):
-        raise RunError(f"{out} holds something already; name a new folder for this run")

@@ -34,6 +34,8 @@ from vscreen.schema import TEXT
 
 __all__ = ["Manifest", "as_text", "cell_text", "map_columns", "read_manifest"]
 
+LAST_LINE: Final = 1 << 20
+"""Headings stand on no line below the last row of a sheet."""
 _OTHER_FORMATS: Final = (
     (GZIP, "a gzip archive; unpack it first"),
     (PDF, "a PDF; ask for the table as CSV or XLSX"),
@@ -162,6 +164,7 @@ def read_manifest(
     """
     path = Path(path)
     try:
+        _refuse_line(header)
         data = read_regular(path)
         with ThreadPoolExecutor(1) as aside:
             hashed = aside.submit(hashlib.sha256, data)
@@ -184,6 +187,12 @@ def read_manifest(
         delimiter=table.delimiter,
         notes=tuple(table.notes),
     )
+
+
+def _refuse_line(header: int | None) -> None:
+    if header is not None and not 0 <= header <= LAST_LINE:
+        seen = f"{header:.3g}" if abs(header) > LAST_LINE else header
+        raise ManifestError(f"header={seen} is no line that headings stand on; count from 1")
 
 
 def _table(

@@ -47,14 +47,27 @@ def as_lists(lists: ListsLike) -> Lists:
     ...
     TypeError: there are no lists: pass read_lists("lists/"), bundled_lists(), or paths, not None
     """
-    if isinstance(lists, Lists):
-        return lists
-    if isinstance(lists, str | os.PathLike):
-        return read_lists([os.fspath(lists)])
-    paths = [os.fspath(path) for path in _sequence(lists) if isinstance(path, str | os.PathLike)]
-    if paths and len(paths) == len(lists):
-        return read_lists(paths)
-    raise TypeError(_no_lists(lists))
+    refuse_no_lists(lists)
+    return lists if isinstance(lists, Lists) else read_lists(_paths(lists))
+
+
+def refuse_no_lists(lists: ListsLike) -> None:
+    """Refuse what is neither lists nor paths, before any is read.
+
+    Raises
+    ------
+    TypeError
+        If these are neither lists nor paths.
+    """
+    if not isinstance(lists, Lists) and not _paths(lists):
+        raise TypeError(_no_lists(lists))
+
+
+def _paths(lists: object) -> list[str]:
+    """Return the paths that somebody named; none if one of them is no path."""
+    named = [lists] if isinstance(lists, str | os.PathLike) else _sequence(lists)
+    paths = [os.fspath(path) for path in named if isinstance(path, str | os.PathLike)]
+    return paths if len(paths) == len(named) else []
 
 
 def _sequence(argument: object) -> Sequence[object]:

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import cached_property, partial
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
 
 import numpy as np
 import pandas as pd
@@ -40,12 +40,14 @@ from vscreen.screening.arguments import (
     as_lists,
     as_manifest,
     as_policy,
+    refuse_no_lists,
 )
 from vscreen.screening.cells import CellColumn, read_cells
 from vscreen.screening.party_columns import PartyColumns, read_parties, single_row
 from vscreen.screening.result_frames import MatchedPair, ResultFrames
 from vscreen.screening.unread import UnreadCells
 from vscreen.search.list_index import Candidates, ListIndex
+from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.snapshot import Snapshot
 from vscreen.snapshots.subjects import subjects
 from vscreen.version import __version__, code_hash
@@ -105,7 +107,13 @@ def screen(
     >>> vscreen.screen(frame, vscreen.bundled_lists()).verdicts["verdict"].tolist()
     ['hit', 'clear']
     """
-    return Screener(lists, policy).screen(manifest, columns=columns)
+    policy = as_policy(policy)
+    refuse_no_lists(lists)
+    if isinstance(lists, Lists):
+        return Screener(lists, policy).screen(manifest, columns=columns)
+    read, remaining = as_manifest(manifest, columns)
+    rows_and_fields(read, remaining)  # whatever is wrong is told before lists are read
+    return Screener(lists, policy).screen(read, columns=cast("ColumnNames | None", remaining))
 
 
 class Screener:
@@ -128,10 +136,10 @@ class Screener:
         *,
         cache: str | os.PathLike[str] | None = CACHE,
     ) -> None:
+        self.policy = as_policy(policy)
         self.lists = as_lists(lists)
         if not len(self.lists):
             raise EmptyListError("no list is loaded; read one with read_lists, or bundled_lists()")
-        self.policy = as_policy(policy)
         self._index = ListIndex(self.lists, self.policy, Path(cache) if cache is not None else None)
         self._versions = {name: version(name) for name in MATTER}
 

@@ -33,6 +33,7 @@ from vscreen.screening.arguments import (
     as_lists,
     as_manifest,
     as_policy,
+    refuse_no_lists,
 )
 from vscreen.screening.screener import Screener, rows_and_fields
 from vscreen.selftesting.frames import ALERTS, ALREADY, PLANTED, RECALL, RECALL_BY_LIST
@@ -105,12 +106,13 @@ def selftest(
     1.0
     """
     policy, report = as_policy(policy), progress or (lambda _: None)
-    lists = as_lists(lists)
-    manifest, field_of = as_manifest(manifest, columns)
     levels = _levels(thresholds, policy)
     if per_distortion < 1:
         raise PolicyError(f"per_distortion={per_distortion}: plant at least one entry of each")
+    refuse_no_lists(lists)
+    manifest, field_of = as_manifest(manifest, columns)
     frame, mapping, field_of = _read(manifest, field_of)
+    lists = as_lists(lists)
     report("making the lists ready")
     screener = Screener(lists, policy.model_copy(update={"review": levels[0]}))
     report(f"screening the manifest's own {len(frame):,} rows")
