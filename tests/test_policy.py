@@ -26,7 +26,9 @@ def test_a_policy_comes_back_from_its_json() -> None:
         ({"review": 0}, "review"), ({"hit": 101}, "hit"), ({"review": 95, "hit": 90}, "at least"),
         ({"fields": ("colour",)}, "fields must be some of"), ({"fields": ()}, "fields must be"),
         ({"weak_aliases": "maybe"}, "weak_aliases"), ({"max_age": "soon"}, "48h"),
-        ({"max_age": "-3h"}, "positive"),
+        ({"max_age": "-3h"}, "positive"), ({"max_age": "NaT"}, "48h"), ({"max_age": ""}, "48h"),
+        ({"review": 10**5000}, "a number of thousands of digits"),
+        ({"max_age": 10**5000}, "a number of thousands of digits"),
     ],
 )  # fmt: skip
 def test_a_policy_that_makes_no_sense_says_why(asked: dict[str, object], said: str) -> None:

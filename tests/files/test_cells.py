@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 import pandas as pd
@@ -83,3 +84,39 @@ def test_a_whole_number_reads_alike_however_it_is_stored(number: int) -> None:
 )
 def test_any_cell_of_a_frame_has_one_text(value: object, text: str) -> None:
     assert cell_text(value) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (Decimal("sNaN"), "sNaN"),
+        (Decimal("9.161003E+6"), "9161003"),
+        (Decimal("9161003.00"), "9161003"),
+        (Decimal("1E+999999"), "1E+999999"),
+        (Decimal("1E-999999"), "1E-999999"),
+        (Decimal("Infinity"), "Infinity"),
+        (Decimal("123456789012345678901234567890"), "123456789012345678901234567890"),
+        (10**3900, "1" + "0" * 3900),
+        (16**5000, "0x1" + "0" * 5000),
+        (-(16**5000), "-0x1" + "0" * 5000),
+        (np.longdouble("1e3"), "1000"),
+    ],
+    ids=lambda value: type(value).__name__,  # pytest itself prints no great number
+)
+def test_a_number_of_any_kind_and_length_has_a_text(value: object, text: str) -> None:
+    assert cell_text(value) == text
+
+
+@given(st.one_of(st.decimals(), st.integers(), st.floats(), st.fractions(), st.complex_numbers()))
+def test_no_number_is_too_strange_to_be_read(value: object) -> None:
+    text = cell_text(value)
+    assert text or value != value  # only NaN differs from itself
+
+
+def test_a_cell_that_cannot_say_what_it_is_bears_the_name_of_its_type() -> None:
+    class Broken:
+        def __str__(self) -> str:
+            raise RuntimeError
+
+    assert cell_text(Broken()) == "<Broken>"
+    assert cell_text(Fraction(10**5000, 3)) == "<Fraction>"

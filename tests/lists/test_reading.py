@@ -69,9 +69,8 @@ def test_the_earliest_date_of_listing_counts_and_a_blank_date_does_not() -> None
 
 def test_a_number_column_takes_only_numbers() -> None:
     ship = ListEntry("1", Kind.VESSEL, "MARIA")
-    assert [ship.add_number("gross_tonnage", text) for text in ("12,345.0", "about 5")] == [
-        True, False,
-    ]  # fmt: skip
+    texts = ("12,345.0", "about 5", "9" * 16, "9" * 5000)
+    assert [ship.add_number("gross_tonnage", text) for text in texts] == [True, *[False] * 3]
     assert read(ship).entries["gross_tonnage"].tolist() == [12345]
 
 

@@ -52,6 +52,12 @@ def test_what_nobody_can_read_says_nothing(column: str, given: str) -> None:
     assert reasons(Party(VESSEL, "HERON", **{column: given})) == expected
 
 
+@pytest.mark.parametrize("column", ["gross_tonnage", "build_year"])
+def test_a_number_of_thousands_of_digits_speaks_neither_for_nor_against(column: str) -> None:
+    assert reasons(Party(VESSEL, "HERON", **{column: "9" * 5000})) == []
+    assert reasons(Party(VESSEL, "HERON", **{column: "9" * 15})) != []
+
+
 def test_a_list_that_knows_no_particulars_says_nothing() -> None:
     bare = Entry("own:1", "own", Kind.VESSEL, "HERON", (("HERON", NameKind.PRIMARY),))
     full = Party(VESSEL, "HERON", flag="Malta", vessel_type="Tug", gross_tonnage="9",

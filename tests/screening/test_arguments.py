@@ -1,15 +1,16 @@
 from __future__ import annotations
 
 import inspect
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
 
-from vscreen import Lists, Policy, Screener, bundled_lists, schema
+from vscreen import Lists, Policy, Screener, bundled_lists, schema, screen, selftest
 from vscreen.errors import ListError, ManifestError
-from vscreen.screening.arguments import as_lists, as_manifest, as_policy
+from vscreen.screening.arguments import as_lists, as_manifest, as_policy, refuse_no_lists
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +37,42 @@ def test_the_path_of_no_file_is_refused() -> None:
         as_manifest("nowhere.csv")
     with pytest.raises(ListError, match=r"nowhere\.csv"):
         as_lists("nowhere.csv")
+
+
+MISTAKES: list[tuple[dict[str, Any], type[Exception], str]] = [
+    ({"manifest": "gone.csv"}, ManifestError, "gone.csv"),
+    ({"manifest": {"vessel": []}}, TypeError, r"pass pd.DataFrame"),
+    ({"manifest": pd.DataFrame({"Other": ["x"]})}, ManifestError, "Thing"),
+    ({"columns": {"Thing": "nothing"}}, ManifestError, "nothing"),
+    ({"columns": {"Gone": "vessel"}}, ManifestError, "Gone"),
+    ({"policy": {"review": 85}}, TypeError, r"Policy\(\*\*policy\)"),
+]
+
+
+@pytest.mark.parametrize(("wrong", "error", "message"), MISTAKES)
+@pytest.mark.parametrize("verb", [screen, selftest])
+def test_mistakes_are_told_before_lists_are_read(
+    wrong: dict[str, Any],
+    error: type[Exception],
+    message: str,
+    verb: Callable[..., object],
+    manifest: Path,
+) -> None:
+    damaged = manifest.parent / "damaged.csv"
+    damaged.write_text("id,kind,name\n1,vessel\n")
+    right = {"manifest": str(manifest), "lists": [damaged], "columns": {"Thing": "vessel"}}
+    with pytest.raises(error, match=message):
+        verb(**{**right, **wrong})
+    with pytest.raises(ListError, match=r"damaged\.csv"):
+        verb(**right)
+
+
+@pytest.mark.parametrize("lists", [None, 5, [], ["a.csv", 5], pd.DataFrame()])
+def test_what_cannot_be_lists_is_told_before_the_manifest_is_read(lists: Any) -> None:
+    with pytest.raises(TypeError, match="lists"):
+        screen("gone.csv", lists)
+    with pytest.raises(TypeError, match="lists"):
+        refuse_no_lists(lists)
 
 
 def test_what_is_right_already_is_handed_on(lists: Lists) -> None:

@@ -10,9 +10,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection
 from decimal import Decimal
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
+
+MOST_DIGITS: Final = 4_000
+"""No number of a cell has more; Python prints no whole number of more than 4,300."""
 
 
 class FailedCell(str):
@@ -42,6 +45,8 @@ def cell_text(value: Any) -> str:
         return "" if isinstance(value, FailedCell) else str(value)
     if isinstance(value, Collection):  # such as a list: no text that people would write
         return ""
+    if isinstance(value, Decimal):
+        return _decimal_text(value)
     if pd.api.types.is_scalar(value) and pd.isna(value):
         return ""
     if isinstance(value, dt.datetime):
@@ -50,9 +55,11 @@ def cell_text(value: Any) -> str:
         return value.isoformat()
     if pd.api.types.is_bool(value):
         return str(value).upper()
-    if isinstance(value, Decimal) or pd.api.types.is_float(value):
+    if pd.api.types.is_float(value):
         return _number_text(value)
-    return str(value)
+    if isinstance(value, int):
+        return _digits(value)
+    return _text(value)
 
 
 def printed(value: Any) -> str:
@@ -83,4 +90,27 @@ def _moment_text(value: dt.datetime) -> str:
 
 def _number_text(value: Any) -> str:
     whole = value == value // 1 if abs(value) < float("inf") else False
-    return str(int(value)) if whole else str(value)
+    return _digits(int(value)) if whole else str(value)
+
+
+def _decimal_text(value: Decimal) -> str:
+    if value.is_qnan():
+        return ""
+    # A signalling NaN raises where it is compared, and 1E+999999 is a megabyte of noughts.
+    if not value.is_finite() or value.adjusted() > MOST_DIGITS:
+        return str(value)
+    return _digits(int(value)) if value == value.to_integral_value() else str(value)
+
+
+def _digits(value: int) -> str:
+    """Return a whole number; in base 16 one of more digits than Python prints: no number is it."""
+    is_long = value.bit_length() > MOST_DIGITS * 3.3
+    return hex(value) if is_long else str(value)
+
+
+def _text(value: object) -> str:
+    """Return what an object says of itself; the name of its type where it fails in that."""
+    try:
+        return str(value)
+    except Exception:  # anything may be raised by code that is not ours
+        return f"<{type(value).__name__}>"

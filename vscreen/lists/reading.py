@@ -30,6 +30,8 @@ from vscreen.schema import (
 )
 
 LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a]")
+MOST_DIGITS: Final = 15
+"""No number of a ship has more, and Python reads none of thousands."""
 STRENGTH: Final = {kind: rank for rank, kind in enumerate(NameKind)}
 
 
@@ -138,9 +140,10 @@ class ListEntry:
     def add_number(self, column: str, value: str) -> bool:
         """Set a number column, thousands separators or not; return whether it was a number."""
         digits = value.strip().replace(",", "").removesuffix(".0")
-        if digits.isdecimal():
+        is_number = digits.isdecimal() and len(digits) <= MOST_DIGITS
+        if is_number:
             self.facts[column] = [digits]
-        return digits.isdecimal()
+        return is_number
 
     def add_listing_date(self, date: str) -> None:
         """Add a date of listing, if it is not blank: of several the earliest counts."""

@@ -12,6 +12,8 @@ from vscreen.scoring.parties import VESSEL, Entry, Party
 from vscreen.scoring.reasons import Evidence, Reason
 
 TONNAGE_SLACK: Final = 0.05
+MOST_DIGITS: Final = 15
+"""A tonnage or a year of more is none, and speaks neither for nor against."""
 
 
 def compare_particulars(party: Party, entry: Entry) -> Iterator[Evidence]:
@@ -63,6 +65,6 @@ def _compare_number(
     given: str, listed: int | None, agrees: Reason, differs: Reason, *, slack: float = 0.0
 ) -> Iterator[Evidence]:
     digits = given.replace(",", "").removesuffix(".0")
-    if digits.isdecimal() and listed:
+    if len(digits) <= MOST_DIGITS and digits.isdecimal() and listed:
         close = abs(int(digits) - listed) <= slack * listed
         yield Evidence.of(agrees if close else differs, given, listed)

@@ -286,7 +286,7 @@ class _Asked:
     def _body(self, address: str, response: requests.Response) -> Iterator[bytes]:
         raw, received = response.raw, 0
         announced = response.headers.get("Content-Length", "")
-        total = int(announced) if announced.isdecimal() else None
+        total = int(announced) if announced.isdecimal() and len(announced) < 20 else None
         # read1 returns what has come, so that a drip is seen; read would wait for a whole chunk.
         while chunk := raw.read1(CHUNK, decode_content=True):
             yield chunk

@@ -70,7 +70,7 @@ def _read_file(source: Source) -> Contents:
 
 def _check_count(source: Source, head: Node, count: int) -> None:
     printed = head.text("Record_Count")
-    if not printed.isdecimal():
+    if not printed.isdecimal() or len(printed) > 15:
         raise source.refuse(f"Record_Count is {printed!r}, not a number")
     if int(printed) != count:
         raise source.refuse(f"it holds {count:,} entries and says that it holds {int(printed):,}")

@@ -210,7 +210,7 @@ def _rank(name: Node) -> tuple[bool, bool]:
 def _parts(name: Node) -> list[Node]:
     def order(part: Node) -> int:
         number = part.attribute("order")
-        return int(number) if number.isdecimal() else 0
+        return int(number) if number.isdecimal() and len(number) < 10 else 0
 
     return sorted(name.nodes("name-part"), key=order)
 
