@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import uuid
+import warnings
 from decimal import Decimal
 from typing import Any
 
@@ -45,6 +46,8 @@ AS_COLUMNS = [
     pd.CategoricalIndex(["a", "b", "a"], categories=["b", "a", "c"], ordered=True),
     pd.MultiIndex.from_arrays([["b", None], pd.to_datetime(["2024-05-24"] * 2)], names=["x", 3]),
     pd.Index([dt.date(2024, 5, 24)] * 2),
+    pd.Index(["7", "07", None], dtype=object),
+    pd.MultiIndex.from_arrays([[1, "1"], pd.array([1, None], dtype="Int64"), ["a", "b"]]),
 ]
 AS_JSON = [
     pd.Index([1, True, 1.0, "1", None], dtype=object),
@@ -141,3 +144,13 @@ def test_a_hit_in_a_row_that_is_not_there_is_refused() -> None:
         labels_to_column(["x"], pd.RangeIndex(3))
     with pytest.raises(RunError, match="no label"):
         labels_to_column([1.0], pd.RangeIndex(3))
+
+
+def test_what_an_option_of_pandas_makes_of_texts_changes_no_index_that_was_kept() -> None:
+    indexes = [pd.Index(["a", None], dtype=kind) for kind in ("object", "str", "string")]
+    with pd.option_context("mode.string_storage", "python"), warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the option will go with pandas 4
+        with pd.option_context("future.infer_string", False):
+            kept = [to_columns(index) for index in indexes]
+    for index, (table, shape) in zip(indexes, kept, strict=True):
+        assert same_index(from_columns(table, shape), index)

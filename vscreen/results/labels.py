@@ -39,7 +39,8 @@ def to_columns(index: pd.Index, *, as_json: bool = False) -> tuple[pa.Table, dic
     index
         n labels.
     as_json
-        Whether each label becomes a text of JSON; else it is what Arrow makes of it.
+        Whether each label becomes a text of JSON. An object's label always does, any other is else
+        what Arrow makes of it.
 
     Returns
     -------
@@ -60,10 +61,12 @@ def to_columns(index: pd.Index, *, as_json: bool = False) -> tuple[pa.Table, dic
     (['row'], ['B/L 7', 'B/L 9'])
     """
     levels = _levels(index)
+    # What pandas makes of a column of texts depends on its options: JSON says what an object was.
+    texts = {name: as_json or level.dtype == object for name, level in levels.items()}
     shape: dict[str, Any] = {
         "names": [json.loads(label_text(name)) for name in index.names],
-        "json": as_json,
-        "dtypes": [_dtype_text(level, as_json=as_json) for level in levels.values()],
+        "json": list(texts.values()),
+        "dtypes": [_dtype_text(level, as_json=texts[name]) for name, level in levels.items()],
     }
     if isinstance(index, pd.MultiIndex):
         shape["levels"] = index.nlevels
@@ -71,10 +74,13 @@ def to_columns(index: pd.Index, *, as_json: bool = False) -> tuple[pa.Table, dic
         shape["range"] = [index.start, index.stop, index.step]
     if freq := getattr(index, "freqstr", None):
         shape["freq"] = freq
-    if as_json:
-        texts = [pa.array(map(label_text, level), pa.large_string()) for level in levels.values()]
-        return pa.table(texts, list(levels)), shape
-    return pa.Table.from_pandas(pd.DataFrame(levels), preserve_index=False), shape
+    kept = pd.DataFrame({name: level for name, level in levels.items() if not texts[name]})
+    table = pa.Table.from_pandas(kept, preserve_index=False)
+    columns = [
+        pa.array(map(label_text, level), pa.large_string()) if texts[name] else table[name]
+        for name, level in levels.items()
+    ]
+    return pa.table(columns, list(levels)).replace_schema_metadata(table.schema.metadata), shape
 
 
 def _levels(index: pd.Index) -> dict[str, pd.Index]:
@@ -106,8 +112,8 @@ def from_columns(table: pa.Table, shape: Mapping[str, Any]) -> pd.Index:
         return pd.RangeIndex(start, stop, step, name=names[0])
     columns = [ROW] if "levels" not in shape else [f"{ROW}.{n}" for n in range(shape["levels"])]
     levels = [
-        _level(table.select([column]), dtype, as_json=shape["json"])
-        for column, dtype in zip(columns, shape["dtypes"], strict=True)
+        _level(table.select([column]), dtype, as_json=as_json)
+        for column, dtype, as_json in zip(columns, shape["dtypes"], shape["json"], strict=True)
     ]
     if "levels" in shape:
         return pd.MultiIndex.from_arrays(levels, names=names)
