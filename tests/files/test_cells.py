@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
+from uuid import UUID
 
 import numpy as np
 import pandas as pd
@@ -12,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vscreen.files.cells import FailedCell, cell_text, printed
+from vscreen.files.cells import FailedCell, cell_text, has_no_text, printed
 
 
 @pytest.mark.parametrize(
@@ -113,10 +114,31 @@ def test_no_number_is_too_strange_to_be_read(value: object) -> None:
     assert text or value != value  # only NaN differs from itself
 
 
-def test_a_cell_that_cannot_say_what_it_is_bears_the_name_of_its_type() -> None:
-    class Broken:
-        def __str__(self) -> str:
-            raise RuntimeError
+class Mute:
+    """An object of which only its type is known."""
 
-    assert cell_text(Broken()) == "<Broken>"
-    assert cell_text(Fraction(10**5000, 3)) == "<Fraction>"
+
+class Broken:
+    def __str__(self) -> str:
+        raise RuntimeError
+
+
+@pytest.mark.parametrize(
+    "value",
+    [["A"], {"A": 1}, {"A"}, ("A",), b"A", range(2), np.array([1]), Mute(), Broken(), len, Mute],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_is_no_text_number_or_date_says_nothing_and_is_known_for_that(value: object) -> None:
+    assert has_no_text(value)
+    assert cell_text(value) == ""
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["A", "", 5, 1.5, True, None, np.nan, pd.NA, pd.NaT, np.int8(3), Decimal("sNaN"),
+     Fraction(1, 3),
+     dt.date(2025, 6, 18), dt.timedelta(1), pd.Period("2025"), pd.Interval(0, 1), UUID(int=5)],
+    ids=lambda value: type(value).__name__,
+)  # fmt: skip
+def test_texts_numbers_and_dates_of_any_kind_are_read(value: object) -> None:
+    assert not has_no_text(value)

@@ -43,7 +43,7 @@ def cell_text(value: Any) -> str:
     """
     if isinstance(value, str):
         return "" if isinstance(value, FailedCell) else str(value)
-    if isinstance(value, Collection):  # such as a list: no text that people would write
+    if has_no_text(value):
         return ""
     if isinstance(value, Decimal):
         return _decimal_text(value)
@@ -60,6 +60,30 @@ def cell_text(value: Any) -> str:
     if isinstance(value, int):
         return _digits(value)
     return _text(value)
+
+
+def has_no_text(value: object) -> bool:
+    """Whether a cell of a frame is no text, number or date, so that only its type can be told.
+
+    So are lists, dicts and bytes, and objects that say nothing of themselves but what they are.
+
+    Examples
+    --------
+    >>> has_no_text(["ANGARA"]), has_no_text(object()), has_no_text("ANGARA"), has_no_text(None)
+    (True, True, False, False)
+    """
+    if isinstance(value, Collection):
+        return not isinstance(value, str)
+    return not pd.api.types.is_scalar(value) and not _own_text(value)
+
+
+def _own_text(value: object) -> str:
+    if type(value).__str__ is object.__str__:
+        return ""
+    try:
+        return str(value)
+    except Exception:  # anything may be raised by code that is not ours
+        return ""
 
 
 def printed(value: Any) -> str:
@@ -109,8 +133,7 @@ def _digits(value: int) -> str:
 
 
 def _text(value: object) -> str:
-    """Return what an object says of itself; the name of its type where it fails in that."""
     try:
         return str(value)
-    except Exception:  # anything may be raised by code that is not ours
+    except ValueError:  # a fraction of thousands of digits
         return f"<{type(value).__name__}>"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -12,7 +12,7 @@ import pyarrow as pa
 import pyarrow.types as pat
 
 from vscreen.columnar.distinct import Coded
-from vscreen.files.cells import cell_text
+from vscreen.files.cells import cell_text, has_no_text
 from vscreen.schema import TEXT
 
 
@@ -119,11 +119,7 @@ def strange_cells(values: pd.Series) -> dict[int, str]:
     if not _may_be_strange(values):
         return {}
     cells = enumerate(values.astype(object))
-    return {
-        row: type(cell).__name__
-        for row, cell in cells
-        if isinstance(cell, Collection) and not isinstance(cell, str)
-    }
+    return {row: type(cell).__name__ for row, cell in cells if has_no_text(cell)}
 
 
 def _may_be_strange(values: pd.Series) -> bool:
