@@ -176,10 +176,10 @@ def test_why_rows_were_not_screened_is_told_with_their_number() -> None:
 
 
 def test_columns_can_be_named_and_left_out() -> None:
-    text = "Boat,Ref=No,Buyer\nLADY R,MARIA,MG-FLOT LLC\n"
-    options = ["--column", "Boat=vessel", "--column", "Buyer="]
+    text = "Hull,Ref=No,Buyer\nLADY R,MARIA,MG-FLOT LLC\n"
+    options = ["--column", "Hull=vessel", "--column", "Buyer="]
     report = document("screen", manifest(text), *options)
-    assert report["run"]["columns"] == {"Boat": "vessel"}
+    assert report["run"]["columns"] == {"Hull": "vessel"}
     report = document("screen", manifest(text), "--column", "Ref=No=vessel")
     assert report["run"]["columns"] == {"Ref=No": "vessel", "Buyer": "consignee"}
 

@@ -8,14 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vscreen import Kind, Lists, screen
-from vscreen.data import read_table
 from vscreen.errors import ManifestError
 from vscreen.lists.reading import ListEntry, assemble
-from vscreen.manifest.headings import distinct, heading_key, map_columns
+from vscreen.manifest.headings import distinct, map_columns
 from vscreen.schema import FIELDS, Scheme
 from vscreen.snapshots.read import take_snapshot
-
-HEADINGS = read_table("headings.csv")
 
 
 @pytest.mark.parametrize("field", FIELDS)
@@ -76,13 +73,6 @@ def test_a_bare_name_is_the_ship_where_its_number_stands_beside_it():
 
 def test_a_bare_name_beside_a_vessel_column_is_left_alone():
     assert "Name" not in map_columns(["Vessel", "IMO", "Name"])
-
-
-def test_no_heading_of_the_table_stands_for_two_fields_or_comes_twice():
-    keys = [heading_key(row["heading"]) for row in HEADINGS]
-    assert len(keys) == len(set(keys))
-    assert {row["field"] for row in HEADINGS} <= set(FIELDS)
-    assert all(row["source"] for row in HEADINGS)
 
 
 @pytest.mark.parametrize(

@@ -1,40 +1,46 @@
-"""Columns of a manifest: which field a heading stands for, and how any cell becomes text.
+"""Columns of a manifest: which field each stands for.
 
-The same rules hold for a file and for a DataFrame. A heading is compared without regard to case,
-blanks, punctuation and diacritics, with the names people use (``data/headings.csv``): ``IMO No.``,
-``Ship's Name`` and ``notify_party`` are understood, ``Country`` is not, for nobody can say whose.
+The same rules hold for a file and for a DataFrame. What a heading says is read by
+`vscreen.manifest.heading_words`: ``IMO No.``, ``Ship's Name``, ``notify_party`` and ``VSL_NM`` are
+understood, ``Country`` is not, for nobody can say whose. What the cells say is weighed beside it
+(`vscreen.manifest.column_mapping`). A column that may name a ship or a party and isn't understood
+is **open**: rows in which it is filled are not clear until it is mapped or set aside.
 """
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from functools import lru_cache
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any
 
-from vscreen.data import read_table
+import pandas as pd
+
 from vscreen.errors import ManifestError
-from vscreen.schema import (
-    FIELDS,
-    FREE_TEXT,
-    NUMBER_FIELDS,
-    PARTY_FIELDS,
-    PARTY_IMO_FIELDS,
-    SUBJECT,
-    VESSEL_FIELDS,
-)
+from vscreen.manifest.column_mapping import USABLE, ColumnDecisions
+from vscreen.manifest.heading_words import LONGEST, read_heading
+from vscreen.schema import FIELDS
 
-USABLE: Final = frozenset(
-    {"vessel", SUBJECT, *NUMBER_FIELDS, *PARTY_FIELDS, *PARTY_IMO_FIELDS, FREE_TEXT}
-)
-"""A manifest needs a column for any of these; a flag alone names nobody."""
 
-_LONGEST = 200  # letters of a heading that are compared; a cell of megabytes is none
-_NUMBERED = re.compile(r"(.*?[^\d])\d{1,2}")  # "Notify Party 2", pandas' "Shipper.1"
-# In a ship register the ship's own name and type carry no more than the bare word.
-_REGISTER = {"name": "vessel", "type": "vessel_type"}
+@dataclass(frozen=True)
+class ColumnMapping:
+    """What the columns of a table are.
+
+    Attributes
+    ----------
+    fields
+        Label -> a member of `vscreen.schema.FIELDS`, in the order of the columns.
+    open
+        Label -> why a column that isn't mapped may name a ship or a party. A row in which it is
+        filled isn't clear until the column is mapped, or set aside with ``columns={label: None}``.
+    notes
+        What was decided by the cells, or against the heading.
+    """
+
+    fields: dict[Hashable, str]
+    open: dict[Hashable, str]
+    notes: tuple[str, ...] = ()
 
 
 def map_columns(
@@ -42,8 +48,9 @@ def map_columns(
 ) -> dict[Hashable, str]:
     """Return which field each heading stands for; headings not understood are left out.
 
-    A bare ``name`` is the vessel where an IMO, MMSI or call sign stands beside it and no other
-    heading is the vessel, as in ship registers; a bare ``type`` is then the ship's type.
+    A bare ``name`` beside an IMO number, MMSI or call sign is the vessel where other headings show
+    that the table is one of ships, else ``subject``: whoever bears the number. A bare ``type``
+    beside such a ship's name is the ship's type. `map_table` looks at the cells as well.
 
     Parameters
     ----------
@@ -69,8 +76,60 @@ def map_columns(
     {"Ship's Name": 'vessel', 'IMO No.': 'imo', 'Buyer': 'consignee'}
     """
     labels = list(headings)
-    mapping = _mapping(labels, [str(label) for label in labels], columns)
-    return {labels[position]: field for position, field in mapping.items()}
+    return _map(labels, [str(label) for label in labels], columns).fields
+
+
+def map_table(
+    frame: pd.DataFrame,
+    columns: Mapping[Any, str | None] | None = None,
+    *,
+    headings: Sequence[str] | None = None,
+) -> ColumnMapping:
+    """Return which field each column of a table is, by its heading and its cells.
+
+    Parameters
+    ----------
+    frame
+        One shipment a row; columns of any dtype.
+    columns
+        As for `map_columns`.
+    headings
+        What stands above the columns, where their labels had to be changed to tell them apart.
+
+    Returns
+    -------
+    ColumnMapping
+        Fields, open columns and notes; the same whatever the order of the rows.
+
+    Raises
+    ------
+    ManifestError
+        As for `map_columns`.
+
+    Examples
+    --------
+    >>> numbers, names = ["9161003", "9811000", "9074729"], ["ACME LTD", "FOO GMBH", ""]
+    >>> mapping = map_table(pd.DataFrame({"Zebra": numbers, "Buyer Zebra": names}))
+    >>> mapping.fields
+    {'Zebra': 'imo'}
+    >>> mapping.open
+    {'Buyer Zebra': 'its heading names a consignee in words that are not known'}
+    """
+    labels = list(frame.columns)
+    return _map(labels, headings or [str(label) for label in labels], columns, frame)
+
+
+def open_columns(
+    frame: pd.DataFrame, columns: Mapping[Any, str | None] | None = None
+) -> dict[Hashable, str]:
+    """Return label -> why, for the columns that must be mapped or set aside; see `ColumnMapping`.
+
+    Examples
+    --------
+    >>> open_columns(pd.DataFrame({"vessel": ["MARIA"], "Buyer Zebra": ["ACME"]}))
+    {'Buyer Zebra': 'its heading names a consignee in words that are not known'}
+    """
+    return map_table(frame, columns).open
 
 
 def map_headings(
@@ -87,8 +146,8 @@ def map_headings(
     ['Vessel', 'Shipper', 'Shipper.2', 'column 4']
     """
     names = distinct(headings)
-    mapping = _mapping(names, list(headings), columns)
-    return names, {names[position]: field for position, field in mapping.items()}
+    mapping = _map(names, list(headings), columns)
+    return names, {str(name): field for name, field in mapping.fields.items()}
 
 
 def recognised(headings: Sequence[str], columns: Mapping[Any, str | None] | None = None) -> int:
@@ -100,9 +159,12 @@ def recognised(headings: Sequence[str], columns: Mapping[Any, str | None] | None
     2
     """
     named = {heading_key(str(heading)) for heading in columns or {}}
-    fields = _recognise(list(headings))
-    keys = [heading_key(heading) for heading in headings]
-    return sum(bool(field) or key in named for field, key in zip(fields, keys, strict=True))
+    bare = [read_heading(heading) for heading in headings]
+    numbers = any(reading.field in ("imo", "mmsi", "call_sign", "eni") for reading in bare)
+    return sum(
+        bool(reading.field) or (numbers and reading.state == "name") or heading_key(head) in named
+        for head, reading in zip(headings, bare, strict=True)
+    )
 
 
 def heading_key(heading: str) -> str:
@@ -113,7 +175,7 @@ def heading_key(heading: str) -> str:
     >>> heading_key(" Ship's  Name "), heading_key("Empfänger"), heading_key("№ ИМО")
     ('shipsname', 'empfanger', 'noимо')
     """
-    letters = unicodedata.normalize("NFKD", heading[:_LONGEST]).casefold()
+    letters = unicodedata.normalize("NFKD", heading[:LONGEST]).casefold()
     return "".join(letter for letter in letters if letter.isalnum())
 
 
@@ -144,51 +206,36 @@ def _free(name: str, count: int, taken: set[str]) -> str:
     return f"{name}.{count}"
 
 
-@lru_cache(maxsize=1)  # a constant of the package, read when first needed
-def _known() -> dict[str, str]:
-    table = {heading_key(row["heading"]): row["field"] for row in read_table("headings.csv")}
-    return {**{heading_key(field): field for field in FIELDS}, **table}
-
-
-def _field(heading: str) -> str:
-    """Return the field of a heading, as it is or without its number at the end, or ""."""
-    key = heading_key(heading)
-    numbered = _NUMBERED.fullmatch(key)
-    return _known().get(key) or (_known().get(numbered[1], "") if numbered else "")
-
-
-def _recognise(headings: Sequence[str]) -> list[str]:
-    fields = [_field(heading) for heading in headings]
-    keys = [heading_key(heading) for heading in headings]
-    if "vessel" in fields or keys.count("name") != 1 or frozenset(NUMBER_FIELDS).isdisjoint(fields):
-        return fields
-    return [
-        field or ("" if _REGISTER.get(key, "") in fields else _REGISTER.get(key, ""))
-        for field, key in zip(fields, keys, strict=True)
-    ]
-
-
-def _mapping(
-    names: Sequence[Hashable], headings: Sequence[str], columns: Mapping[Any, str | None] | None
-) -> dict[int, str]:
-    """Return position -> field, for the columns that have a field."""
-    fields: dict[int, str] = dict(enumerate(_recognise(headings)))
+def _map(
+    names: Sequence[Hashable],
+    headings: Sequence[str],
+    columns: Mapping[Any, str | None] | None,
+    frame: pd.DataFrame | None = None,
+) -> ColumnMapping:
+    given: dict[int, str] = {}
     for heading, field in (columns or {}).items():
         if field is not None and field not in FIELDS:
             raise ManifestError(
                 f"columns={{{heading!r}: {field!r}}}: there is no field {field!r}; "
                 f"the fields are {', '.join(FIELDS)}"
             )
-        fields[_position(heading, names)] = field or ""
-    mapping = {position: field for position, field in fields.items() if field}
-    _check_single(mapping, names)
-    if USABLE.isdisjoint(mapping.values()):
-        raise ManifestError(
-            f"no column can be screened: the headings are {_quoted(names)}, and none of them is "
-            f"understood as any of {', '.join(f for f in FIELDS if f in USABLE)}; "
-            f'say which is which, such as columns={{{_example(names)!r}: "vessel"}}'
-        )
-    return mapping
+        given[_position(heading, names)] = field or ""
+    decisions = ColumnDecisions(names, headings, given, frame)
+    _check_labels(decisions, names)
+    decisions.decide()
+    fields = {names[p]: field for p, field in enumerate(decisions.fields) if field}
+    if USABLE.isdisjoint(fields.values()):
+        raise ManifestError(_nothing_to_screen(names))
+    opened = {names[position]: reason for position, reason in decisions.open.items()}
+    return ColumnMapping(fields, opened, tuple(decisions.notes))
+
+
+def _nothing_to_screen(names: Sequence[Hashable]) -> str:
+    return (
+        f"no column can be screened: the headings are {_quoted(names)}, and none of them is "
+        f"understood as any of {', '.join(f for f in FIELDS if f in USABLE)}; "
+        f'say which is which, such as columns={{{_example(names)!r}: "vessel"}}'
+    )
 
 
 def _position(heading: Any, names: Sequence[Hashable]) -> int:
@@ -204,19 +251,13 @@ def _position(heading: Any, names: Sequence[Hashable]) -> int:
     return alike[0]
 
 
-def _check_single(mapping: Mapping[int, str], names: Sequence[Hashable]) -> None:
+def _check_labels(decisions: ColumnDecisions, names: Sequence[Hashable]) -> None:
+    """Refuse labels that come twice, where it matters; those of a file are distinct by now."""
     counts = Counter(names)
-    twice = dict.fromkeys(names[position] for position in mapping if counts[names[position]] > 1)
-    if twice:  # only in a DataFrame: the headings of a file are distinct by now
+    found = enumerate(decisions.fields)
+    twice = dict.fromkeys(names[p] for p, field in found if field and counts[names[p]] > 1)
+    if twice:
         raise ManifestError(f"several columns are labelled {_quoted(twice)}; rename them")
-    for field in VESSEL_FIELDS:
-        positions = [position for position, mapped in mapping.items() if mapped == field]
-        if len(positions) > 1:
-            raise ManifestError(
-                f"the columns {_quoted([names[position] for position in positions])} would both be "
-                f"{field!r}, of which a row has one; leave one out, such as "
-                f"columns={{{names[positions[-1]]!r}: None}}"
-            )
 
 
 def _quoted(names: Iterable[Hashable]) -> str:

@@ -13,7 +13,7 @@ import io
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
@@ -28,7 +28,7 @@ from vscreen.files.regular import read_regular
 from vscreen.files.signatures import ARROW, GZIP, OLE, PARQUET, PDF, SEVEN_ZIP, SQLITE, ZIP
 from vscreen.manifest.cell_text import as_text
 from vscreen.manifest.delimited import DELIMITERS, Table, read_delimited
-from vscreen.manifest.headings import map_columns, map_headings
+from vscreen.manifest.headings import distinct, map_columns, map_table
 from vscreen.manifest.workbook import read_workbook
 from vscreen.schema import TEXT
 
@@ -60,7 +60,7 @@ class Manifest:
     columns: Mapping[str, str]
     """Heading -> field, for the columns that are understood."""
     unused: tuple[str, ...]
-    """Headings that are not."""
+    """Headings that are not, and needn't be."""
     path: Path
     sha256: str
     """Hash of the file's bytes, in hexadecimal."""
@@ -70,6 +70,9 @@ class Manifest:
     """What separates the fields of a text file."""
     notes: tuple[str, ...] = ()
     """What else was seen: lines above the headings, other sheets, empty lines."""
+    open: Mapping[str, str] = field(default_factory=dict)
+    """Heading -> why it may name a ship or a party, for the columns that must be mapped or set
+    aside before rows in which they are filled can be clear."""
 
     @property
     def rows_read(self) -> int:
@@ -97,6 +100,8 @@ class Manifest:
             separator = DELIMITERS.get(self.delimiter, repr(self.delimiter))
             sentences.append(f"Read as {self.encoding}, delimiter {separator}.")
         sentences.append(f"Columns: {', '.join(f'{h} is {f}' for h, f in self.columns.items())}.")
+        for heading, reason in self.open.items():
+            sentences.append(f"Map or set aside {heading!r}: {reason}.")
         if self.unused:
             more = f" and {len(self.unused) - 20} more" if len(self.unused) > 20 else ""
             sentences.append(f"Not used: {', '.join(self.unused[:20])}{more}.")
@@ -171,21 +176,24 @@ def read_manifest(
             table = _table(
                 data, columns, encoding=encoding, delimiter=delimiter, sheet=sheet, header=header
             )
-        names, mapping = map_headings(table.headings, columns)
+        names = distinct(table.headings)
+        frame = _frame(names, table)
+        mapping = map_table(frame, columns, headings=table.headings)
     except OSError as error:
         raise ManifestError(f"{path}: {error.strerror or error}") from error
     except ManifestError as error:
         raise ManifestError(f"{path}: {error}") from error.__cause__
     return Manifest(
-        frame=_frame(names, table),
+        frame=frame,
         rejected=_rejected(table),
-        columns=mapping,
-        unused=tuple(name for name in names if name not in mapping),
+        columns={str(name): field for name, field in mapping.fields.items()},
+        unused=tuple(n for n in names if n not in mapping.fields and n not in mapping.open),
         path=path,
         sha256=hashed.result().hexdigest(),
         encoding=table.encoding,
         delimiter=table.delimiter,
-        notes=tuple(table.notes),
+        notes=(*table.notes, *mapping.notes),
+        open={str(name): reason for name, reason in mapping.open.items()},
     )
 
 

@@ -25,7 +25,7 @@ from vscreen.columnar.memory import give_back
 from vscreen.columnar.strings import Codes
 from vscreen.errors import EmptyListError, ListError, MissingListError
 from vscreen.manifest.cell_text import only_text
-from vscreen.manifest.headings import map_columns
+from vscreen.manifest.headings import map_columns, map_table
 from vscreen.policy import Policy
 from vscreen.results.result import LazyResult, Result
 from vscreen.results.run_record import ListRecord, RunRecord
@@ -402,7 +402,7 @@ def rows_and_fields(
 ) -> tuple[pd.DataFrame, dict[Hashable, str]]:
     """Return the rows of a manifest, and which of its columns is which field."""
     if isinstance(manifest, pd.DataFrame):
-        return manifest, map_columns(manifest.columns, columns)
+        return manifest, map_table(manifest, columns).fields
     columns = {**dict.fromkeys(manifest.unused), **manifest.columns, **(columns or {})}
     return manifest.frame, map_columns(manifest.frame.columns, columns)
 

@@ -1,0 +1,230 @@
+"""What the cells of a column say of it: the second witness beside its heading.
+
+Check digits speak: of seven-digit numbers one in ten could be a ship's by chance, and one in eleven
+a company's, so a column in which nearly all distinct numbers pass is no accident. Everything is
+counted over the distinct cells of the whole column, so that neither the order of the rows nor how
+often one of them comes changes what is concluded.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from vscreen.columnar.distinct import as_arrow
+from vscreen.columnar.strings import Bools, Codes
+from vscreen.columnar.strings import Codes
+from vscreen.data import read_table
+from vscreen.manifest.cell_text import as_text
+
+MOST: Final = 0.8
+"""Share of the distinct cells that must be such a number for a column of them."""
+_NEARLY_ALL = 0.95
+_BY_CHANCE = {"ship": 1 / 10, "company": 1 / 11, "either": 2 / 11, "mmsi": 1 / 3}
+_SHIP = np.array((7, 6, 5, 4, 3, 2, 0))
+_COMPANY = np.array((8, 6, 4, 2, 9, 7, 0))
+_NUMBER = r"(?i)^\s*(?:imo|mmsi)?[\s:.#-]*(?P<digits>\d{5,9})(?:\.0+)?\s*$"
+_SHORTEST, _LONGEST = 5, 16  # characters of a cell that is such a number
+_FEW = 0.01  # share of cells of that length in a column that needn't be looked at
+_CLASS = 5  # characters of a danger class, yes or no
+_DANGER_CLASS = r"(?i)^\s*(?:[1-9](?:\.[1-6][a-z]?)?|y|n|yes|no|true|false|x)\s*$"
+_NOTHING = r"(?i)^\W*(?:n\W?a|nil|none|null|nan|nat|unknown|not available|tbn|tba|0+|x+)?\W*$"
+_WORDS = r"\p{L}{3,}|\p{Lo}{2,}"
+_NO_NAME = r"(?i)@|://|www\.|^\W*(?:yes|no|true|false|null|none|nan|n/?a|unknown|tbn|tba)\W*$"
+_CODE = r"^\W*\w*\d\w*\W*$"  # a single word with a digit in it
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """How many distinct cells of a column are numbers of a kind.
+
+    Attributes
+    ----------
+    filled
+        Distinct cells that hold something.
+    ships, companies
+        Cells that are valid as an IMO number of a ship, of a company; some are both.
+    both
+        Cells that are valid as either.
+    mmsi
+        Cells that are nine digits and begin like the MMSI of a ship of some country.
+    """
+
+    filled: int = 0
+    ships: int = 0
+    companies: int = 0
+    both: int = 0
+    mmsi: int = 0
+
+    @property
+    def either(self) -> int:
+        """Cells that are valid as the number of a ship or a company."""
+        return self.ships + self.companies - self.both
+
+    @property
+    def only_ships(self) -> int:
+        """Cells that are valid as a ship's number alone."""
+        return self.ships - self.both
+
+    @property
+    def only_companies(self) -> int:
+        """Cells that are valid as a company's number alone."""
+        return self.companies - self.both
+
+    @property
+    def are_of_ships(self) -> bool:
+        """Whether nearly all cells are ships' numbers, and none can only be a company's."""
+        return bool(self.ships) and not self.only_companies and self.ships >= 0.9 * self.filled
+
+    def certainty(self, kind: str) -> float:
+        """Return how sure it is that the column holds ``ship``, ``company``, ``either``, ``mmsi``.
+
+        It is minus the decimal logarithm of the chance (Chernoff's bound) that so many of so many
+        arbitrary numbers pass; 0 if not even most of the cells do.
+
+        Examples
+        --------
+        >>> round(Numbers(filled=6, ships=6).certainty("ship"), 1)
+        6.0
+        >>> Numbers(filled=6, ships=2).certainty("ship")
+        0.0
+        """
+        passed = {"ship": self.ships, "company": self.companies, "either": self.either}
+        chance = _BY_CHANCE[kind]
+        share = passed.get(kind, self.mmsi) / self.filled if self.filled else 0.0
+        if share < (_NEARLY_ALL if kind == "mmsi" else MOST):
+            return 0.0
+        rest = (1 - share) * math.log((1 - share) / (1 - chance)) if share < 1 else 0.0
+        return self.filled * (share * math.log(share / chance) + rest) / math.log(10)
+
+
+def numbers_in(column: pd.Series) -> Numbers:
+    """Count the distinct cells of a column that are IMO numbers or MMSIs.
+
+    A column in which hardly a cell is as long as such a number is not looked at any further.
+
+    Parameters
+    ----------
+    column
+        A column of any dtype.
+
+    Examples
+    --------
+    >>> numbers_in(pd.Series(["9161003", "IMO 9811000", "", "6183435"]))
+    Numbers(filled=3, ships=2, companies=1, both=0, mmsi=0)
+    """
+    cells = _distinct(column)
+    if cells is None:
+        return Numbers()
+    digits = pc.extract_regex(cells, _NUMBER)
+    values = pc.struct_field(digits, "digits").drop_null().cast(pa.int64()).to_numpy()
+    ships = _is_ship(values)
+    companies = _is_company(values)
+    return Numbers(
+        filled=len(cells),
+        ships=int(ships.sum()),
+        companies=int(companies.sum()),
+        both=int((ships & companies).sum()),
+        mmsi=int((np.isin(values // 10**6, _mids()) & (values >= 10**8)).sum()),
+    )
+
+
+def is_empty(column: pd.Series) -> bool:
+    """Return whether no cell of a column holds anything.
+
+    Examples
+    --------
+    >>> is_empty(pd.Series(["", ""])), is_empty(pd.Series(["", "A"]))
+    (True, False)
+    """
+    return _longest(_texts(column)) == 0
+
+
+def is_danger_class(column: pd.Series) -> bool:
+    """Return whether all that a column holds are classes of dangerous goods, or yes and no.
+
+    The IMDG code, which people call "IMO class", has nine classes, some with divisions.
+
+    Examples
+    --------
+    >>> is_danger_class(pd.Series(["3", "2.1", ""])), is_danger_class(pd.Series(["9161003", "3"]))
+    (True, False)
+    """
+    texts = _texts(column)
+    if _longest(texts) > _CLASS:
+        return False
+    cells = _filled(pc.unique(texts))
+    return bool(len(cells)) and bool(pc.all(pc.match_substring_regex(cells, _DANGER_CLASS)).as_py())
+
+
+def may_name(column: pd.Series) -> bool:
+    """Return whether cells of a column may be names: words, and no codes, addresses of mail or web.
+
+    Examples
+    --------
+    >>> may_name(pd.Series(["ACME LTD", ""])), may_name(pd.Series(["A17", "x@y.example", "12.5"]))
+    (True, False)
+    """
+    cells = _filled(pc.unique(_texts(column)))
+    if not len(cells):
+        return False
+    words = pc.match_substring_regex(cells, _WORDS)
+    codes = pc.match_substring_regex(cells, _CODE)
+    other = pc.or_(codes, pc.match_substring_regex(cells, _NO_NAME))
+    return bool(pc.mean(pc.and_not(words, other)).as_py() > 1 - _NEARLY_ALL)
+
+
+# --- cells ---
+
+
+def _texts(column: pd.Series) -> pa.LargeStringArray:
+    if not isinstance(column.dtype, pd.StringDtype):
+        column = as_text(pd.Series(column.unique()))
+    return as_arrow(column.array)
+
+
+def _longest(texts: pa.LargeStringArray) -> int:
+    return pc.max(pc.binary_length(texts)).as_py() or 0
+
+
+def _filled(cells: pa.LargeStringArray) -> pa.LargeStringArray:
+    """Return the cells that hold something: no blanks, no mark for nothing."""
+    return cells.filter(pc.invert(pc.match_substring_regex(cells, _NOTHING)))
+
+
+def _distinct(column: pd.Series) -> pa.LargeStringArray | None:
+    """Return the distinct cells that hold something; None if hardly one is as long as a number."""
+    texts = _texts(column)
+    length = pc.binary_length(texts).to_numpy(zero_copy_only=False)
+    fits = np.count_nonzero((length >= _SHORTEST) & (length <= _LONGEST))
+    if fits <= np.count_nonzero(length) * _FEW:
+        return None
+    return _filled(pc.unique(texts))
+
+
+def _check_sum(values: Codes, weights: Codes) -> Codes:
+    digits: Codes = values[:, None] // 10 ** np.arange(6, -1, -1) % 10
+    return digits @ weights
+
+
+def _is_ship(values: Codes) -> Bools:
+    valid: Bools = _check_sum(values, _SHIP) % 10 == values % 10
+    return valid & (values >= 10**6) & (values < 10**7)
+
+
+def _is_company(values: Codes) -> Bools:
+    """Return which numbers may be a company's; spreadsheets drop the zeros that some begin with."""
+    valid: Bools = (11 - _check_sum(values, _COMPANY) % 11) % 10 == values % 10
+    return valid & (values > 0) & (values < 10**7)
+
+
+@lru_cache(maxsize=1)  # a constant of the package, read when first needed
+def _mids() -> Codes:
+    return np.array(sorted(int(row["mid"]) for row in read_table("mmsi_digits.csv")))
