@@ -84,6 +84,7 @@ class ColumnDecisions:
             self._without_cells()
         self._bare_name()
         self._company_numbers()
+        self._former_names()
         if self.frame is not None:
             for position in self._undecided():
                 self._unnamed_numbers(position)
@@ -124,6 +125,13 @@ class ColumnDecisions:
         types = [p for p in self._undecided() if self.readings[p].state == "type"]
         if field == "vessel" and types and "vessel_type" not in self.fields:
             self.fields[types[0]] = "vessel_type"
+
+    def _former_names(self) -> None:
+        """Read former names of a ship as text: she may be listed under one of them."""
+        if {"vessel", SUBJECT} & set(self.fields):
+            for position in self._undecided():
+                if self.readings[position].state == "former":
+                    self.fields[position] = FREE_TEXT
 
     def _whose_name(self, imo: Sequence[int]) -> str:
         found = self._count(imo[0]) if imo else None

@@ -32,7 +32,10 @@ _KINDS = (
     "other", "context", "count", "unknown",
 )  # fmt: skip
 _HEAD_FIRST = frozenset(("es", "pt", "fr", "it", "pl", "ru", "uk", "ar", "id", "vi"))
-_SHIP_THINGS = frozenset(("mmsi", "eni", "call_sign", "flag", "gross_tonnage", "build_year"))
+_SHIP_THINGS = frozenset(
+    ("mmsi", "eni", "call_sign", "flag", "gross_tonnage", "build_year", "vessel_type")
+)
+_OF_A_SHIP = _SHIP_THINGS | {"imo", "type"}
 _NUMBERED = frozenset(("imo", "mmsi", "eni", "call_sign", "flag", "vessel_type"))
 _INITIALS = re.compile(r"(?<![^\W_])([^\W\d_])\s?([/&.])\s?([^\W\d_])(?![^\W_])")
 _JOINTS = re.compile(r"[/&+,|]")
@@ -63,7 +66,7 @@ class Reading:
     state
         ``field``; ``open``: a role, and a word nobody knows; ``address`` and ``number`` of a role;
         ``other``: a known thing that is not screened; ``name``, ``type``: the bare word;
-        ``unknown``.
+        ``former``: former names of whom the row is about; ``unknown``.
     rank
         How much stands beside the words that are needed: the fewer, the plainer.
     role
@@ -94,7 +97,7 @@ def read_heading(heading: str) -> Reading:
     reading = _read(words)
     of_ship = any(
         (word.kind == "other" and word.means == "ship")
-        or (word.kind == "thing" and word.means in {*_SHIP_THINGS, "vessel_type"})
+        or (word.kind == "thing" and word.means in _SHIP_THINGS)
         or word.kind == "voyage"
         for word in words
     )
@@ -105,7 +108,7 @@ def read_heading(heading: str) -> Reading:
 
 
 def _read(words: Sequence[Word]) -> Reading:
-    rank = sum(word.kind == "plain" for word in words)
+    rank = sum(word.kind in ("plain", "context") for word in words)
     kinds = {word.kind for word in words}
     things = {word.means for word in words if word.kind == "thing"}
     for kind in ("fixed", "text"):
@@ -117,14 +120,17 @@ def _read(words: Sequence[Word]) -> Reading:
     role, generic, elsewhere = _role(words)
     if elsewhere:
         return Reading("", "other", rank)
-    if role == "vessel" and "voyage" in kinds and not block:
+    if role == "vessel" and "voyage" in kinds:
         return _with_voyage(words, rank)
+    if role == "vessel" and _joined(words, _OF_A_SHIP):
+        return Reading("free_text", "field", rank, role)
     if "voyage" in kinds and not role:
         return Reading("", "other", rank)
-    thing = _thing(things, role, block=block or (bool(role) and _joined_address(words)))
+    thing = _thing(things, role, block=block or _joined(words, frozenset(("address",))))
     if "number" in kinds and thing not in _NUMBERED and not block:
         return Reading("", "number" if role or generic else "other", rank, role)
-    return _field(thing, role or generic, rank, unknown="unknown" in kinds)
+    unknown = "unknown" in kinds and not (role == "party" and _any_kind(words))
+    return _field(thing, role or generic, rank, unknown=unknown)
 
 
 def _field(thing: str, role: str, rank: int, *, unknown: bool) -> Reading:
@@ -135,6 +141,8 @@ def _field(thing: str, role: str, rank: int, *, unknown: bool) -> Reading:
         return Reading("" if unknown else named, "open" if unknown else "field", rank, role)
     if unknown:
         return Reading("", "unknown", rank, role)
+    if thing == "former_name":
+        return Reading(named, "field" if role else "former", rank + 1, role)
     if thing == "imo":
         return Reading(f"{named}_imo" if party else "imo", "field", rank, role)
     if thing in ("name", "type") and not role and not rank:
@@ -143,7 +151,7 @@ def _field(thing: str, role: str, rank: int, *, unknown: bool) -> Reading:
         return Reading("vessel_type", "field", rank, role)
     if thing == "nationality" and role == "vessel":
         return Reading("flag", "field", rank, role)
-    if thing in {*_SHIP_THINGS, "vessel_type"} and not party:
+    if thing in _SHIP_THINGS and not party:
         return Reading(thing, "field", rank, role)
     if thing == "address" and role == "notify_party":
         return Reading("", "address", rank, role)
@@ -155,7 +163,7 @@ def _thing(things: set[str], role: str, *, block: bool) -> str:
     if block:
         return "name"
     order = ("imo", "mmsi", "eni", "call_sign", "vessel_type", "gross_tonnage", "build_year")
-    for thing in (*order, "flag", "type", "nationality", "country"):
+    for thing in (*order, "flag", "type", "nationality", "country", "former_name"):
         if thing in things:
             return thing
     if "address" in things:
@@ -163,12 +171,20 @@ def _thing(things: set[str], role: str, *, block: bool) -> str:
     return "name" if "name" in things else ""
 
 
-def _joined_address(words: Sequence[Word]) -> bool:
-    """Return whether an address is joined to a role: ``Consignee & Address``."""
+def _joined(words: Sequence[Word], things: frozenset[str]) -> bool:
+    """Return whether a role and one of these things share the column: ``Consignee & Address``."""
     kinds = [word.means if word.kind == "thing" else word.kind for word in words]
-    if "joint" not in kinds or "address" not in kinds:
+    if "joint" not in kinds:
         return False
-    return "role" in kinds[: kinds.index("joint")] and "address" in kinds[kinds.index("joint") :]
+    before, after = set(kinds[: kinds.index("joint")]), set(kinds[kinds.index("joint") :])
+    return "role" in before and not things & before and bool(things & after)
+
+
+def _any_kind(words: Sequence[Word]) -> bool:
+    """Return whether what nobody knows only tells which kind of party: ``Husbandry Agent``."""
+    last = max((at for at, word in enumerate(words) if word.kind == "unknown"), default=-1)
+    roles = [at for at, word in enumerate(words) if word.kind == "role"]
+    return bool(roles) and last < roles[0] and not words[roles[0]].head_first
 
 
 def _with_voyage(words: Sequence[Word], rank: int) -> Reading:
@@ -247,7 +263,8 @@ def _longest(tokens: Sequence[str], at: int) -> tuple[Word | None, int]:
     lexicon = _lexicon()
     for length in range(min(lexicon.longest, len(tokens) - at), 0, -1):
         phrase = " ".join(tokens[at : at + length])
-        if word := lexicon.words.get(phrase) or _patterned(phrase, length):
+        word = lexicon.words.get(phrase) or _patterned(phrase, length)
+        if word or (length > 1 and (word := lexicon.words.get(phrase.removesuffix("s")))):
             return word, length
     return None, 1
 
@@ -266,7 +283,7 @@ def _without_counts(words: list[Word], tokens: Sequence[str]) -> list[Word]:
 def _parts(token: str) -> list[Word]:
     """Return what a token that is no word is: a number, words written as one, or a slip."""
     if token.isdigit():
-        return [Word("count" if len(token) <= 2 else "unknown")]
+        return [Word("count" if len(token) <= 3 else "unknown")]
     if len(token) == 1 and token.isascii():
         return [Word("count")]
     if pieces := _pieces(token):
@@ -336,7 +353,11 @@ def _tokens(heading: str) -> Iterator[str]:
     for part in _PARTS.findall(_fold(_camel(text))):
         for piece in _EASTERN.split(part):
             if piece:
-                yield piece.removeprefix("ال") if len(piece) > 4 else piece
+                yield _without_article(piece)
+
+
+def _without_article(token: str) -> str:
+    return token.removeprefix("ال") if len(token) > 3 else token
 
 
 def _camel(text: str) -> str:
@@ -377,7 +398,7 @@ def _lexicon() -> _Lexicon:
     for row in rows:
         word = Word(row["kind"], row["means"], row["language"] in _HEAD_FIRST)
         for entry in row["words"].split(";"):
-            tokens = [_fold(token) for token in entry.split()]
+            tokens = [_without_article(_fold(token)) for token in entry.split()]
             if any(token.endswith("*") for token in tokens):
                 pattern = re.compile(" ".join(map(_inflected, tokens))).fullmatch
                 patterns.setdefault(len(tokens), []).append((pattern, word))

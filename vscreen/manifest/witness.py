@@ -20,7 +20,6 @@ import pyarrow.compute as pc
 
 from vscreen.columnar.distinct import as_arrow
 from vscreen.columnar.strings import Bools, Codes
-from vscreen.columnar.strings import Codes
 from vscreen.data import read_table
 from vscreen.manifest.cell_text import as_text
 
