@@ -57,3 +57,58 @@ def test_a_column_that_is_left_out_is_not_screened(tmp_path: Path) -> None:
     path.write_text("Vessel,Shipper\nMARIA,ACME\n")
     manifest = read(path, ["Shipper="], None, None, None, None)
     assert manifest.columns == {"Vessel": "vessel"}
+
+
+def test_columns_are_said_once_for_a_layout(tmp_path: Path) -> None:
+    path, saved = tmp_path / "m.csv", tmp_path / "layout.csv"
+    path.write_text("Vessel,Buyer Zebra,Ref\nMARIA,ACME LTD,1\n")
+    manifest = read(path, None, None, None, None, None, save_columns=saved)
+    assert list(manifest.open) == ["Buyer Zebra"]
+    assert saved.read_text().splitlines()[:3] == [
+        "heading,field,why",
+        "Vessel,vessel,",
+        "Buyer Zebra,?,its heading names a consignee in words that are not known",
+    ]
+    assert read(path, None, None, None, None, None, columns=saved).open == manifest.open
+    saved.write_text(saved.read_text().replace("?", "consignee"))
+    manifest = read(path, None, None, None, None, None, columns=saved)
+    assert manifest.columns == {"Vessel": "vessel", "Buyer Zebra": "consignee"}
+    assert not manifest.open
+    manifest = read(path, ["Buyer Zebra="], None, None, None, None, columns=saved)
+    assert manifest.columns == {"Vessel": "vessel"}
+    assert not manifest.open
+
+
+def test_a_file_of_columns_is_written_over_only_if_it_is_the_one_that_was_given(
+    tmp_path: Path,
+) -> None:
+    path, saved = tmp_path / "m.csv", tmp_path / "layout.csv"
+    path.write_text("Vessel,Ref\nMARIA,1\n")
+    saved.write_text("heading,field\nRef,party\n")
+    with pytest.raises(ManifestError, match=r"layout\.csv exists"):
+        read(path, None, None, None, None, None, save_columns=saved)
+    read(path, ["Ref="], None, None, None, None, columns=saved, save_columns=saved)
+    assert saved.read_text().splitlines() == ["heading,field,why", "Vessel,vessel,", "Ref,,"]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Ship=vessel\n", "has the headings heading and field"),
+        ("", "has the headings heading and field"),
+        ("heading,field\nShip,boot\n", "no field 'boot'"),
+        ("heading,field\nShip,vessel\n", "'Ship', which is not a heading"),
+    ],
+)
+def test_a_file_of_columns_that_does_not_fit_is_refused(
+    text: str, told: str, tmp_path: Path
+) -> None:
+    path, saved = tmp_path / "m.csv", tmp_path / "layout.csv"
+    path.write_text("Vessel\nMARIA\n")
+    saved.write_text(text)
+    with pytest.raises(ManifestError, match=told):
+        read(path, None, None, None, None, None, columns=saved)
+    with pytest.raises(ManifestError, match="no file of columns that can be read"):
+        read(path, None, None, None, None, None, columns=tmp_path)
+    with pytest.raises(ManifestError, match="No such file"):
+        read(path, None, None, None, None, None, save_columns=tmp_path / "none" / "layout.csv")

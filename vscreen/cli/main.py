@@ -43,11 +43,13 @@ from vscreen.cli.lists_commands import (
     notice,
 )
 from vscreen.cli.manifest_options import (
+    ColumnsFile,
     ColumnWords,
     Delimiter,
     Encoding,
     Header,
     ManifestPath,
+    SaveColumns,
     Sheet,
 )
 from vscreen.cli.show_selftest import selftest_as_json, show_selftest
@@ -163,6 +165,8 @@ def screen(
     weak_aliases: Weak = None,
     max_age: MaxAge = None,
     column: ColumnWords = None,
+    columns: ColumnsFile = None,
+    save_columns: SaveColumns = None,
     encoding: Encoding = None,
     delimiter: Delimiter = None,
     sheet: Sheet = None,
@@ -179,7 +183,10 @@ def screen(
     )
     if out:
         check_new_folder(out)
-    read = cli_manifest.read(manifest, column, encoding, delimiter, sheet, header)
+    read = cli_manifest.read(
+        manifest, column, encoding, delimiter, sheet, header,
+        columns=columns, save_columns=save_columns,
+    )  # fmt: skip
     choice = choice_of(lists, store)  # last, for it takes longest
     describe_lists(choice, error=as_json)
     result = _screen(read, choice.lists, policy)
@@ -273,6 +280,8 @@ def selftest(
     weak_aliases: Weak = None,
     max_age: MaxAge = None,
     column: ColumnWords = None,
+    columns: ColumnsFile = None,
+    save_columns: SaveColumns = None,
     encoding: Encoding = None,
     delimiter: Delimiter = None,
     sheet: Sheet = None,
@@ -283,7 +292,10 @@ def selftest(
     policy = _policy(review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age)
     if out:
         check_new_folder(out)
-    read = cli_manifest.read(manifest, column, encoding, delimiter, sheet, header)
+    read = cli_manifest.read(
+        manifest, column, encoding, delimiter, sheet, header,
+        columns=columns, save_columns=save_columns,
+    )  # fmt: skip
     choice = choice_of(lists, store)  # last, for it takes longest
     describe_lists(choice, error=as_json)
     with working("planting") as progress:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Final
 
 import typer
 
@@ -13,10 +14,18 @@ from vscreen.errors import ManifestError
 from vscreen.manifest.delimited import DELIMITERS
 from vscreen.manifest.read import Manifest, read_manifest
 
+_OPEN: Final = "?"
+"""Field of a column that nobody has mapped or set aside yet, in a file of columns."""
 ManifestPath = Annotated[Path, typer.Argument(help="CSV, TSV, XLSX, ODS or Parquet.")]
 ColumnWords = Annotated[
     list[str] | None,
     typer.Option("--column", help='Which column is what: "Ship=vessel"; "Ref=" leaves one out.'),
+]
+ColumnsFile = Annotated[
+    Path | None, typer.Option("--columns", help="CSV that says which column is what, once.")
+]
+SaveColumns = Annotated[
+    Path | None, typer.Option("--save-columns", help="Write that CSV, to be checked and given.")
 ]
 Encoding = Annotated[str | None, typer.Option(help="How a text file is written.")]
 Delimiter = Annotated[str | None, typer.Option(help="A sign, or comma, semicolon, tab, bar.")]
@@ -31,19 +40,58 @@ def read(
     delimiter: str | None,
     sheet: str | None,
     header: int | None,
+    *,
+    columns: Path | None = None,
+    save_columns: Path | None = None,
 ) -> Manifest:
     """Return the manifest that the options describe.
+
+    What ``--column`` says goes before what the file of columns says.
 
     Raises
     ------
     ManifestError
-        If it can't be read with these options, or an option is malformed.
+        If it can't be read with these options, an option is malformed, or the file of columns
+        can't be read or written.
     """
+    if save_columns and save_columns != columns and save_columns.exists():
+        raise ManifestError(f"{save_columns} exists; name a new file for the columns")
+    given = {**(_read_columns(columns) if columns else {}), **_columns(column or ())}
     with working(f"reading {path.name}"):
-        return read_manifest(
-            path, columns=_columns(column or ()), encoding=encoding,
+        manifest = read_manifest(
+            path, columns=given, encoding=encoding,
             delimiter=_delimiter(delimiter), sheet=sheet, header=header,
         )  # fmt: skip
+    if save_columns:
+        _write_columns(save_columns, manifest)
+    return manifest
+
+
+def _read_columns(path: Path) -> dict[str, str | None]:
+    """Read what `_write_columns` wrote: no field sets a column aside, "?" says nothing of it."""
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise ManifestError(f"{path}: no file of columns that can be read: {error}") from error
+    if not rows or not {"heading", "field"} <= set(rows[0]):
+        raise ManifestError(f"{path}: a file of columns has the headings heading and field")
+    fields = {row["heading"]: (row["field"] or "").strip() for row in rows}
+    return {heading: field or None for heading, field in fields.items() if field != _OPEN}
+
+
+def _write_columns(path: Path, manifest: Manifest) -> None:
+    """Write a row for every column, so that the next file of this layout is read alike."""
+    rows = [
+        (name, _OPEN if name in manifest.open else manifest.columns.get(name, ""),
+         manifest.open.get(name, ""))
+        for name in manifest.frame.columns
+    ]  # fmt: skip
+    try:
+        with path.open("w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([("heading", "field", "why"), *rows])
+    except OSError as error:
+        raise ManifestError(f"{path}: {error.strerror or error}") from error
 
 
 def _columns(options: Iterable[str]) -> dict[str, str | None]:
