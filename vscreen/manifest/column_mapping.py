@@ -216,6 +216,8 @@ class ColumnDecisions:
         if not found or not found.filled:
             return
         kind, field = _likeliest(found)
+        if kind == "mmsi" and not plain:
+            return  # tax and company registers have nine digits too
         if found.certainty(kind) >= (SURE if plain else OVERWHELMING):
             self._read_as(position, field, kind)
         elif plain and _all_numbers(found):

@@ -13,10 +13,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Final, NamedTuple, TypeAlias
+from itertools import groupby
+from typing import Final, NamedTuple
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -27,14 +28,11 @@ from vscreen.schema import PARTY_FIELDS
 LONGEST: Final = 200
 """Letters of a heading that are read; a cell of megabytes is none."""
 
-_KINDS = (
-    "fixed", "text", "role", "thing", "generic", "number", "link", "joint", "plain", "voyage",
-    "other", "context", "count", "unknown",
-)  # fmt: skip
 _HEAD_FIRST = frozenset(("es", "pt", "fr", "it", "pl", "ru", "uk", "ar", "id", "vi"))
 _SHIP_THINGS = frozenset(
     ("mmsi", "eni", "call_sign", "flag", "gross_tonnage", "build_year", "vessel_type")
 )
+_SHOW_SHIPS = _SHIP_THINGS | {"ship", "voyage"}
 _OF_A_SHIP = _SHIP_THINGS | {"imo", "type"}
 _NUMBERED = frozenset(("imo", "mmsi", "eni", "call_sign", "flag", "vessel_type"))
 _INITIALS = re.compile(r"(?<![^\W_])([^\W\d_])\s?([/&.])\s?([^\W\d_])(?![^\W_])")
@@ -42,8 +40,10 @@ _JOINTS = re.compile(r"[/&+,|]")
 _PARTS = re.compile(r"[^\W_]+")
 _EASTERN = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々〇]+|\d+)")
 _FOLDED = str.maketrans("ıłøđæœةى", "ilodaeهي")
+_ARTICLE = re.compile(r"\bال(?=\w\w)")
 _SHORT_PIECES = frozenset(("nm", "no", "nr", "id", "cd"))
 _INFLECTION = 5  # letters that an ending adds at most
+_LONG_NAME = re.compile(r"[a-z]{6,}")
 _TYPO_FROM = 7  # letters of a word in which one wrong letter leaves no doubt
 
 
@@ -55,31 +55,25 @@ class Word(NamedTuple):
     head_first: bool = False
 
 
+_UNKNOWN: Final = Word("unknown")
+
+
 @dataclass(frozen=True)
 class Reading:
-    """What a heading says.
-
-    Attributes
-    ----------
-    field
-        The field of a manifest it stands for, or "".
-    state
-        ``field``; ``open``: a role, and a word nobody knows; ``address`` and ``number`` of a role;
-        ``other``: a known thing that is not screened; ``name``, ``type``: the bare word;
-        ``former``: former names of whom the row is about; ``unknown``.
-    rank
-        How much stands beside the words that are needed: the fewer, the plainer.
-    role
-        The role it names, ``company`` where it only names a company, or "".
-    of_ship
-        Whether a table with such a column is about ships.
-    """
+    """What a heading says."""
 
     field: str = ""
+    """The field of a manifest it stands for, or "" for none."""
     state: str = "unknown"
+    """``field``; ``open``: a role, and a word nobody knows; ``address`` and ``number`` of a role;
+    ``other``: a known thing that is not screened; ``name``, ``type``: the bare word; ``former``:
+    former names of whom the row is about; ``unknown``."""
     rank: int = 0
+    """How much stands beside the words that are needed: the fewer, the plainer."""
     role: str = ""
+    """The role it names; ``company`` where it only names a company."""
     of_ship: bool = False
+    """Whether a table with such a column is about ships."""
 
 
 @lru_cache(maxsize=4096)
@@ -94,17 +88,18 @@ def read_heading(heading: str) -> Reading:
     ['other', 'open', 'unknown']
     """
     words = words_of(heading)
-    reading = _read(words)
-    of_ship = any(
-        (word.kind == "other" and word.means == "ship")
-        or (word.kind == "thing" and word.means in _SHIP_THINGS)
-        or word.kind == "voyage"
-        for word in words
-    )
-    return Reading(reading.field, reading.state, reading.rank, reading.role, of_ship)
+    reading = _read(_craft_as_ship(words))
+    return replace(reading, of_ship=any(word.means in _SHOW_SHIPS for word in words))
 
 
 # --- the sentence ---
+
+
+def _craft_as_ship(words: Sequence[Word]) -> list[Word]:
+    """Return the words with ``tanker`` read as a ship; alone, it says what cells of types say."""
+    named = any(word.kind in ("thing", "role", "number", "voyage") for word in words)
+    ship = [Word("role", "vessel")] if named else [Word("role", "vessel"), _UNKNOWN]
+    return [part for word in words for part in (ship if word.kind == "craft" else [word])]
 
 
 def _read(words: Sequence[Word]) -> Reading:
@@ -117,7 +112,7 @@ def _read(words: Sequence[Word]) -> Reading:
     block = "joint" in kinds and "name" in things
     if "other" in kinds and not block:
         return Reading("", "other", rank)
-    role, generic, elsewhere = _role(words)
+    role, generic, elsewhere = _role(words, first=block)
     if elsewhere:
         return Reading("", "other", rank)
     if role == "vessel" and "voyage" in kinds:
@@ -162,8 +157,17 @@ def _thing(things: set[str], role: str, *, block: bool) -> str:
     """Return what of the role stands in the column: the most telling of the things."""
     if block:
         return "name"
-    order = ("imo", "mmsi", "eni", "call_sign", "vessel_type", "gross_tonnage", "build_year")
-    for thing in (*order, "flag", "type", "nationality", "country", "former_name"):
+    order = (
+        "type",
+        "imo",
+        "mmsi",
+        "eni",
+        "call_sign",
+        "vessel_type",
+        "gross_tonnage",
+        "build_year",
+    )
+    for thing in (*order, "flag", "nationality", "country", "former_name"):
         if thing in things:
             return thing
     if "address" in things:
@@ -196,18 +200,18 @@ def _with_voyage(words: Sequence[Word], rank: int) -> Reading:
     return Reading("vessel", "field", rank + 1, "vessel")
 
 
-def _role(words: Sequence[Word]) -> tuple[str, str, bool]:
+def _role(words: Sequence[Word], *, first: bool) -> tuple[str, str, bool]:
     """Return the role, ``company`` if only a company is named, and whether it is elsewhere.
 
     ``Port Agent`` is an agent and ``Shipper Port`` is a port: the last noun decides. In languages
-    that put the noun first, or before an ``of``, the first one does.
+    that put the noun first, before an ``of``, and in a column of many things, the first one does.
     """
     part = next((p for p in _segments(words) if any(w.kind in _NOUNS for w in p)), ())
     nouns = [word for word in part if word.kind in _NOUNS]
     named = [word for word in nouns if word.kind != "context"]
     if not named:
         return "", "", bool(nouns)
-    head = nouns[0] if any(word.head_first for word in named) else nouns[-1]
+    head = nouns[0] if first or any(word.head_first for word in named) else nouns[-1]
     if head.kind == "context":
         return "", "", True
     roles = [word.means for word in named if word.kind == "role"]
@@ -217,24 +221,17 @@ def _role(words: Sequence[Word]) -> tuple[str, str, bool]:
     joined = "vessel" in roles and parties and any(word.kind == "joint" for word in part)
     if joined and not any(word.kind == "thing" and word.means != "name" for word in words):
         return "free_text", "", False
-    return (
-        (next(iter(parties)) if len(parties) == 1 else "party" if parties else "vessel"),
-        "",
-        False,
-    )
+    if not parties:
+        return "vessel", "", False
+    return (next(iter(parties)) if len(parties) == 1 else "party"), "", False
 
 
 _NOUNS: Final = frozenset(("role", "generic", "context"))
 
 
 def _segments(words: Sequence[Word]) -> list[list[Word]]:
-    parts: list[list[Word]] = [[]]
-    for word in words:
-        if word.kind == "link":
-            parts.append([])
-        else:
-            parts[-1].append(word)
-    return parts
+    parts = groupby(words, key=lambda word: word.kind == "link")
+    return [list(part) for is_link, part in parts if not is_link]
 
 
 # --- its words ---
@@ -270,7 +267,7 @@ def _longest(tokens: Sequence[str], at: int) -> tuple[Word | None, int]:
 
 
 def _patterned(phrase: str, length: int) -> Word | None:
-    return next((w for pattern, w in _lexicon().patterns.get(length, ()) if pattern(phrase)), None)
+    return next((w for p, w in _lexicon().patterns.get(length, ()) if p.fullmatch(phrase)), None)
 
 
 def _without_counts(words: list[Word], tokens: Sequence[str]) -> list[Word]:
@@ -333,9 +330,6 @@ def _pieces(token: str) -> list[Word]:
     return list(found) if not unknown and 1 < count <= 4 else []
 
 
-_UNKNOWN: Final = Word("unknown")
-
-
 def _and_unknown(pieces: tuple[Word, ...]) -> tuple[Word, ...]:
     return pieces if pieces[-1:] == (_UNKNOWN,) else (*pieces, _UNKNOWN)
 
@@ -353,11 +347,7 @@ def _tokens(heading: str) -> Iterator[str]:
     for part in _PARTS.findall(_fold(_camel(text))):
         for piece in _EASTERN.split(part):
             if piece:
-                yield _without_article(piece)
-
-
-def _without_article(token: str) -> str:
-    return token.removeprefix("ال") if len(token) > 3 else token
+                yield piece
 
 
 def _camel(text: str) -> str:
@@ -374,41 +364,33 @@ def _camel(text: str) -> str:
 def _fold(text: str) -> str:
     letters = unicodedata.normalize("NFKD", text.casefold())
     bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return unicodedata.normalize("NFC", bare).translate(_FOLDED)
+    return _ARTICLE.sub("", unicodedata.normalize("NFC", bare).translate(_FOLDED))
 
 
 # --- the table ---
 
 
-_Pattern: TypeAlias = Callable[[str], object]
-
-
 class _Lexicon(NamedTuple):
     words: dict[str, Word]
-    patterns: dict[int, list[tuple[_Pattern, Word]]]
+    patterns: dict[int, list[tuple[re.Pattern[str], Word]]]
     role_names: list[str]
     longest: int
 
 
 @lru_cache(maxsize=1)  # a constant of the package, read when first needed
 def _lexicon() -> _Lexicon:
-    rows = sorted(read_table("heading_words.csv"), key=lambda row: _KINDS.index(row["kind"]))
     words: dict[str, Word] = {}
-    patterns: dict[int, list[tuple[_Pattern, Word]]] = {}
-    for row in rows:
+    patterns: dict[int, list[tuple[re.Pattern[str], Word]]] = {}
+    for row in read_table("heading_words.csv"):  # of two meanings, the first one counts
         word = Word(row["kind"], row["means"], row["language"] in _HEAD_FIRST)
         for entry in row["words"].split(";"):
-            tokens = [_without_article(_fold(token)) for token in entry.split()]
+            tokens = [_fold(token) for token in entry.split()]
             if any(token.endswith("*") for token in tokens):
-                pattern = re.compile(" ".join(map(_inflected, tokens))).fullmatch
+                pattern = re.compile(" ".join(map(_inflected, tokens)))
                 patterns.setdefault(len(tokens), []).append((pattern, word))
             words.setdefault(" ".join(token.rstrip("*") for token in tokens), word)
-    names = [name for name, word in words.items() if word.kind == "role" and _is_long(name)]
+    names = [n for n, word in words.items() if word.kind == "role" and _LONG_NAME.fullmatch(n)]
     return _Lexicon(words, patterns, names, max(name.count(" ") + 1 for name in words))
-
-
-def _is_long(name: str) -> bool:
-    return name.isascii() and " " not in name and len(name) >= _TYPO_FROM - 1
 
 
 def _inflected(token: str) -> str:

@@ -9,6 +9,8 @@ often one of them comes changes what is concluded.
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -17,9 +19,10 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
+from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
 
 from vscreen.columnar.distinct import as_arrow
-from vscreen.columnar.strings import Bools, Codes
+from vscreen.columnar.strings import Bools, Bytes, Codes
 from vscreen.data import read_table
 from vscreen.manifest.cell_text import as_text
 
@@ -27,17 +30,24 @@ MOST: Final = 0.8
 """Share of the distinct cells that must be such a number for a column of them."""
 _NEARLY_ALL = 0.95
 _BY_CHANCE = {"ship": 1 / 10, "company": 1 / 11, "either": 2 / 11, "mmsi": 1 / 3}
-_SHIP = np.array((7, 6, 5, 4, 3, 2, 0))
-_COMPANY = np.array((8, 6, 4, 2, 9, 7, 0))
+_SHIP, _COMPANY = (7, 6, 5, 4, 3, 2), (8, 6, 4, 2, 9, 7)
+_BEGINNINGS = np.frombuffer(b"0123456789IiMm #", np.uint8)
 _NUMBER = r"(?i)^\s*(?:imo|mmsi)?[\s:.#-]*(?P<digits>\d{5,9})(?:\.0+)?\s*$"
 _SHORTEST, _LONGEST = 5, 16  # characters of a cell that is such a number
 _FEW = 0.01  # share of cells of that length in a column that needn't be looked at
+_MANY = 20_000  # cells from which telling them apart takes time
+_WORTH_A_LOOK = 0.3  # share of the cells that must pass before they are told apart
 _CLASS = 5  # characters of a danger class, yes or no
+_CLASSES = 10  # classes of dangerous goods are numbers below
 _DANGER_CLASS = r"(?i)^\s*(?:[1-9](?:\.[1-6][a-z]?)?|y|n|yes|no|true|false|x)\s*$"
-_NOTHING = r"(?i)^\W*(?:n\W?a|nil|none|null|nan|nat|unknown|not available|tbn|tba|0+|x+)?\W*$"
+# \w of this engine is of ASCII alone: other letters are \p{L}.
+_NOTHING = (
+    r"(?i)^[^\p{L}\p{N}]*(?:n\W?a|nil|none|null|nan|nat|unknown|not available|tbn|tba|0+|x+)?"
+    r"[^\p{L}\p{N}]*$"
+)
 _WORDS = r"\p{L}{3,}|\p{Lo}{2,}"
-_NO_NAME = r"(?i)@|://|www\.|^\W*(?:yes|no|true|false|null|none|nan|n/?a|unknown|tbn|tba)\W*$"
-_CODE = r"^\W*\w*\d\w*\W*$"  # a single word with a digit in it
+_NO_NAME = r"(?i)@|://|www\.|^\W*(?:yes|no|true|false)\W*$"
+_CODE = r"^[^\p{L}\p{N}]*[\p{L}\p{N}_-]*\d[\p{L}\p{N}_-]*$"  # a single word with a digit in it
 
 
 @dataclass(frozen=True)
@@ -107,7 +117,7 @@ class Numbers:
 def numbers_in(column: pd.Series) -> Numbers:
     """Count the distinct cells of a column that are IMO numbers or MMSIs.
 
-    A column in which hardly a cell is as long as such a number is not looked at any further.
+    A long column in which hardly a cell can be such a number is not looked at any further.
 
     Parameters
     ----------
@@ -119,20 +129,37 @@ def numbers_in(column: pd.Series) -> Numbers:
     >>> numbers_in(pd.Series(["9161003", "IMO 9811000", "", "6183435"]))
     Numbers(filled=3, ships=2, companies=1, both=0, mmsi=0)
     """
+    if is_numeric_dtype(column.dtype):
+        return _counted(*_distinct_values(column))
+    if is_datetime64_any_dtype(column.dtype):
+        return Numbers()
     cells = _distinct(column)
     if cells is None:
         return Numbers()
-    digits = pc.extract_regex(cells, _NUMBER)
-    values = pc.struct_field(digits, "digits").drop_null().cast(pa.int64()).to_numpy()
-    ships = _is_ship(values)
-    companies = _is_company(values)
+    digits = pc.struct_field(pc.extract_regex(cells, _NUMBER), "digits")
+    return _counted(digits.drop_null().cast(pa.int64()).to_numpy(), len(cells))
+
+
+def _counted(values: Codes, filled: int) -> Numbers:
+    ships, companies = _is_ship(values), _is_company(values)
     return Numbers(
-        filled=len(cells),
+        filled=filled,
         ships=int(ships.sum()),
         companies=int(companies.sum()),
         both=int((ships & companies).sum()),
         mmsi=int((np.isin(values // 10**6, _mids()) & (values >= 10**8)).sum()),
     )
+
+
+def _distinct_values(column: pd.Series) -> tuple[Codes, int]:
+    """Return the distinct whole numbers of a numeric column, and how many values it has."""
+    numbers = column.to_numpy(np.float64, na_value=np.nan)
+    whole = numbers[(numbers >= 10**4) & (numbers < 10**9) & (numbers % 1 == 0)].astype(np.int64)
+    passed = _is_ship(whole) | _is_company(whole) | np.isin(whole // 10**6, _mids())
+    many = len(numbers) > _MANY
+    if many and np.count_nonzero(passed) <= _WORTH_A_LOOK * np.count_nonzero(numbers > 0):
+        return np.zeros(0, np.int64), 0
+    return np.unique(whole), len(np.unique(numbers[numbers > 0]))
 
 
 def is_empty(column: pd.Series) -> bool:
@@ -143,7 +170,7 @@ def is_empty(column: pd.Series) -> bool:
     >>> is_empty(pd.Series(["", ""])), is_empty(pd.Series(["", "A"]))
     (True, False)
     """
-    return _longest(_texts(column)) == 0
+    return bool(column.isna().all()) or (_is_text(column) and _longest(_texts(column)) == 0)
 
 
 def is_danger_class(column: pd.Series) -> bool:
@@ -156,6 +183,8 @@ def is_danger_class(column: pd.Series) -> bool:
     >>> is_danger_class(pd.Series(["3", "2.1", ""])), is_danger_class(pd.Series(["9161003", "3"]))
     (True, False)
     """
+    if is_numeric_dtype(column.dtype) and (column.isna().all() or column.max() >= _CLASSES):
+        return False
     texts = _texts(column)
     if _longest(texts) > _CLASS:
         return False
@@ -171,6 +200,8 @@ def may_name(column: pd.Series) -> bool:
     >>> may_name(pd.Series(["ACME LTD", ""])), may_name(pd.Series(["A17", "x@y.example", "12.5"]))
     (True, False)
     """
+    if not _is_text(column):
+        return False
     cells = _filled(pc.unique(_texts(column)))
     if not len(cells):
         return False
@@ -183,10 +214,18 @@ def may_name(column: pd.Series) -> bool:
 # --- cells ---
 
 
+def _is_text(column: pd.Series) -> bool:
+    return not (is_numeric_dtype(column.dtype) or is_datetime64_any_dtype(column.dtype))
+
+
 def _texts(column: pd.Series) -> pa.LargeStringArray:
-    if not isinstance(column.dtype, pd.StringDtype):
-        column = as_text(pd.Series(column.unique()))
-    return as_arrow(column.array)
+    """Return the cells as texts."""
+    if isinstance(column.dtype, pd.StringDtype):
+        return as_arrow(column.array)
+    with suppress(pa.ArrowInvalid, pa.ArrowTypeError):
+        if column.dtype == object:
+            return pa.array(column.to_numpy(), pa.large_string(), from_pandas=True)
+    return as_arrow(as_text(column).array)
 
 
 def _longest(texts: pa.LargeStringArray) -> int:
@@ -199,18 +238,60 @@ def _filled(cells: pa.LargeStringArray) -> pa.LargeStringArray:
 
 
 def _distinct(column: pd.Series) -> pa.LargeStringArray | None:
-    """Return the distinct cells that hold something; None if hardly one is as long as a number."""
+    """Return the distinct cells that hold something; None of many that can't be such numbers."""
     texts = _texts(column)
-    length = pc.binary_length(texts).to_numpy(zero_copy_only=False)
-    fits = np.count_nonzero((length >= _SHORTEST) & (length <= _LONGEST))
-    if fits <= np.count_nonzero(length) * _FEW:
+    if len(texts) > _MANY and not _may_be_numbers(texts):
         return None
     return _filled(pc.unique(texts))
 
 
-def _check_sum(values: Codes, weights: Codes) -> Codes:
-    digits: Codes = values[:, None] // 10 ** np.arange(6, -1, -1) % 10
-    return digits @ weights
+def _may_be_numbers(texts: pa.LargeStringArray) -> bool:
+    """Return whether it is worth while to look at the distinct cells of a long column.
+
+    Telling cells apart takes ten times as long as counting those, of the length of such a number,
+    whose digits pass: in a column of other numbers a fifth of them do.
+    """
+    length, starts, letters = _spans(texts)
+    seven, nine = starts[length == 7], starts[length == 9]
+    longer = np.count_nonzero((length > 9) & (length <= _LONGEST))
+    short = np.count_nonzero((length >= _SHORTEST) & (length < 7))
+    candidates = len(seven) + len(nine) + longer
+    if not candidates or candidates < short or candidates < _FEW * np.count_nonzero(length):
+        return False
+    values = _digits(letters, seven, 7)
+    passed = np.count_nonzero(_is_ship(values) | _is_company(values))
+    mmsi = np.count_nonzero(np.isin(_digits(letters, nine, 3), _mids()))
+    passed += mmsi if mmsi > MOST * len(nine) else 0  # a third of other numbers would pass
+    passed += np.count_nonzero(letters[nine + 7] == ord("."))
+    begun = letters[starts[(length > 9) & (length <= _LONGEST)]]
+    passed += np.count_nonzero(np.isin(begun, _BEGINNINGS))
+    return bool(passed > _WORTH_A_LOOK * candidates)
+
+
+def _spans(texts: pa.LargeStringArray) -> tuple[Codes, Codes, Bytes]:
+    """Return the length of each text in bytes, where it begins, and the bytes of all."""
+    _, offsets, letters = texts.buffers()
+    ends = np.frombuffer(offsets, np.int64)[texts.offset : texts.offset + len(texts) + 1]
+    data = np.frombuffer(letters, np.uint8) if letters else np.zeros(0, np.uint8)
+    return np.diff(ends), ends[:-1], data
+
+
+def _digits(letters: Bytes, starts: Codes, count: int) -> Codes:
+    """Return the numbers that begin at ``starts``; 0 for what is no number."""
+    values = np.zeros(len(starts), np.int64)
+    right = np.ones(len(starts), np.bool_)
+    for place in range(count):
+        digit = letters[starts + place] - np.uint8(ord("0"))  # below "0" it wraps beyond 9
+        right &= digit <= 9
+        values = values * 10 + digit
+    return np.where(right, values, 0)
+
+
+def _check_sum(values: Codes, weights: Sequence[int]) -> Codes:
+    total = np.zeros(len(values), np.int64)
+    for place, weight in enumerate(weights):
+        total += values // 10 ** (6 - place) % 10 * weight
+    return total
 
 
 def _is_ship(values: Codes) -> Bools:
