@@ -10,7 +10,13 @@ from hypothesis import strategies as st
 from vscreen import Kind, Lists, screen
 from vscreen.errors import ManifestError
 from vscreen.lists.reading import ListEntry, assemble
-from vscreen.manifest.headings import distinct, map_columns
+from vscreen.manifest.headings import (
+    distinct,
+    map_columns,
+    map_table,
+    open_columns,
+    recognised,
+)
 from vscreen.schema import FIELDS, Scheme
 from vscreen.snapshots.read import take_snapshot
 
@@ -189,3 +195,31 @@ def test_a_column_that_tells_no_one_alone_is_not_enough(field: str) -> None:
 
 def test_a_type_beside_a_vessel_column_is_left_alone():
     assert map_columns(["Vessel", "IMO", "Name", "Type"]) == {"Vessel": "vessel", "IMO": "imo"}
+
+
+def test_a_frame_of_any_dtypes_is_mapped_by_its_cells() -> None:
+    frame = pd.DataFrame({"Zebra": [9161003, 9811000, 9074729], "Date": pd.Timestamp("2024-05-24")})
+    mapping = map_table(frame)
+    assert mapping.fields == {"Zebra": "imo"}
+    assert mapping.notes == ("the column 'Zebra' holds IMO numbers of ships: read as imo",)
+
+
+def test_open_columns_are_told_with_the_reason() -> None:
+    frame = pd.DataFrame({"Vessel": ["MARIA"], "Buyer Zebra": ["ACME LTD"], "Buyer Phone": ["1"]})
+    opened = open_columns(frame)
+    assert list(opened) == ["Buyer Zebra"]
+    assert opened == map_table(frame).open
+    assert open_columns(frame, {"buyer zebra": None}) == {}
+
+
+def test_the_headings_of_a_file_are_read_as_printed_however_its_columns_are_told_apart() -> None:
+    names = distinct(["Vessel", "Name", "Name"])
+    frame = pd.DataFrame([["MARIA", "A", "B"]], columns=names)
+    mapping = map_table(frame, headings=["Vessel", "Shipper", "Shipper"])
+    assert mapping.fields == {"Vessel": "vessel", "Name": "shipper", "Name.2": "shipper"}
+
+
+def test_a_bare_name_counts_as_understood_only_beside_a_number() -> None:
+    assert recognised(["name", "imo", "port"]) == 2
+    assert recognised(["name", "port"]) == 0
+    assert recognised(["name", "port"], {"port": None}) == 1

@@ -639,3 +639,23 @@ def test_a_real_file_is_read_whole_and_its_columns_are_understood(folder, rows, 
     manifest = read_manifest(path)
     assert (len(manifest.frame), len(manifest.rejected)) == (rows, 0)
     assert manifest.columns == columns
+
+
+def test_what_must_be_mapped_or_set_aside_is_told(tmp_path):
+    path = tmp_path / "may.csv"
+    path.write_text("Vessel,Buyer Zebra,Ref\nMARIA,ACME LTD,1\n")
+    manifest = read_manifest(path)
+    assert manifest.open == {
+        "Buyer Zebra": "its heading names a consignee in words that are not known"
+    }
+    assert manifest.unused == ("Ref",)
+    assert "Map or set aside 'Buyer Zebra': its heading names a consignee" in manifest.describe()
+    assert read_manifest(path, columns={"Buyer Zebra": None}).unused == ("Buyer Zebra", "Ref")
+
+
+def test_what_the_cells_decided_is_told(tmp_path):
+    path = tmp_path / "may.csv"
+    path.write_text("Vessel,Zebra\nA,9161003\nB,9811000\nC,9074729\n")
+    manifest = read_manifest(path)
+    assert manifest.columns == {"Vessel": "vessel", "Zebra": "imo"}
+    assert "holds IMO numbers of ships: read as imo." in manifest.describe()
