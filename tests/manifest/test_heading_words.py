@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from vscreen.data import read_table
 from vscreen.manifest.heading_words import read_heading, words_of
-from vscreen.schema import FIELDS, PARTY_FIELDS, PARTY_NUMBER_FIELDS
+from vscreen.schema import FIELDS, PARTY_FIELDS, PARTY_IMO_FIELDS
 
 TABLE = read_table("heading_words.csv")
 KINDS = ["fixed", "text", "role", "craft", "thing", "generic", "number", "link", "joint", "plain",
@@ -167,7 +167,7 @@ def test_the_name_of_a_field_says_the_field(field: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "number"), list(zip(PARTY_FIELDS, PARTY_NUMBER_FIELDS, strict=True))
+    ("field", "number"), list(zip(PARTY_FIELDS, PARTY_IMO_FIELDS, strict=True))
 )
 def test_each_party_may_have_a_number(field: str, number: str) -> None:
     assert number == f"{field}_imo"
