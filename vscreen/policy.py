@@ -53,6 +53,9 @@ class Policy(BaseModel):
         Manifest fields to screen.
     ignore_unread
         Fields whose cells may be filled in and left unread: they don't keep a row from being clear.
+    names
+        Names that read like a mark for nothing and are names all the same, such as ``("NULL",)``
+        for a ship that is called so. A cell that holds nothing else is then screened by its name.
     weak_aliases
         ``confirm``: a weak alias counts only beside an agreeing identifier; ``screen``: it counts
         like any name; ``ignore``: never.
@@ -81,6 +84,7 @@ class Policy(BaseModel):
     lists: tuple[str, ...] = ()
     fields: tuple[str, ...] = FIELDS
     ignore_unread: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
     weak_aliases: WeakAliases = WeakAliases.CONFIRM
     max_age: timedelta | None = None
     ofac_score: bool = False
@@ -96,6 +100,7 @@ class Policy(BaseModel):
             lists: Iterable[str] = (),
             fields: Iterable[FieldName] = FIELDS,
             ignore_unread: Iterable[FieldName] = (),
+            names: Iterable[str] = (),
             weak_aliases: WeakAliases | Literal["confirm", "screen", "ignore"] = ...,
             max_age: str | timedelta | None = None,
             ofac_score: bool = False,

@@ -42,7 +42,7 @@ def test_a_cell_is_folded_to_capitals_and_ascii_digits(text: str, folded: str) -
     assert fold_cell(text) == folded
 
 
-CELL = number_cell("IMO", r"\d{7}")
+CELL = number_cell("IMO", r"\d{7}", 7)
 
 
 @pytest.mark.parametrize(

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+import pandas as pd
 import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vscreen import read_lists, screen
 from vscreen.columnar.distinct import Coded
 from vscreen.identifiers.columns_bulk import MAY_HOLD, numbers_of
 from vscreen.identifiers.in_text import find_identifiers, numbers_in_cell
@@ -75,19 +78,32 @@ def test_a_column_read_at_once_gives_what_each_cell_gives(texts: list[str], fiel
     columns = {field: Coded.of(pa.array(texts, pa.large_string()))}
     found = {
         (scheme, owner, value)
-        for scheme, numbers in numbers_of(columns).items()
+        for scheme, numbers in numbers_of(columns, ship=True).items()
         for owner, value in zip(numbers.owner.tolist(), numbers.value.to_pylist(), strict=True)
     }
     [rules] = [rules for rules in RULES if rules.field == field]
     assert found == {
-        (rules.scheme, row, value)
+        (scheme, row, value)
         for row, text in enumerate(texts)
-        for value in numbers_in_cell(rules, text)
+        for scheme, value in numbers_in_cell(rules, text)
     }
 
 
 @given(cells)
 def test_a_party_bears_what_its_columns_and_its_text_give(text: str) -> None:
     party = Party("vessel", text, eni=text)
-    expected = [(Scheme.ENI, value) for value in numbers_in_cell(RULES_OF[Scheme.ENI], text)]
+    expected = numbers_in_cell(RULES_OF[Scheme.ENI], text)
     assert set(party.identifiers) == {*expected, *find_identifiers(text)}
+
+
+@pytest.mark.parametrize("field", NUMBER_FIELDS)
+def test_a_number_alone_checks_a_row_only_if_a_list_has_numbers_of_its_scheme(
+    field: str, tmp_path: Path
+) -> None:
+    [rules] = [rules for rules in RULES if rules.field == field]
+    other = {"imo": "9179842", "mmsi": "273212120", "call_sign": "UBDT8", "eni": "04812340"}[field]
+    frame = pd.DataFrame({field: [GOOD[rules.scheme]], "consignee": [""]})
+    for number, verdict in (("", "not_screened"), (other, "clear")):
+        file = tmp_path / "own.csv"
+        file.write_text(f"id,kind,name,{field}\n1,vessel,GREY HULL,{number}\n", encoding="utf-8")
+        assert screen(frame, read_lists(file)).verdicts["verdict"].tolist() == [verdict]

@@ -97,15 +97,23 @@ def test_a_number_inside_the_name_is_found_and_speaks_against_only_if_called_imo
 
 
 def test_several_numbers_in_one_cell_are_all_compared() -> None:
-    assert numbers_in_cell(RULES_OF[Scheme.IMO_SHIP], "9811000 / 9161003") == ("9811000", "9161003")
+    found = numbers_in_cell(RULES_OF[Scheme.IMO_SHIP], "9811000 / 9161003")
+    assert found == ((Scheme.IMO_SHIP, "9811000"), (Scheme.IMO_SHIP, "9161003"))
     assert judged(ship("", imo="9811000 / 9161003"), LADY_R).verdict == Verdict.HIT
     assert numbers_in_cell(RULES_OF[Scheme.IMO_SHIP], "") == ()
 
 
-def test_a_companys_imo_number_is_no_ships() -> None:
-    assert judge(ship("", imo="6016988"), FLOT, POLICY) is None
+def test_a_companys_imo_number_is_read_as_one_in_the_column_of_ships_numbers() -> None:
+    hit = judged(ship("", imo="6016988"), FLOT)
+    assert (hit.verdict, hit.field, hit.text) == (Verdict.HIT, "imo", "6016988")
     hit = judged(Party("party", "SOME FIRM, IMO 6016988"), FLOT)
     assert (hit.verdict, reasons(hit)[0]) == (Verdict.HIT, Reason.COMPANY_NUMBER_EQUAL)
+
+
+def test_an_imo_number_in_another_column_is_read_and_the_column_said() -> None:
+    for field in ("call_sign", "mmsi", "eni"):
+        hit = judged(ship("NEW NAME", **{field: "9161003"}), LADY_R)
+        assert (hit.verdict, hit.field, hit.text) == (Verdict.HIT, field, "9161003")
 
 
 # --- weaker numbers ------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from vscreen.screening.result_frames import MatchedPair, ResultFrames
 from vscreen.screening.unread import UnreadCells
 
 FRAME = pd.DataFrame(
-    {"vessel": ["A", "B", "A", "B"], "shipper": ["X", "Y", "", "X"], "owner": ["", "X", "", "X"]},
+    {"vessel": ["A", "B", "A", "B"], "shipper": ["W", "Y", "", "W"], "owner": ["", "W", "", "W"]},
     index=["i", "j", "i", "k"],
 )
 READ = UnreadCells(len(FRAME))
@@ -65,9 +65,9 @@ def test_hits_come_by_verdict_score_weight_row_column_and_entry(parties: PartyCo
     result = frames(
         parties,
         pair(parties, "Y", 2, Verdict.HIT, 97.0, 0),
-        pair(parties, "X", 2, Verdict.REVIEW, 99.0, 9),
-        pair(parties, "X", 1, Verdict.HIT, 95.0, 5),
-        pair(parties, "X", 0, Verdict.HIT, 95.0, 5),
+        pair(parties, "W", 2, Verdict.REVIEW, 99.0, 9),
+        pair(parties, "W", 1, Verdict.HIT, 95.0, 5),
+        pair(parties, "W", 0, Verdict.HIT, 95.0, 5),
         pair(parties, "A", 2, Verdict.HIT, 95.0, 7),
     )
     hits, evidence = result.hits(SUBJECTS, ofac_score=False)
@@ -92,7 +92,7 @@ def test_a_row_has_the_verdict_score_and_sentence_of_its_gravest_hit(
 ) -> None:
     result = frames(
         parties,
-        pair(parties, "X", 1, Verdict.REVIEW, 99.0, 5),
+        pair(parties, "W", 1, Verdict.REVIEW, 99.0, 5),
         pair(parties, "B", 2, Verdict.HIT, 94.0, 5),
     )
     hits, _ = result.hits(SUBJECTS, ofac_score=True)

@@ -97,13 +97,6 @@ def test_a_name_of_nothing_has_no_form(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["TBN", "T.B.N.", "to be named", "TO ORDER", "N/A", "Unknown", "SAME AS CONSIGNEE"]
-)
-def test_a_placeholder_names_nobody(text: str) -> None:
-    assert vessel_forms(text) == party_forms(text) == ()
-
-
-@pytest.mark.parametrize(
     "text", ["SIS DOO", "SIS d.o.o.", "SIS D O O", "Sis, D.O.O.", "SIS, LLC", "ООО SIS"]
 )
 def test_legal_forms_are_folded_to_a_class(text: str) -> None:

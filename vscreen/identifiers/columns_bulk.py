@@ -26,7 +26,7 @@ import pyarrow.compute as pc
 from vscreen.columnar.distinct import Coded
 from vscreen.columnar.strings import Bools, Codes, expand
 from vscreen.identifiers.imo import imo_digits
-from vscreen.identifiers.in_text import find_identifiers, numbers_in_cell
+from vscreen.identifiers.in_text import LAST_COMPANY, identifiers_in_name, numbers_in_cell
 from vscreen.identifiers.registry import RULES, RULES_OF, SchemeRules, number_columns
 from vscreen.schema import Scheme
 
@@ -67,7 +67,9 @@ class Numbers:
         return np.ones(len(self.owner), np.bool_)
 
 
-def numbers_of(columns: Mapping[str, Coded], *, company: bool = False) -> dict[Scheme, Numbers]:
+def numbers_of(
+    columns: Mapping[str, Coded], *, company: bool = False, ship: bool = False
+) -> dict[Scheme, Numbers]:
     """Return the identifiers of parties by scheme; a party may have one twice.
 
     Parameters
@@ -76,26 +78,29 @@ def numbers_of(columns: Mapping[str, Coded], *, company: bool = False) -> dict[S
         The parties' columns, of n rows each; ``name`` and the columns of numbers are read.
     company
         Whether the parties are companies and persons, whose numbers are other ones than ships'.
+    ship
+        Whether names are those of ships; see `vscreen.identifiers.in_text.identifiers_in_name`.
 
     Examples
     --------
-    >>> found = numbers_of({"name": Coded.of(["LADY R", "X (IMO 9161003)"])})
+    >>> found = numbers_of({"name": Coded.of(["LADY R", "X (IMO 9161003)"])}, ship=True)
     >>> found[Scheme.IMO_SHIP].owner.tolist(), found[Scheme.IMO_SHIP].value.to_pylist()
     ([1], ['9161003'])
     """
     found: dict[Scheme, list[Numbers]] = {}
     for name, column in columns.items():
-        for scheme, numbers in _read_column(name, column.texts, company=company):
+        for scheme, numbers in _read_column(name, column.texts, company=company, ship=ship):
             found.setdefault(scheme, []).append(numbers.of(column.codes.astype(np.int64)))
     return {scheme: joined(parts) for scheme, parts in found.items()}
 
 
-def _read_column(name: str, texts: pa.LargeStringArray, *, company: bool) -> Found:
+def _read_column(name: str, texts: pa.LargeStringArray, *, company: bool, ship: bool) -> Found:
     """Return what a column says, scheme by scheme."""
     if name == "name":
-        return _in_text(texts)
+        may = _matches(texts, MAY_HOLD) | (_matches(texts, _NO_LETTER) if ship else False)
+        return _by_scheme(np.flatnonzero(may), texts, partial(identifiers_in_name, ship=ship))
     rules = number_columns(company=company).get(name)
-    return [(rules.scheme, _read(texts, rules, partial(numbers_in_cell, rules)))] if rules else []
+    return _read(texts, rules, partial(numbers_in_cell, rules)) if rules else []
 
 
 def are_valid_imo_ship(numbers: pa.LargeStringArray) -> Bools:
@@ -106,12 +111,55 @@ def are_valid_imo_ship(numbers: pa.LargeStringArray) -> Bools:
     >>> are_valid_imo_ship(pa.array(["9161003", "9161004", "916100"], pa.large_string())).tolist()
     [True, False, False]
     """
-    seven = pc.equal(pc.utf8_length(numbers), 7)
-    value = pc.if_else(seven, numbers, "0").cast(pa.int64()).to_numpy()
-    total = sum(value // 10**power % 10 * (power + 1) for power in range(1, 7))
-    valid: Bools = (total % 10 == value % 10) & (value > 0)
-    valid &= seven.to_numpy(zero_copy_only=False)
+    value = _sevens(numbers)
+    valid: Bools = (_weighed(value, _SHIPS) % 10 == value % 10) & (value > 0)
     return valid
+
+
+def are_only_companies(numbers: pa.LargeStringArray) -> Bools:
+    """Return `vscreen.identifiers.in_text.is_only_company` of each of n numbers, digits all.
+
+    Examples
+    --------
+    >>> are_only_companies(pa.array(["6183435", "9161003"], pa.large_string())).tolist()
+    [True, False]
+    """
+    low = _sevens(numbers) < int(LAST_COMPANY) * 1_000_000
+    company: Bools = low & are_valid_imo_company(numbers) & ~are_valid_imo_ship(numbers)
+    return company
+
+
+def are_valid_imo_company(numbers: pa.LargeStringArray) -> Bools:
+    """Return `vscreen.identifiers.imo.is_valid_imo_company` of each of n numbers, digits all.
+
+    Examples
+    --------
+    >>> are_valid_imo_company(pa.array(["6183435", "9161003"], pa.large_string())).tolist()
+    [True, False]
+    """
+    value = _sevens(numbers)
+    check = (11 - _weighed(value, _COMPANIES) % 11) % 10
+    valid: Bools = (value > 0) & (check == value % 10)
+    return valid
+
+
+_SHIPS: Final = (2, 3, 4, 5, 6, 7)
+_COMPANIES: Final = (7, 9, 2, 4, 6, 8)
+"""Weights of an IMO number's digits, from the last but one."""
+
+
+def _sevens(numbers: pa.LargeStringArray) -> Codes:
+    """Return each number of seven digits as an integer, 0 for all others."""
+    seven = pc.equal(pc.utf8_length(numbers), 7)
+    value: Codes = pc.if_else(seven, numbers, "0").cast(pa.int64()).to_numpy()
+    return value
+
+
+def _weighed(value: Codes, weights: Sequence[int]) -> Codes:
+    """Return the sum of the digits of each number, weighed; the last digit is left out."""
+    digits = [value // 10**power % 10 * weight for power, weight in enumerate(weights, 1)]
+    total: Codes = np.sum(digits, axis=0)
+    return total
 
 
 def imo_keys(numbers: Numbers) -> Numbers:
@@ -123,7 +171,9 @@ def imo_keys(numbers: Numbers) -> Numbers:
     >>> imo_keys(number).value.to_pylist()
     ['916100', '16100', '96100', '91100', '91600', '91610', '91610']
     """
-    read = _read(numbers.value, RULES_OF[Scheme.IMO_SHIP], lambda text: (imo_digits(text),))
+    rules = RULES_OF[Scheme.IMO_SHIP]
+    found = _read(numbers.value, rules, lambda text: ((rules.scheme, imo_digits(text)),))
+    read = next(of for scheme, of in found if scheme == rules.scheme)
     some = Numbers(numbers.owner[read.owner], read.value)
     length = pc.utf8_length(some.value).to_numpy(zero_copy_only=False)
     parts = [some]
@@ -142,44 +192,58 @@ def joined(parts: Sequence[Numbers]) -> Numbers:
     )
 
 
-_NO_NUMBER: Final = r"^[0-9]*$"
-"""Digits alone, of any other length or all zero, are none of these numbers; see `lost_zero`."""
+_NO_LETTER: Final = "^[^A-Za-z]*[0-9][^A-Za-z]*$"
+_DIGITS: Final = "^(?:[1-9][0-9]*)?$"
+_MAY_BE: Final = (7, 9, 20)
+"""Digits alone, of another length, are no number of a scheme but the column's own."""
 
 
 def _read(
-    texts: pa.LargeStringArray, rules: SchemeRules, read: Callable[[str], tuple[str, ...]]
-) -> Numbers:
-    """Return the plain numbers as they stand, and what ``read`` makes of the other texts."""
+    texts: pa.LargeStringArray,
+    rules: SchemeRules,
+    read: Callable[[str], tuple[tuple[Scheme, str], ...]],
+) -> Found:
+    """Yield the plain numbers as they stand, with what ``read`` makes of the other texts."""
     length = pc.utf8_length(texts).to_numpy(zero_copy_only=False)
     lengths = rules.lengths
     stands = _matches(texts, rules.plain) & (length >= lengths.start) & (length < lengths.stop)
     row = np.flatnonzero(stands)
-    no_number = _matches(texts, _NO_NUMBER) & (length != (rules.lost_zero or -1))
+    no_number = _matches(texts, _DIGITS) & ~np.isin(length, _MAY_BE)
+    if rules.digits_are_odd:
+        no_number &= length == 0
     odd = np.flatnonzero(~stands & ~no_number)
-    more = [
-        (at, value)
-        for at, text in zip(odd.tolist(), texts.take(pa.array(odd)).to_pylist(), strict=True)
-        for value in read(text)
-        if value
-    ]
-    others = np.array([at for at, _ in more], np.int64)
-    return joined(
-        [
-            Numbers(row, texts.take(pa.array(row))),
-            Numbers(others, _array([value for _, value in more])),
-        ]
-    )
+    others = _by_scheme(odd, texts, read)
+    plain = Numbers(row, texts.take(pa.array(row)))
+    yield rules.scheme, joined([plain, *(of for scheme, of in others if scheme == rules.scheme)])
+    yield from (found for found in others if found[0] != rules.scheme)
+    if rules.scheme == Scheme.IMO_SHIP:
+        yield Scheme.IMO_COMPANY, plain.some(are_only_companies(plain.value))
+    if rules.scheme == Scheme.IMO_COMPANY:
+        ships = are_valid_imo_ship(plain.value) & ~are_valid_imo_company(plain.value)
+        yield Scheme.IMO_SHIP, plain.some(ships)
 
 
-def _in_text(texts: pa.LargeStringArray) -> Found:
-    may = np.flatnonzero(_matches(texts, MAY_HOLD))
+def _by_scheme(
+    rows: Codes,
+    texts: pa.LargeStringArray,
+    read: Callable[[str], Iterable[tuple[Scheme, str]]],
+) -> list[tuple[Scheme, Numbers]]:
+    """Return what ``read`` finds in the texts of some rows."""
     found: dict[Scheme, list[tuple[int, str]]] = {}
-    for row, text in zip(may.tolist(), texts.take(pa.array(may)).to_pylist(), strict=True):
-        for scheme, value in find_identifiers(text):
-            found.setdefault(scheme, []).append((row, value))
-    for scheme, rows in found.items():
-        owners = np.array([row for row, _ in rows], np.int64)
-        yield scheme, Numbers(owners, _array([value for _, value in rows]))
+    for row, text in zip(rows.tolist(), texts.take(pa.array(rows)).to_pylist(), strict=True):
+        for scheme, value in read(text):
+            if value:
+                found.setdefault(scheme, []).append((row, value))
+    return [
+        (
+            scheme,
+            Numbers(
+                np.array([row for row, _ in pairs], np.int64),
+                _array([value for _, value in pairs]),
+            ),
+        )
+        for scheme, pairs in found.items()
+    ]
 
 
 def _matches(texts: pa.LargeStringArray, pattern: str) -> Bools:

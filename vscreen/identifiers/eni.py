@@ -10,11 +10,11 @@ from __future__ import annotations
 
 from typing import Final
 
-from vscreen.identifiers.cell import AFTER_LABEL, number_cell, read_digits
+from vscreen.identifiers.cell import AFTER_LABEL, mended_digits, number_cell, read_digits
 
 _ENI_LABEL: Final = r"E\.?N\.?I\.?|(?:UNIQUE\W+)?EUROPEAN"
 ENI_IN_TEXT: Final = rf"E\.?N\.?I\.?{AFTER_LABEL}(?P<eni>\d{{8}})(?![A-Z0-9])"
-_ENI_CELL: Final = number_cell(_ENI_LABEL, r"\d{8}")
+_ENI_CELL: Final = number_cell(_ENI_LABEL, r"\d{8}", 8)
 _LAST_AUTHORITY: Final = 869
 
 
@@ -22,7 +22,8 @@ def clean_eni(text: str) -> str:
     """Return the eight digits of a cell that holds an ENI, or ``""``.
 
     A spreadsheet drops the zero that French, Dutch, German and Belgian numbers begin with; a cell
-    of seven digits gets it back. In running text seven digits are no ENI.
+    of seven digits gets it back. In running text seven digits are no ENI. Signs between the digits
+    are left out where an authority has the number's first three.
 
     Examples
     --------
@@ -32,7 +33,9 @@ def clean_eni(text: str) -> str:
     digits = read_digits(text, _ENI_CELL)
     if len(digits) == 7:
         digits = f"0{digits}"
-    return digits if len(digits) == 8 and digits.strip("0") else ""
+    if len(digits) == 8 and digits.strip("0"):
+        return digits
+    return mended_digits(text, _ENI_CELL, _has_authority, padded=False)
 
 
 def is_valid_eni(text: str) -> bool:
@@ -44,4 +47,8 @@ def is_valid_eni(text: str) -> bool:
     (True, False, False)
     """
     digits = clean_eni(text)
-    return bool(digits) and 1 <= int(digits[:3]) <= _LAST_AUTHORITY
+    return bool(digits) and _has_authority(digits)
+
+
+def _has_authority(digits: str) -> bool:
+    return 1 <= int(digits[:3]) <= _LAST_AUTHORITY

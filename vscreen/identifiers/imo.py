@@ -6,9 +6,17 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
-from vscreen.identifiers.cell import IMO_LABEL, IMO_LOOK_ALIKE, number_cell, read_digits
+from vscreen.identifiers.cell import (
+    IMO_LABEL,
+    IMO_LOOK_ALIKE,
+    mended_digits,
+    number_cell,
+    read_digits,
+)
 
-_IMO_CELL: Final = number_cell(rf"{IMO_LABEL}|LLOYD'?S|LR", IMO_LOOK_ALIKE)
+_LLOYDS: Final = r"LLOYD'?S|LR|L(?=[\W_]*\d{7}(?!\d))"
+"""Lloyd's Register gave the numbers out before the IMO took them over."""
+_IMO_CELL: Final = number_cell(rf"{IMO_LABEL}|{_LLOYDS}", IMO_LOOK_ALIKE, 7)
 
 
 def imo_digits(text: str) -> str:
@@ -39,15 +47,47 @@ def clean_imo(text: str) -> str:
     letters O, I and L are read as 0 and 1 where exactly seven characters result, at least four of
     them digits.
 
+    What was spoilt is mended if the check digit agrees with what comes of it: signs between
+    digits (``916-1003``), zeros put before the number, other letters that look like digits.
+
     Examples
     --------
     >>> clean_imo("IMO: ９１６１００３"), clean_imo("9161003.0"), clean_imo("9161OO3")
+    ('9161003', '9161003', '9161003')
+    >>> clean_imo("9-161-003"), clean_imo("009161003"), clean_imo("91G1003")
     ('9161003', '9161003', '9161003')
     >>> clean_imo("0000000"), clean_imo("91610034"), clean_imo("UNKNOWN")
     ('', '', '')
     """
     digits = imo_digits(text)
-    return digits if len(digits) == 7 else ""
+    return digits if len(digits) == 7 else mended_digits(text, _IMO_CELL, _agrees, letters=True)
+
+
+_FEWEST_LEFT: Final = 4
+"""The fewest digits of a company's number that a spreadsheet leaves to recognise it by."""
+
+
+def clean_company_number(text: str) -> str:
+    """Return the IMO number in a cell of a column of companies' numbers, or ``""``.
+
+    Many of them begin with zeros, which spreadsheets drop. Zeros are put back where the check
+    digit then agrees; only in a column of such numbers, for any number may have five digits.
+
+    Examples
+    --------
+    >>> clean_company_number("67761"), clean_company_number("6183435"), clean_imo("67761")
+    ('0067761', '6183435', '')
+    """
+    number = clean_imo(text)
+    left = "" if number else read_digits(text, _IMO_CELL)
+    if _FEWEST_LEFT <= len(left) < 7 and _is_companys(left.zfill(7)):
+        return left.zfill(7)
+    return number
+
+
+def _agrees(digits: str) -> bool:
+    """Whether a check digit of ships or of companies agrees."""
+    return bool(digits.strip("0")) and (_is_ships(digits) or _is_companys(digits))
 
 
 def is_valid_imo_ship(number: str) -> bool:
@@ -62,7 +102,11 @@ def is_valid_imo_ship(number: str) -> bool:
     (True, False)
     """
     digits = clean_imo(number)
-    return bool(digits) and _weigh(digits, (7, 6, 5, 4, 3, 2)) % 10 == int(digits[6])
+    return bool(digits) and _is_ships(digits)
+
+
+def _is_ships(digits: str) -> bool:
+    return _weigh(digits, (7, 6, 5, 4, 3, 2)) % 10 == int(digits[6])
 
 
 def is_valid_imo_company(number: str) -> bool:
@@ -80,7 +124,11 @@ def is_valid_imo_company(number: str) -> bool:
     (True, True)
     """
     digits = clean_imo(number)
-    return bool(digits) and (11 - _weigh(digits, (8, 6, 4, 2, 9, 7)) % 11) % 10 == int(digits[6])
+    return bool(digits) and _is_companys(digits)
+
+
+def _is_companys(digits: str) -> bool:
+    return (11 - _weigh(digits, (8, 6, 4, 2, 9, 7)) % 11) % 10 == int(digits[6])
 
 
 def _weigh(digits: str, weights: tuple[int, ...]) -> int:

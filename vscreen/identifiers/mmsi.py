@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Final
 
 from vscreen.data import read_table
-from vscreen.identifiers.cell import AFTER_LABEL, number_cell, read_digits
+from vscreen.identifiers.cell import AFTER_LABEL, mended_digits, number_cell, read_digits
 
 MMSI_IN_TEXT: Final = (
     rf"MMSI{AFTER_LABEL}(?P<mmsi>\d{{9}}|\d{{3}}\ \d{{3}}\ \d{{3}}|\d{{3}}\ \d{{6}})(?!\d)"
 )
-_MMSI_CELL: Final = number_cell("MMSI", r"\d{9}")
+_MMSI_CELL: Final = number_cell("MMSI", r"\d{9}", 9)
+_SHIPS: Final = ("2", "3", "4", "5", "6", "7")
+"""First digits of the numbers of ships' stations, which are those of their continents."""
 
 
 def clean_mmsi(text: str) -> str:
@@ -19,7 +22,8 @@ def clean_mmsi(text: str) -> str:
 
     The Maritime Mobile Service Identity is the number a ship's radio and AIS send (ITU-R M.585).
     It changes with the flag. Spreadsheets turn it into ``273291160.0`` or ``2.73291160E+08``; the
-    latter is read only if all nine digits are written out.
+    latter is read only if all nine digits are written out. Signs between the digits of a ship's
+    number (``273-291-160``) and zeros before it are left out.
 
     Examples
     --------
@@ -27,7 +31,9 @@ def clean_mmsi(text: str) -> str:
     ('273291160', '273291160', '')
     """
     digits = read_digits(text, _MMSI_CELL)
-    return digits if len(digits) == 9 and digits.strip("0") else ""
+    if len(digits) == 9 and digits.strip("0"):
+        return digits
+    return mended_digits(text, _MMSI_CELL, lambda number: number.startswith(_SHIPS))
 
 
 def is_valid_mmsi(number: str) -> bool:
@@ -41,7 +47,21 @@ def is_valid_mmsi(number: str) -> bool:
     >>> is_valid_mmsi("273291160"), is_valid_mmsi("992731234")
     (True, False)
     """
-    return clean_mmsi(number)[:1] in ("2", "3", "4", "5", "6", "7")
+    return clean_mmsi(number).startswith(_SHIPS)
+
+
+def is_station(number: str) -> bool:
+    """Return whether any station can have this MMSI, be it none of a ship (ITU-R M.585).
+
+    Groups and coast stations begin with 0, aircraft that search with 111, handhelds with 8,
+    beacons, boats of a mother ship and aids to navigation with 97, 98 and 99.
+
+    Examples
+    --------
+    >>> is_station("273291160"), is_station("992731234"), is_station("123456789")
+    (True, True, False)
+    """
+    return re.match("[02-8]|111|9[789]", clean_mmsi(number)) is not None
 
 
 def mmsi_country(mmsi: str) -> str:

@@ -15,7 +15,13 @@ from typing import Final
 
 from vscreen.identifiers.call_sign import CALL_SIGN_IN_TEXT, clean_call_sign, is_valid_call_sign
 from vscreen.identifiers.eni import ENI_IN_TEXT, clean_eni, is_valid_eni
-from vscreen.identifiers.imo import clean_imo, imo_digits, is_valid_imo_company, is_valid_imo_ship
+from vscreen.identifiers.imo import (
+    clean_company_number,
+    clean_imo,
+    imo_digits,
+    is_valid_imo_company,
+    is_valid_imo_ship,
+)
 from vscreen.identifiers.lei import LEI_IN_TEXT, clean_lei, is_valid_lei
 from vscreen.identifiers.mmsi import MMSI_IN_TEXT, clean_mmsi, is_valid_mmsi
 from vscreen.schema import Scheme
@@ -61,8 +67,6 @@ class SchemeRules:
         lengths in characters. Most cells of a column are, so ``clean`` need not look at them.
     clean_near
         Text of a cell -> digits that are no number but may be a slip of one, or ``""``.
-    cell_is_text
-        Whether a cell that is no single number is searched like free text.
     in_text
         Pattern of such a number in running text (upper case), in a group named like the scheme;
         empty where `vscreen.identifiers.in_text` knows the scheme by itself.
@@ -71,12 +75,8 @@ class SchemeRules:
         in upper case or lower; it may match others. Seven digits in a row are looked at without.
     label_suffices
         Whether a number behind its label is taken though it can't exist.
-    checks_unlisted
-        Whether a row counts as checked by such a number though no list that is loaded has any of
-        its scheme. Few lists have numbers of a rare scheme; without one, nothing was compared.
-    lost_zero
-        Length of the digits that a spreadsheet leaves of a number that begins with a zero, which
-        ``clean`` puts back; 0 where it puts none.
+    digits_are_odd
+        Whether ``clean`` reads digits alone that are no such number as they stand.
     """
 
     scheme: Scheme
@@ -92,14 +92,13 @@ class SchemeRules:
     plain: str = ""
     lengths: range = range(0)
     clean_near: Callable[[str], str] | None = None
-    cell_is_text: bool = False
     in_text: str = ""
     text_hint: str = ""
     label_suffices: bool = False
-    checks_unlisted: bool = True
-    lost_zero: int = 0
+    digits_are_odd: bool = False
 
 
+_NO_ZERO_BEFORE: Final = r"^[1-9][0-9]*$"
 _NOT_ALL_ZERO: Final = r"^0*[1-9][0-9]*$"
 _LETTER_AND_DIGIT: Final = r"^(?:[0-9]+[A-Z]|[A-Z]+[0-9])[A-Z0-9]*$"
 """A letter and a digit among others: no word for "none"."""
@@ -107,13 +106,13 @@ _LETTER_AND_DIGIT: Final = r"^(?:[0-9]+[A-Z]|[A-Z]+[0-9])[A-Z0-9]*$"
 RULES: Final = (
     SchemeRules(
         Scheme.IMO_SHIP, clean_imo, is_valid_imo_ship, Equality.DECIDES, "imo",
-        one_subject=True, field="imo", plain=_NOT_ALL_ZERO, lengths=range(6, 9),
-        clean_near=imo_digits, cell_is_text=True,
+        one_subject=True, field="imo", plain=_NO_ZERO_BEFORE, lengths=range(6, 9),
+        clean_near=imo_digits,
     ),
     SchemeRules(
-        Scheme.IMO_COMPANY, clean_imo, is_valid_imo_company, Equality.DECIDES, "company_number",
-        one_subject=True, party_field="imo", plain=_NOT_ALL_ZERO, lengths=range(7, 8),
-        cell_is_text=True,
+        Scheme.IMO_COMPANY, clean_company_number, is_valid_imo_company, Equality.DECIDES,
+        "company_number", one_subject=True, party_field="imo", plain=_NOT_ALL_ZERO,
+        lengths=range(7, 8), digits_are_odd=True,
     ),
     SchemeRules(
         Scheme.LEI, clean_lei, is_valid_lei, Equality.DECIDES, "lei",
@@ -122,7 +121,7 @@ RULES: Final = (
     SchemeRules(
         Scheme.ENI, clean_eni, is_valid_eni, Equality.DECIDES, "eni",
         difference_counts=True, one_subject=True, field="eni", plain=_NOT_ALL_ZERO,
-        lengths=range(8, 9), in_text=ENI_IN_TEXT, checks_unlisted=False, lost_zero=7,
+        lengths=range(8, 9), in_text=ENI_IN_TEXT,
     ),
     SchemeRules(
         Scheme.MMSI, clean_mmsi, is_valid_mmsi, Equality.SUPPORTS, "mmsi", score_alone=85.0,
@@ -133,6 +132,7 @@ RULES: Final = (
         Scheme.CALL_SIGN, clean_call_sign, is_valid_call_sign, Equality.SUPPORTS, "call_sign",
         score_alone=84.0, difference_counts=True, field="call_sign", plain=_LETTER_AND_DIGIT,
         lengths=range(3, 8), in_text=CALL_SIGN_IN_TEXT, text_hint=r"CALL[\s_-]*SIGN|C/S",
+        digits_are_odd=True,
     ),
 )  # fmt: skip
 """The schemes that are compared, in the order in which their evidence is told."""

@@ -42,15 +42,11 @@ SUPPORTING: Final = {
 """Reasons of which one makes a review, with the score that it has alone."""
 IN_FAVOUR: Final = DECIDING | SUPPORTING.keys() | {Reason.IMO_NEAR}
 """Reasons by which a number speaks for the entry."""
-FIELD_OF: Final = {
-    **{
-        equal_reason(rules): column
-        for rules in RULES
-        if (column := rules.field or rules.party_field)
-    },
-    Reason.IMO_NEAR: "imo",
+SCHEME_OF: Final = {
+    **{equal_reason(rules): rules.scheme for rules in RULES},
+    Reason.IMO_NEAR: Scheme.IMO_SHIP,
 }
-"""The manifest's column whose number a reason is about; the strongest first."""
+"""The scheme of the number that a reason is about; the strongest first."""
 
 
 def compare_numbers(party: Party, entry: Entry) -> Iterator[Evidence]:

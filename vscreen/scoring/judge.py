@@ -30,8 +30,8 @@ from vscreen.policy import Policy, WeakAliases
 from vscreen.schema import NameKind, Verdict
 from vscreen.scoring.identity import (
     DECIDING,
-    FIELD_OF,
     IN_FAVOUR,
+    SCHEME_OF,
     SUPPORTING,
     compare_numbers,
 )
@@ -259,8 +259,8 @@ def why_alike(entry: Entry, best: NameScore) -> tuple[Reason, str]:
 
 def _deciding_field(party: Party, reasons: set[Reason], name: BestName) -> tuple[str, str]:
     """Return the field that agreed best, and what the manifest says there."""
-    for reason, field in FIELD_OF.items():
+    for reason, scheme in SCHEME_OF.items():
         outdone = reason not in DECIDING and name.score >= SIMILAR_NAME
-        if reason in reasons and party.column(field) and not outdone:
+        if reason in reasons and not outdone and (field := party.column_of(scheme)):
             return field, party.column(field)
     return party.field, party.name

@@ -10,8 +10,8 @@ from typing import Final
 from vscreen.columnar.distinct import Coded
 from vscreen.columnar.strings import Codes
 from vscreen.identifiers.imo import is_valid_imo_ship
-from vscreen.identifiers.in_text import find_identifiers, numbers_in_cell
-from vscreen.identifiers.registry import RULES_OF, number_columns
+from vscreen.identifiers.in_text import identifiers_in_name, numbers_in_cell
+from vscreen.identifiers.registry import number_columns
 from vscreen.schema import (
     FREE_TEXT,
     Kind,
@@ -58,13 +58,25 @@ class Party:
     @cached_property
     def identifiers(self) -> tuple[tuple[Scheme, str], ...]:
         """The identifiers of the party, from its own columns and found inside its text."""
-        own = [
-            (rules.scheme, number)
+        own = [number for numbers in self._columns.values() for number in numbers]
+        in_name = identifiers_in_name(self.name, ship=self.field == VESSEL)
+        return tuple(dict.fromkeys([*own, *in_name]))
+
+    @cached_property
+    def _columns(self) -> dict[str, tuple[tuple[Scheme, str], ...]]:
+        """What each of the party's own columns of numbers holds."""
+        return {
+            column: numbers_in_cell(rules, text)
             for column, rules in number_columns(company=self.field == PARTY).items()
             if (text := self.column(column))
-            for number in numbers_in_cell(rules, text)
-        ]
-        return tuple(dict.fromkeys([*own, *find_identifiers(self.name)]))
+        }
+
+    def column_of(self, scheme: Scheme) -> str:
+        """Return the column that holds a number of a scheme, its own first; ``""`` if none does."""
+        holding = [field for field, found in self._columns.items() if scheme in dict(found)]
+        columns = number_columns(company=self.field == PARTY)
+        own = [column for column in holding if columns[column].scheme == scheme]
+        return next(iter(own or holding), "")
 
     def column(self, field: str) -> str:
         """Return the text of one of the party's own columns, such as ``imo``."""
@@ -79,12 +91,12 @@ class Party:
         """Whether there is a name (if names of its kind are listed) or a number right in itself.
 
         Free text that holds no number is not: that no ship is named in it says little. Neither is
-        a number of a rare scheme (`SchemeRules.checks_unlisted`) of which the lists have none:
+        a number of a scheme of which the lists have none, for it was compared with nothing:
         ``listed`` are the schemes of which they have some.
         """
         named = named and self.field != FREE_TEXT
         return (named and bool(self.forms)) or any(
-            scheme in listed or RULES_OF[scheme].checks_unlisted
+            scheme in listed
             for scheme, value in self.identifiers
             if scheme != Scheme.IMO_SHIP or is_valid_imo_ship(value)
         )

@@ -10,7 +10,9 @@ from typing import Any, Final
 import pandas as pd
 
 from vscreen.columnar.distinct import Coded
+from vscreen.columnar.strings import Bools
 from vscreen.manifest.cell_text import code_column, code_columns, strange_cells
+from vscreen.manifest.ditto import resolve_ditto
 from vscreen.schema import PARTY_FIELDS, SUBJECT
 
 _NAMES: Final = frozenset({SUBJECT, *PARTY_FIELDS})
@@ -30,12 +32,15 @@ class CellColumn:
         What its cells say, as text.
     strange
         Row -> name of the type of a cell that is no text, number or date, such as ``list``.
+    ditto
+        Which cells were ditto marks, and are what stands above them (bool, n); None if none were.
     """
 
     heading: str
     field: str
     cells: Coded
     strange: Mapping[int, str] = attribute(default_factory=dict)
+    ditto: Bools | None = None
 
 
 def read_cells(
@@ -43,8 +48,8 @@ def read_cells(
 ) -> list[CellColumn]:
     """Return the columns of a frame that are screened, in their order.
 
-    Names of companies share one set of distinct texts: a company that stands in several columns is
-    one party.
+    A ditto mark is what stands above it. Names of companies share one set of distinct texts: a
+    company that stands in several columns is one party.
 
     Parameters
     ----------
@@ -65,12 +70,11 @@ def read_cells(
     named = [label for label in labels if mapping[label] in _NAMES]
     together = code_columns([frame[label] for label in named]) if named else []
     coded = dict(zip(named, together, strict=True))
-    return [
-        CellColumn(
-            str(label),
-            mapping[label],
-            coded[label] if label in coded else code_column(frame[label]),
-            strange_cells(frame[label]),
-        )
-        for label in labels
-    ]
+    columns = []
+    for label in labels:
+        cells = coded[label] if label in coded else code_column(frame[label])
+        said = resolve_ditto(cells)
+        ditto = said.resolved if said.resolved.any() else None
+        strange = strange_cells(frame[label])
+        columns.append(CellColumn(str(label), mapping[label], said.column, strange, ditto))
+    return columns

@@ -9,7 +9,7 @@ in a column of numbers, such as ``imo``, is a ship's name too.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeVar
 
@@ -19,8 +19,14 @@ import pyarrow.compute as pc
 
 from vscreen.columnar.distinct import Coded, RowCodes, all_used, combine, joined
 from vscreen.columnar.memory import give_back
-from vscreen.identifiers.imo import clean_imo, is_valid_imo_company, is_valid_imo_ship
+from vscreen.identifiers.imo import (
+    clean_company_number,
+    clean_imo,
+    is_valid_imo_company,
+    is_valid_imo_ship,
+)
 from vscreen.identifiers.unread import name_in_number_cell
+from vscreen.manifest.named import named, named_text
 from vscreen.schema import (
     FREE_TEXT,
     NUMBER_FIELDS,
@@ -62,13 +68,15 @@ class PartyColumns:
         return tuple(dict.fromkeys(roles))
 
 
-def read_parties(columns: Sequence[CellColumn]) -> PartyColumns:
+def read_parties(columns: Sequence[CellColumn], names: Collection[str] = ()) -> PartyColumns:
     """Return the parties that the columns of a manifest name.
 
     Parameters
     ----------
     columns
         At least one column, all of n cells, as `vscreen.screening.cells.read_cells` returns them.
+    names
+        Names that read like placeholders and are names all the same (`vscreen.Policy.names`).
 
     Examples
     --------
@@ -79,7 +87,7 @@ def read_parties(columns: Sequence[CellColumn]) -> PartyColumns:
     [('shipper', [0, 1]), ('owner', [2, 3])]
     """
     size = len(columns[0].cells)
-    cells = [(column.field, column.cells) for column in columns]
+    cells = _without_placeholders([(column.field, column.cells) for column in columns], names)
     fields = (
         _distinct_parties(VESSEL, list(_ships(cells, _keep))),
         _distinct_parties(PARTY, list(_firms(cells, _keep))),
@@ -89,13 +97,36 @@ def read_parties(columns: Sequence[CellColumn]) -> PartyColumns:
     return PartyColumns(size, [field for field in fields if field])
 
 
-def single_row(cells: Sequence[tuple[str, str]]) -> list[list[Party]]:
+def _without_placeholders(
+    cells: Sequence[tuple[str, Coded]], names: Collection[str]
+) -> list[tuple[str, Coded]]:
+    """Return columns with cells that name nobody empty; those that share texts still do."""
+    columns = dict(enumerate(cells))
+    for kind in (VESSEL, PARTY):
+        alike: dict[int, list[int]] = defaultdict(list)
+        for position, (field, column) in columns.items():
+            if _kind_of_name(field) == kind:
+                alike[id(column.texts)].append(position)
+        for positions in alike.values():
+            of = named([columns[at][1] for at in positions], field=kind, names=names)
+            columns |= {at: (columns[at][0], new) for at, new in zip(positions, of, strict=True)}
+    return list(columns.values())
+
+
+def _kind_of_name(field: str) -> str:
+    """Return whether a column holds names of ships, or of others; ``""`` if of none."""
+    return VESSEL if field == VESSEL else PARTY if field in {SUBJECT, *PARTY_FIELDS} else ""
+
+
+def single_row(cells: Sequence[tuple[str, str]], names: Collection[str] = ()) -> list[list[Party]]:
     """Return the parties of a single row, field by field, in the order of `read_parties`.
 
     Parameters
     ----------
     cells
         The row's cells: field and text.
+    names
+        As `read_parties` takes them.
 
     Examples
     --------
@@ -103,6 +134,13 @@ def single_row(cells: Sequence[tuple[str, str]]) -> list[list[Party]]:
     >>> [len(parties) for parties in single_row(row)]
     [1, 1]
     """
+    cells = [
+        (
+            field,
+            named_text(text, field=kind, names=names) if (kind := _kind_of_name(field)) else text,
+        )
+        for field, text in cells
+    ]
     fields = (
         [Party(VESSEL, **of) for _, of in _ships(cells, _keep_text)],
         [Party(PARTY, **of) for _, of in _firms(cells, _keep_text)],
@@ -203,7 +241,7 @@ def _role_of(field: str) -> str:
 
 
 def _is_company(number: str) -> bool:
-    return is_valid_imo_company(clean_imo(number))
+    return is_valid_imo_company(clean_company_number(number))
 
 
 def _is_ship(number: str) -> bool:

@@ -156,7 +156,7 @@ class Screener:
         rejected = None if manifest is frame else REJECTED.build(manifest.rejected)
         cells = read_cells(frame, mapping, self.policy.fields)
         unread = self._unread(cells, frame)
-        frames = self._frames(read_parties(cells), frame.index)
+        frames = self._frames(read_parties(cells, self.policy.names), frame.index)
         give_back(after=len(frame))
         problems = self._problems()
         return self._result(frames, unread, started, _origin(manifest), mapping, problems, rejected)
@@ -251,7 +251,7 @@ manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
         screened = [(name, text) for name, text in texts if name in self.policy.fields]
         pairs: list[MatchedPair] = []
         readable: list[list[bool]] = []
-        for field, parties in enumerate(single_row(screened)):
+        for field, parties in enumerate(single_row(screened, self.policy.names)):
             judged = [self._judge_one(field, row, party) for row, party in enumerate(parties)]
             pairs += [pair for matched, _ in judged for pair in matched]
             readable.append([is_readable for _, is_readable in judged])
@@ -260,7 +260,7 @@ manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
             given = {name: pd.Series([cell], dtype=object) for name, cell in fields.items()}
             frame = pd.DataFrame(given)
             columns = read_cells(frame, mapping, self.policy.fields)
-            parties = read_parties(columns)
+            parties = read_parties(columns, self.policy.names)
             masks = [np.array(mask) for mask in readable]
             frames = ResultFrames.of(parties, pairs, masks, frame.index)
             unread = self._unread(columns, frame)

@@ -9,7 +9,7 @@ said what it is. Most cells are plain names and numbers, so whole columns are lo
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
 
@@ -19,6 +19,8 @@ import pyarrow.compute as pc
 
 from vscreen.columnar.distinct import RowCodes
 from vscreen.columnar.strings import Bools
+from vscreen.schema import PARTY_IMO_FIELDS, SUBJECT
+from vscreen.scoring.parties import VESSEL
 from vscreen.screening.cells import CellColumn
 from vscreen.screening.why_unread import CellReader, cell_readers
 
@@ -172,7 +174,7 @@ class UnreadCells:
     ) -> UnreadCells:
         """Return what is unread in columns, and in those unmapped, each with its reason."""
         reasons = Reasons()
-        read = [unread_column(column, reasons) for column in columns]
+        read = [unread_column(column, reasons) for column in _with_companies(columns)]
         left = (unmapped_column(column.heading, column, why) for column, why in unmapped)
         return cls(size, [each for each in read if each], [each for each in left if each])
 
@@ -199,6 +201,18 @@ class UnreadCells:
             codes[rows] = which.reshape(-1) + 1
             sentences += [_tell(columns, combination) for combination in combined.T.tolist()]
         return codes, sentences
+
+
+def _with_companies(columns: Iterable[CellColumn]) -> list[CellColumn]:
+    """Return columns; beside names of ships and companies mixed, numbers are of both, too."""
+    every = list(columns)
+    fields = {column.field for column in every}
+    if SUBJECT not in fields or VESSEL in fields:
+        return every
+    return [
+        replace(column, field=PARTY_IMO_FIELDS[0]) if column.field == "imo" else column
+        for column in every
+    ]
 
 
 def _tell(columns: Sequence[UnreadColumn], codes: Sequence[int]) -> str:

@@ -15,13 +15,12 @@ from functools import cache, partial
 import numpy as np
 import pyarrow as pa
 
+from vscreen.data.placeholders import placeholder, placeholders_in, why_elsewhere
 from vscreen.identifiers.registry import SchemeRules, number_columns
 from vscreen.identifiers.unread import unread_number, unread_numbers
 from vscreen.schema import FREE_TEXT, PARTY_FIELDS, PARTY_IMO_FIELDS, SUBJECT
-from vscreen.text.form import is_placeholder
 from vscreen.text.forms_bulk import surely_legible
 from vscreen.text.party_names import party_forms
-from vscreen.text.scripts import to_latin
 
 
 @dataclass(frozen=True)
@@ -45,8 +44,13 @@ class CellReader:
         return cls(partial(unread_number, rules), partial(unread_numbers, rules))
 
     @classmethod
+    def of_names(cls, field: str) -> CellReader:
+        """Return how a column of names is looked at: what names nobody may stand elsewhere."""
+        return cls(partial(_why_no_name, field), partial(_whys_of_names, field))
+
+    @classmethod
     def of_texts(cls, why: Callable[[str], str]) -> CellReader:
-        """Return how a column of names or other text is looked at: most can be read for certain."""
+        """Return how a column of other text is looked at: most can be read for certain."""
         return cls(why, partial(_whys, why))
 
 
@@ -63,11 +67,13 @@ def cell_readers() -> dict[str, CellReader]:
     """Return how the cells of each field that is searched are looked at."""
     numbers = number_columns(company=False)
     company_number = CellReader.of_numbers(number_columns(company=True)["imo"])
-    name = CellReader.of_texts(_why_no_name)
+    ship, party, notified = map(CellReader.of_names, ("vessel", "party", "notify_party"))
     return {
         **{column: CellReader.of_numbers(rules) for column, rules in numbers.items()},
         **dict.fromkeys(PARTY_IMO_FIELDS, company_number),
-        **dict.fromkeys(("vessel", SUBJECT, *PARTY_FIELDS), name),
+        "vessel": ship,
+        **dict.fromkeys((SUBJECT, *PARTY_FIELDS), party),
+        "notify_party": notified,
         FREE_TEXT: CellReader.of_texts(_why_no_text),
     }
 
@@ -86,10 +92,19 @@ def why_unread(field: str, cell: str) -> str:
     return reader.why(cell) if reader and cell.strip() else ""
 
 
-def _why_no_name(text: str) -> str:
-    if any(map(is_placeholder, to_latin(text))) or party_forms(text):
-        return ""
-    return "no name can be read in it"
+def _why_no_name(field: str, text: str) -> str:
+    meaning = placeholder(text, field=field)
+    if meaning == "elsewhere":
+        return why_elsewhere(text)
+    return "" if meaning or party_forms(text) else "no name can be read in it"
+
+
+def _whys_of_names(field: str, texts: pa.LargeStringArray) -> pa.LargeStringArray:
+    nothing, elsewhere = placeholders_in(texts, field=field)
+    unsure = np.flatnonzero((~surely_legible(texts) & ~nothing) | elsewhere)
+    whys = np.full(len(texts), "", object)
+    whys[unsure] = [_why_no_name(field, text) for text in texts.take(pa.array(unsure)).to_pylist()]
+    return pa.array(whys, pa.large_string())
 
 
 def _why_no_text(text: str) -> str:

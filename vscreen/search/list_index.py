@@ -190,7 +190,8 @@ class ListIndex:
 
     def find(self, parties: Parties) -> Candidates:
         """Return all pairs that `scoring.judge` may have something to say about."""
-        numbers = numbers_of(parties.columns, company=parties.field == PARTY)
+        company, ship = parties.field == PARTY, parties.field == VESSEL
+        numbers = numbers_of(parties.columns, company=company, ship=ship)
         by_number = self._by_number(numbers)
         by_name, alike = self._by_name(parties)
         new = ~np.isin(by_name, by_number)  # a shared number lets weak aliases count: all names
@@ -239,7 +240,7 @@ class ListIndex:
         """Return `vscreen.scoring.parties.Party.is_readable` of each party."""
         readable = np.zeros(len(parties), np.bool_)
         for scheme, of in numbers.items():
-            if scheme in self._listed or RULES_OF[scheme].checks_unlisted:
+            if scheme in self._listed:
                 readable[of.owner[of.right(scheme)]] = True
         column = parties.columns.get("name") if parties.field != FREE_TEXT else None
         if column is not None and any(may_name(parties.field, kind) for kind in self._present):

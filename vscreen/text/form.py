@@ -24,10 +24,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from vscreen.text.lexicon import is_ship_name, placeholders, word_weight
+from vscreen.text.lexicon import is_ship_name, word_weight
 from vscreen.text.phonetics import Heard, sound_fold
 from vscreen.text.scripts import Script
-from vscreen.text.tokens import optical_readings, tokens_of
+from vscreen.text.tokens import optical_readings
 
 OCR_PRICE: Final = 0.2
 """Edits charged for reading ``S0LARIS`` as SOLARIS: a guess, if a good one."""
@@ -124,17 +124,6 @@ class Form:
         """The form as people read it: words, legal class, numbers."""
         parts = (*self.words, *([self.legal] if self.legal else []), *map(str, self.numbers))
         return " ".join(parts)
-
-
-def is_placeholder(ascii_text: str) -> bool:
-    """Whether an upper-case ASCII text names nobody: ``TBN``, ``TO ORDER``, ``SAME AS CONSIGNEE``.
-
-    Examples
-    --------
-    >>> is_placeholder("T.B.N."), is_placeholder("MARIA")
-    (True, False)
-    """
-    return " ".join(map(str, tokens_of(ascii_text))) in placeholders()
 
 
 def with_optical_readings(text: str, price: float) -> Iterator[tuple[str, float]]:

@@ -8,7 +8,6 @@ a piece to a form, and a test holds its forms against those of `vscreen.text.for
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +19,6 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vscreen.columnar.strings import Bools, Codes, Packed, Sequences, factorize, join, members, mix
-from vscreen.data import read_table
 from vscreen.text import form as plain
 from vscreen.text.form import Form
 from vscreen.text.form_table import SCRIPTS, FormTable, Scores, WordTable
@@ -224,7 +222,6 @@ def _taken_apart(texts: Sequence[str], rows: Codes, kind: TextKind) -> tuple[Pie
 
 
 def _table(pieces: Pieces, tokens: Tokens, kind: TextKind) -> FormTable:
-    named = ~np.isin(pieces.reading, pieces.reading[_placeholders(pieces, tokens)])
     legal = np.zeros(len(pieces.text), np.int64)
     written = core = tokens
     if kind.party:
@@ -241,7 +238,7 @@ def _table(pieces: Pieces, tokens: Tokens, kind: TextKind) -> FormTable:
     key = mix(table.hashes(tokens.hash, ordered=True)) ^ numbered.hashes(tokens.hash, ordered=False)
     key = mix(key) ^ whole.hashes()
     key = mix(key) ^ pieces.text.astype(np.uint64)
-    forms = np.flatnonzero(named & holds)
+    forms = np.flatnonzero(holds)
     forms = np.sort(forms[factorize(mix(key[forms]))[1]])
     own = table.take(forms)
     return FormTable(
@@ -249,20 +246,6 @@ def _table(pieces: Pieces, tokens: Tokens, kind: TextKind) -> FormTable:
         WordTable(own.count, own.code, tokens.distinct, tokens.hash),
         whole.take(forms), numbered.take(forms), legal[forms],
     )  # fmt: skip
-
-
-def _placeholders(pieces: Pieces, tokens: Tokens) -> Codes:
-    """Return the pieces that are all of a reading that names nobody."""
-    whole = np.zeros(len(pieces.reading), np.bool_)
-    whole[factorize(pieces.reading.astype(np.uint64))[1]] = True
-    count = tokens.counts(len(whole))
-    first = np.cumsum(count) - count
-    pieces_of = [np.empty(0, np.int64)]
-    for size in vocabulary().placeholders.sizes:
-        fits = np.flatnonzero(whole & (count == size))
-        begin, _ = vocabulary().placeholders.at(tokens.code, size, first[fits])
-        pieces_of.append(tokens.owner[begin])
-    return np.concatenate(pieces_of)
 
 
 def _written_out(tokens: Tokens) -> Tokens:
@@ -340,7 +323,6 @@ def table_of_forms(forms: Sequence[Sequence[plain.Form]]) -> FormTable:
 
 
 _PLAIN: Final = r"^[ -~]*[A-Za-z0-9][ -~]*$"
-_GAP: Final = "[^A-Z]*"  # in a pattern for either case
 
 
 def legible(texts: pa.LargeStringArray, forms_of: Callable[[str], tuple[Form, ...]]) -> Bools:
@@ -356,8 +338,8 @@ def legible(texts: pa.LargeStringArray, forms_of: Callable[[str], tuple[Form, ..
     Examples
     --------
     >>> from vscreen.text.vessel_names import vessel_forms
-    >>> legible(pa.array(["MARIA", "M/V TBN", "..."], pa.large_string()), vessel_forms).tolist()
-    [True, False, False]
+    >>> legible(pa.array(["MARIA", "M/V 7", "..."], pa.large_string()), vessel_forms).tolist()
+    [True, True, False]
     """
     is_legible = surely_legible(texts)
     filled = pc.utf8_length(texts).to_numpy(zero_copy_only=False) > 0
@@ -369,14 +351,4 @@ def legible(texts: pa.LargeStringArray, forms_of: Callable[[str], tuple[Form, ..
 def surely_legible(texts: pa.LargeStringArray) -> Bools:
     """Return whether each text has a form for certain."""
     plain = pc.match_substring_regex(texts, _PLAIN)
-    placeholder = pc.match_substring_regex(texts, _endings())
-    return pc.and_not(plain, placeholder).to_numpy(zero_copy_only=False).copy()  # type: ignore[no-any-return]
-
-
-@cache
-def _endings() -> str:
-    """Return a pattern of placeholders' letters at a text's end, any signs between them."""
-    words = {re.sub("[^A-Z]", "", row["text"]) for row in read_table("placeholders.csv")}
-    spelled = [_GAP.join(word).replace(_GAP.join("AND"), f"(?:{_GAP.join('AND')}|&)")
-               for word in sorted(words)]  # fmt: skip
-    return f"(?i)(?:{'|'.join(spelled)}){_GAP}$"
+    return plain.to_numpy(zero_copy_only=False).copy()  # type: ignore[no-any-return]

@@ -14,12 +14,6 @@ from vscreen.data import read_table
 
 
 @cache
-def placeholders() -> frozenset[str]:
-    """Return the texts that name nobody."""
-    return frozenset(row["text"] for row in read_table("placeholders.csv"))
-
-
-@cache
 def vessel_prefixes() -> tuple[str, ...]:
     """Return what is written before a ship's name."""
     return tuple(row["prefix"] for row in read_table("vessel_prefixes.csv"))

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from vscreen.text.form import Form, is_placeholder, with_optical_readings
+from vscreen.text.form import Form, with_optical_readings
 from vscreen.text.lexicon import (
     abbreviations,
     legal_forms,
@@ -124,7 +124,7 @@ def _forms_of_readings(
     script = script_of(text)
     forms: dict[tuple[object, ...], Form] = {}
     for ascii_text in to_latin(text):
-        for reading, price in () if is_placeholder(ascii_text) else readings(ascii_text):
+        for reading, price in readings(ascii_text):
             form = _party_form(reading, price, script)
             if form.words or form.numbers:
                 forms.setdefault((form.words, form.numbers, form.whole), form)

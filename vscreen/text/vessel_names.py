@@ -8,7 +8,7 @@ from functools import cache
 from typing import Final
 
 from vscreen.data import read_table
-from vscreen.text.form import OCR_PRICE, Form, is_placeholder, with_optical_readings
+from vscreen.text.form import OCR_PRICE, Form, with_optical_readings
 from vscreen.text.scripts import script_of, to_latin
 from vscreen.text.tokens import (
     numeral_apart,
@@ -78,7 +78,7 @@ def vessel_forms(text: str) -> tuple[Form, ...]:
     script = script_of(text)
     forms: dict[tuple[tuple[str, ...], tuple[int, ...]], Form] = {}
     for ascii_text in map(without_vessel_prefix, to_latin(text)):
-        for reading, price in () if is_placeholder(ascii_text) else vessel_readings(ascii_text):
+        for reading, price in vessel_readings(ascii_text):
             words, numbers = split_numbers(tokens_of(reading))
             if words or numbers:
                 forms.setdefault((words, numbers), Form(words, numbers, "", price, script))

@@ -51,7 +51,6 @@ class Vocabulary:
             *(str(value) for value in numerals.values()), *numerals, *sorted(tokens.NUMBER_SIGNS),
             *phrases.abbreviations(), *phrases.abbreviations().values(),
             *(word for phrase in phrases.legal_forms() for word in phrase),
-            *(word for phrase in sorted(phrases.placeholders()) for word in phrase.split()),
             *(word for marker in phrases.markers() for word in marker.replace("/", " ").split()),
             *_prefix_words(), *_BESIDE, _VOYAGE,
             *weights.word_weights(), *sorted(weights.ship_words()),
@@ -164,11 +163,6 @@ class Vocabulary:
         """The class of each of `legal`: its position in `classes`."""
         positions = [self.classes.index(name) for name in phrases.legal_forms().values()]
         return np.array(positions, np.int64)
-
-    @cached_property
-    def placeholders(self) -> Phrases:
-        """Texts that name nobody."""
-        return Phrases(self, [tuple(phrase.split()) for phrase in phrases.placeholders()])
 
     @cached_property
     def legal(self) -> Phrases:
