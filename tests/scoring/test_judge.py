@@ -116,6 +116,11 @@ def test_an_imo_number_in_another_column_is_read_and_the_column_said() -> None:
         assert (hit.verdict, hit.field, hit.text) == (Verdict.HIT, field, "9161003")
 
 
+def test_a_number_in_a_column_of_other_numbers_does_not_speak_against() -> None:
+    assert judged(ship("LADY R", mmsi="9811000"), LADY_R).verdict == Verdict.HIT
+    assert judged(ship("LADY R", imo="9811000"), LADY_R).verdict == Verdict.REVIEW
+
+
 # --- weaker numbers ------------------------------------------------------------------------------
 
 

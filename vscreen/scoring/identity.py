@@ -68,7 +68,7 @@ def _compare_imo(party: Party, entry: Entry) -> Iterator[Evidence]:
     given, listed = party.values(Scheme.IMO_SHIP), entry.values(Scheme.IMO_SHIP)
     valid, known = _valid(given), " or ".join(_valid(listed))
     near = next(_near_pairs(given, listed), ())
-    conflict = valid if known and party.says_imo else ()
+    conflict = _valid(party.called_imo) if known else []
     absent = ("",) if known and not given and party.field == VESSEL else ()
     states: tuple[tuple[Reason, Sequence[str], str], ...] = (
         (Reason.IMO_EQUAL, _common(given, listed), ""),

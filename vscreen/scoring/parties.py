@@ -82,10 +82,14 @@ class Party:
         """Return the text of one of the party's own columns, such as ``imo``."""
         return str(getattr(self, field))
 
-    @property
-    def says_imo(self) -> bool:
-        """Whether the party calls its number an IMO number, so that it can speak against."""
-        return bool(self.imo) or "IMO" in visible(self.name)
+    @cached_property
+    def called_imo(self) -> tuple[str, ...]:
+        """The ship's numbers that the party calls IMO numbers, so that they can speak against."""
+        if not self.imo and "IMO" not in visible(self.name):
+            return ()
+        in_name = identifiers_in_name(self.name, ship=self.field == VESSEL)
+        found = [*self._columns.get("imo", ()), *in_name]
+        return tuple(dict.fromkeys(value for of, value in found if of == Scheme.IMO_SHIP))
 
     def is_readable(self, *, named: bool, listed: Collection[Scheme] = frozenset(Scheme)) -> bool:
         """Whether there is a name (if names of its kind are listed) or a number right in itself.
