@@ -66,8 +66,8 @@ def test_a_column_alone_together_and_cell_by_cell_reads_alike(cells):
 
 
 @pytest.mark.parametrize("cells", [["A", FailedCell("#N/A")], [1.0, FailedCell("#N/A")]])
-def test_a_formula_that_failed_is_an_empty_cell_of_its_column(cells):
-    assert as_text(pd.Series(cells, dtype=object)).tolist()[1] == ""
+def test_a_formula_that_failed_is_the_error_that_it_shows(cells):
+    assert as_text(pd.Series(cells, dtype=object)).tolist()[1] == "#N/A"
 
 
 @given(st.lists(st.sampled_from(["1", 1, True, 1.0, np.int64(1)])))

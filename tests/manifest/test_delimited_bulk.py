@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from vscreen.errors import ManifestError
 from vscreen.manifest import delimited
 from vscreen.manifest import delimited_bulk as wellformed
+from vscreen.manifest.layout.known import Known
 
 cells = st.one_of(
     st.sampled_from(["MARIA", "", " ", "Ж", "NULL"]), st.text('A1 ",;\r\n\0é', max_size=4)
@@ -63,9 +64,9 @@ def test_both_readers_agree_wherever_a_block_ends(data: bytes, block: int) -> No
 )
 def test_what_programs_write_is_well_formed(body: str) -> None:
     data = b"vessel,imo\n" + body.encode()
-    assert delimited._read_fast(data, None, None, None) is not None
+    assert delimited._read_fast(data, Known(), None, None) is not None
 
 
 @pytest.mark.parametrize("body", ['A "B" C,1\n', '"A" B,1\n', '"A,1\n', "A,1\rB,2\n", "A\0,1\n"])
 def test_what_is_not_is_left_to_the_careful_reader(body: str) -> None:
-    assert delimited._read_fast(b"vessel,imo\n" + body.encode(), None, None, None) is None
+    assert delimited._read_fast(b"vessel,imo\n" + body.encode(), Known(), None, None) is None

@@ -138,17 +138,17 @@ def test_a_cell_of_an_ods_merged_over_rows_belongs_to_each_of_them(tmp_path: Pat
     assert "merged over several rows: 1" in manifest.describe()
 
 
-def test_a_failed_formula_of_an_ods_is_empty_and_noted(tmp_path: Path) -> None:
+def test_a_failed_formula_of_an_ods_is_its_error_and_noted(tmp_path: Path) -> None:
     failed = cell("<text:p>#N/A</text:p>", 'office:value-type="string" calcext:value-type="error"')
     manifest = read_ods(tmp_path, row("Vessel", "IMO"), row("MARIA", failed))
-    assert manifest.frame.loc[2].tolist() == ["MARIA", ""]
-    assert "an error such as #N/A, read as empty: 1" in manifest.describe()
+    assert manifest.frame.loc[2].tolist() == ["MARIA", "#N/A"]
+    assert "an error such as #N/A: 1" in manifest.describe()
 
 
 def test_a_row_of_nothing_but_failed_formulas_stays_a_row(tmp_path: Path) -> None:
     failed = cell("<text:p>#N/A</text:p>", 'office:value-type="string" calcext:value-type="error"')
     manifest = read_ods(tmp_path, row("Vessel", "IMO"), row(failed, failed), row("MARIA", "1"))
-    assert manifest.frame["Vessel"].tolist() == ["", "MARIA"]
+    assert manifest.frame["Vessel"].tolist() == ["#N/A", "MARIA"]
 
 
 # What is no sane workbook

@@ -11,7 +11,7 @@ import typer
 
 from vscreen.cli.console import working
 from vscreen.errors import ManifestError
-from vscreen.manifest.delimited import DELIMITERS
+from vscreen.manifest.delimiter import DELIMITERS
 from vscreen.manifest.read import Manifest, read_manifest
 
 _OPEN: Final = "?"

@@ -16,20 +16,43 @@ import pandas as pd
 
 MOST_DIGITS: Final = 4_000
 """No number of a cell has more; Python prints no whole number of more than 4,300."""
+NO_VALUE: Final = (
+    "the formula in {cell} has no stored value; open and save the file in a spreadsheet program"
+)
+"""Why a formula is unread that was written without its result."""
 
 
 class FailedCell(str):
     """The error, such as ``#N/A``, that a cell shows whose formula failed."""
 
-    __slots__ = ()
+
+class UnreadCell(FailedCell):
+    """A cell that says something else than what can be read, with the reason.
+
+    As a text it is ``#VALUE!``, an error that spreadsheets know.
+
+    Examples
+    --------
+    >>> cell = UnreadCell("the formula in C4 has no stored value")
+    >>> str(cell), cell.reason
+    ('#VALUE!', 'the formula in C4 has no stored value')
+    """
+
+    reason: str
+
+    def __new__(cls, reason: str) -> UnreadCell:
+        """Return the cell."""
+        cell = super().__new__(cls, "#VALUE!")
+        cell.reason = reason
+        return cell
 
 
 def cell_text(value: Any) -> str:
     """Return a cell of a manifest as text: as printed, unknown as ``""``, 9176187.0 as 9176187.
 
     Dates are ISO, and without a time at midnight. A ship named TRUE that a spreadsheet took for a
-    truth value is ``TRUE`` again. A formula that failed says nothing, and neither does a list, a
-    dict or bytes (`vscreen.manifest.cell_text.strange_cells`).
+    truth value is ``TRUE`` again. A formula that failed is the error it shows. A list, a dict or
+    bytes say nothing (`vscreen.manifest.cell_text.strange_cells`).
 
     Parameters
     ----------
@@ -42,7 +65,7 @@ def cell_text(value: Any) -> str:
     ('0917618', '9176187', '', '')
     """
     if isinstance(value, str):
-        return "" if isinstance(value, FailedCell) else str(value)
+        return str(value)
     if has_no_text(value):
         return ""
     if isinstance(value, Decimal):

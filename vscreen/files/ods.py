@@ -17,7 +17,7 @@ from typing import Any, Final
 
 from lxml import etree
 
-from vscreen.files.cells import FailedCell
+from vscreen.files.cells import NO_VALUE, FailedCell, UnreadCell
 
 CONTENT: Final = "content.xml"
 OFFICE: Final = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -34,6 +34,7 @@ NUMBERS: Final = ("float", "percentage", "currency")
 STATED: Final = ("boolean-value", "time-value")
 BLANKS: Final = {f"{TEXT}s": " ", f"{TEXT}tab": "\t", f"{TEXT}line-break": "\n"}
 FAILED: Final = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|DIV/0!|NULL!|NUM!)|Err:\d{3}")
+
 
 Rows = list[list[Any]]
 Merged = tuple[tuple[int, int], tuple[int, int]]
@@ -153,6 +154,8 @@ def _count(element: etree._Element, attribute: str) -> int:
 
 def _value(cell: etree._Element) -> Any:
     kind = cell.get(f"{OFFICE}value-type", "")
+    if _has_no_result(cell, kind):
+        return UnreadCell(NO_VALUE)
     if kind in NUMBERS:
         return float(cell.get(f"{OFFICE}value", ""))
     if kind == "date":
@@ -163,6 +166,18 @@ def _value(cell: etree._Element) -> Any:
     # By the standard the attribute is the value, and the text only where there is no attribute.
     stated = cell.get(f"{OFFICE}string-value", "").strip() if kind == "string" else ""
     return stated or text or "".join(cell.get(OFFICE + name, "") for name in STATED).upper()
+
+
+def _has_no_result(cell: etree._Element, kind: str) -> bool:
+    if (
+        cell.get(f"{TABLE}formula") is None
+        or next(cell.iterchildren(*PARAGRAPHS), None) is not None
+    ):
+        return False
+    # The result of a formula may be a text without letters.
+    return kind != "string" and not any(
+        cell.get(f"{OFFICE}{name}") for name in ("value", "date-value", *STATED)
+    )
 
 
 def _has_failed(cell: etree._Element, text: str) -> bool:

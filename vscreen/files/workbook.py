@@ -11,7 +11,7 @@ import contextlib
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Final
 
@@ -20,6 +20,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 from vscreen.files.archive import GREATEST_RATIO, GREATEST_SIZE
 from vscreen.files.cells import FailedCell
 from vscreen.files.ods import CONTENT, Rows, Sheet, read_ods
+from vscreen.files.sheets.xlsx import Suspicions, column_number, put, unread_cells, worksheets
 from vscreen.files.signatures import OLE
 
 SMALL: Final = 1 << 25
@@ -32,7 +33,6 @@ WORKSHEET: Final = re.compile(r"/?xl/worksheets/[^/]+")
 # Of the attributes of a cell: its position, and its type where it is an error. They begin with
 # letters, which is what makes the search fast.
 CELL: Final = re.compile(rb"""r=["']([A-Z]{1,3})(\d{1,7})["']""")
-FAILED: Final = re.compile(rb"""t=["']e["']""")
 
 Sheets = list[tuple[str, Rows]]
 
@@ -80,7 +80,7 @@ class Workbook:
     names
         The names of its sheets, in their order.
     failed
-        How many cells hold an error such as ``#N/A``. In an XLSX they are read as empty.
+        How many cells hold an error such as ``#N/A``.
 
     Raises
     ------
@@ -91,6 +91,8 @@ class Workbook:
     def __init__(self, data: bytes) -> None:
         self._sheets: list[Sheet] = []
         self._pages: dict[int, CalamineSheet] = {}
+        self._data = data
+        self._suspicious: dict[str, Suspicions] = {}
         self.failed = 0
         with _damage_refused():
             if not data.startswith(OLE):
@@ -101,11 +103,21 @@ class Workbook:
                 self._book = CalamineWorkbook.from_filelike(io.BytesIO(data))
                 self.names = list(self._book.sheet_names)
 
+    @classmethod
+    def of(cls, sheets: Sequence[Sheet]) -> Workbook:
+        """Return a workbook of sheets that were read elsewhere."""
+        book = cls.__new__(cls)
+        book._sheets, book.names = list(sheets), [sheet.name for sheet in sheets]
+        book.failed = sum(map(_count_failed, sheets))
+        return book
+
     def _look_through(self, data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _check_size(archive, len(data))
             # Each is read to its end and its checksum looked at, which calamine does not do.
-            self.failed = sum(_check_member(archive, name) for name in archive.namelist())
+            seen = {name: _check_member(archive, name) for name in archive.namelist()}
+            self._suspicious = {name: each for name, each in seen.items() if each}
+            self.failed = sum(each.failed for each in self._suspicious.values())
             if CONTENT in archive.namelist():
                 self._sheets = read_ods(archive, greatest_cells=GREATEST_CELLS)
                 self.failed = sum(map(_count_failed, self._sheets))
@@ -128,7 +140,8 @@ class Workbook:
         with _damage_refused():
             page = self._page(position)
             merged = tuple(getattr(page, "merged_cell_ranges", None) or ())
-            return Sheet(page.name, page.to_python(skip_empty_area=False), merged)
+            rows = page.to_python(skip_empty_area=False)
+            return Sheet(page.name, put(self._unread(page.name), rows), merged)
 
     def top(self, position: int, count: int) -> Rows:
         """Return at most ``count`` rows of a sheet, from the first that is filled.
@@ -144,6 +157,17 @@ class Workbook:
             return rows[first : first + count]
         with _damage_refused():
             return self._page(position).to_python(nrows=count)
+
+    def _unread(self, name: str) -> dict[tuple[int, int], FailedCell]:
+        """Return the cells of a sheet that calamine reads as empty, or as one of two values."""
+        if not self._suspicious:
+            return {}
+        with zipfile.ZipFile(io.BytesIO(self._data)) as archive:
+            member, computed = worksheets(archive).get(name, ("", True))
+            seen = self._suspicious.get(member)
+            if seen is None or not seen.matter(computed=computed):
+                return {}
+            return unread_cells(archive, member, computed=computed, twice=seen.twice)
 
     def _page(self, position: int) -> CalamineSheet:
         if position not in self._pages:
@@ -174,40 +198,51 @@ def _check_size(archive: zipfile.ZipFile, packed: int) -> None:
         )
 
 
-def _check_member(archive: zipfile.ZipFile, name: str) -> int:
-    """Return how many cells of a worksheet failed; 0 for another member."""
+def _check_member(archive: zipfile.ZipFile, name: str) -> Suspicions | None:
+    """Return what is to be looked at in a worksheet; None for another member."""
     pieces = _pieces(archive, name)
     if not WORKSHEET.fullmatch(name):
-        return sum(0 for _ in pieces)
+        for _ in pieces:
+            pass
+        return None
     if not name.endswith(".xml"):
         raise SheetError(f"its sheet {name} is in another format", "save it as XLSX")
     return _check_worksheet(name, pieces)
 
 
-def _check_worksheet(name: str, pieces: Iterator[bytes]) -> int:
-    """Refuse a sheet that spans too much; return how many of its cells failed.
+def _check_worksheet(name: str, pieces: Iterator[bytes]) -> Suspicions:
+    """Refuse a sheet that spans too much; return what its cells are suspected of.
 
     calamine lays a sheet out in full, to its last cell, and ends the whole process if memory does
     not suffice. So the last cell is looked for first.
     """
-    height = width = filled = failed = 0
+    height = width = filled = 0
+    seen = Suspicions()
     rest = b""
     for piece in chain(pieces, [b"<"]):
-        whole, sign, begun = (rest + piece).rpartition(b"<")  # no tag is cut in two
-        rest = sign + begun
+        whole, rest = _cut(rest + piece)
         if len(rest) > PIECE:
             raise zipfile.BadZipFile(f"{name} is no XML")
         cells = CELL.findall(whole)
         filled += len(cells)
-        failed += len(FAILED.findall(whole))
-        height = max(height, *map(int, {row for _, row in cells}), 0)
-        width = max(width, *map(_column_number, {column for column, _ in cells}), 0)
+        rows = [int(row) for row in {row for _, row in cells}]
+        seen.look(whole, cells)
+        height = max(height, *rows, 0)
+        width = max(width, *map(column_number, {column for column, _ in cells}), 0)
     if height * width > max(GREATEST_CELLS, 4 * filled):
         raise SheetError(
             f"{name} spans {height:,} rows and {width:,} columns",
             "clear the cells outside the table, or save it as CSV",
         )
-    return failed
+    return seen
+
+
+def _cut(piece: bytes) -> tuple[bytes, bytes]:
+    """Return the whole cells, or tags where there are none, and what was begun behind them."""
+    end = piece.rfind(b"</c>") + 4
+    if end < 4:
+        end = max(piece.rfind(b"<"), 0)
+    return piece[:end], piece[end:]
 
 
 def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
@@ -217,13 +252,6 @@ def _pieces(archive: zipfile.ZipFile, name: str) -> Iterator[bytes]:
                 yield piece
     except zipfile.BadZipFile as error:
         raise zipfile.BadZipFile(f"{name} is damaged: {error}") from error
-
-
-def _column_number(letters: bytes) -> int:
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - ord("A") + 1
-    return number
 
 
 def _count_failed(sheet: Sheet) -> int:

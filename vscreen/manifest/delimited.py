@@ -14,43 +14,32 @@ import io
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 from typing import Any, Final
 
 import numpy as np
 
 from vscreen.errors import ManifestError
-from vscreen.manifest.delimited_bulk import Records, read_well_formed
+from vscreen.manifest.delimited_bulk import (
+    Records,
+    WellFormed,
+    read_well_formed,
+    without_digits,
+)
+from vscreen.manifest.delimiter import DELIMITERS, Look, choose
 from vscreen.manifest.encoding import UTF8_MARK, decode
-from vscreen.manifest.headings import recognised
+from vscreen.manifest.layout.form import Line, read_form
+from vscreen.manifest.layout.head import Head, find_head, head_on
+from vscreen.manifest.layout.known import Known
+from vscreen.manifest.layout.sections import LOOKED_AT, Sections
+from vscreen.manifest.layout.table import Table
 
-DELIMITERS: Final = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
-HEADER_WITHIN: Final = 20
+HEADER_WITHIN: Final = 50
 """Headings are looked for in this many records from the top."""
 
 _SAMPLE_LINES = 500
-_NOT_A_TABLE = (
-    (re.compile(r"<(!doctype\s+html|html|head|body|script|!--)", re.I), "an HTML page"),
-    (re.compile(r"<[?!a-z]", re.I), "an XML or HTML document"),
-    (re.compile(r'\{\s*["}]|\[\s*[\[{"\]]'), "JSON"),
-)
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?[\r\n]*', re.I)  # Excel's own way to state it
-_SEPARATING = re.compile(r"[~^:¦§\x1c-\x1f]")  # no heading of a single column holds these
-
-
-@dataclass
-class Table:
-    """What a file holds before its headings are understood, column by column."""
-
-    headings: list[str]
-    columns: list[Any]
-    lines: Sequence[int]
-    rejected: list[tuple[int, str, str]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    index: str = "line"
-    encoding: str = ""
-    delimiter: str = ""
 
 
 def read_delimited(
@@ -74,20 +63,18 @@ def read_delimited(
     >>> table.delimiter, [column.to_pylist() for column in table.columns], table.rejected
     (';', [['NULL'], ['0917618']], [(3, '1 field where the header has 2', 'MARIA')])
     """
-    if encoding is None and (table := _read_fast(data, columns, delimiter, header)):
+    known = Known(columns)
+    if encoding is None and (table := _read_fast(data, known, delimiter, header)):
         return table
     text, encoding = decode(data, encoding)
-    body, delimiter = _open(text, columns, delimiter, header)
+    body, delimiter = _open(text, known, delimiter, header)
     table = body.read(delimiter)
     table.encoding, table.notes = encoding, body.stated + table.notes
     return table
 
 
-def _open(
-    text: str, columns: Mapping[Any, str | None] | None, delimiter: str | None, header: int | None
-) -> tuple[_Text, str]:
+def _open(text: str, known: Known, delimiter: str | None, header: int | None) -> tuple[_Text, str]:
     """Return the lines of a text, and what separates their fields."""
-    _refuse_other_formats(text)
     lines = list(io.StringIO(text, newline=""))  # \n, \r\n and \r end a line; nothing else does
     stated = []
     start = next((i for i, line in enumerate(lines) if line.strip()), 0)
@@ -95,12 +82,12 @@ def _open(
         delimiter, start = stated_on[1], start + 1
         stated.append(f"line {start} states the delimiter")
     _allow_long_fields()
-    body = _Text(lines, start, columns, header, stated)
+    body = _Text(lines, start, known, header, stated)
     return body, _checked(delimiter) or body.delimiter()
 
 
 def _read_fast(
-    data: bytes, columns: Mapping[Any, str | None] | None, delimiter: str | None, header: int | None
+    data: bytes, known: Known, delimiter: str | None, header: int | None
 ) -> Table | None:
     """Return the table of a well-formed UTF-8 file; None if more care, or an error, is due."""
     if b"\0" in data or (b"\r" in data and data.count(b"\r") != data.count(b"\r\n")):
@@ -110,26 +97,43 @@ def _read_fast(
     for _ in range(_top_lines(header)):
         end = data.find(b"\n", end) + 1 or len(data)
     try:
-        top = data[mark:end].decode()
+        text = data[mark:end].decode()
     except UnicodeDecodeError:
         return None
-    if not top or top.isspace():
+    if not text or text.isspace():
         return None
-    body, delimiter = _open(top, columns, delimiter, header)
-    first, begin, headings = body.headings(delimiter)
-    below = mark + len("".join(body.lines[:begin]).encode())
-    body_below = read_well_formed(memoryview(data)[below:], delimiter, len(headings))
+    body, delimiter = _open(text, known, delimiter, header)
+    top = body.top(delimiter)
+    if top.head is None:
+        return None
+    headings, begin = top.head.headings, top.begin
+    below = memoryview(data)[mark + len("".join(body.lines[:begin]).encode()) :]
+    body_below = read_well_formed(below, delimiter, len(headings))
     if body_below is None:
         return None
-    records = body_below.records
+    records, sections = body_below.records, body.sections(top.head, top)
+    if _holds_headings(below, body_below, delimiter, sections):
+        return None
     good = records.fields == len(headings)
-    rejected = list(_rejected(memoryview(data)[below:], records, begin, len(headings)))
-    table = Table(headings, body_below.columns, records.line[good] + begin + 1, rejected)
+    sections.rejected += _rejected(below, records, begin, len(headings))
+    table = sections.table(body_below.columns, records.line[good] + begin + 1)
     blank = int((records.fields == 0).sum())
-    whole = data.endswith(b"\n")
     table.encoding, table.delimiter = "utf-8-sig" if mark else "utf-8", delimiter
-    table.notes = body.stated + _notes(body.lines[body.start : first], first, blank, whole)
+    table.notes = body.stated + table.notes + _notes(blank, whole=data.endswith(b"\n"))
     return table
+
+
+def _holds_headings(data: memoryview, body: WellFormed, delimiter: str, sections: Sections) -> bool:
+    """Return whether any record may be headings again: none of theirs holds a digit."""
+    if any(map(body.column_holds, *sections.numbered)):
+        return True
+    records, rows = body.records, without_digits(data, body.records)
+    later = body.with_any(sections.familiar, rows[LOOKED_AT:])
+    for row in (*rows[:LOOKED_AT].tolist(), *later.tolist()):
+        raw = bytes(data[records.begin[row] : records.end[row]]).decode()
+        if any(map(sections.may_be_head, csv.reader([raw], delimiter=delimiter))):
+            return True
+    return False
 
 
 def _rejected(
@@ -138,36 +142,12 @@ def _rejected(
     for row in np.flatnonzero((records.fields != width) & (records.fields > 0)).tolist():
         fields, at = int(records.fields[row]), begin + int(records.line[row])
         raw = bytes(data[records.begin[row] : records.end[row]]).decode().rstrip("\r\n")
-        yield at + 1, _reason(fields, width, at, at + int(records.lines[row])), raw
+        yield at + 1, _count_reason(fields, width, at, at + int(records.lines[row])), raw
 
 
 def _top_lines(header: int | None) -> int:
     """How many lines headings and delimiter are sought in."""
     return (header or HEADER_WITHIN) + 3 * _SAMPLE_LINES
-
-
-def find_header(rows: Sequence[Sequence[str]], columns: Mapping[Any, str | None] | None) -> int:
-    """Return the position of the row of headings among the first rows of a file.
-
-    It is the first row if every cell of it is filled and any is understood; else the row in which
-    most are, and at least two; else the first.
-
-    Examples
-    --------
-    >>> find_header([["Ship", "", "DoC"], ["IMO Number", "Name", "Issued"]], None)
-    1
-    """
-    if not rows or (all(cell.strip() for cell in rows[0]) and recognised(rows[0], columns)):
-        return 0
-    understood = [recognised(row, columns) for row in rows[:HEADER_WITHIN]]
-    return understood.index(max(understood)) if max(understood) > 1 else 0
-
-
-def _refuse_other_formats(text: str) -> None:
-    head = text[:4096].lstrip("\ufeff \t\r\n")
-    for pattern, name in _NOT_A_TABLE:
-        if pattern.match(head):
-            raise ManifestError(f"this is {name}, not a table of shipments; download it again?")
 
 
 def _allow_long_fields() -> None:
@@ -222,29 +202,21 @@ def _quote_reason(first: int, end: int) -> str:
     )
 
 
-@dataclass
-class _Look:
-    """What the first records look like under a delimiter."""
+@dataclass(frozen=True)
+class _Top:
+    """The first records of a file, and the headings among them."""
 
-    delimiter: str
-    headings: list[str]
-    understood: int
-    counts: Counter[int]
-
-    @property
-    def agreeing(self) -> float:
-        total = self.counts.total()
-        return self.counts[len(self.headings)] / total if total else 1.0
+    records: list[tuple[int, int, list[str] | str]]
+    rows: list[list[str]]
+    head: Head | None
+    """None if the file is a form."""
+    begin: int
+    """The line after the headings, from 0."""
 
     @property
-    def plausibility(self) -> tuple[bool, bool, int, float]:
-        return self.understood > 0, self.agreeing >= 0.5, self.understood, self.agreeing
-
-    def __str__(self) -> str:
-        return (
-            f"{DELIMITERS[self.delimiter]} gives {len(self.headings)} headings, "
-            f"{self.understood} understood, and {self.agreeing:.0%} of the first records agree"
-        )
+    def headings(self) -> list[str]:
+        """The headings; of a form, its widest row."""
+        return self.head.headings if self.head else max(self.rows, key=len)
 
 
 @dataclass(frozen=True)
@@ -253,42 +225,72 @@ class _Text:
 
     lines: Sequence[str]
     start: int
-    columns: Mapping[Any, str | None] | None
+    known: Known
     header: int | None
     stated: list[str]
 
-    def headings(self, delimiter: str) -> tuple[int, int, list[str]]:
-        """Return the first line of the headings, the line after them, and the headings."""
-        top_lines = self.lines[: _top_lines(self.header)]
-        records = (r for r in _records(top_lines, self.start, delimiter) if r[2] != [])
-        if self.header is not None:
-            top = [r for r in islice(records, self.header) if r[0] == self.header - 1]
+    def top(self, delimiter: str) -> _Top:
+        """Return the headings under ``delimiter``, and what stands above them."""
+        records = self._first_records(delimiter)
+        rows = [record if isinstance(record, list) else [] for _, _, record in records]
+        if self.header == 0:
+            width = Counter(map(len, rows)).most_common(1)[0][0]
+            head: Head | None = Head(0, -1, [""] * width)
+        elif self.header is not None:
+            head = head_on(rows, len(rows) - 1, self.known)
         else:
+            head = find_head(rows, self.known)
+        if head is None or head.last < 0:
+            return _Top(records, rows, head, self.start)
+        self._check_headings(records[head.first : head.last + 1])
+        return _Top(records, rows, head, records[head.last][1])
+
+    def sections(self, head: Head, top: _Top) -> Sections:
+        """Return the rows above the headings sorted out, ready for those below."""
+        broken = {row: each[2] for row, each in enumerate(top.records) if isinstance(each[2], str)}
+        numbers = [at + 1 for at, _, _ in top.records]
+        raws = [_raw(self.lines, at, end) for at, end, _ in top.records]
+        return Sections.below(head, top.rows, numbers, raws, self.known, "line", broken)
+
+    def _first_records(self, delimiter: str) -> list[tuple[int, int, list[str] | str]]:
+        top_lines = self.lines[: _top_lines(self.header)]
+        records = (
+            record for record in _records(top_lines, self.start, delimiter)
+            if isinstance(record[2], str) or any(map(str.strip, record[2]))
+        )  # fmt: skip
+        if not self.header:
             top = list(islice(records, HEADER_WITHIN))
+        else:
+            top = [r for r in islice(records, self.header) if r[0] < self.header]
+            top = top if top and top[-1][0] == self.header - 1 else []
         if not top:
             raise ManifestError(f"no record begins on line {self.header or self.start + 1}")
-        position = find_header([r if isinstance(r, list) else [] for _, _, r in top], self.columns)
-        first, end, record = top[position]
-        if isinstance(record, str):
-            raise ManifestError(f"line {first + 1} should hold the headings, but {record}")
-        if _nul(record):
-            raise ManifestError(
-                f"the headings on line {first + 1} hold NUL bytes: the file is damaged, or UTF-16 "
-                'without its mark; if so, say encoding="utf-16-le" or "utf-16-be"'
-            )
-        return first, end, record
+        return top
 
-    def look(self, delimiter: str) -> _Look:
+    def _check_headings(self, records: Sequence[tuple[int, int, list[str] | str]]) -> None:
+        for first, _, record in records:
+            if isinstance(record, str):
+                raise ManifestError(f"line {first + 1} should hold the headings, but {record}")
+            if _nul(record):
+                raise ManifestError(
+                    f"the headings on line {first + 1} hold NUL bytes: the file is damaged, or "
+                    'UTF-16 without its mark; if so, say encoding="utf-16-le" or "utf-16-be"'
+                )
+
+    def look(self, delimiter: str) -> Look:
         """Return what the first records look like under ``delimiter``."""
-        first, _, headings = self.headings(delimiter)
-        sample = self.lines[: first + _SAMPLE_LINES]
+        top = self.top(delimiter)
+        if top.head is None:
+            pairs = [pair for row in top.rows for pair in Line.of(row, self.known).pairs]
+            understood = sum(pair.understood and bool(pair.values) for pair in pairs)
+            return Look(delimiter, top.headings, understood, Counter({len(top.headings): 1}))
+        sample = self.lines[: top.begin + _SAMPLE_LINES]
         counts = Counter(
             len(record)
-            for _, _, record in _records(sample, first, delimiter)
+            for _, _, record in _records(sample, top.begin, delimiter)
             if isinstance(record, list) and record
         )
-        counts[len(headings)] -= 1  # the headings themselves
-        return _Look(delimiter, headings, recognised(headings, self.columns), counts)
+        return Look(delimiter, top.headings, self.known.count(top.headings), counts)
 
     def delimiter(self) -> str:
         """Return the delimiter that the headings and the field counts speak for."""
@@ -298,65 +300,59 @@ class _Text:
                 looks.append(self.look(delimiter))
             except ManifestError as error:  # under a wrong delimiter quotes may not close
                 errors.append(error)
-        wide = sorted((x for x in looks if len(x.headings) > 1), key=lambda x: x.plausibility)
         if not looks:
             raise errors[0]
-        if not wide:
-            return _single_column(looks)
-        if len(wide) > 1 and wide[-1].plausibility == wide[-2].plausibility:
-            raise ManifestError(
-                f"the delimiter is not evident: {wide[-1]}; {wide[-2]}; say which, such as "
-                f"delimiter={wide[-1].delimiter!r}"
-            )
-        return wide[-1].delimiter
+        return choose(looks)
 
     def read(self, delimiter: str) -> Table:
         """Return every record, in its column or rejected."""
-        lines, (first, begin, headings) = self.lines, self.headings(delimiter)
-        width, cells, line_numbers, rejected, blank = len(headings), list[str](), list[int](), [], 0
-        damaged = any("\0" in line for line in lines)
-        for at, end, record in _records(lines, begin, delimiter):
+        lines, top = self.lines, self.top(delimiter)
+        if top.head is None:
+            return self._read_form(delimiter)
+        sections = self.sections(top.head, top)
+        damaged, blank = any("\0" in line for line in lines), 0
+        for at, end, record in _records(lines, top.begin, delimiter):
             if not record:
                 blank += 1
-            elif (
-                isinstance(record, list) and len(record) == width and not (damaged and _nul(record))
-            ):
-                line_numbers.append(at + 1)
-                cells += record
+                continue
+            broken = isinstance(record, str) or (damaged and _nul(record))
+            if not broken and len(record) == sections.width:
+                sections.add(at + 1, record)
             else:
-                raw = "".join(lines[at:end]).rstrip("\r\n")
-                fields = record if isinstance(record, str) else len(record)
-                rejected.append((at + 1, _reason(fields, width, at, end), raw))
-        table = Table(headings, [cells[i::width] for i in range(width)], line_numbers, rejected)
+                reason = _reason(record, sections.width, at, end)
+                cells = None if broken else record
+                sections.reject(at + 1, reason, _raw(lines, at, end), cells)
+        table = sections.table()
         table.delimiter = delimiter
         whole = lines[-1].endswith(("\r", "\n"))
-        table.notes = _notes(lines[self.start : first], first, blank, whole)
+        table.notes += _notes(blank, whole=whole)
         return table
 
-
-def _single_column(looks: Sequence[_Look]) -> str:
-    for look in looks:
-        count, times = look.counts.most_common(1)[0]
-        if count > 1 and times > look.counts.total() / 2:
-            raise ManifestError(
-                f"the header is one field, but {DELIMITERS[look.delimiter]} splits most records "
-                f"into {count}; say which is right, such as delimiter={look.delimiter!r}"
-            )
-    if not looks[0].understood or _SEPARATING.search(looks[0].headings[0]):
-        raise ManifestError(
-            f"no delimiter fits: the header {looks[0].headings[0][:60]!r} has no comma, semicolon, "
-            "tab or bar, and is not a heading that is understood; say delimiter= or columns="
-        )
-    return looks[0].delimiter
+    def _read_form(self, delimiter: str) -> Table:
+        records = [r for r in _records(self.lines, self.start, delimiter) if r[2]]
+        rows = [(at + 1, record) for at, _, record in records if isinstance(record, list)]
+        table = read_form(rows, self.known, "line")
+        table.rejected += [
+            (at + 1, record, _raw(self.lines, at, end))
+            for at, end, record in records if isinstance(record, str)
+        ]  # fmt: skip
+        table.delimiter = delimiter
+        return table
 
 
 def _nul(record: list[str]) -> bool:
     return any("\0" in cell for cell in record)
 
 
-def _reason(fields: int | str, width: int, at: int, end: int) -> str:
-    if isinstance(fields, str):
-        return fields
+def _raw(lines: Sequence[str], at: int, end: int) -> str:
+    return "".join(lines[at:end]).rstrip("\r\n")
+
+
+def _reason(record: list[str] | str, width: int, at: int, end: int) -> str:
+    return record if isinstance(record, str) else _count_reason(len(record), width, at, end)
+
+
+def _count_reason(fields: int, width: int, at: int, end: int) -> str:
     if fields == width:
         return "a NUL byte in the record"
     counted = "1 field" if fields == 1 else f"{fields} fields"
@@ -364,10 +360,8 @@ def _reason(fields: int | str, width: int, at: int, end: int) -> str:
     return f"{counted} where the header has {width}{span}"
 
 
-def _notes(above: Sequence[str], first: int, blank: int, whole: bool) -> list[str]:
+def _notes(blank: int, *, whole: bool) -> list[str]:
     notes = []
-    if any(line.strip() for line in above):
-        notes.append(f"what stands above the headings on line {first + 1} was not screened")
     if blank:
         notes.append(f"empty lines passed over: {blank:,}")
     if not whole:

@@ -17,6 +17,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import pyarrow as pa
+import pyarrow.compute as pc
 import pyarrow.csv
 
 Bytes = npt.NDArray[np.uint8]
@@ -47,6 +48,30 @@ class WellFormed:
 
     columns: list[pa.ChunkedArray]
     records: Records
+
+    def column_holds(self, column: int, cell: str) -> bool:
+        """Return whether any cell of a column is this text."""
+        return bool(pc.any(pc.equal(self.columns[column], cell)).as_py())
+
+    def with_any(self, texts: frozenset[str], rows: Offsets) -> Offsets:
+        """Return those of the records that have a cell of ``texts``, written in lower case.
+
+        Of records of another width all are returned.
+        """
+        whole = self.records.fields == len(self.columns)
+        if not whole[rows].any():
+            return rows
+        wanted = pa.array(sorted(texts), pa.large_string())
+        position = np.cumsum(whole) - 1  # of a record among the cells of a column
+        at = pa.array(position[rows[whole[rows]]])
+        found = np.zeros(len(at), bool)
+        for column in self.columns:
+            cells = pc.utf8_trim_whitespace(pc.utf8_lower(column.take(at)))
+            found |= pc.is_in(cells, wanted).to_numpy(zero_copy_only=False)
+        keep = ~whole[rows]
+        keep[whole[rows]] = found
+        kept: Offsets = rows[keep]
+        return kept
 
 
 def read_well_formed(body: memoryview, delimiter: str, width: int) -> WellFormed | None:
@@ -150,6 +175,29 @@ def _records(data: Bytes, ends: Offsets, lines: Offsets, delimiters: Offsets) ->
     single = ends[short] - begin[short] == 1
     fields[short[(last == _NEWLINE) & (single | (first == _RETURN))]] = 0
     return Records(begin, ends, line, lines - line, fields)
+
+
+def without_digits(body: memoryview, records: Records) -> Offsets:
+    r"""Return the positions of the records that hold no digit, empty lines left out.
+
+    Examples
+    --------
+    >>> text = memoryview(b"MARIA,8517839\nVessel,IMO\n\n")
+    >>> records = find_records(np.frombuffer(text, np.uint8), ord(","))
+    >>> without_digits(text, records).tolist()
+    [1]
+    """
+    data = np.frombuffer(body, np.uint8)
+    if not len(records.begin):
+        return np.empty(0, np.int64)
+    found = []
+    step = max(1, _BLOCK * len(records.begin) // max(1, len(data)))
+    for at in range(0, len(records.begin), step):
+        begin = records.begin[at : at + step]
+        block = data[begin[0] : records.end[min(at + step, len(records.end)) - 1]]
+        has = np.logical_or.reduceat(block - np.uint8(48) < 10, begin - begin[0])
+        found.append(at + np.flatnonzero(~has & (records.fields[at : at + step] > 0)))
+    return np.concatenate(found)
 
 
 def _parse(body: memoryview, delimiter: str, width: int, records: Records) -> pa.Table | None:

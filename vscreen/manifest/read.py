@@ -1,9 +1,10 @@
 """A shipment file -> a frame of text, without losing a row.
 
-CSV, TSV, XLSX, XLS, ODS and Parquet are recognised by their first bytes, not by their names. Every
-cell is text as printed: the ship NULL, Namibia's NA and a number's leading zero survive. A record
-that can't be trusted is handed back with its line and the reason; no record is dropped, padded or
-shifted. Which column is what is recognised by its heading and stated (`Manifest.describe`).
+CSV, TSV, XLSX, XLS, ODS, Parquet, JSON and tables in markup are recognised by their first bytes,
+not by their names. Every cell is text as printed: the ship NULL, Namibia's NA and a number's
+leading zero survive. A record that can't be trusted is handed back with its line and the reason; no
+record is dropped, padded or shifted. Which column is what is recognised by its heading and stated
+(`Manifest.describe`).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -27,9 +29,14 @@ from vscreen.files.cells import cell_text
 from vscreen.files.regular import read_regular
 from vscreen.files.signatures import ARROW, GZIP, OLE, PARQUET, PDF, SEVEN_ZIP, SQLITE, ZIP
 from vscreen.manifest.cell_text import as_text
-from vscreen.manifest.delimited import DELIMITERS, Table, read_delimited
-from vscreen.manifest.headings import distinct, map_columns, map_table
-from vscreen.manifest.workbook import read_workbook
+from vscreen.manifest.delimited import read_delimited
+from vscreen.manifest.delimiter import DELIMITERS
+from vscreen.manifest.encoding import decode
+from vscreen.manifest.headings import ColumnMapping, distinct, map_columns, map_table
+from vscreen.manifest.layout.known import Known
+from vscreen.manifest.layout.table import Table
+from vscreen.manifest.records import JSON, read_records
+from vscreen.manifest.workbook import MARKUP, read_markup, read_workbook
 from vscreen.schema import TEXT
 
 __all__ = ["Manifest", "as_text", "cell_text", "map_columns", "read_manifest"]
@@ -43,6 +50,9 @@ _OTHER_FORMATS: Final = (
     (ARROW, "an Arrow file; save it as Parquet"),
     (SQLITE, "an SQLite database; export the table as CSV"),
 )
+# The encoding that a page or an XML file states of itself.
+_STATED_ENCODING: Final = re.compile(r"""(?:charset|encoding)\s*=\s*["']?([\w.:-]+)""", re.I)
+_MARKS: Final = (b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +64,8 @@ class Manifest:
 
     frame: pd.DataFrame
     """The rows, all columns as text under their headings; the index is where each stands in the
-    file: ``line`` (text), the sheet's ``row`` (Excel, ODS) or ``row`` from 0 (Parquet)."""
+    file: ``line`` (text), the sheet's ``row`` (Excel, ODS), ``sheet!row`` (all sheets) or ``row``
+    from 0 (Parquet, JSON)."""
     rejected: pd.DataFrame
     """Rows that couldn't be read: ``line``, ``reason`` and the raw ``text``."""
     columns: Mapping[str, str]
@@ -133,7 +144,8 @@ def read_manifest(
     Parameters
     ----------
     path
-        A CSV, TSV, XLSX, XLS, ODS or Parquet file; its content decides which.
+        A CSV, TSV, XLSX, XLS, ODS, Parquet, JSON or JSON Lines file, a page with tables (HTML), or
+        Excel's XML of 2003; its content decides which.
     columns
         Heading -> field, on top of the headings that are recognised; ``None`` leaves a column out.
     encoding
@@ -141,9 +153,12 @@ def read_manifest(
     delimiter
         What separates the fields, where the headings don't make it evident.
     sheet
-        Name of the sheet, where more than one holds headings that are understood.
+        Name of the sheet, of the table in a page, or of the list of records in JSON, where more
+        than one holds headings that are understood; ``"all"`` reads the rows of all sheets, whose
+        index is then ``sheet!row``.
     header
-        Line (or sheet row) of the headings, counted from 1, where it isn't evident.
+        Line (or sheet row) of the headings, counted from 1, where it isn't evident; 0 if there are
+        none, and the columns are called ``column 1``, ``column 2`` and so on.
 
     Returns
     -------
@@ -176,23 +191,25 @@ def read_manifest(
             table = _table(
                 data, columns, encoding=encoding, delimiter=delimiter, sheet=sheet, header=header
             )
+        if sheet is not None and table.index == "line" and table.delimiter:
+            raise ManifestError(f"sheet={sheet!r}: a text file has no sheets")
         names = distinct(table.headings)
         frame = _frame(names, table)
-        mapping = map_table(frame, columns, headings=table.headings)
+        mapping = _mapped(frame, columns, table, header)
     except OSError as error:
         raise ManifestError(f"{path}: {error.strerror or error}") from error
     except ManifestError as error:
         raise ManifestError(f"{path}: {error}") from error.__cause__
     return Manifest(
         frame=frame,
-        rejected=_rejected(table),
+        rejected=_rejected(table.rejected),
         columns={str(name): field for name, field in mapping.fields.items()},
         unused=tuple(n for n in names if n not in mapping.fields and n not in mapping.open),
         path=path,
         sha256=hashed.result().hexdigest(),
         encoding=table.encoding,
         delimiter=table.delimiter,
-        notes=(*table.notes, *mapping.notes),
+        notes=(*_unread_notes(table, names, mapping), *table.notes, *mapping.notes),
         open={str(name): reason for name, reason in mapping.open.items()},
     )
 
@@ -201,6 +218,30 @@ def _refuse_line(header: int | None) -> None:
     if header is not None and not 0 <= header <= LAST_LINE:
         seen = f"{header:.3g}" if abs(header) > LAST_LINE else header
         raise ManifestError(f"header={seen} is no line that headings stand on; count from 1")
+
+
+def _mapped(
+    frame: pd.DataFrame, columns: Mapping[str, str | None] | None, table: Table, header: int | None
+) -> ColumnMapping:
+    try:
+        return map_table(frame, columns, headings=table.headings)
+    except ManifestError as error:
+        if header is not None or not str(error).startswith("no column can be screened"):
+            raise
+        raise ManifestError(
+            f"{error}; if these are no headings, say on which {table.index} they stand, such as "
+            "header=6, or header=0 if there are none"
+        ) from error
+
+
+def _unread_notes(table: Table, names: Sequence[str], mapping: ColumnMapping) -> list[str]:
+    """Return what is to be said of cells in screened columns whose text is not what they say."""
+    screened = {*mapping.fields, *mapping.open}
+    cells = sorted(cell for cell in table.unread if names[cell[1]] in screened)
+    if not cells:
+        return []
+    more = f" (and {len(cells) - 1:,} more cells)" if len(cells) > 1 else ""
+    return [f"not read, and no name: {table.unread[cells[0]]}{more}"]
 
 
 def _table(
@@ -220,10 +261,41 @@ def _table(
     if data.startswith(PARQUET):
         return _foreign("Parquet file", lambda: _read_parquet(data))
     if data.startswith((ZIP, OLE)):
-        return _foreign("workbook", lambda: read_workbook(data, columns, sheet, header))
+        return _foreign("workbook", lambda: read_workbook(data, Known(columns), sheet, header))
+    if MARKUP.match(start := _start(data)):
+        return _read_markup(data, start, Known(columns), encoding, sheet, header)
+    if JSON.match(start):
+        text, encoding = decode(data, encoding)
+        table = read_records(text, Known(columns), sheet)
+        table.encoding = encoding
+        return table
     return read_delimited(
         data, columns=columns, encoding=encoding, delimiter=delimiter, header=header
     )
+
+
+def _start(data: bytes) -> str:
+    """Return the beginning of a text, so far as it tells the format."""
+    head = data[:4096]
+    wide = head.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return head.decode("utf-16" if wide else "utf-8", "ignore").lstrip("\ufeff \t\r\n")
+
+
+def _read_markup(
+    data: bytes,
+    start: str,
+    known: Known,
+    encoding: str | None,
+    sheet: str | None,
+    header: int | None,
+) -> Table:
+    stated = _STATED_ENCODING.search(start)
+    if encoding is None and stated and not data.startswith(_MARKS):
+        encoding = stated[1]
+    text, encoding = decode(data, encoding)
+    table = read_markup(text, data, known, sheet, header)
+    table.encoding = encoding
+    return table
 
 
 def _foreign(kind: str, read: Callable[[], Table]) -> Table:
@@ -237,7 +309,9 @@ def _foreign(kind: str, read: Callable[[], Table]) -> Table:
 
 
 def _frame(names: Sequence[str], table: Table) -> pd.DataFrame:
-    index = pd.Index(np.asarray(table.lines), name=table.index, dtype="int64")
+    is_text = len(table.lines) > 0 and isinstance(table.lines[0], str)
+    labels = table.lines if is_text else np.asarray(table.lines)
+    index = pd.Index(labels, name=table.index, dtype=TEXT if is_text else "int64")
     columns = dict(zip(names, map(_cells, table.columns), strict=True))
     return pd.DataFrame(columns, index=index, columns=pd.Index(list(names), dtype=TEXT))
 
@@ -250,8 +324,8 @@ def _cells(cells: list[str] | pa.ChunkedArray | pd.Series) -> ExtensionArray:
     return pd.Series(pd.arrays.ArrowExtensionArray(cells)).astype(TEXT).array
 
 
-def _rejected(table: Table) -> pd.DataFrame:
-    lines, reasons, texts = zip(*table.rejected, strict=True) if table.rejected else ((), (), ())
+def _rejected(rows: Sequence[tuple[int, str, str]]) -> pd.DataFrame:
+    lines, reasons, texts = zip(*rows, strict=True) if rows else ((), (), ())
     return pd.DataFrame(
         {
             "line": pd.Series(lines, dtype="int64"),

@@ -1,0 +1,1 @@
+"""How rows, headings and labels lie in a file, whatever its format."""

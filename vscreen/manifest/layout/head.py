@@ -1,0 +1,302 @@
+"""Where a file's headings are: on one line or several, below a title, a block of labels or nothing.
+
+The first line that can be headings is, so that no row above better ones is passed over. What stands
+above it is told apart: labels with values hold for the whole document, titles name nobody, and
+everything else is a row that could not be read. A file of labels and values alone is a form.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Final
+
+from vscreen.manifest.layout.form import Line, is_harmless
+from vscreen.manifest.layout.known import COLONS, Known, is_number
+from vscreen.schema import FREE_TEXT, PARTY_FIELDS
+
+Cells = Sequence[str]
+Span = tuple[int, int, int, int]
+"""First row, first column, last row, last column of merged cells, from 0."""
+
+MOST_LINES: Final = 3
+"""Lines that headings may take."""
+_OWN: Final = frozenset({*PARTY_FIELDS, FREE_TEXT}) - {"party"}
+"""Fields that need no group above to say whose they are."""
+
+
+@dataclass
+class Head:
+    """The headings among the first rows of a file, and what stands above them.
+
+    Positions are those of the rows that were looked at; `last` is -1 if there are no headings.
+    """
+
+    first: int
+    last: int
+    headings: list[str]
+    labelled: list[int] = field(default_factory=list)
+    """Rows above of labels and values, at least one of them understood."""
+    rejected: list[int] = field(default_factory=list)
+    """Rows above that may be data."""
+    passed: list[int] = field(default_factory=list)
+    """Rows above that name nobody: titles, dates, groups of columns."""
+
+
+def find_head(rows: Sequence[Cells], known: Known, merged: Sequence[Span] = ()) -> Head | None:
+    """Return the headings among the first filled rows of a file; None if these are a form.
+
+    Parameters
+    ----------
+    rows
+        The first rows that are not empty, each a list of texts.
+    known
+        What is a heading.
+    merged
+        Merged cells; the rows are counted as in ``rows``.
+
+    Examples
+    --------
+    >>> rows = [["Report"], ["Ship", "", "Consignee"], ["Name", "IMO", ""], ["MARIA", "1", "A"]]
+    >>> head = find_head(rows, Known())
+    >>> head.first, head.last, head.headings
+    (1, 2, ['Ship Name', 'IMO', 'Consignee'])
+    >>> find_head([["Vessel", "MARIA"], ["IMO", "8517839"]], Known()) is None
+    True
+    """
+    lines = [Line.of(cells, known) for cells in rows]
+    first = _first_head(rows, lines, known)
+    if first is None:
+        if any(line.is_labelled for line in lines):
+            return None
+        first = 0
+    return _with_above(_joined_lines(rows, first, known, merged), rows, lines, known)
+
+
+def head_on(rows: Sequence[Cells], position: int, known: Known) -> Head:
+    """Return the headings on the row that the user states, and what stands above them."""
+    lines = [Line.of(cells, known) for cells in rows[:position]]
+    return _with_above(Head(position, position, list(rows[position])), rows, lines, known)
+
+
+def is_head(cells: Cells, known: Known) -> bool:
+    """Return whether a row can be the headings: two understood, or one among other headings."""
+    count, filled = known.count(cells), sum(bool(cell.strip()) for cell in cells)
+    if count > 1:
+        return not Line.of(cells, known).is_sure
+    return count == 1 and filled > 1 and not any(map(is_number, cells))
+
+
+def continues(upper: Cells, lower: Cells, known: Known, merged: Sequence[Span] = ()) -> bool:
+    """Return whether ``lower`` is a further line of the headings ``upper``, and no shipment.
+
+    All that it holds are headings, and no field is lost by joining them; of a single cell, one is
+    won. A ship called MASTER and a company named after a vessel are no headings.
+
+    Examples
+    --------
+    >>> continues(["Ship", "", "Shipper"], ["Name", "IMO No", ""], Known())
+    True
+    >>> continues(["Ship", "", "Shipper"], ["MASTER", "", "Vessel Trading"], Known())
+    False
+    """
+    filled = [cell for cell in lower if cell.strip()]
+    if not filled or len(lower) != len(upper) or not all(map(known.is_heading, filled)):
+        return False
+    if any(cell.rstrip()[-1] in COLONS for cell in filled):
+        return False
+    before = _filled(known.fields(upper))
+    after = _filled(known.fields(join(upper, lower, known, merged)))
+    return not before - after and (len(filled) > 1 or after.total() > before.total())
+
+
+def join(upper: Cells, lower: Cells, known: Known, merged: Sequence[Span] = ()) -> list[str]:
+    """Return two lines of headings as one: ``Ship`` above ``Name`` is ``Ship Name``.
+
+    A lower heading that is clear by itself stays as it is.
+
+    Examples
+    --------
+    >>> join(["Ship", "", "Shipper"], ["Name", "IMO", ""], Known())
+    ['Ship Name', 'IMO', 'Shipper']
+    """
+    fields, counts = known.fields(lower), Counter(lower)
+    joined = []
+    for above, below, mapped in zip(_spread(upper, lower, merged), lower, fields, strict=True):
+        both = f"{above.strip()} {below.strip()}"
+        if not above.strip() or above == below:
+            joined.append(below)
+        elif not below.strip():
+            joined.append(above)
+        elif known.is_name(below) and known.is_field(above):
+            joined.append(both)
+        elif mapped and (mapped in _OWN or known.field(both) in ("", mapped)):
+            joined.append(below if counts[below] == 1 else both)
+        elif mapped or counts[below] > 1 or known.is_field(above) or known.field(both):
+            joined.append(both)
+        else:
+            joined.append(below)
+    return joined
+
+
+def _spread(upper: Cells, lower: Cells, merged: Sequence[Span]) -> list[str]:
+    """Return the upper headings over all columns that they span, as their reader sees them."""
+    spread, last = list(upper), ""
+    ends = {left: right for _, left, _, right in merged if right > left}
+    until = len(upper)
+    for column, cell in enumerate(upper):
+        if cell.strip():
+            last, until = cell, ends.get(column, 0 if ends else len(upper))
+        elif lower[column].strip() and column <= until:
+            spread[column] = last
+    return spread
+
+
+def _filled(fields: Iterable[str]) -> Counter[str]:
+    return Counter(filter(None, fields))
+
+
+def _first_head(rows: Sequence[Cells], lines: Sequence[Line], known: Known) -> int | None:
+    """Return the position of the first row that can be headings."""
+    if all(sum(bool(cell.strip()) for cell in cells) < 2 for cells in rows):
+        return _first_single(rows, lines, known)
+    labelled = [_is_label_line(rows, lines, row, known) for row in range(len(rows))]
+    heads = [
+        row for row, cells in enumerate(rows)
+        if not labelled[row] and is_head(cells, known)
+    ]  # fmt: skip
+    if not heads:
+        return None
+    for other in heads[1:]:
+        # Of a weak line, such as a letterhead's or of groups of columns, and headings below it,
+        # with no row between them.
+        groups = [_is_group(rows[row], rows[other], known) for row in range(heads[0], other)]
+        if (known.count(rows[heads[0]]) > 1 and not groups[0]) or not all(
+            labelled[row] or groups[row - heads[0]] or is_harmless(rows[row], lines[row])
+            for row in range(heads[0] + 1, other)
+        ):
+            break
+        if known.count(rows[other]) > 1 and not _belongs_above(rows, heads[0], other, known):
+            return other
+    return heads[0]
+
+
+def _first_single(rows: Sequence[Cells], lines: Sequence[Line], known: Known) -> int | None:
+    """Return the first heading of a file of one column."""
+    if any(line.is_labelled for line in lines):
+        return None
+    return next((row for row, cells in enumerate(rows) if known.count(cells)), None)
+
+
+def _is_label_line(
+    rows: Sequence[Cells], lines: Sequence[Line], position: int, known: Known
+) -> bool:
+    """Return whether a row is labels and values, and not headings that look like them.
+
+    ``Vessel | Rotation`` may be either. It is labels if its neighbour is, or if headings follow it
+    that it is no part of.
+    """
+    line = lines[position]
+    if not line.is_labelled or line.is_sure:
+        return line.is_labelled
+    around = [row for row in (position - 1, position + 1) if 0 <= row < len(rows)]
+    if any(lines[row].is_labelled and not is_clear_head(rows[row], known) for row in around):
+        return not is_clear_head(rows[position], known)
+    below = position + 1
+    return (
+        below < len(rows)
+        and is_head(rows[below], known)
+        and not _belongs_above(rows, position, below, known)
+        and not continues(rows[position], rows[below], known)
+    )
+
+
+def is_clear_head(cells: Cells, known: Known) -> bool:
+    """Return whether all that a row holds are headings."""
+    return all(known.is_heading(cell) for cell in cells if cell.strip())
+
+
+def _belongs_above(
+    rows: Sequence[Cells], upper: int, lower: int, known: Known, merged: Sequence[Span] = ()
+) -> bool:
+    """Return whether a row is the upper line of the headings below it, and no label with a value.
+
+    An understood heading must say something of what stands below it; a text beside it that is no
+    heading is its value.
+    """
+    above, below = rows[upper], rows[lower]
+    if lower != upper + 1 or len(above) != len(below) or any(map(is_number, above)):
+        return False
+    if any(cell.strip() and cell.rstrip()[-1] in COLONS for cell in above):
+        return False
+    for column, cell in enumerate(above[:-1]):
+        beside = above[column + 1].strip()
+        if beside and known.is_field(cell) and not known.is_heading(beside) and not merged:
+            return False
+    return _says_of_below(above, below, known, merged) and _wins(above, below, known, merged)
+
+
+def _says_of_below(above: Cells, below: Cells, known: Known, merged: Sequence[Span] = ()) -> bool:
+    """Return whether each understood heading says whose the name or number below it is."""
+    spread, fields = _spread(above, below, merged), known.fields(below)
+    return all(
+        any(
+            not below[n].strip() or known.is_name(below[n]) or (fields[n] and fields[n] not in _OWN)
+            for n in range(column, len(above))
+            if spread[n] == cell
+        )
+        for column, cell in enumerate(above)
+        if known.is_field(cell)
+    )
+
+
+def _wins(above: Cells, below: Cells, known: Known, merged: Sequence[Span]) -> bool:
+    before = _filled(known.field(cell) for cell in below)
+    after = _filled(map(known.field, join(above, below, known, merged)))
+    return after.total() > before.total() or (after != before and after.total() == before.total())
+
+
+def _is_group(above: Cells, below: Cells, known: Known) -> bool:
+    """Return whether a row is names of groups of columns: few, each over several headings."""
+    filled = [column for column, cell in enumerate(above) if cell.strip()]
+    if len(above) < 4 or any(map(is_number, above)) or len(above) != len(below):
+        return False
+    wide = all(after - column > 1 for column, after in pairwise(filled))
+    whole = bool(filled) and wide and all(below[n].strip() for n in filled)
+    return whole and _says_of_below(above, below, known)
+
+
+def _joined_lines(rows: Sequence[Cells], first: int, known: Known, merged: Sequence[Span]) -> Head:
+    head = Head(first, first, list(rows[first]))
+    while head.last + 1 < len(rows) and head.last - head.first + 1 < MOST_LINES:
+        lower = rows[head.last + 1]
+        if not continues(head.headings, lower, known, _of_row(merged, head.last)):
+            break
+        head.headings = join(head.headings, lower, known, _of_row(merged, head.last))
+        head.last += 1
+    while head.first and head.last - head.first + 1 < MOST_LINES:
+        above, spans = [rows[head.first - 1], head.headings], _of_row(merged, head.first - 1)
+        if not _belongs_above(above, 0, 1, known, spans):
+            break
+        head.headings = join(above[0], above[1], known, spans)
+        head.first -= 1
+    return head
+
+
+def _of_row(merged: Sequence[Span], row: int) -> list[Span]:
+    return [span for span in merged if span[0] == row]
+
+
+def _with_above(head: Head, rows: Sequence[Cells], lines: Sequence[Line], known: Known) -> Head:
+    group = True
+    for row in reversed(range(head.first)):
+        group = group and _is_group(rows[row], head.headings, known)
+        if not group and lines[row].is_labelled and not is_clear_head(rows[row], known):
+            head.labelled.insert(0, row)
+        elif group or is_harmless(rows[row], lines[row]) or is_clear_head(rows[row], known):
+            head.passed.insert(0, row)
+        else:
+            head.rejected.insert(0, row)
+    return head
