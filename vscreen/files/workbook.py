@@ -226,7 +226,7 @@ def _check_worksheet(name: str, pieces: Iterator[bytes]) -> Suspicions:
         cells = CELL.findall(whole)
         filled += len(cells)
         rows = [int(row) for row in {row for _, row in cells}]
-        seen.look(whole, cells)
+        seen.look(whole, cells, rows)
         height = max(height, *rows, 0)
         width = max(width, *map(column_number, {column for column, _ in cells}), 0)
     if height * width > max(GREATEST_CELLS, 4 * filled):

@@ -283,7 +283,8 @@ class _Text:
         if top.head is None:
             pairs = [pair for row in top.rows for pair in Line.of(row, self.known).pairs]
             understood = sum(pair.understood and bool(pair.values) for pair in pairs)
-            return Look(delimiter, top.headings, understood, Counter({len(top.headings): 1}))
+            counts = Counter({len(top.headings): 1})
+            return Look(delimiter, top.headings, understood, counts, is_form=True)
         sample = self.lines[: top.begin + _SAMPLE_LINES]
         counts = Counter(
             len(record)

@@ -22,6 +22,7 @@ class Look:
     headings: list[str]
     understood: int
     counts: Counter[int]
+    is_form: bool = False
 
     @property
     def agreeing(self) -> float:
@@ -74,6 +75,8 @@ def _single_column(looks: Sequence[Look]) -> str:
                 f"the header is one field, but {DELIMITERS[look.delimiter]} splits most records "
                 f"into {count}; say which is right, such as delimiter={look.delimiter!r}"
             )
+    if looks[0].is_form:
+        return looks[0].delimiter
     if not looks[0].understood or _SEPARATING.search(looks[0].headings[0]):
         raise ManifestError(
             f"no delimiter fits: the header {looks[0].headings[0][:60]!r} has no comma, semicolon, "

@@ -23,6 +23,7 @@ _MAIN: Final = re.compile(rb"""<(?:\w+:)?calcPr\b[^>]*\bfullCalcOnLoad=["'](?:1|
 _RELATION: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _FAILED: Final = re.compile(rb"""t=["']e["']""")
+_ANY_FORMULA: Final = re.compile(rb"<f[ />]|:f[ />]")
 _PREFIX: Final = rb"(?:\w+:)?"
 _FORMULA: Final = rb"(?:</" + _PREFIX + rb"f>|<" + _PREFIX + rb"f(?:\s[^>]*)?/>)\s*"
 _EMPTY: Final = rb"(?:<" + _PREFIX + rb"v\s*/>|<" + _PREFIX + rb"v>\s*</" + _PREFIX + rb"v>)?\s*"
@@ -44,23 +45,25 @@ class Suspicions:
     twice: bool = False
     """Whether a cell may come twice."""
     _last: set[tuple[bytes, bytes]] = field(default_factory=set)
-    _lowest: int = 0
+    _last_row: int = 0
 
-    def look(self, cells_as_bytes: bytes, positions: Sequence[tuple[bytes, bytes]]) -> None:
-        """Look at whole cells, and their positions as letters and digits."""
-        self.failed += len(_FAILED.findall(cells_as_bytes))
-        self.no_result = self.no_result or _NO_RESULT.search(cells_as_bytes) is not None
-        self.zero = self.zero or _ZERO.search(cells_as_bytes) is not None
-        distinct = set(positions)
-        if len(distinct) < len(positions) or not distinct.isdisjoint(self._last):
-            self.twice = True
-        if distinct:
-            rows = {int(row) for _, row in distinct}
-            self.twice = self.twice or min(rows) < self._lowest
-            self._lowest = max(rows)
-            last = str(self._lowest).encode()
-            kept = self._last if min(rows) == self._lowest else set()
-            self._last = kept | {each for each in distinct if each[1] == last}
+    def look(
+        self, piece: bytes, positions: Sequence[tuple[bytes, bytes]], rows: Sequence[int]
+    ) -> None:
+        """Look at whole cells, their positions as letters and digits, and the rows of these."""
+        self.failed += len(_FAILED.findall(piece))
+        if _ANY_FORMULA.search(piece):
+            self.no_result = self.no_result or _NO_RESULT.search(piece) is not None
+            self.zero = self.zero or _ZERO.search(piece) is not None
+        if not positions:
+            return
+        distinct, lowest = set(positions), min(rows)
+        self.twice |= len(distinct) < len(positions) or lowest < self._last_row
+        self.twice |= lowest == self._last_row and not distinct.isdisjoint(self._last)
+        last = str(max(rows)).encode()
+        kept = self._last if max(rows) == self._last_row else set()
+        self._last = kept | {each for each in distinct if each[1] == last}
+        self._last_row = max(rows)
 
     def matter(self, *, computed: bool) -> bool:
         """Return whether the elements must be looked at."""

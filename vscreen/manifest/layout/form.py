@@ -21,6 +21,7 @@ SHIP_SIGN: Final = re.compile(r"\bIMO\b|(?<!\d)\d{7}(?!\d)|(?<!\w)M[./]?[VT][./]
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
 _COLON = re.compile(rf"[{COLONS}]")
 _LABEL_WORDS = 6
+_LABEL_END = re.compile(r"[^\W\d_][.)/\s]*$")  # letters, not the hours of a time
 Given = tuple[int, "Pair"]
 """The number of a line, and a label with its value on it."""
 
@@ -81,6 +82,11 @@ class Line:
         return not self.rest and any(pair.understood and pair.values for pair in self.pairs)
 
     @property
+    def is_marked(self) -> bool:
+        """Whether it is an understood label with a colon, whatever stands beside it."""
+        return self.marked and not self.rest and any(pair.understood for pair in self.pairs)
+
+    @property
     def is_sure(self) -> bool:
         """Whether it can be no line of headings: a colon marks a label, or a value is a number."""
         values = (value for pair in self.pairs if pair.understood for value in pair.values)
@@ -133,7 +139,7 @@ def read_form(rows: Iterable[tuple[int, Sequence[str]]], known: Known, index: st
         elif rest and (line.pairs or not is_harmless(cells, line)):
             reason = "no label stands beside this text of a form; it was not read"
             rejected.append((number, reason, " | ".join(filter(None, cells))))
-        given += [(number, pair) for pair in line.pairs]
+        given += [(number, pair) for pair in line.pairs if pair.understood or pair.values]
     table = together(form_rows(given, known, index), known)
     table.rejected = sorted(rejected + table.rejected)
     table.notes = ["read as a form: labels with their values beside them", *table.notes]
@@ -252,7 +258,7 @@ def _labels(cell: str, known: Known) -> Iterator[tuple[int, str, int]]:
     done = 0
     for colon in _COLON.finditer(cell):
         before = cell[done : colon.start()]
-        if not before.strip():
+        if not _LABEL_END.search(before):
             continue
         words = list(re.finditer(r"\S+", before))
         for word in words[-_LABEL_WORDS:]:

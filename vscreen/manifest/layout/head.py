@@ -66,19 +66,18 @@ def find_head(rows: Sequence[Cells], known: Known, merged: Sequence[Span] = ()) 
     >>> find_head([["Vessel", "MARIA"], ["IMO", "8517839"]], Known()) is None
     True
     """
-    lines = [Line.of(cells, known) for cells in rows]
-    first = _first_head(rows, lines, known)
+    top = _Top(rows, known)
+    first = top.first_head()
     if first is None:
-        if any(line.is_labelled for line in lines):
+        if top.is_form():
             return None
         first = 0
-    return _with_above(_joined_lines(rows, first, known, merged), rows, lines, known)
+    return _with_above(_joined_lines(rows, first, known, merged), top)
 
 
 def head_on(rows: Sequence[Cells], position: int, known: Known) -> Head:
     """Return the headings on the row that the user states, and what stands above them."""
-    lines = [Line.of(cells, known) for cells in rows[:position]]
-    return _with_above(Head(position, position, list(rows[position])), rows, lines, known)
+    return _with_above(Head(position, position, list(rows[position])), _Top(rows, known))
 
 
 def is_head(cells: Cells, known: Known) -> bool:
@@ -92,8 +91,9 @@ def is_head(cells: Cells, known: Known) -> bool:
 def continues(upper: Cells, lower: Cells, known: Known, merged: Sequence[Span] = ()) -> bool:
     """Return whether ``lower`` is a further line of the headings ``upper``, and no shipment.
 
-    All that it holds are headings, and no field is lost by joining them; of a single cell, one is
-    won. A ship called MASTER and a company named after a vessel are no headings.
+    All that it holds are headings, and below no understood heading is nothing understood; by a
+    single cell, a field is won. A ship called MASTER and a company named after a vessel are no
+    headings.
 
     Examples
     --------
@@ -107,9 +107,14 @@ def continues(upper: Cells, lower: Cells, known: Known, merged: Sequence[Span] =
         return False
     if any(cell.rstrip()[-1] in COLONS for cell in filled):
         return False
-    before = _filled(known.fields(upper))
-    after = _filled(known.fields(join(upper, lower, known, merged)))
-    return not before - after and (len(filled) > 1 or after.total() > before.total())
+    before = known.fields(upper)
+    after = known.fields(join(upper, lower, known, merged))
+    kept = all(
+        any(after[n] for n in _under(column, upper, lower, merged))
+        for column, mapped in enumerate(before)
+        if mapped
+    )
+    return kept and (len(filled) > 1 or _filled(after).total() > _filled(before).total())
 
 
 def join(upper: Cells, lower: Cells, known: Known, merged: Sequence[Span] = ()) -> list[str]:
@@ -154,63 +159,101 @@ def _spread(upper: Cells, lower: Cells, merged: Sequence[Span]) -> list[str]:
     return spread
 
 
+def _under(column: int, upper: Cells, lower: Cells, merged: Sequence[Span]) -> list[int]:
+    """Return the columns that an upper heading spans."""
+    spread = _spread(upper, lower, merged)
+    filled = (n for n in range(column + 1, len(upper)) if upper[n].strip())
+    return [n for n in range(column, next(filled, len(upper))) if spread[n] == upper[column]]
+
+
 def _filled(fields: Iterable[str]) -> Counter[str]:
     return Counter(filter(None, fields))
 
 
-def _first_head(rows: Sequence[Cells], lines: Sequence[Line], known: Known) -> int | None:
-    """Return the position of the first row that can be headings."""
-    if all(sum(bool(cell.strip()) for cell in cells) < 2 for cells in rows):
-        return _first_single(rows, lines, known)
-    labelled = [_is_label_line(rows, lines, row, known) for row in range(len(rows))]
-    heads = [
-        row for row, cells in enumerate(rows)
-        if not labelled[row] and is_head(cells, known)
-    ]  # fmt: skip
-    if not heads:
-        return None
-    for other in heads[1:]:
-        # Of a weak line, such as a letterhead's or of groups of columns, and headings below it,
-        # with no row between them.
-        groups = [_is_group(rows[row], rows[other], known) for row in range(heads[0], other)]
-        if (known.count(rows[heads[0]]) > 1 and not groups[0]) or not all(
-            labelled[row] or groups[row - heads[0]] or is_harmless(rows[row], lines[row])
-            for row in range(heads[0] + 1, other)
-        ):
-            break
-        if known.count(rows[other]) > 1 and not _belongs_above(rows, heads[0], other, known):
-            return other
-    return heads[0]
+class _Top:
+    """The first rows of a file; each is looked at when it is needed, and once."""
 
+    def __init__(self, rows: Sequence[Cells], known: Known) -> None:
+        self.rows, self.known = rows, known
+        self._lines: dict[int, Line] = {}
 
-def _first_single(rows: Sequence[Cells], lines: Sequence[Line], known: Known) -> int | None:
-    """Return the first heading of a file of one column."""
-    if any(line.is_labelled for line in lines):
-        return None
-    return next((row for row, cells in enumerate(rows) if known.count(cells)), None)
+    def line(self, row: int) -> Line:
+        """Return a row as labels and values."""
+        if row not in self._lines:
+            self._lines[row] = Line.of(self.rows[row], self.known)
+        return self._lines[row]
 
+    def is_form(self) -> bool:
+        """Return whether any row is an understood label, with a value or a colon."""
+        lines = map(self.line, range(len(self.rows)))
+        return any(line.is_labelled or line.is_marked for line in lines)
 
-def _is_label_line(
-    rows: Sequence[Cells], lines: Sequence[Line], position: int, known: Known
-) -> bool:
-    """Return whether a row is labels and values, and not headings that look like them.
+    def first_head(self) -> int | None:
+        """Return the position of the first row that can be headings."""
+        if all(sum(bool(cell.strip()) for cell in cells) < 2 for cells in self.rows):
+            return self._first_single()
+        heads = (row for row in range(len(self.rows)) if self._is_head(row))
+        first = next(heads, None)
+        return None if first is None else self._better_head(first)
 
-    ``Vessel | Rotation`` may be either. It is labels if its neighbour is, or if headings follow it
-    that it is no part of.
-    """
-    line = lines[position]
-    if not line.is_labelled or line.is_sure:
-        return line.is_labelled
-    around = [row for row in (position - 1, position + 1) if 0 <= row < len(rows)]
-    if any(lines[row].is_labelled and not is_clear_head(rows[row], known) for row in around):
-        return not is_clear_head(rows[position], known)
-    below = position + 1
-    return (
-        below < len(rows)
-        and is_head(rows[below], known)
-        and not _belongs_above(rows, position, below, known)
-        and not continues(rows[position], rows[below], known)
-    )
+    def _is_head(self, row: int) -> bool:
+        return is_head(self.rows[row], self.known) and not self.is_label_line(row)
+
+    def _first_single(self) -> int | None:
+        """Return the first heading of a file of one column."""
+        if self.is_form():
+            return None
+        counts = map(self.known.count, self.rows)
+        return next((row for row, count in enumerate(counts) if count), None)
+
+    def _better_head(self, first: int) -> int:
+        """Return the headings below a weak line, such as a letterhead's or of groups of columns.
+
+        No row may stand between them.
+        """
+        strong = self.known.count(self.rows[first]) > 1
+        if strong and not _is_sparse(self.rows[first]):
+            return first
+        groups = [first]
+        for row in range(first + 1, len(self.rows)):
+            cells = self.rows[row]
+            if self._is_head(row):
+                are_groups = all(_is_group(self.rows[n], cells, self.known) for n in groups[1:])
+                if not are_groups or (
+                    strong and not _is_group(self.rows[first], cells, self.known)
+                ):
+                    return first
+                if self.known.count(cells) > 1 and not _belongs_above(
+                    self.rows, first, row, self.known
+                ):
+                    return row
+                groups.append(row)
+            elif not self.is_label_line(row) and not is_harmless(cells, self.line(row)):
+                if not _is_sparse(cells):
+                    return first
+                groups.append(row)
+        return first
+
+    def is_label_line(self, row: int) -> bool:
+        """Return whether a row is labels and values, and not headings that look like them.
+
+        ``Vessel | Rotation`` may be either. It is labels if its neighbour is, or if headings follow
+        it that it is no part of.
+        """
+        line, cells = self.line(row), self.rows[row]
+        if not line.is_labelled or line.is_sure:
+            return line.is_labelled
+        around = (n for n in (row - 1, row + 1) if 0 <= n < len(self.rows))
+        labelled = (n for n in around if self.line(n).is_labelled)
+        if not all(is_clear_head(self.rows[n], self.known) for n in labelled):
+            return not is_clear_head(cells, self.known)
+        below = row + 1
+        return (
+            below < len(self.rows)
+            and is_head(self.rows[below], self.known)
+            and not _belongs_above(self.rows, row, below, self.known)
+            and not continues(cells, self.rows[below], self.known)
+        )
 
 
 def is_clear_head(cells: Cells, known: Known) -> bool:
@@ -240,12 +283,11 @@ def _belongs_above(
 
 def _says_of_below(above: Cells, below: Cells, known: Known, merged: Sequence[Span] = ()) -> bool:
     """Return whether each understood heading says whose the name or number below it is."""
-    spread, fields = _spread(above, below, merged), known.fields(below)
+    fields = known.fields(below)
     return all(
         any(
             not below[n].strip() or known.is_name(below[n]) or (fields[n] and fields[n] not in _OWN)
-            for n in range(column, len(above))
-            if spread[n] == cell
+            for n in _under(column, above, below, merged)
         )
         for column, cell in enumerate(above)
         if known.is_field(cell)
@@ -258,14 +300,20 @@ def _wins(above: Cells, below: Cells, known: Known, merged: Sequence[Span]) -> b
     return after.total() > before.total() or (after != before and after.total() == before.total())
 
 
+def _is_sparse(cells: Cells) -> bool:
+    """Return whether a row is few texts, each before empty cells, such as names of groups."""
+    filled = [column for column, cell in enumerate(cells) if cell.strip()]
+    if len(cells) < 4 or not filled or any(map(is_number, cells)):
+        return False
+    return all(after - column > 1 for column, after in pairwise(filled))
+
+
 def _is_group(above: Cells, below: Cells, known: Known) -> bool:
     """Return whether a row is names of groups of columns: few, each over several headings."""
-    filled = [column for column, cell in enumerate(above) if cell.strip()]
-    if len(above) < 4 or any(map(is_number, above)) or len(above) != len(below):
+    if not _is_sparse(above) or len(above) != len(below):
         return False
-    wide = all(after - column > 1 for column, after in pairwise(filled))
-    whole = bool(filled) and wide and all(below[n].strip() for n in filled)
-    return whole and _says_of_below(above, below, known)
+    under = (below[column] for column, cell in enumerate(above) if cell.strip())
+    return all(map(str.strip, under)) and _says_of_below(above, below, known)
 
 
 def _joined_lines(rows: Sequence[Cells], first: int, known: Known, merged: Sequence[Span]) -> Head:
@@ -289,13 +337,14 @@ def _of_row(merged: Sequence[Span], row: int) -> list[Span]:
     return [span for span in merged if span[0] == row]
 
 
-def _with_above(head: Head, rows: Sequence[Cells], lines: Sequence[Line], known: Known) -> Head:
-    group = True
+def _with_above(head: Head, top: _Top) -> Head:
+    rows, known, group = top.rows, top.known, True
     for row in reversed(range(head.first)):
+        line, is_clear = top.line(row), is_clear_head(rows[row], known)
         group = group and _is_group(rows[row], head.headings, known)
-        if not group and lines[row].is_labelled and not is_clear_head(rows[row], known):
+        if not group and line.is_labelled and not is_clear:
             head.labelled.insert(0, row)
-        elif group or is_harmless(rows[row], lines[row]) or is_clear_head(rows[row], known):
+        elif group or is_clear or is_harmless(rows[row], line):
             head.passed.insert(0, row)
         else:
             head.rejected.insert(0, row)

@@ -17,11 +17,13 @@ from vscreen.errors import ManifestError
 from vscreen.manifest.headings import heading_key, map_headings, recognised
 from vscreen.schema import FREE_TEXT
 
-LONGEST: Final = 80
+LONGEST: Final = 60
 """Letters of a cell that may be a heading."""
 COLONS: Final = ":\uff1a\ufe55"
 _WORD = re.compile(r"[^\W_]+")
 _NUMBER = re.compile(r"[\W_]*\d[\d\W_]*")
+# Letters, and no more digits than "Notify Party 2" or "Street 1 (EN)" has.
+_READABLE = re.compile(r"(?=.*[^\W\d_])(?!(?:\D*\d){4}).{1,60}", re.S)
 _CACHED = 100_000
 
 
@@ -50,7 +52,7 @@ class Known:
     def is_field(self, text: str) -> bool:
         """Return whether a text is a heading that is understood, or named by the user."""
         text = _bare(text)
-        if not text or len(text) > LONGEST:
+        if not _READABLE.fullmatch(text):
             return False
         if text not in self._known:
             if len(self._known) > _CACHED:
@@ -60,7 +62,7 @@ class Known:
 
     def is_plain(self, text: str) -> bool:
         """Return whether a text is made of the words of headings that name nobody."""
-        words = _WORD.findall(text) if len(text) <= LONGEST else []
+        words = _WORD.findall(text) if _READABLE.fullmatch(text) else []
         plain = _plain_words()
         return bool(words) and all(heading_key(word) in plain for word in words)
 
@@ -81,9 +83,10 @@ class Known:
 
     def count(self, cells: Sequence[str]) -> int:
         """Return how many cells of a row are headings that are understood, seen together."""
-        if not any(cells):
+        if not any(map(self.is_field, cells)):  # a bare "Name" is understood beside others alone
             return 0
-        return recognised([cell[: 2 * LONGEST] for cell in cells], self.columns)
+        readable = (cell if _READABLE.fullmatch(cell) else "" for cell in cells)
+        return recognised(list(readable), self.columns)
 
     def fields(self, cells: Sequence[str]) -> list[str]:
         """Return the field of each heading, together where they agree, else each by itself."""

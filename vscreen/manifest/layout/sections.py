@@ -24,7 +24,7 @@ from vscreen.manifest.layout.table import Table, together
 from vscreen.schema import VESSEL_FIELDS
 
 _DIGIT: Final = re.compile("[0-9]")
-LOOKED_AT: Final = 10_000
+LOOKED_AT: Final = 500
 """Rows without a digit that are looked at one by one; of later ones, those with common headings."""
 
 
