@@ -17,15 +17,29 @@ cells = st.one_of(
     st.sampled_from(["MARIA", "", " ", "Ж", "NULL"]), st.text('A1 ",;\r\n\0é', max_size=4)
 )
 
+HEADS = [
+    "vessel,imo",
+    "vessel;imo",
+    '"vessel","imo",flag',
+    "vessel",
+    "vessel,notify 2",
+    "Ship,,Shipper",
+]
+ABOVE = ["", "report", "Vessel:,MARIA", "Shipper:,A,,", "MARIA,1", "Ship,,Parties"]
+LABELS = ["Vessel:", "vessel", "IMO", "Shipper", "Name", "Consignee: A"]
+
 
 @st.composite
 def files(draw: st.DrawFn) -> bytes:
     """A file as programs write it, as people spoil it, and anything between."""
     end = draw(st.sampled_from(["\n", "\r\n"]))
-    head = draw(st.sampled_from(["vessel,imo", "vessel;imo", '"vessel","imo",flag', "vessel"]))
+    head = draw(st.sampled_from(HEADS))
     sign = ";" if ";" in head else ","
-    lines = [head]
-    for row in draw(st.lists(st.lists(cells, max_size=4), max_size=6)):
+    lines = [*draw(st.lists(st.sampled_from(ABOVE), max_size=2)), head]
+    texts = st.sampled_from([*LABELS, *head.split(sign)]) | cells
+    for row in draw(
+        st.lists(st.lists(cells, max_size=4) | st.lists(texts, max_size=4), max_size=6)
+    ):
         quote = draw(st.sampled_from(["always", "needed", "never"]))
         lines.append(sign.join(_quoted(cell, sign, quote) for cell in row))
     mark = draw(st.sampled_from(["", "", "\ufeff", "sep=,\n"]))
@@ -45,7 +59,7 @@ def read(data: bytes) -> Any:
         table = delimited.read_delimited(data)
     except ManifestError as error:
         return str(error)
-    columns = [c if isinstance(c, list) else c.to_pylist() for c in table.columns]
+    columns = [[str(cell) for cell in column] for column in table.columns]
     return (table.headings, columns, list(map(int, table.lines)), table.rejected, table.notes,
             table.encoding, table.delimiter)  # fmt: skip
 

@@ -81,6 +81,11 @@ class Line:
         """Whether the line is labels and values alone, one at least of them understood."""
         return not self.rest and any(pair.understood and pair.values for pair in self.pairs)
 
+    def names_somebody(self, known: Known) -> bool:
+        """Return whether a label of the line, with its value, may name a ship or a party."""
+        unknown = any(pair.values and not known.is_heading(pair.label) for pair in self.pairs)
+        return self.is_labelled or (self.marked and not self.rest and unknown)
+
     @property
     def is_marked(self) -> bool:
         """Whether it is an understood label with a colon, whatever stands beside it."""

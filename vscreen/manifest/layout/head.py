@@ -107,6 +107,10 @@ def continues(upper: Cells, lower: Cells, known: Known, merged: Sequence[Span] =
         return False
     if any(cell.rstrip()[-1] in COLONS for cell in filled):
         return False
+    if not merged and not _is_sparse(upper):  # what is no heading must stay one
+        pairs = zip(upper, lower, strict=True)
+        if any(a.strip() and b.strip() and not known.is_heading(a) for a, b in pairs):
+            return False
     before = known.fields(upper)
     after = known.fields(join(upper, lower, known, merged))
     kept = all(
@@ -274,6 +278,8 @@ def _belongs_above(
         return False
     if any(cell.strip() and cell.rstrip()[-1] in COLONS for cell in above):
         return False
+    if not merged and not _is_sparse(above) and not is_clear_head(above, known):
+        return False
     for column, cell in enumerate(above[:-1]):
         beside = above[column + 1].strip()
         if beside and known.is_field(cell) and not known.is_heading(beside) and not merged:
@@ -303,7 +309,7 @@ def _wins(above: Cells, below: Cells, known: Known, merged: Sequence[Span]) -> b
 def _is_sparse(cells: Cells) -> bool:
     """Return whether a row is few texts, each before empty cells, such as names of groups."""
     filled = [column for column, cell in enumerate(cells) if cell.strip()]
-    if len(cells) < 4 or not filled or any(map(is_number, cells)):
+    if len(cells) < 4 or not filled or any(letter.isdigit() for letter in "".join(cells)):
         return False
     return all(after - column > 1 for column, after in pairwise(filled))
 
@@ -342,7 +348,7 @@ def _with_above(head: Head, top: _Top) -> Head:
     for row in reversed(range(head.first)):
         line, is_clear = top.line(row), is_clear_head(rows[row], known)
         group = group and _is_group(rows[row], head.headings, known)
-        if not group and line.is_labelled and not is_clear:
+        if not group and line.names_somebody(known) and not is_clear:
             head.labelled.insert(0, row)
         elif group or is_clear or is_harmless(rows[row], line):
             head.passed.insert(0, row)
