@@ -16,7 +16,7 @@ from vscreen.manifest.read import Manifest, read_manifest
 
 _OPEN: Final = "?"
 """Field of a column that nobody has mapped or set aside yet, in a file of columns."""
-ManifestPath = Annotated[Path, typer.Argument(help="CSV, TSV, XLSX, ODS or Parquet.")]
+ManifestPath = Annotated[Path, typer.Argument(help="CSV, TSV, XLSX, ODS, Parquet, JSON, HTML or XML of Excel.")]
 ColumnWords = Annotated[
     list[str] | None,
     typer.Option("--column", help='Which column is what: "Ship=vessel"; "Ref=" leaves one out.'),
@@ -29,8 +29,15 @@ SaveColumns = Annotated[
 ]
 Encoding = Annotated[str | None, typer.Option(help="How a text file is written.")]
 Delimiter = Annotated[str | None, typer.Option(help="A sign, or comma, semicolon, tab, bar.")]
-Sheet = Annotated[str | None, typer.Option(help="Sheet of a workbook.")]
-Header = Annotated[int | None, typer.Option(help="Line of the headings, from 1.")]
+Sheet = Annotated[
+    str | None,
+    typer.Option(
+        help="Sheet of a workbook, table of a page, list of records in JSON; all of them: all."
+    ),
+]
+Header = Annotated[
+    int | None, typer.Option(min=0, help="Line of the headings, from 1; 0 if there are none.")
+]
 
 
 def read(
