@@ -16,7 +16,9 @@ from vscreen.manifest.read import Manifest, read_manifest
 
 _OPEN: Final = "?"
 """Field of a column that nobody has mapped or set aside yet, in a file of columns."""
-ManifestPath = Annotated[Path, typer.Argument(help="CSV, TSV, XLSX, ODS, Parquet, JSON, HTML or XML of Excel.")]
+ManifestPath = Annotated[
+    Path, typer.Argument(help="CSV, TSV, XLSX, ODS, Parquet, JSON, HTML or XML of Excel.")
+]
 ColumnWords = Annotated[
     list[str] | None,
     typer.Option("--column", help='Which column is what: "Ship=vessel"; "Ref=" leaves one out.'),

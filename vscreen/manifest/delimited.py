@@ -32,7 +32,7 @@ from vscreen.manifest.encoding import UTF8_MARK, decode
 from vscreen.manifest.layout.form import Line, read_form
 from vscreen.manifest.layout.head import Head, find_head, head_on
 from vscreen.manifest.layout.known import Known
-from vscreen.manifest.layout.sections import LOOKED_AT, Sections
+from vscreen.manifest.layout.sections import Sections
 from vscreen.manifest.layout.table import Table
 
 HEADER_WITHIN: Final = 50
@@ -127,9 +127,9 @@ def _holds_headings(data: memoryview, body: WellFormed, delimiter: str, sections
     """Return whether any record may be headings again: none of theirs holds a digit."""
     if any(map(body.column_holds, *sections.numbered)):
         return True
-    records, rows = body.records, without_digits(data, body.records)
-    later = body.with_any(sections.familiar, rows[LOOKED_AT:])
-    for row in (*rows[:LOOKED_AT].tolist(), *later.tolist()):
+    records = body.records
+    rows = body.with_any(sections.familiar, without_digits(data, records))
+    for row in rows.tolist():
         raw = bytes(data[records.begin[row] : records.end[row]]).decode()
         if any(map(sections.may_be_head, csv.reader([raw], delimiter=delimiter))):
             return True

@@ -69,6 +69,8 @@ class Line:
         for cell in filter(None, map(str.strip, cells)):
             for label, value, colon in _split(cell, known):
                 marked |= colon
+                if label and not colon and _is_value(label, pairs, known):
+                    label, value = "", label
                 if label:
                     pairs.append((label, [value] if value else []))
                 else:
@@ -238,6 +240,15 @@ def _longer(values: tuple[str, ...], rest: Sequence[str]) -> tuple[str, ...]:
     if not values:
         return tuple(rest)
     return (*values[:-1], "\n".join([values[-1], *rest]))
+
+
+def _is_value(text: str, pairs: Sequence[tuple[str, list[str]]], known: Known) -> bool:
+    """Return whether a text behind a label is its value, although it may be a heading.
+
+    A company may be called ``Vessel Trading``; what is written as headings mostly are is none.
+    """
+    waits = bool(pairs) and not pairs[-1][1]
+    return waits and not known.is_plain(text) and not known.is_common(text)
 
 
 def _split(cell: str, known: Known) -> Iterator[tuple[str, str, bool]]:

@@ -107,6 +107,8 @@ def continues(upper: Cells, lower: Cells, known: Known, merged: Sequence[Span] =
         return False
     if any(cell.rstrip()[-1] in COLONS for cell in filled):
         return False
+    if not any(known.is_plain(cell) or known.is_common(cell) for cell in filled):
+        return False
     if not merged and not _is_sparse(upper):  # what is no heading must stay one
         pairs = zip(upper, lower, strict=True)
         if any(a.strip() and b.strip() and not known.is_heading(a) for a, b in pairs):
@@ -347,6 +349,8 @@ def _with_above(head: Head, top: _Top) -> Head:
     rows, known, group = top.rows, top.known, True
     for row in reversed(range(head.first)):
         line, is_clear = top.line(row), is_clear_head(rows[row], known)
+        if is_clear and len(line.pairs) == 1:  # of a label alone the value may stand below it
+            is_clear = not line.pairs[0].understood or known.is_plain(line.pairs[0].label)
         group = group and _is_group(rows[row], head.headings, known)
         if not group and line.names_somebody(known) and not is_clear:
             head.labelled.insert(0, row)

@@ -46,6 +46,7 @@ class Known:
 
     def __init__(self, columns: Mapping[Any, str | None] | None = None) -> None:
         self.columns = columns
+        self._common = _written() | {str(named).strip().lower() for named in columns or ()}
         self._known: dict[str, bool] = {}
         self._fields: dict[str, str] = {}
 
@@ -72,14 +73,19 @@ class Known:
             _plain_words()[heading_key(word)] == "name" for word in _WORD.findall(text)
         )
 
+    def is_common(self, text: str) -> bool:
+        """Return whether a text is a heading as it is written most often, or named by the user."""
+        return _bare(text).lower() in self.familiar()
+
     def is_heading(self, text: str) -> bool:
         """Return whether a text is a heading, understood or plain."""
         return self.is_field(text) or self.is_plain(text)
 
     def familiar(self, headings: Sequence[str] = ()) -> frozenset[str]:
-        """Return headings as they are written most often, in lower case: a quick first look."""
-        own = [*headings, *map(str, self.columns or ())]
-        return _written() | {heading.strip().lower() for heading in own if heading.strip()}
+        """Return headings as they are written most often, in lower case, and these ones."""
+        if not headings:
+            return self._common
+        return self._common | {each.strip().lower() for each in headings if each.strip()}
 
     def count(self, cells: Sequence[str]) -> int:
         """Return how many cells of a row are headings that are understood, seen together."""

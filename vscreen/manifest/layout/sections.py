@@ -24,8 +24,6 @@ from vscreen.manifest.layout.table import Table, together
 from vscreen.schema import VESSEL_FIELDS
 
 _DIGIT: Final = re.compile("[0-9]")
-LOOKED_AT: Final = 500
-"""Rows without a digit that are looked at one by one; of later ones, those with common headings."""
 
 
 @dataclass
@@ -71,7 +69,6 @@ class Sections:
         self.familiar = known.familiar(headings)
         self._index = index
         self._again: list[int] = []
-        self._looked_at = 0
         self._sections = [_Section(headings, lines, list(given))]
         self._open = False  # whether further lines of headings may follow at once
 
@@ -146,27 +143,27 @@ class Sections:
             self._sections[-1].rejected.append((number, reason, raw, cells))
 
     def may_be_head(self, cells: Sequence[Any]) -> bool:
-        """Return whether a row below the headings is headings again, the same or others."""
+        """Return whether a row below the headings is headings again, the same or others.
+
+        Other ones have no digit, and one at least is written as most are. What is no heading may
+        stand only where nothing was understood before: ``LADY R | SHIPPER | CONSIGNEE`` is a row.
+        """
         if not all(type(cell) is str for cell in cells):
             return False
-        lines = self._sections[-1].lines
-        if not lines or any(_same(cells, line) for line in lines):
-            return bool(lines)
-        if _DIGIT.search("".join(cells)):
+        section = self._sections[-1]
+        if not section.lines or any(_same(cells, line) for line in section.lines):
+            return bool(section.lines)
+        filled = [column for column, cell in enumerate(cells) if cell.strip()]
+        common = sum(cells[column].strip().lower() in self.familiar for column in filled)
+        if not common or len(filled) < 2 or _DIGIT.search("".join(cells)):
             return False
-        self._looked_at += 1
-        if self._looked_at > LOOKED_AT and not self._is_familiar(cells):
+        if not is_head(cells, self.known):
             return False
-        filled = [cell for cell in cells if cell.strip()]
-        if len(filled) < 2 or not is_head(cells, self.known):
-            return False
-        return is_clear_head(cells, self.known) or (
-            self.known.count(cells) > 1
-            and 2 * sum(map(self.known.is_heading, filled)) >= len(filled)
-        )
-
-    def _is_familiar(self, cells: Sequence[str]) -> bool:
-        return any(cell.strip().lower() in self.familiar for cell in cells)
+        unknown = [column for column in filled if not self.known.is_heading(cells[column])]
+        if not unknown or len(cells) != self.width:
+            return not unknown or (common > 1 and 3 * len(unknown) <= len(filled))
+        fields = self.known.fields(section.headings)
+        return common > 1 and not any(fields[column] for column in unknown)
 
     def table(self, columns: list[Any] | None = None, lines: Sequence[int] = ()) -> Table:
         """Return all rows as one table.
