@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vscreen.files.cells import FailedCell, cell_text, has_no_text, printed
+from vscreen.files.cells import cell_text, has_no_text, printed
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Shipments laid out in many ways: every listed ship and company is found, and no other row alerts."""
+"""Shipments laid out in many ways: each listed ship and company is found, no other row alerts."""
 
 from __future__ import annotations
 
@@ -66,7 +66,12 @@ def layout(
 LAYOUTS = [
     layout(
         "polish two rows csv",
-        "Statek,,Strony,\nNazwa,Nr IMO,Nadawca,Odbiorca\nBIALA FALA,9723459,Foo,Tamberlane Grain Brokers\nINNY,9512343,A,B\n",
+        (
+            "Statek,,Strony,\n"
+            "Nazwa,Nr IMO,Nadawca,Odbiorca\n"
+            "BIALA FALA,9723459,Foo,Tamberlane Grain Brokers\n"
+            "INNY,9512343,A,B\n"
+        ),
         [0, 1],
         2,
     ),
@@ -138,7 +143,11 @@ LAYOUTS = [
     layout("form one cell lines", "Vessel: SABLE HERON\nIMO: 9512343\nShipper: Foo\n", [0], 1),
     layout(
         "form one cell listed consignee with commas",
-        "Vessel: PLAIN TERN\nShipper: Foo, Dubai, UAE\nConsignee: Tamberlane Grain Brokers, Dubai\n",
+        (
+            "Vessel: PLAIN TERN\n"
+            "Shipper: Foo, Dubai, UAE\n"
+            "Consignee: Tamberlane Grain Brokers, Dubai\n"
+        ),
         [0],
         1,
     ),
@@ -159,7 +168,14 @@ LAYOUTS = [
     ),
     layout(
         "two blocks two tables",
-        "Vessel:,PLAIN TERN,,\nB/L,Shipper,Consignee,Qty\n1,Foo,Bar,3\nVessel:,SABLE HERON,,\nB/L,Shipper,Consignee,Qty\n2,Foo,Bar,3\n",
+        (
+            "Vessel:,PLAIN TERN,,\n"
+            "B/L,Shipper,Consignee,Qty\n"
+            "1,Foo,Bar,3\n"
+            "Vessel:,SABLE HERON,,\n"
+            "B/L,Shipper,Consignee,Qty\n"
+            "2,Foo,Bar,3\n"
+        ),
         [1],
         2,
     ),
@@ -171,7 +187,12 @@ LAYOUTS = [
     ),
     layout(
         "block semicolon fr",
-        "Navire;SABLE HERON;;\nN° OMI;9512343;;\nConnaissement;Expéditeur;Destinataire;Poids\n1;Foo;Bar;3\n",
+        (
+            "Navire;SABLE HERON;;\n"
+            "N° OMI;9512343;;\n"
+            "Connaissement;Expéditeur;Destinataire;Poids\n"
+            "1;Foo;Bar;3\n"
+        ),
         [0],
         1,
     ),
@@ -192,13 +213,24 @@ LAYOUTS = [
     ),
     layout(
         "second header wider",
-        "Vessel,Flag\nPLAIN TERN,PA\nVessel,IMO,Consignee\nRENAMED,9512343,Foo\nX,,Tamberlane Grain Brokers\n",
+        (
+            "Vessel,Flag\n"
+            "PLAIN TERN,PA\n"
+            "Vessel,IMO,Consignee\n"
+            "RENAMED,9512343,Foo\n"
+            "X,,Tamberlane Grain Brokers\n"
+        ),
         [1, 2],
         3,
     ),
     layout(
         "second header other language",
-        "Vessel,IMO,Shipper\nPLAIN TERN,9723459,Foo\nSchiff,Empfänger,Absender\nSABLE HERON,Bar,Foo\n",
+        (
+            "Vessel,IMO,Shipper\n"
+            "PLAIN TERN,9723459,Foo\n"
+            "Schiff,Empfänger,Absender\n"
+            "SABLE HERON,Bar,Foo\n"
+        ),
         [1],
         2,
     ),
@@ -218,7 +250,11 @@ LAYOUTS = [
     ),
     layout(
         "jsonl nested",
-        '{"vessel":{"name":"A","imo":9512343},"shipper":{"name":"Foo","address":"x"}}\n{"vessel":{"name":"B","imo":9723459},"shipper":{"name":"Tamberlane Grain Brokers"}}\n',
+        (
+            '{"vessel":{"name":"A","imo":9512343},"shipper":{"name":"Foo",'
+            '"address":"x"}}\n{"vessel":{"name":"B","imo":9723459},'
+            '"shipper":{"name":"Tamberlane Grain Brokers"}}\n'
+        ),
         [0, 1],
         2,
     ),
@@ -323,25 +359,38 @@ LAYOUTS = [
     layout("json utf16", '[{"vessel":"SABLE HERON"}]'.encode("utf-16"), [0], 1),
     layout(
         "html",
-        "<html><body><h1>Report</h1><table id=x><thead><tr><th>Vessel<th>IMO<th>Consignee</thead><tbody><tr><td>PLAIN<br>TERN<td>9723459<td>Foo<tr><td>SABLE&nbsp;HERON<td>9512343<td>Bar &amp; Co</table></body></html>",
+        (
+            "<html><body><h1>Report</h1><table id=x><thead><tr><th>Vessel<th>IMO<th>"
+            "Consignee</thead><tbody><tr><td>PLAIN<br>TERN<td>9723459<td>Foo<tr><td>"
+            "SABLE&nbsp;HERON<td>9512343<td>Bar &amp; Co</table></body></html>"
+        ),
         [1],
         2,
     ),
     layout(
         "html rowspan",
-        "<table><tr><th rowspan=2>Vessel<th colspan=2>Parties<tr><th>Shipper<th>Consignee<tr><td rowspan=2>SABLE HERON<td>Foo<td>Bar<tr><td>Foo2<td>Bar2</table>",
+        (
+            "<table><tr><th rowspan=2>Vessel<th colspan=2>Parties<tr><th>Shipper<th>"
+            "Consignee<tr><td rowspan=2>SABLE HERON<td>Foo<td>Bar<tr><td>Foo2<td>Bar2</table>"
+        ),
         [0, 1],
         2,
     ),
     layout(
         "html nested",
-        "<table><tr><td><b>Menu</b></td><td><table><tr><th>Ship<th>IMO No<tr><td>X<td>9512343</table></td></tr></table>",
+        (
+            "<table><tr><td><b>Menu</b></td><td><table><tr><th>Ship<th>IMO No<tr><td>X<td>"
+            "9512343</table></td></tr></table>"
+        ),
         [0],
         1,
     ),
     layout(
         "html all",
-        "<table><tr><th>Ship<th>IMO<tr><td>X<td>9512343</table><table><tr><th>Ship<th>IMO<tr><td>Y<td>9723459</table>",
+        (
+            "<table><tr><th>Ship<th>IMO<tr><td>X<td>9512343</table><table><tr><th>Ship<th>"
+            "IMO<tr><td>Y<td>9723459</table>"
+        ),
         [0],
         2,
         sheet="all",
@@ -351,9 +400,10 @@ LAYOUTS = [
     ),
     layout(
         "html cp1251",
-        '<html><head><meta charset="windows-1251"></head><table><tr><th>Судно<th>ИМО<tr><td>Волна<td>9512343</table>'.encode(
-            "cp1251"
-        ),
+        (
+            '<html><head><meta charset="windows-1251"></head>'
+            "<table><tr><th>Судно<th>ИМО<tr><td>Волна<td>9512343</table>"
+        ).encode("cp1251"),
         [0],
         1,
     ),
@@ -398,14 +448,22 @@ LAYOUTS = [
         spreadsheet(
             row("Vessel", "IMO"),
             row("SABLE HERON", "9512343", attributes='table:number-rows-repeated="3"'),
-            '<table:table-row table:number-rows-repeated="1000000"><table:table-cell table:number-columns-repeated="1000"/></table:table-row>',
+            (
+                '<table:table-row table:number-rows-repeated="1000000">'
+                '<table:table-cell table:number-columns-repeated="1000"/></table:table-row>'
+            ),
         ),
         [0, 1, 2],
         3,
     ),
     layout(
         "three rows",
-        "Parties,,,\nShipper,,Consignee,\nName,Address,Name,Address\nFoo,x,Tamberlane Grain Brokers,y\n",
+        (
+            "Parties,,,\n"
+            "Shipper,,Consignee,\n"
+            "Name,Address,Name,Address\n"
+            "Foo,x,Tamberlane Grain Brokers,y\n"
+        ),
         [0],
         1,
     ),
@@ -432,7 +490,12 @@ LAYOUTS = [
     ),
     layout(
         "owner group",
-        "Ship,,Owner,\nName,IMO,Name,Country\nX,9723459,Tamberlane Grain Brokers,PA\nSABLE HERON,9512343,Foo,PA\n",
+        (
+            "Ship,,Owner,\n"
+            "Name,IMO,Name,Country\n"
+            "X,9723459,Tamberlane Grain Brokers,PA\n"
+            "SABLE HERON,9512343,Foo,PA\n"
+        ),
         [0, 1],
         2,
     ),
@@ -445,7 +508,13 @@ LAYOUTS = [
     layout("innocent form", "Vessel:,PLAIN TERN\nShipper:,Foo\n", [], 1),
     layout(
         "letterhead",
-        "ACME SHIPPING LLC,,,\nTel +971 4 555 1234,,,\nDubai,,,\nNo,Vessel,Shipper,Consignee\n1,SABLE HERON,Foo,Bar\n",
+        (
+            "ACME SHIPPING LLC,,,\n"
+            "Tel +971 4 555 1234,,,\n"
+            "Dubai,,,\n"
+            "No,Vessel,Shipper,Consignee\n"
+            "1,SABLE HERON,Foo,Bar\n"
+        ),
         [0],
     ),
     layout(
