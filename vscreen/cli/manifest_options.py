@@ -38,7 +38,7 @@ Sheet = Annotated[
     ),
 ]
 Header = Annotated[
-    int | None, typer.Option(min=0, help="Line of the headings, from 1; 0 if there are none.")
+    int | None, typer.Option(help="Line of the headings, from 1; 0 if there are none.")
 ]
 
 
