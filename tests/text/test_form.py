@@ -143,7 +143,7 @@ def test_spellings_of_one_sound_are_equal() -> None:
 
 
 def test_ascii_and_other_text_are_cleaned_alike() -> None:
-    assert visible("a\x00b\tc") == "A B C"
+    assert visible("a\x00b\tc") == "A B\nC"
     assert visible("é\u200bé") == "ÉÉ"
     assert script_of("ÉTOILE 5") == Script.LATIN
 

@@ -22,6 +22,7 @@ from vscreen.text.form import Form
 from vscreen.text.free_text import free_text_forms
 from vscreen.text.party_names import name_forms, party_forms
 from vscreen.text.scripts import visible
+from vscreen.text.ship_cells import vessel_text_forms
 from vscreen.text.vessel_names import vessel_forms
 
 VESSEL: Final = "vessel"
@@ -53,7 +54,7 @@ class Party:
         """How the name is compared; for free text, how what may be a ship's name in it is."""
         if self.field == FREE_TEXT:
             return free_text_forms(self.name)
-        return vessel_forms(self.name) if self.field == VESSEL else party_forms(self.name)
+        return vessel_text_forms(self.name) if self.field == VESSEL else party_forms(self.name)
 
     @cached_property
     def identifiers(self) -> tuple[tuple[Scheme, str], ...]:

@@ -37,9 +37,9 @@ from vscreen.text.form_table import Scores
 from vscreen.text.forms_bulk import legible
 from vscreen.text.free_text import free_text_forms
 from vscreen.text.party_names import party_forms
-from vscreen.text.vessel_names import vessel_forms
+from vscreen.text.ship_cells import vessel_text_forms
 
-FORMS_OF: Final = {VESSEL: vessel_forms, PARTY: party_forms, FREE_TEXT: free_text_forms}
+FORMS_OF: Final = {VESSEL: vessel_text_forms, PARTY: party_forms, FREE_TEXT: free_text_forms}
 ENTRY_COLUMNS: Final = (
     "entry", "list", "kind", "name", "flag", "countries", "vessel_type", "gross_tonnage",
     "build_year", "remarks",

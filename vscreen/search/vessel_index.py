@@ -26,7 +26,7 @@ from vscreen.similarity.views import (
 )
 from vscreen.text.form import Form
 from vscreen.text.form_table import FormTable, Scores
-from vscreen.text.forms_bulk import VESSEL_NAME
+from vscreen.text.forms_bulk import VESSEL_NAME, VESSEL_TEXT
 
 FEW_FORMS: Final = 12
 """Forms up to which each is compared with all names: the tables of a search cost more."""
@@ -50,7 +50,7 @@ class VesselIndex(NameIndex):
 
     edit_views = VESSEL_EDITS
     heard_views = VESSEL_HEARD
-    text_kind = name_kind = VESSEL_NAME
+    text_kind, name_kind = VESSEL_TEXT, VESSEL_NAME
     STATE: ClassVar[Mapping[str, Any]] = {**NameIndex.STATE, "_short": dict[str, KeyIndex]}
 
     def __init__(self, names: Sequence[str]) -> None:

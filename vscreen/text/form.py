@@ -22,7 +22,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from vscreen.text.lexicon import is_ship_name, word_weight
 from vscreen.text.phonetics import Heard, sound_fold
@@ -34,6 +34,15 @@ OCR_PRICE: Final = 0.2
 LIGHT_LETTER: Final = 0.25
 """Share of a letter's size that even the commonest word keeps."""
 _VOWELS: Final = re.compile("[AEIOUY]")
+
+
+class Reading(NamedTuple):
+    """A piece of an upper-case ASCII text that may be a name, as `Form` charges for it."""
+
+    text: str
+    price: float = 0.0
+    around: float = 0.0
+    amid: bool = False
 
 
 @dataclass(frozen=True)

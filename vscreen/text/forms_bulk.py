@@ -20,10 +20,12 @@ import pyarrow.compute as pc
 
 from vscreen.columnar.strings import Bools, Codes, Packed, Sequences, factorize, join, members, mix
 from vscreen.text import form as plain
-from vscreen.text.form import Form
+from vscreen.text.form import Form, Reading
 from vscreen.text.form_table import SCRIPTS, FormTable, Scores, WordTable
+from vscreen.text.free_text import FEW, MANY
 from vscreen.text.party_names import PREFIX_PRICE, name_readings, party_readings
 from vscreen.text.scripts import Script, script_of, to_latin
+from vscreen.text.ship_cells import vessel_text_readings
 from vscreen.text.tokens_bulk import (
     Raw,
     Tokens,
@@ -40,7 +42,7 @@ LATIN: Final = SCRIPTS.index(Script.LATIN)
 _VISIBLE: Final = np.arange(256, dtype=np.uint8)
 _VISIBLE[ord("a") : ord("z") + 1] -= 32
 _VISIBLE[[*range(32), 127]] = ord(" ")
-_VISIBLE[[ord("\n"), ord("\r")]] = ord("\n")
+_VISIBLE[[ord("\n"), ord("\r"), ord("\t")]] = ord("\n")
 _LATIN_BLOCKS: Final = ((0xA0, 0x250), (0x1E00, 0x1F00), (0x2010, 0x203B))
 _PREFIXES: Final = 3
 """A party's text up to each of its first three commas may be its name."""
@@ -53,8 +55,8 @@ class TextKind:
     Attributes
     ----------
     readings
-        The pieces of an upper-case ASCII text that may be a name, each with its price in edits;
-        the first is all of it.
+        The pieces of an upper-case ASCII text that may be a name, each with its price in edits or
+        as a `Reading`; the first is all of it.
     odd_bytes
         Bytes of a text whose pieces only ``readings`` finds.
     odd
@@ -65,7 +67,7 @@ class TextKind:
         Whether the text up to a comma may be a name.
     """
 
-    readings: Callable[[str], Iterable[tuple[str, float]]]
+    readings: Callable[[str], Iterable[Reading | tuple[str, float]]]
     odd_bytes: bytes
     odd: Callable[[Raw], Bools]
     party: bool
@@ -100,9 +102,22 @@ def _odd_for_parties(raw: Raw) -> Bools:
     return alone
 
 
+def _odd_for_ship_cells(raw: Raw) -> Bools:
+    """Whether a token may part names, or be no part of one: see `text.ship_cells`."""
+    tokens, known = raw.tokens, vocabulary()
+    counts = np.diff(raw.first)[tokens.owner]
+    odd: Bools = _odd_for_ships(raw) | tokens.known(known.parting, False) | raw.by_marks()
+    odd |= (counts >= MANY) | (tokens.known(known.freight, False) & (counts >= FEW))
+    return odd | (~tokens.follows() & tokens.begins_with(known.glued)[tokens.code])
+
+
 VESSEL_NAME: Final = TextKind(
     vessel_readings, b"&'`\"()[]/;\n", _odd_for_ships, party=False, commas=False
 )
+VESSEL_TEXT: Final = TextKind(
+    vessel_text_readings, b"&'`\"()[]{}/;\n,|\\:+<>=*#~", _odd_for_ship_cells,
+    party=False, commas=False,
+)  # fmt: skip
 PARTY_TEXT: Final = TextKind(
     party_readings, b"'`\"/;|\n", _odd_for_parties, party=True, commas=True
 )
@@ -117,6 +132,8 @@ class Pieces:
     reading: Codes
     price: Scores
     script: Codes
+    around: Scores
+    amid: Bools
 
     def and_then(self, others: Pieces) -> Pieces:
         """Return these and others."""
@@ -125,6 +142,8 @@ class Pieces:
             np.concatenate([self.reading, others.reading]),
             np.concatenate([self.price, others.price]),
             np.concatenate([self.script, others.script]),
+            np.concatenate([self.around, others.around]),
+            np.concatenate([self.amid, others.amid]),
         )
 
 
@@ -185,7 +204,7 @@ def _odd_texts(raw: Raw, kind: TextKind) -> Bools:
     """Whether each text is one that the plain functions must take apart."""
     odd = raw.holds(kind.odd_bytes)
     odd[raw.tokens.owner[raw.mixed() | kind.odd(raw)]] = True
-    return odd | raw.dotted if kind is VESSEL_NAME else odd
+    return odd if kind.party else odd | raw.dotted
 
 
 def _whole_and_beginnings(raw: Raw, texts: Codes, kind: TextKind) -> tuple[Pieces, Codes, Codes]:
@@ -199,25 +218,27 @@ def _whole_and_beginnings(raw: Raw, texts: Codes, kind: TextKind) -> tuple[Piece
         first = np.concatenate([first, raw.first[comma[there]]])
         count = np.concatenate([count, upto[there] - raw.first[comma[there]]])
         price = np.concatenate([price, np.full(int(there.sum()), PREFIX_PRICE)])
-    return Pieces(texts, texts, price, np.full(len(texts), LATIN, np.int64)), first, count
+    script, amid = np.full(len(texts), LATIN, np.int64), np.zeros(len(texts), np.bool_)
+    return Pieces(texts, texts, price, script, np.zeros(len(texts)), amid), first, count
 
 
 def _taken_apart(texts: Sequence[str], rows: Codes, kind: TextKind) -> tuple[Pieces, list[str]]:
     """Return the pieces that the plain functions find in texts, and those pieces' letters."""
     found = [
-        (text, reading, price, script, piece)
+        (text, reading, script, *Reading(*piece))
         for text in rows.tolist()
         for script in (SCRIPTS.index(script_of(texts[text])),)
         for reading, ascii_text in enumerate(to_latin(texts[text]))
-        for piece, price in kind.readings(ascii_text)
+        for piece in kind.readings(ascii_text)
     ]
-    text, reading, price, script, strings = (
-        (list(column) for column in zip(*found, strict=True)) if found else ([], [], [], [], [])
+    text, reading, script, strings, price, around, amid = (
+        (list(column) for column in zip(*found, strict=True)) if found else ([],) * 7
     )
     owner = np.array(text, np.int64)
     return Pieces(
         owner, owner + len(texts) * (1 + np.array(reading, np.int64)),
         np.array(price, np.float64), np.array(script, np.int64),
+        np.array(around, np.float64), np.array(amid, np.bool_),
     ), strings  # fmt: skip
 
 
@@ -245,6 +266,7 @@ def _table(pieces: Pieces, tokens: Tokens, kind: TextKind) -> FormTable:
         pieces.text[forms], pieces.price[forms], pieces.script[forms],
         WordTable(own.count, own.code, tokens.distinct, tokens.hash),
         whole.take(forms), numbered.take(forms), legal[forms],
+        pieces.around[forms], pieces.amid[forms],
     )  # fmt: skip
 
 

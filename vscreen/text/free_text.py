@@ -11,14 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Final
 
-from vscreen.data import read_table
 from vscreen.text.form import Form
-from vscreen.text.lexicon import ship_bits
+from vscreen.text.lexicon import freight_words, ship_bits
 from vscreen.text.scripts import script_of, to_latin
-from vscreen.text.tokens import split_numbers, tokens_of
+from vscreen.text.tokens import NUMBER_SIGNS, split_numbers, tokens_of
 
 BESIDE: Final = 0.15  # of the score, as all below
 """Charged for a word beside the name that is no word of the trade."""
@@ -33,6 +31,10 @@ SHORTEST: Final = 3
 """Letters and numbers of the shortest name that is looked for."""
 LONGEST: Final = 6
 """Words of the longest name that is looked for."""
+FEW: Final = 3
+MANY: Final = 4
+"""Words and numbers from which a ship's cell may be running text: with words of the trade, and
+without."""
 
 _CUT: Final = re.compile(
     r"\bIMO\W*(?:N[OR]\b\W*)?\d{6,8}\b"
@@ -43,9 +45,7 @@ _CUT: Final = re.compile(
 _WORD: Final = re.compile(r"[A-Z0-9](?:[A-Z0-9'`.&/-]*[A-Z0-9])?")
 
 
-@cache
-def _roles() -> dict[str, str]:
-    return {row["word"]: row["role"] for row in read_table("freight_words.csv")}
+_NUMBER: Final = re.compile(rf"(?:{'|'.join(sorted(NUMBER_SIGNS))})|(?:N[OR])?\W*\d+")
 
 
 @dataclass(frozen=True)
@@ -57,12 +57,45 @@ class _Word:
 
     @classmethod
     def of(cls, text: str) -> _Word:
-        return cls(text, _roles().get(re.sub(r"\W", "", text), ""))
+        return cls(text, freight_words().get(re.sub(r"\W", "", text), ""))
+
+    @property
+    def is_number(self) -> bool:
+        """Whether it is a number, or says that one follows."""
+        return bool(_NUMBER.fullmatch(self.text))
 
 
 _END: Final = _Word("", "end")
-_LEFT: Final = {"": BESIDE, "place": PLACE}
-_RIGHT: Final = {"": BESIDE}
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What it costs that a name stands amid other words: shares of the score.
+
+    Attributes
+    ----------
+    amid
+        Charged for any name.
+    word
+        Charged for a word on either side that is none of the trade.
+    both
+        Whether a run with such words on both sides may be a name. If so, a number behind a name is
+        part of it.
+    least_bits
+        How rare the words of a name must be that has such a word beside it.
+    single
+        Charged for a single word that is not said to be a ship's name.
+    """
+
+    amid: float = 0.0
+    word: float = BESIDE
+    both: bool = False
+    least_bits: float = 0.0
+    single: float = 0.0
+
+
+LINE: Final = Beside()
+"""In a line of free text."""
 
 
 def free_text_forms(text: str) -> tuple[Form, ...]:
@@ -90,22 +123,62 @@ def free_text_forms(text: str) -> tuple[Form, ...]:
 def _names(ascii_text: str) -> Iterator[tuple[str, float]]:
     """Yield the texts that may be names, each with its price."""
     for piece in _CUT.split(ascii_text):
-        words = [_END, *map(_Word.of, _WORD.findall(piece)), _END]
-        for first in range(1, len(words) - 1):
-            for last in range(first, min(first + LONGEST, len(words) - 1)):
-                yield from _name(words[first - 1], words[first : last + 1], words[last + 1])
+        yield from names_between(piece, LINE)
 
 
-def _name(left: _Word, words: Sequence[_Word], right: _Word) -> Iterator[tuple[str, float]]:
+def names_between(piece: str, beside: Beside) -> Iterator[tuple[str, float]]:
+    """Yield the runs of words of a piece of text that may be names, each with its price.
+
+    Examples
+    --------
+    >>> [name for name, _ in names_between("PER VESSEL LADY R AS NOMINATED", LINE)]
+    ['LADY', 'LADY R']
+    """
+    words = [_END, *map(_Word.of, _WORD.findall(piece)), _END]
+    for first in range(1, len(words) - 1):
+        for last in range(first, min(first + LONGEST, len(words) - 1)):
+            yield from _name(words[first - 1], words[first : last + 1], words[last + 1], beside)
+
+
+def _name(
+    left: _Word, words: Sequence[_Word], right: _Word, prices: Beside
+) -> Iterator[tuple[str, float]]:
     inside = [word.role for word in words]
-    beside = _LEFT.get(left.role, 0.0) + _RIGHT.get(right.role, 0.0)
-    if "" not in inside or {"ship", "place"} & {*inside} or beside >= 2 * BESIDE:
+    others = (not left.role) + (not right.role)
+    if "" not in inside or {"ship", "place"} & {*inside} or (others > 1 and not prices.both):
         return
-    common = left.role != "ship" and _is_common([word.text for word in words])
-    price = beside + INSIDE * (len(words) - inside.count("")) + COMMON * common
-    yield " ".join(word.text for word in words), price
+    texts = [word.text for word in words]
+    telling = [word.text for word in words if not word.role and word.text.isalpha()]
+    if (others and _bits(telling) < prices.least_bits) or (prices.both and right.is_number):
+        return
+    price = prices.amid + prices.word * others + PLACE * (left.role == "place")
+    if left.role != "ship":
+        price += COMMON * is_common(texts) + prices.single * (len(telling) < 2)
+    yield " ".join(texts), price + INSIDE * (len(words) - inside.count(""))
 
 
-def _is_common(words: Sequence[str]) -> bool:
-    """Whether a name is likely to stand in a text without meaning a ship."""
-    return sum(map(ship_bits, words)) < COMMON_BITS
+def is_common(words: Sequence[str]) -> bool:
+    """Whether a name is likely to stand in a text without meaning a ship.
+
+    Examples
+    --------
+    >>> is_common(["MARIA"]), is_common(["LADY", "R"])
+    (True, False)
+    """
+    return _bits(words) < COMMON_BITS
+
+
+def _bits(words: Sequence[str]) -> float:
+    return sum(map(ship_bits, words))
+
+
+def is_running(tokens: Sequence[str]) -> bool:
+    """Whether words and numbers are more than a ship's name: many, or words of the trade among them.
+
+    Examples
+    --------
+    >>> is_running(["LADY", "R", "AS", "NOMINATED"]), is_running(["HARMONY", "OF", "LIGHT"])
+    (True, True)
+    """
+    trade = len(tokens) >= FEW and any(token in freight_words() for token in tokens)
+    return len(tokens) >= MANY or trade

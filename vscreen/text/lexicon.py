@@ -12,11 +12,43 @@ from typing import Final
 
 from vscreen.data import read_table
 
+MONTHS: Final = (
+    *("JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER"),
+    *("OCTOBER", "NOVEMBER", "DECEMBER", "JAN", "FEB", "MAR", "APR", "JUN", "JUL", "AUG"),
+    *("SEP", "SEPT", "OCT", "NOV", "DEC"),
+)
+
 
 @cache
 def vessel_prefixes() -> tuple[str, ...]:
     """Return what is written before a ship's name."""
     return tuple(row["prefix"] for row in read_table("vessel_prefixes.csv"))
+
+
+@cache
+def glued_prefixes() -> tuple[str, ...]:
+    """Return what may be glued to a ship's name: ``MVANGARA``."""
+    rows = read_table("vessel_prefixes.csv")
+    return tuple(row["prefix"] for row in rows
+                 if row["mark"] != "needed" and len(row["prefix"]) < 4)  # fmt: skip
+
+
+@cache
+def freight_words() -> dict[str, str]:
+    """Return the role of each word of the trade: ``ship``, ``place``, ``freight``."""
+    return {row["word"]: row["role"] for row in read_table("freight_words.csv")}
+
+
+@cache
+def parting_words() -> tuple[str, ...]:
+    """Return, of each phrase that may part names in a ship's cell, its longest word."""
+    rows = read_table("ship_cell_words.csv")
+    phrases = [row["phrase"].replace("/", " ") for row in rows]
+    phrases += [
+        row["prefix"] for row in read_table("vessel_prefixes.csv") if row["mark"] != "needed"
+    ]
+    longest = (max(phrase.split(), key=len) for phrase in phrases)
+    return tuple(dict.fromkeys([*longest, *MONTHS]))
 
 
 @cache

@@ -25,7 +25,7 @@ _TO_KATAKANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _SMALL_VOWEL: Final = re.compile("([ア-モラ-ン])([ァィゥェォャュョ])")
 _DOUBLING: Final = re.compile("ッ(?=(.))")
 _INVISIBLE: Final = {"Cc": " ", "Cf": "", "Cs": "", "Co": "", "Cn": ""}
-_LINE_ENDS: Final = {"\n": "\n", "\r": "\n"}
+_LINE_ENDS: Final = {"\n": "\n", "\r": "\n", "\t": "\n"}  # a tab parts names as well
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -67,6 +68,18 @@ class Tokens:
             ends_so |= (words.data[last - 1] == before_last) & (words.data[last] == final)
         return ends_so & (words.length > 4)
 
+    def begins_with(self, begins: Sequence[bytes]) -> Bools:
+        """Whether each distinct word begins with some letters, and five more follow."""
+        words = self.distinct
+        begins_so = np.zeros(len(words), np.bool_)
+        for begin in begins:
+            long = np.flatnonzero(words.length >= len(begin) + 5)
+            same = np.ones(len(long), np.bool_)
+            for position, letter in enumerate(begin):
+                same &= words.data[words.start[long] + position] == letter
+            begins_so[long] |= same
+        return begins_so
+
     def follows(self) -> Bools:
         """Whether each token has another before it in its text."""
         follows = np.zeros(len(self.owner), np.bool_)
@@ -114,6 +127,24 @@ class Raw:
         is_mark = np.zeros(256, np.bool_)
         is_mark[list(marks)] = True
         return _texts_of(self.source, np.flatnonzero(is_mark.take(self.source)))
+
+    def by_marks(self) -> Bools:
+        """Whether each token stands by a mark that may part names, or has zeros before it.
+
+        These are a hyphen with a blank beside it, a hyphen or stop beside a number, and a stop and
+        a blank behind a word of four letters or more.
+        """
+        data = np.concatenate([self.data, np.zeros(2, np.uint8)])
+        before, after = data[self.begin - 1], data[self.begin + self.length]
+        behind = data[self.begin + self.length + 1]
+        number = self.tokens.number[self.tokens.code]
+        marked: Bools = number & np.isin([before, after], [ord("-"), ord(".")]).any(axis=0)
+        marked |= number & (self.length > 2) & (data[self.begin] == ord("0"))
+        marked |= (after == ord(".")) & (behind == ord(" ")) & (self.length > 3)
+        dash = np.flatnonzero(self.data == ord("-"))
+        blank = (data[dash - 1] == ord(" ")) | (data[dash + 1] == ord(" "))
+        texts = _texts_of(self.data, dash[blank])
+        return marked | texts[self.tokens.owner]
 
     def mixed(self) -> Bools:
         """Whether each token is followed by another without a gap."""

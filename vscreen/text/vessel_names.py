@@ -35,6 +35,15 @@ def _prefix_ways(row: dict[str, str]) -> str:
     return r"[\s-]+".join(codes)
 
 
+@cache
+def prefix_ways() -> str:
+    """Return a pattern of what is written before a ship's name, such as ``M/V``, amid a text."""
+    ways = sorted((row["prefix"] for row in read_table("vessel_prefixes.csv")
+                   if row["mark"] != "needed"), key=len, reverse=True)  # fmt: skip
+    codes = [way.replace(" ", r"[\s-]+") if len(way) > 4 else r"[./\\]?".join(way) for way in ways]
+    return "|".join(codes)
+
+
 def without_vessel_prefix(ascii_text: str) -> str:
     """Return an upper-case ASCII ship's name without ``M/V`` and its like.
 

@@ -52,7 +52,8 @@ class Vocabulary:
             *phrases.abbreviations(), *phrases.abbreviations().values(),
             *(word for phrase in phrases.legal_forms() for word in phrase),
             *(word for marker in phrases.markers() for word in marker.replace("/", " ").split()),
-            *_prefix_words(), *_BESIDE, _VOYAGE,
+            *_prefix_words(), *_BESIDE, _VOYAGE, *phrases.parting_words(),
+            *phrases.freight_words(),
             *weights.word_weights(), *sorted(weights.ship_words()),
         ]  # fmt: skip
         self._code = {word: code for code, word in enumerate(dict.fromkeys(every))}
@@ -135,6 +136,21 @@ class Vocabulary:
     def beside(self) -> Bools:
         """Whether a word may say that not all of a text is the ship's name."""
         return self.flags(_BESIDE)
+
+    @cached_property
+    def parting(self) -> Bools:
+        """Whether a word may part the names in a ship's cell, or be no part of one."""
+        return self.flags(phrases.parting_words())
+
+    @cached_property
+    def freight(self) -> Bools:
+        """Whether a word is one of the trade."""
+        return self.flags(phrases.freight_words())
+
+    @cached_property
+    def glued(self) -> list[bytes]:
+        """What may be glued to the name behind it."""
+        return [prefix.encode() for prefix in phrases.glued_prefixes()]
 
     @cached_property
     def voyage(self) -> Bools:

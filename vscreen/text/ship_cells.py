@@ -1,0 +1,202 @@
+"""What a manifest writes in a ship's cell: a name, or several, with voyages and words beside them.
+
+``GREY HULL 056W``, ``1. GREY HULL OR SUB``, ``PLAIN SAIL NOW GREY HULL``. Nothing is taken away: the
+whole text is always compared, for a ship may be called ``ALPHA 12`` or ``STAR OR MOON``. Beside it
+stand other readings, each at a price, the cheapest first:
+
+1. the text less voyages, dates, numbers and the numbering of a list, told by their shape;
+2. the pieces between marks, and between words such as ``NOW``: a single word is a review at most;
+3. the pieces between words such as ``OR``: a common single word costs too much to count alone;
+4. in a text of many words, or with words of the trade: any run of words, a review at most.
+
+A listed name has none of these readings: see `vscreen.text.vessel_names`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from operator import itemgetter
+from typing import Final
+
+from vscreen.data import read_table
+from vscreen.text.form import Form, Reading, is_placeholder
+from vscreen.text.free_text import (
+    COMMON,
+    MANY,
+    SHORTEST,
+    Beside,
+    is_common,
+    is_running,
+    names_between,
+)
+from vscreen.text.lexicon import MONTHS, glued_prefixes
+from vscreen.text.scripts import script_of, to_latin
+from vscreen.text.tokens import split_numbers, tokens_of
+from vscreen.text.vessel_names import (
+    PIECE_PRICE,
+    prefix_ways,
+    vessel_readings,
+    without_vessel_prefix,
+)
+
+IN_WORDS: Final = Beside(amid=0.03, word=0.06, both=True, least_bits=20.0, single=0.08)
+"""What words beside a name cost in a ship's cell: less than in a line of text, but a name beside
+words that are none of the trade must be distinctive."""
+IN_FEW_WORDS: Final = replace(IN_WORDS, single=1.0)
+"""In a cell that may be a name as well, such as ``STAR OF THE SEAS``: a single word counts only where
+it is said to be a ship's."""
+_MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MORE: Final = r"(?:[-/.][A-Z]{0,2}\d[A-Z0-9]{0,9})*(?:[-/]?[NSEW]\b)?"  # 056W/057E
+_CODES: Final = (
+    rf"\bV[\s.:#/-]*\d[A-Z0-9]*{_MORE}",  # V.23E, V-0234E, V 12
+    rf"\b\d{{1,5}}[NSEW]\d?\b{_MORE}",  # 056W, 0234E
+    r"\b[NSEW][/-]\d{1,5}\b|\b\d{1,5}[/-][NSEW]\b",  # E/056
+    rf"\b\d{{3,5}}[-/]\d{{2,5}}[A-Z]?\b{_MORE}",  # 1234-056W
+    rf"\b(?=[A-Z]{{0,3}}\d)(?=[A-Z0-9]{{0,9}}\d[A-Z])(?=[A-Z0-9]{{0,9}}\d[A-Z]{{0,9}}\d)"
+    rf"[A-Z0-9]{{4,10}}\b{_MORE}",  # FY432A, 0FD4RE1MA
+    r"\bIMO\W*(?:N[OR]\b\W*)?\d{6,8}\b|\b\d{6,}\b",
+    r"\b\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?\b|\b\d{1,2}:\d{2}\b",  # dates and times
+    rf"\b\d{{1,2}}(?:ST|ND|RD|TH)?[\s-]?(?:{_MONTH})\b(?:[\s-]?\d{{2,4}}\b)?",
+    r"(?<![A-Z0-9])[#(]?\d{1,2}(?:\.|\s?[)\]])(?=\s*[A-Z])",  # 1. NAME
+    r"^\W*\d{1,2}\s?[-:]\s|^\W*[A-Z]\)",
+)
+_SINGLE: Final = 0.1
+"""Charged for a single word between words such as ``OR``: it must be right in every letter."""
+_DOUBTFUL_CODES: Final = r"\b0\d{2,5}\b|\b(?!N[OR]\d)[A-Z]{1,3}\d{2,5}\b"  # 056, HL045
+_NUMBER_BEHIND: Final = r"\s?\d{1,4}\W*$"  # SARAH - 9 is her name
+_MARKS: Final = (
+    r"[()\[\]{}/;,|\n\\:+<>=#~]|\s\*|\*\s|(?<=[A-Z0-9]{4})\.\s"
+    rf"|\s-(?!{_NUMBER_BEHIND})|-\s(?!{_NUMBER_BEHIND})"
+)
+_TOKEN: Final = re.compile(r"[A-Z]+|[0-9]+")
+_GLUED_MARKER: Final = re.compile(r"^\W*(?:EX|FKA|AKA|NKA)(?=[A-Z]{3})")
+
+
+@cache
+def _phrases(role: str) -> str:
+    """Return a pattern of the phrases of a role, the longest first."""
+    phrases = [row["phrase"] for row in read_table("ship_cell_words.csv") if row["role"] == role]
+    return "|".join(
+        re.escape(phrase).replace(r"\ ", r"[\s.]+") for phrase in sorted(phrases, key=len)[::-1]
+    )
+
+
+@cache
+def _codes() -> re.Pattern[str]:
+    number = rf"[\s.:#/-]*(?:N[OR]\b[\s.:]*)?[A-Z]{{0,3}}\d[A-Z0-9]*{_MORE}"
+    marked = rf"\b(?:{_phrases('voyage')})\b{number}|\bVOY(?:AGE)?\b[\s.:]*"
+    return re.compile("|".join([marked, *_CODES]))
+
+
+@cache
+def _cuts() -> re.Pattern[str]:
+    """Return a pattern of what stands between the names of ships, but for words such as ``OR``."""
+    words = "|".join([_phrases("other name"), _phrases("beside"), prefix_ways()])
+    return re.compile(
+        rf"{_codes().pattern}|{_MARKS}"
+        rf"|(?<![A-Z0-9])(?<![A-Z][./])(?:{words})(?![A-Z0-9])[\s.]*"
+        rf"|(?<=\S\s)(?:{_phrases('behind')})(?![A-Z0-9])[\s.]*"
+    )
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    return re.compile(rf"^[^A-Z0-9]*(?:{'|'.join(glued_prefixes())})(?=[A-Z]{{5}})")
+
+
+@cache
+def _weak_cuts() -> re.Pattern[str]:
+    phrases = _phrases("several").split("|")
+    words = "|".join(phrase for phrase in phrases if len(phrase) > 1)
+    letters = "".join(phrase for phrase in phrases if len(phrase) == 1)
+    return re.compile(
+        rf"&|{_DOUBTFUL_CODES}|(?<=\s)(?:{words})(?=\s)"
+        rf"|(?<=[A-Z]{{3}}\s)[{letters}](?=\s[A-Z]{{3}})"
+    )
+
+
+def vessel_text_forms(text: str) -> tuple[Form, ...]:
+    """Return the forms of what a manifest writes for a ship: a name, or several, amid other words.
+
+    Examples
+    --------
+    >>> [form.text for form in vessel_text_forms("GREY HULL 056W")]
+    ['GREY HULL W 56', 'GREY HULL O W 56', 'GREY HULL']
+    >>> [form.text for form in vessel_text_forms("PLAIN SAIL NOW GREY HULL")]
+    ['PLAIN SAIL NOW GREY HULL', 'PLAIN SAIL', 'GREY HULL']
+    """
+    script = script_of(text)
+    forms: dict[tuple[tuple[str, ...], tuple[int, ...]], Form] = {}
+    for ascii_text in map(without_vessel_prefix, to_latin(text)):
+        for reading in () if is_placeholder(ascii_text) else vessel_text_readings(ascii_text):
+            words, numbers = split_numbers(tokens_of(reading.text))
+            if words or numbers:
+                form = Form(
+                    words, numbers, "", reading.price, script,
+                    around=reading.around, amid=reading.amid,
+                )  # fmt: skip
+                forms.setdefault((words, numbers), form)
+    return tuple(forms.values())
+
+
+def vessel_text_readings(ascii_text: str) -> Iterator[Reading]:
+    """Yield the readings of a ship's cell that may be a ship's name, the cheapest first."""
+    bare = without_vessel_prefix(ascii_text)
+    yield from (Reading(*reading) for reading in vessel_readings(bare))
+    yield from _without_codes(bare)
+    yield from _without_glued_prefix(bare)
+    pieces = [piece for piece in _cuts().split(bare) if _TOKEN.search(piece)]
+    if pieces != [bare]:
+        yield from _names_of(pieces)
+    for piece in pieces:
+        yield from _parted_by_words(piece)
+    yield from _amid(pieces)
+
+
+def _without_codes(bare: str) -> Iterator[Reading]:
+    pieces = [piece for piece in _codes().split(bare) if _TOKEN.search(piece)]
+    if len(pieces) == 1 and pieces != [bare]:
+        yield Reading(without_vessel_prefix(pieces[0]), PIECE_PRICE)
+
+
+def _without_glued_prefix(bare: str) -> Iterator[Reading]:
+    if glued := _glued().match(bare):
+        yield Reading(bare[glued.end() :], PIECE_PRICE)
+
+
+def _names_of(pieces: list[str]) -> Iterator[Reading]:
+    for position, piece in enumerate(pieces):
+        ways = [piece]
+        if position and (marker := _GLUED_MARKER.match(piece)):
+            ways.append(piece[marker.end() :])
+        for way in map(without_vessel_prefix, ways):
+            words, numbers = split_numbers(tokens_of(way))
+            if len("".join(words)) + len(numbers) >= SHORTEST:
+                yield Reading(way, PIECE_PRICE, amid=len(words) < 2)
+
+
+def _parted_by_words(piece: str) -> Iterator[Reading]:
+    """Yield the names between words such as ``OR``; a common single word costs more."""
+    parts = [part for part in _weak_cuts().split(piece) if _TOKEN.search(part)]
+    for part in parts if parts != [piece] else ():
+        words, numbers = split_numbers(tokens_of(part))
+        if len("".join(words)) + len(numbers) >= SHORTEST:
+            around = _SINGLE if len(words) < 2 else 0.0
+            around += COMMON * (len(words) < 2 and is_common(words))
+            yield Reading(part, PIECE_PRICE, around, amid=True)
+
+
+def _amid(pieces: list[str]) -> Iterator[Reading]:
+    """Yield the runs of words in pieces that are more than a name."""
+    found: list[tuple[str, float]] = []
+    for piece in pieces:
+        tokens = _TOKEN.findall(piece)
+        if is_running(tokens):
+            found += names_between(piece, IN_WORDS if len(tokens) >= MANY else IN_FEW_WORDS)
+    for name, around in sorted(found, key=itemgetter(1)):
+        words, numbers = split_numbers(tokens_of(name))
+        if words and len("".join(words)) + len(numbers) >= SHORTEST:
+            yield Reading(name, 0.0, around, amid=True)
