@@ -20,6 +20,7 @@ from vscreen.text.forms_bulk import (
     PARTY_NAME,
     PARTY_TEXT,
     VESSEL_NAME,
+    VESSEL_TEXT,
     TextKind,
     forms_of_many,
     table_of_forms,
@@ -29,6 +30,7 @@ from vscreen.text.party_names import name_forms, party_forms
 from vscreen.text.phonetics import word_code
 from vscreen.text.phonetics_bulk import word_codes
 from vscreen.text.scripts import visible
+from vscreen.text.ship_cells import vessel_text_forms
 from vscreen.text.tokens import tokens_of
 from vscreen.text.tokens_bulk import tokens_of_many
 from vscreen.text.vessel_names import vessel_forms
@@ -41,6 +43,9 @@ PARTS = [
     "JOINT STOCK COMPANY", "LLC", "TRDG", "TBN", "TO ORDER", "UNKNOWN", "N", "EX", "(", ")", "/",
     "IMO9161003", "VOY 12", "V.5", "9161003", "ß", "é", "Łódź", "«", "МАРИЯ", "С", "ΜΑΡΙΑ",
     "마리아", "ماريا", "シャン", "e\u0301", "PHOENIX", "KOVALEVSKIJ", "TKHOU", "XEUDO",
+    "056W", "FY432A", "0234E", "057", "HL045", "12", "1.", "2)", "12/05", " - ", "- ", "E-05", "MAY",
+    "RENAMED", "FORMERLY KNOWN AS", "OR", "Y", "TBC", "OR SUB", "TUG", "exABC", "MVANGARA", "|",
+    "\t", ":", "*", "LOADING", "OF THE", "REIS 5", "LADY. R",
 ]  # fmt: skip
 texts = st.lists(
     st.one_of(
@@ -52,12 +57,18 @@ texts = st.lists(
     max_size=8,
 )
 Forms = Callable[[str], tuple[Form, ...]]
+KINDS = [
+    (VESSEL_NAME, vessel_forms),
+    (VESSEL_TEXT, vessel_text_forms),
+    (PARTY_TEXT, party_forms),
+    (PARTY_NAME, name_forms),
+]
 
 
 @pytest.mark.parametrize(
     ("kind", "forms_of"),
-    [(VESSEL_NAME, vessel_forms), (PARTY_TEXT, party_forms), (PARTY_NAME, name_forms)],
-    ids=["vessels", "parties", "names"],
+    KINDS,
+    ids=["vessels", "ship cells", "parties", "names"],
 )
 @given(texts=texts)
 def test_many_texts_have_the_forms_of_each(
@@ -72,8 +83,8 @@ def test_many_texts_have_the_forms_of_each(
 
 @pytest.mark.parametrize(
     ("kind", "forms_of"),
-    [(VESSEL_NAME, vessel_forms), (PARTY_TEXT, party_forms), (PARTY_NAME, name_forms)],
-    ids=["vessels", "parties", "names"],
+    KINDS,
+    ids=["vessels", "ship cells", "parties", "names"],
 )
 def test_each_part_beside_each_other_has_the_forms_of_the_plain_way(
     kind: TextKind, forms_of: Forms
@@ -99,7 +110,7 @@ HEARD = ["classes", "syllabic", "spoken", "unfilled", "consonants"]
 
 @given(texts=texts)
 def test_a_table_has_the_keys_of_each_form(texts: list[str]) -> None:
-    for kind in (VESSEL_NAME, PARTY_TEXT):
+    for kind in (VESSEL_NAME, VESSEL_TEXT, PARTY_TEXT):
         table = forms_of_many(texts, kind)
         forms = [*table.forms()]
         for key in KEYS:
@@ -114,7 +125,7 @@ def test_a_table_has_the_keys_of_each_form(texts: list[str]) -> None:
         for name in ("vowels", "digits", "latin"):
             assert getattr(table, name).tolist() == [getattr(form, name) for form in forms], name
         assert table.size == pytest.approx([letter_size(form) for form in forms], abs=1e-9)
-        if kind is VESSEL_NAME:
+        if not kind.party:
             assert table.is_ship_name.tolist() == [form.is_ship_name for form in forms]
 
 

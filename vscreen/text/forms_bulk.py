@@ -105,9 +105,12 @@ def _odd_for_parties(raw: Raw) -> Bools:
 def _odd_for_ship_cells(raw: Raw) -> Bools:
     """Whether a token may part names, or be no part of one: see `text.ship_cells`."""
     tokens, known = raw.tokens, vocabulary()
-    counts = np.diff(raw.first)[tokens.owner]
-    odd: Bools = _odd_for_ships(raw) | tokens.known(known.parting, False) | raw.by_marks()
-    odd |= (counts >= MANY) | (tokens.known(known.freight, False) & (counts >= FEW))
+    number = tokens.number[tokens.code]
+    month = tokens.known(known.month, False)
+    month[1:] &= number[:-1]
+    words = np.bincount(tokens.owner[~number], minlength=len(raw.dotted))[tokens.owner]
+    odd: Bools = _odd_for_ships(raw) | tokens.known(known.parting, False) | month | raw.by_marks()
+    odd |= (words >= MANY) | (tokens.known(known.trade, False) & (words >= FEW))
     return odd | (~tokens.follows() & tokens.begins_with(known.glued)[tokens.code])
 
 

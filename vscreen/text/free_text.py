@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from vscreen.text.form import Form
-from vscreen.text.lexicon import freight_words, ship_bits
+from vscreen.text.lexicon import freight_words, ship_bits, trade_words
 from vscreen.text.scripts import script_of, to_latin
-from vscreen.text.tokens import NUMBER_SIGNS, split_numbers, tokens_of
+from vscreen.text.tokens import NUMBER_SIGNS, NUMBER_WORDS, split_numbers, tokens_of
 
 BESIDE: Final = 0.15  # of the score, as all below
 """Charged for a word beside the name that is no word of the trade."""
@@ -33,8 +33,7 @@ LONGEST: Final = 6
 """Words of the longest name that is looked for."""
 FEW: Final = 3
 MANY: Final = 4
-"""Words and numbers from which a ship's cell may be running text: with words of the trade, and
-without."""
+"""Words from which a ship's cell may be running text: with words of the trade, and without."""
 
 _CUT: Final = re.compile(
     r"\bIMO\W*(?:N[OR]\b\W*)?\d{6,8}\b"
@@ -45,7 +44,7 @@ _CUT: Final = re.compile(
 _WORD: Final = re.compile(r"[A-Z0-9](?:[A-Z0-9'`.&/-]*[A-Z0-9])?")
 
 
-_NUMBER: Final = re.compile(rf"(?:{'|'.join(sorted(NUMBER_SIGNS))})|(?:N[OR])?\W*\d+")
+_NUMBER: Final = re.compile(rf"{'|'.join(sorted([*NUMBER_SIGNS, *NUMBER_WORDS]))}|(?:N[OR])?\W*\d+")
 
 
 @dataclass(frozen=True)
@@ -149,11 +148,15 @@ def _name(
         return
     texts = [word.text for word in words]
     telling = [word.text for word in words if not word.role and word.text.isalpha()]
-    if (others and _bits(telling) < prices.least_bits) or (prices.both and right.is_number):
+    if prices.both and (right.is_number or max(map(len, telling), default=0) < SHORTEST):
+        return
+    if others and _bits(telling) < prices.least_bits:
         return
     price = prices.amid + prices.word * others + PLACE * (left.role == "place")
     if left.role != "ship":
-        price += COMMON * is_common(texts) + prices.single * (len(telling) < 2)
+        price += COMMON * is_common(telling if prices.both else texts) + prices.single * (
+            len(telling) < 2
+        )
     yield " ".join(texts), price + INSIDE * (len(words) - inside.count(""))
 
 
@@ -173,12 +176,13 @@ def _bits(words: Sequence[str]) -> float:
 
 
 def is_running(tokens: Sequence[str]) -> bool:
-    """Whether words and numbers are more than a ship's name: many, or words of the trade among them.
+    """Whether a text has more words than a ship's name, or some and words of the trade among them.
 
     Examples
     --------
-    >>> is_running(["LADY", "R", "AS", "NOMINATED"]), is_running(["HARMONY", "OF", "LIGHT"])
-    (True, True)
+    >>> is_running(["LADY", "R", "LOADING"]), is_running(["LADY", "R", "2"])
+    (True, False)
     """
-    trade = len(tokens) >= FEW and any(token in freight_words() for token in tokens)
-    return len(tokens) >= MANY or trade
+    words = [token for token in tokens if token.isalpha()]
+    trade = len(words) >= FEW and any(word in trade_words() for word in words)
+    return len(words) >= MANY or trade

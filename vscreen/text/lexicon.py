@@ -11,6 +11,7 @@ from functools import cache
 from typing import Final
 
 from vscreen.data import read_table
+from vscreen.text.tokens import NUMBER_SIGNS, NUMBER_WORDS
 
 MONTHS: Final = (
     *("JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER"),
@@ -40,6 +41,15 @@ def freight_words() -> dict[str, str]:
 
 
 @cache
+def trade_words() -> frozenset[str]:
+    """Return the words of the trade that say that a ship's cell may hold more than a name.
+
+    Numbers, and the signs before them, belong to names.
+    """
+    return frozenset(freight_words()) - NUMBER_SIGNS - frozenset(NUMBER_WORDS)
+
+
+@cache
 def parting_words() -> tuple[str, ...]:
     """Return, of each phrase that may part names in a ship's cell, its longest word."""
     rows = read_table("ship_cell_words.csv")
@@ -48,7 +58,7 @@ def parting_words() -> tuple[str, ...]:
         row["prefix"] for row in read_table("vessel_prefixes.csv") if row["mark"] != "needed"
     ]
     longest = (max(phrase.split(), key=len) for phrase in phrases)
-    return tuple(dict.fromkeys([*longest, *MONTHS]))
+    return tuple(dict.fromkeys(longest))
 
 
 @cache

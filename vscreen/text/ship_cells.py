@@ -195,7 +195,7 @@ def _amid(pieces: list[str]) -> Iterator[Reading]:
     for piece in pieces:
         tokens = _TOKEN.findall(piece)
         if is_running(tokens):
-            found += names_between(piece, IN_WORDS if len(tokens) >= MANY else IN_FEW_WORDS)
+            found += names_between(piece, IN_WORDS if len(tokens) > MANY else IN_FEW_WORDS)
     for name, around in sorted(found, key=itemgetter(1)):
         words, numbers = split_numbers(tokens_of(name))
         if words and len("".join(words)) + len(numbers) >= SHORTEST:

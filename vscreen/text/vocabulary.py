@@ -53,7 +53,7 @@ class Vocabulary:
             *(word for phrase in phrases.legal_forms() for word in phrase),
             *(word for marker in phrases.markers() for word in marker.replace("/", " ").split()),
             *_prefix_words(), *_BESIDE, _VOYAGE, *phrases.parting_words(),
-            *phrases.freight_words(),
+            *sorted(phrases.trade_words()), *phrases.MONTHS,
             *weights.word_weights(), *sorted(weights.ship_words()),
         ]  # fmt: skip
         self._code = {word: code for code, word in enumerate(dict.fromkeys(every))}
@@ -143,9 +143,14 @@ class Vocabulary:
         return self.flags(phrases.parting_words())
 
     @cached_property
-    def freight(self) -> Bools:
-        """Whether a word is one of the trade."""
-        return self.flags(phrases.freight_words())
+    def trade(self) -> Bools:
+        """Whether a word of the trade says that a ship's cell may hold more than a name."""
+        return self.flags(phrases.trade_words())
+
+    @cached_property
+    def month(self) -> Bools:
+        """Whether a word is a month, which makes a date of a number before it."""
+        return self.flags(phrases.MONTHS)
 
     @cached_property
     def glued(self) -> list[bytes]:
