@@ -27,7 +27,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from vscreen.policy import Policy, WeakAliases
-from vscreen.schema import NameKind, Verdict
+from vscreen.schema import Kind, NameKind, Verdict
 from vscreen.scoring.identity import (
     DECIDING,
     IN_FAVOUR,
@@ -36,7 +36,7 @@ from vscreen.scoring.identity import (
     compare_numbers,
 )
 from vscreen.scoring.particulars import compare_particulars
-from vscreen.scoring.parties import PARTY, Entry, Party, may_name
+from vscreen.scoring.parties import Entry, Party, may_name
 from vscreen.scoring.probability import kind_of_evidence, name_weight, probability
 from vscreen.scoring.reasons import VIEWS, Evidence, Reason
 from vscreen.similarity.name_scores import NameScore, party_name_score, vessel_name_score
@@ -199,14 +199,13 @@ def _held_against(ground: Ground) -> Ground:
 
 def best_name(party: Party, entry: Entry, policy: Policy, *, backed: bool) -> BestName:
     """Return the entry's name that agrees best; weak aliases as far as the policy lets them."""
-    if not party.forms or not may_name(party.field, entry.kind):
-        return NO_NAME
-    score_of = party_name_score if party.field == PARTY else vessel_name_score
+    given_forms = party.forms_against(entry.kind)
+    score_of = vessel_name_score if entry.kind == Kind.VESSEL else party_name_score
     best = NO_NAME
     for (name, kind), forms in zip(entry.names, entry.forms, strict=True):
         if not _counts(kind, policy, backed=backed):
             continue
-        for score in (score_of(given, listed) for given in party.forms for listed in forms):
+        for score in (score_of(given, listed) for given in given_forms for listed in forms):
             if score.rank > best.rank:
                 best = BestName(score.score, name, kind, score)
     return best
@@ -227,7 +226,7 @@ _KIND_REASONS: Final = {
 
 def name_evidence(party: Party, entry: Entry, name: BestName) -> Iterator[Evidence]:
     """Yield what the names say for or against."""
-    if not may_name(party.field, entry.kind):
+    if not may_name(party.field, entry.kind) and not party.forms_against(entry.kind):
         return
     if not party.forms:
         yield Evidence.of(Reason.NAME_ABSENT, "", entry.name)

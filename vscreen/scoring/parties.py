@@ -22,7 +22,7 @@ from vscreen.text.form import Form
 from vscreen.text.free_text import free_text_forms
 from vscreen.text.party_names import name_forms, party_forms
 from vscreen.text.scripts import visible
-from vscreen.text.ship_cells import vessel_text_forms
+from vscreen.text.ship_cells import ships_in_party_text, vessel_text_forms
 from vscreen.text.vessel_names import vessel_forms
 
 VESSEL: Final = "vessel"
@@ -55,6 +55,17 @@ class Party:
         if self.field == FREE_TEXT:
             return free_text_forms(self.name)
         return vessel_text_forms(self.name) if self.field == VESSEL else party_forms(self.name)
+
+    @cached_property
+    def ship_forms(self) -> tuple[Form, ...]:
+        """How the ships are compared that a company's or person's cell names: ``MASTER OF MV X``."""
+        return ships_in_party_text(self.name) if self.field == PARTY else ()
+
+    def forms_against(self, kind: Kind) -> tuple[Form, ...]:
+        """Return the forms that are compared with the names of entries of a kind."""
+        if may_name(self.field, kind):
+            return self.forms
+        return self.ship_forms if kind == Kind.VESSEL else ()
 
     @cached_property
     def identifiers(self) -> tuple[tuple[Scheme, str], ...]:

@@ -29,15 +29,16 @@ from vscreen.schema import FREE_TEXT, Kind, NameKind, Scheme
 from vscreen.scoring.parties import PARTY, VESSEL, Entry, Parties, Party, may_name
 from vscreen.search.identifier_index import IdentifierIndex
 from vscreen.search.index_cache import cached_index
-from vscreen.search.name_index import NameIndex
+from vscreen.search.name_index import FormsOf, NameIndex
 from vscreen.search.party_index import PartyIndex
 from vscreen.search.vessel_index import VesselIndex
 from vscreen.snapshots.lists import Lists
+from vscreen.text.form import Form
 from vscreen.text.form_table import Scores
 from vscreen.text.forms_bulk import legible
 from vscreen.text.free_text import free_text_forms
 from vscreen.text.party_names import party_forms
-from vscreen.text.ship_cells import vessel_text_forms
+from vscreen.text.ship_cells import ship_sign, ships_in_party_text, vessel_text_forms
 
 FORMS_OF: Final = {VESSEL: vessel_text_forms, PARTY: party_forms, FREE_TEXT: free_text_forms}
 ENTRY_COLUMNS: Final = (
@@ -184,8 +185,14 @@ class ListIndex:
         """Return the rows of the names that one party's name may resemble, in order."""
         if not party.name:
             return []
-        search, rows = self._searches[party.field]
-        names = np.array(search.candidates(party.forms, self._least), np.int64)
+        near = self._near_one(party.field, party.forms)
+        if party.ship_forms:
+            near += self._near_one(VESSEL, party.ship_forms)
+        return sorted(near)
+
+    def _near_one(self, field: str, forms: Sequence[Form]) -> list[int]:
+        search, rows = self._searches[field]
+        names = np.array(search.candidates(forms, self._least), np.int64)
         return rows[names].tolist()  # type: ignore[no-any-return]
 
     def find(self, parties: Parties) -> Candidates:
@@ -217,24 +224,33 @@ class ListIndex:
         column = parties.columns.get("name")
         if column is None:
             return np.empty(0, np.int64), []
-        search, rows = self._searches[parties.field]
-        filled = np.flatnonzero(pc.utf8_length(column.texts).to_numpy(zero_copy_only=False))
-        texts = column.texts.take(pa.array(filled))
         read = free_text_forms if parties.field == FREE_TEXT else None
-        near = search.search(texts, self._least, read)
-        give_back(after=len(texts))
-        row = rows[near["name"].to_numpy()]
-        pair, alike = _best_names(
-            self._pairs(filled[near["text"].to_numpy()], self._owner[row]),
-            row - np.searchsorted(self._owner, self._owner[row]),
-            near["score"].to_numpy(),
-        )
+        found = [self._near(parties.field, column.texts, _filled(column.texts), read)]
+        if parties.field == PARTY:
+            ships = _may_name_ships(column.texts)
+            found.append(self._near(VESSEL, column.texts, ships, ships_in_party_text))
+        pair, name, score = map(np.concatenate, zip(*found, strict=True))
+        pair, alike = _best_names(pair, name, score)
         text, entry = np.divmod(pair, self._size)
         by_text = np.argsort(column.codes, kind="stable")
         first = np.searchsorted(column.codes, text, "left", sorter=by_text)
         last = np.searchsorted(column.codes, text, "right", sorter=by_text)
         which, party = expand(first, last - first)
         return self._pairs(by_text[party], entry[which]), [alike[at] for at in which]
+
+    def _near(
+        self, field: str, texts: pa.LargeStringArray, which: Codes, read: FormsOf | None
+    ) -> tuple[Codes, Codes, Scores]:
+        """Return the pairs of some of the texts and an entry whose names resemble, each name's
+        position in its entry, and the scores.
+        """
+        search, rows = self._searches[field]
+        near = search.search(texts.take(pa.array(which)), self._least, read)
+        give_back(after=len(which))
+        row = rows[near["name"].to_numpy()]
+        pairs = self._pairs(which[near["text"].to_numpy()], self._owner[row])
+        names = row - np.searchsorted(self._owner, self._owner[row])
+        return pairs, names, near["score"].to_numpy()
 
     def _readable(self, parties: Parties, numbers: Mapping[Scheme, Numbers]) -> Bools:
         """Return `vscreen.scoring.parties.Party.is_readable` of each party."""
@@ -246,6 +262,16 @@ class ListIndex:
         if column is not None and any(may_name(parties.field, kind) for kind in self._present):
             readable |= legible(column.texts, FORMS_OF[parties.field])[column.codes]
         return readable
+
+
+def _filled(texts: pa.LargeStringArray) -> Codes:
+    return np.flatnonzero(pc.utf8_length(texts).to_numpy(zero_copy_only=False))
+
+
+def _may_name_ships(texts: pa.LargeStringArray) -> Codes:
+    """Return the parties' texts in which a ship may be named: all that are no ASCII, for a start."""
+    signs = pc.match_substring_regex(texts, ship_sign())
+    return np.flatnonzero(pc.or_(signs, pc.invert(pc.string_is_ascii(texts))))
 
 
 def _best_names(pair: Codes, name: Codes, score: Scores) -> tuple[Codes, list[tuple[int, ...]]]:

@@ -139,6 +139,29 @@ def names_between(piece: str, beside: Beside) -> Iterator[tuple[str, float]]:
             yield from _name(words[first - 1], words[first : last + 1], words[last + 1], beside)
 
 
+def names_begun(piece: str, beside: Beside, *, sure: bool) -> Iterator[tuple[str, float]]:
+    """Yield the first words of a piece of text that may be a name, each with its price.
+
+    Parameters
+    ----------
+    piece, beside
+        As for `names_between`.
+    sure
+        Whether what stands before says that a ship's name follows: then a common name costs nothing
+        more if a word of the trade follows, or nothing.
+
+    Examples
+    --------
+    >>> [name for name, _ in names_begun("LADY R AT ANCHOR", LINE, sure=True)]
+    ['LADY', 'LADY R', 'LADY R AT']
+    """
+    words = [*map(_Word.of, _WORD.findall(piece)), _END]
+    for count in range(1, min(LONGEST, len(words) - 1) + 1):
+        right = words[count]
+        left = _Word("", "ship") if sure and right.role else _END
+        yield from _name(left, words[:count], right, beside)
+
+
 def _name(
     left: _Word, words: Sequence[_Word], right: _Word, prices: Beside
 ) -> Iterator[tuple[str, float]]:

@@ -6,11 +6,13 @@ What they mean stands in `vscreen.text.form`.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from functools import cache
 from typing import Final
 
 from vscreen.data import read_table
+from vscreen.text.scripts import to_latin, visible
 from vscreen.text.tokens import NUMBER_SIGNS, NUMBER_WORDS
 
 MONTHS: Final = (
@@ -50,10 +52,30 @@ def trade_words() -> frozenset[str]:
 
 
 @cache
+def cell_words(role: str) -> tuple[str, ...]:
+    """Return the words and phrases of one role in ships' and parties' cells, in any script."""
+    rows = read_table("ship_cell_words.csv")
+    return tuple(visible(row["phrase"]) for row in rows if row["role"] == role)
+
+
+@cache
+def cell_phrases(role: str) -> tuple[str, ...]:
+    """Return the same as `scripts.to_latin` writes them, the longest first.
+
+    Examples
+    --------
+    >>> cell_phrases("people")[:2]
+    ('DISPONENT OWNERS', 'CHIEF ENGINEER')
+    """
+    ways = (way for phrase in cell_words(role) for way in to_latin(phrase))
+    return tuple(sorted(dict.fromkeys(ways), key=len, reverse=True))
+
+
+@cache
 def parting_words() -> tuple[str, ...]:
     """Return, of each phrase that may part names in a ship's cell, its longest word."""
-    rows = read_table("ship_cell_words.csv")
-    phrases = [row["phrase"].replace("/", " ") for row in rows]
+    roles = ("other name", "several", "beside", "behind", "voyage", "ship")
+    phrases = [re.sub("[/.]", " ", phrase) for role in roles for phrase in cell_phrases(role)]
     phrases += [
         row["prefix"] for row in read_table("vessel_prefixes.csv") if row["mark"] != "needed"
     ]

@@ -25,10 +25,14 @@ PREFIX_PRICE: Final = 0.02
 """Edits charged for taking only the beginning of a party's text, up to a comma, as its name."""
 
 
+def party_marks() -> str:
+    """Return a pattern of what parts a party's name from other words."""
+    return "|".join(re.escape(marker).replace(r"\ ", r"[\s.]+") for marker in markers())
+
+
 @cache
 def _party_markers() -> re.Pattern[str]:
-    ways = "|".join(re.escape(marker).replace(r"\ ", r"[\s.]+") for marker in markers())
-    return re.compile(rf"(?<![A-Z0-9])(?:{ways})(?![A-Z0-9])[\s.:]*|[\n\r;|]+")
+    return re.compile(rf"(?<![A-Z0-9])(?:{party_marks()})(?![A-Z0-9])[\s.:]*|[\n\r;|]+")
 
 
 def _set_legal_apart(tokens: Sequence[str | int]) -> tuple[list[str | int], str]:

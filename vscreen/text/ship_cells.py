@@ -21,7 +21,6 @@ from functools import cache
 from operator import itemgetter
 from typing import Final
 
-from vscreen.data import read_table
 from vscreen.text.form import Form, Reading, is_placeholder
 from vscreen.text.free_text import (
     COMMON,
@@ -30,10 +29,12 @@ from vscreen.text.free_text import (
     Beside,
     is_common,
     is_running,
+    names_begun,
     names_between,
 )
-from vscreen.text.lexicon import MONTHS, glued_prefixes
-from vscreen.text.scripts import script_of, to_latin
+from vscreen.text.lexicon import MONTHS, cell_phrases, cell_words, glued_prefixes
+from vscreen.text.party_names import party_marks
+from vscreen.text.scripts import script_of, to_latin, visible
 from vscreen.text.tokens import split_numbers, tokens_of
 from vscreen.text.vessel_names import (
     PIECE_PRICE,
@@ -77,11 +78,8 @@ _GLUED_MARKER: Final = re.compile(r"^\W*(?:EX|FKA|AKA|NKA)(?=[A-Z]{3})")
 
 @cache
 def _phrases(role: str) -> str:
-    """Return a pattern of the phrases of a role, the longest first."""
-    phrases = [row["phrase"] for row in read_table("ship_cell_words.csv") if row["role"] == role]
-    return "|".join(
-        re.escape(phrase).replace(r"\ ", r"[\s.]+") for phrase in sorted(phrases, key=len)[::-1]
-    )
+    """Return a pattern of the phrases of a role in A-Z, the longest first."""
+    return "|".join(re.escape(phrase).replace(r"\ ", r"[\s.]+") for phrase in cell_phrases(role))
 
 
 @cache
@@ -94,7 +92,7 @@ def _codes() -> re.Pattern[str]:
 @cache
 def _cuts() -> re.Pattern[str]:
     """Return a pattern of what stands between the names of ships, but for words such as ``OR``."""
-    words = "|".join([_phrases("other name"), _phrases("beside"), prefix_ways()])
+    words = "|".join([*map(_phrases, ("other name", "beside", "ship")), prefix_ways()])
     return re.compile(
         rf"{_codes().pattern}|{_MARKS}"
         rf"|(?<![A-Z0-9])(?<![A-Z][./])(?:{words})(?![A-Z0-9])[\s.]*"
@@ -200,3 +198,77 @@ def _amid(pieces: list[str]) -> Iterator[Reading]:
         words, numbers = split_numbers(tokens_of(name))
         if words and len("".join(words)) + len(numbers) >= SHORTEST:
             yield Reading(name, 0.0, around, amid=True)
+
+
+# --- a ship in a party's cell ---------------------------------------------------------------------
+
+
+@cache
+def _said() -> re.Pattern[str]:
+    """Return a pattern of what says that a ship follows: ``MASTER OF``, ``OWNERS OF THE M/V``."""
+    of, ship = rf"(?:(?:{_phrases('of')})[\s.]+)", rf"(?:{_phrases('ship')}|{prefix_ways()})"
+    people = rf"(?:{_phrases('people')})(?![A-Z0-9])[\s.,:/&-]*"
+    sure = _phrases("ship")
+    return re.compile(
+        rf"(?<![A-Z0-9])(?:(?:{people}(?:AND\s+)?)+(?:{of}+(?P<ship>{ship}(?![A-Z0-9]))?"
+        rf"|{of}*(?P<ship_too>{ship}(?![A-Z0-9])))|(?P<sure>(?:{sure})(?![A-Z0-9])))"
+    )
+
+
+@cache
+def _ends() -> re.Pattern[str]:
+    return re.compile(rf"[,;|\n]|(?<![A-Z0-9])(?:{party_marks()})(?![A-Z0-9])")
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    words = [*cell_words("people"), *cell_words("ship")]
+    return re.compile("|".join(sorted(map(re.escape, words))))
+
+
+@cache
+def ship_sign() -> str:
+    """Return a pattern, for either case, that any ASCII text matches in which a ship may be named."""
+    words = [*cell_phrases("people"), *cell_phrases("ship")]
+    spelled = (re.escape(word).replace(r"\ ", "[^A-Z0-9]+") for word in words if word.isascii())
+    return rf"(?i)\b(?:{'|'.join(spelled)})\b"
+
+
+def ships_in_party_text(text: str) -> tuple[Form, ...]:
+    """Return the forms of the ships that a party's cell names, each a review at most.
+
+    A ship is named behind a word such as ``M/V`` or ``VESSEL``, or behind ``MASTER OF`` and its
+    like: as a ship's cell, or the first words of one.
+
+    Examples
+    --------
+    >>> [form.text for form in ships_in_party_text("OWNERS OF MV GREY HULL C/O FOO AGENCY")]
+    ['GREY HULL']
+    >>> ships_in_party_text("MASTER TRADING LTD")
+    ()
+    """
+    if not _signs().search(visible(text)):
+        return ()
+    script = script_of(text)
+    forms: dict[tuple[tuple[str, ...], tuple[int, ...]], Form] = {}
+    for ascii_text in to_latin(text):
+        for reading in _ships_said(ascii_text):
+            words, numbers = split_numbers(tokens_of(reading.text))
+            if len("".join(words)) + len(numbers) >= SHORTEST:
+                form = Form(
+                    words, numbers, "", reading.price, script, around=reading.around, amid=True
+                )
+                forms.setdefault((words, numbers), form)
+    return tuple(forms.values())
+
+
+def _ships_said(ascii_text: str) -> Iterator[Reading]:
+    for said in _said().finditer(ascii_text):
+        name = _ends().split(ascii_text[said.end() :], maxsplit=1)[0]
+        sure = any(said[group] for group in ("ship", "ship_too", "sure"))
+        for reading in () if is_placeholder(name) else vessel_text_readings(name):
+            words, _ = split_numbers(tokens_of(reading.text))
+            common = COMMON * (not sure and is_common(words))
+            yield reading._replace(around=reading.around + common)
+        for begun, around in names_begun(without_vessel_prefix(name), IN_WORDS, sure=sure):
+            yield Reading(begun, 0.0, around)
