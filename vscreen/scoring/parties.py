@@ -58,7 +58,7 @@ class Party:
 
     @cached_property
     def ship_forms(self) -> tuple[Form, ...]:
-        """How the ships are compared that a company's or person's cell names: ``MASTER OF MV X``."""
+        """How the ships are compared that a party's cell names: ``MASTER OF MV X``."""
         return ships_in_party_text(self.name) if self.field == PARTY else ()
 
     def forms_against(self, kind: Kind) -> tuple[Form, ...]:

@@ -241,8 +241,9 @@ class ListIndex:
     def _near(
         self, field: str, texts: pa.LargeStringArray, which: Codes, read: FormsOf | None
     ) -> tuple[Codes, Codes, Scores]:
-        """Return the pairs of some of the texts and an entry whose names resemble, each name's
-        position in its entry, and the scores.
+        """Return the pairs of some of the texts and an entry whose names resemble.
+
+        Beside them, each name's position in its entry, and the scores.
         """
         search, rows = self._searches[field]
         near = search.search(texts.take(pa.array(which)), self._least, read)

@@ -22,16 +22,19 @@ from vscreen.columnar.strings import Bools, Codes, Packed, Sequences, factorize,
 from vscreen.text import form as plain
 from vscreen.text.form import Form, Reading
 from vscreen.text.form_table import SCRIPTS, FormTable, Scores, WordTable
-from vscreen.text.free_text import FEW, MANY
 from vscreen.text.party_names import PREFIX_PRICE, name_readings, party_readings
 from vscreen.text.scripts import Script, script_of, to_latin
-from vscreen.text.ship_cells import vessel_text_readings
+from vscreen.text.ship_cells import cell_latin, vessel_text_readings
 from vscreen.text.tokens_bulk import (
     Raw,
     Tokens,
     distinct_words,
     merged,
     number_words_read_in,
+    odd_for_parties,
+    odd_for_ship_cells,
+    odd_for_ships,
+    odd_nothing,
     raw_tokens,
     read_numbers,
 )
@@ -65,6 +68,8 @@ class TextKind:
         Whether legal forms are set apart and abbreviations written out.
     commas
         Whether the text up to a comma may be a name.
+    latin
+        Returns the ways to write a text in A-Z.
     """
 
     readings: Callable[[str], Iterable[Reading | tuple[str, float]]]
@@ -72,59 +77,18 @@ class TextKind:
     odd: Callable[[Raw], Bools]
     party: bool
     commas: bool
-
-
-def _odd_nothing(raw: Raw) -> Bools:
-    return np.zeros(len(raw.tokens.owner), np.bool_)
-
-
-def _odd_for_ships(raw: Raw) -> Bools:
-    """Whether a token may begin a prefix, or stand beside the name."""
-    tokens = raw.tokens
-    number = tokens.number[tokens.code]
-    may_begin = ~tokens.follows() & tokens.known(vocabulary().prefix, False)
-    voyage = tokens.known(vocabulary().voyage, False)
-    voyage[:-1] &= number[1:]
-    imo = number & (raw.length >= 6)
-    numeral = tokens.ends_with(b"II", b"IV")[tokens.code]  # glued to a word: HEROII
-    beside = tokens.known(vocabulary().beside, False)
-    odd: Bools = may_begin | voyage | imo | numeral | beside
-    return odd
-
-
-def _odd_for_parties(raw: Raw) -> Bools:
-    """Whether a token may be, or begin, a marker of another party."""
-    alone = raw.tokens.known(vocabulary().marker, False)
-    for first, second in vocabulary().marker_pairs:
-        pair = raw.tokens.code == first
-        pair[:-1] &= raw.tokens.code[1:] == second
-        alone |= pair
-    return alone
-
-
-def _odd_for_ship_cells(raw: Raw) -> Bools:
-    """Whether a token may part names, or be no part of one: see `text.ship_cells`."""
-    tokens, known = raw.tokens, vocabulary()
-    number = tokens.number[tokens.code]
-    month = tokens.known(known.month, False)
-    month[1:] &= number[:-1]
-    words = np.bincount(tokens.owner[~number], minlength=len(raw.dotted))[tokens.owner]
-    odd: Bools = _odd_for_ships(raw) | tokens.known(known.parting, False) | month | raw.by_marks()
-    odd |= (words >= MANY) | (tokens.known(known.trade, False) & (words >= FEW))
-    return odd | (~tokens.follows() & tokens.begins_with(known.glued)[tokens.code])
+    latin: Callable[[str], tuple[str, ...]] = to_latin
 
 
 VESSEL_NAME: Final = TextKind(
-    vessel_readings, b"&'`\"()[]/;\n", _odd_for_ships, party=False, commas=False
+    vessel_readings, b"&'`\"()[]/;\n", odd_for_ships, party=False, commas=False
 )
 VESSEL_TEXT: Final = TextKind(
-    vessel_text_readings, b"&'`\"()[]{}/;\n,|\\:+<>=*#~", _odd_for_ship_cells,
-    party=False, commas=False,
+    vessel_text_readings, b"&'`\"()[]{}/;\n,|\\:+<>=*#~", odd_for_ship_cells,
+    party=False, commas=False, latin=cell_latin,
 )  # fmt: skip
-PARTY_TEXT: Final = TextKind(
-    party_readings, b"'`\"/;|\n", _odd_for_parties, party=True, commas=True
-)
-PARTY_NAME: Final = TextKind(name_readings, b"", _odd_nothing, party=True, commas=False)
+PARTY_TEXT: Final = TextKind(party_readings, b"'`\"/;|\n", odd_for_parties, party=True, commas=True)
+PARTY_NAME: Final = TextKind(name_readings, b"", odd_nothing, party=True, commas=False)
 
 
 @dataclass(frozen=True)
@@ -231,7 +195,7 @@ def _taken_apart(texts: Sequence[str], rows: Codes, kind: TextKind) -> tuple[Pie
         (text, reading, script, *Reading(*piece))
         for text in rows.tolist()
         for script in (SCRIPTS.index(script_of(texts[text])),)
-        for reading, ascii_text in enumerate(to_latin(texts[text]))
+        for reading, ascii_text in enumerate(kind.latin(texts[text]))
         for piece in kind.readings(ascii_text)
     ]
     text, reading, script, strings, price, around, amid = (

@@ -79,6 +79,20 @@ def _seen(char: str) -> str:
     return _LINE_ENDS.get(char) or _INVISIBLE.get(unicodedata.category(char), char)
 
 
+def unaccented(text: str) -> str:
+    """Return a text without accents, letters of every script kept.
+
+    Examples
+    --------
+    >>> unaccented("KAPITÄN"), unaccented("船长")
+    ('KAPITAN', '船长')
+    """
+    if text.isascii():
+        return text
+    apart = unicodedata.normalize("NFD", text)
+    return unicodedata.normalize("NFC", "".join(c for c in apart if not unicodedata.combining(c)))
+
+
 def to_latin(text: str) -> tuple[str, ...]:
     """Return the ways to write ``text`` in A-Z, 0-9 and ASCII marks; the likeliest first.
 

@@ -34,7 +34,7 @@ from vscreen.text.free_text import (
 )
 from vscreen.text.lexicon import MONTHS, cell_phrases, cell_words, glued_prefixes
 from vscreen.text.party_names import party_marks
-from vscreen.text.scripts import script_of, to_latin, visible
+from vscreen.text.scripts import script_of, to_latin, unaccented, visible
 from vscreen.text.tokens import split_numbers, tokens_of
 from vscreen.text.vessel_names import (
     PIECE_PRICE,
@@ -72,6 +72,10 @@ _MARKS: Final = (
     r"[()\[\]{}/;,|\n\\:+<>=#~]|\s\*|\*\s|(?<=[A-Z0-9]{4})\.\s"
     rf"|\s-(?!{_NUMBER_BEHIND})|-\s(?!{_NUMBER_BEHIND})"
 )
+_EAST: Final = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+_SCRIPTS_MEET: Final = re.compile(rf"(?<=[{_EAST}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{_EAST}])")
+SAYING: Final = ("people", "ship", "people behind")
+"""Roles of the words that say that a party's cell names a ship."""
 _TOKEN: Final = re.compile(r"[A-Z]+|[0-9]+")
 _GLUED_MARKER: Final = re.compile(r"^\W*(?:EX|FKA|AKA|NKA)(?=[A-Z]{3})")
 
@@ -116,6 +120,17 @@ def _weak_cuts() -> re.Pattern[str]:
     )
 
 
+def cell_latin(text: str) -> tuple[str, ...]:
+    """Return `scripts.to_latin` of a cell, scripts without blanks set apart from the Latin in it.
+
+    Examples
+    --------
+    >>> cell_latin("旧ANGARA")
+    ('JIU ANGARA',)
+    """
+    return to_latin(text if text.isascii() else _SCRIPTS_MEET.sub(" ", text))
+
+
 def vessel_text_forms(text: str) -> tuple[Form, ...]:
     """Return the forms of what a manifest writes for a ship: a name, or several, amid other words.
 
@@ -128,7 +143,7 @@ def vessel_text_forms(text: str) -> tuple[Form, ...]:
     """
     script = script_of(text)
     forms: dict[tuple[tuple[str, ...], tuple[int, ...]], Form] = {}
-    for ascii_text in map(without_vessel_prefix, to_latin(text)):
+    for ascii_text in map(without_vessel_prefix, cell_latin(text)):
         for reading in () if is_placeholder(ascii_text) else vessel_text_readings(ascii_text):
             words, numbers = split_numbers(tokens_of(reading.text))
             if words or numbers:
@@ -211,7 +226,8 @@ def _said() -> re.Pattern[str]:
     sure = _phrases("ship")
     return re.compile(
         rf"(?<![A-Z0-9])(?:(?:{people}(?:AND\s+)?)+(?:{of}+(?P<ship>{ship}(?![A-Z0-9]))?"
-        rf"|{of}*(?P<ship_too>{ship}(?![A-Z0-9])))|(?P<sure>(?:{sure})(?![A-Z0-9])))"
+        rf"|{of}*(?P<ship_too>{ship}(?![A-Z0-9])))|(?:{_phrases('people behind')})(?![A-Z0-9])"
+        rf"|(?P<sure>(?:{sure})(?![A-Z0-9])))"
     )
 
 
@@ -221,16 +237,23 @@ def _ends() -> re.Pattern[str]:
 
 
 @cache
+def _said_behind() -> re.Pattern[str]:
+    """Return a pattern of what says that a ship stood before: ``GREY HULL GEMISI KAPTANI``."""
+    ship = rf"(?:(?:{_phrases('ship behind')})(?![A-Z0-9])\s*)"
+    return re.compile(rf"(?<![A-Z0-9]){ship}*(?:{_phrases('people behind')})(?![A-Z0-9])")
+
+
+@cache
 def _signs() -> re.Pattern[str]:
-    words = [*cell_words("people"), *cell_words("ship")]
-    return re.compile("|".join(sorted(map(re.escape, words))))
+    words = (word for role in SAYING for word in cell_words(role))
+    return re.compile("|".join(sorted({re.escape(unaccented(word)) for word in words})))
 
 
 @cache
 def ship_sign() -> str:
     """Return a pattern, for either case, that any ASCII text matches in which a ship may be named."""
-    words = [*cell_phrases("people"), *cell_phrases("ship")]
-    spelled = (re.escape(word).replace(r"\ ", "[^A-Z0-9]+") for word in words if word.isascii())
+    words = [word for role in SAYING for word in cell_phrases(role)]
+    spelled = (re.escape(word).replace(r"\ ", "[^A-Z0-9]+") for word in words)
     return rf"(?i)\b(?:{'|'.join(spelled)})\b"
 
 
@@ -247,11 +270,11 @@ def ships_in_party_text(text: str) -> tuple[Form, ...]:
     >>> ships_in_party_text("MASTER TRADING LTD")
     ()
     """
-    if not _signs().search(visible(text)):
+    if not _signs().search(unaccented(visible(text))):
         return ()
     script = script_of(text)
     forms: dict[tuple[tuple[str, ...], tuple[int, ...]], Form] = {}
-    for ascii_text in to_latin(text):
+    for ascii_text in cell_latin(text):
         for reading in _ships_said(ascii_text):
             words, numbers = split_numbers(tokens_of(reading.text))
             if len("".join(words)) + len(numbers) >= SHORTEST:
@@ -272,3 +295,6 @@ def _ships_said(ascii_text: str) -> Iterator[Reading]:
             yield reading._replace(around=reading.around + common)
         for begun, around in names_begun(without_vessel_prefix(name), IN_WORDS, sure=sure):
             yield Reading(begun, 0.0, around)
+    for said in _said_behind().finditer(ascii_text):
+        *_, name = _ends().split(ascii_text[: said.start()])
+        yield from vessel_text_readings(name)

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vscreen.columnar.strings import Bools, Bytes, Codes, Hashes, Packed, ends, expand, factorize
+from vscreen.text.free_text import FEW, MANY
 from vscreen.text.vocabulary import NONE, vocabulary
 
 _SEP, _LETTER, _DIGIT = 0, 1, 2
@@ -237,6 +238,53 @@ def merged(some: Tokens, others: Tokens, owners: int) -> Tokens:
         np.concatenate([some.hash, others.hash])[first],
         np.concatenate([some.number, others.number])[first],
     )
+
+
+# --- tokens whose texts are taken apart one by one ------------------------------------------------
+
+
+def odd_nothing(raw: Raw) -> Bools:
+    """Return no token."""
+    return np.zeros(len(raw.tokens.owner), np.bool_)
+
+
+def odd_for_ships(raw: Raw) -> Bools:
+    """Whether a token may begin a prefix, or stand beside the name."""
+    tokens = raw.tokens
+    number = tokens.number[tokens.code]
+    may_begin = ~tokens.follows() & tokens.known(vocabulary().prefix, False)
+    voyage = tokens.known(vocabulary().voyage, False)
+    voyage[:-1] &= number[1:]
+    imo = number & (raw.length >= 6)
+    numeral = tokens.ends_with(b"II", b"IV")[tokens.code]  # glued to a word: HEROII
+    beside = tokens.known(vocabulary().beside, False)
+    odd: Bools = may_begin | voyage | imo | numeral | beside
+    return odd
+
+
+def odd_for_parties(raw: Raw) -> Bools:
+    """Whether a token may be, or begin, a marker of another party."""
+    alone = raw.tokens.known(vocabulary().marker, False)
+    for first, second in vocabulary().marker_pairs:
+        pair = raw.tokens.code == first
+        pair[:-1] &= raw.tokens.code[1:] == second
+        alone |= pair
+    return alone
+
+
+def odd_for_ship_cells(raw: Raw) -> Bools:
+    """Whether a token may part names, or be no part of one: see `text.ship_cells`."""
+    tokens, known = raw.tokens, vocabulary()
+    number = tokens.number[tokens.code]
+    month = tokens.known(known.month, False)
+    month[1:] &= number[:-1]
+    words = np.bincount(tokens.owner[~number], minlength=len(raw.dotted))[tokens.owner]
+    odd: Bools = odd_for_ships(raw) | tokens.known(known.parting, False) | month | raw.by_marks()
+    odd |= (words >= MANY) | (tokens.known(known.trade, False) & (words >= FEW))
+    return odd | (~tokens.follows() & tokens.begins_with(known.glued)[tokens.code])
+
+
+# --- bytes ----------------------------------------------------------------------------------------
 
 
 def _texts_of(data: Bytes, positions: Codes) -> Bools:
