@@ -33,7 +33,8 @@ LONGEST: Final = 6
 """Words of the longest name that is looked for."""
 FEW: Final = 3
 MANY: Final = 4
-"""Words from which a ship's cell may be running text: with words of the trade, and without."""
+"""Words of three letters or more from which a ship's cell may be running text: with words of the
+trade, and without."""
 
 _CUT: Final = re.compile(
     r"\bIMO\W*(?:N[OR]\b\W*)?\d{6,8}\b"
@@ -171,7 +172,7 @@ def _name(
         return
     texts = [word.text for word in words]
     telling = [word.text for word in words if not word.role and word.text.isalpha()]
-    if prices.both and (right.is_number or max(map(len, telling), default=0) < SHORTEST):
+    if prices.both and (right.is_number or not is_long(telling)):
         return
     if others and _bits(telling) < prices.least_bits:
         return
@@ -198,14 +199,25 @@ def _bits(words: Sequence[str]) -> float:
     return sum(map(ship_bits, words))
 
 
+def is_long(words: Sequence[str]) -> bool:
+    """Whether a name has a word of three letters or more, so that it may be looked for in a text.
+
+    Examples
+    --------
+    >>> is_long(["LADY", "R"]), is_long(["S", "A"])
+    (True, False)
+    """
+    return any(len(word) >= SHORTEST for word in words)
+
+
 def is_running(tokens: Sequence[str]) -> bool:
     """Whether a text has more words than a ship's name, or some and words of the trade among them.
 
     Examples
     --------
-    >>> is_running(["LADY", "R", "LOADING"]), is_running(["LADY", "R", "2"])
+    >>> is_running(["GREY", "HULL", "LOADING"]), is_running(["GREY", "HULL", "2"])
     (True, False)
     """
-    words = [token for token in tokens if token.isalpha()]
+    words = [token for token in tokens if token.isalpha() and len(token) >= SHORTEST]
     trade = len(words) >= FEW and any(word in trade_words() for word in words)
     return len(words) >= MANY or trade

@@ -60,15 +60,34 @@ def cell_words(role: str) -> tuple[str, ...]:
 
 @cache
 def cell_phrases(role: str) -> tuple[str, ...]:
-    """Return the same as `scripts.to_latin` writes them, the longest first.
+    """Return the same as `scripts.to_latin` writes them, the longest first; no `eastern_words`.
 
     Examples
     --------
     >>> cell_phrases("people")[:2]
     ('DISPONENT OWNERS', 'CHIEF ENGINEER')
     """
-    ways = (way for phrase in cell_words(role) for way in to_latin(phrase))
+    words = (word for word in cell_words(role) if word not in eastern_words())
+    ways = (way for word in words for way in to_latin(word))
     return tuple(sorted(dict.fromkeys(ways), key=len, reverse=True))
+
+
+EAST: Final = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
+"""Letters of scripts that set no blanks between words, in a pattern: kana, Chinese, Hangul."""
+_LIKE: Final = {
+    "other name": "EX", "several": "OR", "voyage": "VOY", "people": "MASTER OF",
+    "people behind": "KAPTANI", "ship behind": "GEMISI",
+}  # fmt: skip
+"""A word in Latin letters that says the same, by role."""
+
+
+@cache
+def eastern_words() -> dict[str, str]:
+    """Return the words in such scripts in ships' and parties' cells, and what says the same."""
+    rows = read_table("ship_cell_words.csv")
+    return {
+        row["phrase"]: _LIKE[row["role"]] for row in rows if re.match(f"[{EAST}]", row["phrase"])
+    }
 
 
 @cache

@@ -25,14 +25,21 @@ from vscreen.text.form import Form, Reading, is_placeholder
 from vscreen.text.free_text import (
     COMMON,
     MANY,
-    SHORTEST,
     Beside,
     is_common,
+    is_long,
     is_running,
     names_begun,
     names_between,
 )
-from vscreen.text.lexicon import MONTHS, cell_phrases, cell_words, glued_prefixes
+from vscreen.text.lexicon import (
+    EAST,
+    MONTHS,
+    cell_phrases,
+    cell_words,
+    eastern_words,
+    glued_prefixes,
+)
 from vscreen.text.party_names import party_marks
 from vscreen.text.scripts import script_of, to_latin, unaccented, visible
 from vscreen.text.tokens import split_numbers, tokens_of
@@ -56,8 +63,8 @@ _CODES: Final = (
     rf"\b\d{{1,5}}[NSEW]\d?\b{_MORE}",  # 056W, 0234E
     r"\b[NSEW][/-]\d{1,5}\b|\b\d{1,5}[/-][NSEW]\b",  # E/056
     rf"\b\d{{3,5}}[-/]\d{{2,5}}[A-Z]?\b{_MORE}",  # 1234-056W
-    rf"\b(?=[A-Z]{{0,3}}\d)(?=[A-Z0-9]{{0,9}}\d[A-Z])(?=[A-Z0-9]{{0,9}}\d[A-Z]{{0,9}}\d)"
-    rf"[A-Z0-9]{{4,10}}\b{_MORE}",  # FY432A, 0FD4RE1MA
+    rf"\b(?=[A-Z0-9]{{4,12}}\b)(?=[A-Z0-9]{{0,11}}\d[A-Z])(?=[A-Z]*\d[A-Z]*\d)"
+    rf"(?:[A-Z]{{0,3}}\d{{1,5}}){{1,4}}[A-Z]{{0,2}}\b{_MORE}",  # FY432A, 0FD4RE1MA
     r"\bIMO\W*(?:N[OR]\b\W*)?\d{6,8}\b|\b\d{6,}\b",
     r"\b\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?\b|\b\d{1,2}:\d{2}\b",  # dates and times
     rf"\b\d{{1,2}}(?:ST|ND|RD|TH)?[\s-]?(?:{_MONTH})\b(?:[\s-]?\d{{2,4}}\b)?",
@@ -72,8 +79,6 @@ _MARKS: Final = (
     r"[()\[\]{}/;,|\n\\:+<>=#~]|\s\*|\*\s|(?<=[A-Z0-9]{4})\.\s"
     rf"|\s-(?!{_NUMBER_BEHIND})|-\s(?!{_NUMBER_BEHIND})"
 )
-_EAST: Final = "\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af"
-_SCRIPTS_MEET: Final = re.compile(rf"(?<=[{_EAST}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{_EAST}])")
 SAYING: Final = ("people", "ship", "people behind")
 """Roles of the words that say that a party's cell names a ship."""
 _TOKEN: Final = re.compile(r"[A-Z]+|[0-9]+")
@@ -121,14 +126,23 @@ def _weak_cuts() -> re.Pattern[str]:
 
 
 def cell_latin(text: str) -> tuple[str, ...]:
-    """Return `scripts.to_latin` of a cell, scripts without blanks set apart from the Latin in it.
+    """Return `scripts.to_latin` of a cell, words of scripts without blanks replaced by like ones.
 
     Examples
     --------
-    >>> cell_latin("旧ANGARA")
-    ('JIU ANGARA',)
+    >>> cell_latin("LADY R 旧ANGARA")
+    ('LADY R EX ANGARA',)
     """
-    return to_latin(text if text.isascii() else _SCRIPTS_MEET.sub(" ", text))
+    if text.isascii():
+        return to_latin(text)
+    return to_latin(_eastern().sub(lambda found: f" {eastern_words()[found[0]]} ", text))
+
+
+@cache
+def _eastern() -> re.Pattern[str]:
+    """Return a pattern of words that stand between Latin letters, blanks or marks."""
+    words = "|".join(sorted(eastern_words(), key=len, reverse=True))
+    return re.compile(rf"(?<![{EAST}])(?:{words})(?![{EAST}])")
 
 
 def vessel_text_forms(text: str) -> tuple[Form, ...]:
@@ -186,8 +200,8 @@ def _names_of(pieces: list[str]) -> Iterator[Reading]:
         if position and (marker := _GLUED_MARKER.match(piece)):
             ways.append(piece[marker.end() :])
         for way in map(without_vessel_prefix, ways):
-            words, numbers = split_numbers(tokens_of(way))
-            if len("".join(words)) + len(numbers) >= SHORTEST:
+            words, _ = split_numbers(tokens_of(way))
+            if is_long(words):
                 yield Reading(way, PIECE_PRICE, amid=len(words) < 2)
 
 
@@ -195,8 +209,8 @@ def _parted_by_words(piece: str) -> Iterator[Reading]:
     """Yield the names between words such as ``OR``; a common single word costs more."""
     parts = [part for part in _weak_cuts().split(piece) if _TOKEN.search(part)]
     for part in parts if parts != [piece] else ():
-        words, numbers = split_numbers(tokens_of(part))
-        if len("".join(words)) + len(numbers) >= SHORTEST:
+        words, _ = split_numbers(tokens_of(part))
+        if is_long(words):
             around = _SINGLE if len(words) < 2 else 0.0
             around += COMMON * (len(words) < 2 and is_common(words))
             yield Reading(part, PIECE_PRICE, around, amid=True)
@@ -210,8 +224,8 @@ def _amid(pieces: list[str]) -> Iterator[Reading]:
         if is_running(tokens):
             found += names_between(piece, IN_WORDS if len(tokens) > MANY else IN_FEW_WORDS)
     for name, around in sorted(found, key=itemgetter(1)):
-        words, numbers = split_numbers(tokens_of(name))
-        if words and len("".join(words)) + len(numbers) >= SHORTEST:
+        words, _ = split_numbers(tokens_of(name))
+        if is_long(words):
             yield Reading(name, 0.0, around, amid=True)
 
 
@@ -277,7 +291,7 @@ def ships_in_party_text(text: str) -> tuple[Form, ...]:
     for ascii_text in cell_latin(text):
         for reading in _ships_said(ascii_text):
             words, numbers = split_numbers(tokens_of(reading.text))
-            if len("".join(words)) + len(numbers) >= SHORTEST:
+            if is_long(words):
                 form = Form(
                     words, numbers, "", reading.price, script, around=reading.around, amid=True
                 )

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vscreen.columnar.strings import Bools, Bytes, Codes, Hashes, Packed, ends, expand, factorize
-from vscreen.text.free_text import FEW, MANY
+from vscreen.text.free_text import FEW, MANY, SHORTEST
 from vscreen.text.vocabulary import NONE, vocabulary
 
 _SEP, _LETTER, _DIGIT = 0, 1, 2
@@ -278,7 +278,9 @@ def odd_for_ship_cells(raw: Raw) -> Bools:
     number = tokens.number[tokens.code]
     month = tokens.known(known.month, False)
     month[1:] &= number[:-1]
-    words = np.bincount(tokens.owner[~number], minlength=len(raw.dotted))[tokens.owner]
+    words = np.bincount(
+        tokens.owner[~number & (raw.length >= SHORTEST)], minlength=len(raw.dotted)
+    )[tokens.owner]
     odd: Bools = odd_for_ships(raw) | tokens.known(known.parting, False) | month | raw.by_marks()
     odd |= (words >= MANY) | (tokens.known(known.trade, False) & (words >= FEW))
     return odd | (~tokens.follows() & tokens.begins_with(known.glued)[tokens.code])
