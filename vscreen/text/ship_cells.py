@@ -82,6 +82,7 @@ _MARKS: Final = (
 SAYING: Final = ("people", "ship", "people behind")
 """Roles of the words that say that a party's cell names a ship."""
 _TOKEN: Final = re.compile(r"[A-Z]+|[0-9]+")
+_IN_BRACKETS: Final = re.compile(r"[(\[]\s*([A-Z]+)\s*[)\]]")
 _GLUED_MARKER: Final = re.compile(r"^\W*(?:EX|FKA|AKA|NKA)(?=[A-Z]{3})")
 
 
@@ -172,12 +173,14 @@ def vessel_text_forms(text: str) -> tuple[Form, ...]:
 def vessel_text_readings(ascii_text: str) -> Iterator[Reading]:
     """Yield the readings of a ship's cell that may be a ship's name, the cheapest first."""
     bare = without_vessel_prefix(ascii_text)
-    yield from (Reading(*reading) for reading in vessel_readings(bare))
+    codes = _codes_in_brackets(bare)
+    plainly = (Reading(*reading) for reading in vessel_readings(bare))
+    yield from (reading for reading in plainly if reading.text.strip() not in codes)
     yield from _without_codes(bare)
     yield from _without_glued_prefix(bare)
     pieces = [piece for piece in _cuts().split(bare) if _TOKEN.search(piece)]
     if pieces != [bare]:
-        yield from _names_of(pieces)
+        yield from _names_of(pieces, codes)
     for piece in pieces:
         yield from _parted_by_words(piece)
     yield from _amid(pieces)
@@ -194,7 +197,13 @@ def _without_glued_prefix(bare: str) -> Iterator[Reading]:
         yield Reading(bare[glued.end() :], PIECE_PRICE)
 
 
-def _names_of(pieces: list[str]) -> Iterator[Reading]:
+def _codes_in_brackets(bare: str) -> frozenset[str]:
+    """Return the single words in brackets, maybe a terminal, a flag, a port, a short form."""
+    outside = _IN_BRACKETS.sub("", bare).strip()
+    return frozenset(_IN_BRACKETS.findall(bare)) - {outside, ""}
+
+
+def _names_of(pieces: list[str], codes: frozenset[str]) -> Iterator[Reading]:
     for position, piece in enumerate(pieces):
         ways = [piece]
         if position and (marker := _GLUED_MARKER.match(piece)):
@@ -202,7 +211,8 @@ def _names_of(pieces: list[str]) -> Iterator[Reading]:
         for way in map(without_vessel_prefix, ways):
             words, _ = split_numbers(tokens_of(way))
             if is_long(words):
-                yield Reading(way, PIECE_PRICE, amid=len(words) < 2)
+                around = _SINGLE if way.strip() in codes else 0.0
+                yield Reading(way, PIECE_PRICE, around, amid=len(words) < 2)
 
 
 def _parted_by_words(piece: str) -> Iterator[Reading]:
