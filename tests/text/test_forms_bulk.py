@@ -43,9 +43,9 @@ PARTS = [
     "JOINT STOCK COMPANY", "LLC", "TRDG", "TBN", "TO ORDER", "UNKNOWN", "N", "EX", "(", ")", "/",
     "IMO9161003", "VOY 12", "V.5", "9161003", "ß", "é", "Łódź", "«", "МАРИЯ", "С", "ΜΑΡΙΑ",
     "마리아", "ماريا", "シャン", "e\u0301", "PHOENIX", "KOVALEVSKIJ", "TKHOU", "XEUDO",
-    "056W", "FY432A", "0234E", "057", "HL045", "12", "1.", "2)", "12/05", " - ", "- ", "E-05", "MAY",
-    "RENAMED", "FORMERLY KNOWN AS", "OR", "Y", "TBC", "OR SUB", "TUG", "exABC", "MVANGARA", "|",
-    "\t", ":", "*", "LOADING", "OF THE", "REIS 5", "LADY. R",
+    "056W", "FY432A", "0234E", "057", "HL045", "12", "1.", "2)", "12/05", " - ", "- ", "E-05",
+    "MAY", "RENAMED", "FORMERLY KNOWN AS", "OR", "Y", "TBC", "OR SUB", "TUG", "exABC", "MVANGARA",
+    "|", "\t", ":", "*", "LOADING", "OF THE", "REIS 5", "LADY. R",
 ]  # fmt: skip
 texts = st.lists(
     st.one_of(

@@ -270,7 +270,7 @@ def _filled(texts: pa.LargeStringArray) -> Codes:
 
 
 def _may_name_ships(texts: pa.LargeStringArray) -> Codes:
-    """Return the parties' texts in which a ship may be named: all that are no ASCII, for a start."""
+    """Return the parties' texts that may name a ship: all that are no ASCII are looked at."""
     signs = pc.match_substring_regex(texts, ship_sign())
     return np.flatnonzero(pc.or_(signs, pc.invert(pc.string_is_ascii(texts))))
 

@@ -1,15 +1,18 @@
-"""What a manifest writes in a ship's cell: a name, or several, with voyages and words beside them.
+"""What a manifest writes in a ship's cell: a name or several, with voyages and words beside them.
 
-``GREY HULL 056W``, ``1. GREY HULL OR SUB``, ``PLAIN SAIL NOW GREY HULL``. Nothing is taken away: the
-whole text is always compared, for a ship may be called ``ALPHA 12`` or ``STAR OR MOON``. Beside it
-stand other readings, each at a price, the cheapest first:
+``GREY HULL 056W``, ``1. GREY HULL OR SUB``, ``PLAIN SAIL NOW GREY HULL``. Nothing is taken away:
+the whole text is always compared, for a ship may be called ``ALPHA 12`` or ``STAR OR MOON``. Beside
+it stand other readings, each at a price:
 
-1. the text less voyages, dates, numbers and the numbering of a list, told by their shape;
+1. the text less voyages, dates, long numbers and the numbers of a list's lines, known by their
+   shape;
 2. the pieces between marks, and between words such as ``NOW``: a single word is a review at most;
-3. the pieces between words such as ``OR``: a common single word costs too much to count alone;
+3. the pieces between words such as ``OR``, and beside what may be a voyage or the ship's own
+   number: a review at most, and a common single word costs too much to count alone;
 4. in a text of many words, or with words of the trade: any run of words, a review at most.
 
-A listed name has none of these readings: see `vscreen.text.vessel_names`.
+A listed name has none of these readings: see `vscreen.text.vessel_names`. A party's cell may name a
+ship as well, behind ``MASTER OF`` or ``M/V``: `ships_in_party_text`.
 """
 
 from __future__ import annotations
@@ -54,8 +57,8 @@ IN_WORDS: Final = Beside(amid=0.03, word=0.06, both=True, least_bits=20.0, singl
 """What words beside a name cost in a ship's cell: less than in a line of text, but a name beside
 words that are none of the trade must be distinctive."""
 IN_FEW_WORDS: Final = replace(IN_WORDS, single=1.0)
-"""In a cell that may be a name as well, such as ``STAR OF THE SEAS``: a single word counts only where
-it is said to be a ship's."""
+"""In a cell that may be a name as well, such as ``STAR OF THE SEAS``: a single word counts only
+where it is said to be a ship's."""
 _MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
 _MORE: Final = r"(?:[-/.][A-Z]{0,2}\d[A-Z0-9]{0,9})*(?:[-/]?[NSEW]\b)?"  # 056W/057E
 _CODES: Final = (
@@ -63,7 +66,7 @@ _CODES: Final = (
     rf"\b\d{{1,5}}[NSEW]\d?\b{_MORE}",  # 056W, 0234E
     r"\b[NSEW][/-]\d{1,5}\b|\b\d{1,5}[/-][NSEW]\b",  # E/056
     rf"\b\d{{3,5}}[-/]\d{{2,5}}[A-Z]?\b{_MORE}",  # 1234-056W
-    rf"\b(?=[A-Z0-9]{{4,12}}\b)(?=[A-Z0-9]{{0,11}}\d[A-Z])(?=[A-Z]*\d[A-Z]*\d)"
+    rf"\b(?![0-9OILZSGB]+\b)(?=[A-Z0-9]{{4,12}}\b)(?=[A-Z0-9]{{0,11}}\d[A-Z])(?=[A-Z]*\d[A-Z]*\d)"
     rf"(?:[A-Z]{{0,3}}\d{{1,5}}){{1,4}}[A-Z]{{0,2}}\b{_MORE}",  # FY432A, 0FD4RE1MA
     r"\bIMO\W*(?:N[OR]\b\W*)?\d{6,8}\b|\b\d{6,}\b",
     r"\b\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?\b|\b\d{1,2}:\d{2}\b",  # dates and times
@@ -72,8 +75,10 @@ _CODES: Final = (
     r"^\W*\d{1,2}\s?[-:]\s|^\W*[A-Z]\)",
 )
 _SINGLE: Final = 0.1
-"""Charged for a single word between words such as ``OR``: it must be right in every letter."""
-_DOUBTFUL_CODES: Final = r"\b0\d{2,5}\b|\b(?!N[OR]\d)[A-Z]{1,3}\d{2,5}\b"  # 056, HL045
+"""Charged for a single word between words such as ``OR``, and beside what may be no voyage: it must
+be right in every letter."""
+_DOUBTFUL: Final = re.compile(r"\b0\d{2,5}\b|\b(?!N[OR]\d)[A-Z]{1,3}\d{2,5}\b")
+"""A voyage such as ``056`` or ``HL045``, or a number of the ship's own."""
 _NUMBER_BEHIND: Final = r"\s?\d{1,4}\W*$"  # SARAH - 9 is her name
 _MARKS: Final = (
     r"[()\[\]{}/;,|\n\\:+<>=#~]|\s\*|\*\s|(?<=[A-Z0-9]{4})\.\s"
@@ -121,7 +126,7 @@ def _weak_cuts() -> re.Pattern[str]:
     words = "|".join(phrase for phrase in phrases if len(phrase) > 1)
     letters = "".join(phrase for phrase in phrases if len(phrase) == 1)
     return re.compile(
-        rf"&|{_DOUBTFUL_CODES}|(?<=\s)(?:{words})(?=\s)"
+        rf"&|{_DOUBTFUL.pattern}|(?<=\s)(?:{words})(?=\s)"
         rf"|(?<=[A-Z]{{3}}\s)[{letters}](?=\s[A-Z]{{3}})"
     )
 
@@ -218,10 +223,11 @@ def _names_of(pieces: list[str], codes: frozenset[str]) -> Iterator[Reading]:
 def _parted_by_words(piece: str) -> Iterator[Reading]:
     """Yield the names between words such as ``OR``; a common single word costs more."""
     parts = [part for part in _weak_cuts().split(piece) if _TOKEN.search(part)]
+    doubtful = bool(_DOUBTFUL.search(piece))
     for part in parts if parts != [piece] else ():
         words, _ = split_numbers(tokens_of(part))
         if is_long(words):
-            around = _SINGLE if len(words) < 2 else 0.0
+            around = _SINGLE * (doubtful or len(words) < 2)
             around += COMMON * (len(words) < 2 and is_common(words))
             yield Reading(part, PIECE_PRICE, around, amid=True)
 
@@ -275,7 +281,7 @@ def _signs() -> re.Pattern[str]:
 
 @cache
 def ship_sign() -> str:
-    """Return a pattern, for either case, that any ASCII text matches in which a ship may be named."""
+    """Return a pattern that any ASCII text matches, in either case, that may name a ship."""
     words = [word for role in SAYING for word in cell_phrases(role)]
     spelled = (re.escape(word).replace(r"\ ", "[^A-Z0-9]+") for word in words)
     return rf"(?i)\b(?:{'|'.join(spelled)})\b"
