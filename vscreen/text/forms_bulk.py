@@ -84,7 +84,7 @@ VESSEL_NAME: Final = TextKind(
     vessel_readings, b"&'`\"()[]/;\n", odd_for_ships, party=False, commas=False
 )
 VESSEL_TEXT: Final = TextKind(
-    vessel_text_readings, b"&'`\"()[]{}/;\n,|\\:+<>=*#~", odd_for_ship_cells,
+    vessel_text_readings, b"&'`\"()[]{}/;\n,|\\:+<>=*#~@", odd_for_ship_cells,
     party=False, commas=False, latin=cell_latin,
 )  # fmt: skip
 PARTY_TEXT: Final = TextKind(party_readings, b"'`\"/;|\n", odd_for_parties, party=True, commas=True)

@@ -9,8 +9,8 @@ Runs with other words on both sides are no names, and a common name must be said
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from vscreen.text.form import Form
@@ -31,10 +31,8 @@ SHORTEST: Final = 3
 """Letters and numbers of the shortest name that is looked for."""
 LONGEST: Final = 6
 """Words of the longest name that is looked for."""
-FEW: Final = 3
 MANY: Final = 4
-"""Words of three letters or more from which a ship's cell may be running text: with words of the
-trade, and without."""
+"""Words of three letters or more from which a ship's cell may be running text."""
 
 _CUT: Final = re.compile(
     r"\bIMO\W*(?:N[OR]\b\W*)?\d{6,8}\b"
@@ -160,7 +158,8 @@ def names_begun(piece: str, beside: Beside, *, sure: bool) -> Iterator[tuple[str
     for count in range(1, min(LONGEST, len(words) - 1) + 1):
         right = words[count]
         left = _Word("", "ship") if sure and right.role else _END
-        yield from _name(left, words[:count], right, beside)
+        prices = replace(beside, least_bits=COMMON_BITS) if sure else beside
+        yield from _name(left, words[:count], right, prices)
 
 
 def _name(
@@ -211,13 +210,22 @@ def is_long(words: Sequence[str]) -> bool:
 
 
 def is_running(tokens: Sequence[str]) -> bool:
-    """Whether a text has more words than a ship's name, or some and words of the trade among them.
+    """Whether a text has more words than a ship's name.
 
     Examples
     --------
-    >>> is_running(["GREY", "HULL", "LOADING"]), is_running(["GREY", "HULL", "2"])
+    >>> is_running("TO BE FIXED ON THE GREY HULL".split()), is_running("GREY HULL 2".split())
     (True, False)
     """
-    words = [token for token in tokens if token.isalpha() and len(token) >= SHORTEST]
-    trade = len(words) >= FEW and any(word in trade_words() for word in words)
-    return len(words) >= MANY or trade
+    return sum(token.isalpha() and len(token) >= SHORTEST for token in tokens) >= MANY
+
+
+def holds_trade(tokens: Iterable[str]) -> bool:
+    """Whether one of some words is one of the trade that ships are not called by.
+
+    Examples
+    --------
+    >>> holds_trade(["ANGARA", "LOADING"]), holds_trade(["MARAN", "GAS", "ACHILLES"])
+    (True, False)
+    """
+    return not trade_words().isdisjoint(tokens)

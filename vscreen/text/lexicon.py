@@ -13,7 +13,6 @@ from typing import Final
 
 from vscreen.data import read_table
 from vscreen.text.scripts import to_latin, visible
-from vscreen.text.tokens import NUMBER_SIGNS, NUMBER_WORDS
 
 MONTHS: Final = (
     *("JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER"),
@@ -44,11 +43,8 @@ def freight_words() -> dict[str, str]:
 
 @cache
 def trade_words() -> frozenset[str]:
-    """Return the words of the trade that say that a ship's cell may hold more than a name.
-
-    Numbers, and the signs before them, belong to names.
-    """
-    return frozenset(freight_words()) - NUMBER_SIGNS - frozenset(NUMBER_WORDS)
+    """Return the words of the trade that ships are not called by: ``LOADING``, but not ``GAS``."""
+    return frozenset(word for word in freight_words() if ship_words()[word] < 2)
 
 
 @cache
@@ -85,15 +81,14 @@ _LIKE: Final = {
 def eastern_words() -> dict[str, str]:
     """Return the words in such scripts in ships' and parties' cells, and what says the same."""
     rows = read_table("ship_cell_words.csv")
-    return {
-        row["phrase"]: _LIKE[row["role"]] for row in rows if re.match(f"[{EAST}]", row["phrase"])
-    }
+    pairs = ((row["phrase"], row["role"]) for row in rows)
+    return {phrase: _LIKE[role] for phrase, role in pairs if re.match(f"[{EAST}]", phrase)}
 
 
 @cache
 def parting_words() -> tuple[str, ...]:
     """Return, of each phrase that may part names in a ship's cell, its longest word."""
-    roles = ("other name", "several", "beside", "behind", "voyage", "ship")
+    roles = ("other name", "several", "beside", "behind", "voyage", "ship", "article")
     phrases = [re.sub("[/.]", " ", phrase) for role in roles for phrase in cell_phrases(role)]
     phrases += [
         row["prefix"] for row in read_table("vessel_prefixes.csv") if row["mark"] != "needed"

@@ -29,6 +29,7 @@ from vscreen.text.free_text import (
     COMMON,
     MANY,
     Beside,
+    holds_trade,
     is_common,
     is_long,
     is_running,
@@ -53,7 +54,7 @@ from vscreen.text.vessel_names import (
     without_vessel_prefix,
 )
 
-IN_WORDS: Final = Beside(amid=0.03, word=0.06, both=True, least_bits=20.0, single=0.08)
+IN_WORDS: Final = Beside(amid=0.03, word=0.06, both=True, least_bits=16.0, single=0.08)
 """What words beside a name cost in a ship's cell: less than in a line of text, but a name beside
 words that are none of the trade must be distinctive."""
 IN_FEW_WORDS: Final = replace(IN_WORDS, single=1.0)
@@ -64,7 +65,8 @@ _MORE: Final = r"(?:[-/.][A-Z]{0,2}\d[A-Z0-9]{0,9})*(?:[-/]?[NSEW]\b)?"  # 056W/
 _CODES: Final = (
     rf"\bV[\s.:#/-]*\d[A-Z0-9]*{_MORE}",  # V.23E, V-0234E, V 12
     rf"\b\d{{1,5}}[NSEW]\d?\b{_MORE}",  # 056W, 0234E
-    r"\b[NSEW][/-]\d{1,5}\b|\b\d{1,5}[/-][NSEW]\b",  # E/056
+    r"\b[NSEW][/-]\d{1,5}\b|\b\d{1,5}[/-][NSEW]\b|\b\d{3,5}\s[NSEW]\b(?=\W*$)",  # E/056
+    r"\b(?:\d{1,3}(?:ST|ND|RD|TH)|FIRST|MAIDEN|NEXT|LAST)\s+VOY(?:AGE)?\b",
     rf"\b\d{{3,5}}[-/]\d{{2,5}}[A-Z]?\b{_MORE}",  # 1234-056W
     rf"\b(?![0-9OILZSGB]+\b)(?=[A-Z0-9]{{4,12}}\b)(?=[A-Z0-9]{{0,11}}\d[A-Z])(?=[A-Z]*\d[A-Z]*\d)"
     rf"(?:[A-Z]{{0,3}}\d{{1,5}}){{1,4}}[A-Z]{{0,2}}\b{_MORE}",  # FY432A, 0FD4RE1MA
@@ -72,22 +74,24 @@ _CODES: Final = (
     r"\b\d{1,4}[-./]\d{1,2}(?:[-./]\d{1,4})?\b|\b\d{1,2}:\d{2}\b",  # dates and times
     rf"\b\d{{1,2}}(?:ST|ND|RD|TH)?[\s-]?(?:{_MONTH})\b(?:[\s-]?\d{{2,4}}\b)?",
     r"(?<![A-Z0-9])[#(]?\d{1,2}(?:\.|\s?[)\]])(?=\s*[A-Z])",  # 1. NAME
-    r"^\W*\d{1,2}\s?[-:]\s|^\W*[A-Z]\)",
+    r"^\W*\d{1,2}\s?[-:]\s|^\W*[A-Z]\)|^\W*(?:#|N[OR]\b\.?)\s?\d{1,2}\b[\s:.-]*(?=[A-Z])",
+    r"\b[A-Z]{3,4}\s?\d{6,}\b",  # a container, a bill of lading
 )
 _SINGLE: Final = 0.1
 """Charged for a single word between words such as ``OR``, and beside what may be no voyage: it must
 be right in every letter."""
-_DOUBTFUL: Final = re.compile(r"\b0\d{2,5}\b|\b(?!N[OR]\d)[A-Z]{1,3}\d{2,5}\b")
+_DOUBTFUL: Final = re.compile(r"(?:\bN[OR]\b\.?\s?)?\b0\d{2,5}\b|\b(?!N[OR]\d)[A-Z]{1,3}\d{2,5}\b")
 """A voyage such as ``056`` or ``HL045``, or a number of the ship's own."""
 _NUMBER_BEHIND: Final = r"\s?\d{1,4}\W*$"  # SARAH - 9 is her name
 _MARKS: Final = (
-    r"[()\[\]{}/;,|\n\\:+<>=#~]|\s\*|\*\s|(?<=[A-Z0-9]{4})\.\s"
+    r"[()\[\]{}/;,|\n\\:+<>=#~@]|^\W*THE\s|\s\*|\*\s|(?<=[A-Z0-9]{4})\.\s"
     rf"|\s-(?!{_NUMBER_BEHIND})|-\s(?!{_NUMBER_BEHIND})"
 )
 SAYING: Final = ("people", "ship", "people behind")
 """Roles of the words that say that a party's cell names a ship."""
 _TOKEN: Final = re.compile(r"[A-Z]+|[0-9]+")
 _IN_BRACKETS: Final = re.compile(r"[(\[]\s*([A-Z]+)\s*[)\]]")
+_UNDERSCORE: Final = re.compile(r"_(?=\s*[A-Z])")
 _GLUED_MARKER: Final = re.compile(r"^\W*(?:EX|FKA|AKA|NKA)(?=[A-Z]{3})")
 
 
@@ -116,8 +120,14 @@ def _cuts() -> re.Pattern[str]:
 
 
 @cache
+def _ship_said() -> re.Pattern[str]:
+    ways = rf"{_phrases('ship')}|{prefix_ways()}"
+    return re.compile(rf"(?<![A-Z0-9])(?<![A-Z][./])(?:{ways})(?![A-Z0-9])[\s.:]*")
+
+
+@cache
 def _glued() -> re.Pattern[str]:
-    return re.compile(rf"^[^A-Z0-9]*(?:{'|'.join(glued_prefixes())})(?=[A-Z]{{5}})")
+    return re.compile(rf"^[^A-Z0-9]*(?:{'|'.join(glued_prefixes())})(?=[A-Z]{{3}})")
 
 
 @cache
@@ -126,8 +136,8 @@ def _weak_cuts() -> re.Pattern[str]:
     words = "|".join(phrase for phrase in phrases if len(phrase) > 1)
     letters = "".join(phrase for phrase in phrases if len(phrase) == 1)
     return re.compile(
-        rf"&|{_DOUBTFUL.pattern}|(?<=\s)(?:{words})(?=\s)"
-        rf"|(?<=[A-Z]{{3}}\s)[{letters}](?=\s[A-Z]{{3}})"
+        rf"&|\s{{3,}}|{_DOUBTFUL.pattern}|(?<![A-Z0-9])(?:{words})(?![A-Z0-9])"
+        rf"|(?<=[A-Z]\s)[{letters}](?=\s[A-Z]{{2}})"
     )
 
 
@@ -148,7 +158,7 @@ def cell_latin(text: str) -> tuple[str, ...]:
 def _eastern() -> re.Pattern[str]:
     """Return a pattern of words that stand between Latin letters, blanks or marks."""
     words = "|".join(sorted(eastern_words(), key=len, reverse=True))
-    return re.compile(rf"(?<![{EAST}])(?:{words})(?![{EAST}])")
+    return re.compile(rf"\s*(?<![{EAST}])(?:{words})(?![{EAST}])\s*")
 
 
 def vessel_text_forms(text: str) -> tuple[Form, ...]:
@@ -177,7 +187,7 @@ def vessel_text_forms(text: str) -> tuple[Form, ...]:
 
 def vessel_text_readings(ascii_text: str) -> Iterator[Reading]:
     """Yield the readings of a ship's cell that may be a ship's name, the cheapest first."""
-    bare = without_vessel_prefix(ascii_text)
+    bare = _without_underscores(without_vessel_prefix(ascii_text))
     codes = _codes_in_brackets(bare)
     plainly = (Reading(*reading) for reading in vessel_readings(bare))
     yield from (reading for reading in plainly if reading.text.strip() not in codes)
@@ -185,16 +195,26 @@ def vessel_text_readings(ascii_text: str) -> Iterator[Reading]:
     yield from _without_glued_prefix(bare)
     pieces = [piece for piece in _cuts().split(bare) if _TOKEN.search(piece)]
     if pieces != [bare]:
-        yield from _names_of(pieces, codes)
+        yield from _names_of(bare, pieces, codes)
     for piece in pieces:
         yield from _parted_by_words(piece)
     yield from _amid(pieces)
+    for said in _ship_said().finditer(bare):
+        for name, around in names_begun(_cuts().split(bare[said.end() :])[0], IN_WORDS, sure=True):
+            yield Reading(name, 0.0, around, amid=True)
+
+
+def _without_underscores(bare: str) -> str:
+    """Return a text with blanks for underscores, which part names if there are blanks as well."""
+    return _UNDERSCORE.sub("|", bare).replace("_", " ") if " " in bare else bare.replace("_", " ")
 
 
 def _without_codes(bare: str) -> Iterator[Reading]:
     pieces = [piece for piece in _codes().split(bare) if _TOKEN.search(piece)]
     if len(pieces) == 1 and pieces != [bare]:
-        yield Reading(without_vessel_prefix(pieces[0]), PIECE_PRICE)
+        name = without_vessel_prefix(pieces[0])
+        words, _ = split_numbers(tokens_of(name))
+        yield Reading(name, PIECE_PRICE, amid=len(words) < 2 and is_common(words))
 
 
 def _without_glued_prefix(bare: str) -> Iterator[Reading]:
@@ -208,10 +228,10 @@ def _codes_in_brackets(bare: str) -> frozenset[str]:
     return frozenset(_IN_BRACKETS.findall(bare)) - {outside, ""}
 
 
-def _names_of(pieces: list[str], codes: frozenset[str]) -> Iterator[Reading]:
-    for position, piece in enumerate(pieces):
+def _names_of(bare: str, pieces: list[str], codes: frozenset[str]) -> Iterator[Reading]:
+    for piece in pieces:
         ways = [piece]
-        if position and (marker := _GLUED_MARKER.match(piece)):
+        if not bare.startswith(piece) and (marker := _GLUED_MARKER.match(piece)):
             ways.append(piece[marker.end() :])
         for way in map(without_vessel_prefix, ways):
             words, _ = split_numbers(tokens_of(way))
@@ -237,8 +257,10 @@ def _amid(pieces: list[str]) -> Iterator[Reading]:
     found: list[tuple[str, float]] = []
     for piece in pieces:
         tokens = _TOKEN.findall(piece)
-        if is_running(tokens):
-            found += names_between(piece, IN_WORDS if len(tokens) > MANY else IN_FEW_WORDS)
+        trade = holds_trade(tokens)
+        if trade or is_running(tokens):
+            single = trade or len(tokens) > MANY
+            found += names_between(piece, IN_WORDS if single else IN_FEW_WORDS)
     for name, around in sorted(found, key=itemgetter(1)):
         words, _ = split_numbers(tokens_of(name))
         if is_long(words):
@@ -263,7 +285,8 @@ def _said() -> re.Pattern[str]:
 
 @cache
 def _ends() -> re.Pattern[str]:
-    return re.compile(rf"[,;|\n]|(?<![A-Z0-9])(?:{party_marks()})(?![A-Z0-9])")
+    words = rf"{party_marks()}|{_phrases('people')}|AND/OR"
+    return re.compile(rf"[,;|\n]|(?<![A-Z0-9])(?:{words})(?![A-Z0-9])")
 
 
 @cache

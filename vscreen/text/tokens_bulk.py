@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vscreen.columnar.strings import Bools, Bytes, Codes, Hashes, Packed, ends, expand, factorize
-from vscreen.text.free_text import FEW, MANY, SHORTEST
+from vscreen.text.free_text import MANY, SHORTEST
 from vscreen.text.vocabulary import NONE, vocabulary
 
 _SEP, _LETTER, _DIGIT = 0, 1, 2
@@ -70,11 +70,11 @@ class Tokens:
         return ends_so & (words.length > 4)
 
     def begins_with(self, begins: Sequence[bytes]) -> Bools:
-        """Whether each distinct word begins with some letters, and five more follow."""
+        """Whether each distinct word begins with some letters, and three more follow."""
         words = self.distinct
         begins_so = np.zeros(len(words), np.bool_)
         for begin in begins:
-            long = np.flatnonzero(words.length >= len(begin) + 5)
+            long = np.flatnonzero(words.length >= len(begin) + 3)
             same = np.ones(len(long), np.bool_)
             for position, letter in enumerate(begin):
                 same &= words.data[words.start[long] + position] == letter
@@ -132,8 +132,8 @@ class Raw:
     def by_marks(self) -> Bools:
         """Whether each token stands by a mark that may part names, or has zeros before it.
 
-        These are a hyphen with a blank beside it, a hyphen or stop beside a number, and a stop and
-        a blank behind a word of four letters or more.
+        These are two blanks, a hyphen with a blank beside it, a hyphen or stop beside a number, and
+        a stop and a blank behind a word of four letters or more.
         """
         data = np.concatenate([self.data, np.zeros(2, np.uint8)])
         before, after = data[self.begin - 1], data[self.begin + self.length]
@@ -141,10 +141,12 @@ class Raw:
         number = self.tokens.number[self.tokens.code]
         marked: Bools = number & np.isin([before, after], [ord("-"), ord(".")]).any(axis=0)
         marked |= number & (self.length > 2) & (data[self.begin] == ord("0"))
-        marked |= (after == ord(".")) & (behind == ord(" ")) & (self.length > 3)
+        marked |= (after == ord(".")) & np.isin(behind, [ord(" "), ord("_")]) & (self.length > 3)
         dash = np.flatnonzero(self.data == ord("-"))
-        blank = (data[dash - 1] == ord(" ")) | (data[dash + 1] == ord(" "))
-        texts = _texts_of(self.data, dash[blank])
+        blank = np.isin(data, np.frombuffer(b" _", np.uint8))
+        marks = dash[blank[dash - 1] | blank[dash + 1]]
+        gaps = np.flatnonzero(blank[1:] & blank[:-1])
+        texts = _texts_of(self.data, np.concatenate([marks, gaps[gaps < len(self.data)]]))
         return marked | texts[self.tokens.owner]
 
     def mixed(self) -> Bools:
@@ -278,11 +280,15 @@ def odd_for_ship_cells(raw: Raw) -> Bools:
     number = tokens.number[tokens.code]
     month = tokens.known(known.month, False)
     month[1:] &= number[:-1]
+    side = tokens.known(known.side, False)
+    side[1:] &= number[:-1]
+    sign = tokens.known(known.sign, False) & ~tokens.follows()
     words = np.bincount(
         tokens.owner[~number & (raw.length >= SHORTEST)], minlength=len(raw.dotted)
     )[tokens.owner]
-    odd: Bools = odd_for_ships(raw) | tokens.known(known.parting, False) | month | raw.by_marks()
-    odd |= (words >= MANY) | (tokens.known(known.trade, False) & (words >= FEW))
+    odd: Bools = odd_for_ships(raw) | tokens.known(known.parting, False) | raw.by_marks()
+    odd |= month | side | sign | (raw.holds(b"_") & raw.holds(b" "))[tokens.owner]
+    odd |= (words >= MANY) | tokens.known(known.trade, False)
     return odd | (~tokens.follows() & tokens.begins_with(known.glued)[tokens.code])
 
 

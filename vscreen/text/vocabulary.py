@@ -53,7 +53,7 @@ class Vocabulary:
             *(word for phrase in phrases.legal_forms() for word in phrase),
             *(word for marker in phrases.markers() for word in marker.replace("/", " ").split()),
             *_prefix_words(), *_BESIDE, _VOYAGE, *phrases.parting_words(),
-            *sorted(phrases.trade_words()), *phrases.MONTHS,
+            *sorted(phrases.trade_words()), *phrases.MONTHS, *"NSEW",
             *weights.word_weights(), *sorted(weights.ship_words()),
         ]  # fmt: skip
         self._code = {word: code for code, word in enumerate(dict.fromkeys(every))}
@@ -146,6 +146,11 @@ class Vocabulary:
     def trade(self) -> Bools:
         """Whether a word of the trade says that a ship's cell may hold more than a name."""
         return self.flags(phrases.trade_words())
+
+    @cached_property
+    def side(self) -> Bools:
+        """Whether a word is a direction, which makes a voyage of a number before it."""
+        return self.flags("NSEW")
 
     @cached_property
     def month(self) -> Bools:
