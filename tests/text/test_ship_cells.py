@@ -210,7 +210,8 @@ def test_every_ascii_text_that_names_a_ship_shows_the_sign(line: str) -> None:
 
 def test_no_word_is_listed_twice_in_one_role() -> None:
     words = [word for role in SAYING for word in cell_words(role)]
-    assert len(words) == len({*words}) and all(word == visible(word) for word in words)
+    assert len(words) == len({*words})
+    assert all(word == visible(word) for word in words)
 
 
 @pytest.fixture(scope="module")

@@ -151,14 +151,14 @@ def cell_latin(text: str) -> tuple[str, ...]:
     """
     if text.isascii():
         return to_latin(text)
-    return to_latin(_eastern().sub(lambda found: f" {eastern_words()[found[0]]} ", text))
+    return to_latin(_eastern().sub(lambda found: f" {eastern_words()[found[1]]} ", text))
 
 
 @cache
 def _eastern() -> re.Pattern[str]:
     """Return a pattern of words that stand between Latin letters, blanks or marks."""
     words = "|".join(sorted(eastern_words(), key=len, reverse=True))
-    return re.compile(rf"\s*(?<![{EAST}])(?:{words})(?![{EAST}])\s*")
+    return re.compile(rf"\s*(?<![{EAST}])({words})(?![{EAST}])\s*")
 
 
 def vessel_text_forms(text: str) -> tuple[Form, ...]:
