@@ -129,8 +129,8 @@ def names_between(piece: str, beside: Beside) -> Iterator[tuple[str, float]]:
 
     Examples
     --------
-    >>> [name for name, _ in names_between("PER VESSEL LADY R AS NOMINATED", LINE)]
-    ['LADY', 'LADY R']
+    >>> [name for name, _ in names_between("PER VESSEL GREY HULL", LINE)]
+    ['GREY', 'GREY HULL', 'HULL']
     """
     words = [_END, *map(_Word.of, _WORD.findall(piece)), _END]
     for first in range(1, len(words) - 1):
@@ -151,8 +151,8 @@ def names_begun(piece: str, beside: Beside, *, sure: bool) -> Iterator[tuple[str
 
     Examples
     --------
-    >>> [name for name, _ in names_begun("LADY R AT ANCHOR", LINE, sure=True)]
-    ['LADY', 'LADY R', 'LADY R AT']
+    >>> [name for name, _ in names_begun("GREY HULL LOADED", LINE, sure=True)]
+    ['GREY HULL', 'GREY HULL LOADED']
     """
     words = [*map(_Word.of, _WORD.findall(piece)), _END]
     for count in range(1, min(LONGEST, len(words) - 1) + 1):

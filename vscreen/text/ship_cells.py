@@ -167,9 +167,9 @@ def vessel_text_forms(text: str) -> tuple[Form, ...]:
     Examples
     --------
     >>> [form.text for form in vessel_text_forms("GREY HULL 056W")]
-    ['GREY HULL W 56', 'GREY HULL O W 56', 'GREY HULL']
-    >>> [form.text for form in vessel_text_forms("PLAIN SAIL NOW GREY HULL")]
-    ['PLAIN SAIL NOW GREY HULL', 'PLAIN SAIL', 'GREY HULL']
+    ['GREY HULL W 56', 'GREY HULL OSGW', 'GREY HULL']
+    >>> [form.text for form in vessel_text_forms("CALM SEA NOW GREY HULL")]
+    ['CALM SEA NOW GREY HULL', 'CALM SEA', 'GREY HULL']
     """
     script = script_of(text)
     forms: dict[tuple[tuple[str, ...], tuple[int, ...]], Form] = {}
