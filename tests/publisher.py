@@ -109,6 +109,20 @@ def without_etag(handler: Handler, data: bytes) -> None:
     handler.send(200, data)
 
 
+def unmeasured(handler: Handler, data: bytes) -> None:
+    """Without a length: the end of the connection is the end of the file."""
+    handler.send_response(200)
+    handler.send_header("Connection", "close")
+    handler.end_headers()
+    handler.wfile.write(data)
+    handler.hang_up()
+
+
+def packed(body: bytes, encoding: str) -> Answer:
+    """A body that is said to be compressed."""
+    return status(200, body, Content_Encoding=encoding)
+
+
 def dropped(share: float) -> Answer:
     def answer(handler: Handler, data: bytes) -> None:
         if share:

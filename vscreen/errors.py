@@ -5,6 +5,7 @@
     VscreenError
     ├── ListError                 something about a sanctions list
     │   ├── ListFormatError       the file is not the list it should be
+    │   │   └── BadFilesError     several files are no lists that can be read
     │   ├── EmptyListError        the list holds no entries
     │   ├── ShrunkListError       fewer entries than the list can plausibly have
     │   ├── CanaryMissingError    an entry that stays listed is not there
@@ -24,6 +25,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from pathlib import Path
+
 
 class VscreenError(Exception):
     """Anything vscreen refuses to do; catch this to catch them all."""
@@ -35,6 +39,23 @@ class ListError(VscreenError):
 
 class ListFormatError(ListError):
     """A file is not the list it was taken for: another format, cut short, or damaged."""
+
+
+class BadFilesError(ListFormatError):
+    """Several files are no lists that can be read; ``problems`` has the error of each file."""
+
+    def __init__(self, problems: Mapping[Path, ListError]) -> None:
+        names = ", ".join(str(path) for path in problems)
+        super().__init__(
+            f"{len(problems)} files can't be read as lists: {names}; mend or remove each, as the "
+            "lines below say"
+        )
+        self.problems = dict(problems)
+        for error in problems.values():
+            self.add_note(str(error))
+
+    def __reduce__(self) -> tuple[type[BadFilesError], tuple[Mapping[Path, ListError]]]:
+        return type(self), (self.problems,)
 
 
 class EmptyListError(ListError):

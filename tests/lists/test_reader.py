@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from vscreen.errors import EmptyListError
+from vscreen.errors import BadFilesError, EmptyListError, ListFormatError
 from vscreen.files.source import Source
 from vscreen.lists.reader import (
     Contents,
@@ -61,18 +61,56 @@ def test_a_workbook_is_recognised_by_a_sheet_with_the_headings(workbook) -> None
     assert not by_sheet(("a", "c"))(source)
 
 
-def test_a_list_has_the_id_of_its_contents_of_the_caller_or_of_the_reader() -> None:
-    def ids(source: Source, list_id: str = "") -> list[str]:
+def test_a_list_has_the_id_of_the_caller_of_its_contents_or_of_the_reader() -> None:
+    def ids(source: Source, list_id: str = "") -> list[tuple[str, str]]:
         contents = Contents(entries=[ENTRY], sources=[source], list_id=list_id)
         reader = Reader(
             id="x", version="1", publisher="X", recognises=lambda _: True,
             read_all=lambda _: [contents], list_id="of-reader",
         )  # fmt: skip
+        return [(reading.list, reading.official) for reading in reader.read([source])]
+
+    assert ids(file(b"", "of-caller"), "of-file") == [("of-caller", "of-file")]
+    assert ids(file(b"", "of-caller")) == [("of-caller", "of-reader")]
+    assert ids(file(b""), "of-file") == [("of-file", "of-file")]
+    assert ids(file(b"")) == [("of-reader", "of-reader")]
+
+
+def test_of_a_file_of_several_lists_the_caller_names_the_readers_own_or_none() -> None:
+    def ids(*list_ids: str) -> list[str]:
+        source = file(b"", "mine")
+        contents = [
+            Contents(entries=[ENTRY], sources=[source], list_id=list_id) for list_id in list_ids
+        ]
+        reader = Reader(
+            id="x", version="1", publisher="X", recognises=lambda _: True,
+            read_all=lambda _: contents, list_id="main",
+        )  # fmt: skip
         return [reading.list for reading in reader.read([source])]
 
-    assert ids(file(b"", "of-caller"), "of-file") == ["of-file"]
-    assert ids(file(b"", "of-caller")) == ["of-caller"]
-    assert ids(file(b"")) == ["of-reader"]
+    assert ids("main", "other") == ["mine", "other"]
+    with pytest.raises(ListFormatError, match="it holds the lists a, b, so that one id can't"):
+        ids("a", "b")
+
+
+def test_every_bad_file_is_told_and_the_good_ones_are_read() -> None:
+    def read_one(source: Source) -> Contents:
+        if not source.data:
+            raise source.refuse("nothing in it")
+        return Contents(entries=[ENTRY], sources=[source])
+
+    reader = Reader(
+        id="x", version="1", publisher="X", recognises=lambda _: True,
+        read_all=each_file(read_one), list_id="x",
+    )  # fmt: skip
+    sources = [Source(Path(name), b"" if name < "c" else b"x") for name in "abc"]
+    readings, problems = reader.try_read(sources)
+    assert ([one.list for one in readings], [str(path) for path in problems]) == (["x"], ["a", "b"])
+    with pytest.raises(BadFilesError, match="2 files can't be read as lists: a, b;") as caught:
+        reader.read(sources)
+    assert caught.value.__notes__ == [str(error) for error in problems.values()]
+    with pytest.raises(ListFormatError, match=r"^a: nothing in it"):
+        reader.read(sources[:1])
 
 
 @pytest.mark.parametrize(("reader", "contents"), [(True, False), (False, True), (False, False)])

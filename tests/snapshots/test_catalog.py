@@ -5,7 +5,7 @@ from __future__ import annotations
 from vscreen.data import read_table
 from vscreen.schema import Scheme
 from vscreen.snapshots.catalog import MAX_SHRINK, Nature, Range, catalog
-from vscreen.snapshots.guards import IMO_SHARE, PLURALS, PROGRAM
+from vscreen.snapshots.guards import IMO_SHARE, NAMES_EACH, PLURALS, PROGRAM
 
 
 def test_every_guard_makes_sense() -> None:
@@ -16,7 +16,7 @@ def test_every_guard_makes_sense() -> None:
 
 def test_the_tables_of_guards_speak_of_known_lists_and_measures() -> None:
     known = catalog()
-    measured = {"entries", "names", *PLURALS.values(), IMO_SHARE}
+    measured = {"entries", "names", *PLURALS.values(), IMO_SHARE, NAMES_EACH}
     for name in ("guards.csv", "canaries.csv"):
         rows = read_table(name)
         assert {row["list"] for row in rows} <= known.keys()

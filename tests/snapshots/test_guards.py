@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from vscreen.errors import CanaryMissingError, EmptyListError, ListWarning, ShrunkListError
+from vscreen.errors import CanaryMissingError, EmptyListError, ShrunkListError
 from vscreen.lists import Source
 from vscreen.lists.reading import ListEntry, assemble
 from vscreen.schema import ENTRIES, IDENTIFIERS, NAMES, Kind, Scheme
 from vscreen.snapshots import guards
 from vscreen.snapshots.catalog import Canary, Guard, Nature, Range, catalog
 from vscreen.snapshots.lists import Lists
-from vscreen.snapshots.read import bundled_lists, read_lists, take_snapshot
+from vscreen.snapshots.read import bundled_lists, take_snapshot
 from vscreen.snapshots.snapshot import Snapshot
 
 GUARD = replace(catalog()["us-sdn"], ranges=(), canaries=())
@@ -33,8 +34,8 @@ def short(guard: Guard, snapshot: Snapshot) -> list[str]:
 
 def test_what_is_measured_in_a_list() -> None:
     assert ships(4, numbered=3).measures == {
-        "entries": 4, "names": 4, "vessels": 4, "organizations": 0, "persons": 0, "aircraft": 0,
-        "imo_share": 0.75,
+        "entries": 4, "names": 4, "names_per_entry": 1, "vessels": 4, "organizations": 0,
+        "persons": 0, "aircraft": 0, "imo_share": 0.75,
     }  # fmt: skip
     frames = ENTRIES.build(), NAMES.build(), IDENTIFIERS.build()
     assert "imo_share" not in guards.measure(*frames)
@@ -52,6 +53,11 @@ def test_a_number_kept_as_printed_is_no_imo_number() -> None:
     [
         (Range("entries", 5, None), "mine holds 4 entries and should hold at least 5; download"),
         (Range("names", 6, None), "mine holds 4 names and should hold at least 6; download"),
+        (
+            Range("names_per_entry", 1.8, None),
+            "mine holds 1.0 names for each entry and should hold at least 1.8; download",
+        ),
+        (Range("names_per_entry", 1, None), None),
         (Range("persons", 1, None), "mine holds 0 persons and should hold at least 1; download"),
         (
             Range("imo_share", 0.9, None),
@@ -79,8 +85,9 @@ def test_a_share_of_ships_is_not_asked_of_a_list_without_ships() -> None:
 
 def test_an_empty_list_is_called_empty_and_nothing_else() -> None:
     seen = guards.measure(ENTRIES.build(), NAMES.build(), IDENTIFIERS.build())
-    found = list(guards.shortages("us-sdn", catalog()["us-sdn"], seen))
-    assert [type(error) for error in found] == [EmptyListError]
+    assert [type(error) for error in guards.emptiness("us-sdn", seen)] == [EmptyListError]
+    empty = replace(ships(1), entries=ENTRIES.build(), names=NAMES.build())
+    assert [type(error) for error in empty.problems()] == [EmptyListError]
 
 
 def test_more_than_ever_is_a_sentence() -> None:
@@ -118,33 +125,6 @@ def test_check_misses_a_canary_of_a_list_that_is_large_enough() -> None:
     Lists((korea,)).check()
 
 
-@pytest.mark.parametrize(
-    ("before", "now", "lost"),
-    [(100, 90, 0), (100, 89, 2), (100, 200, 0), (8, 6, 0), (8, 5, 2), (2, 0, 0)],
-)
-def test_a_list_may_lose_a_tenth_at_once_and_two_whatever_its_size(
-    before: int, now: int, lost: int
-) -> None:
-    old, new = ({"entries": count, "vessels": count} for count in (before, now))
-    found = [str(error) for error in guards.losses("mine", None, old, new)]
-    assert len(found) == lost
-    assert not lost or "at most 10% may go at once: look at what changed" in found[0]
-
-
-def test_check_compares_with_the_previous_snapshots() -> None:
-    now, before = Lists((ships(80),)), Lists((ships(100), ships(9, list_id="other")))
-    now.check()
-    with pytest.raises(ShrunkListError, match="holds 80 entries and held 100 before, 20 fewer"):
-        now.check(previous=before)
-    now.check(previous=Lists((ships(85),)))
-
-
-def test_how_much_a_list_may_lose_is_data() -> None:
-    old, new = ({"entries": count, "vessels": 0} for count in (100, 60))
-    assert list(guards.losses("mine", replace(GUARD, max_shrink=0.5), old, new)) == []
-    assert list(guards.losses("mine", replace(GUARD, max_shrink=0.3), old, new))
-
-
 def test_every_bundled_list_keeps_its_canaries() -> None:
     for snapshot in bundled_lists():
         assert snapshot.list == "jp-mofa" or catalog()[snapshot.list].canaries
@@ -166,10 +146,50 @@ def test_a_reader_that_saw_no_real_file_says_so(tmp_path: Path) -> None:
     )
 
 
-def test_the_older_edition_lost_too_much(shared: Path) -> None:
-    old = read_lists(shared / "lists" / "us-ofac-sdn-xml")
-    with pytest.warns(ListWarning):
-        new = read_lists(shared / "lists" / "us-ofac-sdn-csv")
-    new.check(previous=old)
-    with pytest.raises(ShrunkListError, match="held 13,821 before, 4,989 fewer"):
-        old.check(previous=new)
+def archive(day: str, **stated: str) -> Snapshot:
+    small = ships(3, numbered=3, list_id="us-sdn")
+    return replace(small, stated={"list_date": day, **stated} if day else stated)
+
+
+NOW = datetime(2026, 11, 30, tzinfo=UTC)
+
+
+def test_an_archive_is_offered_its_acceptance_and_what_is_of_today_is_not() -> None:
+    (old,) = archive("2016-01-28").problems(now=NOW)
+    assert "--accept-edition us-sdn=2016-01-28" in str(old)
+    (undated,) = archive("").problems(now=NOW)
+    assert "accept_edition={'us-sdn': 'YYYY-MM-DD'}" in str(undated)
+    (cut,) = archive("2026-11-27").problems(now=NOW)
+    assert "accept" not in str(cut)
+    assert "download it whole" in str(cut)
+
+
+def test_an_accepted_archive_has_no_problem_and_its_record_says_what_was_waived() -> None:
+    accepted = archive("2016-01-28", accept_edition="2016-01-28")
+    assert list(accepted.problems("48h", now=NOW)) == []
+    lacking, stale = accepted.waived("48h", now=NOW)
+    assert "holds 3 entries and should hold at least 8,000" in lacking
+    assert "days old (2016-01-28)" in stale
+
+
+def test_accepting_an_edition_of_this_year_waives_its_age_and_nothing_else() -> None:
+    accepted = archive("2026-10-01", accept_edition="2026-10-01")
+    (lacking,) = accepted.problems("48h", now=NOW)
+    assert isinstance(lacking, ShrunkListError)
+    (stale,) = accepted.waived("48h", now=NOW)
+    assert "60 days old" in stale
+
+
+def test_a_list_that_lacks_a_file_is_not_whole_and_the_file_is_named() -> None:
+    lacking = replace(ships(3), lacks=("alt.csv",))
+    (error,) = lacking.problems(now=NOW)
+    assert str(error).startswith("the list mine lacks alt.csv, so that most other names")
+
+
+def test_a_list_called_otherwise_keeps_its_guards_and_a_claimed_name_brings_its_own() -> None:
+    small = ships(3, numbered=3, list_id="us-sdn")
+    (renamed,) = replace(small, list="mine").problems(now=NOW)
+    assert "mine holds 3 entries and should hold at least 8,000" in str(renamed)
+    (claimed,) = replace(small, official="own").problems(now=NOW)
+    assert "us-sdn holds 3 entries and should hold at least 8,000" in str(claimed)
+    assert list(replace(small, list="mine", official="own").problems(now=NOW)) == []

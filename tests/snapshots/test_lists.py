@@ -69,10 +69,13 @@ def test_lists_are_compared_each_with_its_own_earlier_snapshot(
     mine = read_lists(write(tmp_path))
     assert mine.problems(previous=bundled) == []
     (tmp_path / "mine.csv").write_text(
-        "id,kind,name\n" + "".join(f"{n},vessel,HERON {n}\n" for n in range(9)), "utf-8"
+        "id,kind,name\n1,vessel,HERON\n2,vessel,MAGPIE\n"
+        + "".join(f"{n},vessel,HERON {n}\n" for n in range(3, 10)),
+        "utf-8",
     )
     before = read_lists(tmp_path / "mine.csv")
     messages = [str(error) for error in mine.problems(previous=before + bundled)]
-    assert [message.partition(", 7 fewer")[0] for message in messages] == [
-        f"the list mine holds 2 {counted} and held 9 before" for counted in ("entries", "vessels")
+    assert [message.partition(", such as")[0].partition("; at")[0] for message in messages] == [
+        f"the list mine lost 7 of the 9 {counted} that it held before"
+        for counted in ("entries", "vessels")
     ]

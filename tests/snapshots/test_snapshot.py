@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ from vscreen.lists.reading import fingerprint
 from vscreen.schema import Kind
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import bundled_lists, read_lists
+from vscreen.snapshots.snapshot import load_snapshot
 
 NOON = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
@@ -35,17 +37,19 @@ def write(folder: Path, name: str = "mine.csv", *, rows: int = 2, kind: str = "v
 
 
 def age(path: Path, **since: float) -> Lists:
-    written = (NOON - timedelta(**since)).timestamp()
-    os.utime(path, (written, written))
-    return read_lists(path)
+    """The list of a file as a store has it that fetched it so long ago."""
+    snapshot = read_lists(path).snapshots[0]
+    return Lists((replace(snapshot, fetched=NOON - timedelta(**since)),))
 
 
 def test_a_snapshot_records_where_it_came_from(tmp_path: Path) -> None:
-    snapshot = age(write(tmp_path), hours=1).snapshots[0]
+    snapshot = read_lists(write(tmp_path)).snapshots[0]
     assert (snapshot.list, snapshot.title, snapshot.reader) == ("mine", "mine", "own")
     assert snapshot.hash == hashlib.sha256((tmp_path / "mine.csv").read_bytes()).hexdigest()
     assert snapshot.published is None
-    assert snapshot.fetched == NOON - timedelta(hours=1)
+    assert snapshot.fetched is None
+    assert (snapshot.official, snapshot.files, snapshot.lacks) == ("mine", ("mine.csv",), ())
+    assert snapshot.stated == {}
     assert snapshot.counts == {
         Kind.VESSEL: 2, Kind.ORGANIZATION: 0, Kind.PERSON: 0, Kind.AIRCRAFT: 0,
     }  # fmt: skip
@@ -127,3 +131,42 @@ def test_a_fingerprint_changes_with_any_fact_and_with_no_order() -> None:
         fingerprint(facts, names, numbers, []),
     ):
         assert other != first
+
+
+@pytest.mark.parametrize("written", [-3_000, 0, 30])
+def test_when_a_file_was_written_is_no_age(tmp_path: Path, written: int) -> None:
+    path = write(tmp_path)
+    stamp = (datetime.now(UTC) + timedelta(days=written)).timestamp()
+    os.utime(path, (stamp, stamp))
+    lists = read_lists(path)
+    assert lists.snapshots[0].age() is None
+    lists.check()
+    with pytest.raises(StaleListError, match=r"nobody can say how old .* --list-date mine=YYYY"):
+        lists.check("48h")
+
+
+def test_ages_count_from_publication_then_from_what_is_stated_then_from_the_store() -> None:
+    day = NOON.date() - timedelta(days=9)
+    whole = replace(
+        bundled_lists().snapshots[0], published=day, checked=NOON, fetched=NOON - timedelta(days=1)
+    )
+    assert whole.since == day
+    stated = replace(whole, published=None, stated={"list_date": "2026-11-20"})
+    assert stated.since == stated.day == date(2026, 11, 20)
+    assert replace(whole, published=None).since == whole.checked
+    assert replace(whole, published=None, checked=None).since == whole.fetched
+
+
+def test_a_snapshot_of_an_earlier_version_has_no_time_of_fetching(tmp_path: Path) -> None:
+    """What those recorded was when the file was written."""
+    korea = replace(bundled_lists().snapshots[1], published=None, fetched=NOON)
+    korea.save(tmp_path)
+    assert load_snapshot(tmp_path).fetched == NOON
+    path = tmp_path / "snapshot.json"
+    record = json.loads(path.read_text("utf-8"))
+    for name in ("official", "files", "lacks", "stated", "sha256"):
+        del record[name]
+    digest = hashlib.sha256(json.dumps(record, sort_keys=True).encode()).hexdigest()
+    path.write_text(json.dumps({**record, "sha256": digest}), "utf-8")
+    before = load_snapshot(tmp_path)
+    assert (before.fetched, before.official, before.stated) == (None, "", {})

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import ssl
+import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -10,7 +14,18 @@ from pathlib import Path
 
 import pytest
 import trustme
-from publisher import Answer, Publisher, dripping, dropped, edition, moved, serving, whole
+from publisher import (
+    Answer,
+    Publisher,
+    dripping,
+    dropped,
+    edition,
+    moved,
+    packed,
+    serving,
+    unmeasured,
+    whole,
+)
 
 from vscreen.errors import DownloadError
 from vscreen.store.download import GREATEST_REDIRECTS, Patience, fetch
@@ -181,3 +196,79 @@ def test_a_proxy_of_the_environment_is_not_for_this_machine(
     assert fetch(publisher.address("/sdn.xml"), patience=QUICK).data == edition(400)
     with pytest.raises(DownloadError, match="roxy"):
         fetch("https://lists.example/sdn.xml", patience=QUICK)
+
+
+# Bodies that are compressed, or have no length.
+
+BODY = edition(400)
+
+
+def open_stream(bits: int) -> bytes:
+    """A compressed body that breaks off behind its data."""
+    packer = zlib.compressobj(6, zlib.DEFLATED, bits)
+    return packer.compress(BODY) + packer.flush(zlib.Z_SYNC_FLUSH)
+
+
+def raw_deflate(data: bytes) -> bytes:
+    packer = zlib.compressobj(6, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(data) + packer.flush()
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        ("gzip", gzip.compress(BODY)), ("GZIP", gzip.compress(BODY)),
+        ("x-gzip", gzip.compress(BODY)),
+        ("gzip", gzip.compress(BODY[:99]) + gzip.compress(BODY[99:])),
+        ("gzip", gzip.compress(BODY) + bytes(512)), ("deflate", zlib.compress(BODY)),
+        ("deflate", raw_deflate(BODY)), ("identity", BODY), ("", BODY),
+    ],
+)  # fmt: skip
+def test_a_compressed_body_that_comes_to_its_end_is_taken(
+    servers: ExitStack, encoding: str, body: bytes
+) -> None:
+    publisher = publish(servers)
+    publisher.usual["/sdn.xml"] = packed(body, encoding)
+    got = fetch(publisher.address("/sdn.xml"), patience=QUICK)
+    assert (got.data, got.is_measured) == (BODY, True)
+    assert publisher.asked[-1][1]["Accept-Encoding"] == "gzip, x-gzip, deflate"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "body"),
+    [
+        ("gzip", open_stream(31)), ("gzip", gzip.compress(BODY)[:-8]),
+        ("gzip", gzip.compress(BODY)[:-1]), ("gzip", gzip.compress(BODY)[:40]), ("gzip", b""),
+        ("gzip", gzip.compress(BODY[:99]) + gzip.compress(BODY[99:])[:-4]),
+        ("gzip", gzip.compress(BODY) + b"<more>"), ("deflate", open_stream(zlib.MAX_WBITS)),
+        ("deflate", zlib.compress(BODY)[:-1]), ("deflate", open_stream(-zlib.MAX_WBITS)),
+        ("br", BODY), ("zstd", BODY), ("gzip, gzip", gzip.compress(gzip.compress(BODY))),
+    ],
+)  # fmt: skip
+def test_a_compressed_body_that_breaks_off_or_was_not_asked_for_is_refused(
+    servers: ExitStack, encoding: str, body: bytes
+) -> None:
+    publisher = publish(servers)
+    publisher.usual["/sdn.xml"] = packed(body, encoding)
+    with pytest.raises(DownloadError, match=r"is not whole|compressed stream|not asked for"):
+        fetch(publisher.address("/sdn.xml"), patience=QUICK)
+
+
+@pytest.mark.parametrize("cut", [-1, -5, -22, -60])
+def test_an_archive_that_is_cut_does_not_open(servers: ExitStack, tmp_path: Path, cut: int) -> None:
+    publisher = publish(servers)
+    zipped = io.BytesIO()
+    with zipfile.ZipFile(zipped, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("sdn.xml", BODY)
+    store = store_of(publisher, tmp_path / "lists")
+    for whole_body in (zipped.getvalue(), gzip.compress(BODY)):
+        publisher.files["/sdn.xml"] = whole_body[:cut]
+        publisher.usual["/sdn.xml"] = unmeasured
+        assert outcome(store)[0] == "failed"
+
+
+def test_what_has_no_length_says_so(servers: ExitStack) -> None:
+    publisher = publish(servers)
+    publisher.usual["/sdn.xml"] = unmeasured
+    got = fetch(publisher.address("/sdn.xml"), patience=QUICK)
+    assert (got.data, got.is_measured) == (publisher.files["/sdn.xml"], False)

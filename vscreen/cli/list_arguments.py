@@ -9,18 +9,21 @@ list that is not in the store.
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
-from vscreen.errors import ListWarning, MissingListError
+from vscreen.cli.list_options import ListOptions
+from vscreen.errors import ListFormatError, ListWarning, MissingListError
 from vscreen.snapshots.catalog import catalog
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.parquet import RECORD
 from vscreen.snapshots.read import bundled_lists, read_lists
 from vscreen.snapshots.snapshot import Snapshot, load_snapshot
+from vscreen.store.asked import RECORD as ASKED
 from vscreen.store.store import Store
 from vscreen.store.versions import STATE, Shelf
 
@@ -33,16 +36,18 @@ class Choice:
     """The lists that the arguments mean.
 
     ``bundled_alone`` is True if all of them come with vscreen, ``warnings`` are those of reading
-    them, and ``missing`` has a sentence on each list that could never be fetched.
+    them, and ``has_files`` is True if some were read from list files.
     """
 
     lists: Lists
     bundled_alone: bool = False
     warnings: tuple[str, ...] = ()
-    missing: tuple[str, ...] = ()
+    has_files: bool = False
 
 
-def choose_lists(arguments: Sequence[str], store: Store) -> Choice:
+def choose_lists(
+    arguments: Sequence[str], store: Store, options: ListOptions | None = None
+) -> Choice:
     """Return the lists that some arguments mean.
 
     Parameters
@@ -51,6 +56,9 @@ def choose_lists(arguments: Sequence[str], store: Store) -> Choice:
         As described at the top of this module.
     store
         The store that ``store`` and ids refer to.
+    options
+        What the user states about the lists and their files; its ``lists`` and ``store`` are not
+        looked at.
 
     Raises
     ------
@@ -64,34 +72,52 @@ def choose_lists(arguments: Sequence[str], store: Store) -> Choice:
     >>> [snapshot.list for snapshot in choose_lists(["kr-mofa"], Store("nowhere")).lists]
     ['kr-mofa']
     """
-    if not arguments:
-        return _everything(store)
-    snapshots: list[Snapshot] = []
+    options = options or ListOptions()
+    choice = _named(arguments, store, options) if arguments else _everything(store)
+    if options.list_id and not choice.has_files:
+        raise ListFormatError(
+            f"--list-id names {', '.join(options.list_id)}, but no list was read from a file"
+        )
+    stated = choice.lists.stating(
+        list_date=options.list_date, accept_edition=options.accept_edition
+    )
+    return replace(choice, lists=stated)
+
+
+def _named(arguments: Sequence[str], store: Store, options: ListOptions) -> Choice:
+    lists = Lists()
     files: list[Path] = []
-    stores: list[Store] = []
     for argument in dict.fromkeys(arguments):
         path = Path(argument)
+        if not argument.strip():
+            raise ListFormatError(
+                f"--lists {argument!r} names nothing; name a file, a folder, a list id, 'store' or "
+                "'bundled'"
+            )
         if argument == BUNDLED:
-            snapshots += bundled_lists()
+            lists += bundled_lists()
         elif argument == STORE:
-            stores.append(store)
-            snapshots += _stored(store)
+            lists += _stored(store)
         elif (path / RECORD).is_file():
-            snapshots.append(load_snapshot(path))
-        elif path.is_dir() and any(path.glob(f"[!.]*/{STATE}")):
-            stores.append(Store(path))
-            snapshots += _stored(stores[-1])
-        elif path.exists():
+            lists += Lists((load_snapshot(path),))
+        elif is_store(path):
+            lists += _stored(Store(path))
+        elif os.path.lexists(path):
             files.append(path)
         else:
-            snapshots.append(_by_id(argument, store))
-    from_files, file_warnings = _read(files)
+            lists += Lists((_by_id(argument, store),))
+    from_files, file_warnings = _read(files, options.list_id, skip_unknown=options.skip_unknown)
     return Choice(
-        Lists((*snapshots, *from_files)),
+        lists + from_files,
         bundled_alone={*arguments} == {BUNDLED},
-        warnings=(*_warnings(snapshots), *file_warnings),
-        missing=tuple(line for each in stores for line in _missing(each)),
+        warnings=(*_warnings(lists), *file_warnings),
+        has_files=bool(files),
     )
+
+
+def is_store(path: Path) -> bool:
+    """Return whether a folder is a store of lists: it has its record, or that of a list."""
+    return path.is_dir() and ((path / ASKED).is_file() or any(path.glob(f"[!.]*/{STATE}")))
 
 
 def _everything(store: Store) -> Choice:
@@ -102,7 +128,6 @@ def _everything(store: Store) -> Choice:
         stored + Lists(others),
         bundled_alone=not ids,
         warnings=_warnings(stored),
-        missing=_missing(store),
     )
 
 
@@ -154,9 +179,12 @@ def last_two_versions(list_id: str, store: Store) -> tuple[Lists, Lists]:
 def _stored(store: Store) -> Lists:
     lists = store.lists()
     if not lists:
-        raise MissingListError(
+        error = MissingListError(
             f"{store.folder} keeps no list yet; fetch them with: vscreen lists update"
         )
+        for missing in lists.missing:
+            error.add_note(str(missing))
+        raise error
     return lists
 
 
@@ -165,7 +193,8 @@ def _by_id(argument: str, store: Store) -> Snapshot:
     if version and (store.folder / argument / RECORD).is_file():
         return store.load(list_id, version)
     stored = store.kept()
-    if argument in stored:
+    # A list that the store lost is not quietly replaced by the bundled list of that id.
+    if argument in (*stored, *store.lost()):
         return store.lists([argument]).snapshots[0]
     bundled = {snapshot.list: snapshot for snapshot in bundled_lists()}
     if argument in bundled:
@@ -173,14 +202,6 @@ def _by_id(argument: str, store: Store) -> Snapshot:
     raise MissingListError(
         f"{argument} is no file or folder, and no list that is at hand; {store.folder} keeps "
         f"{', '.join(stored) or 'nothing yet'}, bundled are {', '.join(bundled)}"
-    )
-
-
-def _missing(store: Store) -> tuple[str, ...]:
-    return tuple(
-        f"{list_id} was asked for and never came, so nothing is screened against it; "
-        f"fetch it with: vscreen lists update {list_id}"
-        for list_id in store.missing()
     )
 
 
@@ -193,13 +214,13 @@ def _ids(lists: Lists) -> set[str]:
 
 
 def _read(
-    files: Sequence[Path], ids: Mapping[str, str] | None = None
+    files: Sequence[Path], ids: Mapping[str, str] | None = None, *, skip_unknown: bool = False
 ) -> tuple[Lists, tuple[str, ...]]:
     if not files:
         return Lists(), ()
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always", ListWarning)
-        lists = read_lists(files, list_id=ids)
+        lists = read_lists(files, list_id=ids, skip_unknown=skip_unknown)
     return lists, tuple(str(warning.message) for warning in caught)
 
 

@@ -6,7 +6,7 @@ if every list may be screened against, else with 2. The others end with 0, unles
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -16,6 +16,7 @@ import typer
 from vscreen.cli import show_lists as terminal
 from vscreen.cli.console import counted, say, to_json, working
 from vscreen.cli.list_arguments import STORE, Choice, choose_lists, last_two_versions, two_editions
+from vscreen.cli.list_options import USUAL, ListOptions, StoreFolder, list_options
 from vscreen.policy import Policy
 from vscreen.snapshots.diff import diff
 from vscreen.store.store import KEPT, Store
@@ -25,20 +26,6 @@ NOT_FIT: Final = 2
 
 app = typer.Typer(no_args_is_help=True, help="Fetch, show, check and compare lists.")
 
-ListWords = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--lists",
-        help="File, folder, list id, 'store' or 'bundled'; repeat it for more. Default: all the "
-        "store keeps, and what is bundled.",
-    ),
-]
-StoreFolder = Annotated[
-    Path | None,
-    typer.Option(
-        "--store", help="Folder of the lists that 'lists update' keeps. Default: one of your own."
-    ),
-]
 MaxAge = Annotated[
     str | None, typer.Option(help="Greatest age of a list, such as 48h or 7D. Default: any.")
 ]
@@ -57,13 +44,17 @@ def update(
         list[str] | None,
         typer.Option(metavar="LIST", help="Id of a list that may have become much smaller."),
     ] = None,
+    accept_older: Annotated[
+        list[str] | None,
+        typer.Option(metavar="LIST", help="Id of a list that may be older than the one in use."),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Fetch lists, and put into use those that are whole. Ends with 2 if one failed."""
     target = Store(store, sources=sources)
     with terminal.update_display() as display:
         report = target.update(
-            lists or None, accept_shrunk=accept_shrunk or (),
+            lists or None, accept_shrunk=accept_shrunk or (), accept_older=accept_older or (),
             progress=display.received, done=display.done,
         )  # fmt: skip
     code = NOT_FIT if report.failed else FIT
@@ -76,9 +67,12 @@ def update(
 
 
 @app.command()
-def show(lists: ListWords = None, store: StoreFolder = None, as_json: AsJson = False) -> None:
+@list_options
+def show(asked: ListOptions = USUAL, as_json: AsJson = False) -> None:
     """Tell what the lists hold, how old they are, and what to know of them."""
-    choice = choice_of(lists, store)
+    choice = choice_of(asked)
+    for missing in choice.lists.missing:
+        say(f"warning: {missing}", error=True)
     if as_json:
         typer.echo(to_json(terminal.lists_as_records(choice.lists)))
         return
@@ -88,22 +82,24 @@ def show(lists: ListWords = None, store: StoreFolder = None, as_json: AsJson = F
 
 
 @app.command()
+@list_options
 def check(
-    lists: ListWords = None,
-    store: StoreFolder = None,
+    asked: ListOptions = USUAL,
     max_age: MaxAge = None,
     as_json: AsJson = False,
 ) -> None:
     """Tell whether the lists may be screened against. Ends with 2 if one may not."""
     policy = Policy(max_age=max_age)
-    choice = choice_of(lists, store)
-    problems = [*choice.missing, *map(str, choice.lists.problems(policy.max_age))]
+    choice = choice_of(asked)
+    problems = [*map(str, choice.lists.problems(policy.max_age))]
     code = NOT_FIT if problems else FIT
     if as_json:
         records = terminal.lists_as_records(choice.lists)
-        typer.echo(to_json({"exit_code": code, "problems": problems, "lists": records}))
+        waived = [line for each in choice.lists for line in each.waived(policy.max_age)]
+        report = {"exit_code": code, "problems": problems, "waived": waived, "lists": records}
+        typer.echo(to_json({**report, "skipped": list(choice.lists.skipped)}))
     else:
-        describe_lists(choice)
+        describe_lists(choice, max_age=policy.max_age)
     for problem in problems:
         say(f"error: {problem}", error=True)
     if not problems and not as_json:
@@ -160,17 +156,33 @@ def prune(
         say(f"{counted(removed, 'version')} removed from {target.folder}.")
 
 
+@app.command("leave-out")
+def leave_out(
+    lists: Annotated[list[str], typer.Argument(metavar="LIST", help="Ids of lists.")],
+    store: StoreFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    """Use lists no longer, nor fetch them unless asked by name; their versions stay."""
+    target = Store(store)
+    target.leave_out(lists)
+    if as_json:
+        typer.echo(to_json({"store": str(target.folder), "left_out": sorted(lists)}))
+    else:
+        say(f"{', '.join(sorted(lists))} left out of {target.folder}.")
+
+
 # --- for the other commands too ------------------------------------------------------------------
 
 
-def choice_of(arguments: Sequence[str] | None, store: Path | None) -> Choice:
-    """Return the lists that ``--lists`` and ``--store`` mean; their warnings go to stderr.
+def choice_of(asked: ListOptions) -> Choice:
+    """Return the lists that the options mean; their warnings go to stderr.
 
     ``--store`` alone means all lists of that store.
     """
+    arguments = asked.lists or ([STORE] if asked.store else [])
     with working("reading lists"):
-        choice = choose_lists(arguments or ([STORE] if store else []), Store(store))
-    for warning in (*choice.missing, *choice.warnings):
+        choice = choose_lists(arguments, Store(asked.store), asked)
+    for warning in choice.warnings:
         say(f"warning: {warning}", error=True)
     return choice
 
@@ -185,9 +197,13 @@ def notice(choice: Choice) -> str:
     )
 
 
-def describe_lists(choice: Choice, *, error: bool = False) -> None:
-    """Write a line on each list, to stdout or stderr."""
+def describe_lists(
+    choice: Choice, *, error: bool = False, max_age: timedelta | None = None
+) -> None:
+    """Write a line on each list, and on what was waived of it, to stdout or stderr."""
     if choice.bundled_alone:
         say(notice(choice), error=error)
     for snapshot in choice.lists:
         say(terminal.describe_list(snapshot), error=error)
+        for waived in snapshot.waived(max_age):
+            say(f"waived as you accept the edition of {snapshot.day}: {waived}", error=error)

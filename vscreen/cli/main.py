@@ -33,11 +33,10 @@ from vscreen.cli import show_results as terminal
 from vscreen.cli.console import say, working
 from vscreen.cli.identifier_options import identifier_options, option_names
 from vscreen.cli.list_arguments import Choice
+from vscreen.cli.list_options import USUAL, ListOptions, list_options
 from vscreen.cli.lists_commands import (
     AsJson,
-    ListWords,
     MaxAge,
-    StoreFolder,
     choice_of,
     describe_lists,
     notice,
@@ -155,10 +154,10 @@ def demo(show: Show = 50) -> None:
 
 
 @app.command()
+@list_options
 def screen(
     manifest: ManifestPath,
-    lists: ListWords = None,
-    store: StoreFolder = None,
+    asked: ListOptions = USUAL,
     out: Out = None,
     review: Review = None,
     hit: Hit = None,
@@ -187,8 +186,8 @@ def screen(
         manifest, column, encoding, delimiter, sheet, header,
         columns=columns, save_columns=save_columns,
     )  # fmt: skip
-    choice = choice_of(lists, store)  # last, for it takes longest
-    describe_lists(choice, error=as_json)
+    choice = choice_of(asked)  # last, for it takes longest
+    describe_lists(choice, error=as_json, max_age=policy.max_age)
     result = _screen(read, choice.lists, policy)
     if out:
         result.save(out)
@@ -200,12 +199,12 @@ def screen(
 
 @app.command()
 @identifier_options
+@list_options
 def lookup(
     name: Annotated[str, typer.Argument(help="A ship's name; may be left out.")] = "",
     flag: Annotated[str, typer.Option(help="Flag.")] = "",
     party: Annotated[bool, typer.Option("--party", help="NAME is a company or person.")] = False,
-    lists: ListWords = None,
-    store: StoreFolder = None,
+    asked: ListOptions = USUAL,
     review: Review = None,
     hit: Hit = None,
     weak_aliases: Weak = None,
@@ -220,8 +219,8 @@ def lookup(
     given = {field: text for field, text in fields.items() if text}
     if not given:
         raise ManifestError(f"nothing to look up; give a name, {option_names()}")
-    choice = choice_of(lists, store)
-    describe_lists(choice, error=as_json)
+    choice = choice_of(asked)
+    describe_lists(choice, error=as_json, max_age=policy.max_age)
     result = Screener(choice.lists, policy).lookup(**given)
     if as_json:
         typer.echo(_as_json(result, notice(choice)))
@@ -263,10 +262,10 @@ def explain(
 
 
 @app.command()
+@list_options
 def selftest(
     manifest: ManifestPath,
-    lists: ListWords = None,
-    store: StoreFolder = None,
+    asked: ListOptions = USUAL,
     out: Out = None,
     seed: Annotated[int, typer.Option(help="The same seed plants the same.")] = 0,
     per_distortion: Annotated[
@@ -296,8 +295,8 @@ def selftest(
         manifest, column, encoding, delimiter, sheet, header,
         columns=columns, save_columns=save_columns,
     )  # fmt: skip
-    choice = choice_of(lists, store)  # last, for it takes longest
-    describe_lists(choice, error=as_json)
+    choice = choice_of(asked)  # last, for it takes longest
+    describe_lists(choice, error=as_json, max_age=policy.max_age)
     with working("planting") as progress:
         tested = run_selftest(
             read, choice.lists, policy, seed=seed, per_distortion=per_distortion,

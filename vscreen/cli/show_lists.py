@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final
 
@@ -25,6 +25,7 @@ from vscreen.errors import VscreenError
 from vscreen.schema import Kind, Scheme
 from vscreen.snapshots.catalog import Nature
 from vscreen.snapshots.diff import Changes
+from vscreen.snapshots.guards import age as age_of
 from vscreen.snapshots.guards import age_in_words
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.snapshot import Snapshot
@@ -49,8 +50,6 @@ UNVERIFIED: Final = "unverified: its reader was never run on a real file of it"
 def describe_list(snapshot: Snapshot) -> str:
     """Return a line on a list: its size, its age, and what to know before relying on it.
 
-    Where the publisher gives no date, the age is that of the file.
-
     Examples
     --------
     >>> import vscreen
@@ -65,18 +64,23 @@ def describe_list(snapshot: Snapshot) -> str:
 
 
 def _dated(snapshot: Snapshot) -> str:
-    age = _age(snapshot)
-    if snapshot.checked:
-        published = f"published {snapshot.published}, " if snapshot.published else ""
-        return f"{published}checked {age} ago"
+    now = datetime.now(UTC)
+    checked = _in_words(age_of(snapshot.checked or snapshot.fetched, now))
+    seen = f", checked {checked} ago" if snapshot.checked else ""
     if snapshot.published:
-        return f"published {snapshot.published}, {age} old"
-    old = age if snapshot.age() is None else f"{age} old"
-    return f"publication date unknown, its file is {old}"
+        return f"published {snapshot.published}, {_age(snapshot)} old{seen}"
+    if snapshot.day:
+        return f"of {snapshot.day} as you state, {_age(snapshot)} old{seen}"
+    if snapshot.checked or snapshot.fetched:
+        return f"publication date unknown, fetched or checked {checked} ago"
+    return "publication date unknown, of unknown age"
 
 
 def _age(snapshot: Snapshot) -> str:
-    age = snapshot.age()
+    return _in_words(snapshot.age())
+
+
+def _in_words(age: timedelta | None) -> str:
     if age is None:
         return "of unknown age"
     return "less than an hour" if timedelta() <= age < timedelta(hours=1) else age_in_words(age)
@@ -87,6 +91,10 @@ def _marks(snapshot: Snapshot) -> Iterator[str]:
         yield NO_SANCTION
     if not snapshot.verified:
         yield UNVERIFIED
+    if snapshot.lacks:
+        yield f"lacks {', '.join(snapshot.lacks)}"
+    if snapshot.official not in ("", snapshot.list):
+        yield f"called so by you, its own id is {snapshot.official}"
 
 
 def show_lists(lists: Lists) -> None:
@@ -184,8 +192,10 @@ def show_update(report: UpdateReport) -> None:
     console().print(rows)
     for update in report.updates:
         if update.outcome == Outcome.UPDATED and update.snapshot:
-            for warning in update.snapshot.warnings:
+            for warning in (*update.snapshot.warnings, *update.notes):
                 say(f"warning: {warning}", error=True)
+    for list_id in report.without_source:
+        say(f"warning: nobody says where to fetch {list_id}, so it only gets older", error=True)
     for failure in report.failed:
         for line in failure_lines(failure):
             say(f"error: {line}", error=True)
@@ -222,7 +232,12 @@ def update_as_json(report: UpdateReport, folder: object, exit_code: int) -> str:
     for stamp in ("published", "checked"):
         frame[stamp] = _stamps(frame[stamp])
     return to_json(
-        {"store": str(folder), "exit_code": exit_code, "lists": frame.to_dict("records")}
+        {
+            "store": str(folder),
+            "exit_code": exit_code,
+            "lists": frame.to_dict("records"),
+            "without_source": list(report.without_source),
+        }
     )
 
 

@@ -328,6 +328,23 @@ def _sweep(folder: Path, *, folders: bool) -> None:
                 shutil.rmtree(stray, ignore_errors=True) if folders else stray.unlink()
 
 
+def remove_parts(folder: Path) -> None:
+    """Remove every part in a folder, however new: only for who knows that no other writer lives.
+
+    Examples
+    --------
+    >>> with tempfile.TemporaryDirectory() as folder:
+    ...     Path(folder, ".part-x").mkdir()
+    ...     remove_parts(Path(folder))
+    ...     list(Path(folder).iterdir())
+    []
+    """
+    for stray in folder.glob(f"{PART}*"):
+        with contextlib.suppress(OSError):
+            is_folder = stray.is_dir() and not stray.is_symlink()
+            shutil.rmtree(stray, ignore_errors=True) if is_folder else stray.unlink()
+
+
 def make_folder(folder: Path, *, private: bool = False) -> None:
     """Make a folder and those above it.
 

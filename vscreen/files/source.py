@@ -6,8 +6,9 @@ A gzipped or zipped file is unpacked, so that readers see only its content.
 from __future__ import annotations
 
 import hashlib
+import stat
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -24,39 +25,66 @@ PACKED: Final = (".gz", ".zip")
 DOWNLOAD_AGAIN: Final = "download it again and compare its size with the publisher's"
 
 
+NO_FILES: Final = {
+    stat.S_IFLNK: "a link",
+    stat.S_IFIFO: "a pipe",
+    stat.S_IFSOCK: "a socket",
+    stat.S_IFCHR: "a device",
+    stat.S_IFBLK: "a device",
+    stat.S_IFDIR: "a folder",
+}
+"""What stands in a folder and is no file -> what people call it."""
+
+
+def not_a_file(mode: int) -> str:
+    """Return what something is that is no plain file, by its ``st_mode``; empty for a file.
+
+    Examples
+    --------
+    >>> not_a_file(stat.S_IFIFO | 0o644), not_a_file(stat.S_IFREG | 0o644)
+    ('a pipe', '')
+    """
+    return "" if stat.S_ISREG(mode) else NO_FILES.get(stat.S_IFMT(mode), "something else")
+
+
 @dataclass(frozen=True)
 class Source:
-    """A file: its path, its bytes, when it was written, and the list id that the user gave it.
+    """A file: its path, its bytes, when it was fetched, and the list id that the user gave it.
 
     ``data`` is unpacked; ``packed_sha256`` is the hash of the archive it was in, if it was.
+    ``fetched`` is known only of what vscreen fetched itself: the time of writing of a file says
+    when it was copied, not how old its list is.
     """
 
     path: Path
     data: bytes = field(repr=False)
-    modified: datetime | None = None
+    fetched: datetime | None = None
     list_id: str = ""
     packed_sha256: str = ""
 
     @classmethod
     def open(cls, path: Path, list_id: str = "") -> Source:
-        """Return the file at ``path``, unpacked, with its time of writing (UTC).
+        """Return the file at ``path``, unpacked.
 
         Raises
         ------
         ListFormatError
-            If the file can't be read or unpacked.
+            If the file can't be read or unpacked, or is none (a pipe, a device).
         """
         try:
-            written = datetime.fromtimestamp(path.stat().st_mtime, UTC)
-            return cls.unpack(path, path.read_bytes(), written, list_id)
-        except OSError as error:
+            # A pipe would keep us waiting for ever, and a device has no end.
+            if seen := not_a_file(path.stat().st_mode):
+                raise ListFormatError(f"{path}: {seen}, not a file; name a file instead")
+            return cls.unpack(path, path.read_bytes(), list_id=list_id)
+        except (OSError, ValueError) as error:
             raise ListFormatError(
-                f"{path}: cannot be read ({error.strerror}); check the path and its permissions"
+                f"{path}: cannot be read ({getattr(error, 'strerror', None) or error}); check the "
+                "path and its permissions"
             ) from error
 
     @classmethod
     def unpack(
-        cls, path: Path, data: bytes, modified: datetime | None = None, list_id: str = ""
+        cls, path: Path, data: bytes, fetched: datetime | None = None, list_id: str = ""
     ) -> Source:
         """Return a source of bytes that may be gzipped or zipped.
 
@@ -70,7 +98,7 @@ class Source:
         except UnpackError as error:
             raise ListFormatError(f"{path}: {error}; {DOWNLOAD_AGAIN}, or unpack it") from error
         packed = "" if inner is data else hashlib.sha256(data).hexdigest()
-        return cls(path, inner, modified, list_id, packed)
+        return cls(path, inner, fetched, list_id, packed)
 
     @property
     def stem(self) -> str:

@@ -7,9 +7,11 @@ all.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from vscreen.errors import EmptyListError
+from vscreen.errors import EmptyListError, ListError
 from vscreen.files.signatures import looks_like
 from vscreen.files.source import Source
 from vscreen.lists.reading import Reading, SourceFile
@@ -18,13 +20,22 @@ if TYPE_CHECKING:
     from vscreen.lists.reader import Reader
 
 
+@dataclass(frozen=True)
+class Attempt:
+    """What came of reading files: readings, the error of each bad file, and the unknown files."""
+
+    readings: list[Reading]
+    problems: dict[Path, ListError]
+    unknown: tuple[Path, ...] = ()
+
+
 def read_sources(sources: Sequence[Source]) -> list[Reading]:
     r"""Return the readings of all files, in the order of the readers.
 
     Raises
     ------
     ListFormatError
-        If no reader knows a file, or a file is damaged.
+        If no reader knows a file, or a file is damaged; a `BadFilesError` names all such files.
     EmptyListError
         If a file or a list is empty.
 
@@ -35,13 +46,72 @@ def read_sources(sources: Sequence[Source]) -> list[Reading]:
     >>> [reading.list for reading in read_sources([own])]
     ['own']
     """
-    from vscreen.lists.registry import READERS  # who reads no list file needs no reader
+    from vscreen.lists.reader import refuse  # who reads no list file needs no reader
 
-    chosen = [(find_reader(source), source) for source in sources]
-    files = {reader: [source for by, source in chosen if by is reader] for reader in READERS}
-    return [
-        reading for reader in READERS if files[reader] for reading in reader.read(files[reader])
-    ]
+    attempt = try_sources(sources)
+    refuse(attempt.problems)
+    return attempt.readings
+
+
+def try_sources(sources: Sequence[Source], *, skip_unknown: bool = False) -> Attempt:
+    r"""Return what can be read, and what is wrong with each other file.
+
+    Parameters
+    ----------
+    sources
+        The files.
+    skip_unknown
+        Whether a file that no reader knows is no error. One that is empty, cut or damaged always
+        is.
+
+    Examples
+    --------
+    >>> sources = [Source(Path("own.csv"), b"id,kind,name
+    1,vessel,MARIA
+    "),
+    ...            Source(Path("terms.txt"), b"Terms of use")]
+    >>> attempt = try_sources(sources, skip_unknown=True)
+    >>> len(attempt.readings), attempt.problems, [path.name for path in attempt.unknown]
+    (1, {}, ['terms.txt'])
+    """
+    from vscreen.lists.registry import READERS
+
+    files: dict[Reader, list[Source]] = {reader: [] for reader in READERS}
+    problems: dict[Path, ListError] = {}
+    unknown = []
+    for source in sources:
+        try:
+            if skip_unknown and not is_known(source):
+                unknown.append(source.path)
+            else:
+                files[find_reader(source)].append(source)
+        except ListError as error:
+            problems[source.path] = error
+    readings: list[Reading] = []
+    for reader, some in files.items():
+        read, bad = reader.try_read(some)
+        readings += read
+        problems |= bad
+    return Attempt(readings, problems, tuple(unknown))
+
+
+def is_known(source: Source) -> bool:
+    """Return whether a file is empty, or what some reader recognises as its own.
+
+    A workbook without the headings of a user's own list is not.
+
+    Examples
+    --------
+    >>> is_known(Source(Path("terms.txt"), b"Terms of use")), is_known(Source(Path("x"), b""))
+    (False, True)
+    """
+    from vscreen.lists import own
+    from vscreen.lists.registry import READERS
+
+    recognised = [reader for reader in READERS if reader.recognises(source)]
+    if recognised == [own.READER] and source.is_workbook:
+        return own.has_headings(source)
+    return bool(recognised) or not source.data.strip()
 
 
 def find_reader(source: Source) -> Reader:
@@ -71,4 +141,13 @@ def find_reader(source: Source) -> Reader:
     raise source.refuse(f"{seen}, and no list that is known", known_lists())
 
 
-__all__ = ["Reading", "Source", "SourceFile", "find_reader", "read_sources"]
+__all__ = [
+    "Attempt",
+    "Reading",
+    "Source",
+    "SourceFile",
+    "find_reader",
+    "is_known",
+    "read_sources",
+    "try_sources",
+]

@@ -104,7 +104,7 @@ def slug(stem: str) -> str:
 
 
 def _read_one(source: Source) -> Contents:
-    """Return the contents of the file; the list id comes from its name if none was given.
+    """Return the contents of the file; the list id comes from its name.
 
     Refused if a column is unknown, a row has no id, kind or name, a kind or number is invalid, an
     id comes twice, or the file is cut; the message names the line. An error too if there are no
@@ -123,8 +123,13 @@ def _read_one(source: Source) -> Contents:
         entries=list(entries.values()),
         sources=[source],
         warnings=warnings,
-        list_id=source.list_id or slug(source.stem),
+        list_id=slug(source.stem),
     )
+
+
+def has_headings(source: Source) -> bool:
+    """Return whether a sheet of a workbook begins with the headings ``id``, ``kind``, ``name``."""
+    return any(rows and _has_required(_headings(rows[0])) for _, rows in source.sheets)
 
 
 def _text(source: Source) -> str:

@@ -8,12 +8,14 @@ turns into a test.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence, Sized
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Sized
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
+from pathlib import Path
 from typing import Final
 
-from vscreen.errors import EmptyListError
+from vscreen.errors import BadFilesError, EmptyListError, ListError
 from vscreen.files.csv import first_row
 from vscreen.files.source import Source
 from vscreen.files.tables import has_headings, with_headings
@@ -35,14 +37,15 @@ class Contents:
     sources
         The files they were read from, the main file first.
     list_id
-        The list's id, where the files decide it; else it is the id that the caller gave the first
-        file, or the reader's own.
+        The list's id, where the files decide it; else it is the reader's own.
     published
         The publisher's own date, None where the files give none.
     warnings
         Sentences about what deserves a look.
     verified
         False where the reader was never run on a real file with contents of this kind.
+    lacks
+        Names of files that belong to the list and are not there, without which it is not whole.
     """
 
     entries: Sequence[ListEntry]
@@ -51,6 +54,7 @@ class Contents:
     published: date | None = None
     warnings: Sequence[str] = ()
     verified: bool = True
+    lacks: Sequence[str] = ()
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -72,6 +76,8 @@ class Reader:
         The id of the list, where all files of this kind hold the same list.
     verified
         False for a reader that was never run on a real file.
+    by_folder
+        Files of a folder belong together; else each file is read alone.
     """
 
     id: str
@@ -81,6 +87,7 @@ class Reader:
     read_all: Callable[[Sequence[Source]], Iterable[Contents]]
     list_id: str = ""
     verified: bool = True
+    by_folder: bool = False
 
     def read(self, sources: Sequence[Source]) -> list[Reading]:
         """Return a reading for each list in files that this reader recognised.
@@ -88,23 +95,90 @@ class Reader:
         Raises
         ------
         ListFormatError
-            If a file is damaged, cut, or holds what the publisher never wrote before.
+            If a file is damaged, cut, or holds what the publisher never wrote before; a
+            `BadFilesError` if several are.
         EmptyListError
             If a list holds no entries.
         """
-        return [
-            assemble(
-                contents.list_id or contents.sources[0].list_id or self.list_id,
-                contents.entries,
-                reader=self.id,
-                version=self.version,
-                sources=contents.sources,
-                published=contents.published,
-                warnings=contents.warnings,
-                verified=self.verified and contents.verified,
+        readings, problems = self.try_read(sources)
+        refuse(problems)
+        return readings
+
+    def try_read(self, sources: Sequence[Source]) -> tuple[list[Reading], dict[Path, ListError]]:
+        """Return the readings of the files that can be read, and the error of each other file."""
+        readings: list[Reading] = []
+        problems: dict[Path, ListError] = {}
+        for together in self._groups(sources):
+            try:
+                readings += self._read(together)
+            except BadFilesError as error:
+                problems |= error.problems
+            except ListError as error:
+                problems[together[0].path] = error
+        return readings, problems
+
+    def _groups(self, sources: Sequence[Source]) -> list[list[Source]]:
+        if not self.by_folder:
+            return [[source] for source in sources]
+        folders: dict[Path, list[Source]] = {}
+        for source in sources:
+            folders.setdefault(source.path.parent, []).append(source)
+        return list(folders.values())
+
+    def _read(self, sources: Sequence[Source]) -> list[Reading]:
+        readings: list[Reading] = []
+        of_file = groupby(self.read_all(sources), key=lambda contents: contents.sources[0].path)
+        for _, found in of_file:
+            each = list(found)
+            source = each[0].sources[0]
+            ids = [contents.list_id or self.list_id for contents in each]
+            names = self._named(source, ids)
+            readings += map(self._assemble, each, names, ids)
+        return readings
+
+    def _named(self, source: Source, ids: list[str]) -> list[str]:
+        """Return what the lists of a file are called: one of them as the user wants it."""
+        if not source.list_id:
+            return ids
+        main = ids[0] if len(ids) == 1 else self.list_id
+        if ids.count(main) != 1:
+            raise source.refuse(
+                f"it holds the lists {', '.join(ids)}, so that one id can't name it",
+                f"leave out list_id={{{source.path.name!r}: {source.list_id!r}}}",
             )
-            for contents in self.read_all(sources)
-        ]
+        return [source.list_id if name == main else name for name in ids]
+
+    def _assemble(self, contents: Contents, name: str, official: str) -> Reading:
+        return assemble(
+            name,
+            contents.entries,
+            reader=self.id,
+            version=self.version,
+            sources=contents.sources,
+            published=contents.published,
+            warnings=contents.warnings,
+            verified=self.verified and contents.verified,
+            official=official,
+            lacks=contents.lacks,
+        )
+
+
+def refuse(problems: Mapping[Path, ListError]) -> None:
+    """Raise the error of the only bad file, or a `BadFilesError` that names all of them.
+
+    Parameters
+    ----------
+    problems
+        Path of each bad file -> its error.
+
+    Examples
+    --------
+    >>> refuse({})
+    """
+    if len(problems) > 1:
+        raise BadFilesError(problems)
+    for error in problems.values():
+        raise error
 
 
 def each_file(

@@ -37,11 +37,11 @@ STRENGTH: Final = {kind: rank for rank, kind in enumerate(NameKind)}
 
 @dataclass(frozen=True)
 class SourceFile:
-    """A file that a list was read from: name, SHA-256, time of writing, and its format."""
+    """A file that a list was read from: name, SHA-256, when it was fetched, and its format."""
 
     name: str
     sha256: str
-    modified: datetime | None = None
+    fetched: datetime | None = None
     form: str = ""
 
 
@@ -52,7 +52,8 @@ class Reading:
     ``entries``, ``names``, ``identifiers`` and ``links`` are frames of `vscreen.schema`;
     ``published`` is the publisher's own date, None where the file gives none; ``warnings`` are
     sentences about what deserves a look. ``verified`` is False where the reader was never run on
-    a real file of this format; the warnings then say so.
+    a real file of this format; the warnings then say so. ``official`` is the id of the list
+    whatever the user calls it, and ``lacks`` names files that belong to it and are not there.
     """
 
     list: str
@@ -66,6 +67,8 @@ class Reading:
     sources: tuple[SourceFile, ...]
     warnings: tuple[str, ...] = ()
     verified: bool = True
+    official: str = ""
+    lacks: tuple[str, ...] = ()
 
 
 @dataclass
@@ -265,6 +268,8 @@ def assemble(
     published: date | None = None,
     warnings: Sequence[str] = (),
     verified: bool = True,
+    official: str = "",
+    lacks: Sequence[str] = (),
 ) -> Reading:
     """Return the entries as a reading: the four frames, linked and fingerprinted.
 
@@ -282,6 +287,10 @@ def assemble(
         Sentences about what deserves a look.
     verified
         False where the reader was never run on a real file of this format.
+    official
+        The id of the list where the user calls it otherwise.
+    lacks
+        Names of files that belong to the list and are not there.
 
     Raises
     ------
@@ -314,11 +323,13 @@ def assemble(
         identifiers=IDENTIFIERS.build(_identifier_rows(entries, ids)),
         links=LINKS.build(_link_rows(entries, ids)),
         sources=tuple(
-            SourceFile(source.path.name, source.sha256, source.modified, source.form)
+            SourceFile(source.path.name, source.sha256, source.fetched, source.form)
             for source in sources
         ),
         warnings=(*warnings, *(() if verified else (doubt,))),
         verified=verified,
+        official=official or list_id,
+        lacks=tuple(lacks),
     )
 
 

@@ -8,7 +8,12 @@ from vscreen.policy import Policy
 
 
 class ListRecord(BaseModel):
-    """A list that was screened against: its title, reader, hash, dates and counts."""
+    """A list that was screened against: its title, reader, hash, dates and counts.
+
+    ``official`` is the id of the list whatever the user calls it, ``files`` names the files it was
+    read from, ``stated`` is what the user stated about it (`Snapshot.stated`), and ``waived`` what
+    would have been a problem without that.
+    """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
 
@@ -23,6 +28,11 @@ class ListRecord(BaseModel):
     nature: str = "sanction"
     verified: bool = True
     warnings: tuple[str, ...] = ()
+    checked: str = ""
+    official: str = ""
+    files: tuple[str, ...] = ()
+    stated: dict[str, str] = {}
+    waived: tuple[str, ...] = ()
 
     @property
     def caution(self) -> str:
@@ -36,7 +46,8 @@ class ListRecord(BaseModel):
 class RunRecord(BaseModel):
     """What was screened against which lists, under which policy, and the counts; saved as JSON.
 
-    ``rows_in`` is the number of rows with a verdict plus ``rows_rejected``.
+    ``rows_in`` is the number of rows with a verdict plus ``rows_rejected``; ``skipped`` names files
+    beside the lists that the user let vscreen skip.
     """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
@@ -57,6 +68,7 @@ class RunRecord(BaseModel):
     unread: dict[str, int] = {}
     verdicts: dict[str, int]
     hits: int
+    skipped: tuple[str, ...] = ()
 
     @property
     def cautions(self) -> tuple[str, ...]:

@@ -384,7 +384,7 @@ manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
             started=started.isoformat(timespec="seconds"),
             policy=self.policy,
             policy_hash=self.policy.hash,
-            lists=tuple(map(_list_record, self.lists.snapshots)),
+            lists=tuple(_list_record(each, self.policy) for each in self.lists.snapshots),
             problems=tuple(problems),
             manifest=name,
             manifest_hash=digest,
@@ -394,6 +394,7 @@ manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
             unread=unread.counts,
             verdicts={verdict: int(counted.get(str(verdict), 0)) for verdict in Verdict},
             hits=len(hits),
+            skipped=self.lists.skipped,
         )
 
 
@@ -413,7 +414,7 @@ def _origin(manifest: pd.DataFrame | Manifest) -> tuple[str, str]:
     return manifest.path.name, manifest.sha256
 
 
-def _list_record(snapshot: Snapshot) -> ListRecord:
+def _list_record(snapshot: Snapshot, policy: Policy) -> ListRecord:
     return ListRecord(
         list=snapshot.list,
         title=snapshot.title,
@@ -426,4 +427,9 @@ def _list_record(snapshot: Snapshot) -> ListRecord:
         nature=str(snapshot.nature),
         verified=snapshot.verified,
         warnings=snapshot.warnings,
+        checked=snapshot.checked.isoformat(timespec="seconds") if snapshot.checked else "",
+        official=snapshot.official or snapshot.list,
+        files=snapshot.files,
+        stated=dict(snapshot.stated),
+        waived=snapshot.waived(policy.max_age),
     )

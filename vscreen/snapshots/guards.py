@@ -3,12 +3,13 @@
 Expectations are data: the ranges of ``lists.csv`` and ``guards.csv``, and the canaries of
 ``canaries.csv``, entries that stay listed whatever happens and whose absence means that something
 was lost on the way. Too little is an error, for what a list has lost would be cleared; more than
-ever is a warning.
+ever is a warning. What is expected is expected of a list of today: an archive of years ago held
+less, and may be screened against by a user who accepts that edition by its date.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
@@ -17,12 +18,11 @@ import pandas as pd
 from vscreen.errors import (
     CanaryMissingError,
     EmptyListError,
-    ListError,
     ShrunkListError,
     StaleListError,
 )
 from vscreen.schema import Kind, Scheme
-from vscreen.snapshots.catalog import MAX_SHRINK, Canary, Guard
+from vscreen.snapshots.catalog import Canary, Guard
 
 PLURALS: Final = {
     Kind.VESSEL: "vessels",
@@ -31,10 +31,11 @@ PLURALS: Final = {
     Kind.AIRCRAFT: "aircraft",
 }
 IMO_SHARE: Final = "imo_share"
+NAMES_EACH: Final = "names_per_entry"
 IMO_LENGTH: Final = 7
 PROGRAM: Final = "program "
-# What a list may lose whatever its size: an entry of ten may be removed, and two ships of eight.
-SPARED: Final = 2
+ARCHIVE: Final = timedelta(days=365)
+"""From this age on, what is expected of a list of today is no longer expected of an edition."""
 # A publisher's date is a day somewhere on earth, without an hour.
 GRACE: Final = timedelta(days=1)
 
@@ -53,12 +54,14 @@ def measure(
     -------
     dict
         ``entries``, ``names``, ``vessels``, ``organizations``, ``persons``, ``aircraft``;
-        ``program X``, the entries of the programme X; and ``imo_share``, 0-1, left out
-        where there are no ships.
+        ``program X``, the entries of the programme X; ``names_per_entry``, left out where there
+        are no entries; and ``imo_share``, 0-1, left out where there are no ships.
     """
     kinds = entries["kind"].value_counts()
     measures: dict[str, float] = {"entries": len(entries), "names": len(names)}
     measures |= {plural: int(kinds.get(str(kind), 0)) for kind, plural in PLURALS.items()}
+    if len(entries):
+        measures[NAMES_EACH] = len(names) / len(entries)
     programs = entries["programs"].str.split(";").explode().value_counts()
     measures |= {f"{PROGRAM}{name}": int(count) for name, count in programs.items() if name}
     ships = entries.loc[entries["kind"] == str(Kind.VESSEL), "entry"]
@@ -69,19 +72,24 @@ def measure(
     return measures
 
 
-def shortages(list_id: str, guard: Guard | None, seen: Mapping[str, float]) -> Iterator[ListError]:
+def emptiness(list_id: str, seen: Mapping[str, float]) -> Iterator[EmptyListError]:
+    """Yield the error that says that a list holds nothing."""
+    if not seen["entries"]:
+        yield EmptyListError(f"the list {list_id} holds no entries; read it again")
+
+
+def shortages(
+    list_id: str, guard: Guard | None, seen: Mapping[str, float]
+) -> Iterator[ShrunkListError]:
     """Yield the first thing that a list has too little of.
 
     Parameters
     ----------
     list_id, guard
-        The list and what is expected of it, None if nothing is but that it isn't empty.
+        The list and what is expected of it, None if nothing is.
     seen
         What `measure` returned.
     """
-    if not seen["entries"]:
-        yield EmptyListError(f"the list {list_id} holds no entries; read it again")
-        return
     for expected in guard.ranges if guard else ():
         # A programme without entries is not measured; an IMO share of no ships can't be.
         value = seen.get(expected.measure, 0 if expected.measure.startswith(PROGRAM) else None)
@@ -118,32 +126,51 @@ def lost_canaries(
         )
 
 
-def _described(canary: Canary) -> str:
-    return f"{canary.name} ({canary.scheme} {canary.value})"
+def gaps(list_id: str, lacks: Sequence[str]) -> Iterator[ShrunkListError]:
+    """Yield the error that names the files that belong to a list and are not there."""
+    if lacks:
+        yield ShrunkListError(
+            f"the list {list_id} lacks {', '.join(lacks)}, so that most other names of its entries "
+            "are missing; put that file of the same day beside the others and read it again"
+        )
 
 
-def losses(
-    list_id: str, guard: Guard | None, before: Mapping[str, float], now: Mapping[str, float]
-) -> Iterator[ShrunkListError]:
-    """Yield the error that says how much smaller a list became, if it is more than it may.
+def offer(list_id: str, day: date | None, now: datetime) -> str:
+    """Return how to accept an edition that lacks what is expected today, empty if it is of today.
 
     Parameters
     ----------
-    list_id, guard
-        The list, and how much of it may go at once; 10 % where nothing is known of it.
-    before, now
-        What `measure` returned for the earlier snapshot, and returns for this.
+    list_id
+        The list.
+    day
+        The day that it states or the user states for it; None if nobody does.
+    now
+        What the clock says.
+
+    Examples
+    --------
+    >>> offer("us-sdn", date(2026, 11, 2), datetime(2026, 11, 30, tzinfo=UTC))
+    ''
     """
-    share = guard.max_shrink if guard else MAX_SHRINK
-    for counted in ("entries", "vessels"):
-        lost = before[counted] - now[counted]
-        if lost > max(SPARED, share * before[counted]):
-            yield ShrunkListError(
-                f"the list {list_id} {_holds(counted, now[counted])} and held "
-                f"{_figure(counted, before[counted])} before, {lost:,.0f} fewer; at most "
-                f"{share:.0%} may go at once: look at what changed, and accept it by name "
-                "if the publisher removed them"
-            )
+    if day is not None and not is_archive(day, now):
+        return ""
+    stated = "YYYY-MM-DD" if day is None else f"{day:%Y-%m-%d}"
+    return f" (an archive is screened against with {acceptance(list_id, stated)})"
+
+
+def acceptance(list_id: str, day: str) -> str:
+    """Return how an edition is accepted, in Python and at the shell."""
+    return f"accept_edition={{{list_id!r}: {day!r}}}, or --accept-edition {list_id}={day}"
+
+
+def is_archive(day: date, now: datetime) -> bool:
+    """Return whether an edition is so old that today's expectations don't hold for it."""
+    old = age(day, now)
+    return old is not None and old >= ARCHIVE
+
+
+def _described(canary: Canary) -> str:
+    return f"{canary.name} ({canary.scheme} {canary.value})"
 
 
 def age(since: date | None, now: datetime) -> timedelta | None:
@@ -205,15 +232,19 @@ def staleness(
     if old is None:
         yield StaleListError(
             f"nobody can say how old the list {list_id} is, and at most "
-            f"{age_in_words(greatest)} is asked for; read it from its file, or ask for no age"
+            f"{age_in_words(greatest)} is asked for; state its day with "
+            f"list_date={{{list_id!r}: 'YYYY-MM-DD'}}, or --list-date {list_id}=YYYY-MM-DD, "
+            "or ask for no age"
         )
     elif old > greatest:
         # Nobody keeps the bundled lists up to date, so that downloading them helps nobody.
         bundled = guard is not None and guard.published is not None and guard.published == since
         remedy = "it came with vscreen: leave it out" if bundled else "download it again"
+        accepted = acceptance(list_id, f"{since:%Y-%m-%d}")
         yield StaleListError(
             f"the list {list_id} is {age_in_words(old)} old ({since}) "
-            f"and at most {age_in_words(greatest)} is asked for; {remedy}, or ask for no age"
+            f"and at most {age_in_words(greatest)} is asked for; {remedy}, ask for no age, or "
+            f"accept this edition: {accepted}"
         )
 
 
@@ -234,10 +265,14 @@ def age_in_words(age: timedelta) -> str:
 def _holds(measured: str, value: float) -> str:
     if measured == IMO_SHARE:
         return f"has an IMO number for {_figure(measured, value)} of its vessels"
+    if measured == NAMES_EACH:
+        return f"holds {_figure(measured, value)} names for each entry"
     if measured.startswith(PROGRAM):
         return f"holds {_figure(measured, value)} entries of the {measured}"
     return f"holds {_figure(measured, value)} {measured}"
 
 
 def _figure(measured: str, value: float) -> str:
+    if measured == NAMES_EACH:
+        return f"{value:.1f}"
     return f"{value:.0%}" if measured == IMO_SHARE else f"{value:,.0f}"

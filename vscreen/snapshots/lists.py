@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
+from itertools import chain
 from typing import Final
 
 import pandas as pd
@@ -15,9 +16,11 @@ from vscreen.errors import (
     EmptyListError,
     ListError,
     ListFormatError,
+    MissingListError,
 )
 from vscreen.schema import ENTRIES, IDENTIFIERS, LINKS, NAMES, Frame, Kind
 from vscreen.snapshots.snapshot import Snapshot
+from vscreen.snapshots.stated import DayLike, with_acceptances, with_days
 
 SUMMARY: Final = (
     "list", "title", "entries", "vessels", "organizations", "persons", "aircraft", "names",
@@ -32,6 +35,16 @@ SUMMED: Final = (Kind.VESSEL, Kind.ORGANIZATION, Kind.PERSON, Kind.AIRCRAFT)
 class Lists:
     """Several snapshots together: what a screening runs against.
 
+    Parameters
+    ----------
+    snapshots
+        The lists.
+    missing
+        The error of each list that was asked for and is not there. They are problems of the lists:
+        with one of them no row is clear.
+    skipped
+        Files that the user let vscreen skip, for no reader knows them.
+
     Raises
     ------
     ListFormatError
@@ -39,6 +52,8 @@ class Lists:
     """
 
     snapshots: tuple[Snapshot, ...] = ()
+    missing: tuple[MissingListError, ...] = ()
+    skipped: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         counted = Counter(snapshot.list for snapshot in self.snapshots)
@@ -56,7 +71,11 @@ class Lists:
         return iter(self.snapshots)
 
     def __add__(self, other: Lists) -> Lists:
-        return Lists((*self.snapshots, *other.snapshots))
+        return Lists(
+            (*self.snapshots, *other.snapshots),
+            missing=(*self.missing, *other.missing),
+            skipped=(*self.skipped, *other.skipped),
+        )
 
     @cached_property
     def entries(self) -> pd.DataFrame:
@@ -77,6 +96,42 @@ class Lists:
     def links(self) -> pd.DataFrame:
         """The links of all lists."""
         return _concat(LINKS, [snapshot.links for snapshot in self.snapshots])
+
+    def stating(
+        self,
+        *,
+        list_date: Mapping[str, DayLike] | None = None,
+        accept_edition: Mapping[str, DayLike] | None = None,
+    ) -> Lists:
+        """Return these lists with what you state about them; the record of a run repeats it.
+
+        Parameters
+        ----------
+        list_date
+            Id of a list, or name of a file it was read from -> the day of that edition, for lists
+            whose publisher gives none.
+        accept_edition
+            The same for an edition that is meant however old it is. A year after its day, what is
+            expected of the list of today is not expected of it either, so that an archive can be
+            screened against for a look-back.
+
+        Raises
+        ------
+        ListFormatError
+            If a list or file is not among these, a day is none, or the list is of another.
+
+        Examples
+        --------
+        >>> import vscreen
+        >>> lists = vscreen.bundled_lists()
+        >>> len(lists.problems("48h"))
+        3
+        >>> days = {"jp-mofa": "2024-05-24", "kr-mofa": "2024-05-24", "un-1718": "2018-10-16"}
+        >>> lists.stating(accept_edition=days).problems("48h")
+        []
+        """
+        snapshots = with_days(self.snapshots, list_date or {})
+        return replace(self, snapshots=with_acceptances(snapshots, accept_edition or {}))
 
     def summary(self) -> pd.DataFrame:
         """Return a row per list: what it is, counts, dates, age, whether to trust it, hash."""
@@ -109,14 +164,14 @@ class Lists:
         previous
             Earlier snapshots, which these may not be much smaller than.
         """
-        if not self.snapshots:
+        if not self.snapshots and not self.missing:
             return [EmptyListError("no list is loaded; read one with read_lists")]
         before = {snapshot.list: snapshot for snapshot in previous or ()}
-        return [
-            error
+        of_each = (
+            snapshot.problems(max_age, now=now, previous=before.get(snapshot.list))
             for snapshot in self.snapshots
-            for error in snapshot.problems(max_age, now=now, previous=before.get(snapshot.list))
-        ]
+        )
+        return [*self.missing, *chain.from_iterable(of_each)]
 
     def check(
         self,
@@ -134,7 +189,7 @@ class Lists:
 
         Raises
         ------
-        EmptyListError, ShrunkListError, CanaryMissingError, StaleListError
+        MissingListError, EmptyListError, ShrunkListError, CanaryMissingError, StaleListError
             The first problem; the others are its notes.
         """
         problems = self.problems(max_age, now=now, previous=previous)

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import hashlib
 import warnings as python_warnings
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
-from typing import Final
 
-from vscreen.errors import (
-    EmptyListError,
-    ListFormatError,
-    ListWarning,
-)
-from vscreen.lists import Reading, Source, read_sources
+from vscreen.errors import ListFormatError, ListWarning
+from vscreen.lists import Reading, Source, try_sources
 from vscreen.schema import Kind
 from vscreen.snapshots import guards
 from vscreen.snapshots.catalog import Nature, catalog
+from vscreen.snapshots.folder import Found, find_files
 from vscreen.snapshots.lists import Lists
-from vscreen.snapshots.snapshot import Snapshot
-
-# Files people keep beside lists. Skipped with a warning, never silently.
-BESIDE: Final = ("readme", "note", "notes", "manifest", "license", "licence", "sha256sums")
+from vscreen.snapshots.snapshot import LIST_ID, Snapshot
+from vscreen.snapshots.stated import DayLike
 
 
 def read_lists(
-    paths: str | Path | Iterable[str | Path], *, list_id: Mapping[str, str] | None = None
+    paths: str | Path | Iterable[str | Path],
+    *,
+    list_id: Mapping[str, str] | None = None,
+    list_date: Mapping[str, DayLike] | None = None,
+    accept_edition: Mapping[str, DayLike] | None = None,
+    skip_unknown: bool = False,
 ) -> Lists:
     """Read sanctions lists from a folder, a file, or several of them.
 
@@ -35,9 +34,19 @@ def read_lists(
     paths
         Files and folders. A file is recognised by its content, never by its name. Folders are
         read with all below them, and every file there must be a list; what stands beside lists
-        (README, NOTE, MANIFEST, ``*.md``, hidden files) is skipped with a warning.
+        (README, NOTE, MANIFEST, ``*.md``, hidden files) is skipped with a warning. A link, a pipe
+        or a device in a folder is refused: nobody knows which list it stands for.
     list_id
         List ids by file name, for files whose own id is not wanted: ``{"targets.csv": "ua-gur"}``.
+        What is expected of the list stays the same.
+    list_date
+        Days by file name or list id, for lists whose publisher gives none: ``{"sdn.csv":
+        "2026-11-27"}``. A list without a day has no age, whenever its file was written.
+    accept_edition
+        Days by file name or list id of old editions that are meant: see `Lists.stating`.
+    skip_unknown
+        Whether files that no reader knows are skipped; `Lists.skipped` and the record of a run name
+        them. Files that are empty, cut or damaged are refused all the same.
 
     Returns
     -------
@@ -47,42 +56,44 @@ def read_lists(
     Raises
     ------
     ListFormatError
-        If a file is no list that is known, is damaged or cut, or a list comes twice.
+        If a file is no list that is known, is damaged or cut, or a list comes twice. If that
+        concerns several files, it is a `BadFilesError`, which names them all.
     EmptyListError
         If there is no file, or a list holds no entries.
     """
-    given = [paths] if isinstance(paths, str | Path) else list(paths)
-    wanted = list(dict.fromkeys(file for path in given for file in _files(Path(path))))
-    if not wanted:
-        where = ", ".join(str(path) for path in given)
-        raise EmptyListError(f"no list file in {where or 'an empty list of paths'}; put one there")
+    found = find_files([paths] if isinstance(paths, str | Path) else paths)
     ids = list_id or {}
-    unread = sorted(ids.keys() - {file.name for file in wanted})
+    unread = sorted(ids.keys() - {file.name for file in found.files})
     if unread:
         raise ListFormatError(
             f"list_id names {', '.join(unread)}, but no such file was read; check the spelling"
         )
-    sources = [Source.open(file, ids.get(file.name, "")) for file in wanted]
-    snapshots = tuple(map(take_snapshot, read_sources(sources)))
-    for warning in (warning for snapshot in snapshots for warning in snapshot.warnings):
+    readings, skipped = _read(found, ids, skip_unknown=skip_unknown)
+    lists = Lists(tuple(map(take_snapshot, readings)), skipped=tuple(map(str, skipped)))
+    for warning in (
+        *(f"{file}: skipped, for it is no list" for file in found.beside),
+        *(f"{file}: skipped as asked, for no reader knows it" for file in skipped),
+        *(warning for snapshot in lists for warning in snapshot.warnings),
+    ):
         python_warnings.warn(warning, ListWarning, stacklevel=2)
-    return Lists(snapshots)
+    return lists.stating(list_date=list_date, accept_edition=accept_edition)
 
 
-def _files(path: Path) -> Iterator[Path]:
-    if not path.is_dir():
-        yield path
-        return
-    for file in filter(Path.is_file, sorted(path.rglob("*"))):
-        if _stands_beside(file):
-            python_warnings.warn(f"{file}: skipped, for it is no list", ListWarning, stacklevel=4)
-        else:
-            yield file
+def _read(
+    found: Found, ids: Mapping[str, str], *, skip_unknown: bool
+) -> tuple[list[Reading], tuple[Path, ...]]:
+    """Return the readings of files, and which were skipped; all bad files are refused at once."""
+    from vscreen.lists.reader import refuse  # who reads no list file needs no reader
 
-
-def _stands_beside(file: Path) -> bool:
-    name = file.name.lower()
-    return name.startswith(".") or name.endswith(".md") or name.partition(".")[0] in BESIDE
+    sources, problems = [], dict(found.problems)
+    for file in found.files:
+        try:
+            sources.append(Source.open(file, ids.get(file.name, "")))
+        except ListFormatError as error:
+            problems[file] = error
+    attempt = try_sources(sources, skip_unknown=skip_unknown)
+    refuse(problems | attempt.problems)
+    return attempt.readings, attempt.unknown
 
 
 def bundled_lists() -> Lists:
@@ -100,19 +111,19 @@ def bundled_lists() -> Lists:
     from vscreen.lists.own import READER
 
     with as_file(files("vscreen.data") / "bundled") as folder:
-        # When it was installed says nothing of its age: the catalog does.
         paths = sorted(folder.glob("*.csv"))
-        sources = [Source(path, path.read_bytes(), None, path.stem) for path in paths]
+        sources = [Source(path, path.read_bytes()) for path in paths]
     return Lists(tuple(map(take_snapshot, READER.read(sources))))
 
 
 def take_snapshot(reading: Reading) -> Snapshot:
     """Return a reading as a snapshot: titled, hashed and counted."""
-    guard = catalog().get(reading.list)
+    guard = catalog().get(reading.official) or catalog().get(reading.list)
     kinds = reading.entries["kind"].value_counts()
     measures = guards.measure(reading.entries, reading.names, reading.identifiers)
     hashes = sorted(source.sha256 for source in reading.sources)
-    written = [source.modified for source in reading.sources if source.modified]
+    fetched = [source.fetched for source in reading.sources if source.fetched]
+    named = {} if reading.list == reading.official else {LIST_ID: reading.list}
     return Snapshot(
         list=reading.list,
         title=guard.title if guard else reading.list,
@@ -120,7 +131,7 @@ def take_snapshot(reading: Reading) -> Snapshot:
         reader_version=reading.reader_version,
         hash=hashes[0] if len(hashes) == 1 else _hash("".join(hashes)),
         published=reading.published or (guard.published if guard else None),
-        fetched=max(written, default=None),
+        fetched=max(fetched, default=None),
         counts={kind: int(kinds.get(str(kind), 0)) for kind in Kind},
         entries=reading.entries,
         names=reading.names,
@@ -130,6 +141,10 @@ def take_snapshot(reading: Reading) -> Snapshot:
         verified=reading.verified,
         nature=guard.nature if guard else Nature.SANCTION,
         edition=reading.sources[0].form if reading.sources else "",
+        official=reading.official,
+        files=tuple(source.name for source in reading.sources),
+        lacks=reading.lacks,
+        stated=named,
     )
 
 

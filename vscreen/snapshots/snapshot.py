@@ -16,15 +16,17 @@ from typing import Any, Final
 
 import pandas as pd
 
-from vscreen.errors import (
-    CanaryMissingError,
-    ListError,
-)
+from vscreen.errors import ListError
 from vscreen.policy import parse_age
 from vscreen.schema import Kind
-from vscreen.snapshots import guards
-from vscreen.snapshots.catalog import Nature, catalog
+from vscreen.snapshots import editions, guards
+from vscreen.snapshots.catalog import MAX_SHRINK, Guard, Nature, catalog
 from vscreen.snapshots.parquet import FRAMES, read_frames, write_frames
+
+# What a user may state about a list.
+LIST_ID: Final = "list_id"
+LIST_DATE: Final = "list_date"
+ACCEPT_EDITION: Final = "accept_edition"
 
 
 @dataclass(frozen=True, eq=False)
@@ -32,11 +34,14 @@ class Snapshot:
     """A list as read at a time.
 
     ``hash`` is the SHA-256 of the source bytes; of a list in several files, that of their sorted
-    hashes. ``published`` is the publisher's own date and ``fetched`` when the newest of the files
-    was written (UTC); ``checked`` is when the publisher last confirmed to have nothing newer; each
-    may be unknown. ``counts`` has every kind of entry. ``verified`` is False where the reader was
+    hashes. ``published`` is the publisher's own date, ``fetched`` is when the store fetched it
+    (UTC), and ``checked`` when the publisher last confirmed to have nothing newer; each may be
+    unknown. ``counts`` has every kind of entry. ``verified`` is False where the reader was
     never run on a real file of this list. ``nature`` separates a sanction from a watch list, and
-    ``edition`` what it is written in (``xml``, ``json``, ``workbook``, ``text``).
+    ``edition`` what it is written in (``xml``, ``json``, ``workbook``, ``text``). ``official`` is
+    the id of the list whatever the user calls it, ``files`` names the files it was read from, and
+    ``lacks`` those that belong to it and were not there. ``stated`` is what the user states about
+    it: ``list_id``, ``list_date``, ``accept_edition``.
     """
 
     list: str
@@ -56,27 +61,41 @@ class Snapshot:
     nature: Nature = Nature.SANCTION
     checked: datetime | None = None
     edition: str = ""
+    official: str = ""
+    files: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
+    stated: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def measures(self) -> Mapping[str, float]:
         """What guards look at: `vscreen.snapshots.guards.measure`."""
         return guards.measure(self.entries, self.names, self.identifiers)
 
-    @cached_property
-    def _lost(self) -> tuple[str, ...]:
-        guard = catalog().get(self.list)
-        lost = guards.lost_canaries(self.list, guard, self.entries, self.identifiers)
-        return tuple(map(str, lost))
+    @property
+    def expected(self) -> tuple[Guard, ...]:
+        """What is expected of the list: of what it is, and of what the user calls it.
+
+        An id that the user gives changes the name of a list. It never takes away what is expected
+        of the list, and who calls a list `us-sdn` wants it to be that.
+        """
+        known = (catalog().get(name) for name in dict.fromkeys((self.official, self.list)))
+        return tuple(guard for guard in known if guard)
+
+    @property
+    def day(self) -> date | None:
+        """The day of the edition: what its publisher states, else what the user states for it."""
+        stated = self.stated.get(LIST_DATE)
+        return self.published or (date.fromisoformat(stated) if stated else None)
 
     @property
     def since(self) -> datetime | date | None:
         """What the list's age is counted from, None if that is unknown.
 
-        That is when the publisher last confirmed to have nothing newer, if it ever did. Else it is
-        the publisher's own date, because a copied file is new and its list is not. Else it is when
-        the file was written.
+        That is the day of the edition, if its publisher or else the user states it. Else it is when
+        the publisher last confirmed to have nothing newer, or sent it to the store. When a file
+        was written is no age: a copy of a list of years ago is new.
         """
-        return self.checked or self.published or self.fetched
+        return self.day or self.checked or self.fetched
 
     def age(self, now: datetime | None = None) -> timedelta | None:
         """Return how old the list is, None if that is unknown."""
@@ -91,18 +110,62 @@ class Snapshot:
     ) -> Iterator[ListError]:
         """Yield why this list may not be screened against.
 
-        It is empty, holds less than it can, lacks an entry that stays listed, became too small
-        since ``previous``, is of the future, or is stale.
+        It is empty, holds less than it can, lacks a file or an entry that stays listed, lost too
+        much since ``previous`` or is older than that, is of the future, or is stale. An edition
+        that the user accepts (``stated``) may be as old as it is, and may lack what an archive
+        lacks.
         """
-        guard = catalog().get(self.list)
-        short = list(guards.shortages(self.list, guard, self.measures))
-        yield from short or (CanaryMissingError(message) for message in self._lost)
-        if previous is not None:
-            yield from guards.losses(self.list, guard, previous.measures, self.measures)
         greatest, now = parse_age(max_age), now or datetime.now(UTC)
-        early = list(guards.prematurity(self.list, (self.published, self.since), now))
+        yield from guards.emptiness(self.list, self.measures)
+        yield from () if self._is_accepted_archive(now) else self._gaps(now)
+        if previous is not None:
+            yield from editions.losses(previous, self, most=self.max_shrink)
+            yield from editions.rollbacks(previous, self)
+        stamps = (self.published, self.day, self.checked, self.fetched)
+        early = list(guards.prematurity(self.list, stamps, now))
         yield from early
-        if greatest is not None and not early:
+        if not early and ACCEPT_EDITION not in self.stated:
+            yield from self._staleness(greatest, now)
+
+    def waived(
+        self, max_age: str | timedelta | None = None, *, now: datetime | None = None
+    ) -> tuple[str, ...]:
+        """Return what would be a problem if the user had not accepted this edition."""
+        if ACCEPT_EDITION not in self.stated:
+            return ()
+        greatest, now = parse_age(max_age), now or datetime.now(UTC)
+        gaps = self._gaps(now) if self._is_accepted_archive(now) else ()
+        return tuple(map(str, (*gaps, *self._staleness(greatest, now))))
+
+    @property
+    def max_shrink(self) -> float:
+        """The share of its entries that the list may lose from one edition to another."""
+        return self.expected[0].max_shrink if self.expected else MAX_SHRINK
+
+    def _is_accepted_archive(self, now: datetime) -> bool:
+        accepted = ACCEPT_EDITION in self.stated and self.day is not None
+        return accepted and guards.is_archive(self.day or now, now)
+
+    def _gaps(self, now: datetime) -> Iterator[ListError]:
+        """Yield what is not there: too little of anything, else entries that stay; files."""
+        offered = guards.offer(self.list, self.day, now)
+        for error in (*self._short, *guards.gaps(self.list, self.lacks)):
+            yield type(error)(f"{error}{offered}")
+
+    @cached_property
+    def _short(self) -> tuple[ListError, ...]:
+        if not len(self.entries):
+            return ()
+        short: list[ListError] = []
+        for guard in self.expected:
+            short += guards.shortages(self.list, guard, self.measures)
+        for guard in self.expected if not short else ():
+            short += guards.lost_canaries(self.list, guard, self.entries, self.identifiers)
+        return tuple(short[:1])
+
+    def _staleness(self, greatest: timedelta | None, now: datetime) -> Iterator[ListError]:
+        if greatest is not None:
+            guard = self.expected[0] if self.expected else None
             yield from guards.staleness(self.list, guard, self.since, now, greatest)
 
     def save(self, folder: str | os.PathLike[str]) -> Path:
@@ -117,7 +180,8 @@ class Snapshot:
             If something can't be written.
         """
         frames = {shape.name: getattr(self, shape.name) for shape in FRAMES}
-        record = {name: getattr(self, name) for name in _RECORDED}
+        record = {name: getattr(self, name) for name in (*_RECORDED, *_RECORDED_LATER)}
+        record["stated"] = dict(self.stated)
         record["counts"] = {str(kind): count for kind, count in self.counts.items()}
         for stamp in ("published", "fetched", "checked"):
             record[stamp] = record[stamp].isoformat() if record[stamp] else None
@@ -129,6 +193,9 @@ _RECORDED: Final = (
     "list", "title", "reader", "reader_version", "hash", "published", "fetched", "counts",
     "warnings", "verified", "nature", "checked", "edition",
 )  # fmt: skip
+_RECORDED_LATER: Final = ("official", "files", "lacks", "stated")
+"""What snapshots of earlier versions don't record; nor is their ``fetched`` when they were fetched,
+but when a file was written."""
 
 
 def load_snapshot(folder: str | os.PathLike[str]) -> Snapshot:
@@ -143,6 +210,11 @@ def load_snapshot(folder: str | os.PathLike[str]) -> Snapshot:
     """
     record, frames = read_frames(Path(folder))
     fields: dict[str, Any] = {name: record[name] for name in _RECORDED} | frames
+    if all(name in record for name in _RECORDED_LATER):
+        fields |= {name: record[name] for name in _RECORDED_LATER}
+        fields |= {name: tuple(record[name]) for name in ("files", "lacks")}
+    else:
+        fields["fetched"] = None
     fields["published"] = date.fromisoformat(fields["published"]) if fields["published"] else None
     for stamp in ("fetched", "checked"):
         fields[stamp] = datetime.fromisoformat(fields[stamp]) if fields[stamp] else None

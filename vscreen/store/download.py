@@ -22,6 +22,7 @@ from urllib.parse import urljoin, urlsplit
 
 from vscreen.errors import DownloadError
 from vscreen.files.archive import GREATEST_RATIO, GREATEST_SIZE, SMALL
+from vscreen.store.packed_stream import ENCODINGS, PackedStream
 from vscreen.version import __version__
 
 if TYPE_CHECKING:  # imported where something is fetched: it takes longer than all of vscreen
@@ -35,6 +36,7 @@ OK: Final = 200
 NOT_MODIFIED: Final = 304
 BUSY: Final = (429, 500, 502, 503, 504)
 CHUNK: Final = 1 << 16
+PLAIN: Final = ("", "identity")
 NO_PROXY: Final = {"http": "", "https": "", "all": ""}
 
 Progress = Callable[[int, int | None], None]
@@ -74,12 +76,15 @@ class Patience:
 class Download:
     """What a publisher answered: a file, or (``data`` is None) that it has nothing newer.
 
-    ``etag`` and ``modified`` are what to send along when asking again.
+    ``etag`` and ``modified`` are what to send along when asking again. ``is_measured`` is False
+    where nothing of the answer says where the file ends: neither its length, nor chunks, nor the
+    end of a compressed stream.
     """
 
     data: bytes | None
     etag: str = ""
     modified: str = ""
+    is_measured: bool = True
 
 
 class _BusyError(Exception):
@@ -131,6 +136,7 @@ def fetch(
     with requests.Session() as session:
         agent = f"vscreen/{__version__}"
         session.headers["User-Agent"] = BROWSER.format(agent) if browser else agent
+        session.headers["Accept-Encoding"] = ", ".join(ENCODINGS)
         asked = _Asked(session, patience, begun + patience.deadline, progress)
         if visit:
             check_address(visit)
@@ -232,7 +238,7 @@ class _Asked:
             data = b"".join(self._body(address, response))
             answered = response.headers
             etag, modified = answered.get("ETag", ""), answered.get("Last-Modified", "")
-            return Download(data, etag, modified)
+            return Download(data, etag, modified, _is_measured(response))
 
     def _follow(self, address: str, headers: dict[str, str]) -> requests.Response:
         at = address
@@ -287,8 +293,7 @@ class _Asked:
         raw, received = response.raw, 0
         announced = response.headers.get("Content-Length", "")
         total = int(announced) if announced.isdecimal() and len(announced) < 20 else None
-        # read1 returns what has come, so that a drip is seen; read would wait for a whole chunk.
-        while chunk := raw.read1(CHUNK, decode_content=True):
+        for chunk in _unpacked(address, response):
             yield chunk
             received += len(chunk)
             if time.monotonic() > self.end:
@@ -305,6 +310,36 @@ class _Asked:
                 self.progress(packed, total)
         if total is not None and raw.tell() != total:
             raise _BusyError(f"{raw.tell():,} of {total:,} bytes came")
+
+
+def _unpacked(address: str, response: requests.Response) -> Iterator[bytes]:
+    """Yield the body as it comes, unpacked; a compressed stream must come to its own end."""
+    encoding = response.headers.get("Content-Encoding", "").strip().lower()
+    if encoding not in (*ENCODINGS, *PLAIN):
+        raise DownloadError(
+            f"{address}: is sent as {encoding!r}, which was not asked for; look up the "
+            "publisher's new address"
+        )
+    # read1 returns what has come, so that a drip is seen; read would wait for a whole chunk.
+    chunks = iter(partial(response.raw.read1, CHUNK, decode_content=False), b"")
+    if encoding in PLAIN:
+        yield from chunks
+        return
+    stream = PackedStream(encoding)
+    for chunk in chunks:
+        yield from stream.unpack(chunk)
+    if not stream.is_whole:
+        raise _BusyError(f"its {encoding} stream breaks off, so it is not whole")
+
+
+def _is_measured(response: requests.Response) -> bool:
+    """Return whether the answer says where the file ends."""
+    stated = response.headers
+    return (
+        stated.get("Content-Length", "").isdecimal()
+        or "chunked" in stated.get("Transfer-Encoding", "").lower()
+        or stated.get("Content-Encoding", "").strip().lower() in ENCODINGS
+    )
 
 
 def _passing() -> tuple[type[Exception], ...]:

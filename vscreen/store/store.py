@@ -2,8 +2,8 @@
 
 Nothing replaces a list in use until the new file was downloaded whole, read, recognised as the
 list it should be, and passed its guards. When anything fails, the list before stays in use and the
-failure is reported, by list. A list is as old as the last time that its publisher was asked and had
-nothing newer.
+failure is reported, by list. A list is as old as its publisher says; where the publisher says
+nothing, it is as old as the last time that the publisher was asked and had nothing newer.
 """
 
 from __future__ import annotations
@@ -19,14 +19,16 @@ from typing import Final
 import pandas as pd
 import platformdirs
 
-from vscreen.errors import MissingListError
+from vscreen.errors import ChecksumError, MissingListError
+from vscreen.files.atomic import remove_parts
 from vscreen.files.lock import hold
 from vscreen.schema import Kind
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.snapshot import Snapshot
+from vscreen.store.asked import RECORD, Asked, read_asked, write_asked
 from vscreen.store.download import Patience
-from vscreen.store.sources import ListSource, known_sources, load_sources
-from vscreen.store.update import ListUpdate, Progress, Together, UpdateReport, update_list
+from vscreen.store.sources import LIST_ID, ListSource, known_sources, load_sources
+from vscreen.store.update import ListUpdate, Progress, Spared, Together, UpdateReport, update_list
 from vscreen.store.versions import Shelf
 
 AT_ONCE: Final = 8
@@ -70,6 +72,7 @@ class Store:
         lists: Iterable[str] | None = None,
         *,
         accept_shrunk: Iterable[str] = (),
+        accept_older: Iterable[str] = (),
         progress: Progress | None = None,
         done: Callable[[ListUpdate], None] | None = None,
     ) -> UpdateReport:
@@ -78,10 +81,14 @@ class Store:
         Parameters
         ----------
         lists
-            Ids of lists; by default all that are in use here or fetched by default.
+            Ids of lists; by default all that are in use here or fetched by default, but for those
+            that were left out (`leave_out`).
         accept_shrunk
             Ids of lists that may have become much smaller, for their publisher was seen to have
             removed what is missing.
+        accept_older
+            Ids of lists that may be older than the edition in use, for their publisher took that
+            back.
         progress
             Called during downloads with the list, the file, the bytes received, and those
             announced or None; from several threads, but one at a time.
@@ -101,7 +108,7 @@ class Store:
             If another process is updating this folder, or it can't be written.
         """
         wanted = self._wanted(lists)
-        spared = set(accept_shrunk)
+        shrunk, older = set(accept_shrunk), set(accept_older)
         together = Together(self.patience, progress, done)
         jobs = [
             partial(
@@ -109,21 +116,58 @@ class Store:
                 source,
                 self._shelf(source.list),
                 together,
-                spared=source.list in spared,
+                spared=Spared(source.list in shrunk, source.list in older),
             )
             for source in wanted
         ]
         with hold(self.folder):
+            self._tidy()
+            self._ask([source.list for source in wanted])
             try:
-                return UpdateReport(tuple(_at_once(jobs)))
+                return UpdateReport(tuple(_at_once(jobs)), self._without_source())
             finally:
                 together.stopped.set()
 
+    def _tidy(self) -> None:
+        """Remove what killed updates left; only who holds the lock may."""
+        remove_parts(self.folder)
+        for folder in self.folder.glob("[!.]*/"):
+            remove_parts(folder)
+
+    def _ask(self, lists: Sequence[str]) -> None:
+        """Write down which lists are asked for."""
+        before = self._asked_or_found()
+        after = before.ask(lists)
+        if after != self._asked(damaged=None):
+            write_asked(self.folder, after)
+
+    def _asked(self, *, damaged: Asked | None) -> Asked | None:
+        """Return the record of the lists asked for, ``damaged`` if it is, None if it is gone."""
+        try:
+            return read_asked(self.folder)
+        except ChecksumError:
+            return damaged
+
+    def _asked_or_found(self) -> Asked:
+        """Return the record of the lists asked for; without one, the lists that have a folder."""
+        return self._asked(damaged=None) or Asked(frozenset(self._folders()))
+
+    def _folders(self) -> list[str]:
+        found = (path.name for path in self.folder.glob("[!.]*/"))
+        return sorted(name for name in found if LIST_ID.fullmatch(name))
+
+    def _without_source(self) -> tuple[str, ...]:
+        """Return the lists in use here of which the sources don't say where to fetch them."""
+        return tuple(name for name in self.kept() if name not in self.sources)
+
     def _wanted(self, lists: Iterable[str] | None) -> list[ListSource]:
         if lists is None:
-            kept = set(self.kept())
+            record = self._asked_or_found()
             chosen = [
-                source for source in self.sources.values() if source.default or source.list in kept
+                source
+                for source in self.sources.values()
+                if (source.default and source.list not in record.left_out)
+                or source.list in record.lists
             ]
             return sorted(chosen, key=lambda source: source.list)
         asked = list(dict.fromkeys(lists))
@@ -139,13 +183,71 @@ class Store:
         return Shelf(self.folder / list_id)
 
     def kept(self) -> list[str]:
-        """Return the ids of the lists that are kept here, sorted."""
-        return sorted(path.parent.name for path in self.folder.glob("[!.]*/state.json"))
+        """Return the ids of the lists that are in use here, sorted."""
+        asked = self._asked(damaged=None)
+        left_out = asked.left_out if asked else ()
+        found = (path.parent.name for path in self.folder.glob("[!.]*/state.json"))
+        return sorted(name for name in found if name not in left_out)
 
-    def missing(self) -> list[str]:
-        """Return the ids of the lists that were asked for here and never came, sorted."""
-        kept = self.kept()
-        return sorted(path.name for path in self.folder.glob("[!.]*/") if path.name not in kept)
+    def missing(self) -> tuple[MissingListError, ...]:
+        """Return an error for each list that was asked for here and is not in use.
+
+        It never came, or lost its folder or the record of its state. A store that lost its record
+        of what it was asked for is such an error, too.
+
+        Raises
+        ------
+        ChecksumError
+            If the record of the lists asked for is damaged.
+        """
+        kept, asked = self.kept(), read_asked(self.folder)
+        errors = [
+            MissingListError(
+                f"the list {list_id} was asked for and {self._shelf(list_id).loss()}, so nothing "
+                f"is screened against it; fetch it with: vscreen lists update {list_id}, or leave "
+                f"it out with: vscreen lists leave-out {list_id}"
+            )
+            for list_id in self.lost()
+        ]
+        if asked is None and (kept or errors):
+            errors.append(
+                MissingListError(
+                    f"{self.folder / RECORD} is not there, so nobody knows which lists were asked "
+                    "for; write it anew with: vscreen lists update"
+                )
+            )
+        return tuple(errors)
+
+    def lost(self) -> list[str]:
+        """Return the ids of the lists that were asked for here and are not in use, sorted."""
+        return sorted(self._asked_or_found().lists.difference(self.kept()))
+
+    def leave_out(self, lists: Iterable[str]) -> None:
+        """Use lists no longer, and fetch them no longer unless they are asked for by name.
+
+        Their versions stay for `history` and `load`.
+
+        Parameters
+        ----------
+        lists
+            Ids of lists.
+
+        Raises
+        ------
+        MissingListError
+            If a list was never asked for here.
+        StoreError
+            If another process is updating this folder, or it can't be written.
+        """
+        with hold(self.folder):
+            asked, gone = self._asked_or_found(), set(lists)
+            known = asked.lists | asked.left_out | self.sources.keys() | set(self.kept())
+            if strange := sorted(gone - known):
+                raise MissingListError(
+                    f"{self.folder} was never asked for {', '.join(strange)}; it was for "
+                    f"{', '.join(sorted(asked.lists)) or 'nothing yet'}"
+                )
+            write_asked(self.folder, asked.leave_out(gone))
 
     def lists(self, lists: Iterable[str] | None = None) -> Lists:
         """Return the snapshots in use.
@@ -153,12 +255,13 @@ class Store:
         Parameters
         ----------
         lists
-            Ids of lists; by default all that are kept here.
+            Ids of lists; by default all that are in use here. What was asked for and is not there
+            (`missing`) is then a problem of these lists: nothing is clear without it.
 
         Raises
         ------
         MissingListError
-            If a list that is asked for isn't kept here.
+            If a list that is asked for by its id isn't kept here.
         ChecksumError
             If a snapshot is not what was saved.
         """
@@ -170,7 +273,8 @@ class Store:
                 f"{self.folder} keeps no {', '.join(missing)}; update it first: it keeps "
                 f"{', '.join(self.kept()) or 'nothing yet'}"
             )
-        return Lists(tuple(snapshot for snapshot in snapshots.values() if snapshot is not None))
+        found = tuple(snapshot for snapshot in snapshots.values() if snapshot is not None)
+        return Lists(found, missing=self.missing() if lists is None else ())
 
     def history(self, list_id: str) -> pd.DataFrame:
         """Return the versions of a list kept here, newest first.
@@ -223,7 +327,8 @@ class Store:
             If another process is updating this folder.
         """
         with hold(self.folder):
-            return sum(self._shelf(list_id).prune(keep) for list_id in self.kept())
+            self._tidy()
+            return sum(self._shelf(list_id).prune(keep) for list_id in self._folders())
 
 
 def _at_once(jobs: Sequence[Callable[[], ListUpdate]]) -> list[ListUpdate]:

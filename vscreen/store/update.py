@@ -9,18 +9,20 @@ import contextlib
 import hashlib
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 import pandas as pd
 
-from vscreen.errors import DownloadError, VscreenError
+from vscreen.errors import DownloadError, StaleListError, VscreenError
 from vscreen.files.atomic import make_folder
 from vscreen.lists import Reading, Source, read_sources
 from vscreen.schema import Kind
+from vscreen.snapshots import editions
 from vscreen.snapshots.catalog import catalog
 from vscreen.snapshots.read import take_snapshot
 from vscreen.snapshots.snapshot import Snapshot
@@ -43,7 +45,10 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True)
 class ListUpdate:
-    """The update of a list: its outcome, the snapshot now in use, and the error if it failed."""
+    """The update of a list: its outcome, the snapshot now in use, and the error if it failed.
+
+    ``notes`` are sentences on what deserves a look though the list is in use.
+    """
 
     list: str
     outcome: Outcome
@@ -51,13 +56,19 @@ class ListUpdate:
     seconds: float
     bytes: int = 0
     error: Exception | None = None
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class UpdateReport:
-    """The update of each list that was asked for, in the order of the ids."""
+    """The update of each list that was asked for, in the order of the ids.
+
+    ``without_source`` has the ids of lists in use that nobody knows where to fetch: they stay as
+    they are, and get older.
+    """
 
     updates: tuple[ListUpdate, ...]
+    without_source: tuple[str, ...] = ()
 
     @property
     def failed(self) -> tuple[ListUpdate, ...]:
@@ -68,7 +79,7 @@ class UpdateReport:
         """Return a row per list.
 
         ``list``, ``outcome``, ``entries`` and ``vessels`` of the snapshot in use, ``published``,
-        ``checked``, ``bytes`` received, ``seconds``, and what ``error`` there was.
+        ``checked``, ``bytes`` received, ``seconds``, what ``error`` there was, and ``notes``.
         """
         rows = [
             (
@@ -81,14 +92,26 @@ class UpdateReport:
                 update.bytes,
                 update.seconds,
                 f"{type(update.error).__name__}: {update.error}" if update.error else "",
+                "; ".join(update.notes),
             )
             for update in self.updates
         ]
         columns = (
             "list", "outcome", "entries", "vessels", "published", "checked", "bytes", "seconds",
-            "error",
+            "error", "notes",
         )  # fmt: skip
         return pd.DataFrame(rows, columns=list(columns))
+
+
+@dataclass(frozen=True)
+class Spared:
+    """What a new edition may be, by the user's word: much smaller, or older than that in use."""
+
+    shrunk: bool = False
+    older: bool = False
+
+
+NOT_SPARED: Final = Spared()
 
 
 class StoppedError(Exception):
@@ -127,7 +150,7 @@ class Together:
 
 
 def update_list(
-    source: ListSource, shelf: Shelf, together: Together, *, spared: bool = False
+    source: ListSource, shelf: Shelf, together: Together, *, spared: Spared = NOT_SPARED
 ) -> ListUpdate:
     """Update a list; a failure is part of what is returned.
 
@@ -140,7 +163,7 @@ def update_list(
     together
         What it shares with other lists.
     spared
-        It may have become much smaller.
+        Whether it may have become much smaller, or older.
     """
     begun = time.perf_counter()
     update = _Update(source, shelf, together)
@@ -155,7 +178,8 @@ def update_list(
         with contextlib.suppress(VscreenError):
             make_folder(shelf.folder)
     seconds = time.perf_counter() - begun
-    ended = ListUpdate(source.list, outcome, snapshot, seconds, update.received, error)
+    notes = tuple(update.notes)
+    ended = ListUpdate(source.list, outcome, snapshot, seconds, update.received, error, notes)
     if together.done:
         with together.telling:
             together.done(ended)
@@ -170,15 +194,17 @@ class _Update:
         self.shelf = shelf
         self.together = together
         self.received = 0
+        self.notes: list[str] = []
+        self.is_measured = True
 
-    def run(self, spared: bool) -> tuple[Outcome, Snapshot]:
+    def run(self, spared: Spared) -> tuple[Outcome, Snapshot]:
         state, before = self._before()
         asked = datetime.now(UTC)
         files, seen = self._fetch(state)
         same = {name: file.sha256 for name, file in seen.items()} == {
             name: file.sha256 for name, file in state.files.items()
         }
-        now = State(state.version, asked, __version__, seen)
+        now = State(state.version, asked, __version__, seen, state.base)
         if before is not None and same and state.vscreen == now.vscreen:
             self.shelf.remember(now)
             return Outcome.UNCHANGED, replace(before, checked=asked)
@@ -186,9 +212,10 @@ class _Update:
             self.together.go_on()
             snapshot = take_snapshot(self._read(files, asked))
             latest = before or self.shelf.latest()
-            self._guard(snapshot, None if spared else latest)
+            version, base = self.shelf.base(state, asked)
+            self._guard(snapshot, latest, base, state, spared)
             self.together.go_on()
-            self.shelf.put(snapshot, files, now)
+            self.shelf.put(snapshot, files, now, "" if spared.shrunk else version)
         return Outcome.UPDATED, replace(snapshot, checked=asked)
 
     def _before(self) -> tuple[State, Snapshot | None]:
@@ -209,6 +236,12 @@ class _Update:
                 files[file.name], seen[file.name] = (
                     download.data, Seen(digest, download.etag, download.modified),
                 )  # fmt: skip
+                if not download.is_measured:
+                    self.is_measured = False
+                    self.notes.append(
+                        f"the publisher of {self.source.list} does not say how long {file.name} "
+                        "is, so that its content alone shows whether it came whole"
+                    )
             elif kept is not None:
                 files[file.name], seen[file.name] = kept, known
             else:
@@ -249,12 +282,41 @@ class _Update:
             )
         return readings[0]
 
-    def _guard(self, snapshot: Snapshot, before: Snapshot | None) -> None:
-        problems = list(snapshot.problems(previous=before))
+    def _guard(
+        self,
+        snapshot: Snapshot,
+        before: Snapshot | None,
+        base: Snapshot | None,
+        state: State,
+        spared: Spared,
+    ) -> None:
+        """Raise what is wrong with a new edition; the first problem has the others as notes."""
+        problems = list(snapshot.problems())
+        if before is not None and not spared.shrunk:
+            lost = list(editions.losses(before, snapshot, most=snapshot.max_shrink))
+            if base is not None and not lost:
+                lost = list(editions.losses(base, snapshot, most=snapshot.max_shrink))
+            problems += lost or editions.cuts(before, snapshot, is_measured=self.is_measured)
+        if before is not None and not spared.older:
+            problems += editions.rollbacks(before, snapshot)
+            problems += self._returns(snapshot, before, state)
         for other in problems[1:]:
             problems[0].add_note(str(other))
         for first in problems[:1]:
             raise first
+
+    def _returns(
+        self, snapshot: Snapshot, before: Snapshot, state: State
+    ) -> Iterator[StaleListError]:
+        """Yield the error that says that an edition without a day was in use before."""
+        if snapshot.published or snapshot.hash == before.hash:
+            return
+        if version := self.shelf.returned(snapshot.hash, state):
+            yield StaleListError(
+                f"the list {snapshot.list} is the version {version} again, which another followed; "
+                "somebody may be sending an old copy: look at the publisher's page, and accept it "
+                "by name (accept_older, --accept-older) if it was taken back"
+            )
 
 
 def _readings(

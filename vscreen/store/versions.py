@@ -22,7 +22,7 @@ import json
 import shutil
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -34,6 +34,8 @@ from vscreen.snapshots.snapshot import Snapshot, load_snapshot
 STATE: Final = "state.json"
 FILES: Final = "files"
 STAMP: Final = "%Y%m%dT%H%M%S%fZ"
+CHAIN: Final = timedelta(days=180)
+"""For how long what a list loses step by step is counted together."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +52,22 @@ class State:
     """Which version is in use, when the publisher was last asked, and what it stated of each file.
 
     ``vscreen`` is the version of the package that read the files: a newer one reads them again.
+    ``base`` is an earlier version, from which losses are counted that come step by step.
     """
 
     version: str = ""
     checked: datetime | None = None
     vscreen: str = ""
     files: Mapping[str, Seen] = field(default_factory=dict)
+    base: str = ""
+
+
+def _stamped(version: str, default: datetime) -> datetime:
+    """Return when a version was fetched, as its name says."""
+    try:
+        return datetime.strptime(version.partition("-")[0], STAMP).replace(tzinfo=UTC)
+    except ValueError:
+        return default
 
 
 class Shelf:
@@ -77,7 +89,8 @@ class Shelf:
             record = json.loads(path.read_bytes())
             files = {name: Seen(**seen) for name, seen in record["files"].items()}
             checked = datetime.fromisoformat(record["checked"])
-            return State(Path(record["version"]).name, checked, record["vscreen"], files)
+            base = Path(record.get("base", "")).name
+            return State(Path(record["version"]).name, checked, record["vscreen"], files, base)
         except FileNotFoundError:
             return State()
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
@@ -105,9 +118,52 @@ class Shelf:
                 return load_snapshot(self.folder / version)
         return None
 
+    def loss(self) -> str:
+        """Return why nothing of the list is in use, as a clause for people."""
+        if not self.folder.is_dir():
+            return "its folder is not there"
+        return f"{STATE} in its folder is not there" if self.versions() else "never came"
+
     def load(self, version: str) -> Snapshot:
         """Return the snapshot of a version."""
         return load_snapshot(self.folder / version)
+
+    def base(self, state: State, now: datetime) -> tuple[str, Snapshot | None]:
+        """Return the version from which losses are counted that come step by step.
+
+        That is the version which the state names, for as long as `CHAIN`; without it, or after
+        that, the oldest version of that time.
+
+        Parameters
+        ----------
+        state
+            What is in use.
+        now
+            What the clock says.
+
+        Returns
+        -------
+        tuple
+            The version and its snapshot; empty and None if there is none.
+        """
+        for version in (state.base, *self.versions()[::-1]):
+            if version and now - _stamped(version, now) <= CHAIN:
+                with contextlib.suppress(VscreenError):
+                    return version, self.load(version)
+        return "", None
+
+    def returned(self, digest: str, state: State) -> str:
+        """Return the earlier version with these contents, empty if there is none.
+
+        Parameters
+        ----------
+        digest
+            The hash of a snapshot that is not the one in use.
+        state
+            What is in use.
+        """
+        same = (name for name in self.versions() if name.endswith(f"-{digest[:8]}"))
+        return next((name for name in same if name < state.version), "")
 
     def versions(self) -> list[str]:
         """Return the versions kept, newest first."""
@@ -124,7 +180,9 @@ class Shelf:
                 return data
         return None
 
-    def put(self, snapshot: Snapshot, files: Mapping[str, bytes], state: State) -> None:
+    def put(
+        self, snapshot: Snapshot, files: Mapping[str, bytes], state: State, base: str = ""
+    ) -> None:
         """Keep a new version and put it into use.
 
         Parameters
@@ -134,7 +192,9 @@ class Shelf:
         files
             What was downloaded, by name.
         state
-            What to remember; its version is set here.
+            What to remember; its version and base are set here.
+        base
+            The version from which losses are counted; by default the new one.
 
         Raises
         ------
@@ -152,7 +212,7 @@ class Shelf:
             snapshot.save(folder)
 
         write_version(self.folder / version, write)
-        self.remember(replace(state, version=version))
+        self.remember(replace(state, version=version, base=base or version))
 
     def remember(self, state: State) -> None:
         """Write down what is in use.
@@ -167,9 +227,13 @@ class Shelf:
         write_bytes(self.folder / STATE, f"{json.dumps(record, indent=2)}\n".encode())
 
     def prune(self, keep: int) -> int:
-        """Remove all but the newest ``keep`` versions and the one in use; return how many went."""
-        used = self.state().version
-        gone = [version for version in self.versions()[keep:] if version != used]
+        """Remove all but the newest ``keep`` versions and those in use; return how many went.
+
+        In use is also the version from which losses are counted.
+        """
+        state = self.state()
+        used = (state.version, state.base)
+        gone = [version for version in self.versions()[keep:] if version not in used]
         for version in gone:
             # Its record first: without it, what is left of it is no version.
             with contextlib.suppress(OSError):

@@ -67,12 +67,11 @@ def _read_file(source: Source) -> list[Contents]:
     for record in records_read:
         _add_links(groups[text(record.get("DATA_SOURCE"))], record)
     names = {name: _list_id(name) for name in groups or {"": {}}}
-    requested = source.list_id if len(names) == 1 else ""
     return [
         Contents(
             entries=list(groups[name].values()),
             sources=[source],
-            list_id=requested or list_id,
+            list_id=list_id,
         )
         for name, list_id in names.items()
     ]

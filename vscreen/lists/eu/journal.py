@@ -81,7 +81,7 @@ def _read_one(source: Source) -> Iterator[Contents]:
     if ships:
         warnings: list[str] = []
         entries = ship_entries(source, (_ship(line, row) for line, row in ships), warnings)
-        yield _reading(source, source.list_id or LIST, entries, warnings)
+        yield _reading(source, LIST, entries, warnings)
     if others or not ships:
         warnings = [_left_out(source, left)] if left else []
         entries = _entries(others, warnings, source)

@@ -170,7 +170,7 @@ def _reading(source: Source, number: str, ships: list[Ship]) -> Contents:
         entries=ship_entries(source, ships, warnings),
         sources=[source],
         warnings=warnings,
-        list_id=(source.list_id or LIST) if is_annex else f"eu-{number.replace('/', '-')}",
+        list_id=LIST if is_annex else f"eu-{number.replace('/', '-')}",
     )
 
 

@@ -159,4 +159,5 @@ READER: Final = Reader(
     read_all=_read_all,
     list_id=LIST,
     verified=False,
+    by_folder=True,
 )

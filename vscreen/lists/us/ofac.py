@@ -16,11 +16,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Final
 
-from vscreen.errors import ListFormatError
+from vscreen.errors import ListError, ListFormatError
 from vscreen.files.source import Source
-from vscreen.lists.reader import Contents, Reader
+from vscreen.lists.reader import Contents, Reader, refuse
 from vscreen.lists.reading import ListEntry, require_unique
 from vscreen.lists.us.ofac_remarks import note_remarks
 from vscreen.lists.us.ofac_rows import (
@@ -102,7 +103,7 @@ def _read_all(sources: Sequence[Source]) -> list[Contents]:
     Refused if a file is cut or damaged, has no primary file beside it, or is of another day. Empty
     if a file has no rows.
     """
-    rows = {source: read_rows(source) for source in sources}
+    rows = _rows(sources)
     sets = [
         _FileSet(source, rows[source], sources=[source])
         for source in sources
@@ -112,6 +113,19 @@ def _read_all(sources: Sequence[Source]) -> list[Contents]:
         if role(source) != PRIMARY:
             _join(source, rows[source], sets)
     return [_read_set(file_set) for file_set in sets]
+
+
+def _rows(sources: Sequence[Source]) -> dict[Source, list[list[str]]]:
+    """Return the rows of each file; all files that are cut or damaged are refused at once."""
+    rows: dict[Source, list[list[str]]] = {}
+    problems: dict[Path, ListError] = {}
+    for source in sources:
+        try:
+            rows[source] = read_rows(source)
+        except ListError as error:
+            problems[source.path] = error
+    refuse(problems)
+    return rows
 
 
 def _join(source: Source, rows: list[list[str]], sets: Sequence[_FileSet]) -> None:
@@ -159,9 +173,11 @@ def _read_set(files: _FileSet) -> Contents:
     for number, _, _, _, country, _ in files.parts.get(ADDRESSES, ()):
         if entries[number].kind != Kind.VESSEL:
             entries[number].add_fact("countries", country)
+    lacks = []
     if ALIASES not in files.parts:
+        lacks.append(f"{OFAC_NAMES[ALIASES]}.{files.edition}")
         files.warnings.append(
-            f"{files.primary.path}: alt.{files.edition} is not beside it, "
+            f"{files.primary.path}: {lacks[0]} is not beside it, "
             "so only the aliases in remarks are read"
         )
     return Contents(
@@ -169,7 +185,8 @@ def _read_set(files: _FileSet) -> Contents:
         sources=files.sources,
         warnings=files.warnings,
         verified=files.edition != FIXED,
-        list_id=files.primary.list_id or name_list([row[3] for row in files.rows]),
+        list_id=name_list([row[3] for row in files.rows]),
+        lacks=lacks,
     )
 
 
@@ -279,4 +296,5 @@ READER: Final = Reader(
     publisher="OFAC",
     recognises=_recognises,
     read_all=_read_all,
+    by_folder=True,
 )

@@ -89,7 +89,7 @@ def _read_file(source: Source) -> Contents:
         warnings=warnings,
         # The consolidated list's own edition was at hand, with neither ships nor other scripts.
         verified=list_id != SDN,
-        list_id=source.list_id or list_id,
+        list_id=list_id,
     )
 
 

@@ -109,7 +109,7 @@ def _contents(file: _File, list_id: str, *, alone: bool) -> Contents:
         warnings=[warning] if others else (),
         # The consolidated list's own edition was at hand, without a ship in it.
         verified=list_id != SDN,
-        list_id=(file.source.list_id if alone else "") or list_id,
+        list_id=list_id,
     )
 
 

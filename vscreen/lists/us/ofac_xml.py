@@ -64,7 +64,7 @@ def _read_file(source: Source) -> Contents:
         entries=entries,
         sources=[source],
         published=read_date(source, "Publish_Date", day, "a date like 03/10/2021", form="%m/%d/%Y"),
-        list_id=source.list_id or name_list(programs),
+        list_id=name_list(programs),
     )
 
 
