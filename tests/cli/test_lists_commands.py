@@ -9,16 +9,18 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 import pytest
-from publisher import Handler, Publisher, edition, serving, status, whole
+from publisher import Handler, Publisher, edition, serving, status, unmeasured, whole
 from typer.testing import CliRunner
 
 import vscreen
 from vscreen.cli import main as cli
+from vscreen.snapshots.guards import age_in_words
 from vscreen.store.sources import load_sources
 
 HOUSE = "id,kind,name,imo\n1,vessel,GREY HULL,9074729\n2,vessel,HERON,9000003\n"
@@ -55,6 +57,10 @@ def update(*words: object) -> Any:
 
 def document(*words: object) -> Any:
     return json.loads(run(*words, "--json").stdout)
+
+
+def age_of_cons() -> str:
+    return age_in_words(datetime.now(UTC) - datetime(2023, 11, 23, tzinfo=UTC))
 
 
 def ids(*words: object) -> list[str]:
@@ -100,7 +106,7 @@ def test_what_failed_is_told_by_list_with_what_is_still_in_use(publisher: Publis
     )
     assert second == (
         "error: us-cons: in use is still us-cons: 400 entries (0 vessels), published 2023-11-23, "
-        "checked less than an hour ago"
+        f"{age_of_cons()} old, checked less than an hour ago"
     )
     assert ids("--lists", "store") == ["house", "us-cons"]
     assert document("lists", "show", "--lists", "us-cons")[0]["entries"] == 400
@@ -114,13 +120,16 @@ def test_what_never_came_is_told_to_be_missing(publisher: Publisher) -> None:
     update("us-cons")
     for words in (("--lists", "store"), ()):
         never = (
-            "house was asked for and never came, so nothing is screened against it; "
-            "fetch it with: vscreen lists update house\n"
+            "the list house was asked for and never came, so nothing is screened against it; fetch "
+            "it with: vscreen lists update house, or leave it out with: vscreen lists leave-out "
+            "house\n"
         )
         looked_up = run("lookup", "Kivu Coffee", "--party", *words)
-        assert (looked_up.exit_code, looked_up.stderr) == (0, f"warning: {never}")
+        assert (looked_up.exit_code, looked_up.stderr) == (2, f"error: {never}")
+        assert "Not screened" in looked_up.stdout
         checked = run("lists", "check", *words)
-        assert (checked.exit_code, checked.stderr) == (2, f"warning: {never}error: {never}")
+        assert (checked.exit_code, checked.stderr) == (2, f"error: {never}")
+        assert run("lists", "show", *words).stderr == f"warning: {never}"
     assert run("lists", "show", "--lists", "us-cons").stderr == ""
     publisher.usual.clear()
     update()
@@ -143,9 +152,7 @@ def test_a_much_smaller_list_is_accepted_by_name(publisher: Publisher) -> None:
     publisher.files["/cons.xml"] = edition(350)
     outcome = update("us-cons")
     assert outcome.exit_code == 2
-    assert "holds 350 entries and held 400 before, 50 fewer; at most 10% may go at once" in (
-        outcome.stderr
-    )
+    assert "lost 50 of the 400 entries that it held on 2023-11-23, such as" in outcome.stderr
     assert update("us-cons", "--accept-shrunk", "us-cons").exit_code == 0
 
 
@@ -301,16 +308,71 @@ def test_show_marks_watch_lists_and_readers_without_a_real_file(list_fixtures: P
     assert "unverified: its reader was never run on a real file of it" in output
 
 
+def test_a_list_that_never_comes_is_left_out_and_comes_back_by_name(publisher: Publisher) -> None:
+    publisher.usual["/house.csv"] = status(404)
+    assert update().exit_code == 2
+    assert run("lists", "check", "--lists", "store").exit_code == 2
+    outcome = run("lists", "leave-out", "house")
+    assert (outcome.exit_code, outcome.stdout.partition(" of ")[0]) == (0, "house left out")
+    assert run("lists", "check", "--lists", "store").exit_code == 0
+    assert update().exit_code == 0
+    assert document("lists", "leave-out", "house")["left_out"] == ["house"]
+    assert run("lists", "leave-out", "nowhere").exit_code == 2
+    publisher.usual.clear()
+    assert update("house").exit_code == 0
+    assert ids("--lists", "store") == ["house", "us-cons"]
+
+
+def test_what_was_lost_from_the_store_is_not_replaced_by_a_bundled_list(
+    publisher: Publisher,
+) -> None:
+    rows = "".join(f"{key},vessel,HERON {key},\n" for key in range(60))
+    publisher.files["/un.csv"] = f"id,kind,name,imo\n{rows}".encode()
+    with Path("mirrors.csv").open("a", encoding="utf-8") as table:
+        table.write(f"kr-mofa,kr.csv,{publisher.address('/un.csv')},\n")
+    assert update("kr-mofa").exit_code == 2
+    outcome = run("lists", "show", "--lists", "kr-mofa")
+    assert (outcome.exit_code, "keeps no kr-mofa" in outcome.stderr) == (2, True)
+
+
+def test_an_older_edition_is_taken_by_name(publisher: Publisher) -> None:
+    update()
+    publisher.files["/cons.xml"] = edition(400).replace(b"11/23/2023", b"11/22/2023")
+    outcome = update("us-cons")
+    assert outcome.exit_code == 2
+    assert "older than the edition in use, which is of 2023-11-23" in outcome.stderr
+    assert update("us-cons", "--accept-older", "us-cons").exit_code == 0
+
+
+def test_what_deserves_a_look_though_it_is_in_use_is_told(publisher: Publisher) -> None:
+    publisher.usual["/house.csv"] = unmeasured
+    outcome = update()
+    assert outcome.exit_code == 0
+    assert outcome.stderr == (
+        "warning: the publisher of house does not say how long ships.csv is, so that its content "
+        "alone shows whether it came whole\n"
+    )
+    Path("mirrors.csv").write_text(
+        f"list,file,address\nus-cons,consolidated.xml,{publisher.address('/cons.xml')}\n"
+    )
+    outcome = update()
+    assert outcome.exit_code == 0
+    assert outcome.stderr == ("warning: nobody says where to fetch house, so it only gets older\n")
+    assert json.loads(update("--json").stdout)["without_source"] == ["house"]
+
+
 def test_show_as_json_says_what_to_know_of_each_list(publisher: Publisher) -> None:
     update()
     house, cons = document("lists", "show", "--lists", "store")
     assert (cons["published"], house["published"]) == ("2023-11-23", None)
     assert cons["checked"] > cons["published"]
-    assert 0 <= cons["age_seconds"] < 600
+    assert 0 <= house["age_seconds"] < 600
     assert (cons["nature"], cons["verified"], cons["warnings"]) == ("sanction", True, [])
 
 
-def test_check_of_what_was_just_fetched_is_fit(publisher: Publisher) -> None:
+def test_check_of_what_was_just_published_is_fit(publisher: Publisher) -> None:
+    today = datetime.now(UTC).strftime("%m/%d/%Y").encode()
+    publisher.files["/cons.xml"] = edition(400).replace(b"11/23/2023", today)
     update()
     outcome = run("lists", "check", "--lists", "store", "--max-age", "48h")
     assert outcome.exit_code == 0
@@ -323,8 +385,9 @@ def test_check_as_json_names_each_problem(publisher: Publisher) -> None:
     outcome = run("lists", "check", "--max-age", "48h", "--json")
     report = json.loads(outcome.stdout)
     assert outcome.exit_code == report["exit_code"] == 2
-    assert [problem.split()[2] for problem in report["problems"]] == BUNDLED
-    assert "it came with vscreen: leave it out" in report["problems"][0]
+    assert [problem.split()[2] for problem in report["problems"]] == ["us-cons", *BUNDLED]
+    assert "it came with vscreen: leave it out" in report["problems"][1]
+    assert "accept this edition: accept_edition={'us-cons': '2023-11-23'}" in report["problems"][0]
 
 
 # --- diff, history, prune ------------------------------------------------------------------------
@@ -412,9 +475,14 @@ def test_history_is_kept_and_pruned(publisher: Publisher) -> None:
     kept = document("lists", "history", "house")
     assert [(row["entries"], row["in_use"]) for row in kept] == [(2, True), (2, False)]
     assert kept[0]["version"] in run("lists", "history").stdout
+    publisher.files["/house.csv"] += b"4,vessel,EGRET,\n"
+    update("house")
     outcome = run("lists", "prune", "--keep", "1")
     assert (outcome.exit_code, outcome.stdout.split(" from ")[0]) == (0, "1 version removed")
-    assert [row["version"] for row in document("lists", "history", "house")] == [kept[0]["version"]]
+    # The oldest stays: from there is counted what the list loses step by step.
+    newest, oldest = document("lists", "history", "house")
+    assert (newest["entries"], newest["in_use"]) == (3, True)
+    assert oldest["version"] == kept[1]["version"]
     assert document("lists", "prune")["removed"] == 0
     assert ids("--lists", "store") == ["house", "us-cons"]
 
@@ -510,7 +578,8 @@ def test_real_lists_are_fetched_screened_against_and_compared(
     rows = [f"{name},{path.name},{publisher.address(f'/{name}')}" for name, path in files.items()]
     Path("mirrors.csv").write_text("list,file,address\n" + "\n".join(rows) + "\n")
     assert update().exit_code == 0
-    assert run("lists", "check", "--lists", "store", "--max-age", "48h").exit_code == 0
+    fresh = ("--lists", "store", "--max-age", "48h", "--accept-edition", "un-sc=2026-08-01")
+    assert run("lists", "check", *fresh).exit_code == 0
     manifest = shared / "manifests" / "port-calls-marinetraffic" / "Marrinetraffic_data.csv"
     screened = run("screen", manifest, "--lists", "store", "--out", "run")
     assert screened.exit_code == 1

@@ -75,7 +75,8 @@ def test_a_shrunk_list_is_named_with_what_it_holds_and_should_hold() -> None:
     assert refused("consolidated.xml", edition(120)) == (
         "error: the list us-cons holds 120 entries and should hold at least 300; download it "
         "whole from https://sanctionslistservice.ofac.treas.gov/api/PublicationPreview/exports/"
-        "CONS_PRIM.CSV"
+        "CONS_PRIM.CSV; an archive is screened against with accept_edition={'us-cons': "
+        "'2023-11-23'}, or --accept-edition us-cons=2023-11-23"
     )
 
 
@@ -83,7 +84,7 @@ def test_a_stale_list_is_named_with_its_age_and_the_age_asked_for() -> None:
     message = refused("consolidated.xml", WHOLE, "--max-age", "48h")
     assert re.fullmatch(
         r"error: the list us-cons is [\d,]+ days old \(2023-11-23\) and at most 48 hours is asked "
-        "for; download it again, or ask for no age",
+        "for; download it again, ask for no age, or accept this edition: .*=2023-11-23",
         message,
     )
 

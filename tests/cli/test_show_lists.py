@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +51,11 @@ def ago(**units: int) -> datetime:
     return datetime.now(UTC) - timedelta(**units)
 
 
+def days_since(day: date) -> str:
+    """The age of what was published on a day, as it is written: rounded."""
+    return age_in_words(datetime.now(UTC) - datetime.combine(day, time(), UTC))
+
+
 def updated(korea: Snapshot, **fields: Any) -> ListUpdate:
     return replace(ListUpdate("kr-mofa", Outcome.UPDATED, korea, 1.26, 2_500_000), **fields)
 
@@ -70,20 +75,29 @@ def own_list(folder: Path, name: str, rows: str) -> Lists:
     [
         (
             {"published": DAY, "checked": ago(minutes=20)},
-            "published 2024-05-24, checked less than an hour ago",
+            f"published 2024-05-24, {days_since(DAY)} old, checked less than an hour ago",
         ),
         ({"published": None, "checked": ago(hours=50)}, "checked 50 hours ago"),
         (
             {"published": (ago(days=400)).date(), "checked": None},
-            f"published {ago(days=400).date()}, 400 days old",
+            f"published {ago(days=400).date()}, {days_since(ago(days=400).date())} old",
         ),
         (
             {"published": None, "checked": None, "fetched": ago(hours=1)},
-            "publication date unknown, its file is 1 hour old",
+            "fetched 1 hour ago",
         ),
         (
             {"published": None, "checked": None, "fetched": None},
-            "publication date unknown, its file is of unknown age",
+            "publication date unknown, of unknown age",
+        ),
+        (
+            {"published": None, "stated": {"list_date": f"{ago(days=400).date()}"}},
+            f"of {ago(days=400).date()} as stated, {days_since(ago(days=400).date())} old",
+        ),
+        (
+            {"published": (ago(days=400)).date(), "lacks": ("alt.csv",), "official": "us-sdn"},
+            f"published {ago(days=400).date()}, {days_since(ago(days=400).date())} old; "
+            "lacks alt.csv; called so by you, its own id is us-sdn",
         ),
     ],
 )
@@ -112,10 +126,10 @@ def test_lists_are_a_table_with_titles_and_hashes_below(korea: Snapshot, capsys:
 
 def test_a_record_of_a_list_has_its_age_in_seconds_or_nothing(korea: Snapshot) -> None:
     unknown = replace(korea, list="x", published=None, fetched=None, checked=None)
-    checked = replace(korea, checked=ago(hours=2), warnings=("look",))
+    checked = replace(korea, published=None, checked=ago(hours=2), warnings=("look",))
     first, second = lists_as_records(Lists((checked, unknown)))
     assert first["age_seconds"] == pytest.approx(7200, abs=600)
-    assert first["published"] == "2024-05-24"
+    assert lists_as_records(Lists((korea,)))[0]["published"] == "2024-05-24"
     assert datetime.fromisoformat(first["checked"]) == checked.checked
     assert first["warnings"] == ["look"]
     assert (second["age_seconds"], second["published"], second["checked"]) == (None, None, None)

@@ -65,15 +65,15 @@ def describe_list(snapshot: Snapshot) -> str:
 
 def _dated(snapshot: Snapshot) -> str:
     now = datetime.now(UTC)
-    checked = _in_words(age_of(snapshot.checked or snapshot.fetched, now))
-    seen = f", checked {checked} ago" if snapshot.checked else ""
-    if snapshot.published:
-        return f"published {snapshot.published}, {_age(snapshot)} old{seen}"
+    seen = [
+        f"{what} {_in_words(age_of(stamp, now))} ago"
+        for what, stamp in (("checked", snapshot.checked), ("fetched", snapshot.fetched))
+        if stamp
+    ][:1]
     if snapshot.day:
-        return f"of {snapshot.day} as you state, {_age(snapshot)} old{seen}"
-    if snapshot.checked or snapshot.fetched:
-        return f"publication date unknown, fetched or checked {checked} ago"
-    return "publication date unknown, of unknown age"
+        day = f"published {snapshot.day}" if snapshot.published else f"of {snapshot.day} as stated"
+        return ", ".join([day, f"{_age(snapshot)} old", *seen])
+    return ", ".join(seen) or "publication date unknown, of unknown age"
 
 
 def _age(snapshot: Snapshot) -> str:

@@ -135,8 +135,8 @@ def gaps(list_id: str, lacks: Sequence[str]) -> Iterator[ShrunkListError]:
         )
 
 
-def offer(list_id: str, day: date | None, now: datetime) -> str:
-    """Return how to accept an edition that lacks what is expected today, empty if it is of today.
+def offer(list_id: str, day: date | None) -> str:
+    """Return how to screen against an edition that lacks what is expected today.
 
     Parameters
     ----------
@@ -144,18 +144,14 @@ def offer(list_id: str, day: date | None, now: datetime) -> str:
         The list.
     day
         The day that it states or the user states for it; None if nobody does.
-    now
-        What the clock says.
 
     Examples
     --------
-    >>> offer("us-sdn", date(2026, 11, 2), datetime(2026, 11, 30, tzinfo=UTC))
-    ''
+    >>> offer("us-sdn", date(2016, 1, 28)).partition("or ")[2]
+    '--accept-edition us-sdn=2016-01-28'
     """
-    if day is not None and not is_archive(day, now):
-        return ""
     stated = "YYYY-MM-DD" if day is None else f"{day:%Y-%m-%d}"
-    return f" (an archive is screened against with {acceptance(list_id, stated)})"
+    return f"; an archive is screened against with {acceptance(list_id, stated)}"
 
 
 def acceptance(list_id: str, day: str) -> str:

@@ -142,13 +142,21 @@ class Snapshot:
         """The share of its entries that the list may lose from one edition to another."""
         return self.expected[0].max_shrink if self.expected else MAX_SHRINK
 
+    def _is_archive(self, now: datetime) -> bool:
+        """Whether the edition is so old that what is expected of today's does not hold for it.
+
+        What is expected of a bundled list is expected of its own day.
+        """
+        of_its_day = any(guard.published for guard in self.expected)
+        return self.day is not None and not of_its_day and guards.is_archive(self.day, now)
+
     def _is_accepted_archive(self, now: datetime) -> bool:
-        accepted = ACCEPT_EDITION in self.stated and self.day is not None
-        return accepted and guards.is_archive(self.day or now, now)
+        return ACCEPT_EDITION in self.stated and self._is_archive(now)
 
     def _gaps(self, now: datetime) -> Iterator[ListError]:
         """Yield what is not there: too little of anything, else entries that stay; files."""
-        offered = guards.offer(self.list, self.day, now)
+        may_be_old = self.day is None or self._is_archive(now)
+        offered = guards.offer(self.list, self.day) if may_be_old else ""
         for error in (*self._short, *guards.gaps(self.list, self.lacks)):
             yield type(error)(f"{error}{offered}")
 
