@@ -31,6 +31,7 @@ from vscreen.cli.show_lists import (
 from vscreen.errors import DownloadError
 from vscreen.snapshots.catalog import Nature
 from vscreen.snapshots.diff import diff
+from vscreen.snapshots.guards import age_in_words
 from vscreen.store.update import ListUpdate, Outcome, UpdateReport
 
 Captured = pytest.CaptureFixture[str]

@@ -66,10 +66,8 @@ def try_sources(sources: Sequence[Source], *, skip_unknown: bool = False) -> Att
 
     Examples
     --------
-    >>> sources = [Source(Path("own.csv"), b"id,kind,name
-    1,vessel,MARIA
-    "),
-    ...            Source(Path("terms.txt"), b"Terms of use")]
+    >>> own = Source(Path("own.csv"), b"id,kind,name\n1,vessel,MARIA\n")
+    >>> sources = [own, Source(Path("terms.txt"), b"Terms of use")]
     >>> attempt = try_sources(sources, skip_unknown=True)
     >>> len(attempt.readings), attempt.problems, [path.name for path in attempt.unknown]
     (1, {}, ['terms.txt'])
