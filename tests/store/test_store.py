@@ -982,10 +982,22 @@ def test_an_older_edition_is_refused_and_taken_by_name(store: Store, publisher: 
 
 def test_an_edition_without_a_day_that_was_in_use_before_is_an_older_one(shop: Shop) -> None:
     shop.offer(range(300))
-    shop.offer(range(301))
-    assert "is the version 20" in shop.offer(range(300), without_etag)
-    assert shop.kept() == 301
-    assert shop.offer(range(300), accept_older=["mine"], accept_shrunk=["mine"]) == "updated"
+    shop.offer(range(305))
+    refused = shop.offer(range(300), without_etag)
+    assert "is the version 20" in refused
+    assert "which another followed, and 5 entries of that are gone" in refused
+    assert shop.kept() == 305
+    assert shop.offer(range(300), accept_older=["mine"]) == "updated"
+
+
+@pytest.mark.parametrize("answer", [without_etag, unmeasured])
+def test_who_takes_back_an_entry_of_an_own_list_sends_no_old_copy(
+    shop: Shop, answer: Answer
+) -> None:
+    shop.offer(range(300), answer)
+    for _ in range(2):
+        assert shop.offer(range(301), answer) == "updated"
+        assert shop.offer(range(300), answer) == "updated"
 
 
 def test_a_list_may_be_called_otherwise_in_the_sources_and_keeps_its_guards(

@@ -18,7 +18,7 @@ from typing import Final
 
 import pandas as pd
 
-from vscreen.errors import DownloadError, StaleListError, VscreenError
+from vscreen.errors import DownloadError, ListError, StaleListError, VscreenError
 from vscreen.files.atomic import make_folder
 from vscreen.lists import Reading, Source, read_sources
 from vscreen.schema import Kind
@@ -212,10 +212,9 @@ class _Update:
             self.together.go_on()
             snapshot = take_snapshot(self._read(files, asked))
             latest = before or self.shelf.latest()
-            version, base = self.shelf.base(state, asked)
-            self._guard(snapshot, latest, base, state, spared)
+            base = self._guard(snapshot, state, latest, spared)
             self.together.go_on()
-            self.shelf.put(snapshot, files, now, "" if spared.shrunk else version)
+            self.shelf.put(snapshot, files, now, base)
         return Outcome.UPDATED, replace(snapshot, checked=asked)
 
     def _before(self) -> tuple[State, Snapshot | None]:
@@ -283,40 +282,59 @@ class _Update:
         return readings[0]
 
     def _guard(
-        self,
-        snapshot: Snapshot,
-        before: Snapshot | None,
-        base: Snapshot | None,
-        state: State,
-        spared: Spared,
-    ) -> None:
-        """Raise what is wrong with a new edition; the first problem has the others as notes."""
+        self, snapshot: Snapshot, state: State, before: Snapshot | None, spared: Spared
+    ) -> str:
+        """Raise what is wrong with a new edition; the first problem has the others as notes.
+
+        Returns
+        -------
+        str
+            The version from which its losses are counted; empty for itself.
+        """
+        version, base = self.shelf.base(state, datetime.now(UTC))
         problems = list(snapshot.problems())
-        if before is not None and not spared.shrunk:
-            lost = list(editions.losses(before, snapshot, most=snapshot.max_shrink))
-            if base is not None and not lost:
-                lost = list(editions.losses(base, snapshot, most=snapshot.max_shrink))
-            problems += lost or editions.cuts(before, snapshot, is_measured=self.is_measured)
-        if before is not None and not spared.older:
-            problems += editions.rollbacks(before, snapshot)
-            problems += self._returns(snapshot, before, state)
+        if before is not None:
+            returned = "" if snapshot.published else self.shelf.returned(snapshot.hash, state)
+            if not spared.shrunk:
+                problems += self._losses(snapshot, before, base, returned)
+            if not spared.older:
+                problems += editions.rollbacks(before, snapshot)
+                problems += _returns(snapshot, before, returned)
         for other in problems[1:]:
             problems[0].add_note(str(other))
         for first in problems[:1]:
             raise first
+        return "" if spared.shrunk else version
 
-    def _returns(
-        self, snapshot: Snapshot, before: Snapshot, state: State
-    ) -> Iterator[StaleListError]:
-        """Yield the error that says that an edition without a day was in use before."""
-        if snapshot.published or snapshot.hash == before.hash:
-            return
-        if version := self.shelf.returned(snapshot.hash, state):
-            yield StaleListError(
-                f"the list {snapshot.list} is the version {version} again, which another followed; "
-                "somebody may be sending an old copy: look at the publisher's page, and accept it "
-                "by name (accept_older, --accept-older) if it was taken back"
-            )
+    def _losses(
+        self, snapshot: Snapshot, before: Snapshot, base: Snapshot | None, returned: str
+    ) -> Iterator[ListError]:
+        """Yield what is lost since the edition before or the base; else, whether it is cut.
+
+        What was in use before, byte for byte, is not cut.
+        """
+        lost: list[ListError] = []
+        for earlier in (before, base):
+            if earlier is not None and not lost:
+                lost += editions.losses(earlier, snapshot, most=snapshot.max_shrink)
+        if not lost and not returned:
+            lost += editions.cuts(before, snapshot, is_measured=self.is_measured)
+        yield from lost
+
+
+def _returns(snapshot: Snapshot, before: Snapshot, returned: str) -> Iterator[StaleListError]:
+    """Yield the error that says that an edition without a day was in use before.
+
+    Whoever takes back an entry or two of a list of their own may do so.
+    """
+    gone = len(editions.vanished(before, snapshot)) if returned else 0
+    if gone > editions.SPARED:
+        yield StaleListError(
+            f"the list {snapshot.list} is the version {returned} again, which another followed, "
+            f"and {gone:,} entries of that are gone; somebody may be sending an old copy: look at "
+            "the publisher's page, and accept it by name (accept_older, --accept-older) if it was "
+            "taken back"
+        )
 
 
 def _readings(
