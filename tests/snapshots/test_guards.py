@@ -193,3 +193,10 @@ def test_a_list_called_otherwise_keeps_its_guards_and_a_claimed_name_brings_its_
     (claimed,) = replace(small, official="own").problems(now=NOW)
     assert "us-sdn holds 3 entries and should hold at least 8,000" in str(claimed)
     assert list(replace(small, list="mine", official="own").problems(now=NOW)) == []
+
+
+def test_a_list_that_lacks_a_file_and_so_holds_too_little_is_told_to_lack_the_file() -> None:
+    lacking = replace(ships(3, numbered=3, list_id="us-sdn"), lacks=("alt.csv",))
+    with pytest.raises(ShrunkListError, match=r"the list us-sdn lacks alt\.csv") as caught:
+        Lists((lacking,)).check(now=NOW)
+    assert "should hold at least 8,000" in caught.value.__notes__[0]

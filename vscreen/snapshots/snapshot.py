@@ -135,7 +135,8 @@ class Snapshot:
             return ()
         greatest, now = parse_age(max_age), now or datetime.now(UTC)
         gaps = self._gaps(now) if self._is_accepted_archive(now) else ()
-        return tuple(map(str, (*gaps, *self._staleness(greatest, now))))
+        found = (*gaps, *self._staleness(greatest, now))
+        return tuple(str(error).partition(";")[0] for error in found)  # without the remedy
 
     @property
     def max_shrink(self) -> float:
@@ -157,7 +158,7 @@ class Snapshot:
         """Yield what is not there: too little of anything, else entries that stay; files."""
         may_be_old = self.day is None or self._is_archive(now)
         offered = guards.offer(self.list, self.day) if may_be_old else ""
-        for error in (*self._short, *guards.gaps(self.list, self.lacks)):
+        for error in (*guards.gaps(self.list, self.lacks), *self._short):
             yield type(error)(f"{error}{offered}")
 
     @cached_property
