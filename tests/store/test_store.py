@@ -923,6 +923,13 @@ def test_a_small_list_may_lose_a_row_and_gain_it_again(shop: Shop, rows: int) ->
     assert shop.offer([*range(1, rows + 1), 99]) == "updated"
 
 
+def test_a_small_list_that_a_person_keeps_may_change_a_row_after_the_other(shop: Shop) -> None:
+    shop.offer(range(8))
+    for first in range(1, 6):
+        assert shop.offer(range(first, first + 8)) == "updated"
+    assert "lost 6 of the 8 entries" in shop.offer(range(6, 14))
+
+
 @pytest.mark.parametrize("step", [0.91, 0.95, 0.98])
 def test_a_list_that_dwindles_step_by_step_is_refused_before_it_lost_much(
     shop: Shop, step: float

@@ -20,6 +20,8 @@ from vscreen.snapshots.catalog import MAX_SHRINK
 
 # What a list may lose whatever its size: an entry of ten may be removed, and two ships of eight.
 SPARED: Final = 2
+SPARED_IN_STEPS: Final = 5
+"""What may go in several steps: a small list that a person keeps changes row after row."""
 NAMED: Final = 3
 """How many of the entries that vanished are named."""
 TEXT: Final = "text"
@@ -96,7 +98,9 @@ def vanished(before: Edition, now: Edition) -> pd.DataFrame:
     return before.entries[~before.entries["entry"].isin(kept)]
 
 
-def losses(before: Edition, now: Edition, *, most: float = MAX_SHRINK) -> Iterator[ShrunkListError]:
+def losses(
+    before: Edition, now: Edition, *, most: float = MAX_SHRINK, spared: int = SPARED
+) -> Iterator[ShrunkListError]:
     """Yield an error for each thing of which an edition lost more than it may.
 
     Parameters
@@ -106,15 +110,17 @@ def losses(before: Edition, now: Edition, *, most: float = MAX_SHRINK) -> Iterat
         went all the same.
     most
         The share that may go, of its entries, of its ships, and, of the entries that stay, of
-        their names and numbers. Two may always go.
+        their names and numbers.
+    spared
+        How many may go whatever their share.
     """
-    gone = vanished(before, now)
-    ships, lost_ships = (
-        frame[frame["kind"] == str(Kind.VESSEL)] for frame in (before.entries, gone)
-    )
+    gone, allowed = vanished(before, now), (most, spared)
+    ships, lost_ships = _ships(before.entries), _ships(gone)
     some = ", ".join(f"{entry.name} ({entry.entry})" for entry in gone.head(NAMED).itertuples())
-    yield from _too_many(before, "entries", len(gone), len(before.entries), most, f"such as {some}")
-    yield from _too_many(before, "vessels", len(lost_ships), len(ships), most)
+    yield from _too_many(
+        before, "entries", len(gone), len(before.entries), allowed, f"such as {some}"
+    )
+    yield from _too_many(before, "vessels", len(lost_ships), len(ships), allowed)
     stayed = before.entries.loc[~before.entries["entry"].isin(gone["entry"]), "entry"]
     for thing, old, new, key in (
         ("names", _names(before), _names(now), ["name"]),
@@ -122,7 +128,7 @@ def losses(before: Edition, now: Edition, *, most: float = MAX_SHRINK) -> Iterat
     ):
         had = old[old["entry"].isin(stayed)].drop_duplicates(key)
         lost = len(had) - len(had.merge(new[key].drop_duplicates(), on=key))
-        yield from _too_many(before, thing, lost, len(had), most, "of entries that stay")
+        yield from _too_many(before, thing, lost, len(had), allowed, "of entries that stay")
 
 
 def _ships(entries: pd.DataFrame) -> pd.DataFrame:
@@ -130,9 +136,15 @@ def _ships(entries: pd.DataFrame) -> pd.DataFrame:
 
 
 def _too_many(
-    before: Edition, thing: str, lost: int, had: int, most: float, detail: str = ""
+    before: Edition,
+    thing: str,
+    lost: int,
+    had: int,
+    allowed: tuple[float, int],
+    detail: str = "",
 ) -> Iterator[ShrunkListError]:
-    if lost > max(SPARED, most * had):
+    most, spared = allowed
+    if lost > max(spared, most * had):
         yield ShrunkListError(
             f"the list {before.list} lost {lost:,} of the {had:,} {thing} that it held"
             f"{_since(before)}{f', {detail}' if detail else ''}; at most {most:.0%} may go at once "

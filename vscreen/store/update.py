@@ -313,10 +313,11 @@ class _Update:
 
         What was in use before, byte for byte, is not cut.
         """
-        lost: list[ListError] = []
-        for earlier in (before, base):
-            if earlier is not None and not lost:
-                lost += editions.losses(earlier, snapshot, most=snapshot.max_shrink)
+        most = snapshot.max_shrink
+        lost: list[ListError] = list(editions.losses(before, snapshot, most=most))
+        if not lost and base is not None:
+            steps = editions.SPARED_IN_STEPS
+            lost += editions.losses(base, snapshot, most=most, spared=steps)
         if not lost and not returned:
             lost += editions.cuts(before, snapshot, is_measured=self.is_measured)
         yield from lost
