@@ -6,7 +6,6 @@ import gzip
 import hashlib
 import os
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -30,11 +29,10 @@ def test_a_source_is_its_text_with_or_without_a_mark_and_refuses_other_encodings
 def test_a_packed_file_is_opened_and_hashed_as_it_lies_there(tmp_path: Path) -> None:
     path = tmp_path / "mine.csv.gz"
     path.write_bytes(gzip.compress(b"id,name\n"))
-    os.utime(path, (1e9, 1e9))
     source = Source.open(path, "mine")
     assert (source.data, source.stem, source.list_id) == (b"id,name\n", "mine", "mine")
     assert source.sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
-    assert source.modified == datetime.fromtimestamp(1e9, UTC)
+    assert source.fetched is None
     with pytest.raises(ListFormatError, match=r"nowhere\.csv: cannot be read"):
         Source.open(tmp_path / "nowhere.csv")
 
@@ -53,3 +51,16 @@ def test_a_workbook_that_cannot_be_read_is_refused_by_name(workbook: Callable[..
     assert source_of(data).sheets == [("A", [["x"]])]
     with pytest.raises(ListFormatError, match=r"list\.json: .*none that can be read.*; save it"):
         assert source_of(data[:-9]).sheets
+
+
+@pytest.mark.parametrize("mode", ["fifo", "folder"])
+def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path, mode: str) -> None:
+    path = tmp_path / "list"
+    os.mkfifo(path) if mode == "fifo" else path.mkdir()
+    with pytest.raises(ListFormatError, match=r"list: a (pipe|folder), not a file; name a file"):
+        Source.open(path)
+
+
+def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(ListFormatError, match=r"cannot be read \(embedded null byte"):
+        Source.open(Path(f"{tmp_path}/a\0b"))
