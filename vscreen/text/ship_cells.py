@@ -24,7 +24,8 @@ from functools import cache
 from operator import itemgetter
 from typing import Final
 
-from vscreen.text.form import Form, Reading, is_placeholder
+from vscreen.data.placeholders import placeholder
+from vscreen.text.form import Form, Reading
 from vscreen.text.free_text import (
     COMMON,
     MANY,
@@ -174,7 +175,7 @@ def vessel_text_forms(text: str) -> tuple[Form, ...]:
     script = script_of(text)
     forms: dict[tuple[tuple[str, ...], tuple[int, ...]], Form] = {}
     for ascii_text in map(without_vessel_prefix, cell_latin(text)):
-        for reading in () if is_placeholder(ascii_text) else vessel_text_readings(ascii_text):
+        for reading in vessel_text_readings(ascii_text):
             words, numbers = split_numbers(tokens_of(reading.text))
             if words or numbers:
                 form = Form(
@@ -342,7 +343,7 @@ def _ships_said(ascii_text: str) -> Iterator[Reading]:
     for said in _said().finditer(ascii_text):
         name = _ends().split(ascii_text[said.end() :], maxsplit=1)[0]
         sure = any(said[group] for group in ("ship", "ship_too", "sure"))
-        for reading in () if is_placeholder(name) else vessel_text_readings(name):
+        for reading in () if placeholder(name, field="vessel") else vessel_text_readings(name):
             words, _ = split_numbers(tokens_of(reading.text))
             common = COMMON * (not sure and is_common(words))
             yield reading._replace(around=reading.around + common)
