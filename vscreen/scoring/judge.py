@@ -26,6 +26,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from vscreen.manifest.limits import quoted, too_long
 from vscreen.policy import Policy, WeakAliases
 from vscreen.schema import Kind, NameKind, Verdict
 from vscreen.scoring.identity import (
@@ -231,11 +232,11 @@ def name_evidence(party: Party, entry: Entry, name: BestName) -> Iterator[Eviden
     if not party.forms:
         yield Evidence.of(Reason.NAME_ABSENT, "", entry.name)
     elif name.best is None or name.score < HALF_A_NAME:
-        yield Evidence.of(Reason.NAME_DIFFERS, party.name, entry.name)
+        yield Evidence.of(Reason.NAME_DIFFERS, quoted(party.name), entry.name)
     else:
         reason, evidence = why_alike(entry, name.best)
         weight = name_weight(evidence, name.best.likeness)
-        yield Evidence.of(reason, party.name, name.name, weight=weight)
+        yield Evidence.of(reason, quoted(party.name), name.name, weight=weight)
         if name.kind in _KIND_REASONS:
             yield Evidence.of(_KIND_REASONS[NameKind(name.kind)])
 
@@ -261,5 +262,10 @@ def _deciding_field(party: Party, reasons: set[Reason], name: BestName) -> tuple
     for reason, scheme in SCHEME_OF.items():
         outdone = reason not in DECIDING and name.score >= SIMILAR_NAME
         if reason in reasons and not outdone and (field := party.column_of(scheme)):
-            return field, party.column(field)
-    return party.field, party.name
+            return field, _kept(field, party.column(field))
+    return party.field, _kept(party.field, party.name)
+
+
+def _kept(field: str, text: str) -> str:
+    """Return a cell as a hit repeats it: one that is too long only as far as it is quoted."""
+    return quoted(text) if too_long(text, field) else text

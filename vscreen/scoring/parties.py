@@ -12,6 +12,7 @@ from vscreen.columnar.strings import Codes
 from vscreen.identifiers.imo import is_valid_imo_ship
 from vscreen.identifiers.in_text import identifiers_in_name, numbers_in_cell
 from vscreen.identifiers.registry import number_columns
+from vscreen.manifest.limits import too_long
 from vscreen.schema import (
     FREE_TEXT,
     Kind,
@@ -51,7 +52,12 @@ class Party:
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
-        """How the name is compared; for free text, how what may be a ship's name in it is."""
+        """How the name is compared; for free text, how what may be a ship's name in it is.
+
+        None if the cell is too long to be read (`vscreen.manifest.limits`).
+        """
+        if too_long(self.name, self.field):
+            return ()
         if self.field == FREE_TEXT:
             return free_text_forms(self.name)
         return vessel_text_forms(self.name) if self.field == VESSEL else party_forms(self.name)
@@ -59,7 +65,9 @@ class Party:
     @cached_property
     def ship_forms(self) -> tuple[Form, ...]:
         """How the ships are compared that a party's cell names: ``MASTER OF MV X``."""
-        return ships_in_party_text(self.name) if self.field == PARTY else ()
+        if self.field != PARTY or too_long(self.name, self.field):
+            return ()
+        return ships_in_party_text(self.name)
 
     def forms_against(self, kind: Kind) -> tuple[Form, ...]:
         """Return the forms that are compared with the names of entries of a kind."""

@@ -24,6 +24,7 @@ from vscreen.columnar.strings import Bools, Codes, expand
 from vscreen.identifiers.columns_bulk import Numbers, imo_keys, numbers_of
 from vscreen.identifiers.imo import imo_deletions, is_valid_imo_ship
 from vscreen.identifiers.registry import RULES_OF
+from vscreen.manifest.limits import are_too_long
 from vscreen.policy import Policy, WeakAliases
 from vscreen.schema import FREE_TEXT, Kind, NameKind, Scheme
 from vscreen.scoring.parties import PARTY, VESSEL, Entry, Parties, Party, may_name
@@ -225,7 +226,7 @@ class ListIndex:
         if column is None:
             return np.empty(0, np.int64), []
         read = free_text_forms if parties.field == FREE_TEXT else None
-        found = [self._near(parties.field, column.texts, _filled(column.texts), read)]
+        found = [self._near(parties.field, column.texts, _filled(column.texts, parties.field), read)]
         if parties.field == PARTY:
             ships = _may_name_ships(column.texts)
             found.append(self._near(VESSEL, column.texts, ships, ships_in_party_text))
@@ -261,18 +262,26 @@ class ListIndex:
                 readable[of.owner[of.right(scheme)]] = True
         column = parties.columns.get("name") if parties.field != FREE_TEXT else None
         if column is not None and any(may_name(parties.field, kind) for kind in self._present):
-            readable |= legible(column.texts, FORMS_OF[parties.field])[column.codes]
+            short = _filled(column.texts, parties.field)
+            has_forms = np.zeros(len(column.texts), np.bool_)
+            texts = column.texts.take(pa.array(short))
+            has_forms[short] = legible(texts, FORMS_OF[parties.field])
+            readable |= has_forms[column.codes]
         return readable
 
 
-def _filled(texts: pa.LargeStringArray) -> Codes:
-    return np.flatnonzero(pc.utf8_length(texts).to_numpy(zero_copy_only=False))
+def _filled(texts: pa.LargeStringArray, field: str) -> Codes:
+    """Return the texts that are filled in and not too long to be read."""
+    filled = pc.binary_length(texts).to_numpy(zero_copy_only=False) > 0
+    return np.flatnonzero(filled & ~are_too_long(texts, field))
 
 
 def _may_name_ships(texts: pa.LargeStringArray) -> Codes:
     """Return the parties' texts that may name a ship: all that are no ASCII are looked at."""
-    signs = pc.match_substring_regex(texts, ship_sign())
-    return np.flatnonzero(pc.or_(signs, pc.invert(pc.string_is_ascii(texts))))
+    read = _filled(texts, PARTY)
+    some = texts.take(pa.array(read))
+    signs = pc.match_substring_regex(some, ship_sign())
+    return read[np.flatnonzero(pc.or_(signs, pc.invert(pc.string_is_ascii(some))))]
 
 
 def _best_names(pair: Codes, name: Codes, score: Scores) -> tuple[Codes, list[tuple[int, ...]]]:
