@@ -23,7 +23,7 @@ from vscreen.lists.reading import ListEntry, assemble
 from vscreen.schema import FIELDS
 from vscreen.scoring.judge import hit_sentence, judge
 from vscreen.scoring.parties import Party
-from vscreen.screening import screener as screening_module
+from vscreen.screening import judged_pairs
 from vscreen.screening.why_unread import why_unread
 from vscreen.snapshots.read import take_snapshot
 from vscreen.text.party_names import normalise_party, party_forms
@@ -207,7 +207,7 @@ def test_no_fault_ends_in_a_verdict(
     def fail(*_: object) -> None:
         raise fault
 
-    monkeypatch.setattr(screening_module, "judge", fail)
+    monkeypatch.setattr(judged_pairs, "judge", fail)
     with pytest.raises(fault):
         screen(pd.DataFrame({"vessel": ["MARIA", "EVER GIVEN"]}), vscreen.bundled_lists())
 

@@ -16,8 +16,9 @@ from vscreen.scoring.judge import Hit
 from vscreen.scoring.parties import Entry
 from vscreen.scoring.reasons import Evidence
 from vscreen.screening.cells import CellColumn, read_cells
+from vscreen.screening.judged_pairs import JudgedPairs, MatchedPair
 from vscreen.screening.party_columns import PartyColumns, read_parties
-from vscreen.screening.result_frames import MatchedPair, ResultFrames
+from vscreen.screening.result_frames import ResultFrames
 from vscreen.screening.unread import UnreadCells
 
 FRAME = pd.DataFrame(
@@ -25,6 +26,7 @@ FRAME = pd.DataFrame(
     index=["i", "j", "i", "k"],
 )
 READ = UnreadCells(len(FRAME))
+ENTRIES = pd.DataFrame({"entry": [f"own:{number}" for number in range(3)], "list": "own"})
 SUBJECTS = pd.Series([f"subject {number}" for number in range(3)])
 
 
@@ -58,7 +60,7 @@ def frames(parties: PartyColumns, *pairs: MatchedPair) -> ResultFrames:
         np.array([bool(party.name) for party in distinct.some(np.arange(len(distinct))).values()])
         for distinct, _ in parties.fields
     ]
-    return ResultFrames.of(parties, pairs, readable, FRAME.index)
+    return ResultFrames.of(parties, JudgedPairs.of(pairs), readable, FRAME.index, ENTRIES)
 
 
 def test_hits_come_by_verdict_score_weight_row_column_and_entry(parties: PartyColumns) -> None:
@@ -124,7 +126,7 @@ def test_a_row_without_hits_is_clear_only_where_lists_are_fit_and_a_role_was_rea
     assert set(unfit["verdict"]) == {"not_screened"}
     assert unfit["sentence"].iloc[2] == "open: vessel"
     nothing = [np.zeros(len(distinct), np.bool_) for distinct, _ in parties.fields]
-    unread = ResultFrames.of(parties, (), nothing, FRAME.index)
+    unread = ResultFrames.of(parties, JudgedPairs.of([]), nothing, FRAME.index, ENTRIES)
     verdicts = unread.verdicts(hits, READ, fit=True, explain=explain)
     assert verdicts["verdict"].tolist() == ["not_screened"] * 4
     assert verdicts["sentence"].tolist() == ["open: "] * 4

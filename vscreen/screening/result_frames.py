@@ -7,7 +7,7 @@ integer codes. The verdicts of a million clear rows share a few sentences.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 import numpy as np
@@ -15,10 +15,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from vscreen.columnar.strings import Bools, Codes, expand
-from vscreen.schema import EVIDENCE, SHARED, SUBJECT, TEXT, VERDICTS, Verdict, hits_frame
+from vscreen.schema import EVIDENCE, HITS, SHARED, SUBJECT, TEXT, VERDICTS, Verdict, hits_frame
 from vscreen.scoring.judge import Hit, hit_sentence
 from vscreen.scoring.ofac_score import ofac_scores
-from vscreen.scoring.parties import PARTY, Entry, Party
+from vscreen.scoring.parties import PARTY, Entry
+from vscreen.screening.judged_pairs import JudgedPairs, MatchedPair
 from vscreen.screening.party_columns import PartyColumns
 from vscreen.screening.unread import UnreadCells
 
@@ -30,27 +31,11 @@ _VERDICTS: Final = pd.array([str(verdict) for verdict in Verdict], dtype=TEXT)
 
 
 @dataclass(frozen=True, eq=False)
-class MatchedPair:
-    """A distinct party and an entry that are a hit.
-
-    ``field`` is the index of the party's field in `PartyColumns.fields`, ``party_row`` the party's
-    row among the parties of that field, ``entry_row`` the entry's row in the lists.
-    """
-
-    field: int
-    party_row: int
-    entry_row: int
-    hit: Hit
-    party: Party
-    entry: Entry
-
-
-@dataclass(frozen=True, eq=False)
 class RowHits:
     """Hits on rows of the manifest, as arrays of equal length.
 
-    ``pair`` is the index of a `MatchedPair`, ``row`` the position of the row; ``column`` and
-    ``role`` are the indexes of the column and of its role.
+    ``pair`` is the index in `JudgedPairs`, ``row`` the position of the row; ``column`` and ``role``
+    are the indexes of the column and of its role.
     """
 
     pair: Codes
@@ -74,22 +59,24 @@ class ResultFrames:
 
     ``pairs`` are the hits on distinct parties, and ``row_hits`` the same hits on rows; ``read`` has
     a bit for each of the ``roles``, set in the rows in which that role was screened; ``index`` has
-    the labels of the rows.
+    the labels of the rows, ``entries`` the lists' entries.
     """
 
     roles: Sequence[str]
     read: npt.NDArray[np.int32]
-    pairs: Sequence[MatchedPair]
+    pairs: JudgedPairs
     row_hits: RowHits
     index: pd.Index
+    entries: pd.DataFrame
 
     @classmethod
     def of(
         cls,
         parties: PartyColumns,
-        pairs: Sequence[MatchedPair],
+        pairs: JudgedPairs,
         readable: Sequence[Bools],
         index: pd.Index,
+        entries: pd.DataFrame,
     ) -> ResultFrames:
         """Return the hits on parties, repeated in the rows that name them.
 
@@ -101,9 +88,13 @@ class ResultFrames:
             For each field, of each of its parties, whether something of it could be screened.
         index
             The labels of the manifest's rows.
+        entries
+            The entries of the lists, of which ``entry`` and ``list`` are read.
         """
-        row_hits = _gravest_first(_row_hits(parties, pairs), pairs) if pairs else RowHits.empty()
-        return cls(parties.roles, _read_roles(parties, readable), pairs, row_hits, index)
+        row_hits = RowHits.empty()
+        if len(pairs):
+            row_hits = _gravest_first(_row_hits(parties, pairs), pairs, entries["entry"])
+        return cls(parties.roles, _read_roles(parties, readable), pairs, row_hits, index, entries)
 
     def hits(self, subjects: pd.Series, *, ofac_score: bool) -> tuple[pd.DataFrame, pd.DataFrame]:
         """Return the frames of hits, in their strict order, and of evidence.
@@ -116,24 +107,41 @@ class ResultFrames:
             Whether the hits have that column.
         """
         shape = hits_frame(ofac_score=ofac_score)
-        if not self.pairs:
+        if not len(self.pairs):
             return shape.build(), EVIDENCE.build()
-        row_hits = self.row_hits
-        columns = hit_columns(self.pairs, ofac_score=ofac_score)
-        columns["subject"] = subjects.take([pair.entry_row for pair in self.pairs]).to_numpy()
-        rows = shape.build(columns).iloc[row_hits.pair].reset_index(drop=True)
-        rows["field"] = pd.Series(self._fields(rows["field"].to_numpy(object)), dtype=TEXT)
-        rows["row"] = pd.Series(list(self.index.take(row_hits.row)), rows.index, dtype=object)
-        indexed = rows.assign(_pair=row_hits.pair)
-        return rows, evidence_rows(indexed, [pair.hit for pair in self.pairs])
+        row_hits, distinct = self.row_hits, self.pairs.distinct
+        code, entry = self.pairs.code[row_hits.pair], self.pairs.entry_row[row_hits.pair]
+        columns = hit_columns(distinct, ofac_score=ofac_score)
+        same = {name: column.take(code).array for name, column in columns.items()}
+        rows = pd.DataFrame(same, copy=False)
+        for name in ("entry", "list"):
+            rows[name] = self.entries[name].take(entry).array
+        rows["subject"] = subjects.take(entry).array
+        rows["sentence"] = self._sentences_of_hits(code, rows["list"])
+        rows["field"] = self._fields(code)
+        rows["row"] = labels(self.index, row_hits.row)
+        rows = shape.build(rows)
+        return rows, evidence_rows(rows, code, [pair.hit for pair in distinct])
 
-    def _fields(self, fields: npt.NDArray[np.object_]) -> npt.NDArray[np.object_]:
+    def _sentences_of_hits(self, code: Codes, lists: pd.Series) -> pd.Series:
+        """Return the sentence of each hit; it depends on the distinct pair and the list."""
+        list_code, names = pd.factorize(lists)
+        which, key = pd.factorize(code * len(names) + list_code)
+        sentences = [
+            hit_sentence(replace(pair.entry, list=names[of]), pair.hit)
+            for at, of in zip(*np.divmod(key, len(names)), strict=True)
+            for pair in (self.pairs.distinct[at],)
+        ]
+        return pd.Series(sentences, dtype=SHARED).take(which).reset_index(drop=True)
+
+    def _fields(self, code: Codes) -> pd.Series:
         """Return the manifest's field of each hit on a row: ``owner``, or ``owner_imo``."""
-        party = np.array([pair.party.field for pair in self.pairs], object)[self.row_hits.pair]
-        role = np.array(self.roles, object)[self.row_hits.role]
-        of_company = (party == PARTY) & (role != SUBJECT)
-        numbers = np.where(of_company, role + "_" + fields, fields)
-        return np.where(fields == party, role, numbers)
+        which, key = pd.factorize(self.row_hits.role * len(self.pairs.distinct) + code)
+        fields = [
+            _field(self.roles[role], self.pairs.distinct[at])
+            for role, at in zip(*np.divmod(key, len(self.pairs.distinct)), strict=True)
+        ]
+        return pd.Series(fields, dtype=TEXT).take(which).reset_index(drop=True)
 
     def verdicts(
         self, hits: pd.DataFrame, unread: UnreadCells, *, fit: bool, explain: Explain
@@ -185,6 +193,14 @@ class ResultFrames:
         return sentences[self.read]
 
 
+def _field(role: str, pair: MatchedPair) -> str:
+    field = pair.hit.field
+    if field == pair.party.field:
+        return role
+    of_company = pair.party.field == PARTY and role != SUBJECT
+    return f"{role}_{field}" if of_company else field
+
+
 def _read_roles(parties: PartyColumns, readable: Sequence[Bools]) -> npt.NDArray[np.int32]:
     """Return which roles of each row were read, as bits in the order of the roles."""
     roles = parties.roles
@@ -195,11 +211,11 @@ def _read_roles(parties: PartyColumns, readable: Sequence[Bools]) -> npt.NDArray
     return read
 
 
-def _row_hits(parties: PartyColumns, pairs: Sequence[MatchedPair]) -> RowHits:
+def _row_hits(parties: PartyColumns, pairs: JudgedPairs) -> RowHits:
     parts: list[RowHits] = []
     for field, (distinct, columns) in enumerate(parties.fields):
-        of_field = np.array([n for n, pair in enumerate(pairs) if pair.field == field], np.int64)
-        party_row = np.array([pairs[n].party_row for n in of_field], np.int64)
+        of_field = np.flatnonzero(pairs.field == field)
+        party_row = pairs.party_row[of_field]
         of_field = of_field[np.argsort(party_row, kind="stable")]
         count = np.bincount(party_row, minlength=len(distinct))
         first = np.cumsum(count) - count
@@ -214,28 +230,41 @@ def _row_hits(parties: PartyColumns, pairs: Sequence[MatchedPair]) -> RowHits:
     return RowHits(*map(np.concatenate, arrays))
 
 
-def _gravest_first(row_hits: RowHits, pairs: Sequence[MatchedPair]) -> RowHits:
+def _gravest_first(row_hits: RowHits, pairs: JudgedPairs, entries: pd.Series) -> RowHits:
     """Sort by verdict, score, weight of the evidence, row, column and entry."""
-    verdict = np.array([_CODE[pair.hit.verdict] for pair in pairs])
-    score = np.array([pair.hit.score for pair in pairs])
-    weight = np.array([pair.hit.weight for pair in pairs])
-    entry = np.unique([pair.entry.entry for pair in pairs], return_inverse=True)[1]
     at = row_hits.pair
-    keys = [entry[at], row_hits.column, row_hits.row, -weight[at], -score[at], verdict[at]]
+    verdict = np.array([_CODE[pair.hit.verdict] for pair in pairs.distinct])
+    score = np.array([pair.hit.score for pair in pairs.distinct])
+    weight = np.array([pair.hit.weight for pair in pairs.distinct])
+    graveness = [-weight, -score, verdict]
+    order = np.lexsort(graveness)
+    differ = np.any([np.diff(key[order]) != 0 for key in graveness], axis=0)
+    rank = np.empty(len(order), np.int64)
+    rank[order] = np.append(0, np.cumsum(differ))
+    rows, row_of = np.unique(pairs.entry_row, return_inverse=True)
+    entry = np.unique(entries.take(rows).to_numpy(object), return_inverse=True)[1][row_of]
+    keys = [entry[at], row_hits.column, row_hits.row, rank[pairs.code[at]]]
     return row_hits.take(np.lexsort(keys))
 
 
+def labels(index: pd.Index, rows: Codes) -> pd.Series:
+    """Return the labels of some rows; rows that are the same share an object."""
+    distinct, at = np.unique(rows, return_inverse=True)
+    return pd.Series(list(index.take(distinct)), dtype=object).take(at).reset_index(drop=True)
+
+
 def hit_columns(pairs: Sequence[MatchedPair], *, ofac_score: bool = False) -> pd.DataFrame:
-    """Return a row for each hit: the columns of `schema.HITS` that don't depend on the row.
+    """Return a row for each pair: the columns of `schema.HITS` that its hit alone tells.
 
     Parameters
     ----------
     pairs
-        The hits.
+        The distinct pairs.
     ofac_score
         Whether to add that column.
     """
-    frame = pd.DataFrame([_columns(pair.hit, pair.entry) for pair in pairs])
+    told = HITS.build([_columns(pair.hit, pair.entry) for pair in pairs])
+    frame = told.drop(columns=["row", "list", "entry", "subject", "sentence", "suppressed_by"])
     if ofac_score:
         names = [[name for name, _ in pair.entry.names] for pair in pairs]
         frame["ofac_score"] = ofac_scores([pair.party.name for pair in pairs], names)
@@ -244,33 +273,34 @@ def hit_columns(pairs: Sequence[MatchedPair], *, ofac_score: bool = False) -> pd
 
 def _columns(hit: Hit, entry: Entry) -> dict[str, object]:
     return {
-        "field": hit.field, "text": hit.text, "list": entry.list, "entry": entry.entry,
-        "entry_name": entry.name, "name": hit.name, "name_kind": hit.name_kind,
-        "score": hit.score, "probability": hit.probability, "weight": hit.weight,
-        "verdict": str(hit.verdict), "reasons": ";".join(fact.reason for fact in hit.evidence),
+        "field": hit.field, "text": hit.text, "entry_name": entry.name, "name": hit.name,
+        "name_kind": hit.name_kind, "score": hit.score, "probability": hit.probability,
+        "weight": hit.weight, "verdict": str(hit.verdict),
+        "reasons": ";".join(fact.reason for fact in hit.evidence),
         "party_form": hit.party_form, "name_form": hit.name_form,
-        "sentence": hit_sentence(entry, hit),
     }  # fmt: skip
 
 
-def evidence_rows(rows: pd.DataFrame, hits: Sequence[Hit]) -> pd.DataFrame:
+def evidence_rows(rows: pd.DataFrame, code: Codes, hits: Sequence[Hit]) -> pd.DataFrame:
     """Return the evidence of hits, in the order of ``rows``; shape `schema.EVIDENCE`.
 
     Parameters
     ----------
     rows
-        The hits as rows of a manifest: ``row``, ``field``, ``entry``, and ``_pair``, the index in
-        ``hits``.
+        The hits as rows of a manifest: ``row``, ``field``, ``entry``.
+    code
+        Which of ``hits`` each is.
     hits
         The hits on distinct parties.
     """
     facts = pd.DataFrame(
-        [
-            (index, str(fact.reason), fact.weight, fact.sentence)
-            for index, hit in enumerate(hits)
-            for fact in hit.evidence
-        ],
-        columns=["_pair", "reason", "weight", "sentence"],
-    ).astype({"_pair": "int64", "sentence": SHARED})
-    keys = rows[["row", "field", "entry", "_pair"]].rename_axis("hit").reset_index()
-    return EVIDENCE.build(keys.merge(facts, on="_pair").drop(columns="_pair"))
+        [(str(fact.reason), fact.weight, fact.sentence) for hit in hits for fact in hit.evidence],
+        columns=["reason", "weight", "sentence"],
+    ).astype({"reason": TEXT, "weight": "int64", "sentence": SHARED})
+    count = np.fromiter((len(hit.evidence) for hit in hits), np.int64, len(hits))
+    first = np.cumsum(count) - count
+    hit, fact = expand(first[code], count[code])
+    evidence = facts.take(fact).reset_index(drop=True)
+    for name in ("row", "field", "entry"):
+        evidence[name] = rows[name].take(hit).array
+    return EVIDENCE.build(evidence.assign(hit=hit))

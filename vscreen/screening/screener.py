@@ -10,7 +10,7 @@ identifier; `scoring.judge` says of each what it is worth.
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from importlib.metadata import version
@@ -30,8 +30,7 @@ from vscreen.policy import Policy
 from vscreen.results.result import LazyResult, Result
 from vscreen.results.run_record import ListRecord, RunRecord
 from vscreen.schema import DESIGNATIONS, REJECTED, FieldName, Verdict
-from vscreen.scoring.judge import judge
-from vscreen.scoring.parties import Parties, Party
+from vscreen.scoring.parties import Party
 from vscreen.screening.arguments import (
     ColumnNames,
     Columns,
@@ -43,10 +42,16 @@ from vscreen.screening.arguments import (
     refuse_no_lists,
 )
 from vscreen.screening.cells import CellColumn, read_cells
+from vscreen.screening.judged_pairs import (
+    JudgedPairs,
+    MatchedPair,
+    judge_candidates,
+    judge_party,
+)
 from vscreen.screening.party_columns import PartyColumns, read_parties, single_row
-from vscreen.screening.result_frames import MatchedPair, ResultFrames
+from vscreen.screening.result_frames import ResultFrames
 from vscreen.screening.unread import UnreadCells
-from vscreen.search.list_index import Candidates, ListIndex
+from vscreen.search.list_index import ListIndex
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.snapshot import Snapshot
 from vscreen.snapshots.subjects import subjects
@@ -262,7 +267,8 @@ manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
             columns = read_cells(frame, mapping, self.policy.fields)
             parties = read_parties(columns, self.policy.names)
             masks = [np.array(mask) for mask in readable]
-            frames = ResultFrames.of(parties, pairs, masks, frame.index)
+            hits = JudgedPairs.of(pairs)
+            frames = ResultFrames.of(parties, hits, masks, frame.index, self.lists.entries)
             unread = self._unread(columns, frame)
             return self._result(frames, unread, started, _origin(frame), mapping, problems)
 
@@ -271,33 +277,18 @@ manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
     def _judge_one(self, field: int, row: int, party: Party) -> tuple[list[MatchedPair], bool]:
         """Return the hits on one party, and whether something in it was screened."""
         candidates, readable = self._index.find_one(party)
-        pairs = (self._pair(field, row, party, *candidate) for candidate in candidates.items())
-        return [pair for pair in pairs if pair], readable
+        return judge_party(field, row, party, candidates, self._index, self.policy), readable
 
     # --- hits and verdicts ---
 
     def _frames(self, parties: PartyColumns, index: pd.Index) -> ResultFrames:
-        pairs: list[MatchedPair] = []
-        readable = []
+        pairs, readable = [], []
         for field, (distinct, _) in enumerate(parties.fields):
             candidates = self._index.find(distinct)
             readable.append(candidates.readable)
-            pairs += self._judge(field, distinct, candidates)
-        return ResultFrames.of(parties, pairs, readable, index)
-
-    def _judge(self, field: int, parties: Parties, found: Candidates) -> Iterator[MatchedPair]:
-        """Yield the hits among the candidates; each party is made once."""
-        some = parties.some(np.unique(found.party))
-        for row, entry, names in found.pairs():
-            if pair := self._pair(field, row, some[row], entry, names):
-                yield pair
-
-    def _pair(
-        self, field: int, row: int, party: Party, entry: int, names: tuple[int, ...]
-    ) -> MatchedPair | None:
-        """Return the hit of a party on an entry, or None if it is no hit."""
-        hit = judge(party, self._index.entry(entry, names), self.policy)
-        return MatchedPair(field, row, entry, hit, party, self._index.entry(entry)) if hit else None
+            pairs.append(judge_candidates(field, distinct, candidates, self._index, self.policy))
+        hits = JudgedPairs.joined(pairs)
+        return ResultFrames.of(parties, hits, readable, index, self.lists.entries)
 
     def _result(
         self,
@@ -314,7 +305,7 @@ manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
         verdicts = frames.verdicts(
             hits, unread, fit=not problems, explain=partial(self._sentence, problems)
         )
-        listed = np.unique([pair.entry_row for pair in frames.pairs]).astype(np.int64)
+        listed = np.unique(frames.pairs.entry_row)
         told = *map(str, problems), *unread.problems
         run = self._record(started, origin, mapping, verdicts, hits, rejected, unread, told)
         entries = self.lists.entries.take(listed).reset_index(drop=True)

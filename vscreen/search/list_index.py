@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 import pandas as pd
@@ -20,7 +20,7 @@ import pyarrow.compute as pc
 
 from vscreen.columnar.distinct import as_arrow
 from vscreen.columnar.memory import give_back
-from vscreen.columnar.strings import Bools, Codes, expand
+from vscreen.columnar.strings import Bools, Codes, Sequences, expand, factorize, members, mix
 from vscreen.identifiers.columns_bulk import Numbers, imo_keys, numbers_of
 from vscreen.identifiers.imo import imo_deletions, is_valid_imo_ship
 from vscreen.identifiers.registry import RULES_OF
@@ -42,11 +42,12 @@ from vscreen.text.party_names import party_forms
 from vscreen.text.ship_cells import ship_sign, ships_in_party_text, vessel_text_forms
 
 FORMS_OF: Final = {VESSEL: vessel_text_forms, PARTY: party_forms, FREE_TEXT: free_text_forms}
-ENTRY_COLUMNS: Final = (
-    "entry", "list", "kind", "name", "flag", "countries", "vessel_type", "gross_tonnage",
-    "build_year", "remarks",
+OWN_COLUMNS: Final = ("entry", "list", "remarks")
+"""What tells an entry apart of which a list says nothing else than of another."""
+FACT_COLUMNS: Final = (
+    "kind", "name", "flag", "countries", "vessel_type", "gross_tonnage", "build_year",
 )  # fmt: skip
-"""The columns of an entry that `Entry` holds."""
+"""What a list says of an entry, beside its names and identifiers."""
 ALIKE: Final = 1e-3
 """Names of one entry whose scores come this close to its best are all looked at again: much more
 than the last bits in which the fast scores may differ from the plain ones."""
@@ -57,19 +58,16 @@ class Candidates:
     """The pairs of a party and an entry that are to be judged.
 
     ``party`` and ``entry`` are rows (int64) of the parties and of the lists' entries, no pair
-    twice; ``names`` are the entry's names that agree best, by their order in the entry, and empty
-    where every name is to be compared. ``readable`` says of each party whether something in it was
-    screened.
+    twice; ``which_names`` says of each pair which of ``names`` are the entry's names that agree
+    best, by their order in the entry; the first of these is empty: every name is to be compared.
+    ``readable`` says of each party whether something in it was screened.
     """
 
     party: Codes
     entry: Codes
+    which_names: Codes
     names: Sequence[tuple[int, ...]]
     readable: Bools
-
-    def pairs(self) -> Iterator[tuple[int, int, tuple[int, ...]]]:
-        """Yield each pair: party, entry, names."""
-        return zip(self.party.tolist(), self.entry.tolist(), self.names, strict=True)
 
 
 class _EntryRows:
@@ -89,6 +87,17 @@ class _EntryRows:
         cells = [column.slice(first, last - first).to_pylist() for column in self._columns]
         return list(zip(*cells, strict=True))
 
+    def of_many(self, entries: Codes) -> Iterator[list[tuple[str, ...]]]:
+        """Yield the cells of each entry's rows."""
+        ends = np.array(self._ends)
+        count = ends[entries + 1] - ends[entries]
+        rows = pa.array(members(ends[entries], count))
+        cells = list(zip(*(column.take(rows).to_pylist() for column in self._columns), strict=True))
+        stop = np.cumsum(count).tolist()
+        yield from (
+            cells[last - size : last] for last, size in zip(stop, count.tolist(), strict=True)
+        )
+
 
 class ListIndex:
     """Lists indexed by their names and identifiers.
@@ -102,7 +111,8 @@ class ListIndex:
     """
 
     def __init__(self, lists: Lists, policy: Policy, cache: Path | None = None) -> None:
-        self._columns = _columns(lists.entries, ENTRY_COLUMNS)
+        self._own = _columns(lists.entries, OWN_COLUMNS)
+        self._columns = _columns(lists.entries, FACT_COLUMNS)
         self._size = max(len(lists.entries), 1)
         rows = pd.Series(np.arange(len(lists.entries)), lists.entries["entry"])
         self._kinds = lists.entries["kind"].to_numpy()
@@ -112,7 +122,8 @@ class ListIndex:
         self._identifiers = _grouped(lists.identifiers, rows)
         self._name_rows = _EntryRows(self._names, ("name", "kind"), len(self._kinds))
         self._number_rows = _EntryRows(self._identifiers, ("scheme", "value"), len(self._kinds))
-        self._entries: dict[tuple[int, tuple[int, ...]], Entry] = {}
+        self._facts: dict[tuple[int, tuple[int, ...]], Entry] = {}
+        self._distinct: dict[tuple[Any, ...], Entry] = {}
         self._least = policy.review
         self._searches = self._name_searches(policy, cache)
         numbers = {scheme: self._listed_numbers(scheme) for scheme in RULES_OF}
@@ -141,26 +152,79 @@ class ListIndex:
         rows = self._identifiers[self._identifiers["scheme"] == scheme]
         return Numbers(rows["owner"].to_numpy(), as_arrow(rows["value"].array))
 
-    def entry(self, row: int, names: tuple[int, ...] = ()) -> Entry:
-        """Return an entry as `scoring` reads it, with all its names or some of them."""
+    def entry(self, row: int) -> Entry:
+        """Return an entry as `scoring` reads it."""
+        own = {name: column[row].as_py() for name, column in self._own.items()}
+        return replace(self.facts(row), **own)
+
+    def facts(self, row: int, names: tuple[int, ...] = ()) -> Entry:
+        """Return what a list says of an entry, with all its names or some of them.
+
+        It is an entry without `OWN_COLUMNS`. Entries that are the same but for these have one
+        object, so that what is concluded for one of them need not be concluded for the others.
+        """
         key = row, names
-        if key not in self._entries:
-            self._entries[key] = self._some_names(row, names) if names else self._read(row)
-        return self._entries[key]
+        if key in self._facts:
+            return self._facts[key]
+        facts = self._some_names(row, names) if names else self._read(row)
+        return self._facts.setdefault(key, facts)  # another thread may have come first
 
     def _some_names(self, row: int, names: tuple[int, ...]) -> Entry:
-        whole = self.entry(row)
-        return replace(whole, names=tuple(whole.names[name] for name in names))
+        whole = self.facts(row)
+        if names == tuple(range(len(whole.names))):
+            return whole
+        key = id(whole), names
+        if key in self._distinct:
+            return self._distinct[key]
+        some = replace(whole, names=tuple(whole.names[name] for name in names))
+        return self._distinct.setdefault(key, some)
 
     def _read(self, row: int) -> Entry:
-        cells = {name: column[row].as_py() for name, column in self._columns.items()}
-        return Entry(
-            cells["entry"], cells["list"], Kind(cells["kind"]), cells["name"],
-            tuple((name, NameKind(kind)) for name, kind in self._name_rows.of(row)),
-            tuple((Scheme(scheme), value) for scheme, value in self._number_rows.of(row)),
-            _split(cells["flag"]), _split(cells["countries"]), cells["vessel_type"],
-            cells["gross_tonnage"], cells["build_year"], cells["remarks"],
+        cells = [column[row].as_py() for column in self._columns.values()]
+        return self._same(cells, self._name_rows.of(row), self._number_rows.of(row))
+
+    def _read_many(self, rows: Codes) -> None:
+        """Read the facts of many entries at once."""
+        new = np.array([row for row in rows.tolist() if (row, ()) not in self._facts], np.int64)
+        columns = [column.take(pa.array(new)).to_pylist() for column in self._columns.values()]
+        names, numbers = self._name_rows.of_many(new), self._number_rows.of_many(new)
+        for row, name, number, *cells in zip(new.tolist(), names, numbers, *columns, strict=True):
+            self._facts.setdefault((row, ()), self._same(cells, name, number))
+
+    def _same(
+        self,
+        cells: Sequence[Any],
+        names: Sequence[tuple[str, ...]],
+        numbers: Sequence[tuple[str, ...]],
+    ) -> Entry:
+        """Return the facts that these cells, names and numbers are: the same each time."""
+        key = *cells, tuple(names), tuple(numbers)
+        if key in self._distinct:
+            return self._distinct[key]
+        of = dict(zip(FACT_COLUMNS, cells, strict=True))
+        facts = Entry(
+            "", "", Kind(of["kind"]), of["name"],
+            tuple((name, NameKind(kind)) for name, kind in names),
+            tuple((Scheme(scheme), value) for scheme, value in numbers),
+            _split(of["flag"]), _split(of["countries"]), of["vessel_type"],
+            of["gross_tonnage"], of["build_year"],
         )  # fmt: skip
+        return self._distinct.setdefault(key, facts)
+
+    def facts_of(self, found: Candidates) -> tuple[Codes, list[tuple[int, tuple[int, ...]]]]:
+        """Return which facts the entry of each pair has; an entry and names that have each."""
+        entries, at = np.unique(found.entry, return_inverse=True)
+        self._read_many(entries)
+        codes: dict[int, int] = {}
+        facts = (id(self.facts(entry)) for entry in entries.tolist())
+        whole = np.fromiter((codes.setdefault(key, len(codes)) for key in facts), np.int64)
+        _, first = np.unique(whole, return_index=True)
+        distinct, code = np.unique(
+            whole[at] * len(found.names) + found.which_names, return_inverse=True
+        )
+        wholes, names = np.divmod(distinct, len(found.names))
+        rows = entries[first[wholes]].tolist()
+        return code, [(row, found.names[of]) for row, of in zip(rows, names.tolist(), strict=True)]
 
     def find_one(self, party: Party) -> tuple[dict[int, tuple[int, ...]], bool]:
         """Return what `find` would for one party: entries with their names; whether it is readable.
@@ -201,13 +265,12 @@ class ListIndex:
         company, ship = parties.field == PARTY, parties.field == VESSEL
         numbers = numbers_of(parties.columns, company=company, ship=ship)
         by_number = self._by_number(numbers)
-        by_name, alike = self._by_name(parties)
+        by_name, which, names = self._by_name(parties)
         new = ~np.isin(by_name, by_number)  # a shared number lets weak aliases count: all names
-        names = [alike[at] for at in np.flatnonzero(new)]
         pair = np.concatenate([by_number, by_name[new]])
+        which = np.concatenate([np.zeros(len(by_number), np.int64), which[new] + 1])
         party, entry = np.divmod(pair, self._size)
-        all_names: list[tuple[int, ...]] = [()] * len(by_number)
-        return Candidates(party, entry, all_names + names, self._readable(parties, numbers))
+        return Candidates(party, entry, which, [(), *names], self._readable(parties, numbers))
 
     def _by_number(self, numbers: Mapping[Scheme, Numbers]) -> Codes:
         pairs = [self._pairs(*self._numbers[scheme].pairs(of)) for scheme, of in numbers.items()]
@@ -220,24 +283,28 @@ class ListIndex:
     def _pairs(self, party: Codes, entry: Codes) -> Codes:
         return party * self._size + entry
 
-    def _by_name(self, parties: Parties) -> tuple[Codes, list[tuple[int, ...]]]:
-        """Return the pairs of a party and an entry whose names resemble, and which names do."""
+    def _by_name(self, parties: Parties) -> tuple[Codes, Codes, list[tuple[int, ...]]]:
+        """Return the pairs of a party and an entry whose names resemble, and which names do.
+
+        The names are codes into distinct tuples of names, which are the last that is returned.
+        """
         column = parties.columns.get("name")
         if column is None:
-            return np.empty(0, np.int64), []
+            return *np.empty((2, 0), np.int64), []
         read = free_text_forms if parties.field == FREE_TEXT else None
-        found = [self._near(parties.field, column.texts, _filled(column.texts, parties.field), read)]
+        filled = _filled(column.texts, parties.field)
+        found = [self._near(parties.field, column.texts, filled, read)]
         if parties.field == PARTY:
             ships = _may_name_ships(column.texts)
             found.append(self._near(VESSEL, column.texts, ships, ships_in_party_text))
         pair, name, score = map(np.concatenate, zip(*found, strict=True))
-        pair, alike = _best_names(pair, name, score)
+        pair, alike, names = _best_names(pair, name, score)
         text, entry = np.divmod(pair, self._size)
         by_text = np.argsort(column.codes, kind="stable")
         first = np.searchsorted(column.codes, text, "left", sorter=by_text)
         last = np.searchsorted(column.codes, text, "right", sorter=by_text)
         which, party = expand(first, last - first)
-        return self._pairs(by_text[party], entry[which]), [alike[at] for at in which]
+        return self._pairs(by_text[party], entry[which]), alike[which], names
 
     def _near(
         self, field: str, texts: pa.LargeStringArray, which: Codes, read: FormsOf | None
@@ -284,17 +351,26 @@ def _may_name_ships(texts: pa.LargeStringArray) -> Codes:
     return read[np.flatnonzero(pc.or_(signs, pc.invert(pc.string_is_ascii(some))))]
 
 
-def _best_names(pair: Codes, name: Codes, score: Scores) -> tuple[Codes, list[tuple[int, ...]]]:
-    """Return each pair once, in order, and its names that are as good as its best."""
+def _best_names(
+    pair: Codes, name: Codes, score: Scores
+) -> tuple[Codes, Codes, list[tuple[int, ...]]]:
+    """Return each pair once, in order, and its names that are as good as its best.
+
+    The names are codes into distinct tuples of names, which are the last that is returned.
+    """
     order = np.lexsort([name, pair])
     pair, name, score = pair[order], name[order], score[order]
     distinct, first, count = np.unique(pair, return_index=True, return_counts=True)
     if not len(distinct):
-        return distinct, []
+        return distinct, distinct, []
     best = np.repeat(np.maximum.reduceat(score, first), count)
-    alike = np.split(name, first[1:])
-    good = np.split(score >= best - ALIKE, first[1:])
-    return distinct, [tuple(a[g].tolist()) for a, g in zip(alike, good, strict=True)]
+    good = score >= best - ALIKE
+    owner = np.repeat(np.arange(len(distinct)), count)[good]
+    alike = Sequences(np.bincount(owner, minlength=len(distinct)), name[good])
+    hash_of = mix(np.arange(1, name.max() + 2).astype(np.uint64))
+    code, which = factorize(alike.hashes(hash_of, ordered=True))
+    names = alike.take(which)
+    return distinct, code, [tuple(some.tolist()) for some in np.split(names.code, names.first[1:])]
 
 
 def _grouped(frame: pd.DataFrame, rows: pd.Series) -> pd.DataFrame:
