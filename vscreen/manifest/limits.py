@@ -21,7 +21,7 @@ import pyarrow.compute as pc
 from vscreen.columnar.strings import Bools
 from vscreen.schema import FREE_TEXT
 
-LONGEST_NAME: Final = 4_000
+LONGEST_NAME: Final = 2_000
 """Letters of the longest cell that is read as a ship's or company's name, or as a number."""
 LONGEST_TEXT: Final = 32_767
 """Letters of the longest free text that is read: as many as a cell of a workbook can hold."""
@@ -35,7 +35,7 @@ def longest(field: str) -> int:
     Examples
     --------
     >>> longest("shipper"), longest("free_text")
-    (4000, 32767)
+    (2000, 32767)
     """
     return LONGEST_TEXT if field == FREE_TEXT else LONGEST_NAME
 

@@ -22,8 +22,9 @@ sum says how likely the two are the same (`scoring.probability`), and decides no
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from vscreen.manifest.limits import quoted, too_long
@@ -41,6 +42,8 @@ from vscreen.scoring.parties import Entry, Party, may_name
 from vscreen.scoring.probability import kind_of_evidence, name_weight, probability
 from vscreen.scoring.reasons import VIEWS, Evidence, Reason
 from vscreen.similarity.name_scores import NameScore, party_name_score, vessel_name_score
+from vscreen.similarity.near_forms import FEW_FORMS
+from vscreen.text.form import Form
 
 EQUAL_NUMBER: Final = 95.0
 """Score of an equal deciding number under another name; an equal name brings it to 100."""
@@ -200,16 +203,27 @@ def _held_against(ground: Ground) -> Ground:
 
 def best_name(party: Party, entry: Entry, policy: Policy, *, backed: bool) -> BestName:
     """Return the entry's name that agrees best; weak aliases as far as the policy lets them."""
-    given_forms = party.forms_against(entry.kind)
     score_of = vessel_name_score if entry.kind == Kind.VESSEL else party_name_score
     best = NO_NAME
     for (name, kind), forms in zip(entry.names, entry.forms, strict=True):
         if not _counts(kind, policy, backed=backed):
             continue
-        for score in (score_of(given, listed) for given in given_forms for listed in forms):
+        for score in (
+            score_of(given, listed) for given, listed in _may_agree(party, entry.kind, forms)
+        ):
             if score.rank > best.rank:
                 best = BestName(score.score, name, kind, score)
     return best
+
+
+def _may_agree(party: Party, kind: Kind, forms: Sequence[Form]) -> Iterable[tuple[Form, Form]]:
+    """Return the pairs of the party's forms and a name's that may agree, the party's in order."""
+    given = party.forms_against(kind)
+    if len(given) <= FEW_FORMS:
+        return product(given, forms)
+    near = party.near_ship_forms if kind == Kind.VESSEL else party.near_firm_forms
+    pairs = sorted((at, which) for which, listed in enumerate(forms) for at in near.of(listed))
+    return [(given[at], forms[which]) for at, which in pairs]
 
 
 def _counts(kind: NameKind, policy: Policy, *, backed: bool) -> bool:

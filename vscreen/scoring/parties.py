@@ -19,6 +19,7 @@ from vscreen.schema import (
     NameKind,
     Scheme,
 )
+from vscreen.similarity.near_forms import NearForms
 from vscreen.text.form import Form
 from vscreen.text.free_text import free_text_forms
 from vscreen.text.party_names import name_forms, party_forms
@@ -74,6 +75,16 @@ class Party:
         if may_name(self.field, kind):
             return self.forms
         return self.ship_forms if kind == Kind.VESSEL else ()
+
+    @cached_property
+    def near_ship_forms(self) -> NearForms:
+        """The forms that are compared with ships, to be found by a name they may agree with."""
+        return NearForms(self.forms_against(Kind.VESSEL), party=False)
+
+    @cached_property
+    def near_firm_forms(self) -> NearForms:
+        """The same of the forms that are compared with companies and persons."""
+        return NearForms(self.forms_against(Kind.ORGANIZATION), party=True)
 
     @cached_property
     def identifiers(self) -> tuple[tuple[Scheme, str], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Final
 
@@ -16,15 +17,15 @@ from vscreen.similarity.name_scores_bulk import scored
 from vscreen.text.form_table import CODE, LETTERS, LONG_WORD, Scores, WordTable
 from vscreen.text.lexicon import ONE_EDIT_FROM, TWO_EDITS_FROM
 
-_BLOCK: Final = 4_096
-"""Pairs whose words are compared together: their meetings stay in the processor's cache."""
+_BLOCK: Final = 1 << 16
+"""Meetings of words that are compared together: they stay in the processor's cache, and a party of
+hundreds of words takes no more memory than others."""
 
 
 def party_word_scores(pairs: Pairs) -> Scores:
     """Return the `words` view of `name_scores.party_name_score`; the pairs share a heavy word."""
-    if not len(pairs):
-        return np.empty(0)
-    return scored(PARTY_SCALE * _Alignment(pairs).share(), pairs.unsure())
+    shares = [_Alignment(block).share() for block in _blocks(pairs)]
+    return scored(PARTY_SCALE * np.concatenate([np.empty(0), *shares]), pairs.unsure())
 
 
 def may_reach(pairs: Pairs, budget: float) -> Bools:
@@ -38,9 +39,17 @@ def may_reach(pairs: Pairs, budget: float) -> Bools:
     or half of it unsaid if the party's words are no more than the entry's that may be said: only
     then can they all be partners.
     """
-    starts = range(0, len(pairs), _BLOCK)
-    blocks = [_Meetings(pairs.take(slice(at, at + _BLOCK))).may_reach(budget) for at in starts]
+    blocks = [_Meetings(block).may_reach(budget) for block in _blocks(pairs)]
     return np.concatenate([np.zeros(0, np.bool_), *blocks])
+
+
+def _blocks(pairs: Pairs) -> Iterator[Pairs]:
+    """Yield the pairs block by block, in their order; a block has one pair or more."""
+    ours, theirs = pairs.ours.words.count[pairs.our], pairs.theirs.words.count[pairs.their]
+    block = np.cumsum(ours * theirs) // _BLOCK
+    starts = np.flatnonzero(np.diff(block, prepend=-1)).tolist()
+    for start, stop in zip(starts, [*starts[1:], len(pairs)], strict=True):
+        yield pairs.take(slice(start, stop))
 
 
 def thin_prices(total: Scores) -> Scores:
