@@ -16,14 +16,16 @@ from vscreen.text.vessel_names import vessel_forms
 
 SHIPS = [
     "LADY R", "LADY RR", "LADI R", "OCEAN BELOMORSKIY", "O BELOMORSKIY", "BELOMORSKIY", "BLMRSK",
-    "ANGARA", "ANAGRA", "АНГАРА", "アンガラ", "안가라", "أنغارا", "SUN 5", "SUN 6", "5", "STAR NO. II",
-    "S0LARIS", "HEROII", "BELOMORSKIY OCEAN", "BEROMORUSUKI", "ベロモルスキー", "MARIA", "MAR1A",
+    "ANGARA", "ANAGRA", "АНГАРА", "アンガラ", "안가라", "أنغارا", "SUN 5", "SUN 6", "5",
+    "STAR NO. II", "S0LARIS", "HEROII", "BELOMORSKIY OCEAN", "BEROMORUSUKI",
+    "ベロモルスキー", "MARIA", "MAR1A",
 ]  # fmt: skip
 FIRMS = [
     "ALMAZ-ANTEY CORP", "ALMAZ ANTEY TELECOMMUNICATIONS LLC", "SIS D.O.O.", "SIS LLC", "NPK", "NPC",
     "KOVALEVSKIJ TRADING", "KOVALEVSKY TRDG CO", "KOREA MINING DEVELOPMENT TRADING CORPORATION",
-    "KOREA MINING DEVELOPMENT", "ООО «МГ-Флот»", "MG FLOT", "조선무역", "CHOSON MUYOK", "12 STOREEZ",
-    "شركة النقل", "ALNQL CO", "KIM JONG GIL", "GIL, Jong Kim", "KRMNG", "TO ORDER OF SIS DOO",
+    "KOREA MINING DEVELOPMENT", "ООО «МГ-Флот»", "MG FLOT", "조선무역", "CHOSON MUYOK",
+    "12 STOREEZ", "شركة النقل", "ALNQL CO", "KIM JONG GIL", "GIL, Jong Kim", "KRMNG",
+    "TO ORDER OF SIS DOO",
 ]  # fmt: skip
 
 
@@ -54,7 +56,7 @@ def plainly(party: Party, entry: Entry) -> BestName:
     score_of = party_name_score if party.field == "party" else vessel_name_score
     best = NO_NAME
     for (name, kind), forms in zip(entry.names, entry.forms, strict=True):
-        for score in (score_of(given, listed) for given in party.forms for listed in forms):
+        for score in (score_of(form, listed) for form in party.forms for listed in forms):
             if score.rank > best.rank:
                 best = BestName(score.score, name, kind, score)
     return best
@@ -62,8 +64,11 @@ def plainly(party: Party, entry: Entry) -> BestName:
 
 @pytest.mark.parametrize(
     ("field", "kind", "names"),
-    [("vessel", Kind.VESSEL, SHIPS), ("free_text", Kind.VESSEL, SHIPS)]
-    + [("party", Kind.ORGANIZATION, FIRMS)],
+    [
+        ("vessel", Kind.VESSEL, SHIPS),
+        ("free_text", Kind.VESSEL, SHIPS),
+        ("party", Kind.ORGANIZATION, FIRMS),
+    ],
 )
 def test_the_best_name_of_a_cell_of_many_names_is_that_of_each_form_beside_each(
     field: str, kind: Kind, names: list[str]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cached_property
-from typing import Final
+from collections.abc import Callable, Iterator
+from typing import Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -20,12 +19,15 @@ from vscreen.text.lexicon import ONE_EDIT_FROM, TWO_EDITS_FROM
 _BLOCK: Final = 1 << 16
 """Meetings of words that are compared together: they stay in the processor's cache, and a party of
 hundreds of words takes no more memory than others."""
+_LONG_FORM: Final = 16
+"""Words of a party from which those of its entries are sorted, so that each is looked at once."""
 
 
 def party_word_scores(pairs: Pairs) -> Scores:
     """Return the `words` view of `name_scores.party_name_score`; the pairs share a heavy word."""
-    shares = [_Alignment(block).share() for block in _blocks(pairs)]
-    return scored(PARTY_SCALE * np.concatenate([np.empty(0), *shares]), pairs.unsure())
+    if not len(pairs):
+        return np.empty(0)
+    return scored(PARTY_SCALE * _Alignment(pairs).share(), pairs.unsure())
 
 
 def may_reach(pairs: Pairs, budget: float) -> Bools:
@@ -39,17 +41,7 @@ def may_reach(pairs: Pairs, budget: float) -> Bools:
     or half of it unsaid if the party's words are no more than the entry's that may be said: only
     then can they all be partners.
     """
-    blocks = [_Meetings(block).may_reach(budget) for block in _blocks(pairs)]
-    return np.concatenate([np.zeros(0, np.bool_), *blocks])
-
-
-def _blocks(pairs: Pairs) -> Iterator[Pairs]:
-    """Yield the pairs block by block, in their order; a block has one pair or more."""
-    ours, theirs = pairs.ours.words.count[pairs.our], pairs.theirs.words.count[pairs.their]
-    block = np.cumsum(ours * theirs) // _BLOCK
-    starts = np.flatnonzero(np.diff(block, prepend=-1)).tolist()
-    for start, stop in zip(starts, [*starts[1:], len(pairs)], strict=True):
-        yield pairs.take(slice(start, stop))
+    return _Meetings(pairs).may_reach(budget) if len(pairs) else np.zeros(0, np.bool_)
 
 
 def thin_prices(total: Scores) -> Scores:
@@ -57,12 +49,41 @@ def thin_prices(total: Scores) -> Scores:
     return plain.THIN_NAME * np.maximum(0.0, plain.THIN_BELOW - total)
 
 
+class _Beside:
+    """Words of entries, each beside every word of a form of a party's.
+
+    ``word`` is the entry's word of each meeting; ``first`` and ``last`` are the meetings of each
+    word with the party's first word and its last.
+    """
+
+    def __init__(self, ours: WordTable, theirs: WordTable, form: Codes, their_code: Codes) -> None:
+        self.ours, self.theirs = ours, theirs
+        self.word, given = expand(ours.first[form], ours.count[form])
+        self.our_code, self.their_code = ours.code[given], their_code[self.word]
+        self.first = _starts(ours.count[form])
+        self.last = self.first + ours.count[form] - 1
+
+    def may_meet(self) -> tuple[Bools, ...]:
+        """Return whether each word may meet any of the party's, its first, and its last."""
+        may = _may_meet(self.ours, self.our_code, self.theirs, self.their_code)
+        return np.logical_or.reduceat(may, self.first), may[self.first], may[self.last]
+
+    def partners(self) -> tuple[Scores, Codes]:
+        """Return what each word loses at least, and the first position where it loses that."""
+        loss = losses(self.ours, self.our_code, self.theirs, self.their_code)
+        least = np.minimum.reduceat(loss, self.first)
+        position = np.arange(len(loss)) - self.first[self.word]
+        best = np.where(loss == least[self.word], position, len(loss))
+        return least, np.minimum.reduceat(best, self.first)
+
+
 class _Meetings:
     """The words of pairs: every word of an entry beside every word of its party.
 
     There are three levels, laid end to end and reduced with ``reduceat``: a pair, a word of its
-    entry, a meeting of that with a word of its party. ``pair`` is that of each word of an entry,
-    ``word`` that of each meeting, and ``first`` and ``count`` the party's words, by pair.
+    entry, a meeting of that with a word of its party (`_Beside`). ``pair`` is that of each word of
+    an entry; ``first`` and ``count`` are the party's words, by pair. What a word of an entry finds
+    among the words of a long form is found once for all entries that have the word.
     """
 
     def __init__(self, pairs: Pairs) -> None:
@@ -71,11 +92,24 @@ class _Meetings:
         self.first, self.count = self.ours.first[pairs.our], self.ours.count[pairs.our]
         counts = self.theirs.count[pairs.their]
         self.pair, listed = expand(self.theirs.first[pairs.their], counts)
-        self.word, self.given = expand(self.first[self.pair], self.count[self.pair])
-        self.our_code, self.their_code = self.ours.code[self.given], self.theirs.code[listed]
-        self.of_word, self.of_pair = _starts(self.count[self.pair]), _starts(counts)
-        self.weight = self.theirs.weight[self.their_code]
+        self.of_pair = _starts(counts)
+        code, form = self.theirs.code[listed], pairs.our[self.pair]
+        self.weight = self.theirs.weight[code]
         self.total = self.sums(self.weight)
+        self._back: Codes | slice = slice(None)
+        if self.count[self.pair].sum() > _LONG_FORM * len(self.pair):
+            width = len(self.theirs.hash)
+            distinct, self._back = np.unique(form * width + code, return_inverse=True)
+            form, code = np.divmod(distinct, width)
+        self._form, self._code = form, code
+
+    def each(self, find: Callable[[_Beside], tuple[npt.NDArray[Any], ...]]) -> list[Any]:
+        """Return arrays of what each word of an entry finds among its party's words."""
+        parts = [
+            find(_Beside(self.ours, self.theirs, self._form[block], self._code[block]))
+            for block in _blocks(self.ours.count[self._form])
+        ]
+        return [np.concatenate(part)[self._back] for part in zip(*parts, strict=True)]
 
     def sums(self, values: npt.NDArray[np.float64]) -> Scores:
         """Return, for each pair, the sum of a value of its entry's words."""
@@ -87,49 +121,33 @@ class _Meetings:
 
     def may_reach(self, budget: float) -> Bools:
         """Return `may_reach` of the pairs."""
-        pairs = self.pairs
-        may = _may_meet(self.ours, self.our_code, self.theirs, self.their_code[self.word])
-        said = np.logical_or.reduceat(may, self.of_word)
+        said, begins, ends = self.each(_Beside.may_meet)
         unsaid = self.sums(np.where(said, 0.0, self.weight))
         all_said = self.count <= np.add.reduceat(said.astype(np.int64), self.of_pair)
         unsaid = unsaid * np.where(all_said, plain.WORD_UNSAID, 1.0)
-        pair, given = self.pair[self.word[may]], self.given[may]
-        left, right = np.ones((2, len(pairs)), np.bool_)
-        left[pair[given == self.first[pair]]] = False
-        right[pair[given == self.first[pair] + self.count[pair] - 1]] = False
+        left = ~np.logical_or.reduceat(begins, self.of_pair)
+        right = ~np.logical_or.reduceat(ends, self.of_pair)
         around = self.around(left, right)
         around = around + thin_prices(self.total) * (around > 0)
-        reach: Bools = unsaid / self.total + around + pairs.legal() <= budget
+        reach: Bools = unsaid / self.total + around + self.pairs.legal() <= budget
         return reach
 
 
 class _Alignment(_Meetings):
     """Every word of an entry with its best partner among the party's words."""
 
-    @cached_property
-    def loss(self) -> Scores:
-        """What each meeting loses."""
-        their_code = self.their_code[self.word]
-        return losses(self.ours, self.our_code, self.theirs, their_code)
-
-    @cached_property
-    def least(self) -> Scores:
-        """What each word of an entry loses at least; below 1 it has a partner."""
-        return np.minimum.reduceat(self.loss, self.of_word)
-
-    @cached_property
-    def partner(self) -> Codes:
-        """The first position among the party's words where each word of an entry loses least."""
-        position = self.given - self.first[self.pair][self.word]
-        best = self.loss == self.least[self.word]
-        return np.minimum.reduceat(np.where(best, position, len(self.given)), self.of_word)
+    def __init__(self, pairs: Pairs) -> None:
+        super().__init__(pairs)
+        self.least, self.partner = self.each(_Beside.partners)
+        self.nobody = int(self.count.max())
+        """Behind all positions of words."""
 
     def share(self) -> Scores:
         """Return the share of the score that each pair loses."""
         paired = self.least < 1
         lost = self.sums(np.where(paired, self.weight * self.least, 0.0))
         unsaid = self.sums(np.where(paired, 0.0, self.weight))
-        first = np.minimum.reduceat(np.where(paired, self.partner, len(self.given)), self.of_pair)
+        first = np.minimum.reduceat(np.where(paired, self.partner, self.nobody), self.of_pair)
         last = np.maximum.reduceat(np.where(paired, self.partner, -1), self.of_pair)
         pair, partner = self._partners(paired)
         spent = np.bincount(pair, minlength=len(self.pairs))
@@ -157,6 +175,13 @@ class _Alignment(_Meetings):
         own = weights[self.first[pair[inside]] + partner[inside]]
         between: Scores = every - np.bincount(pair[inside], own, minlength=len(self.pairs))
         return between
+
+
+def _blocks(counts: Codes) -> Iterator[slice]:
+    """Yield blocks of words that have so many meetings each; a block has one word or more."""
+    block = np.cumsum(counts) // _BLOCK
+    starts = np.flatnonzero(np.diff(block, prepend=-1)).tolist()
+    yield from map(slice, starts, [*starts[1:], len(counts)])
 
 
 def _starts(counts: Codes) -> Codes:
