@@ -79,6 +79,17 @@ def test_a_cell_that_is_too_long_is_never_clear_and_its_numbers_are_found(
     pd.testing.assert_frame_equal(frame.evidence, found.evidence)
 
 
+@pytest.mark.parametrize("field", ["vessel", "shipper", "free_text"])
+def test_the_sentence_says_how_long_the_cell_is_and_how_much_is_read(
+    screener: vscreen.Screener, field: str
+) -> None:
+    row = {"vessel": "EVER GIVEN", "imo": "9811000", field: CUT}
+    said = f"(it has {len(CUT):,} letters, at most {longest(field):,} are read)"
+    for result in (screener.screen(pd.DataFrame([row])), screener.lookup(**row)):
+        assert result.verdicts["verdict"].tolist() == ["not_screened"]
+        assert said in result.verdicts["sentence"].iloc[0]
+
+
 def test_a_cell_that_is_too_long_takes_nothing_from_the_other_cells_of_its_row(
     screener: vscreen.Screener,
 ) -> None:

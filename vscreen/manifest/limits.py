@@ -68,6 +68,19 @@ def are_too_long(texts: pa.LargeStringArray, field: str) -> Bools:
     return beyond
 
 
+def why_too_long(text: str, field: str) -> str:
+    """Return why a cell is too long to be read; ``""`` if it is not.
+
+    Examples
+    --------
+    >>> why_too_long("MARIA " * 1000, "vessel"), why_too_long("MARIA", "vessel")
+    ('it has 6,000 letters, at most 2,000 are read', '')
+    """
+    if not too_long(text, field):
+        return ""
+    return f"it has {len(text):,} letters, at most {longest(field):,} are read"
+
+
 def quoted(text: str) -> str:
     """Return a cell as sentences quote it: whole, or its beginning if it is very long.
 

@@ -18,6 +18,7 @@ import pyarrow as pa
 from vscreen.data.placeholders import placeholder, placeholders_in, why_elsewhere
 from vscreen.identifiers.registry import SchemeRules, number_columns
 from vscreen.identifiers.unread import unread_number, unread_numbers
+from vscreen.manifest.limits import are_too_long, why_too_long
 from vscreen.schema import FREE_TEXT, PARTY_FIELDS, PARTY_IMO_FIELDS, SUBJECT
 from vscreen.text.forms_bulk import surely_legible
 from vscreen.text.party_names import party_forms
@@ -48,19 +49,6 @@ class CellReader:
         """Return how a column of names is looked at: what names nobody may stand elsewhere."""
         return cls(partial(_why_no_name, field), partial(_whys_of_names, field))
 
-    @classmethod
-    def of_texts(cls, why: Callable[[str], str]) -> CellReader:
-        """Return how a column of other text is looked at: most can be read for certain."""
-        return cls(why, partial(_whys, why))
-
-
-def _whys(why: Callable[[str], str], texts: pa.LargeStringArray) -> pa.LargeStringArray:
-    unsure = np.flatnonzero(~surely_legible(texts))
-    whys = np.full(len(texts), "", object)
-    looked_at = texts.take(pa.array(unsure)).to_pylist()
-    whys[unsure] = [why(text) if text.strip() else "" for text in looked_at]
-    return pa.array(whys, pa.large_string())
-
 
 @cache  # a constant of the package
 def cell_readers() -> dict[str, CellReader]:
@@ -74,7 +62,7 @@ def cell_readers() -> dict[str, CellReader]:
         "vessel": ship,
         **dict.fromkeys((SUBJECT, *PARTY_FIELDS), party),
         "notify_party": notified,
-        FREE_TEXT: CellReader.of_texts(_why_no_text),
+        FREE_TEXT: CellReader(_why_no_text, _whys_of_texts),
     }
 
 
@@ -93,6 +81,8 @@ def why_unread(field: str, cell: str) -> str:
 
 
 def _why_no_name(field: str, text: str) -> str:
+    if too_long := why_too_long(text, field):
+        return too_long
     meaning = placeholder(text, field=field)
     if meaning == "elsewhere":
         return why_elsewhere(text)
@@ -101,11 +91,20 @@ def _why_no_name(field: str, text: str) -> str:
 
 def _whys_of_names(field: str, texts: pa.LargeStringArray) -> pa.LargeStringArray:
     nothing, elsewhere = placeholders_in(texts, field=field)
-    unsure = np.flatnonzero((~surely_legible(texts) & ~nothing) | elsewhere)
+    unsure = np.flatnonzero(
+        (~surely_legible(texts) & ~nothing) | elsewhere | are_too_long(texts, field)
+    )
     whys = np.full(len(texts), "", object)
     whys[unsure] = [_why_no_name(field, text) for text in texts.take(pa.array(unsure)).to_pylist()]
     return pa.array(whys, pa.large_string())
 
 
 def _why_no_text(text: str) -> str:
-    return ""
+    return why_too_long(text, FREE_TEXT)
+
+
+def _whys_of_texts(texts: pa.LargeStringArray) -> pa.LargeStringArray:
+    long = np.flatnonzero(are_too_long(texts, FREE_TEXT))
+    whys = np.full(len(texts), "", object)
+    whys[long] = [_why_no_text(text) for text in texts.take(pa.array(long)).to_pylist()]
+    return pa.array(whys, pa.large_string())
