@@ -27,7 +27,6 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Final
 
-from vscreen.manifest.limits import quoted, too_long
 from vscreen.policy import Policy, WeakAliases
 from vscreen.schema import Kind, NameKind, Verdict
 from vscreen.scoring.identity import (
@@ -37,6 +36,7 @@ from vscreen.scoring.identity import (
     SUPPORTING,
     compare_numbers,
 )
+from vscreen.scoring.limits import quoted, too_long
 from vscreen.scoring.particulars import compare_particulars
 from vscreen.scoring.parties import Entry, Party, may_name
 from vscreen.scoring.probability import kind_of_evidence, name_weight, probability

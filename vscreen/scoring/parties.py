@@ -12,13 +12,13 @@ from vscreen.columnar.strings import Codes
 from vscreen.identifiers.imo import is_valid_imo_ship
 from vscreen.identifiers.in_text import identifiers_in_name, numbers_in_cell
 from vscreen.identifiers.registry import number_columns
-from vscreen.manifest.limits import too_long
 from vscreen.schema import (
     FREE_TEXT,
     Kind,
     NameKind,
     Scheme,
 )
+from vscreen.scoring.limits import too_long
 from vscreen.similarity.near_forms import NearForms
 from vscreen.text.form import Form
 from vscreen.text.free_text import free_text_forms
@@ -55,7 +55,7 @@ class Party:
     def forms(self) -> tuple[Form, ...]:
         """How the name is compared; for free text, how what may be a ship's name in it is.
 
-        None if the cell is too long to be read (`vscreen.manifest.limits`).
+        None if the cell is too long to be read (`vscreen.scoring.limits`).
         """
         if too_long(self.name, self.field):
             return ()

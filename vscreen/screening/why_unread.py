@@ -18,8 +18,8 @@ import pyarrow as pa
 from vscreen.data.placeholders import placeholder, placeholders_in, why_elsewhere
 from vscreen.identifiers.registry import SchemeRules, number_columns
 from vscreen.identifiers.unread import unread_number, unread_numbers
-from vscreen.manifest.limits import are_too_long, why_too_long
 from vscreen.schema import FREE_TEXT, PARTY_FIELDS, PARTY_IMO_FIELDS, SUBJECT
+from vscreen.scoring.limits import are_too_long, why_too_long
 from vscreen.text.forms_bulk import surely_legible
 from vscreen.text.party_names import party_forms
 

@@ -24,9 +24,9 @@ from vscreen.columnar.strings import Bools, Codes, Sequences, expand, factorize,
 from vscreen.identifiers.columns_bulk import Numbers, imo_keys, numbers_of
 from vscreen.identifiers.imo import imo_deletions, is_valid_imo_ship
 from vscreen.identifiers.registry import RULES_OF
-from vscreen.manifest.limits import are_too_long
 from vscreen.policy import Policy, WeakAliases
 from vscreen.schema import FREE_TEXT, Kind, NameKind, Scheme
+from vscreen.scoring.limits import are_too_long
 from vscreen.scoring.parties import PARTY, VESSEL, Entry, Parties, Party, may_name
 from vscreen.search.identifier_index import IdentifierIndex
 from vscreen.search.index_cache import cached_index

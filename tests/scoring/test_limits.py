@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import vscreen
-from vscreen.manifest.limits import (
+from vscreen.schema import FIELDS
+from vscreen.scoring.limits import (
     LONGEST_NAME,
     LONGEST_TEXT,
     QUOTED,
@@ -18,7 +19,6 @@ from vscreen.manifest.limits import (
     quoted,
     too_long,
 )
-from vscreen.schema import FIELDS
 
 CUT = "MARIA" * LONGEST_TEXT
 
