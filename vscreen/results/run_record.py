@@ -69,6 +69,7 @@ class RunRecord(BaseModel):
     verdicts: dict[str, int]
     hits: int
     skipped: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
 
     @property
     def cautions(self) -> tuple[str, ...]:

@@ -15,6 +15,8 @@ from vscreen.manifest.cell_text import code_column, code_columns, strange_cells
 from vscreen.manifest.ditto import resolve_ditto
 from vscreen.schema import PARTY_FIELDS, SUBJECT
 
+UNMAPPED: Final = "unmapped"
+"""In place of a field, of a column that has none."""
 _NAMES: Final = frozenset({SUBJECT, *PARTY_FIELDS})
 
 
@@ -42,9 +44,21 @@ class CellColumn:
     strange: Mapping[int, str] = attribute(default_factory=dict)
     ditto: Bools | None = None
 
+    @property
+    def note(self) -> str:
+        """What is to be said of how the column was read; ``""`` if nothing is."""
+        if self.ditto is None:
+            return ""
+        count = int(self.ditto.sum())
+        return f"{self.heading}: {count:,} ditto mark{'s' * (count > 1)} read as the cell above"
+
 
 def read_cells(
-    frame: pd.DataFrame, mapping: Mapping[Any, str], fields: Collection[str]
+    frame: pd.DataFrame,
+    mapping: Mapping[Any, str],
+    fields: Collection[str],
+    *,
+    gaps: Bools | None = None,
 ) -> list[CellColumn]:
     """Return the columns of a frame that are screened, in their order.
 
@@ -59,6 +73,8 @@ def read_cells(
         Column label -> field, as `vscreen.map_columns` returns it.
     fields
         The fields to screen.
+    gaps
+        Whether rows of the file are missing just above each row (bool, n); by default none are.
 
     Examples
     --------
@@ -73,7 +89,7 @@ def read_cells(
     columns = []
     for label in labels:
         cells = coded[label] if label in coded else code_column(frame[label])
-        said = resolve_ditto(cells)
+        said = resolve_ditto(cells, gaps=gaps)
         ditto = said.resolved if said.resolved.any() else None
         strange = strange_cells(frame[label])
         columns.append(CellColumn(str(label), mapping[label], said.column, strange, ditto))

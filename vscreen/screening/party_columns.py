@@ -68,15 +68,19 @@ class PartyColumns:
         return tuple(dict.fromkeys(roles))
 
 
-def read_parties(columns: Sequence[CellColumn], names: Collection[str] = ()) -> PartyColumns:
+def read_parties(
+    columns: Sequence[CellColumn], names: Collection[str] = (), *, size: int | None = None
+) -> PartyColumns:
     """Return the parties that the columns of a manifest name.
 
     Parameters
     ----------
     columns
-        At least one column, all of n cells, as `vscreen.screening.cells.read_cells` returns them.
+        Columns of n cells, as `vscreen.screening.cells.read_cells` returns them.
     names
         Names that read like placeholders and are names all the same (`vscreen.Policy.names`).
+    size
+        n, where there may be no column.
 
     Examples
     --------
@@ -86,7 +90,7 @@ def read_parties(columns: Sequence[CellColumn], names: Collection[str] = ()) -> 
     >>> [(column.role, column.codes.tolist()) for column in parties.fields[0][1]]
     [('shipper', [0, 1]), ('owner', [2, 3])]
     """
-    size = len(columns[0].cells)
+    size = len(columns[0].cells) if size is None else size
     cells = _without_placeholders([(column.field, column.cells) for column in columns], names)
     fields = (
         _distinct_parties(VESSEL, list(_ships(cells, _keep))),

@@ -10,12 +10,11 @@ identifier; `scoring.judge` says of each what it is worth.
 from __future__ import annotations
 
 import os
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import cached_property, partial
-from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, TypeAlias, cast
+from typing import Final, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -25,15 +24,14 @@ from vscreen.columnar.memory import give_back
 from vscreen.columnar.strings import Codes
 from vscreen.errors import EmptyListError, ListError, MissingListError
 from vscreen.manifest.cell_text import only_text
-from vscreen.manifest.headings import map_columns, map_table
+from vscreen.manifest.column_mapping import USABLE
+from vscreen.manifest.headings import map_columns
 from vscreen.policy import Policy
 from vscreen.results.result import LazyResult, Result
-from vscreen.results.run_record import ListRecord, RunRecord
-from vscreen.schema import DESIGNATIONS, REJECTED, FieldName, Verdict
+from vscreen.schema import DESIGNATIONS, FieldName
 from vscreen.scoring.parties import Party
 from vscreen.screening.arguments import (
     ColumnNames,
-    Columns,
     ListsLike,
     ManifestLike,
     as_lists,
@@ -41,7 +39,6 @@ from vscreen.screening.arguments import (
     as_policy,
     refuse_no_lists,
 )
-from vscreen.screening.cells import CellColumn, read_cells
 from vscreen.screening.judged_pairs import (
     JudgedPairs,
     MatchedPair,
@@ -49,16 +46,12 @@ from vscreen.screening.judged_pairs import (
     judge_party,
 )
 from vscreen.screening.party_columns import PartyColumns, read_parties, single_row
+from vscreen.screening.record import record_run
 from vscreen.screening.result_frames import ResultFrames
-from vscreen.screening.unread import UnreadCells
+from vscreen.screening.shipments import Shipments
 from vscreen.search.list_index import ListIndex
-from vscreen.snapshots.lists import Lists
-from vscreen.snapshots.snapshot import Snapshot
 from vscreen.snapshots.subjects import subjects
-from vscreen.version import __version__, code_hash
 
-if TYPE_CHECKING:
-    from vscreen.manifest.read import Manifest
 
 CACHE: Final = platformdirs.user_cache_path("vscreen") / "indexes"
 """Where a `Screener` stores its indexes, unless another folder is given."""
@@ -114,11 +107,9 @@ def screen(
     """
     policy = as_policy(policy)
     refuse_no_lists(lists)
-    if isinstance(lists, Lists):
-        return Screener(lists, policy).screen(manifest, columns=columns)
-    read, remaining = as_manifest(manifest, columns)
-    rows_and_fields(read, remaining)  # whatever is wrong is told before lists are read
-    return Screener(lists, policy).screen(read, columns=cast("ColumnNames | None", remaining))
+    # Whatever is wrong with the manifest is told before lists are read, for that takes longest.
+    shipments = Shipments.of(*as_manifest(manifest, columns), policy)
+    return Screener(lists, policy)._screen(shipments)
 
 
 class Screener:
@@ -146,7 +137,6 @@ class Screener:
         if not len(self.lists):
             raise EmptyListError("no list is loaded; read one with read_lists, or bundled_lists()")
         self._index = ListIndex(self.lists, self.policy, Path(cache) if cache is not None else None)
-        self._versions = {name: version(name) for name in MATTER}
 
     def screen(
         self,
@@ -155,16 +145,7 @@ class Screener:
         columns: ColumnNames | None = None,
     ) -> Result:
         """Screen a manifest; see `screen`."""
-        started = datetime.now(UTC)
-        manifest, remaining = as_manifest(manifest, columns)
-        frame, mapping = rows_and_fields(manifest, remaining)
-        rejected = None if manifest is frame else REJECTED.build(manifest.rejected)
-        cells = read_cells(frame, mapping, self.policy.fields)
-        unread = self._unread(cells, frame)
-        frames = self._frames(read_parties(cells, self.policy.names), frame.index)
-        give_back(after=len(frame))
-        problems = self._problems()
-        return self._result(frames, unread, started, _origin(manifest), mapping, problems, rejected)
+        return self._screen(Shipments.of(*as_manifest(manifest, columns), self.policy))
 
     def lookup(
         self,
@@ -251,7 +232,8 @@ manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
             field: cell for field, cell in cells.items() if cell is not None
         }
         started, problems = datetime.now(UTC), self._problems()
-        mapping = map_columns(fields)
+        if USABLE.isdisjoint(fields):
+            map_columns(fields)  # says which fields can be screened
         texts = [(name, only_text(cell)) for name, cell in fields.items()]
         screened = [(name, text) for name, text in texts if name in self.policy.fields]
         pairs: list[MatchedPair] = []
@@ -262,15 +244,11 @@ manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
             readable.append([is_readable for _, is_readable in judged])
 
         def build() -> Result:
-            given = {name: pd.Series([cell], dtype=object) for name, cell in fields.items()}
-            frame = pd.DataFrame(given)
-            columns = read_cells(frame, mapping, self.policy.fields)
-            parties = read_parties(columns, self.policy.names)
+            row = Shipments.of_row(fields, self.policy)
             masks = [np.array(mask) for mask in readable]
-            hits = JudgedPairs.of(pairs)
-            frames = ResultFrames.of(parties, hits, masks, frame.index, self.lists.entries)
-            unread = self._unread(columns, frame)
-            return self._result(frames, unread, started, _origin(frame), mapping, problems)
+            hits, parties = JudgedPairs.of(pairs), self._parties(row)
+            frames = ResultFrames.of(parties, hits, masks, row.index, self.lists.entries)
+            return self._result(frames, row, started, problems)
 
         return LazyResult.of(build)
 
@@ -280,6 +258,15 @@ manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
         return judge_party(field, row, party, candidates, self._index, self.policy), readable
 
     # --- hits and verdicts ---
+
+    def _screen(self, shipments: Shipments) -> Result:
+        started, size = datetime.now(UTC), len(shipments.index)
+        frames = self._frames(self._parties(shipments), shipments.index)
+        give_back(after=size)
+        return self._result(frames, shipments, started, self._problems())
+
+    def _parties(self, shipments: Shipments) -> PartyColumns:
+        return read_parties(shipments.columns, self.policy.names, size=len(shipments.index))
 
     def _frames(self, parties: PartyColumns, index: pd.Index) -> ResultFrames:
         pairs, readable = [], []
@@ -293,24 +280,22 @@ manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
     def _result(
         self,
         frames: ResultFrames,
-        unread: UnreadCells,
+        shipments: Shipments,
         started: datetime,
-        origin: tuple[str, str],
-        mapping: Mapping[Any, str],
         problems: Sequence[ListError],
-        rejected: pd.DataFrame | None = None,
     ) -> Result:
-        rejected = REJECTED.build() if rejected is None else rejected
         hits, evidence = frames.hits(self._subjects, ofac_score=self.policy.ofac_score)
         verdicts = frames.verdicts(
-            hits, unread, fit=not problems, explain=partial(self._sentence, problems)
+            hits, shipments.unread, fit=not problems, explain=partial(self._sentence, problems)
         )
         listed = np.unique(frames.pairs.entry_row)
-        told = *map(str, problems), *unread.problems
-        run = self._record(started, origin, mapping, verdicts, hits, rejected, unread, told)
+        run = record_run(
+            shipments, self.lists, self.policy, started=started, verdicts=verdicts,
+            hits=len(hits), problems=[str(problem) for problem in problems],
+        )  # fmt: skip
         entries = self.lists.entries.take(listed).reset_index(drop=True)
         designations = self._designations(listed)
-        return Result(verdicts, hits, evidence, rejected, entries, designations, run)
+        return Result(verdicts, hits, evidence, shipments.rejected, entries, designations, run)
 
     @cached_property
     def _subjects(self) -> pd.Series:
@@ -339,11 +324,6 @@ manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
             reasons.append("no field of the row could be read as a name or number to screen")
         return f"Not screened: {'; '.join(reasons)}."
 
-    def _unread(self, columns: Sequence[CellColumn], frame: pd.DataFrame) -> UnreadCells:
-        """Return what was left unread in the columns, as far as the policy minds it."""
-        minded = [column for column in columns if column.field not in self.policy.ignore_unread]
-        return UnreadCells.of(len(frame), minded)
-
     def _problems(self) -> list[ListError]:
         loaded = {snapshot.list for snapshot in self.lists.snapshots}
         missing: list[ListError] = [
@@ -352,75 +332,3 @@ manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
             if name not in loaded
         ]
         return [*missing, *self.lists.problems(self.policy.max_age)]
-
-    # --- the record ---
-
-    def _record(
-        self,
-        started: datetime,
-        origin: tuple[str, str],
-        mapping: Mapping[Any, str],
-        verdicts: pd.DataFrame,
-        hits: pd.DataFrame,
-        rejected: pd.DataFrame,
-        unread: UnreadCells,
-        problems: Sequence[str],
-    ) -> RunRecord:
-        counted = verdicts["verdict"].value_counts()
-        name, digest = origin
-        return RunRecord(
-            vscreen=__version__,
-            code_hash=code_hash(),
-            versions=self._versions,
-            started=started.isoformat(timespec="seconds"),
-            policy=self.policy,
-            policy_hash=self.policy.hash,
-            lists=tuple(_list_record(each, self.policy) for each in self.lists.snapshots),
-            problems=tuple(problems),
-            manifest=name,
-            manifest_hash=digest,
-            columns={str(column): field for column, field in mapping.items()},
-            rows_in=len(verdicts) + len(rejected),
-            rows_rejected=len(rejected),
-            unread=unread.counts,
-            verdicts={verdict: int(counted.get(str(verdict), 0)) for verdict in Verdict},
-            hits=len(hits),
-            skipped=self.lists.skipped,
-        )
-
-
-def rows_and_fields(
-    manifest: pd.DataFrame | Manifest, columns: Columns | None
-) -> tuple[pd.DataFrame, dict[Hashable, str]]:
-    """Return the rows of a manifest, and which of its columns is which field."""
-    if isinstance(manifest, pd.DataFrame):
-        return manifest, map_table(manifest, columns).fields
-    columns = {**dict.fromkeys(manifest.unused), **manifest.columns, **(columns or {})}
-    return manifest.frame, map_columns(manifest.frame.columns, columns)
-
-
-def _origin(manifest: pd.DataFrame | Manifest) -> tuple[str, str]:
-    if isinstance(manifest, pd.DataFrame):
-        return "DataFrame", ""
-    return manifest.path.name, manifest.sha256
-
-
-def _list_record(snapshot: Snapshot, policy: Policy) -> ListRecord:
-    return ListRecord(
-        list=snapshot.list,
-        title=snapshot.title,
-        reader=snapshot.reader,
-        reader_version=snapshot.reader_version,
-        hash=snapshot.hash,
-        published=str(snapshot.published or ""),
-        fetched=snapshot.fetched.isoformat(timespec="seconds") if snapshot.fetched else "",
-        counts={str(kind): count for kind, count in snapshot.counts.items()},
-        nature=str(snapshot.nature),
-        verified=snapshot.verified,
-        warnings=snapshot.warnings,
-        checked=snapshot.checked.isoformat(timespec="seconds") if snapshot.checked else "",
-        official=snapshot.official or snapshot.list,
-        files=snapshot.files,
-        stated=dict(snapshot.stated),
-        waived=snapshot.waived(policy.max_age),
-    )

@@ -181,7 +181,11 @@ class UnreadCells:
     @property
     def problems(self) -> tuple[str, ...]:
         """What concerns whole columns, to be said once for the run."""
-        unmapped = (f"{column.cells[1]} was not screened" for column in self.unmapped)
+        unmapped = (
+            f"{column.cells[1]} was not screened: say which field it is, or set it aside, with "
+            "columns="
+            for column in self.unmapped
+        )
         return (*unmapped, *(column.problem for column in self.columns if column.is_whole))
 
     @property

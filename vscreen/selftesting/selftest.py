@@ -35,7 +35,8 @@ from vscreen.screening.arguments import (
     as_policy,
     refuse_no_lists,
 )
-from vscreen.screening.screener import Screener, rows_and_fields
+from vscreen.screening.screener import Screener
+from vscreen.screening.shipments import mapping_of
 from vscreen.selftesting.frames import ALERTS, ALREADY, PLANTED, RECALL, RECALL_BY_LIST
 from vscreen.selftesting.misses import explain_missed
 from vscreen.selftesting.planting import LABEL, Plant, PlantedRows, choose_plants, plant
@@ -160,7 +161,8 @@ def _read(
     manifest: pd.DataFrame | Manifest, columns: Columns | None
 ) -> tuple[pd.DataFrame, dict[Hashable, str], Columns]:
     """Return the rows numbered from 0, column -> field, and the same as `screen` takes it."""
-    frame, mapping = rows_and_fields(manifest, columns)
+    frame = manifest if isinstance(manifest, pd.DataFrame) else manifest.frame
+    mapping = mapping_of(manifest, columns).fields
     if frame.empty:
         raise ManifestError("the manifest has no rows: there is nothing to plant in, or to count")
     field_of: Columns = {**dict.fromkeys(frame.columns), **mapping}
