@@ -14,7 +14,7 @@ from typing import Final
 import pandas as pd
 
 from vscreen.errors import ManifestError
-from vscreen.manifest.heading_words import read_heading
+from vscreen.manifest.heading_grammar import read_heading
 from vscreen.manifest.witness import Numbers, is_danger_class, is_empty, may_name, numbers_in
 from vscreen.schema import (
     FREE_TEXT,

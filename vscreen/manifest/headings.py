@@ -1,8 +1,8 @@
 """Columns of a manifest: which field each stands for.
 
-The same rules hold for a file and for a DataFrame. What a heading says is read by
-`vscreen.manifest.heading_words`: ``IMO No.``, ``Ship's Name``, ``notify_party`` and ``VSL_NM`` are
-understood, ``Country`` is not, for nobody can say whose. What the cells say is weighed beside it
+The same rules hold for a file and for a DataFrame. `vscreen.manifest.heading_grammar` reads what a
+heading says: ``IMO No.``, ``Ship's Name``, ``notify_party`` and ``VSL_NM`` are understood,
+``Country`` is not, for nobody can say whose. What the cells say is weighed beside it
 (`vscreen.manifest.column_mapping`). A column that may name a ship or a party and isn't understood
 is **open**: rows in which it is filled are not clear until it is mapped or set aside.
 """
@@ -17,9 +17,10 @@ from typing import Any
 
 import pandas as pd
 
+from vscreen.data.heading_words import LONGEST
 from vscreen.errors import ManifestError
 from vscreen.manifest.column_mapping import USABLE, ColumnDecisions
-from vscreen.manifest.heading_words import LONGEST, read_heading
+from vscreen.manifest.heading_grammar import read_heading
 from vscreen.schema import FIELDS
 
 

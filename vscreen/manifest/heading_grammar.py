@@ -3,59 +3,32 @@
 A heading is read like a short sentence. Some words name a role (vessel, shipper, notify party),
 some tell what of it stands in the column (name, IMO number, flag, address), some change nothing
 (legal, full, original format, EN) and some tell that it is something else (phone, date, code,
-status). So
-``IMPORTER_NAME_EN``, ``Shipper (Original Format)``, ``VSL_NM`` and ``Gemi Adı`` are understood
-although nobody wrote them down, and ``Shipper Phone`` is no shipper. The words stand, by language,
-in ``data/heading_words.csv``; ``*`` at the end of one stands for its inflections.
+status). So ``IMPORTER_NAME_EN``, ``Shipper (Original Format)``, ``VSL_NM`` and ``Gemi Adı`` are
+understood although nobody wrote them down, and ``Shipper Phone`` is no shipper. The words are those
+of `vscreen.data.heading_words`.
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
-from typing import Final, NamedTuple
+from typing import Final
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
-from vscreen.data import read_table
+from vscreen.data.heading_words import UNKNOWN, Word, words_of
 from vscreen.schema import PARTY_FIELDS
 
-LONGEST: Final = 200
-"""Letters of a heading that are read; a cell of megabytes is none."""
-
-_HEAD_FIRST = frozenset(("es", "pt", "fr", "it", "pl", "ru", "uk", "ar", "id", "vi"))
 _SHIP_THINGS = frozenset(
     ("mmsi", "eni", "call_sign", "flag", "gross_tonnage", "build_year", "vessel_type")
 )
 _SHOW_SHIPS = _SHIP_THINGS | {"ship", "voyage"}
 _OF_A_SHIP = _SHIP_THINGS | {"imo", "type"}
 _NUMBERED = frozenset(("imo", "mmsi", "eni", "call_sign", "flag", "vessel_type"))
-_INITIALS = re.compile(r"(?<![^\W_])([^\W\d_])\s?([/&.])\s?([^\W\d_])(?![^\W_])")
-_JOINTS = re.compile(r"[/&+,|]")
-_PARTS = re.compile(r"[^\W_]+")
-_EASTERN = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々〇]+|\d+)")
-_FOLDED = str.maketrans("ıłøđæœةى", "ilodaeهي")
-_ARTICLE = re.compile(r"\bال(?=\w\w)")
-_SHORT_PIECES = frozenset(("nm", "no", "nr", "id", "cd"))
-_INFLECTION = 5  # letters that an ending adds at most
-_LONG_NAME = re.compile(r"[a-z]{6,}")
-_TYPO_FROM = 7  # letters of a word in which one wrong letter leaves no doubt
-
-
-class Word(NamedTuple):
-    """A word or phrase of a heading, and what it means there."""
-
-    kind: str
-    means: str = ""
-    head_first: bool = False
-
-
-_UNKNOWN: Final = Word("unknown")
+_MOST_TELLING = (
+    "type", "imo", "mmsi", "eni", "call_sign", "vessel_type", "gross_tonnage", "build_year", "flag",
+    "nationality", "country", "former_name", "address", "name",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -97,13 +70,16 @@ def read_heading(heading: str) -> Reading:
 
 def _craft_as_ship(words: Sequence[Word]) -> list[Word]:
     """Return the words with ``tanker`` read as a ship; alone, it says what cells of types say."""
-    named = any(word.kind in ("thing", "role", "number", "voyage") for word in words)
-    ship = [Word("role", "vessel")] if named else [Word("role", "vessel"), _UNKNOWN]
+    named = any(word.kind in ("thing", "role", "generic", "number", "voyage") for word in words)
+    ship = [Word("role", "vessel")] if named else [Word("role", "vessel"), UNKNOWN]
     return [part for word in words for part in (ship if word.kind == "craft" else [word])]
 
 
 def _read(words: Sequence[Word]) -> Reading:
     rank = sum(word.kind in ("plain", "context") for word in words)
+    words = (
+        [UNKNOWN if word.kind == "other" else word for word in words] if _leads(words) else words
+    )
     kinds = {word.kind for word in words}
     things = {word.means for word in words if word.kind == "thing"}
     for kind in ("fixed", "text"):
@@ -191,6 +167,13 @@ def _any_kind(words: Sequence[Word]) -> bool:
     return bool(roles) and last < roles[0] and not words[roles[0]].head_first
 
 
+def _leads(words: Sequence[Word]) -> bool:
+    """Return whether a role stands behind other things, as what they are of: ``Tax Agent``."""
+    kinds = [word.kind for word in words if word.kind not in ("plain", "count", "unknown")]
+    bound = any(word.kind == "link" or word.means == "where" or word.head_first for word in words)
+    return kinds[-1:] == ["role"] and "other" in kinds and not bound
+
+
 def _with_voyage(words: Sequence[Word], rank: int) -> Reading:
     kinds = [word.kind for word in words]
     if any(word.means == "id" for word in words):
@@ -215,8 +198,8 @@ def _role(words: Sequence[Word], *, first: bool) -> tuple[str, str, bool]:
     if head.kind == "context":
         return "", "", True
     roles = [word.means for word in named if word.kind == "role"]
-    if not roles:
-        return "", named[-1].means, False
+    if not roles or (head.kind == "generic" and {*roles} == {"vessel"}):
+        return "", next(word.means for word in named[::-1] if word.kind == "generic"), False
     parties = {role for role in roles if role != "vessel"}
     joined = "vessel" in roles and parties and any(word.kind == "joint" for word in part)
     if joined and not any(word.kind == "thing" and word.means != "name" for word in words):
@@ -232,167 +215,3 @@ _NOUNS: Final = frozenset(("role", "generic", "context"))
 def _segments(words: Sequence[Word]) -> list[list[Word]]:
     parts = groupby(words, key=lambda word: word.kind == "link")
     return [list(part) for is_link, part in parts if not is_link]
-
-
-# --- its words ---
-
-
-def words_of(heading: str) -> list[Word]:
-    """Return the words and phrases of a heading; what nobody knows is of the kind ``unknown``.
-
-    Examples
-    --------
-    >>> [word.means or word.kind for word in words_of("vesselName_1")]
-    ['vessel', 'name', 'count']
-    """
-    tokens = list(_tokens(heading))
-    found: list[Word] = []
-    at = 0
-    while at < len(tokens):
-        word, length = _longest(tokens, at)
-        found += [word] if word else _parts(tokens[at])
-        at += length
-    return _without_counts(found, tokens)
-
-
-def _longest(tokens: Sequence[str], at: int) -> tuple[Word | None, int]:
-    """Return the longest phrase that begins here, and how many tokens it has."""
-    lexicon = _lexicon()
-    for length in range(min(lexicon.longest, len(tokens) - at), 0, -1):
-        phrase = " ".join(tokens[at : at + length])
-        word = lexicon.words.get(phrase) or _patterned(phrase, length)
-        if word or (length > 1 and (word := lexicon.words.get(phrase.removesuffix("s")))):
-            return word, length
-    return None, 1
-
-
-def _patterned(phrase: str, length: int) -> Word | None:
-    return next((w for p, w in _lexicon().patterns.get(length, ()) if p.fullmatch(phrase)), None)
-
-
-def _without_counts(words: list[Word], tokens: Sequence[str]) -> list[Word]:
-    """Return the words without a "no." that only counts: ``Notify Party No. 2``."""
-    if len(words) > 1 and tokens[-1].isdigit() and words[-2].kind == "number":
-        return words[:-2]
-    return words
-
-
-def _parts(token: str) -> list[Word]:
-    """Return what a token that is no word is: a number, words written as one, or a slip."""
-    if token.isdigit():
-        return [Word("count" if len(token) <= 3 else "unknown")]
-    if len(token) == 1 and token.isascii():
-        return [Word("count")]
-    if pieces := _pieces(token):
-        return pieces
-    if word := _singular(token) or _slip(token):
-        return [word]
-    return [Word("unknown")]
-
-
-def _singular(token: str) -> Word | None:
-    words = _lexicon().words
-    for ending in ("s", "es", "n"):
-        if len(token) > 4 and token.endswith(ending):
-            word = words.get(token.removesuffix(ending))
-            if word and word.kind in ("role", "thing", "other"):
-                return word
-    return None
-
-
-def _slip(token: str) -> Word | None:
-    """Return the role whose name the token misses by one letter: ``NORTIFY``."""
-    if len(token) < _TYPO_FROM or not token.isascii():
-        return None
-    alike = [name for name in _lexicon().role_names if name[0] == token[0]]
-    best = process.extractOne(token, alike, scorer=OSA.distance, score_cutoff=1)
-    return _lexicon().words[best[0]] if best else None
-
-
-def _pieces(token: str) -> list[Word]:
-    """Return the words that are written as one: ``shipname``, ``收货人名称``; or nothing."""
-    eastern = bool(_EASTERN.fullmatch(token))
-    words, size = _lexicon().words, len(token)
-    best: list[tuple[int, int, tuple[Word, ...]]] = [(0, 0, ())]
-    for end in range(1, size + 1):
-        options = [
-            (unknown, count + 1, (*pieces, word))
-            for start in range(max(0, end - 24), end)
-            for unknown, count, pieces in (best[start],)
-            if (word := words.get(token[start:end])) and _may_join(token[start:end], end == size)
-        ]
-        unknown, count, pieces = best[end - 1]
-        options.append((unknown + 1, count + (pieces[-1:] != (_UNKNOWN,)), _and_unknown(pieces)))
-        best.append(min(options, key=lambda option: option[:2]))
-    unknown, count, found = best[size]
-    if eastern:
-        return list(found) if unknown < size else []
-    return list(found) if not unknown and 1 < count <= 4 else []
-
-
-def _and_unknown(pieces: tuple[Word, ...]) -> tuple[Word, ...]:
-    return pieces if pieces[-1:] == (_UNKNOWN,) else (*pieces, _UNKNOWN)
-
-
-def _may_join(piece: str, last: bool) -> bool:
-    if _EASTERN.fullmatch(piece):
-        return True
-    return " " not in piece and (len(piece) >= 3 or (last and piece in _SHORT_PIECES))
-
-
-def _tokens(heading: str) -> Iterator[str]:
-    text = unicodedata.normalize("NFKC", heading[:LONGEST].replace("°", " "))
-    text = _INITIALS.sub(lambda m: m[1] + ("AND" if m[2] == "&" else "") + m[3], text)
-    text = _JOINTS.sub(" and ", text)
-    for part in _PARTS.findall(_fold(_camel(text))):
-        for piece in _EASTERN.split(part):
-            if piece:
-                yield piece
-
-
-def _camel(text: str) -> str:
-    """Put a blank where a capital begins a word: ``vesselIMONumber``."""
-    out = []
-    for at, letter in enumerate(text):
-        before, after = text[at - 1 : at], text[at + 1 : at + 2]
-        if letter.isupper() and (before.islower() or (before.isupper() and after.islower())):
-            out.append(" ")
-        out.append(letter)
-    return "".join(out)
-
-
-def _fold(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    bare = "".join(letter for letter in letters if not unicodedata.combining(letter))
-    return _ARTICLE.sub("", unicodedata.normalize("NFC", bare).translate(_FOLDED))
-
-
-# --- the table ---
-
-
-class _Lexicon(NamedTuple):
-    words: dict[str, Word]
-    patterns: dict[int, list[tuple[re.Pattern[str], Word]]]
-    role_names: list[str]
-    longest: int
-
-
-@lru_cache(maxsize=1)  # a constant of the package, read when first needed
-def _lexicon() -> _Lexicon:
-    words: dict[str, Word] = {}
-    patterns: dict[int, list[tuple[re.Pattern[str], Word]]] = {}
-    for row in read_table("heading_words.csv"):  # of two meanings, the first one counts
-        word = Word(row["kind"], row["means"], row["language"] in _HEAD_FIRST)
-        for entry in row["words"].split(";"):
-            tokens = [_fold(token) for token in entry.split()]
-            if any(token.endswith("*") for token in tokens):
-                pattern = re.compile(" ".join(map(_inflected, tokens)))
-                patterns.setdefault(len(tokens), []).append((pattern, word))
-            words.setdefault(" ".join(token.rstrip("*") for token in tokens), word)
-    names = [n for n, word in words.items() if word.kind == "role" and _LONG_NAME.fullmatch(n)]
-    return _Lexicon(words, patterns, names, max(name.count(" ") + 1 for name in words))
-
-
-def _inflected(token: str) -> str:
-    stem = re.escape(token.rstrip("*"))
-    return rf"{stem}\w{{0,{_INFLECTION}}}" if token.endswith("*") else stem

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vscreen.data import read_table
-from vscreen.manifest.heading_words import read_heading, words_of
+from vscreen.manifest.heading_grammar import read_heading
 from vscreen.schema import FIELDS, PARTY_FIELDS, PARTY_IMO_FIELDS
 
-TABLE = read_table("heading_words.csv")
-KINDS = ["fixed", "text", "role", "craft", "thing", "generic", "number", "link", "joint", "plain",
-         "voyage", "other", "context"]  # fmt: skip
 UNDERSTOOD = """
 vessel: VSL_NM; vesselName; VESSELNAME; Name of the vessel; M.V.; M/V Name; Barge Name; Ship's Name
 vessel: Arrival Vessel Name; trnk_vsl_nm; Nombre de la nave; Nome do navio; Nom du navire; Navire
@@ -172,28 +167,3 @@ def test_the_name_of_a_field_says_the_field(field: str) -> None:
 def test_each_party_may_have_a_number(field: str, number: str) -> None:
     assert number == f"{field}_imo"
     assert read_heading(f"IMO No. of the {field.replace('_', ' ')}").field == number
-
-
-# --- the table of words ---
-
-
-def test_the_table_stands_in_the_order_in_which_meanings_count() -> None:
-    kinds = [row["kind"] for row in TABLE]
-    assert kinds == sorted(kinds, key=KINDS.index)
-    assert all(row["language"] and row["words"] for row in TABLE)
-
-
-def test_no_word_of_a_language_names_two_roles() -> None:
-    roles = defaultdict(set)
-    for row in TABLE:
-        for word in row["words"].split("; ") if row["kind"] == "role" else ():
-            roles[row["language"], word].add(row["means"])
-    twice = {word for word, means in roles.items() if len(means) > 1}
-    assert {word for _, word in twice} <= {"consolidador", "transitario"}
-
-
-def test_every_word_is_read_as_its_row_says_or_as_an_earlier_one() -> None:
-    for row in TABLE:
-        for word in row["words"].split("; "):
-            found = words_of(word.replace("*", ""))
-            assert "unknown" not in [part.kind for part in found], (word, row["language"])
