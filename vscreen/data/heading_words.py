@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import Final, NamedTuple
 
 from rapidfuzz import process
@@ -28,6 +29,7 @@ _PARTS = re.compile(r"[^\W_]+")
 _EASTERN = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af々〇]+|\d+)")
 _FOLDED = str.maketrans("ıłøđæœةى", "ilodaeهي")
 _ARTICLE = re.compile(r"\bال(?=\w\w)")
+_SHORTEST = 3  # letters of a Latin word that may be written as one with others
 _SHORT_PIECES = frozenset(("nm", "no", "nr", "id", "cd"))
 _INFLECTION = 5  # letters that an ending adds at most
 _LONG_NAME = re.compile(r"[a-z]{6,}")
@@ -67,16 +69,20 @@ def words_of(heading: str) -> list[Word]:
 def _longest(tokens: Sequence[str], at: int) -> tuple[Word | None, int]:
     """Return the longest phrase that begins here, and how many tokens it has."""
     lexicon = _lexicon()
-    for length in range(min(lexicon.longest, len(tokens) - at), 0, -1):
-        phrase = " ".join(tokens[at : at + length])
-        word = lexicon.words.get(phrase) or _patterned(phrase, length)
-        if word or (length > 1 and (word := lexicon.words.get(phrase.removesuffix("s")))):
-            return word, length
+    forms = [_forms(token) for token in tokens[at : at + lexicon.longest]]
+    for length in range(len(forms), 0, -1):
+        for phrase in map(" ".join, product(*forms[:length])):
+            word = lexicon.words.get(phrase)
+            if word or (length > 1 and (word := lexicon.words.get(phrase.removesuffix("s")))):
+                return word, length
     return None, 1
 
 
-def _patterned(phrase: str, length: int) -> Word | None:
-    return next((w for p, w in _lexicon().patterns.get(length, ()) if p.fullmatch(phrase)), None)
+def _forms(token: str) -> list[str]:
+    """Return a token, and the stems that it may be an inflection of, as they stand in the table."""
+    stems, shortest = _lexicon().stems, max(2, len(token) - _INFLECTION)
+    ends = range(len(token), shortest - 1, -1)
+    return [token, *(f"{token[:end]}*" for end in ends if token[:end] in stems)]
 
 
 def _without_counts(words: list[Word], tokens: Sequence[str]) -> list[Word]:
@@ -96,7 +102,7 @@ def _parts(token: str) -> list[Word]:
         return pieces
     if word := _singular(token) or _slip(token):
         return [word]
-    return [Word("unknown")]
+    return [UNKNOWN]
 
 
 def _singular(token: str) -> Word | None:
@@ -113,7 +119,7 @@ def _slip(token: str) -> Word | None:
     """Return the role whose name the token misses by one letter: ``NORTIFY``."""
     if len(token) < _TYPO_FROM or not token.isascii():
         return None
-    alike = [name for name in _lexicon().role_names if name[0] == token[0]]
+    alike = _lexicon().role_names.get(token[0], ())
     best = process.extractOne(token, alike, scorer=OSA.distance, score_cutoff=1)
     return _lexicon().words[best[0]] if best else None
 
@@ -122,6 +128,8 @@ def _pieces(token: str) -> list[Word]:
     """Return the words that are written as one: ``shipname``, ``收货人名称``; or nothing."""
     eastern = bool(_EASTERN.fullmatch(token))
     words, size = _lexicon().words, len(token)
+    if not eastern and not any(token[:end] in words for end in range(_SHORTEST, size)):
+        return []
     best: list[tuple[int, int, tuple[Word, ...]]] = [(0, 0, ())]
     for end in range(1, size + 1):
         options = [
@@ -146,7 +154,7 @@ def _and_unknown(pieces: tuple[Word, ...]) -> tuple[Word, ...]:
 def _may_join(piece: str, last: bool) -> bool:
     if _EASTERN.fullmatch(piece):
         return True
-    return " " not in piece and (len(piece) >= 3 or (last and piece in _SHORT_PIECES))
+    return " " not in piece and (len(piece) >= _SHORTEST or (last and piece in _SHORT_PIECES))
 
 
 def _tokens(heading: str) -> Iterator[str]:
@@ -181,27 +189,24 @@ def _fold(text: str) -> str:
 
 class _Lexicon(NamedTuple):
     words: dict[str, Word]
-    patterns: dict[int, list[tuple[re.Pattern[str], Word]]]
-    role_names: list[str]
+    stems: frozenset[str]
+    role_names: dict[str, list[str]]
     longest: int
 
 
 @lru_cache(maxsize=1)  # a constant of the package, read when first needed
 def _lexicon() -> _Lexicon:
     words: dict[str, Word] = {}
-    patterns: dict[int, list[tuple[re.Pattern[str], Word]]] = {}
     for row in read_table("heading_words.csv"):  # of two meanings, the first one counts
         word = Word(row["kind"], row["means"], row["language"] in _HEAD_FIRST)
         for entry in row["words"].split(";"):
-            tokens = [_fold(token) for token in entry.split()]
-            if any(token.endswith("*") for token in tokens):
-                pattern = re.compile(" ".join(map(_inflected, tokens)))
-                patterns.setdefault(len(tokens), []).append((pattern, word))
-            words.setdefault(" ".join(token.rstrip("*") for token in tokens), word)
-    names = [n for n, word in words.items() if word.kind == "role" and _LONG_NAME.fullmatch(n)]
-    return _Lexicon(words, patterns, names, max(name.count(" ") + 1 for name in words))
-
-
-def _inflected(token: str) -> str:
-    stem = re.escape(token.rstrip("*"))
-    return rf"{stem}\w{{0,{_INFLECTION}}}" if token.endswith("*") else stem
+            phrase = " ".join(_fold(token) for token in entry.split())
+            words.setdefault(phrase, word)
+            words.setdefault(phrase.replace("*", ""), word)
+    stems = {token[:-1] for phrase in words for token in phrase.split() if token.endswith("*")}
+    names: dict[str, list[str]] = {}
+    for phrase, word in words.items():
+        if word.kind == "role" and _LONG_NAME.fullmatch(phrase):
+            names.setdefault(phrase[0], []).append(phrase)
+    longest = max(phrase.count(" ") + 1 for phrase in words)
+    return _Lexicon(words, frozenset(stems), names, longest)
