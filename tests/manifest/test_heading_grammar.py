@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 import pytest
@@ -138,15 +139,19 @@ def test_case_form_and_separators_do_not_matter(case: tuple[str, str]) -> None:
         assert read_heading(heading.replace(" ", "_")).field == field
 
 
+ALONE = [
+    heading for heading, field in cases()
+    if field in PARTY_FIELDS and heading.isascii() and not re.search(r"&|/|and", heading, re.I)
+]  # fmt: skip
+
+
 @given(
-    st.sampled_from([case for case in cases() if case[1] in PARTY_FIELDS and case[0].isascii()]),
+    st.sampled_from(ALONE),
     st.sampled_from(["Phone", "Email", "Status", "City", "Tax ID", "Date", "Profile", "Score"]),
 )
-def test_a_forbidding_word_beside_any_party_makes_it_no_party(
-    case: tuple[str, str], word: str
-) -> None:
-    heading = case[0].split(" & ")[0].split(" and ")[0].replace("/", " ")
-    assert read_heading(f"{heading} {word}").field == ""
+def test_a_forbidding_word_beside_any_party_makes_it_no_party(heading: str, word: str) -> None:
+    reading = read_heading(f"{heading} {word}")
+    assert (reading.field, reading.state == "open") == ("", False)
 
 
 @given(st.text(max_size=60))
