@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from decimal import Decimal
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -82,6 +84,29 @@ def test_neither_the_order_of_rows_nor_the_dtype_matters(
 def test_ships_are_counted_however_their_numbers_are_written(cells: object) -> None:
     found = numbers_in(pd.Series(cells))
     assert (found.filled, found.ships) == (3, 3)
+
+
+@pytest.mark.parametrize(
+    "column",
+    [
+        pd.Series(
+            [Decimal("sNaN"), 10**400, float("inf"), b"9161003", {}, None, pd.NaT, "9161003"]
+        ),
+        pd.Series(["\ud800", "9161003", 9161003.0], dtype=object),
+        pd.Series([1 + 2j]),
+        pd.Series(pd.to_timedelta([1, 2])),
+        pd.Series(pd.period_range("2024", periods=2)),
+        pd.Series([[1], [2]], dtype=pd.ArrowDtype(pa.list_(pa.int64()))),
+        pd.Series([1e300, np.inf, -np.inf, np.nan]),
+        pd.Series([2**63], dtype="uint64"),
+    ],
+    ids=lambda column: str(column.dtype),
+)
+def test_no_cell_makes_looking_at_a_column_fail(column: pd.Series) -> None:
+    assert numbers_in(column).ships == ("9161003" in column.tolist())
+    assert not is_empty(column)
+    assert not is_danger_class(column)
+    may_name(column)
 
 
 def test_a_company_that_lost_its_zeros_is_counted() -> None:

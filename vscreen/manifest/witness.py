@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -19,7 +18,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
-from pandas.api.types import is_datetime64_any_dtype, is_numeric_dtype
+from pandas.api.types import is_complex_dtype, is_datetime64_any_dtype, is_numeric_dtype
 
 from vscreen.columnar.distinct import as_arrow
 from vscreen.columnar.strings import Bools, Bytes, Codes
@@ -35,6 +34,7 @@ _BEGINNINGS = np.frombuffer(b"0123456789IiMm #", np.uint8)
 _NUMBER = r"(?i)^\s*(?:imo|mmsi)?[\s:.#-]*(?P<digits>\d{5,9})(?:\.0+)?\s*$"
 _SHORTEST, _LONGEST = 5, 16  # characters of a cell that is such a number
 _FEW = 0.01  # share of cells of that length in a column that needn't be looked at
+_NINE_DIGITS = 10**9
 _MANY = 20_000  # cells from which telling them apart takes time
 _WORTH_A_LOOK = 0.3  # share of the cells that must pass before they are told apart
 _CLASS = 5  # characters of a danger class, yes or no
@@ -129,9 +129,9 @@ def numbers_in(column: pd.Series) -> Numbers:
     >>> numbers_in(pd.Series(["9161003", "IMO 9811000", "", "6183435"]))
     Numbers(filled=3, ships=2, companies=1, both=0, mmsi=0)
     """
-    if is_numeric_dtype(column.dtype):
+    if is_numeric_dtype(column.dtype) and not is_complex_dtype(column.dtype):
         return _counted(*_distinct_values(column))
-    if is_datetime64_any_dtype(column.dtype):
+    if not _is_text(column):
         return Numbers()
     cells = _distinct(column)
     if cells is None:
@@ -154,7 +154,8 @@ def _counted(values: Codes, filled: int) -> Numbers:
 def _distinct_values(column: pd.Series) -> tuple[Codes, int]:
     """Return the distinct whole numbers of a numeric column, and how many values it has."""
     numbers = column.to_numpy(np.float64, na_value=np.nan)
-    whole = numbers[(numbers >= 10**4) & (numbers < 10**9) & (numbers % 1 == 0)].astype(np.int64)
+    near = numbers[(numbers >= 10**4) & (numbers < _NINE_DIGITS)]
+    whole = near[near % 1 == 0].astype(np.int64)
     passed = _is_ship(whole) | _is_company(whole) | np.isin(whole // 10**6, _mids())
     many = len(numbers) > _MANY
     if many and np.count_nonzero(passed) <= _WORTH_A_LOOK * np.count_nonzero(numbers > 0):
@@ -170,7 +171,9 @@ def is_empty(column: pd.Series) -> bool:
     >>> is_empty(pd.Series(["", ""])), is_empty(pd.Series(["", "A"]))
     (True, False)
     """
-    return bool(column.isna().all()) or (_is_text(column) and _longest(_texts(column)) == 0)
+    if column.dtype == object or isinstance(column.dtype, pd.StringDtype):
+        return _longest(_texts(column)) == 0
+    return bool(column.isna().all())
 
 
 def is_danger_class(column: pd.Series) -> bool:
@@ -222,10 +225,22 @@ def _texts(column: pd.Series) -> pa.LargeStringArray:
     """Return the cells as texts."""
     if isinstance(column.dtype, pd.StringDtype):
         return as_arrow(column.array)
-    with suppress(pa.ArrowInvalid, pa.ArrowTypeError):
-        if column.dtype == object:
-            return pa.array(column.to_numpy(), pa.large_string(), from_pandas=True)
-    return as_arrow(as_text(column).array)
+    if column.dtype != object:
+        return as_arrow(as_text(column).array)
+    cells = column.to_numpy()
+    try:
+        return pa.array(cells, pa.large_string(), from_pandas=True)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, UnicodeError, ArithmeticError):
+        return as_arrow([_plain(cell) for cell in cells])
+
+
+def _plain(cell: object) -> str:
+    """Return a cell of a mixed column: what is neither text nor a number says nothing here."""
+    if isinstance(cell, str):
+        return cell.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(cell, int | float) and 0 < cell < _NINE_DIGITS and cell == int(cell):
+        return str(int(cell))
+    return ""
 
 
 def _longest(texts: pa.LargeStringArray) -> int:
