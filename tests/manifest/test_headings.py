@@ -219,7 +219,27 @@ def test_the_headings_of_a_file_are_read_as_printed_however_its_columns_are_told
     assert mapping.fields == {"Vessel": "vessel", "Name": "shipper", "Name.2": "shipper"}
 
 
+def test_the_name_of_a_company_is_no_heading_though_it_ends_like_one():
+    names = [
+        "Tamberlane Grain Brokers",
+        "Zebra Bank",
+        "QUX SHIPPING COMPANY",
+        "Tax Agent",
+        "Tanker",
+    ]
+    assert recognised(names) == 0
+    assert map_columns(["Vessel", "Zebra Bank"])["Zebra Bank"] == "party"
+
+
 def test_a_bare_name_counts_as_understood_only_beside_a_number() -> None:
     assert recognised(["name", "imo", "port"]) == 2
     assert recognised(["name", "port"]) == 0
     assert recognised(["name", "port"], {"port": None}) == 1
+
+
+def test_what_the_cells_of_a_frame_say_decides_what_is_screened() -> None:
+    ship = ListEntry("1", Kind.VESSEL, "EBANO")
+    ship.add_identifier(Scheme.IMO_SHIP, "9161003")
+    lists = Lists((take_snapshot(assemble("own", [ship], reader="test", version="1", sources=())),))
+    frame = pd.DataFrame({"Vessel": ["A", "B", "C"], "Zebra": [9161003, 9811000, 9074729]})
+    assert screen(frame, lists).verdicts["verdict"].tolist() == ["hit", "clear", "clear"]

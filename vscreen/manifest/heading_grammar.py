@@ -47,6 +47,8 @@ class Reading:
     """The role it names; ``company`` where it only names a company."""
     of_ship: bool = False
     """Whether a table with such a column is about ships."""
+    known: bool = True
+    """Whether all of its words are known; else it may as well be a company's name in a cell."""
 
 
 @lru_cache(maxsize=4096)
@@ -62,7 +64,9 @@ def read_heading(heading: str) -> Reading:
     """
     words = words_of(heading)
     reading = _read(_craft_as_ship(words))
-    return replace(reading, of_ship=any(word.means in _SHOW_SHIPS for word in words))
+    of_ship = any(word.means in _SHOW_SHIPS for word in words)
+    known = all(word.kind not in ("unknown", "other") for word in words)
+    return replace(reading, of_ship=of_ship, known=known)
 
 
 # --- the sentence ---

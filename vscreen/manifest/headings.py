@@ -21,7 +21,7 @@ from vscreen.data.heading_words import LONGEST
 from vscreen.errors import ManifestError
 from vscreen.manifest.column_mapping import USABLE, ColumnDecisions
 from vscreen.manifest.heading_grammar import read_heading
-from vscreen.schema import FIELDS
+from vscreen.schema import FIELDS, NUMBER_FIELDS
 
 
 @dataclass(frozen=True)
@@ -154,6 +154,9 @@ def map_headings(
 def recognised(headings: Sequence[str], columns: Mapping[Any, str | None] | None = None) -> int:
     """Return how many of the headings are understood, or named in ``columns``.
 
+    Cells of data are asked as well, to find the line of the headings: what holds a word that is
+    not known, such as ``Tamberlane Grain Brokers``, is none here.
+
     Examples
     --------
     >>> recognised(["Ship", "IMO", "Port"])
@@ -161,9 +164,11 @@ def recognised(headings: Sequence[str], columns: Mapping[Any, str | None] | None
     """
     named = {heading_key(str(heading)) for heading in columns or {}}
     bare = [read_heading(heading) for heading in headings]
-    numbers = any(reading.field in ("imo", "mmsi", "call_sign", "eni") for reading in bare)
+    numbers = any(reading.field in NUMBER_FIELDS for reading in bare)
     return sum(
-        bool(reading.field) or (numbers and reading.state == "name") or heading_key(head) in named
+        bool(reading.field and reading.known)
+        or (numbers and reading.state == "name")
+        or heading_key(head) in named
         for head, reading in zip(headings, bare, strict=True)
     )
 
