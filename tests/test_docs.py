@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from typer.main import get_command
 
@@ -189,6 +190,13 @@ def test_the_fields_of_a_run_record_are_those_of_the_code() -> None:
 
 
 # --- all pages -----------------------------------------------------------------------------------
+
+
+def test_the_files_of_a_saved_run_are_those_that_are_written(tmp_path: Path) -> None:
+    frame = pd.DataFrame({"vessel": ["MARIA"]})
+    folder = vscreen.screen(frame, vscreen.bundled_lists()).save(tmp_path / "run")
+    told = first_cells("docs/reference.md", "## A saved run")
+    assert sorted(told) == sorted(path.name for path in folder.iterdir())
 
 
 @pytest.mark.parametrize("name", PAGES)
