@@ -64,6 +64,13 @@ def test_a_manifest_that_is_no_file_is_told_before_lists_are_read(verb: str, nam
     assert "lists.csv" not in line
 
 
+@pytest.mark.parametrize("name", NO_FILES)
+def test_a_file_of_columns_that_is_no_file_is_told_before_lists_are_read(name: str) -> None:
+    line = refusal("screen", "may.csv", "--lists", "lists.csv", "--columns", name)
+    assert NO_FILES[name] in line
+    assert "lists.csv" not in line
+
+
 @pytest.mark.parametrize("name", ["pipe", "may.csv", "/dev/null", "loop", "may.csv/x", "x" * 300])
 @pytest.mark.parametrize("verb", ["screen", "selftest"])
 def test_an_out_that_cannot_be_written_is_told_before_lists_are_read(verb: str, name: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import io
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Final
@@ -11,6 +12,7 @@ import typer
 
 from vscreen.cli.console import working
 from vscreen.errors import ManifestError
+from vscreen.files.regular import read_regular
 from vscreen.manifest.delimiter import DELIMITERS
 from vscreen.manifest.read import Manifest, read_manifest
 
@@ -79,8 +81,8 @@ def read(
 def _read_columns(path: Path) -> dict[str, str | None]:
     """Read what `_write_columns` wrote: no field sets a column aside, "?" says nothing of it."""
     try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            rows = list(csv.DictReader(file))
+        text = read_regular(path).decode("utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(text, newline="")))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise ManifestError(f"{path}: no file of columns that can be read: {error}") from error
     if not rows or not {"heading", "field"} <= set(rows[0]):
