@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import lxml.html
 import pandas as pd
 import pytest
 
-from vscreen import Policy
+from vscreen import Policy, read_manifest
 from vscreen.errors import RunError
 from vscreen.results.result import NOT_CHECKED
 from vscreen.results.run_record import ListRecord
@@ -262,6 +263,16 @@ def test_a_saved_folder_holds_every_frame_the_manifest_s_copy_and_the_record(
     record = json.loads((folder / "selftest.json").read_text(encoding="utf-8"))
     assert SelfTestRecord.model_validate(record) == tested.record
     assert (folder / "selftest.html").read_text(encoding="utf-8") == tested.to_html()
+
+
+def test_no_line_end_in_a_cell_tears_the_copy_of_the_manifest(tmp_path: Path) -> None:
+    ships = ["EVER\rGIVEN", "MARIA\r", 'A\r\n"B",7', "LADY\nR"]
+    frame = pd.DataFrame({"Ship": ships}, index=[7, 8, 9, 10])
+    tested = replace(self_test(recall("vessel", "exact", 4, 4)), manifest=frame)
+    read = read_manifest(tested.save(tmp_path / "tested") / "planted_manifest.csv")
+    assert read.rejected.empty
+    assert read.frame["Ship"].tolist() == ships
+    assert read.frame["row"].tolist() == ["7", "8", "9", "10"]
 
 
 def test_a_folder_that_holds_something_is_refused_and_left_as_it_is(tmp_path: Path) -> None:
