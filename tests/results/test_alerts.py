@@ -66,6 +66,18 @@ def test_a_forged_line_in_a_cell_stays_in_its_cell() -> None:
 
 def test_a_run_without_alerts_has_the_headings_alone() -> None:
     result = SCREENER.screen(pd.DataFrame({"vessel": ["EVER GIVEN"]}))
-    data, count = alerts_csv(result.verdicts, result.by_subject())
+    data, count = alerts_csv(result.verdicts, result.by_subject().assign(sentence=""))
     assert count == 0
     assert data.decode("utf-8-sig").split("\r\n") == [",".join(COLUMNS), ""]
+
+
+@given(st.lists(st.text(st.sampled_from("AB1 =\r\n\0\u202e\u0416'\"")), min_size=1, unique=True))
+def test_cells_looked_at_together_are_what_each_alone_would_be(texts: list[str]) -> None:
+    result = SCREENER.screen(pd.DataFrame({"vessel": ["LADY R"] * len(texts)}, index=texts))
+    alerts = result.by_subject().assign(text=texts, sentence=texts)
+    data, count = alerts_csv(result.verdicts, alerts)
+    rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))
+    assert count == len(texts)
+    for name in ("row", "text", "sentence"):
+        shown = texts if name != "row" else [str(label) for label in alerts["row"]]
+        assert [row[name] for row in rows] == list(map(safe_cell, shown))

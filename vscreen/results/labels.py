@@ -331,6 +331,9 @@ def shown(label: object) -> str:
 
 def same_labels(some: Sequence[Any], others: Sequence[Any]) -> bool:
     """Whether labels are equal one by one, in type too; what is missing equals what is missing."""
+    kinds = {*map(type, some)}
+    if kinds in ({int}, {str}) and kinds == {*map(type, others)}:  # as labels mostly are
+        return list(some) == list(others)
     return len(some) == len(others) and all(map(_same_label, some, others))
 
 
