@@ -69,7 +69,7 @@ def test_the_python_runs_and_says_what_its_comments_say(capsys: pytest.CaptureFi
 @pytest.mark.usefixtures("_files")
 def test_the_commands_run_one_after_another() -> None:
     commands = [shlex.split(line) for line in shell_lines() if line.startswith("vscreen ")]
-    assert len(commands) == 16
+    assert len(commands) == 18
     with serving() as publisher:  # who plays the publishers of the world
         publisher.files["/house.csv"] = Path("lists/own.csv").read_bytes()
         table = f"list,file,address\nhouse,house.csv,{publisher.address('/house.csv')}\n"

@@ -57,10 +57,10 @@ def test_a_workbook_that_cannot_be_read_is_refused_by_name(workbook: Callable[..
 def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path, mode: str) -> None:
     path = tmp_path / "list"
     os.mkfifo(path) if mode == "fifo" else path.mkdir()
-    with pytest.raises(ListFormatError, match=r"list: a (pipe|folder), not a file; name a file"):
+    with pytest.raises(ListFormatError, match=r"list: cannot be read .it is a (pipe|folder), not"):
         Source.open(path)
 
 
 def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(ListFormatError, match=r"cannot be read \(embedded null byte"):
+    with pytest.raises(ListFormatError, match=r"cannot be read \(no file can have this name"):
         Source.open(Path(f"{tmp_path}/a\0b"))

@@ -6,7 +6,6 @@ A gzipped or zipped file is unpacked, so that readers see only its content.
 from __future__ import annotations
 
 import hashlib
-import stat
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from vscreen.errors import ListFormatError
 from vscreen.files.archive import UnpackError, unpack
+from vscreen.files.regular import read_regular
 from vscreen.files.signatures import HEAD, ZIP, is_workbook, without_mark
 
 if TYPE_CHECKING:  # what reads workbooks is imported for a workbook
@@ -23,28 +23,6 @@ if TYPE_CHECKING:  # what reads workbooks is imported for a workbook
 BOM: Final = "\ufeff"
 PACKED: Final = (".gz", ".zip")
 DOWNLOAD_AGAIN: Final = "download it again and compare its size with the publisher's"
-
-
-NO_FILES: Final = {
-    stat.S_IFLNK: "a link",
-    stat.S_IFIFO: "a pipe",
-    stat.S_IFSOCK: "a socket",
-    stat.S_IFCHR: "a device",
-    stat.S_IFBLK: "a device",
-    stat.S_IFDIR: "a folder",
-}
-"""What stands in a folder and is no file -> what people call it."""
-
-
-def not_a_file(mode: int) -> str:
-    """Return what something is that is no plain file, by its ``st_mode``; empty for a file.
-
-    Examples
-    --------
-    >>> not_a_file(stat.S_IFIFO | 0o644), not_a_file(stat.S_IFREG | 0o644)
-    ('a pipe', '')
-    """
-    return "" if stat.S_ISREG(mode) else NO_FILES.get(stat.S_IFMT(mode), "something else")
 
 
 @dataclass(frozen=True)
@@ -72,14 +50,10 @@ class Source:
             If the file can't be read or unpacked, or is none (a pipe, a device).
         """
         try:
-            # A pipe would keep us waiting for ever, and a device has no end.
-            if seen := not_a_file(path.stat().st_mode):
-                raise ListFormatError(f"{path}: {seen}, not a file; name a file instead")
-            return cls.unpack(path, path.read_bytes(), list_id=list_id)
-        except (OSError, ValueError) as error:
+            return cls.unpack(path, read_regular(path), list_id=list_id)
+        except OSError as error:
             raise ListFormatError(
-                f"{path}: cannot be read ({getattr(error, 'strerror', None) or error}); check the "
-                "path and its permissions"
+                f"{path}: cannot be read ({error.strerror}); check the path and its permissions"
             ) from error
 
     @classmethod

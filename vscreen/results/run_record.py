@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from pydantic import BaseModel, ConfigDict
 
 from vscreen.policy import Policy
+from vscreen.snapshots.snapshot import Snapshot
 
 
 class ListRecord(BaseModel):
@@ -75,3 +78,39 @@ class RunRecord(BaseModel):
     def cautions(self) -> tuple[str, ...]:
         """The cautions of all lists that have any."""
         return tuple(record.caution for record in self.lists if record.caution)
+
+
+def list_record(snapshot: Snapshot, max_age: timedelta | None = None) -> ListRecord:
+    """Return what a run records of a list.
+
+    Parameters
+    ----------
+    snapshot
+        The list.
+    max_age
+        The greatest age that was asked for; what was waived depends on it.
+
+    Examples
+    --------
+    >>> from vscreen.snapshots.read import bundled_lists
+    >>> list_record(bundled_lists().snapshots[1]).files
+    ('kr-mofa.csv',)
+    """
+    return ListRecord(
+        list=snapshot.list,
+        title=snapshot.title,
+        reader=snapshot.reader,
+        reader_version=snapshot.reader_version,
+        hash=snapshot.hash,
+        published=str(snapshot.published or ""),
+        fetched=snapshot.fetched.isoformat(timespec="seconds") if snapshot.fetched else "",
+        counts={str(kind): count for kind, count in snapshot.counts.items()},
+        nature=str(snapshot.nature),
+        verified=snapshot.verified,
+        warnings=snapshot.warnings,
+        checked=snapshot.checked.isoformat(timespec="seconds") if snapshot.checked else "",
+        official=snapshot.official or snapshot.list,
+        files=snapshot.files,
+        stated=dict(snapshot.stated),
+        waived=snapshot.waived(max_age),
+    )

@@ -10,11 +10,10 @@ from typing import Final
 import pandas as pd
 
 from vscreen.policy import Policy
-from vscreen.results.run_record import ListRecord, RunRecord
+from vscreen.results.run_record import RunRecord, list_record
 from vscreen.schema import Verdict
 from vscreen.screening.shipments import Shipments
 from vscreen.snapshots.lists import Lists
-from vscreen.snapshots.snapshot import Snapshot
 from vscreen.version import __version__, code_hash
 
 MATTER: Final = ("pandas", "numpy", "rapidfuzz", "anyascii")
@@ -54,7 +53,7 @@ def record_run(
         started=started.isoformat(timespec="seconds"),
         policy=policy,
         policy_hash=policy.hash,
-        lists=tuple(record_list(each, policy) for each in lists.snapshots),
+        lists=tuple(list_record(each, policy.max_age) for each in lists.snapshots),
         problems=(*problems, *shipments.unread.problems),
         manifest=shipments.name,
         manifest_hash=shipments.sha256,
@@ -66,26 +65,4 @@ def record_run(
         hits=hits,
         skipped=lists.skipped,
         notes=shipments.notes,
-    )
-
-
-def record_list(snapshot: Snapshot, policy: Policy) -> ListRecord:
-    """Return the record of a list: its identity, dates and counts, and what was stated of it."""
-    return ListRecord(
-        list=snapshot.list,
-        title=snapshot.title,
-        reader=snapshot.reader,
-        reader_version=snapshot.reader_version,
-        hash=snapshot.hash,
-        published=str(snapshot.published or ""),
-        fetched=snapshot.fetched.isoformat(timespec="seconds") if snapshot.fetched else "",
-        counts={str(kind): count for kind, count in snapshot.counts.items()},
-        nature=str(snapshot.nature),
-        verified=snapshot.verified,
-        warnings=snapshot.warnings,
-        checked=snapshot.checked.isoformat(timespec="seconds") if snapshot.checked else "",
-        official=snapshot.official or snapshot.list,
-        files=snapshot.files,
-        stated=dict(snapshot.stated),
-        waived=snapshot.waived(policy.max_age),
     )

@@ -52,7 +52,6 @@ from vscreen.screening.shipments import Shipments
 from vscreen.search.list_index import ListIndex
 from vscreen.snapshots.subjects import subjects
 
-
 CACHE: Final = platformdirs.user_cache_path("vscreen") / "indexes"
 """Where a `Screener` stores its indexes, unless another folder is given."""
 CellValue: TypeAlias = str | float | None

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Final
 
 from vscreen.errors import EmptyListError, ListError, ListFormatError
-from vscreen.files.source import not_a_file
+from vscreen.files.regular import check_regular
 
 # What people keep beside lists. Skipped with a warning, never silently.
 BESIDE: Final = ("readme", "note", "notes", "manifest", "license", "licence", "sha256sums")
@@ -67,19 +67,22 @@ def _add(path: Path, found: Found) -> None:
             found.beside.append(inner)
         elif seen := _seen(inner):
             found.problems[inner] = ListFormatError(
-                f"{inner}: {seen} in a folder of lists, which is not followed; put the list itself "
-                "there, or name it by its own path"
+                f"{inner}: is no list to be read ({seen}); put the list itself into the folder, or "
+                "name it by its own path"
             )
         else:
             found.files.append(inner)
 
 
 def _seen(path: Path) -> str:
-    """Return what stands there if it is no file; what is gone by now is noticed on reading."""
+    """Return what stands there if it is no file, else nothing."""
     try:
-        return not_a_file(path.lstat().st_mode)
-    except OSError:
-        return ""
+        if path.is_symlink():
+            return "it is a link"
+        check_regular(path, path.lstat().st_mode)
+    except OSError as error:
+        return error.strerror or str(error)
+    return ""
 
 
 def _inside(folder: Path, found: Found) -> Iterator[Path]:
