@@ -48,6 +48,8 @@ def test_headings_beside_each_other_are_no_labels_with_values() -> None:
         (["Voyage:", "12E"], True),
         (["MV MARIA VOY 12"], False),
         (["Report for IMO 8517839"], False),
+        (["Ship no. 8517839"], False),
+        (["Tel. 5551234"], True),
         (["MARIA", "Rason"], False),
         (["Vessel:", "MARIA"], False),
         (["Consignee"], False),

@@ -35,6 +35,8 @@ def head(text: str) -> Head | None:
         ("ACME LTD,Shipper,,\nB/L,Shipper,Consignee,Qty\n1,A,B,2\n", 1, 1),
         ("Vessel,MARIA,,\nNo,Shipper,Consignee,Qty\n1,A,B,2\n", 1, 1),
         ("Vessel\nMARIA\n", 0, 0),
+        ("Судно,ИМО,Порт\n1,2,3\nМАРИЯ,8517839,x\n", 0, 1),
+        ("Vessel,IMO,Qty\n1,3,2\n", 0, 0),
         ("Report\nVessel\nMARIA\n", 1, 1),
         ("Foo,Bar\n1,2\n", 0, 0),
     ],

@@ -544,6 +544,141 @@ LAYOUTS = [
         [],
         3,
     ),
+    layout("bilingual", "Vessel,IMO,Shipper\nBuque,OMI,Exportador\nX,9512343,Foo\n", [0], 1),
+    layout("bilingual zh", "船名,IMO编号,发货人\nVessel,IMO No,Shipper\nX,9512343,Foo\n", [0], 1),
+    layout("russian numbering", "Судно,ИМО,Отправитель\n1,2,3\nВолна,9512343,А\n", [0], 1),
+    layout(
+        "title merged + two rows",
+        xlsx(
+            {
+                "S": [
+                    ["Manifest of May", "", "", ""],
+                    ["Ship", "", "Shipper", "Consignee"],
+                    ["Name", "IMO", "", ""],
+                    ["X", 9512343, "A", "B"],
+                ]
+            },
+            {
+                "S": [
+                    ("A1:D1", "Manifest of May"),
+                    ("A2:B2", "Ship"),
+                    ("C2:C3", "Shipper"),
+                    ("D2:D3", "Consignee"),
+                ]
+            },
+        ),
+        [0],
+        1,
+    ),
+    layout(
+        "line breaks in headings",
+        xlsx({"S": [["Vessel\nName", "IMO\nNo."], ["X", 9512343]]}),
+        [0],
+        1,
+    ),
+    layout(
+        "letterhead phone",
+        "ACME LTD,,,\nTel. 5551234,,,\nNo,Vessel,Shipper,Consignee\n1,SABLE HERON,A,B\n",
+        [0],
+        1,
+    ),
+    layout(
+        "side by side",
+        xlsx({"S": [["Vessel", "IMO", "", "Consignee", "Qty"], ["X", 9512343, "", "Foo", 1]]}),
+        [0],
+        1,
+    ),
+    layout(
+        "ar rtl two header xlsx",
+        xlsx(
+            {
+                "S": [
+                    ["الأطراف", "", "السفينة", ""],
+                    ["المرسل إليه", "الشاحن", "الاسم", "رقم IMO"],
+                    ["أ", "ب", "قمر", 9512343],
+                ]
+            },
+            {"S": [("A1:B1", "الأطراف"), ("C1:D1", "السفينة")]},
+        ),
+        [0],
+        1,
+    ),
+    layout("pipe form", "Vessel|SABLE HERON\nShipper|Foo\n", [0], 1),
+    layout(
+        "two titles cells",
+        "Manifest,,May 2026\nVessel,IMO,Flag\nSABLE HERON,9512343,PA\n",
+        [0],
+        None,
+    ),
+    layout(
+        "semicolon utf16",
+        ("Statek;;Strony;\nNazwa;Nr IMO;Nadawca;Odbiorca\nX;9512343;A;B\n").encode("utf-16"),
+        [0],
+        1,
+    ),
+    layout(
+        "xml2003 merged header",
+        excel_xml(
+            "<Row>"
+            + xml_cell("Ship", MergeAcross=1)
+            + xml_cell("Consignee", MergeDown=1)
+            + "</Row><Row>"
+            + xml_cell("Name")
+            + xml_cell("IMO")
+            + "</Row><Row>"
+            + xml_cell("X")
+            + xml_cell(9512343)
+            + xml_cell("Foo")
+            + "</Row>"
+        ),
+        [0],
+        1,
+    ),
+    layout(
+        "ods two rows",
+        spreadsheet(
+            row(
+                cell("<text:p>Ship</text:p>", 'table:number-columns-spanned="2"'),
+                "<table:covered-table-cell/>",
+                "Consignee",
+            ),
+            row("Name", "IMO", ""),
+            row("X", "9512343", "Foo"),
+        ),
+        [0],
+        1,
+    ),
+    layout(
+        "header on row 40",
+        xlsx({"S": [[f"note {i}"] for i in range(39)] + [["Vessel", "IMO"], ["X", 9512343]]}),
+        [0],
+        1,
+    ),
+    layout(
+        "many label lines",
+        xlsx(
+            {
+                "S": [
+                    ["Vessel:", "SABLE HERON"],
+                    ["Flag:", "PA"],
+                    ["Master:", "John Smith"],
+                    ["Port:", "Odessa"],
+                    [],
+                    ["B/L", "Shipper", "Consignee"],
+                    ["1", "Foo", "Bar"],
+                    ["2", "Foo", "Baz"],
+                ]
+            }
+        ),
+        [0, 1],
+        2,
+    ),
+    layout(
+        "headings once more ragged",
+        "Vessel,IMO,Flag\nPLAIN TERN,9723459,PA\nPage 2\nVessel,IMO,Flag\nSABLE HERON,9512343,PA\n",
+        [1],
+        3,
+    ),
 ]
 
 
@@ -570,6 +705,25 @@ def test_listed_names_and_numbers_are_found_however_the_shipments_are_laid_out(
     alerts = [place for place, each in enumerate(verdicts) if each in ("hit", "review")]
     assert alerts == listed, manifest.describe()
     assert rows is None or manifest.rows_read == rows, manifest.rejected
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "B/L,Shipper,Consignee\n1,Foo,Bar\n\nVessel:,SABLE HERON,\n",
+        "B/L,Shipper,Consignee\nVessel: SABLE HERON,,\n1,Foo,Bar\n",
+        "Vessel 1:,PLAIN TERN,,\nVessel 2:,SABLE HERON,,\nB/L,Shipper,Consignee,Qty\n1,A,B,3\n",
+        "Vessel:,SABLE HERON\nVoyage:,12\n\nNo,Marks,Goods\n1,x,Tiles\n2,y,Pipes\n",
+        "SABLE HERON,9512343,PA\nVessel,IMO,Flag\nPLAIN TERN,9723459,PA\n",
+    ],
+)
+def test_a_listed_ship_in_an_odd_place_is_not_cleared_with_the_file(
+    screener: vscreen.Screener, tmp_path: Path, data: str
+) -> None:
+    path = tmp_path / "manifest.csv"
+    path.write_text(data)
+    result = screener.screen(vscreen.read_manifest(path))
+    assert set(result.verdicts["verdict"]) != {"clear"} or len(result.rejected)
 
 
 @pytest.mark.parametrize(

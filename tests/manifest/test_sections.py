@@ -67,6 +67,17 @@ def test_a_shipment_that_holds_words_of_headings_is_one(cells: list[str]) -> Non
     assert rows(some.table()) == [tuple(cells)]
 
 
+def test_labels_between_rows_or_below_them_are_a_row_of_their_own() -> None:
+    head = ["B/L", "Shipper", "Qty"]
+    some = Sections(head, [head], KNOWN, "line")
+    some.add(2, ["1", "ACME", "5"])
+    some.add(3, ["Vessel:", "LADY R", ""])
+    some.add(4, ["2", "BETA: x", "5"])
+    table = some.table()
+    assert table.lines == [2, 4, 3]
+    assert rows(table)[2] == ("", "", "", "LADY R")
+
+
 def test_without_headings_no_row_is_headings() -> None:
     some = Sections([""] * 3, [], KNOWN, "line")
     some.add(1, HEAD)

@@ -25,6 +25,7 @@ from vscreen.manifest.delimited_bulk import (
     Records,
     WellFormed,
     read_well_formed,
+    with_colons,
     without_digits,
 )
 from vscreen.manifest.delimiter import DELIMITERS, Look, choose
@@ -124,16 +125,22 @@ def _read_fast(
 
 
 def _holds_headings(data: memoryview, body: WellFormed, delimiter: str, sections: Sections) -> bool:
-    """Return whether any record may be headings again: none of theirs holds a digit."""
+    """Return whether any record may be headings again, of which none has a digit, or labels."""
     if any(map(body.column_holds, *sections.numbered)):
         return True
     records = body.records
     rows = body.with_any(sections.familiar, without_digits(data, records))
-    for row in rows.tolist():
-        raw = bytes(data[records.begin[row] : records.end[row]]).decode()
-        if any(map(sections.may_be_head, csv.reader([raw], delimiter=delimiter))):
-            return True
-    return False
+    labelled = with_colons(data, records, delimiter)
+    return any(
+        test(cells)
+        for test, some in ((sections.may_be_head, rows), (sections.may_be_labels, labelled))
+        for row in some.tolist()
+        for cells in csv.reader([_decoded(data, records, row)], delimiter=delimiter)
+    )
+
+
+def _decoded(data: memoryview, records: Records, row: int) -> str:
+    return bytes(data[records.begin[row] : records.end[row]]).decode()
 
 
 def _rejected(

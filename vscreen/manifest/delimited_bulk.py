@@ -24,7 +24,7 @@ Bytes = npt.NDArray[np.uint8]
 Offsets = npt.NDArray[np.int64]
 
 _BLOCK: Final = 1 << 20  # bytes looked at together: they stay in the processor's cache
-_NEWLINE, _RETURN, _QUOTE = b'\n\r"'
+_NEWLINE, _RETURN, _QUOTE, _COLON = b'\n\r":'
 _PARSED: Final = 1 << 22  # bytes that pyarrow parses at once, at least
 
 
@@ -198,6 +198,27 @@ def without_digits(body: memoryview, records: Records) -> Offsets:
         has = np.logical_or.reduceat(block - np.uint8(48) < 10, begin - begin[0])
         found.append(at + np.flatnonzero(~has & (records.fields[at : at + step] > 0)))
     return np.concatenate(found)
+
+
+def with_colons(body: memoryview, records: Records, delimiter: str) -> Offsets:
+    r"""Return the positions of the records of which a field ends with a colon.
+
+    Examples
+    --------
+    >>> text = memoryview(b"A:b,12:30\nVessel:,MARIA\n")
+    >>> records = find_records(np.frombuffer(text, np.uint8), ord(","))
+    >>> with_colons(text, records, ",").tolist()
+    [1]
+    """
+    data = np.frombuffer(body, np.uint8)
+    ends = np.isin(np.arange(256), [ord(delimiter), _NEWLINE, _RETURN, _QUOTE, ord(" ")])
+    found = []
+    for start in range(0, len(data), _BLOCK):
+        block = data[start : start + _BLOCK + 1]
+        colons = np.flatnonzero(block[:-1] == _COLON)
+        found.append(start + colons[ends[block[colons + 1]]])
+    rows = np.searchsorted(records.begin, np.concatenate([np.empty(0, np.int64), *found]), "right")
+    return np.unique(rows - 1)
 
 
 def _parse(body: memoryview, delimiter: str, width: int, records: Records) -> pa.Table | None:

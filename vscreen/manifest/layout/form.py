@@ -16,8 +16,8 @@ from vscreen.manifest.layout.known import COLONS, Known, is_number
 from vscreen.manifest.layout.table import Table, together
 from vscreen.schema import NUMBER_FIELDS, VESSEL_FIELDS
 
-SHIP_SIGN: Final = re.compile(r"\bIMO\b|(?<!\d)\d{7}(?!\d)|(?<!\w)M[./]?[VT][./]?\s+\w", re.I)
-"""What tells that a line of running text may name a ship."""
+_SHIP_SIGN: Final = re.compile(r"\bIMO\b|(?<!\w)M[./]?[VT][./]?\s+\w", re.I)
+_SEVEN: Final = re.compile(r"(?<!\d)\d{7}(?!\d)")
 _DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{1,4}(?:[ T]\d{1,2}:\d{2}(?::\d{2})?)?")
 _COLON = re.compile(rf"[{COLONS}]")
 _LABEL_WORDS = 6
@@ -100,6 +100,24 @@ class Line:
         return self.is_labelled and (self.marked or any(map(is_number, values)))
 
 
+def may_name_a_ship(text: str) -> bool:
+    """Return whether running text has a sign of a ship: ``MV``, the word IMO or such a number.
+
+    Of the seven digits of an IMO number the last is the sum of the others, each times its distance
+    from the end (IMO resolution A.1117(30)); telephone numbers seldom are so.
+
+    Examples
+    --------
+    >>> may_name_a_ship("MV MARIA"), may_name_a_ship("No 8517839"), may_name_a_ship("Tel 5551234")
+    (True, True, False)
+    """
+    sums = (sum(int(n) * (7 - at) for at, n in enumerate(s[:6])) for s in _SEVEN.findall(text))
+    valid = any(
+        total % 10 == int(s[6]) for total, s in zip(sums, _SEVEN.findall(text), strict=True)
+    )
+    return valid or _SHIP_SIGN.search(text) is not None
+
+
 def is_harmless(cells: Sequence[str], line: Line) -> bool:
     """Return whether a line above the headings names nobody: a title, a date, labelled remarks.
 
@@ -110,7 +128,7 @@ def is_harmless(cells: Sequence[str], line: Line) -> bool:
     ...     ["Weekly report", "", ""], ["Printed", "12.05.2026"], ["LADY R", "9161003"])]
     [True, True, False]
     """
-    if SHIP_SIGN.search(" ".join(cells)) or any(pair.understood for pair in line.pairs):
+    if may_name_a_ship(" ".join(cells)) or any(pair.understood for pair in line.pairs):
         return False
     if line.marked and not line.rest and all(len(pair.values) < 2 for pair in line.pairs):
         return True

@@ -332,6 +332,8 @@ def _joined_lines(rows: Sequence[Cells], first: int, known: Known, merged: Seque
             break
         head.headings = join(head.headings, lower, known, _of_row(merged, head.last))
         head.last += 1
+    if head.last + 1 < len(rows) and _is_numbering(rows[head.last + 1]):
+        head.last += 1
     while head.first and head.last - head.first + 1 < MOST_LINES:
         above, spans = [rows[head.first - 1], head.headings], _of_row(merged, head.first - 1)
         if not _belongs_above(above, 0, 1, known, spans):
@@ -339,6 +341,12 @@ def _joined_lines(rows: Sequence[Cells], first: int, known: Known, merged: Seque
         head.headings = join(above[0], above[1], known, spans)
         head.first -= 1
     return head
+
+
+def _is_numbering(cells: Cells) -> bool:
+    """Return whether a row numbers the columns, as forms of customs do below their headings."""
+    filled = [cell.strip().rstrip(".") for cell in cells if cell.strip()]
+    return len(filled) > 2 and filled == [str(n) for n in range(1, len(filled) + 1)]
 
 
 def _of_row(merged: Sequence[Span], row: int) -> list[Span]:

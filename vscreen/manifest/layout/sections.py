@@ -14,12 +14,12 @@ from typing import Any, Final
 
 import pandas as pd
 
-from vscreen.files.cells import UnreadCell
+from vscreen.files.cells import UnreadCell, cell_text
 from vscreen.files.sheets.xlsx import column_letters
 from vscreen.manifest.cell_text import as_text
 from vscreen.manifest.layout.form import Given, Line, form_rows, left_over
 from vscreen.manifest.layout.head import Head, continues, is_clear_head, is_head, join
-from vscreen.manifest.layout.known import Known
+from vscreen.manifest.layout.known import COLONS, Known
 from vscreen.manifest.layout.table import Table, together
 from vscreen.schema import VESSEL_FIELDS
 
@@ -36,6 +36,35 @@ class _Section:
     numbers: list[int] = field(default_factory=list)
     rows: list[Sequence[Any]] = field(default_factory=list)
     rejected: list[tuple[int, str, str, Sequence[Any] | None]] = field(default_factory=list)
+    labelled: list[tuple[int, Line]] = field(default_factory=list)
+
+    def _ends(self) -> list[int]:
+        kept = [
+            self.numbers,
+            *([each[0] for each in some[-1:]] for some in (self.rejected, self.labelled)),
+        ]
+        return [some[-1] if some else -1 for some in kept]
+
+    def last(self) -> tuple[int, Sequence[Any], Line | None] | None:
+        """Return the number and cells of the last line, and what it says if that is known."""
+        row, rejected, labelled = self._ends()
+        if labelled > max(row, rejected):
+            return labelled, (), self.labelled[-1][1]
+        if rejected > row:
+            cells = self.rejected[-1][3]
+            return None if cells is None else (rejected, cells, None)
+        return (row, self.rows[-1], None) if self.rows else None
+
+    def drop_last(self) -> None:
+        """Take the last line out."""
+        row, rejected, labelled = self._ends()
+        if labelled > max(row, rejected):
+            self.labelled.pop()
+        elif rejected > row:
+            self.rejected.pop()
+        else:
+            self.numbers.pop()
+            self.rows.pop()
 
 
 class Sections:
@@ -130,8 +159,12 @@ class Sections:
 
     def add(self, number: int, cells: Sequence[Any]) -> None:
         """Add a row, whose cells are as many as the headings; it may be headings itself."""
-        if not self._is_headings(number, cells):
-            section = self._sections[-1]
+        if self._is_headings(number, cells):
+            return
+        section = self._sections[-1]
+        if self.may_be_labels(cells):
+            section.labelled.append((number, Line.of(cells, self.known)))
+        else:
             section.numbers.append(number)
             section.rows.append(cells)
 
@@ -141,6 +174,21 @@ class Sections:
         """Add a row that can't be read; of another width, it may be headings itself."""
         if cells is None or not self._is_headings(number, cells):
             self._sections[-1].rejected.append((number, reason, raw, cells))
+
+    def may_be_labels(self, cells: Sequence[Any]) -> bool:
+        """Return whether a row below the headings is labels with colons and their values.
+
+        ``Vessel: | LADY R`` between rows or below them names no shipper in the second column.
+        """
+        first = next((cell for cell in cells if cell != ""), None)
+        if type(first) is not str or not first.rstrip().endswith(tuple(COLONS)):
+            return False
+        if not self._sections[-1].lines:
+            return False
+        line = Line.of(
+            [cell if type(cell) is str else cell_text(cell) for cell in cells], self.known
+        )
+        return line.is_labelled and line.marked
 
     def may_be_head(self, cells: Sequence[Any]) -> bool:
         """Return whether a row below the headings is headings again, the same or others.
@@ -211,23 +259,17 @@ class Sections:
     def _taken_back(self, section: _Section) -> list[Given]:
         """Take the labelled lines just above new headings out of the rows."""
         given: list[Given] = []
-        while True:
-            row = section.numbers[-1] if section.numbers else -1
-            refused = section.rejected[-1][0] if section.rejected else -1
-            cells = section.rows[-1] if row > refused else None
-            if refused > row:
-                cells = section.rejected[-1][3]
-            if cells is None or not all(type(cell) is str for cell in cells):
-                return given
-            line = Line.of(cells, self.known)
-            if not line.is_labelled or is_clear_head(cells, self.known):
-                return given
-            if row > refused:
-                section.numbers.pop()
-                section.rows.pop()
-            else:
-                section.rejected.pop()
-            given[:0] = [(max(row, refused), pair) for pair in line.pairs]
+        while (last := section.last()) is not None:
+            number, cells, line = last
+            if line is None:
+                if not all(type(cell) is str for cell in cells):
+                    break
+                line = Line.of(cells, self.known)
+                if not line.is_labelled or is_clear_head(cells, self.known):
+                    break
+            section.drop_last()
+            given[:0] = [(number, pair) for pair in line.pairs]
+        return given
 
     def _tables(self, section: _Section) -> list[Table]:
         cells = zip(*section.rows, strict=True) if section.rows else ([] for _ in section.headings)
@@ -242,7 +284,9 @@ class Sections:
             for column, cell in enumerate(cells)
             if type(cell) is UnreadCell
         }
-        return with_given(table, section.given, self.known)
+        between = [(number, pair) for number, line in section.labelled for pair in line.pairs]
+        own = form_rows([each for each in between if each[1].values], self.known, self._index)
+        return [*with_given(table, section.given, self.known), *own]
 
 
 def with_given(table: Table, given: Sequence[Given], known: Known) -> list[Table]:
