@@ -81,8 +81,10 @@ _CODES: Final = (
 _SINGLE: Final = 0.1
 """Charged for a single word between words such as ``OR``, and beside what may be no voyage: it must
 be right in every letter."""
-_DOUBTFUL: Final = re.compile(r"(?:\bN[OR]\b\.?\s?)?\b0\d{2,5}\b|\b(?!N[OR]\d)[A-Z]{1,3}\d{2,5}\b")
-"""A voyage such as ``056`` or ``HL045``, or a number of the ship's own."""
+_DOUBTFUL: Final = re.compile(
+    r"(?:\bN[OR]\b\.?\s?)?\b0\d{2,5}\b|\b(?!N[OR]\d)[A-Z]{1,3}\d{2,5}\b|\b\d{5}\b"
+)
+"""A voyage such as ``056`` or ``HL045``, a bill's number, or a number of the ship's own."""
 _NUMBER_BEHIND: Final = r"\s?\d{1,4}\W*$"  # SARAH - 9 is her name
 _MARKS: Final = (
     r"[()\[\]{}/;,|\n\\:+<>=#~@]|^\W*THE\s|\s\*|\*\s|(?<=[A-Z0-9]{4})\.\s"

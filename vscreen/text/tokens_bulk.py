@@ -280,6 +280,7 @@ def odd_for_ship_cells(raw: Raw) -> Bools:
     number = tokens.number[tokens.code]
     month = tokens.known(known.month, False)
     month[1:] &= number[:-1]
+    long = number & (raw.length >= 5)
     side = tokens.known(known.side, False)
     side[1:] &= number[:-1]
     sign = tokens.known(known.sign, False) & ~tokens.follows()
@@ -287,7 +288,7 @@ def odd_for_ship_cells(raw: Raw) -> Bools:
         tokens.owner[~number & (raw.length >= SHORTEST)], minlength=len(raw.dotted)
     )[tokens.owner]
     odd: Bools = odd_for_ships(raw) | tokens.known(known.parting, False) | raw.by_marks()
-    odd |= month | side | sign | (raw.holds(b"_") & raw.holds(b" "))[tokens.owner]
+    odd |= month | side | sign | long | (raw.holds(b"_") & raw.holds(b" "))[tokens.owner]
     odd |= (words >= MANY) | tokens.known(known.trade, False)
     return odd | (~tokens.follows() & tokens.begins_with(known.glued)[tokens.code])
 
