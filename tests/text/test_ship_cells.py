@@ -167,6 +167,23 @@ def test_eastern_words_count_only_where_they_stand_alone() -> None:
     assert not {*eastern_words()} & {*cell_phrases("other name")}
 
 
+NOBODY = [
+    "TBN VOY 12", "M/V TBN 056W", "T.B.N. V.12", "VOY 12", "VOYAGE NO. 056W", "056W", "TBN FY432A",
+    "MV TBN OR SUB", "TBN (12 MAY)", "tba / 057E",
+]  # fmt: skip
+SOMEBODY = [
+    "SUN 056W", "TBN STAR 056W", "M/V 7", "V8", "615S", "17 FEBRUARY", "ATA", "VOYAGER 12",
+    "OCEAN V 12", "NULL ISLAND 056W", "SUB SEA 7",
+]  # fmt: skip
+
+
+def test_a_cell_of_voyages_alone_names_no_ship(screener: vscreen.Screener) -> None:
+    cells = [*NOBODY, *SOMEBODY]
+    many = screener.screen(pd.DataFrame({"vessel": cells})).verdicts["verdict"].tolist()
+    assert many == ["not_screened"] * len(NOBODY) + ["clear"] * len(SOMEBODY)
+    assert many == [screener.lookup(vessel=cell).verdicts["verdict"][0] for cell in cells]
+
+
 # --- a ship in a party's cell ---------------------------------------------------------------------
 
 NAMED = [

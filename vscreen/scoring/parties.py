@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -24,7 +25,7 @@ from vscreen.text.form import Form
 from vscreen.text.free_text import free_text_forms
 from vscreen.text.party_names import name_forms, party_forms
 from vscreen.text.scripts import visible
-from vscreen.text.ship_cells import ships_in_party_text, vessel_text_forms
+from vscreen.text.ship_cells import no_ship, ships_in_party_text, vessel_text_forms
 from vscreen.text.vessel_names import vessel_forms
 
 VESSEL: Final = "vessel"
@@ -130,6 +131,8 @@ class Party:
         ``listed`` are the schemes of which they have some.
         """
         named = named and self.field != FREE_TEXT
+        if named and self.field == VESSEL and re.search(no_ship(), self.name):
+            named = False
         return (named and bool(self.forms)) or any(
             scheme in listed
             for scheme, value in self.identifiers

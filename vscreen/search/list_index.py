@@ -39,7 +39,7 @@ from vscreen.text.form_table import Scores
 from vscreen.text.forms_bulk import legible
 from vscreen.text.free_text import free_text_forms
 from vscreen.text.party_names import party_forms
-from vscreen.text.ship_cells import ship_sign, ships_in_party_text, vessel_text_forms
+from vscreen.text.ship_cells import no_ship, ship_sign, ships_in_party_text, vessel_text_forms
 
 FORMS_OF: Final = {VESSEL: vessel_text_forms, PARTY: party_forms, FREE_TEXT: free_text_forms}
 OWN_COLUMNS: Final = ("entry", "list", "remarks")
@@ -333,6 +333,9 @@ class ListIndex:
             has_forms = np.zeros(len(column.texts), np.bool_)
             texts = column.texts.take(pa.array(short))
             has_forms[short] = legible(texts, FORMS_OF[parties.field])
+            if parties.field == VESSEL:
+                nobody = pc.match_substring_regex(column.texts, no_ship())
+                has_forms &= ~nobody.to_numpy(zero_copy_only=False)
             readable |= has_forms[column.codes]
         return readable
 

@@ -270,6 +270,36 @@ def _amid(pieces: list[str]) -> Iterator[Reading]:
             yield Reading(name, 0.0, around, amid=True)
 
 
+# --- a cell without a ship -----------------------------------------------------------------------
+
+
+@cache
+def no_ship() -> str:
+    """Return a pattern, in either case, of a whole cell of voyages, dates and ``TBN`` alone.
+
+    Such a cell names no ship, so that a row with nothing else was not screened.
+
+    Examples
+    --------
+    >>> [bool(re.search(no_ship(), cell)) for cell in ("TBN VOY 12", "056W", "TBN STAR", "M/V 7")]
+    [True, True, False, False]
+    """
+    unnamed = "|".join(
+        re.escape(word) for word in cell_phrases("behind") if word[:2] in ("TB", "TO")
+    )
+    first = (
+        rf"(?:{unnamed}|UNKNOWN|NIL|N/A)\b|T\.B\.[NACD]\b|0\d{{1,4}}[NSEW]\b"
+        r"|VOY(?:AGE)?\b[\s.:#-]*(?:N[OR]\b[\s.:]*)?[A-Z]{0,3}\d[A-Z0-9]*"
+    )
+    others = (
+        r"OR\b|SUB(?:STITUTE)?\b|V\b[\s.:#-]*\d[A-Z0-9]*|V\d+[A-Z]?\b|\d{1,5}[NSEW]\b"
+        rf"|[A-Z]{{2}}\d{{3}}[A-Z]\b|\d{{1,4}}[-/. ](?:\d{{1,2}}|{'|'.join(MONTHS)})\b"
+        r"(?:[-/. ]\d{2,4}\b)?"
+    )
+    gap = "[^A-Z0-9]*"
+    return rf"(?i)^{gap}(?:M[/. ]?[VT]\b)?{gap}(?:{first})(?:{gap}(?:{first}|{others}))*{gap}$"
+
+
 # --- a ship in a party's cell ---------------------------------------------------------------------
 
 
