@@ -20,6 +20,7 @@ import vscreen
 from vscreen import Kind, Lists, NameKind, Policy, Scheme, Screener, Verdict, screen
 from vscreen.identifiers.imo import is_valid_imo_ship
 from vscreen.lists.reading import ListEntry, assemble
+from vscreen.manifest.named import named_text
 from vscreen.schema import FIELDS
 from vscreen.scoring.judge import hit_sentence, judge
 from vscreen.scoring.parties import Party
@@ -154,12 +155,13 @@ def test_clear_means_a_usable_field_of_a_kind_that_was_screened_and_no_cell_left
     schemes = set(map(Scheme, lists.identifiers["scheme"]))
     verdicts = screen(frame, lists).verdicts["verdict"]
     for row, verdict in zip(frame.to_dict("records"), verdicts, strict=True):
-        ship_read = bool(vessel_forms(row["vessel"])) and "vessel" in kinds
-        firm_read = bool(party_forms(row["consignee"])) and kinds & {"organization", "person"}
+        ship = named_text(row["vessel"], field="vessel")
+        firm = named_text(row["consignee"], field="party")
+        ship_read = bool(vessel_forms(ship)) and "vessel" in kinds
+        firm_read = bool(party_forms(firm)) and kinds & {"organization", "person"}
         numbers = {name: row[name] for name in ("imo", "mmsi", "eni")}
-        party = Party("vessel", row["vessel"], **numbers)
-        number_read = party.is_readable(named=False, listed=schemes)
-        firm_number = Party("party", row["consignee"]).is_readable(named=False)
+        number_read = Party("vessel", ship, **numbers).is_readable(named=False, listed=schemes)
+        firm_number = Party("party", firm).is_readable(named=False, listed=schemes)
         usable = any((ship_read, firm_read, number_read, firm_number))
         unread = any(why_unread(str(field), str(cell)) for field, cell in row.items())
         assert (usable and not unread) or verdict != "clear"
