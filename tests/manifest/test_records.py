@@ -131,3 +131,8 @@ def test_every_value_of_every_record_is_kept(values: list[dict[str, Any]]) -> No
                 else str(cell)
             )
             assert row[name] == expected
+
+
+def test_half_a_surrogate_pair_is_a_sign_that_a_text_can_hold() -> None:
+    half = [{"Vessel": "LADY\ud800R", "Ref\udfff": "\ud83d\ude00"}]
+    assert rows(read(half)) == [{"Vessel": "LADY\ufffdR", "Ref\ufffd": "\U0001f600"}]

@@ -15,6 +15,7 @@ from typing import Any, Final
 
 from vscreen.errors import ManifestError
 from vscreen.files.ods import Sheet
+from vscreen.manifest.cell_text import only_text
 from vscreen.manifest.layout.form import Pair
 from vscreen.manifest.layout.known import Known
 from vscreen.manifest.layout.sections import with_given
@@ -241,7 +242,7 @@ def _flat(value: Any, path: str) -> Iterator[tuple[str, str]]:
         for inner in value:
             yield from _flat(inner, path)
     else:
-        yield path, _text(value)
+        yield only_text(path), _text(value)
 
 
 def _text(value: Any) -> str:
@@ -249,4 +250,5 @@ def _text(value: Any) -> str:
         return ""
     if isinstance(value, bool):
         return str(value).upper()
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return only_text(text)  # JSON can write half a surrogate pair, and a text can't hold it
