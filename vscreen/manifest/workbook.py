@@ -99,6 +99,19 @@ def read_all(sheets: Sequence[Sheet], known: Known, header: int | None) -> Table
 
     A sheet without headings that are understood is rejected as a whole, unless it is empty.
 
+    Parameters
+    ----------
+    sheets
+        The sheets, in their order.
+    known, header
+        As for `read_sheet`.
+
+    Examples
+    --------
+    >>> sheets = [Sheet(name, [["Ship"], [name.upper()]]) for name in ("May", "June")]
+    >>> read_all(sheets, Known(), None).lines
+    ['May!2', 'June!2']
+
     Raises
     ------
     ManifestError
@@ -147,7 +160,14 @@ def _choose_sheet(book: Workbook, known: Known, sheet: str | None) -> int:
 
 
 def is_understood(rows: Sequence[Sequence[Any]], known: Known) -> bool:
-    """Return whether the first rows of a sheet hold headings that are understood, or are a form."""
+    """Return whether the first rows of a sheet hold headings that are understood, or are a form.
+
+    Examples
+    --------
+    >>> known = Known()
+    >>> is_understood([["Ship", "Port"], ["MARIA", 5.0]], known), is_understood([["a"]], known)
+    (True, False)
+    """
     top = [[cell_text(cell) for cell in row] for row in rows[:HEADER_WITHIN] if _is_filled(row)]
     if not top:
         return False
@@ -157,6 +177,21 @@ def is_understood(rows: Sequence[Sequence[Any]], known: Known) -> bool:
 
 def read_sheet(sheet: Sheet, known: Known, header: int | None) -> Table:
     """Return the rows of a sheet below its headings, or those of a form.
+
+    Parameters
+    ----------
+    sheet
+        Its rows, cells of any type.
+    known
+        What is a heading.
+    header
+        The row of the headings from 1, 0 if there are none, None to find it.
+
+    Examples
+    --------
+    >>> table = read_sheet(Sheet("May", [["Ship", "GT"], ["MARIA", 5.0]]), Known(), None)
+    >>> table.headings, [list(column) for column in table.columns], table.lines
+    (['Ship', 'GT'], [['MARIA'], ['5']], [2])
 
     Raises
     ------

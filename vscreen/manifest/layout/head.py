@@ -76,16 +76,36 @@ def find_head(rows: Sequence[Cells], known: Known, merged: Sequence[Span] = ()) 
 
 
 def head_on(rows: Sequence[Cells], position: int, known: Known) -> Head:
-    """Return the headings on the row that the user states, and what stands above them."""
+    """Return the headings on the row that the user states, and what stands above them.
+
+    Parameters
+    ----------
+    rows
+        The first rows, down to the stated one at least.
+    position
+        Where it stands among them, from 0.
+    known
+        What is a heading.
+
+    Examples
+    --------
+    >>> head_on([["LADY R", "9161003"], ["Boat", "Number"]], 1, Known()).rejected
+    [0]
+    """
     return _with_above(Head(position, position, list(rows[position])), _Top(rows, known))
 
 
 def is_head(cells: Cells, known: Known) -> bool:
-    """Return whether a row can be the headings: two understood, or one among other headings."""
+    """Return whether a row can be the headings: two understood, or one among other headings.
+
+    Examples
+    --------
+    >>> is_head(["Ref", "Exporter", "Qty"], Known()), is_head(["Vessel:", "MARIA"], Known())
+    (True, False)
+    """
     count, filled = known.count(cells), sum(bool(cell.strip()) for cell in cells)
-    if count > 1:
-        return not Line.of(cells, known).is_sure
-    return count == 1 and filled > 1 and not any(map(is_number, cells))
+    weak = count == 1 and filled > 1 and not any(map(is_number, cells))
+    return (count > 1 or weak) and not Line.of(cells, known).is_sure
 
 
 def continues(upper: Cells, lower: Cells, known: Known, merged: Sequence[Span] = ()) -> bool:
@@ -263,7 +283,13 @@ class _Top:
 
 
 def is_clear_head(cells: Cells, known: Known) -> bool:
-    """Return whether all that a row holds are headings."""
+    """Return whether all that a row holds are headings.
+
+    Examples
+    --------
+    >>> is_clear_head(["Name", "", "IMO"], Known()), is_clear_head(["Name", "MARIA"], Known())
+    (True, False)
+    """
     return all(known.is_heading(cell) for cell in cells if cell.strip())
 
 
