@@ -28,6 +28,7 @@ def pairs(*cells: str) -> list[tuple[str, tuple[str, ...]]]:
         (["Shipper", "ACME", "Dubai"], [("Shipper", ("ACME", "Dubai"))]),
         (["MARIA", "8517839"], []),
         (["ETA 12:30", "x"], []),
+        (["MARIA", "اسم السفينة:"], [("اسم السفينة", ("MARIA",))]),
     ],
 )
 def test_labels_are_told_from_values(

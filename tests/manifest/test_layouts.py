@@ -679,6 +679,113 @@ LAYOUTS = [
         [1],
         3,
     ),
+    layout(
+        "weak first",
+        "Vessel,Berth,Slot\nSABLE HERON,a,b\nX,c,d\nVessel,IMO,Flag\nY,9512343,PA\n",
+        [0, 2],
+        3,
+    ),
+    layout(
+        "weak first, unknown words",
+        "Vessel,Quux,Zork\nSABLE HERON,a,b\nX,c,d\nVessel,IMO,Flag\nY,9512343,PA\n",
+        [0, 2],
+        3,
+    ),
+    layout(
+        "single known column then better",
+        "Consignee,Zork\nTamberlane Grain Brokers,b\nVessel,IMO\nY,9512343\n",
+        [0, 1],
+        2,
+    ),
+    layout(
+        "headings with numbers again",
+        "Vessel,Notify 1,Notify 2\nX,Foo,Bar\nVessel,Notify 1,Notify 2\nSABLE HERON,Foo,Bar\n",
+        [1],
+        2,
+    ),
+    layout(
+        "headings again quoted",
+        '"Vessel","IMO"\n"X","9723459"\n"Vessel","IMO"\n"SABLE HERON","9512343"\n',
+        [1],
+        2,
+    ),
+    layout(
+        "headings again upper", "Vessel,IMO\nX,9723459\nVESSEL,IMO\nSABLE HERON,9512343\n", [1], 2
+    ),
+    layout(
+        "swapped columns again",
+        "Vessel,Consignee\nX,Foo\nConsignee,Vessel\nTamberlane Grain Brokers,SABLE HERON\n",
+        [1],
+        2,
+    ),
+    layout(
+        "third layout",
+        "Vessel,IMO\nA,9723459\nShipper,Vessel\nFoo,SABLE HERON\nIMO,Consignee\n9512343,Bar\n",
+        [1, 2],
+        3,
+    ),
+    layout(
+        "rows narrower below",
+        "Vessel,IMO,Flag\nA,9723459,PA\nVessel,IMO\nSABLE HERON,9512343\n",
+        [1],
+        2,
+    ),
+    layout(
+        "html header twice",
+        (
+            "<table><tr><th>Ship<th>IMO<tr><td>A<td>9723459<tr><th>Ship<th>IMO<tr><td>B<td>"
+            "9512343</table>"
+        ),
+        [1],
+        2,
+    ),
+    layout(
+        "xlsx header twice",
+        xlsx(
+            {
+                "S": [
+                    ["Ship", "IMO"],
+                    ["A", 9723459],
+                    [],
+                    ["Ship", "IMO", "Consignee"],
+                    ["B", 9512343, "Foo"],
+                    ["C", "", "Tamberlane Grain Brokers"],
+                ]
+            }
+        ),
+        [1, 2],
+        3,
+    ),
+    layout(
+        "hidden sheet all",
+        xlsx({"S": [["Ship", "IMO"], ["A", 9723459]], "T": [["Ship", "IMO"], ["A", 9512343]]}),
+        [1],
+        2,
+        sheet="all",
+    ),
+    layout("spanish form", "Buque: SABLE HERON\nViaje: 12E\nConsignatario: Foo\n", [0], 1),
+    layout(
+        "japanese form",
+        xlsx({"F": [["船名", "SABLE HERON"], ["荷送人", "Foo"], ["荷受人", "Bar"]]}),
+        [0],
+        1,
+    ),
+    layout(
+        "arabic form", xlsx({"F": [["SABLE HERON", "اسم السفينة:"], ["Foo", "الشاحن:"]]}), [0], 1
+    ),
+    layout(
+        "form label right, value left",
+        xlsx({"F": [["اسم السفينة:", "SABLE HERON"], ["الشاحن:", "Foo"]]}),
+        [0],
+        1,
+    ),
+    layout("vietnamese", "Tên tàu,Số IMO,Người gửi hàng\nX,9512343,Foo\n", [0], 1),
+    layout(
+        "json str numbers deep",
+        '{"result":{"page":1,"rows":[{"ship":{"ship_name":"X","imo_number":"9512343"}}]}}',
+        [0],
+        1,
+    ),
 ]
 
 

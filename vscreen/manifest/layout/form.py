@@ -75,6 +75,8 @@ class Line:
                     pairs.append((label, [value] if value else []))
                 else:
                     (pairs[-1][1] if pairs else rest).append(value)
+        if marked and len(rest) == len(pairs) == 1 and not pairs[0][1]:
+            pairs, rest = [(pairs[0][0], rest)], []  # written from right to left
         found = (Pair(label, tuple(values), known.is_field(label)) for label, values in pairs)
         return cls(tuple(found), tuple(rest), marked)
 
