@@ -144,7 +144,8 @@ def gaps_above(lines: pd.Index, rejected: pd.Series) -> Bools:
     Parameters
     ----------
     lines
-        n lines of rows that were read, ascending.
+        n lines of rows that were read, ascending; of several sheets they are labels, and it can't
+        be known above which of them a rejected row stands.
     rejected
         Lines of the others.
 
@@ -153,6 +154,8 @@ def gaps_above(lines: pd.Index, rejected: pd.Series) -> Bools:
     >>> gaps_above(pd.Index([2, 3, 6]), pd.Series([5])).tolist()
     [False, False, True]
     """
+    if not pd.api.types.is_numeric_dtype(lines.dtype):
+        return np.ones(len(lines), np.bool_)
     others = np.sort(pd.to_numeric(rejected).to_numpy())
     before = np.searchsorted(others, lines.to_numpy())
     return np.diff(before, prepend=0) > 0
