@@ -800,7 +800,7 @@ def test_a_list_that_the_store_lost_is_a_problem_of_its_lists(
 ) -> None:
     lose(two.folder / "one")
     lists = two.lists()
-    assert ([one.list for one in lists], two.kept(), two.lost()) == (["two"], ["two"], ["one"])
+    assert ([one.list for one in lists], two.kept(), two.missing()) == (["two"], ["two"], ["one"])
     with pytest.raises(MissingListError, match=f"the list one was asked for and {how}, so nothing"):
         lists.check()
     verdicts = screen(pd.DataFrame({"vessel": ["HERON TWO", "ZUQI WOBLE"]}), lists).verdicts
@@ -832,7 +832,7 @@ def test_a_store_without_its_record_does_not_know_what_was_asked_for(two: Store)
     assert "store.json is not there, so nobody knows which lists were asked for" in str(error)
     two.update(["one"])
     assert two.lists().missing == ()
-    assert two.lost() == []
+    assert two.missing() == []
 
 
 @pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"lists": "one"}', b'{"lists": ["../x"]}'])

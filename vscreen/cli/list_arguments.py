@@ -194,7 +194,7 @@ def _by_id(argument: str, store: Store) -> Snapshot:
         return store.load(list_id, version)
     stored = store.kept()
     # A list that the store lost is not quietly replaced by the bundled list of that id.
-    if argument in (*stored, *store.lost()):
+    if argument in (*stored, *store.missing()):
         return store.lists([argument]).snapshots[0]
     bundled = {snapshot.list: snapshot for snapshot in bundled_lists()}
     if argument in bundled:

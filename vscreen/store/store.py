@@ -189,27 +189,25 @@ class Store:
         found = (path.parent.name for path in self.folder.glob("[!.]*/state.json"))
         return sorted(name for name in found if name not in left_out)
 
-    def missing(self) -> tuple[MissingListError, ...]:
-        """Return an error for each list that was asked for here and is not in use.
+    def missing(self) -> list[str]:
+        """Return the ids of the lists that were asked for here and are not in use, sorted.
 
-        It never came, or lost its folder or the record of its state. A store that lost its record
-        of what it was asked for is such an error, too.
-
-        Raises
-        ------
-        ChecksumError
-            If the record of the lists asked for is damaged.
+        They never came, or lost their folder or the record of their state.
         """
-        kept, asked = self.kept(), read_asked(self.folder)
+        return sorted(self._asked_or_found().lists.difference(self.kept()))
+
+    def _absences(self) -> tuple[MissingListError, ...]:
+        """Return an error for each missing list, and for the record of the lists asked for."""
+        asked = read_asked(self.folder)
         errors = [
             MissingListError(
                 f"the list {list_id} was asked for and {self._shelf(list_id).loss()}, so nothing "
                 f"is screened against it; fetch it with: vscreen lists update {list_id}, or leave "
                 f"it out with: vscreen lists leave-out {list_id}"
             )
-            for list_id in self.lost()
+            for list_id in self.missing()
         ]
-        if asked is None and (kept or errors):
+        if asked is None and (errors or self.kept()):
             errors.append(
                 MissingListError(
                     f"{self.folder / RECORD} is not there, so nobody knows which lists were asked "
@@ -217,10 +215,6 @@ class Store:
                 )
             )
         return tuple(errors)
-
-    def lost(self) -> list[str]:
-        """Return the ids of the lists that were asked for here and are not in use, sorted."""
-        return sorted(self._asked_or_found().lists.difference(self.kept()))
 
     def leave_out(self, lists: Iterable[str]) -> None:
         """Use lists no longer, and fetch them no longer unless they are asked for by name.
@@ -274,7 +268,7 @@ class Store:
                 f"{', '.join(self.kept()) or 'nothing yet'}"
             )
         found = tuple(snapshot for snapshot in snapshots.values() if snapshot is not None)
-        return Lists(found, missing=self.missing() if lists is None else ())
+        return Lists(found, missing=self._absences() if lists is None else ())
 
     def history(self, list_id: str) -> pd.DataFrame:
         """Return the versions of a list kept here, newest first.
