@@ -444,7 +444,7 @@ def test_spelling_that_nobody_sees_makes_no_difference(text: str, place: int) ->
         forms = forms_of(text)
         for form in ("NFD", "NFC"):
             assert forms_of(unicodedata.normalize(form, text)) == forms
-        assert forms_of(text[:place] + "\u200b\u202e" + text[place:]) == forms
+        assert forms_of(text[:place] + "\u200b\u200e" + text[place:]) == forms
         assert forms_of("  " + text.replace(" ", "   ") + " ") == forms
 
 

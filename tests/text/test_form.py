@@ -21,7 +21,7 @@ def readings(text: str) -> list[str]:
         "OCEAN GRACE", "ocean grace", "Ocean-Grace", "M/V OCEAN GRACE", "M.V. Ocean Grace",
         "MV. OCEAN GRACE", "m v ocean  grace", "MT OCEAN GRACE", "M/T «Ocean Grace»",
         "S.S. OCEAN GRACE", "VESSEL: OCEAN GRACE", "MV M/T OCEAN GRACE", "VSL OCEAN GRACE",
-        "ＯＣＥＡＮ ＧＲＡＣＥ", "OC\u200bEAN GRA\u202eCE", "ÓCÈAN GRÄCE", "OCEAN\tGRACE\n",
+        "ＯＣＥＡＮ ＧＲＡＣＥ", "OC\u200bEAN GRA\u200eCE", "ÓCÈAN GRÄCE", "OCEAN\tGRACE\n",
         "MOTOR VESSEL OCEAN GRACE", "Т/Х OCEAN GRACE",
     ],
 )  # fmt: skip
@@ -74,6 +74,25 @@ def test_letters_and_digits_that_look_alike_are_read_both_ways() -> None:
     assert readings("F91") == ["F 91"]
 
 
+@pytest.mark.parametrize(
+    "text", ["50L4R1S", "$OL@RI$", "S0LAR!S", "S0L4R15", "SOL@RIS", "M/V $0LAR|S", "s0l4ris"]
+)
+def test_digits_and_signs_that_spell_a_name_are_read_as_its_letters(text: str) -> None:
+    assert "SOLARIS" in readings(text)
+    assert "SOLARIS" in {
+        form.text for form in party_forms(text.removeprefix("M/V ").replace("|", "!"))
+    }
+    assert all(form.price for form in vessel_forms(text) if form.text == "SOLARIS")
+
+
+@pytest.mark.parametrize(
+    "text", ["STAR 3", "STAR3", "ALPHA!", "3A", "MSC 4", "4 STAR", "7UP", "STAR 1ST"]
+)
+def test_a_number_beside_a_name_spells_nothing(text: str) -> None:
+    found = {word for form in vessel_forms(text) for word in form.words}
+    assert found <= {"STAR", "ALPHA", "A", "MSC", "UP", "ST", "IST", "LST"}
+
+
 def test_a_mixed_script_word_is_read_by_shape_and_by_sound() -> None:
     assert readings("SUPЕR РACIFIC") == ["SUPER PACIFIC", "SUPER RACIFIC"]
     assert to_latin("СО. LTD") == ("CO. LTD", "SO. LTD")
@@ -91,7 +110,52 @@ def test_other_scripts_are_romanised(name: str, latin: str) -> None:
     assert not vessel_forms(name)[0].latin
 
 
-@pytest.mark.parametrize("text", ["", "   ", "...", "-/-", "\u200b", "'", "（）"])
+@pytest.mark.parametrize(
+    "sign", [*"★⚓🚢☎✈█→≈♻☠€©¤◌\ue000\u0378\U0001fac8", "1\ufe0f\u20e3", "👨\u200d✈\ufe0f"]
+)
+@pytest.mark.parametrize(
+    "write", ["{0}OCEAN GRACE", "{0} OCEAN GRACE {0}", "OCEAN GRACE{0}", "OCEAN{0}GRACE"]
+)
+def test_a_symbol_is_a_blank(sign: str, write: str) -> None:
+    assert {form.words for form in vessel_forms(write.format(sign))} >= {("OCEAN", "GRACE")}
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        "\u0301",
+        "\u0363\u0336\u0489",
+        "\ufe0f",
+        "\u20e0",
+        "\U000e0041",
+        "\u00ad",
+        "\u1160",
+        "\u034f",
+    ],
+)
+def test_what_stands_over_or_around_a_letter_or_is_not_seen_is_nothing(sign: str) -> None:
+    assert {form.text for form in vessel_forms(sign.join("ANGARA"))} == {"ANGARA"}
+    assert {form.text for form in party_forms(sign.join("ANGARA"))} == {"ANGARA"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "   ",
+        "...",
+        "-/-",
+        "\u200b",
+        "'",
+        "（）",
+        "🚢",
+        "★★★",
+        "⠁⠝",
+        "&nbsp;",
+        "<br>",
+        "\u3164",
+    ],
+)
 def test_a_name_of_nothing_has_no_form(text: str) -> None:
     assert vessel_forms(text) == party_forms(text) == name_forms(text) == ()
 
@@ -146,6 +210,27 @@ def test_ascii_and_other_text_are_cleaned_alike() -> None:
     assert visible("a\x00b\tc") == "A B\nC"
     assert visible("é\u200bé") == "ÉÉ"
     assert script_of("ÉTOILE 5") == Script.LATIN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "OCEAN&nbsp;GRACE", "&#79;CEAN GRACE", "OCEAN%20GRACE", r"\u004fCEAN GRACE",
+        "OCEAN<BR>GRACE",
+        "&amp;#79;CEAN GRACE", r"OCEAN GRACE\n", "&lt;b&gt;OCEAN GRACE&lt;/b&gt;",
+        "ＯＣＥＡＮ％２０ＧＲＡＣＥ",
+        "Ã\x93CEAN GRÃ\x81CE", "&Oacute;CEAN GR&AACUTE;CE", "M/V&nbsp;OCEAN GRACE",
+        "=C3=93CEAN=20GRACE",
+    ],
+)  # fmt: skip
+def test_a_name_in_code_is_the_name(text: str) -> None:
+    assert "OCEAN GRACE" in readings(text)
+    assert script_of(text) == Script.LATIN
+
+
+def test_a_code_may_hide_another_script() -> None:
+    assert readings("&#1040;&#1053;&#1043;&#1040;&#1056;&#1040;") == ["ANGARA"]
+    assert script_of(r"\u041c\u0410\u0420\u0418\u042f") == Script.OTHER
 
 
 def test_tokens_keep_their_order() -> None:

@@ -46,6 +46,8 @@ PARTS = [
     "056W", "FY432A", "0234E", "057", "HL045", "12", "1.", "2)", "12/05", " - ", "- ", "E-05",
     "MAY", "RENAMED", "FORMERLY KNOWN AS", "OR", "Y", "TBC", "OR SUB", "TUG", "exABC", "MVANGARA",
     "|", "\t", ":", "*", "LOADING", "OF THE", "REIS 5", "LADY. R",
+    "🚢", "🇵🇦", "ᎪᎡ", "×", "\u202e", "\u0363", "&amp;", "&#82;", "%20", "<br>", "\\u0041", "\\n",
+    "Ã\x81", "‹BR›", "‰20", "$T@R", "R05T", "%",
 ]  # fmt: skip
 texts = st.lists(
     st.one_of(

@@ -25,6 +25,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Final
 
+from vscreen.columnar.encoded import decoded
+
 # Words that stand between a label and its number: IMO SHIP NO. 9161003.
 FILLERS: Final = "SHIP|VESSEL|COMPANY|OWNER|REGISTERED|IDENTIFICATION|NUMBER|NO|NR|N|ID|CODE|IS"
 IMO_LABEL: Final = r"I\.?M\.?[O0]\.?"  # IM0 with a zero is a common misreading
@@ -76,7 +78,13 @@ _INVISIBLE: Final = ("Cc", "Cf", "Me", "Mn")  # controls, formats, marks
 
 
 def fold_cell(text: str) -> str:
-    """Return ``text`` in capitals, any script's digits as ASCII, without marks and invisibles."""
+    """Return ``text`` decoded, in capitals, digits as ASCII, without marks and invisibles."""
+    folded = _folded(text)
+    undone = decoded(folded)
+    return folded if undone == folded else fold_cell(undone)
+
+
+def _folded(text: str) -> str:
     if not (text.isascii() and text.isprintable()):
         text = "".join(
             c

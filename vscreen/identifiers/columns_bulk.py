@@ -7,7 +7,8 @@ to `identifiers.cell`, for every identifier in a text of printable ASCII needs o
 * a bare IMO number seven digits in a row;
 * an IMO number or MMSI behind its label that label, and a digit after it;
 * a call sign its label (``CALL SIGN``, ``C/S``);
-* an LEI eighteen letters and digits in a row, and two digits after them.
+* an LEI eighteen letters and digits in a row, and two digits after them;
+* any of them a code, if the text is encoded (``&#57;161003``).
 
 Any other text (another script, control signs) is sent on as it is.
 """
@@ -24,6 +25,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vscreen.columnar.distinct import Coded
+from vscreen.columnar.encoded import CODED
 from vscreen.columnar.strings import Bools, Codes, expand
 from vscreen.identifiers.imo import imo_digits
 from vscreen.identifiers.in_text import LAST_COMPANY, identifiers_in_name, numbers_in_cell
@@ -33,6 +35,7 @@ from vscreen.schema import Scheme
 MAY_HOLD: Final = "(?i)" + "|".join(
     [
         r"[0-9]{7}|I\.?M\.?[O0].*[0-9]|[^ -~]",
+        CODED,
         *(rules.text_hint for rules in RULES if rules.text_hint),
     ]
 )

@@ -7,10 +7,12 @@ two ships however alike they read.
 
 The order of work, once per distinct text:
 
-1. Unicode: NFKC, control and invisible characters dropped, upper case.
-2. Script: a word whose Cyrillic or Greek letters all have a Latin twin, in a text that also holds
-   Latin letters, is read as Latin (``СО.`` is ``CO.``) and, as a second form, romanised. All else
-   is romanised: Cyrillic by the table ``romanisation.csv``, the rest by anyascii.
+1. Codes undone (``&amp;``, ``%20``, UTF-8 read as a code page); Unicode: NFKC, upper case, symbols
+   as blanks, control and invisible characters and stacked accents dropped.
+2. Script: letters of dead scripts are read as the Latin ones they look like, and so is a word whose
+   letters all have a Latin twin, in a text that also holds Latin letters (``СО.`` is ``CO.``); as a
+   second form it is romanised. All else is romanised: Cyrillic by the table ``romanisation.csv``,
+   the rest by anyascii.
 3. Ships: ``M/V`` and its like cut. Parties: cut at ``C/O``, ``TO ORDER OF`` and their like.
 4. Words and numbers: digits as integers, Roman numerals after a word, number words at the end.
 5. Parties: abbreviations written out, legal forms set apart from the core.

@@ -8,6 +8,7 @@ a piece to a form, and a test holds its forms against those of `vscreen.text.for
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -18,6 +19,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from vscreen.columnar.encoded import CODED, without_mojibake
 from vscreen.columnar.strings import Bools, Codes, Packed, Sequences, factorize, join, members, mix
 from vscreen.text import form as plain
 from vscreen.text.form import Form, Reading
@@ -46,6 +48,9 @@ _VISIBLE: Final = np.arange(256, dtype=np.uint8)
 _VISIBLE[ord("a") : ord("z") + 1] -= 32
 _VISIBLE[[*range(32), 127]] = ord(" ")
 _VISIBLE[[ord("\n"), ord("\r"), ord("\t")]] = ord("\n")
+_CODED: Final = re.compile(CODED)
+_CODE_SIGNS: Final = b"&%=\\<>_"
+"""Of these, each text that is `CODED` holds some."""
 _LATIN_BLOCKS: Final = ((0xA0, 0x250), (0x1E00, 0x1F00), (0x2010, 0x203B))
 _PREFIXES: Final = 3
 """A party's text up to each of its first three commas may be its name."""
@@ -81,14 +86,16 @@ class TextKind:
 
 
 VESSEL_NAME: Final = TextKind(
-    vessel_readings, b"&'`\"()[]/;\n", odd_for_ships, party=False, commas=False
+    vessel_readings, b"&'`\"()[]/;\n@$!|", odd_for_ships, party=False, commas=False
 )
 VESSEL_TEXT: Final = TextKind(
-    vessel_text_readings, b"&'`\"()[]{}/;\n,|\\:+<>=*#~@", odd_for_ship_cells,
+    vessel_text_readings, b"&'`\"()[]{}/;\n,|\\:+<>=*#~@$!", odd_for_ship_cells,
     party=False, commas=False, latin=cell_latin,
 )  # fmt: skip
-PARTY_TEXT: Final = TextKind(party_readings, b"'`\"/;|\n", odd_for_parties, party=True, commas=True)
-PARTY_NAME: Final = TextKind(name_readings, b"", odd_nothing, party=True, commas=False)
+PARTY_TEXT: Final = TextKind(
+    party_readings, b"'`\"/;|\n@$!", odd_for_parties, party=True, commas=True
+)
+PARTY_NAME: Final = TextKind(name_readings, b"@$!|", odd_nothing, party=True, commas=False)
 
 
 @dataclass(frozen=True)
@@ -130,7 +137,7 @@ def forms_of_many(texts: Sequence[str], kind: TextKind) -> FormTable:
         texts if len(ascii_row) == len(texts) else [texts[row] for row in ascii_row.tolist()]
     )
     raw = raw_tokens(Packed(_VISIBLE.take(laid.data), laid.start, laid.length))
-    odd = _odd_texts(raw, kind)
+    odd = _odd_texts(raw, kind) | _coded(texts, ascii_row, raw.holds(_CODE_SIGNS))
     plainly, first, count = _whole_and_beginnings(raw, np.flatnonzero(~odd), kind)
     plainly = replace(plainly, text=ascii_row[plainly.text])
     is_ascii[ascii_row[odd]] = False
@@ -143,10 +150,18 @@ def forms_of_many(texts: Sequence[str], kind: TextKind) -> FormTable:
     return _table(plainly.and_then(taken), read_numbers(tokens), kind)
 
 
+def _coded(texts: Sequence[str], rows: Codes, may_be: Bools) -> Bools:
+    """Return whether each text is in a code that the plain functions must undo."""
+    coded = may_be.copy()
+    for at in np.flatnonzero(may_be).tolist():
+        coded[at] = _CODED.search(texts[rows[at]]) is not None
+    return coded
+
+
 def _spelled(text: str) -> str:
     """Return a text in ASCII if all else in it are accented Latin letters and common marks."""
     spelled = text.translate(_latin_letters())
-    return spelled if spelled.isascii() else text
+    return spelled if spelled.isascii() and without_mojibake(text) == text else text
 
 
 @cache
@@ -163,7 +178,8 @@ def _latin_letters() -> dict[int, str]:
         if letter.isprintable()
         and script_of(letter + "A") == script_of(letter + "-") == Script.LATIN
         and not any(map(unicodedata.combining, unicodedata.normalize("NFKC", letter)))
-        and len(to_latin(letter)) == 1
+        and len(to_latin(f"A{letter}A")) == 1
+        and not set(to_latin(letter)[0]) & set(_CODE_SIGNS.decode())
     }
 
 
@@ -340,4 +356,5 @@ def legible(texts: pa.LargeStringArray, forms_of: Callable[[str], tuple[Form, ..
 def surely_legible(texts: pa.LargeStringArray) -> Bools:
     """Return whether each text has a form for certain."""
     plain = pc.match_substring_regex(texts, _PLAIN)
-    return plain.to_numpy(zero_copy_only=False).copy()  # type: ignore[no-any-return]
+    coded = pc.match_substring_regex(texts, CODED)
+    return pc.and_not(plain, coded).to_numpy(zero_copy_only=False).copy()  # type: ignore[no-any-return]

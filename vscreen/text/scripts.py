@@ -1,10 +1,10 @@
 """From any script to A-Z: Unicode folded, look-alike letters read, other scripts romanised.
 
 Two traps decide the order. ``SUPЕR`` with a Cyrillic Е looks Latin and must be read by shape, but
-``РОСТ`` is Cyrillic and must be read by sound; so shape is tried only for words whose every
-Cyrillic or Greek letter has a Latin twin, in a text that holds Latin letters too, and both readings
-are kept. And what nobody sees (zero-width blanks, text direction marks) must not tell two names
-apart.
+``РОСТ`` is Cyrillic and must be read by sound; so shape is tried only where Latin letters stand
+too, and both readings are kept (`vscreen.text.written.look_alikes`). And what nobody sees
+(zero-width blanks, text direction marks, stacks of accents) must not tell two names apart, nor must
+what is no part of a name: symbols, emoji, lines and unassigned characters are blanks.
 """
 
 from __future__ import annotations
@@ -13,19 +13,33 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from anyascii import anyascii
 
+from vscreen.columnar.encoded import decoded, without_mojibake
 from vscreen.data import read_table
+from vscreen.text.written.look_alikes import letters_read, shapes, signs_read, without_flags
+from vscreen.text.written.reading_order import CONTROLS, as_shown
 
 _GREEK: Final = re.compile(r"[\u0370-\u03ff\u1f00-\u1fff]+")
 _TO_KATAKANA: Final = {code: code + 0x60 for code in range(0x3041, 0x3097)}
 _SMALL_VOWEL: Final = re.compile("([ア-モラ-ン])([ァィゥェォャュョ])")
 _DOUBLING: Final = re.compile("ッ(?=(.))")
-_INVISIBLE: Final = {"Cc": " ", "Cf": "", "Cs": "", "Co": "", "Cn": ""}
+_BLANKS: Final = {"Cc", "Co", "Cn", "Sc", "Sk", "Sm", "So"}
+"""Categories of characters that are no part of a name; of ASCII, which has marks, only controls."""
+_NOTHING: Final = {"Cf", "Cs", "Me"}
+"""Categories of characters that nobody sees, or that stand around another."""
+_MARKS: Final = ((0x300, 0x370), (0x1AB0, 0x1B00), (0x1DC0, 0x1E00), (0x20D0, 0x2100),
+                 (0xFE00, 0xFE10), (0xFE20, 0xFE30), (0xE0000, 0xE1000))  # fmt: skip
+"""Blocks of accents for any letter, and of characters that choose how another looks."""
+_FILLERS: Final = {"\u115f": "", "\u1160": "", "\u2065": "", "\u3164": " "}
+"""Letters of Hangul that nobody sees, and a character that will be none."""
 _LINE_ENDS: Final = {"\n": "\n", "\r": "\n", "\t": "\n"}  # a tab parts names as well
+_COMMON: Final = 1 << 12
+"""Characters of which it is kept what they are."""
+_ESCAPED_LINE_END: Final = re.compile(r"(?:\\R)?\\N")
 
 
 @cache
@@ -52,31 +66,65 @@ def _romanised_letters() -> re.Pattern[str]:
     return re.compile("|".join(sorted(_romanisations()[0], key=len, reverse=True)))
 
 
-@cache
-def _look_alikes() -> dict[str, str]:
-    return {row["letter"]: row["latin"] for row in read_table("look_alikes.csv")}
-
-
 def visible(text: str) -> str:
-    r"""Return ``text`` in NFKC and upper case, without control and invisible characters.
+    r"""Return ``text`` decoded, in NFKC and upper case, without what is no part of a name.
 
     Line ends stay, for they part a name from an address.
 
     Examples
     --------
-    >>> visible("Ｍａｒｉａ\u200b")
-    'MARIA'
+    >>> visible("Ｍａｒｉａ\u200b"), visible("⚓Maria&nbsp;2")
+    ('MARIA', ' MARIA 2')
     """
+    undone = decoded(text)
+    if undone.isascii():
+        undone = undone.upper()
+        return undone if undone.isprintable() else "".join(map(_seen, undone))
+    return _blanked(_opened(undone))
+
+
+def _blanked(opened: str) -> str:
+    """Return what `_opened` gave without symbols and signs of direction."""
+    seen = _without_signs(opened)
+    return seen if decoded(seen) == seen else visible(seen)
+
+
+def _opened(text: str) -> str:
+    """Return ``text`` decoded, in NFKC and upper case; symbols and signs of direction stay."""
+    text = decoded(text)
     if text.isascii():
-        text = text.upper()
-        return text if text.isprintable() else "".join(map(_seen, text))
-    folded = unicodedata.normalize("NFKC", text).upper()
-    folded = unicodedata.normalize("NFKC", folded)
-    return "".join(map(_seen, folded))
+        return text.upper()
+    text = without_mojibake(unicodedata.normalize("NFC", "".join(map(_or_a_byte, text))))
+    text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).upper())
+    text = "".join(map(_or_a_symbol, text))
+    return text if decoded(text) == text else _opened(text)
 
 
+@lru_cache(maxsize=_COMMON)
+def _or_a_byte(char: str) -> str:
+    """Return a character if it is seen, or is a byte of text that was read as a code page."""
+    invisible = char > "\xff" and char not in CONTROLS and unicodedata.category(char) == "Cf"
+    return "" if invisible else char
+
+
+@lru_cache(maxsize=_COMMON)
+def _or_a_symbol(char: str) -> str:
+    """Return a character if anything of it is seen, or if it is a sign of direction."""
+    return char if char in CONTROLS or _seen(char) else ""
+
+
+def _without_signs(text: str) -> str:
+    return "".join(map(_seen, letters_read(text)))
+
+
+@lru_cache(maxsize=_COMMON)
 def _seen(char: str) -> str:
-    return _LINE_ENDS.get(char) or _INVISIBLE.get(unicodedata.category(char), char)
+    category = unicodedata.category(char)
+    if char.isascii():
+        return _LINE_ENDS.get(char, " ") if category == "Cc" else char
+    if category in _NOTHING or any(first <= ord(char) < stop for first, stop in _MARKS):
+        return ""
+    return " " if category in _BLANKS else _FILLERS.get(char, char)
 
 
 def unaccented(text: str) -> str:
@@ -102,27 +150,30 @@ def to_latin(text: str) -> tuple[str, ...]:
     ('MARIYA', 'MARIIA')
     >>> to_latin("МARIA")
     ('MARIA',)
+    >>> to_latin("\u202eARAGNA")
+    ('ARAGNA', 'ANGARA')
     """
-    seen = visible(text)
-    if seen.isascii():
-        return (seen,)
-    readings = [seen] if not _holds_latin(seen) else [_fold_look_alikes(seen), seen]
+    if text.isascii() and "\\" not in text:
+        seen = visible(text)
+        if seen.isascii():
+            return (seen,)
+    readings = dict.fromkeys(way for seen in _ways_seen(text) for way in shapes(seen))
     return tuple(dict.fromkeys(way for reading in readings for way in _romanise(reading)))
 
 
-def _holds_latin(text: str) -> bool:
-    return any("A" <= char <= "Z" for char in text)
-
-
-def _fold_look_alikes(text: str) -> str:
-    twins = _look_alikes()
-    words = re.split(r"(\W+)", text)
-    return "".join(_fold_word(word, twins) for word in words)
-
-
-def _fold_word(word: str, twins: dict[str, str]) -> str:
-    folded = "".join(twins.get(char, char) for char in word)
-    return folded if folded.isascii() else word
+def _ways_seen(text: str) -> Iterator[str]:
+    """Yield the ways to see ``text``: as it stands in the file, as a screen shows it, ..."""
+    opened = _opened(text)
+    yield _blanked(opened)
+    ways = (
+        as_shown(opened),
+        without_flags(opened),
+        signs_read(opened),
+        _ESCAPED_LINE_END.sub("\n", opened),
+    )
+    for way in ways:
+        if way != opened:
+            yield _blanked(way)
 
 
 def _romanise(text: str) -> Iterator[str]:
@@ -188,7 +239,7 @@ def script_of(text: str) -> Script:
     >>> [script_of(name).value for name in ("MARÍA", "МАРИЯ", "마리아", "ماريا")]
     ['latin', 'other', 'syllabic', 'abjad']
     """
-    if text.isascii():
+    if text.isascii() and (text := decoded(text)).isascii():
         return Script.LATIN
     letters = [char for char in visible(text) if char.isalpha()]
     scripts = [

@@ -39,6 +39,13 @@ LONGEST_NUMBER: Final = 4000
 NUMBER_SIGNS: Final = frozenset({"NO", "NR", "NUM", "NUMBER"})
 _LETTER_TWINS: Final = str.maketrans("012568", "OIZSGB")
 _DIGIT_TWINS: Final = str.maketrans("OILZSGB", "0112568")
+_NO_LETTER: Final = re.compile(r"[0-9@$!|]")
+_SPELLED: Final = re.compile(
+    r"(?<![A-Z0-9@$!|])(?=[A-Z0-9@$!|]{4})[A-Z0-9@$!|]*(?:[0-9@$!|][A-Z]|[A-Z][@$])"
+)
+"""The beginning of a word in which digits or signs stand for letters: an end alone is a number."""
+_SPELLED_RUN: Final = re.compile(r"(?<![A-Z0-9@$!|])(?=[0-9@$!|]*[A-Z])[A-Z0-9@$!|]+")
+_SPELLED_TWINS: Final = str.maketrans("0123456789@$!|", "OIZEASGTBGASII")
 
 
 def tokens_of(ascii_text: str) -> list[str | int]:
@@ -110,16 +117,26 @@ def _without_number_signs(tokens: list[str | int]) -> list[str | int]:
 def optical_readings(ascii_text: str) -> Iterator[str]:
     """Yield other readings of runs that mix letters and digits.
 
-    Each run as what it mostly is; all as letters, 1 being I or L; all as digits; its end as digits.
+    Each run as what it mostly is; all as letters, 1 being I or L; all as digits; its end as digits;
+    and digits and signs in it as the letters that people spell with them.
 
     Examples
     --------
     >>> list(optical_readings("XIN6 8O2"))
     ['XING 802', 'XING BOZ', 'XIN6 802']
+    >>> list(optical_readings("R05TUM H3D0N15")), list(optical_readings("$OL@RIS"))
+    (['ROSTUM H3D0N15', 'ROSTUM HEDONIS', 'ROSTUM HEDONLS'], ['SOLARIS'])
     """
+    if not _NO_LETTER.search(ascii_text):
+        return
+    readings: list[str] = []
     if _MIXED.search(ascii_text):
-        readings = (_RUN.sub(read, ascii_text) for read in _OPTICAL)
-        yield from dict.fromkeys(reading for reading in readings if reading != ascii_text)
+        readings += [_RUN.sub(read, ascii_text) for read in _OPTICAL]
+    if _SPELLED.search(ascii_text):
+        readings += [
+            _SPELLED_RUN.sub(read, ascii_text) for read in (_as_spelled, _as_spelled_with_l)
+        ]
+    yield from dict.fromkeys(reading for reading in readings if reading != ascii_text)
 
 
 def numeral_apart(ascii_text: str) -> str:
@@ -141,6 +158,14 @@ def _as_letters(run: re.Match[str]) -> str:
 def _as_letters_with_l(run: re.Match[str]) -> str:
     read = run[0].replace("1", "L").translate(_LETTER_TWINS)
     return run[0] if run[0].isdigit() or not read.isalpha() else read
+
+
+def _as_spelled(run: re.Match[str]) -> str:
+    return run[0].translate(_SPELLED_TWINS)
+
+
+def _as_spelled_with_l(run: re.Match[str]) -> str:
+    return run[0].replace("1", "L").translate(_SPELLED_TWINS)
 
 
 def _as_digits(run: re.Match[str]) -> str:

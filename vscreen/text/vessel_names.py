@@ -23,7 +23,7 @@ PIECE_PRICE: Final = 0.1
 @cache
 def _vessel_prefix() -> re.Pattern[str]:
     ways = sorted(map(_prefix_ways, read_table("vessel_prefixes.csv")), key=len, reverse=True)
-    return re.compile(rf"^[^A-Z0-9]*(?:{'|'.join(ways)})(?![A-Z])[^A-Z0-9]*(?=.*[A-Z0-9])", re.S)
+    return re.compile(rf"^[^A-Z0-9]*(?:{'|'.join(ways)})(?![A-Z])[^A-Z0-9@$]*(?=.*[A-Z0-9])", re.S)
 
 
 def _prefix_ways(row: dict[str, str]) -> str:
