@@ -61,6 +61,15 @@ def test_a_mark_for_nothing_says_that_there_is_nothing(text: str) -> None:
     assert placeholder(text, field="vessel") == "nothing"
 
 
+@pytest.mark.parametrize("text", ["&nbsp;", "&NBSP; &#160;", "<br/>", "%20", "_x000D_", "<p></p>"])
+def test_a_cell_of_codes_for_blanks_alone_is_empty(text: str) -> None:
+    assert placeholder(text, field="vessel") == "nothing"
+    nothing, _ = placeholders_in(
+        pa.array([text, f"{text}MARIA"], pa.large_string()), field="vessel"
+    )
+    assert nothing.tolist() == [True, False]
+
+
 @pytest.mark.parametrize("text", ELSEWHERE)
 def test_a_reference_and_a_failed_formula_say_that_it_stands_elsewhere(text: str) -> None:
     assert placeholder(text, field="shipper") == "elsewhere"

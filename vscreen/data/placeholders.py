@@ -57,6 +57,11 @@ _ERROR: Final = re.compile(
 """What a spreadsheet shows for a formula that failed, or a column too narrow, in any language."""
 _NOT_AVAILABLE: Final = re.compile(r"#\s*[^\W\d_]{1,2}(?:\s*/\s*[^\W\d_])?|\\N|-1(?:\.0*)?")
 """``#N/A`` in any language, what MySQL writes for nothing, and what programs do."""
+_EMPTY: Final = re.compile(
+    r"(?:\s|&NBSP;?|&#0*160;|&#X0*A0;|%20|_X00(?:0A|0D|20)_"
+    r"|<BR\s*/?>|</?(?:P|TD|DIV|SPAN)>)+"
+)
+"""A cell in which nobody sees anything, as pages of the web and workbooks write it."""
 _MONTH: Final = "(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}"
 _TIME: Final = r"\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:\s*[AP]M)?(?:Z|[+-]\d{2}:?\d{2})?"
 _DATE: Final = re.compile(
@@ -172,6 +177,8 @@ def _meaning(text: str, field: str) -> _Meaning:
     bare = text.strip().upper() if len(text) <= LONGEST else text
     if len(bare) > LONGEST:
         return ""
+    if _EMPTY.fullmatch(bare):
+        return "nothing"
     words = _words(bare)
     if not words:
         return _of_signs(bare)
@@ -327,7 +334,7 @@ def _suspects(texts: pa.LargeStringArray) -> npt.NDArray[np.int64]:
 
 
 _OTHER: Final = (
-    r"(?i)[^ -~]|^[^A-Z]*$|^\s*#|^\s*ERR:|^\s*\\N|^\s*(?:[0-9]{1,2}[ .-]*)?"
+    r"(?i)[^ -~]|^[^A-Z]*$|^\s*(?:&|<|_X|%)|^\s*#|^\s*ERR:|^\s*\\N|^\s*(?:[0-9]{1,2}[ .-]*)?"
     + _MONTH
     + r"[ .,'-]*[0-9]|^[^A-Z0-9]*(?:"
     + "|".join(f"(?:{letter}[^A-Z0-9]*)+" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
