@@ -87,6 +87,6 @@ def quoted(text: str) -> str:
     Examples
     --------
     >>> quoted("MARIA"), len(quoted("MARIA " * 1000)), quoted("MARIA " * 1000)[-20:]
-    ('MARIA', 1018, 'MA ... 6,000 letters')
+    ('MARIA', 1018, 'RI ... 6,000 letters')
     """
     return text if len(text) <= QUOTED else f"{text[:QUOTED]} ... {len(text):,} letters"

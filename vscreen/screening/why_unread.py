@@ -22,6 +22,7 @@ from vscreen.schema import FREE_TEXT, PARTY_FIELDS, PARTY_IMO_FIELDS, SUBJECT
 from vscreen.scoring.limits import are_too_long, why_too_long
 from vscreen.text.forms_bulk import surely_legible
 from vscreen.text.party_names import party_forms
+from vscreen.text.written.masked import masked, masked_many
 
 
 @dataclass(frozen=True)
@@ -86,13 +87,18 @@ def _why_no_name(field: str, text: str) -> str:
     meaning = placeholder(text, field=field)
     if meaning == "elsewhere":
         return why_elsewhere(text)
+    if masked(text):
+        return "letters of it are masked"
     return "" if meaning or party_forms(text) else "no name can be read in it"
 
 
 def _whys_of_names(field: str, texts: pa.LargeStringArray) -> pa.LargeStringArray:
     nothing, elsewhere = placeholders_in(texts, field=field)
     unsure = np.flatnonzero(
-        (~surely_legible(texts) & ~nothing) | elsewhere | are_too_long(texts, field)
+        (~surely_legible(texts) & ~nothing)
+        | elsewhere
+        | are_too_long(texts, field)
+        | masked_many(texts)
     )
     whys = np.full(len(texts), "", object)
     whys[unsure] = [_why_no_name(field, text) for text in texts.take(pa.array(unsure)).to_pylist()]
