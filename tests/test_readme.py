@@ -33,8 +33,8 @@ MODULES = [
 EXITS = {"screen": {0, 1}, "lookup": {1}, "selftest": {0, 1}}  # the others end with 0
 
 
-def blocks(language: str) -> list[str]:
-    return re.findall(rf"^```{language}\n(.*?)^```$", README, re.DOTALL | re.MULTILINE)
+def blocks(language: str, text: str = README) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", text, re.DOTALL | re.MULTILINE)
 
 
 def shell_lines() -> list[str]:
@@ -48,8 +48,9 @@ def _files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     rows = "Vessel,IMO,Remarks\nEVER GIVEN,9811000,\nLADY R,9161003,\n"
     Path("may.csv").write_text(rows, encoding="utf-8")
     Path("lists").mkdir()
-    Path("lists/own.csv").write_text(blocks("csv")[1], encoding="utf-8")
-    Path("mirrors.csv").write_text(blocks("csv")[0], encoding="utf-8")
+    Path("lists/own.csv").write_text(blocks("csv")[0], encoding="utf-8")
+    about_lists = (ROOT / "docs/lists.md").read_text(encoding="utf-8")
+    Path("mirrors.csv").write_text(blocks("csv", about_lists)[0], encoding="utf-8")
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
 
 

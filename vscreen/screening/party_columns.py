@@ -192,10 +192,8 @@ def _ships(cells: Sequence[tuple[str, Cells]], keep: _Keep[Cells]) -> Iterator[_
         if "imo" in own:
             ship["imo"] = keep(own["imo"], own["imo"], _MAY_BE_SHIP)
             ship["name"] = keep(names, own["imo"], _MAY_BE_SHIP)
-        yield (
-            SUBJECT,
-            _filled(ship),
-        )
+        if filled := _filled(ship):
+            yield SUBJECT, filled
     if own and not subjects:
         yield VESSEL, own
     for field, column in cells:
