@@ -461,3 +461,11 @@ def test_a_reader_that_stops_reading_gets_no_traceback() -> None:
     done = command("sh", "-c", f"{sys.executable} -m vscreen demo | head -1")
     assert done.stdout == f"{NOTICE}\n"
     assert "Traceback" not in done.stderr
+
+
+def test_a_field_can_be_let_off_from_being_read() -> None:
+    path = manifest("Vessel,IMO\nEVER GIVEN,907472\n")
+    assert document("screen", path)["run"]["verdicts"]["not_screened"] == 1
+    report = document("screen", path, "--ignore-unread", "imo")
+    assert report["run"]["verdicts"]["clear"] == 1
+    assert report["run"]["policy"]["ignore_unread"] == ["imo"]

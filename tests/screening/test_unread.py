@@ -94,3 +94,22 @@ def test_a_row_names_three_unread_cells_and_counts_the_others() -> None:
     sentence = screened(**row).verdicts["sentence"].iloc[0]
     assert sentence.count("'???'") == 3
     assert "2 more cells" in sentence
+
+
+@pytest.mark.parametrize(
+    ("vessel", "imo", "verdict"),
+    [
+        ("", "GREY HULL", "clear"),
+        ("TBN", "GREY HULL", "clear"),
+        ("9811000", "GREY HULL", "clear"),
+        ("M/V GREY HULL", "Grey Hull", "clear"),
+        ("", "LADY R", "hit"),
+        ("EVER GIVEN", "LADY R", "hit"),
+        ("EVER GIVEN", "ILLEGIBLE", "not_screened"),
+    ],
+)
+def test_words_among_numbers_are_read_as_the_ship_that_a_row_names_only_there(
+    vessel: str, imo: str, verdict: str
+) -> None:
+    result = screened(vessel=[vessel], imo=[imo], consignee=["A B LTD"])
+    assert result.verdicts["verdict"].item() == verdict

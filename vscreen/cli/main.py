@@ -103,6 +103,13 @@ app.add_typer(cli_lists.app, name="lists")
 Review = Annotated[float | None, typer.Option(help="Score from which a name is a review.")]
 Hit = Annotated[float | None, typer.Option(help="Score from which a name is a hit.")]
 Weak = Annotated[WeakAliases | None, typer.Option(help="What weak aliases may do.")]
+Ignored = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--ignore-unread", metavar="FIELD",
+        help="Field whose unread cells don't keep a row from being clear, such as imo.",
+    ),
+]  # fmt: skip
 Show = Annotated[int, typer.Option(min=0, help="How many hits the table shows.")]
 Out = Annotated[Path | None, typer.Option(help="New folder for all results.")]
 
@@ -163,6 +170,7 @@ def screen(
     hit: Hit = None,
     weak_aliases: Weak = None,
     max_age: MaxAge = None,
+    ignore_unread: Ignored = None,
     column: ColumnWords = None,
     columns: ColumnsFile = None,
     save_columns: SaveColumns = None,
@@ -178,7 +186,12 @@ def screen(
 ) -> None:
     """Screen a manifest."""
     policy = _policy(
-        review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age, ofac_score=ofac_score
+        review=review,
+        hit=hit,
+        weak_aliases=weak_aliases,
+        max_age=max_age,
+        ofac_score=ofac_score,
+        ignore_unread=ignore_unread,
     )
     if out:
         check_new_folder(out)

@@ -99,6 +99,11 @@ class ColumnDecisions:
     def _where(self, field: str) -> list[int]:
         return [position for position, found in enumerate(self.fields) if found == field]
 
+    def _called(self, field: str) -> list[int]:
+        """Return the columns of a field, and those called so that the user set aside."""
+        return [position for position, reading in enumerate(self.readings)
+                if field in (self.fields[position], reading.field)]  # fmt: skip
+
     @cached_property
     def _of_ships(self) -> bool:
         """Whether other columns show that a row is about a ship."""
@@ -114,10 +119,10 @@ class ColumnDecisions:
     def _bare_name(self) -> None:
         """Decide whose a bare ``name`` is: the ship's, a company's, or whoever bears the number."""
         names = [p for p in self._undecided() if self.readings[p].state == "name"]
-        numbers = [p for field in NUMBER_FIELDS for p in self._where(field)]
+        numbers = [p for field in NUMBER_FIELDS for p in self._called(field)]
         if len(names) != 1 or not numbers or "vessel" in self.fields:
             return
-        field = self._whose_name(self._where("imo"))
+        field = self._whose_name(self._called("imo"))
         self.fields[names[0]] = field
         if field == "party":
             for position in self._where("imo"):

@@ -19,10 +19,13 @@ import pyarrow.compute as pc
 
 from vscreen.columnar.distinct import RowCodes
 from vscreen.columnar.strings import Bools
-from vscreen.schema import PARTY_IMO_FIELDS, SUBJECT
+from vscreen.data.placeholders import placeholder
+from vscreen.identifiers.unread import name_in_number_cell
+from vscreen.schema import NUMBER_FIELDS, PARTY_IMO_FIELDS, SUBJECT
 from vscreen.scoring.parties import VESSEL
 from vscreen.screening.cells import CellColumn
 from vscreen.screening.why_unread import CellReader, cell_readers
+from vscreen.text.vessel_names import normalise_vessel
 
 WHOLE_COLUMN: Final = 20
 """From so many unread cells, most of those filled, it is the column that could not be read."""
@@ -135,6 +138,34 @@ def unread_column(column: CellColumn, reasons: Reasons | None = None) -> UnreadC
     return unread if unread.count else None
 
 
+def without_ships(
+    unread: UnreadColumn | None, column: CellColumn, ship: CellColumn | None
+) -> UnreadColumn | None:
+    """Return the unread cells of a column of numbers but those that were read as a ship's name.
+
+    That is what they say where the row names no other ship; beside the name of a ship, words among
+    numbers (``ILLEGIBLE``) may stand for a number that was not read.
+    """
+    if unread is None or column.field not in NUMBER_FIELDS:
+        return unread
+    rows = np.flatnonzero(unread.codes)
+    cells = column.cells.take(rows).to_pylist()
+    ships = ship.cells.take(rows).to_pylist() if ship else [""] * len(rows)
+    looked_at = {pair: _is_the_ship(*pair) for pair in set(zip(cells, ships, strict=True))}
+    are_ships = np.array([looked_at[pair] for pair in zip(cells, ships, strict=True)], np.bool_)
+    codes = unread.codes.copy()
+    codes[rows[are_ships]] = 0
+    left = replace(unread, codes=codes)
+    return left if left.count else None
+
+
+def _is_the_ship(cell: str, ship: str) -> bool:
+    """Whether a cell of a column of numbers names the ship of its row."""
+    no_name = placeholder(ship, field=VESSEL) or not any(map(str.isalpha, ship))
+    same = normalise_vessel(cell) == normalise_vessel(ship)
+    return name_in_number_cell(cell) and bool(no_name or same)
+
+
 def _filled(column: CellColumn) -> Bools:
     letters = pc.utf8_length(pc.utf8_trim_whitespace(column.cells.texts))
     return (letters.to_numpy(zero_copy_only=False) > 0)[column.cells.codes]  # type: ignore[no-any-return]
@@ -173,8 +204,9 @@ class UnreadCells:
         unmapped: Iterable[tuple[CellColumn, str]] = (),
     ) -> UnreadCells:
         """Return what is unread in columns, and in those unmapped, each with its reason."""
-        reasons = Reasons()
-        read = [unread_column(column, reasons) for column in _with_companies(columns)]
+        reasons, columns = Reasons(), list(_with_companies(columns))
+        ship = next((column for column in columns if column.field == VESSEL), None)
+        read = [without_ships(unread_column(column, reasons), column, ship) for column in columns]
         left = (unmapped_column(column.heading, column, why) for column, why in unmapped)
         return cls(size, [each for each in read if each], [each for each in left if each])
 
