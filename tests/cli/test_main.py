@@ -171,7 +171,7 @@ def test_why_rows_were_not_screened_is_told_with_their_number() -> None:
     assert "3 rows: 0 hit, 0 review, 2 not_screened, 1 clear, 0 rejected." in output
     assert "  1 x Not screened: no field of the row could be read" in output
     assert (
-        "  1 x Not screened: Vessel '???' (no name can be read in it) could not be read" in output
+        "  1 x Not screened: Vessel '???' (letters of it are masked) could not be read" in output
     )
 
 

@@ -99,7 +99,7 @@ def test_every_verdict_is_counted_and_unscreened_rows_with_their_reason(
     show_counts(result)
     first, second = capsys.readouterr().out.splitlines()
     assert first == "4 rows: 1 hit, 0 review, 2 not_screened, 1 clear, 0 rejected."
-    assert second.startswith("  2 x Not screened: vessel '???' (no name can be read in it)")
+    assert second.startswith("  2 x Not screened: vessel '???' (letters of it are masked)")
 
 
 def test_an_explanation_is_that_of_the_result_without_what_is_not_checked(
