@@ -170,9 +170,7 @@ def test_why_rows_were_not_screened_is_told_with_their_number() -> None:
     output = run("screen", manifest(f"{CLEAR}???,,\n,,-\n")).stdout
     assert "3 rows: 0 hit, 0 review, 2 not_screened, 1 clear, 0 rejected." in output
     assert "  1 x Not screened: no field of the row could be read" in output
-    assert (
-        "  1 x Not screened: Vessel '???' (letters of it are masked) could not be read" in output
-    )
+    assert "  1 x Not screened: Vessel '???' (letters of it are masked) could not be read" in output
 
 
 def test_columns_can_be_named_and_left_out() -> None:

@@ -137,11 +137,12 @@ def why_elsewhere(text: str) -> str:
 
 
 def placeholders_in(
-    texts: pa.LargeStringArray, *, field: str
+    texts: pa.LargeStringArray, *, field: str, suspects: npt.NDArray[np.int64] | None = None
 ) -> tuple[npt.NDArray[np.bool_], npt.NDArray[np.bool_]]:
     """Return which of n texts say that there is nothing, and which that it stands elsewhere.
 
-    The same as `placeholder` of each; texts that are surely names cost one pass of a pattern.
+    The same as `placeholder` of each; texts that are surely names cost one pass of a pattern, and
+    none where it is known which ``suspects`` are not (`suspects_in`).
 
     Examples
     --------
@@ -151,7 +152,7 @@ def placeholders_in(
     >>> nothing.tolist(), elsewhere.tolist()
     ([True, False, False], [False, False, True])
     """
-    rows = _suspects(texts)
+    rows = suspects_in(texts) if suspects is None else suspects
     some = texts.take(pa.array(rows)).to_pylist()
     meanings = np.array([placeholder(text, field=field) for text in some], np.str_)
     nothing, elsewhere = np.zeros((2, len(texts)), np.bool_)
@@ -160,15 +161,20 @@ def placeholders_in(
     return nothing, elsewhere
 
 
-def dittos_in(texts: pa.LargeStringArray) -> npt.NDArray[np.bool_]:
-    """Return `is_ditto` of each of n texts.
+def dittos_in(
+    texts: pa.LargeStringArray, suspects: npt.NDArray[np.int64] | None = None
+) -> npt.NDArray[np.bool_]:
+    """Return `is_ditto` of each of n texts; ``suspects`` as for `placeholders_in`.
 
     Examples
     --------
     >>> dittos_in(pa.array(["do.", "DO & CO"], pa.large_string())).tolist()
     [True, False]
     """
-    found, rows = np.zeros(len(texts), np.bool_), _suspects(texts)
+    found = np.zeros(len(texts), np.bool_)
+    rows = suspects_in(texts) if suspects is None else suspects
+    numbered = pc.match_substring_regex(texts.take(pa.array(rows)), r"\d")  # never a ditto mark
+    rows = rows[~numbered.to_numpy(zero_copy_only=False)]
     found[rows] = [is_ditto(text) for text in texts.take(pa.array(rows)).to_pylist()]
     return found
 
@@ -318,11 +324,16 @@ def _sense(kinds: Sequence[frozenset[str]], field: str, *, with_number: bool) ->
     return "nothing" if says_nothing and not with_number else ""
 
 
-def _suspects(texts: pa.LargeStringArray) -> npt.NDArray[np.int64]:
-    """Return the positions of texts that may be placeholders.
+def suspects_in(texts: pa.LargeStringArray) -> npt.NDArray[np.int64]:
+    """Return the positions of the texts that may be placeholders.
 
     They are not too long, and either not ASCII, or of known words and short numbers alone, or
     without letters, or one letter many times, or begin like a date.
+
+    Examples
+    --------
+    >>> suspects_in(pa.array(["MARIA", "TBN", "as per B/L"], pa.large_string())).tolist()
+    [1, 2]
     """
     known = pc.match_substring_regex(texts, _known_words())
     other = pc.match_substring_regex(texts, _OTHER)

@@ -12,7 +12,7 @@ import numpy as np
 import pyarrow.compute as pc
 
 from vscreen.columnar.distinct import Coded
-from vscreen.columnar.strings import Bools
+from vscreen.columnar.strings import Bools, Codes
 from vscreen.data.placeholders import dittos_in
 
 
@@ -35,7 +35,9 @@ class Resolved:
     unresolved: Bools
 
 
-def resolve_ditto(column: Coded, *, gaps: Bools | None = None) -> Resolved:
+def resolve_ditto(
+    column: Coded, *, gaps: Bools | None = None, suspects: Codes | None = None
+) -> Resolved:
     """Return a column with each ditto mark as the text above it; of several, the first's.
 
     A ditto mark stands for the nearest cell above that is none. Below an empty cell, at the top of
@@ -48,6 +50,8 @@ def resolve_ditto(column: Coded, *, gaps: Bools | None = None) -> Resolved:
     gaps
         Whether rows of the file are missing between each row and the one before it, such as
         rejected ones (bool, n); by default none are.
+    suspects
+        Positions of the distinct texts that may be ditto marks, where they are known.
 
     Returns
     -------
@@ -62,7 +66,7 @@ def resolve_ditto(column: Coded, *, gaps: Bools | None = None) -> Resolved:
     >>> found.resolved.tolist(), found.unresolved.tolist()
     ([False, False, True, True, False], [True, False, False, False, False])
     """
-    is_mark = dittos_in(column.texts)
+    is_mark = dittos_in(column.texts, suspects)
     marks = is_mark[column.codes] if is_mark.any() else np.zeros(len(column), np.bool_)
     if not marks.any():
         return Resolved(column, marks, marks)

@@ -9,6 +9,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vscreen.columnar.distinct import Coded
+from vscreen.columnar.strings import Codes
 from vscreen.data.placeholders import folded, placeholder, placeholders_in
 
 
@@ -34,8 +35,16 @@ def named_text(text: str, *, field: str, names: Collection[str] = ()) -> str:
     return ""
 
 
-def named(columns: Sequence[Coded], *, field: str, names: Collection[str] = ()) -> list[Coded]:
+def named(
+    columns: Sequence[Coded],
+    *,
+    field: str,
+    names: Collection[str] = (),
+    suspects: Codes | None = None,
+) -> list[Coded]:
     """Return columns of names that share their texts, with `named_text` of each cell.
+
+    Positions of texts that may be placeholders are ``suspects``, where they are known.
 
     Examples
     --------
@@ -44,7 +53,7 @@ def named(columns: Sequence[Coded], *, field: str, names: Collection[str] = ()) 
     (['', 'MARIA', '', ''], ['MARIA', ''])
     """
     texts = columns[0].texts
-    blank = np.logical_or(*placeholders_in(texts, field=field))
+    blank = np.logical_or(*placeholders_in(texts, field=field, suspects=suspects))
     rows = np.flatnonzero(blank)
     of_rows = texts.take(pa.array(rows)).to_pylist()
     wanted = set(map(folded, names))

@@ -10,7 +10,8 @@ from typing import Any, Final
 import pandas as pd
 
 from vscreen.columnar.distinct import Coded
-from vscreen.columnar.strings import Bools
+from vscreen.columnar.strings import Bools, Codes
+from vscreen.data.placeholders import suspects_in
 from vscreen.manifest.cell_text import code_column, code_columns, strange_cells
 from vscreen.manifest.ditto import resolve_ditto
 from vscreen.schema import PARTY_FIELDS, SUBJECT
@@ -36,6 +37,8 @@ class CellColumn:
         Row -> name of the type of a cell that is no text, number or date, such as ``list``.
     ditto
         Which cells were ditto marks, and are what stands above them (bool, n); None if none were.
+    suspects
+        Positions of the distinct texts that may be placeholders; None if that isn't known.
     """
 
     heading: str
@@ -43,6 +46,7 @@ class CellColumn:
     cells: Coded
     strange: Mapping[int, str] = attribute(default_factory=dict)
     ditto: Bools | None = None
+    suspects: Codes | None = None
 
     @property
     def note(self) -> str:
@@ -87,10 +91,14 @@ def read_cells(
     together = code_columns([frame[label] for label in named]) if named else []
     coded = dict(zip(named, together, strict=True))
     columns = []
+    shared = suspects_in(together[0].texts) if named else None
     for label in labels:
         cells = coded[label] if label in coded else code_column(frame[label])
-        said = resolve_ditto(cells, gaps=gaps)
+        suspects = shared if label in coded else suspects_in(cells.texts)
+        said = resolve_ditto(cells, gaps=gaps, suspects=suspects)
         ditto = said.resolved if said.resolved.any() else None
         strange = strange_cells(frame[label])
-        columns.append(CellColumn(str(label), mapping[label], said.column, strange, ditto))
+        columns.append(
+            CellColumn(str(label), mapping[label], said.column, strange, ditto, suspects)
+        )
     return columns

@@ -91,7 +91,7 @@ def read_parties(
     [('shipper', [0, 1]), ('owner', [2, 3])]
     """
     size = len(columns[0].cells) if size is None else size
-    cells = _without_placeholders([(column.field, column.cells) for column in columns], names)
+    cells = _without_placeholders(columns, names)
     fields = (
         _distinct_parties(VESSEL, list(_ships(cells, _keep))),
         _distinct_parties(PARTY, list(_firms(cells, _keep))),
@@ -102,19 +102,21 @@ def read_parties(
 
 
 def _without_placeholders(
-    cells: Sequence[tuple[str, Coded]], names: Collection[str]
+    columns: Sequence[CellColumn], names: Collection[str]
 ) -> list[tuple[str, Coded]]:
     """Return columns with cells that name nobody empty; those that share texts still do."""
-    columns = dict(enumerate(cells))
+    cells = [(column.field, column.cells) for column in columns]
     for kind in (VESSEL, PARTY):
         alike: dict[int, list[int]] = defaultdict(list)
-        for position, (field, column) in columns.items():
-            if _kind_of_name(field) == kind:
-                alike[id(column.texts)].append(position)
+        for position, column in enumerate(columns):
+            if _kind_of_name(column.field) == kind:
+                alike[id(column.cells.texts)].append(position)
         for positions in alike.values():
-            of = named([columns[at][1] for at in positions], field=kind, names=names)
-            columns |= {at: (columns[at][0], new) for at, new in zip(positions, of, strict=True)}
-    return list(columns.values())
+            some, suspects = [cells[at][1] for at in positions], columns[positions[0]].suspects
+            new = named(some, field=kind, names=names, suspects=suspects)
+            for at, column_named in zip(positions, new, strict=True):
+                cells[at] = columns[at].field, column_named
+    return cells
 
 
 def _kind_of_name(field: str) -> str:

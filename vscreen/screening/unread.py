@@ -18,13 +18,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vscreen.columnar.distinct import RowCodes
-from vscreen.columnar.strings import Bools
+from vscreen.columnar.strings import Bools, Codes
 from vscreen.data.placeholders import placeholder
 from vscreen.identifiers.unread import name_in_number_cell
 from vscreen.schema import NUMBER_FIELDS, PARTY_IMO_FIELDS, SUBJECT
 from vscreen.scoring.parties import VESSEL
 from vscreen.screening.cells import CellColumn
-from vscreen.screening.why_unread import CellReader, cell_readers
+from vscreen.screening.why_unread import cell_readers
 from vscreen.text.vessel_names import normalise_vessel
 
 WHOLE_COLUMN: Final = 20
@@ -87,20 +87,20 @@ class Reasons:
     """Why texts are unread; texts that several columns share are looked at once."""
 
     def __init__(self) -> None:
-        self._known: dict[tuple[CellReader, int], dict[int, str]] = {}
+        self._unsure: dict[tuple[object, int], Codes] = {}
 
-    def of(self, field: str, texts: pa.LargeStringArray) -> dict[int, str]:
-        """Return why distinct texts are unread in columns of a field, by their position."""
-        reader = cell_readers().get(field)
+    def of(self, column: CellColumn) -> dict[int, str]:
+        """Return why distinct texts of a column are unread, by their position."""
+        reader, texts = cell_readers().get(column.field), column.cells.texts
         if reader is None:
             return {}
-        key = reader, id(texts)
-        if key not in self._known:
-            whys = reader.whys(texts)
-            unread = np.flatnonzero(pc.utf8_length(whys).to_numpy(zero_copy_only=False))
-            said = whys.take(pa.array(unread)).to_pylist()
-            self._known[key] = dict(zip(unread.tolist(), said, strict=True))
-        return self._known[key]
+        key = reader.unsure, id(texts)
+        if key not in self._unsure:
+            self._unsure[key] = reader.unsure(texts, column.suspects)
+        rows = self._unsure[key]
+        some = zip(rows.tolist(), texts.take(pa.array(rows)).to_pylist(), strict=True)
+        said = {at: reader.why(text) for at, text in some if text.strip()}
+        return {at: why for at, why in said.items() if why}
 
 
 def unread_column(column: CellColumn, reasons: Reasons | None = None) -> UnreadColumn | None:
@@ -120,7 +120,7 @@ def unread_column(column: CellColumn, reasons: Reasons | None = None) -> UnreadC
     >>> unread.codes.tolist(), unread.cells[1]
     ([0, 1, 0], "IMO No. '907472' (it has 6 digits, an IMO number has 7)")
     """
-    said = (reasons or Reasons()).of(column.field, column.cells.texts)
+    said = (reasons or Reasons()).of(column)
     if not said and not column.strange:
         return None
     cells, codes = [""], np.zeros(len(column.cells), np.int32)

@@ -14,12 +14,15 @@ from functools import cache, partial
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
-from vscreen.data.placeholders import placeholder, placeholders_in, why_elsewhere
+from vscreen.columnar.strings import Codes
+from vscreen.data.placeholders import placeholder, suspects_in, why_elsewhere
 from vscreen.identifiers.registry import SchemeRules, number_columns
 from vscreen.identifiers.unread import unread_number, unread_numbers
 from vscreen.schema import FREE_TEXT, PARTY_FIELDS, PARTY_IMO_FIELDS, SUBJECT
 from vscreen.scoring.limits import are_too_long, why_too_long
+from vscreen.scoring.parties import VESSEL
 from vscreen.text.forms_bulk import surely_legible
 from vscreen.text.party_names import party_forms
 from vscreen.text.written.masked import masked, masked_many
@@ -33,22 +36,23 @@ class CellReader:
     ----------
     why
         Takes a filled cell, returns why it is unread; ``""`` if it was read or says nothing.
-    whys
-        Takes n distinct cells, returns ``why`` of each.
+    unsure
+        Takes distinct cells, and the positions of those that may be placeholders where they are
+        known; returns the positions of the cells that may be unread.
     """
 
     why: Callable[[str], str]
-    whys: Callable[[pa.LargeStringArray], pa.LargeStringArray]
+    unsure: Callable[[pa.LargeStringArray, Codes | None], Codes]
 
     @classmethod
     def of_numbers(cls, rules: SchemeRules) -> CellReader:
         """Return how a column of numbers is looked at."""
-        return cls(partial(unread_number, rules), partial(unread_numbers, rules))
+        return cls(partial(unread_number, rules), partial(_unsure_numbers, rules))
 
     @classmethod
     def of_names(cls, field: str) -> CellReader:
         """Return how a column of names is looked at: what names nobody may stand elsewhere."""
-        return cls(partial(_why_no_name, field), partial(_whys_of_names, field))
+        return cls(partial(_why_no_name, field), _unsure_names)
 
 
 @cache  # a constant of the package
@@ -63,7 +67,7 @@ def cell_readers() -> dict[str, CellReader]:
         "vessel": ship,
         **dict.fromkeys((SUBJECT, *PARTY_FIELDS), party),
         "notify_party": notified,
-        FREE_TEXT: CellReader(_why_no_text, _whys_of_texts),
+        FREE_TEXT: CellReader(_why_no_text, _unsure_texts),
     }
 
 
@@ -92,25 +96,22 @@ def _why_no_name(field: str, text: str) -> str:
     return "" if meaning or party_forms(text) else "no name can be read in it"
 
 
-def _whys_of_names(field: str, texts: pa.LargeStringArray) -> pa.LargeStringArray:
-    nothing, elsewhere = placeholders_in(texts, field=field)
-    unsure = np.flatnonzero(
-        (~surely_legible(texts) & ~nothing)
-        | elsewhere
-        | are_too_long(texts, field)
-        | masked_many(texts)
-    )
-    whys = np.full(len(texts), "", object)
-    whys[unsure] = [_why_no_name(field, text) for text in texts.take(pa.array(unsure)).to_pylist()]
-    return pa.array(whys, pa.large_string())
+def _unsure_names(texts: pa.LargeStringArray, suspects: Codes | None) -> Codes:
+    unsure = ~surely_legible(texts) | are_too_long(texts, VESSEL) | masked_many(texts)
+    unsure[suspects_in(texts) if suspects is None else suspects] = True
+    return np.flatnonzero(unsure)
+
+
+def _unsure_numbers(
+    rules: SchemeRules, texts: pa.LargeStringArray, _suspects: Codes | None
+) -> Codes:
+    lengths = pc.utf8_length(unread_numbers(rules, texts))
+    return np.flatnonzero(lengths.to_numpy(zero_copy_only=False))
 
 
 def _why_no_text(text: str) -> str:
     return why_too_long(text, FREE_TEXT)
 
 
-def _whys_of_texts(texts: pa.LargeStringArray) -> pa.LargeStringArray:
-    long = np.flatnonzero(are_too_long(texts, FREE_TEXT))
-    whys = np.full(len(texts), "", object)
-    whys[long] = [_why_no_text(text) for text in texts.take(pa.array(long)).to_pylist()]
-    return pa.array(whys, pa.large_string())
+def _unsure_texts(texts: pa.LargeStringArray, _suspects: Codes | None) -> Codes:
+    return np.flatnonzero(are_too_long(texts, FREE_TEXT))
