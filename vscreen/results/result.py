@@ -73,8 +73,8 @@ class Result:
 
     def _alerts(self) -> pd.DataFrame:
         """Return the columns of `by_subject`, and of the best hit all others."""
-        by_subject = self.designations.groupby("subject")["list"]
-        lists = by_subject.agg(lambda names: ";".join(names.unique()))
+        listed = self.designations[["subject", "list"]].drop_duplicates()
+        lists = listed.groupby("subject")["list"].agg(";".join)
         keyed = self.hits.assign(_row=[_key(label) for label in self.hits["row"]])
         grouped = keyed.groupby(["_row", "subject"], sort=False)
         best = grouped.head(1).drop(columns="_row").reset_index(drop=True)
