@@ -72,7 +72,7 @@ class UnreadColumn:
         example = self.cells[int(self.codes[np.flatnonzero(self.codes)[0]])]
         return (
             f"the column {self.heading!r} could not be read: {self.count:,} of {self.filled:,} "
-            f"filled cells, such as {example}; correct it, map it with columns=, or set it aside"
+            f"filled cells, such as {example}; correct it, or say what it is (columns=, --column)"
         )
 
     def summed_up(self) -> UnreadColumn:
@@ -214,8 +214,8 @@ class UnreadCells:
     def problems(self) -> tuple[str, ...]:
         """What concerns whole columns, to be said once for the run."""
         unmapped = (
-            f"{column.cells[1]} was not screened: say which field it is, or set it aside, with "
-            "columns="
+            f"{column.cells[1]} was not screened: say which field it is, or set it aside "
+            "(columns= in Python, --column at the shell)"
             for column in self.unmapped
         )
         return (*unmapped, *(column.problem for column in self.columns if column.is_whole))
