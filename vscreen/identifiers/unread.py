@@ -201,6 +201,8 @@ def name_in_number_cell(text: str) -> bool:
     >>> [name_in_number_cell(text) for text in ("n/a", "UBGW2", "9161003 (Panama)")]
     [False, False, False]
     """
+    if text.isdecimal():
+        return False
     folded = without_other_numbers(text)
     if len(text) > LONGEST_CELL or is_date(text) or is_rounded(text):
         return False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from importlib.metadata import version
 from typing import Final
 
@@ -18,6 +19,11 @@ from vscreen.version import __version__, code_hash
 
 MATTER: Final = ("pandas", "numpy", "rapidfuzz", "anyascii")
 """Packages whose versions a run records."""
+
+
+@cache  # a constant of the process, and files are read for it
+def _versions() -> tuple[tuple[str, str], ...]:
+    return tuple((name, version(name)) for name in MATTER)
 
 
 def record_run(
@@ -49,7 +55,7 @@ def record_run(
     return RunRecord(
         vscreen=__version__,
         code_hash=code_hash(),
-        versions={name: version(name) for name in MATTER},
+        versions=dict(_versions()),
         started=started.isoformat(timespec="seconds"),
         policy=policy,
         policy_hash=policy.hash,

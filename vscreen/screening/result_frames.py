@@ -301,6 +301,8 @@ def evidence_rows(rows: pd.DataFrame, code: Codes, hits: Sequence[Hit]) -> pd.Da
     first = np.cumsum(count) - count
     hit, fact = expand(first[code], count[code])
     evidence = facts.take(fact).reset_index(drop=True)
-    for name in ("row", "field", "entry"):
+    labels = rows["row"].to_numpy(object)[hit]  # of any type, and none is guessed
+    evidence["row"] = pd.Series(labels, evidence.index, dtype=object)
+    for name in ("field", "entry"):
         evidence[name] = rows[name].take(hit).array
     return EVIDENCE.build(evidence.assign(hit=hit))

@@ -17,7 +17,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vscreen.columnar.strings import Codes
-from vscreen.data.placeholders import placeholder, suspects_in, why_elsewhere
+from vscreen.data.placeholders import FEW, placeholder, suspects_in, why_elsewhere
 from vscreen.identifiers.registry import SchemeRules, number_columns
 from vscreen.identifiers.unread import unread_number, unread_numbers
 from vscreen.schema import FREE_TEXT, PARTY_FIELDS, PARTY_IMO_FIELDS, SUBJECT
@@ -97,6 +97,8 @@ def _why_no_name(field: str, text: str) -> str:
 
 
 def _unsure_names(texts: pa.LargeStringArray, suspects: Codes | None) -> Codes:
+    if len(texts) < FEW:
+        return np.arange(len(texts))
     unsure = ~surely_legible(texts) | are_too_long(texts, VESSEL) | masked_many(texts)
     unsure[suspects_in(texts) if suspects is None else suspects] = True
     return np.flatnonzero(unsure)
