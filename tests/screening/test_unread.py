@@ -80,7 +80,7 @@ def test_a_column_of_which_most_is_unread_is_said_once() -> None:
 
 def test_a_column_without_a_field_keeps_the_rows_that_fill_it_from_being_clear() -> None:
     column = unmapped_column(
-        "Buyer's agent", CellColumn("Buyer's agent", "", Coded.of(["X", ""])), "why"
+        "Buyer's agent", CellColumn("Buyer's agent", "", Coded.of(["ACME LTD", ""])), "why"
     )
     assert column is not None
     unread = UnreadCells(2, (), [column])
@@ -113,3 +113,18 @@ def test_words_among_numbers_are_read_as_the_ship_that_a_row_names_only_there(
 ) -> None:
     result = screened(vessel=[vessel], imo=[imo], consignee=["A B LTD"])
     assert result.verdicts["verdict"].item() == verdict
+
+
+def test_a_subject_beside_a_vessel_is_screened_as_a_ship_and_as_a_company() -> None:
+    columns = {"vessel": ["EVER GIVEN"] * 2, "subject": ["LADY R", "MG-FLOT LLC"]}
+    assert screened(**columns).verdicts["verdict"].tolist() == ["hit", "hit"]
+
+
+def test_each_open_column_has_its_own_reason_and_cells_that_say_nothing_are_let_off() -> None:
+    columns = {"Hull": ["9811000", "0", ""], "Buyer Zebra": ["ACME LTD", "N/A", "TBN"]}
+    frame = pd.DataFrame({"vessel": ["EVER GIVEN"] * 3, **columns})
+    for order in (["vessel", "Hull", "Buyer Zebra"], ["Buyer Zebra", "vessel", "Hull"]):
+        result = vscreen.screen(frame[order], LISTS)
+        assert result.verdicts["verdict"].tolist() == ["not_screened", "clear", "clear"]
+        for problem in result.run.problems:
+            assert ("consignee" in problem) == ("Buyer Zebra" in problem)

@@ -188,15 +188,19 @@ def _ships(cells: Sequence[tuple[str, Cells]], keep: _Keep[Cells]) -> Iterator[_
     """Yield the ships: of the vessel's own columns, of a subject, of a name among numbers."""
     by_field = _by_field(cells)
     own = {_attribute(field): by_field[field][0] for field in VESSEL_FIELDS if by_field[field]}
-    subjects = [] if by_field[VESSEL] else by_field[SUBJECT]
-    for names in subjects:
+    if by_field[VESSEL]:  # the numbers are its own
+        yield VESSEL, own
+    for names in by_field[SUBJECT]:
+        if by_field[VESSEL]:
+            yield SUBJECT, {"name": names}
+            continue
         ship: dict[str, Cells | None] = {**own, "name": names}
         if "imo" in own:
             ship["imo"] = keep(own["imo"], own["imo"], _MAY_BE_SHIP)
             ship["name"] = keep(names, own["imo"], _MAY_BE_SHIP)
         if filled := _filled(ship):
             yield SUBJECT, filled
-    if own and not subjects:
+    if own and not by_field[VESSEL] and not by_field[SUBJECT]:
         yield VESSEL, own
     for field, column in cells:
         names_there = keep(column, column, _HOLDS_NAME) if field in NUMBER_FIELDS else None

@@ -108,8 +108,8 @@ class Shipments:
         columns = read_cells(frame, mapping.fields, policy.fields, gaps=gaps)
         minded = [column for column in columns if column.field not in policy.ignore_unread]
         unmapped = read_cells(frame, dict.fromkeys(mapping.open, UNMAPPED), {UNMAPPED})
-        left = [(column, mapping.open[label])
-                for column, label in zip(unmapped, mapping.open, strict=True)]  # fmt: skip
+        why = [mapping.open[label] for label in frame.columns if label in mapping.open]
+        left = list(zip(unmapped, why, strict=True))
         return cls(
             frame.index,
             mapping.fields,

@@ -19,7 +19,7 @@ import pyarrow.compute as pc
 
 from vscreen.columnar.distinct import RowCodes
 from vscreen.columnar.strings import Bools, Codes
-from vscreen.data.placeholders import placeholder
+from vscreen.data.placeholders import placeholder, placeholders_in
 from vscreen.identifiers.unread import name_in_number_cell
 from vscreen.schema import NUMBER_FIELDS, PARTY_IMO_FIELDS, SUBJECT
 from vscreen.scoring.parties import VESSEL
@@ -177,8 +177,9 @@ def _quote(heading: str, text: str, why: str) -> str:
 
 
 def unmapped_column(heading: str, cells: CellColumn, why: str) -> UnreadColumn | None:
-    """Return a column that may name somebody and has no field: all its filled cells are unread."""
-    codes = _filled(cells).astype(np.int32)
+    """Return a column that may name somebody and has no field: what its cells say is unread."""
+    nothing, _ = placeholders_in(cells.cells.texts, field="party", suspects=cells.suspects)
+    codes = (_filled(cells) & ~nothing[cells.cells.codes]).astype(np.int32)
     filled = int(np.count_nonzero(codes))
     said = "", f"the column {heading!r} ({why})"
     return UnreadColumn(heading, codes, said, filled) if filled else None
