@@ -81,7 +81,7 @@ def test_a_ditto_mark_is_one_in_any_language(text: str) -> None:
     assert placeholder(text, field="vessel") == "elsewhere"
 
 
-@pytest.mark.parametrize("text", ["???", "?", "***", "!", "🚢", "@", "\u200b"])
+@pytest.mark.parametrize("text", ["???", "?", "***", "!", "🚢", "@"])
 def test_signs_that_may_hide_a_name_say_nothing_for_sure(text: str) -> None:
     assert placeholder(text, field="vessel") == ""
 
@@ -158,3 +158,11 @@ def test_case_and_blanks_around_do_not_matter(text: str) -> None:
 
 def test_a_text_is_folded_to_its_words() -> None:
     assert folded(" (Não-informado) ") == "NAO INFORMADO"
+
+
+@pytest.mark.parametrize("cell", ["", "-", "n/a", "TBN", "0", "x"])
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200f", "\u2060", "\u200b\u202c"])
+def test_what_nobody_sees_makes_no_difference_to_a_cell_that_says_nothing(
+    cell: str, unseen: str
+) -> None:
+    assert placeholder(unseen.join(f" {cell} "), field="imo") == "nothing"

@@ -900,3 +900,17 @@ def test_a_sheet_that_is_called_all_is_that_sheet(tmp_path: Path) -> None:
     path = tmp_path / "manifest.xlsx"
     path.write_bytes(xlsx({"all": [["Ship"], ["A"]], "June": [["Ship"], ["B"]]}))
     assert vscreen.read_manifest(path, sheet="all").frame["Ship"].tolist() == ["A"]
+
+
+@pytest.mark.parametrize(
+    ("title", "verdict"),
+    [("LADY R", "not_screened"), ("MG-FLOT LLC", "not_screened"), ("Export overview", "clear")],
+)
+def test_a_title_above_a_table_that_names_somebody_listed_is_a_problem_of_the_run(
+    tmp_path: Path, title: str, verdict: str
+) -> None:
+    path = tmp_path / "may.csv"
+    path.write_text(f"{title}\n\nShipper,Consignee\nFoo Ltd,Bar Ltd\n", encoding="utf-8")
+    result = vscreen.screen(vscreen.read_manifest(path), vscreen.bundled_lists())
+    assert result.verdicts["verdict"].tolist() == [verdict]
+    assert [title in problem for problem in result.run.problems] == [True] * (verdict != "clear")

@@ -185,11 +185,12 @@ def _meaning(text: str, field: str) -> _Meaning:
     bare = text.strip().upper() if len(text) <= LONGEST else text
     if len(bare) > LONGEST:
         return ""
+    bare = seen(bare)
     if _EMPTY.fullmatch(bare):
         return "nothing"
     words = _words(bare)
     if not words:
-        return _of_signs(bare)
+        return _of_signs(bare) if bare else "nothing"
     letters = "".join(words)
     strange = bare[0].isalpha() and len(words[0]) > 1 and words[0] not in _first_words()
     if strange and len(set(letters)) > 1 and not _DATE.fullmatch(bare):
@@ -201,6 +202,24 @@ def _meaning(text: str, field: str) -> _Meaning:
     if len(set(letters)) == 1 and _is_filler(words):
         return "nothing"
     return "" if "&" in bare or "+" in bare else _of_words(words, field)
+
+
+_SELECTORS: Final = frozenset(map(chr, range(0xFE00, 0xFE10)))
+"""Variation selectors: which picture of a sign is meant."""
+
+
+def seen(text: str) -> str:
+    r"""Return a text without what nobody sees, such as soft hyphens and marks of direction.
+
+    Examples
+    --------
+    >>> seen("T\u00adBN\u200f"), seen("\u200f")
+    ('TBN', '')
+    """
+    if text.isascii():
+        return text
+    unseen = {char for char in text if unicodedata.category(char) == "Cf" or char in _SELECTORS}
+    return "".join(char for char in text if char not in unseen).strip()
 
 
 def _of_signs(bare: str) -> _Meaning:

@@ -16,7 +16,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vscreen.columnar.strings import Bools
-from vscreen.data.placeholders import is_date, placeholder, why_elsewhere
+from vscreen.data.placeholders import is_date, placeholder, seen, why_elsewhere
 from vscreen.identifiers.call_sign import is_number
 from vscreen.identifiers.cell import LONGEST_CELL, fold_cell, is_rounded
 from vscreen.identifiers.columns_bulk import (
@@ -68,7 +68,7 @@ def unread_number(rules: SchemeRules, text: str) -> str:
     >>> unread_number(imo, "916100"), unread_number(imo, "9161004"), unread_number(imo, "9.16E+06")
     ('it has 6 digits, an IMO number has 7', 'its check digit is wrong', 'a spreadsheet rounded it')
     """
-    if not text.strip(" \t\n?"):
+    if not seen(text).strip(" \t\n?"):
         return ""
     if len(text) > LONGEST_CELL:
         return f"it is longer than {LONGEST_CELL} characters"

@@ -84,6 +84,8 @@ class Manifest:
     open: Mapping[str, str] = field(default_factory=dict)
     """Heading -> why it may name a ship or a party, for the columns that must be mapped or set
     aside before rows in which they are filled can be clear."""
+    titles: tuple[str, ...] = ()
+    """What stands above the headings and is no label; a listed name there is a problem of a run."""
 
     @property
     def rows_read(self) -> int:
@@ -211,6 +213,7 @@ def read_manifest(
         delimiter=table.delimiter,
         notes=(*_unread_notes(table, names, mapping), *table.notes, *mapping.notes),
         open={str(name): reason for name, reason in mapping.open.items()},
+        titles=tuple(dict.fromkeys(table.titles)),
     )
 
 

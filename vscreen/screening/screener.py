@@ -10,7 +10,7 @@ identifier; `scoring.judge` says of each what it is worth.
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -22,14 +22,20 @@ import platformdirs
 
 from vscreen.columnar.memory import give_back
 from vscreen.columnar.strings import Codes
-from vscreen.errors import EmptyListError, ListError, MissingListError
+from vscreen.errors import (
+    EmptyListError,
+    ListError,
+    ManifestError,
+    MissingListError,
+    VscreenError,
+)
 from vscreen.manifest.cell_text import only_text
 from vscreen.manifest.column_mapping import USABLE
 from vscreen.manifest.headings import map_columns
 from vscreen.policy import Policy
 from vscreen.results.result import LazyResult, Result
-from vscreen.schema import DESIGNATIONS, FieldName
-from vscreen.scoring.parties import Party
+from vscreen.schema import DESIGNATIONS, FieldName, Verdict
+from vscreen.scoring.parties import PARTY, VESSEL, Party
 from vscreen.screening.arguments import (
     ColumnNames,
     ListsLike,
@@ -262,7 +268,27 @@ manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
         started, size = datetime.now(UTC), len(shipments.index)
         frames = self._frames(self._parties(shipments), shipments.index)
         give_back(after=size)
-        return self._result(frames, shipments, started, self._problems())
+        problems = [*self._problems(), *self._listed_titles(shipments.titles)]
+        return self._result(frames, shipments, started, problems)
+
+    def _listed_titles(self, titles: Sequence[str]) -> Iterator[ManifestError]:
+        """Yield a problem for each title of a manifest that names somebody listed.
+
+        ``GREY HULL`` above a table is the ship of all its rows, and most titles name nobody.
+        """
+        for title in titles:
+            pairs = [
+                pair
+                for field in (VESSEL, PARTY)
+                for pair in self._judge_one(0, 0, Party(field, title))[0]
+                if pair.hit.verdict == Verdict.HIT
+            ]
+            if pairs:
+                entry = self.lists.entries.iloc[pairs[0].entry_row]
+                yield ManifestError(
+                    f"the title {title[:60]!r} above the table names {entry['name']} "
+                    f"({entry['kind']}, {entry['list']}); give it a column of the rows"
+                )
 
     def _parties(self, shipments: Shipments) -> PartyColumns:
         return read_parties(shipments.columns, self.policy.names, size=len(shipments.index))
@@ -281,7 +307,7 @@ manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
         frames: ResultFrames,
         shipments: Shipments,
         started: datetime,
-        problems: Sequence[ListError],
+        problems: Sequence[VscreenError],
     ) -> Result:
         hits, evidence = frames.hits(self._subjects, ofac_score=self.policy.ofac_score)
         verdicts = frames.verdicts(
@@ -311,7 +337,7 @@ manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
         return DESIGNATIONS.build(columns)
 
     def _sentence(
-        self, problems: Sequence[ListError], read: Sequence[str], fit: bool, unread: str
+        self, problems: Sequence[VscreenError], read: Sequence[str], fit: bool, unread: str
     ) -> str:
         lists = ", ".join(snapshot.list for snapshot in self.lists.snapshots)
         if read and fit and not unread:

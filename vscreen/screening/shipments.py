@@ -41,6 +41,8 @@ class Shipments:
         The file's name and hash; ``DataFrame`` and empty for a frame.
     notes
         What else was seen in reading it.
+    titles
+        What stands above the table.
     """
 
     index: pd.Index
@@ -51,6 +53,7 @@ class Shipments:
     name: str
     sha256: str
     notes: tuple[str, ...]
+    titles: tuple[str, ...] = ()
 
     @classmethod
     def of(
@@ -81,7 +84,7 @@ class Shipments:
             return cls._of(manifest, mapping, policy, notes=mapping.notes)
         return cls._of(
             manifest.frame, mapping, policy, manifest.rejected, manifest.path.name,
-            manifest.sha256, manifest.notes,
+            manifest.sha256, manifest.notes, manifest.titles,
         )  # fmt: skip
 
     @classmethod
@@ -101,6 +104,7 @@ class Shipments:
         name: str = "DataFrame",
         sha256: str = "",
         notes: Sequence[str] = (),
+        titles: tuple[str, ...] = (),
     ) -> Shipments:
         gaps = None
         if rejected is not None and len(rejected):
@@ -119,6 +123,7 @@ class Shipments:
             name,
             sha256,
             (*notes, *(note for column in columns if (note := column.note))),
+            titles,
         )
 
 

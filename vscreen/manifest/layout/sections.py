@@ -95,6 +95,7 @@ class Sections:
         self.known = known
         self.rejected: list[tuple[int, str, str]] = []
         self.notes: list[str] = []
+        self.titles: list[str] = []
         self.familiar = known.familiar(headings)
         self._index = index
         self._again: list[int] = []
@@ -139,8 +140,10 @@ class Sections:
             (numbers[row], broken.get(row, above), raws[row])
             for row in range(head.first) if row in broken or row in head.rejected
         ]  # fmt: skip
-        if head.passed:
-            sections.notes.append(f"what stands above {where} was not screened")
+        titles = (cell for row in head.passed for cell in rows[row])
+        sections.titles = [cell for cell in titles if cell.strip()]
+        if sections.titles:
+            sections.notes.append(f"titles above {where}, which a listed name would make a problem")
         if given:
             sections.notes.append(f"labels above {where} hold for the rows below")
         return sections
@@ -231,6 +234,7 @@ class Sections:
             where = ", ".join(map(str, self._again[:10])) + (" ..." if self._again[10:] else "")
             self.notes.append(f"headings once more, on {self._index} {where}: no shipments")
         table.notes = self.notes + table.notes
+        table.titles = self.titles + table.titles
         table.rejected = sorted(self.rejected + table.rejected)
         return table
 

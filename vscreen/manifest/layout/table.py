@@ -32,6 +32,8 @@ class Table:
     delimiter: str = ""
     unread: dict[tuple[int, int], str] = field(default_factory=dict)
     """Position of a row and of a column -> why the cell there can't be read."""
+    titles: list[str] = field(default_factory=list)
+    """What stands above the headings and is no label: it may name the ship all the same."""
 
 
 def together(tables: Sequence[Table], known: Known) -> Table:
@@ -70,6 +72,7 @@ def together(tables: Sequence[Table], known: Known) -> Table:
         [each for table in tables for each in table.rejected],
         list(dict.fromkeys(note for table in tables for note in table.notes)),
         first.index, first.encoding, first.delimiter, unread,
+        [title for table in tables for title in table.titles],
     )  # fmt: skip
 
 
