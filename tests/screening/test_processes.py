@@ -106,3 +106,11 @@ def test_options_of_pandas_change_nothing_from_the_door_to_the_saved_run(
         assert back.explain(0) == result.explain(0) == expected.explain(0)
         assert back.by_subject().to_dict() == expected.by_subject().to_dict()
     assert_same(load_run(tmp_path / "run"), expected)
+
+
+def test_nothing_that_is_remembered_by_an_address_travels(lists: Lists) -> None:
+    index = Screener(lists, cache=None)._index
+    assert index.facts(0, (0,)) is index.facts(0, (0,))
+    for other in (pickle.loads(pickle.dumps(index)), copy.copy(index)):
+        assert vars(other)["_facts"] == vars(other)["_distinct"] == {}
+        assert other.facts(0) == index.facts(0)

@@ -131,6 +131,10 @@ class ListIndex:
         self._numbers = {scheme: IdentifierIndex(of) for scheme, of in numbers.items()}
         self._near_imo = IdentifierIndex(imo_keys(numbers[Scheme.IMO_SHIP]))
 
+    def __getstate__(self) -> dict[str, Any]:
+        # What is remembered by the address of an object means another object in another process.
+        return {**self.__dict__, "_facts": {}, "_distinct": {}}
+
     def _name_searches(
         self, policy: Policy, cache: Path | None
     ) -> dict[str, tuple[NameIndex, Codes]]:
