@@ -257,3 +257,12 @@ def test_a_hit_on_a_ship_in_a_party_cell_says_where_it_stood(screener: vscreen.S
 def test_a_company_and_a_ship_in_one_cell_are_both_found(screener: vscreen.Screener) -> None:
     hits = screener.lookup(shipper="FOO BALLAST WORKS, OWNERS OF MV ANGARA").hits
     assert {*hits["entry_name"]} == {"Foo Ballast Works", "ANGARA"}
+
+
+@pytest.mark.parametrize("mark", ["", "/", "."])
+@pytest.mark.parametrize("initials", ["TBN", "TBR", "FKA", "AKA", "NKA"])
+def test_initials_of_words_part_names_whatever_marks_stand_between_them(
+    initials: str, mark: str
+) -> None:
+    forms = [form.text for form in vessel_text_forms(f"CALM SEA {mark.join(initials)} GREY HULL")]
+    assert "GREY HULL" in forms

@@ -55,6 +55,22 @@ def cell_words(role: str) -> tuple[str, ...]:
 
 
 @cache
+def cell_initials() -> frozenset[str]:
+    """Return the words of ships' and parties' cells that are the initials of what they mean.
+
+    Examples
+    --------
+    >>> sorted(cell_initials() & {"FKA", "TBN", "NOW"})
+    ['FKA', 'TBN']
+    """
+    rows = read_table("ship_cell_words.csv")
+    initials = (
+        (row["phrase"], "".join(word[0] for word in row["meaning"].split())) for row in rows
+    )
+    return frozenset(phrase for phrase, letters in initials if phrase == letters.upper())
+
+
+@cache
 def cell_phrases(role: str) -> tuple[str, ...]:
     """Return the same as `scripts.to_latin` writes them, the longest first; no `eastern_words`.
 

@@ -40,6 +40,7 @@ from vscreen.text.free_text import (
 from vscreen.text.lexicon import (
     EAST,
     MONTHS,
+    cell_initials,
     cell_phrases,
     cell_words,
     eastern_words,
@@ -100,8 +101,16 @@ _GLUED_MARKER: Final = re.compile(r"^\W*(?:EX|FKA|AKA|NKA)(?=[A-Z]{3})")
 
 @cache
 def _phrases(role: str) -> str:
-    """Return a pattern of the phrases of a role in A-Z, the longest first."""
-    return "|".join(re.escape(phrase).replace(r"\ ", r"[\s.]+") for phrase in cell_phrases(role))
+    """Return a pattern of the phrases of a role in A-Z, the longest first.
+
+    Marks may stand between the initials of words: ``TBN`` is written ``T/B/N``, too.
+    """
+    return "|".join(
+        "[./]?".join(phrase)
+        if phrase in cell_initials()
+        else re.escape(phrase).replace(r"\ ", r"[\s.]+")
+        for phrase in cell_phrases(role)
+    )
 
 
 @cache
