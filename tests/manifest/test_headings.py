@@ -243,3 +243,16 @@ def test_what_the_cells_of_a_frame_say_decides_what_is_screened() -> None:
     lists = Lists((take_snapshot(assemble("own", [ship], reader="test", version="1", sources=())),))
     frame = pd.DataFrame({"Vessel": ["A", "B", "C"], "Zebra": [9161003, 9811000, 9074729]})
     assert screen(frame, lists).verdicts["verdict"].tolist() == ["hit", "clear", "clear"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("CONSGN_NAME", "consignee"), ("SHPPR_NM", "shipper"), ("CHARTRR", "charterer"),
+        ("FRWRDR", "forwarder"), ("رقم المنظمة البحرية الدولية", "imo"),
+        ("国际海事组织编号", "imo"),
+        ("RECOVERY", None), ("Charter Rate", None), ("SUPPLY", None), ("Exprt No", None),
+    ],
+)  # fmt: skip
+def test_a_role_is_known_with_its_vowels_left_out_and_the_imo_by_its_name(heading, field):
+    assert map_columns(["Vessel", heading]).get(heading) == field

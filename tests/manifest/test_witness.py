@@ -188,3 +188,9 @@ def test_an_empty_column_holds_nothing_of_any_dtype() -> None:
     assert is_empty(pd.Series([np.nan]))
     assert not is_empty(pd.Series([0.0, np.nan]))
     assert not is_empty(pd.Series(["", "A"]))
+
+
+@pytest.mark.parametrize("zero", ["0", "\u0660", "\u06f0", "\u0966", "\uff10"])
+def test_numbers_speak_in_the_digits_of_any_script(zero: str) -> None:
+    cells = ["".join(chr(ord(zero) + int(digit)) for digit in number) for number in SHIPS]
+    assert numbers_in(pd.Series(cells)).ships == len(SHIPS)

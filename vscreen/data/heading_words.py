@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import product
+from itertools import groupby, product
 from typing import Final, NamedTuple
 
 from rapidfuzz import process
@@ -34,6 +34,8 @@ _SHORT_PIECES = frozenset(("nm", "no", "nr", "id", "cd"))
 _INFLECTION = 5  # letters that an ending adds at most
 _LONG_NAME = re.compile(r"[a-z]{6,}")
 _TYPO_FROM = 7  # letters of a word in which one wrong letter leaves no doubt
+_CONSONANTS_FROM = 4  # consonants that leave no doubt of which word the vowels were left out
+_VOWELS = re.compile("[aeiouy]")
 
 
 class Word(NamedTuple):
@@ -100,7 +102,7 @@ def _parts(token: str) -> list[Word]:
         return [Word("count")]
     if pieces := _pieces(token):
         return pieces
-    if word := _singular(token) or _slip(token):
+    if word := _singular(token) or _slip(token) or _without_vowels(token):
         return [word]
     return [UNKNOWN]
 
@@ -122,6 +124,34 @@ def _slip(token: str) -> Word | None:
     alike = _lexicon().role_names.get(token[0], ())
     best = process.extractOne(token, alike, scorer=OSA.distance, score_cutoff=1)
     return _lexicon().words[best[0]] if best else None
+
+
+def _without_vowels(token: str) -> Word | None:
+    """Return the role whose name the token is with vowels left out: ``CONSGN``, ``CHARTRR``."""
+    consonants = _consonants(token)
+    if len(consonants) < _CONSONANTS_FROM:
+        return None
+    full = [
+        name
+        for name in _lexicon().role_names.get(token[0], ())
+        if _consonants(name) == consonants
+        and _leaves_out(token, name)
+        and not name.startswith(token)
+    ]
+    meanings = {_lexicon().words[name] for name in full}
+    return meanings.pop() if len(meanings) == 1 else None
+
+
+def _leaves_out(short: str, word: str) -> bool:
+    """Whether a text is a word with letters left out."""
+    letters = iter(word)
+    return all(letter in letters for letter in short)
+
+
+def _consonants(word: str) -> str:
+    """Return the first letter and the consonants of a word, double ones once."""
+    letters = word[0] + _VOWELS.sub("", word[1:])
+    return "".join(letter for letter, _ in groupby(letters))
 
 
 def _pieces(token: str) -> list[Word]:
