@@ -63,6 +63,20 @@ class Relation(StrEnum):
     LINKED_TO = "linked_to"
 
 
+class Measure(StrEnum):
+    """What a listing forbids or asks for."""
+
+    ASSET_FREEZE = "asset_freeze"
+    PORT_BAN = "port_ban"
+    SERVICES_BAN = "services_ban"
+    TRADE_BAN = "trade_ban"
+    TRAVEL_BAN = "travel_ban"
+    FINANCIAL_RESTRICTIONS = "financial_restrictions"
+    LICENCE_REQUIREMENT = "licence_requirement"
+    NOTICE = "notice"
+    WATCH_LIST = "watch_list"
+
+
 class Verdict(StrEnum):
     """What is concluded for a row, gravest first."""
 
@@ -146,6 +160,8 @@ ENTRIES: Final = Frame(
         "build_year": (NUMBER, "year of build"),
         "birth_date": (TEXT, "birth dates as printed, `;` between them"),
         "legal_basis": (TEXT, "legal act as printed"),
+        "measures": (TEXT, "what the listing forbids, as codes of `Measure`, `;` between them"),
+        "forbids": (TEXT, "the same as sentences, with authority and dates, `;` between them"),
         "remarks": (TEXT, "the publisher's remarks, whole"),
         "source_url": (TEXT, "where the designation can be read, `;` between them"),
         "fingerprint": (TEXT, "hash of all that is known of the entry; changes when it changes"),

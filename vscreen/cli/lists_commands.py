@@ -99,7 +99,7 @@ def check(
         report = {"exit_code": code, "problems": problems, "waived": waived, "lists": records}
         typer.echo(to_json({**report, "skipped": list(choice.lists.skipped)}))
     else:
-        describe_lists(choice, max_age=policy.max_age)
+        describe_lists(choice, max_age=policy.max_age, receipts=True)
     for problem in problems:
         say(f"error: {problem}", error=True)
     if not problems and not as_json:
@@ -198,12 +198,18 @@ def notice(choice: Choice) -> str:
 
 
 def describe_lists(
-    choice: Choice, *, error: bool = False, max_age: timedelta | None = None
+    choice: Choice,
+    *,
+    error: bool = False,
+    max_age: timedelta | None = None,
+    receipts: bool = False,
 ) -> None:
-    """Write a line on each list, and on what was waived of it, to stdout or stderr."""
+    """Write a line on each list, its receipts, and what was waived, to stdout or stderr."""
     if choice.bundled_alone:
         say(notice(choice), error=error)
     for snapshot in choice.lists:
         say(terminal.describe_list(snapshot), error=error)
+        for receipt in snapshot.receipts if receipts else ():
+            say(terminal.describe_receipt(receipt), error=error)
         for waived in snapshot.waived(max_age):
             say(f"waived as you accept the edition of {snapshot.day}: {waived}", error=error)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from typing import Any, Final
@@ -22,6 +23,7 @@ from rich.text import Text
 
 from vscreen.cli.console import console, plain, progress_display, say, table, to_json
 from vscreen.errors import VscreenError
+from vscreen.lists.receipt import Receipt
 from vscreen.schema import Kind, Scheme
 from vscreen.snapshots.catalog import Nature
 from vscreen.snapshots.diff import Changes
@@ -41,7 +43,7 @@ WRAPPED: Final = frozenset({"Entry", "Name", "Old", "New", "Programs"})
 """Columns whose cells take several lines where a terminal is narrow."""
 _table = partial(table, right=RIGHT, wrapped=WRAPPED)
 NO_SANCTION: Final = "watch list, not a sanction"
-UNVERIFIED: Final = "unverified: its reader was never run on a real file of it"
+UNVERIFIED: Final = "unverified: its records were not counted"
 
 
 # --- lists ---------------------------------------------------------------------------------------
@@ -61,6 +63,17 @@ def describe_list(snapshot: Snapshot) -> str:
         f"({snapshot.counts[Kind.VESSEL]:,} vessels)"
     )
     return "; ".join([f"{size}, {_dated(snapshot)}", *_marks(snapshot)])
+
+
+def describe_receipt(receipt: Receipt) -> str:
+    """Return a line on what became of the records of a file.
+
+    Examples
+    --------
+    >>> describe_receipt(Receipt(file="un.xml", unit="subjects", records=2, entries=2))
+    '  un.xml: 2 subjects = 2 entries'
+    """
+    return f"  {receipt.file}: {receipt.sentence}"
 
 
 def _dated(snapshot: Snapshot) -> str:
@@ -112,6 +125,8 @@ def show_lists(lists: Lists) -> None:
     for snapshot in lists:
         title = f"{snapshot.list} is {snapshot.title}; SHA-256 {snapshot.hash[:16]}"
         say("; ".join([title, *_marks(snapshot)]))
+        for receipt in snapshot.receipts:
+            say(describe_receipt(receipt))
 
 
 def lists_as_records(lists: Lists) -> list[dict[Hashable, Any]]:
@@ -123,7 +138,10 @@ def lists_as_records(lists: Lists) -> list[dict[Hashable, Any]]:
     for stamp in ("published", "checked"):
         summary[stamp] = _stamps(summary[stamp])
     summary["warnings"] = [list(snapshot.warnings) for snapshot in lists]
-    return summary.rename(columns={"age": "age_seconds"}).to_dict("records")
+    records = summary.rename(columns={"age": "age_seconds"}).to_dict("records")
+    for record, snapshot in zip(records, lists, strict=True):
+        record["receipts"] = [asdict(receipt) for receipt in snapshot.receipts]
+    return records
 
 
 def _stamps(stamps: pd.Series) -> pd.Series:

@@ -21,6 +21,7 @@ from vscreen.files.signatures import UTF16_MARKS
 from vscreen.files.source import Source
 from vscreen.identifiers.registry import RULES, RULES_OF, SchemeRules
 from vscreen.lists.labels import note, split_label
+from vscreen.lists.counting import count_rows
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, NameKind, Relation, Scheme
@@ -293,10 +294,19 @@ def _can_exist(rules: SchemeRules, value: str) -> bool:
     return bool(number) if rules.scheme == Scheme.CALL_SIGN else rules.is_valid(number)
 
 
+def _count(source: Source) -> int:
+    if not source.is_workbook:
+        delimiter = _delimiter(_first_line(source)) or DELIMITERS[0]
+        return count_rows(delimiter=delimiter)(source)
+    rows = next(rows for _, rows in source.sheets if rows and _has_required(_headings(rows[0])))
+    return sum(any(str(cell).strip() for cell in row) for row in rows[1:])
+
+
 READER: Final = Reader(
     id="own",
     version="1",
     publisher="",
     recognises=_recognises,
     read_all=each_file(_read_one),
+    count=_count,
 )

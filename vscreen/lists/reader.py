@@ -20,6 +20,7 @@ from vscreen.files.csv import first_row
 from vscreen.files.source import Source
 from vscreen.files.tables import has_headings, with_headings
 from vscreen.lists.reading import ListEntry, Reading, assemble
+from vscreen.lists.receipt import Account, Count, Receipt, SetAside, write_receipt
 
 BEFORE_JSON: Final = b"\xef\xbb\xbf \r\n\t"
 
@@ -42,10 +43,15 @@ class Contents:
         The publisher's own date, None where the files give none.
     warnings
         Sentences about what deserves a look.
-    verified
-        False where the reader was never run on a real file with contents of this kind.
     lacks
         Names of files that belong to the list and are not there, without which it is not whole.
+    set_aside
+        Records of the file from which no entry comes, each with its reason.
+    elsewhere
+        How many records of the file belong to another list of it.
+    accounts
+        What became of the records of each file, where there are several. Of a single file it
+        follows from the entries, of which each tells how many records it came from.
     """
 
     entries: Sequence[ListEntry]
@@ -53,8 +59,22 @@ class Contents:
     list_id: str = ""
     published: date | None = None
     warnings: Sequence[str] = ()
-    verified: bool = True
     lacks: Sequence[str] = ()
+    set_aside: Sequence[SetAside] = ()
+    elsewhere: int = 0
+    accounts: Sequence[Account] = ()
+
+    def account(self) -> Sequence[Account]:
+        """Return what became of the records of each file."""
+        return self.accounts or (
+            Account(
+                source=self.sources[0],
+                entries=len(self.entries),
+                merged=sum(entry.records - 1 for entry in self.entries),
+                elsewhere=self.elsewhere,
+                set_aside=tuple(self.set_aside),
+            ),
+        )
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -74,10 +94,12 @@ class Reader:
         damaged file and `EmptyListError` for a file without rows.
     list_id
         The id of the list, where all files of this kind hold the same list.
-    verified
-        False for a reader that was never run on a real file.
     by_folder
         Files of a folder belong together; else each file is read alone.
+    records
+        The publisher's word for its records, in the plural: rows, entities, targets.
+    count
+        Counts these records in a file, apart from what is made of them; None gives no receipt.
     """
 
     id: str
@@ -86,8 +108,9 @@ class Reader:
     recognises: Test
     read_all: Callable[[Sequence[Source]], Iterable[Contents]]
     list_id: str = ""
-    verified: bool = True
     by_folder: bool = False
+    records: str = "rows"
+    count: Count | None = None
 
     def read(self, sources: Sequence[Source]) -> list[Reading]:
         """Return a reading for each list in files that this reader recognised.
@@ -95,8 +118,8 @@ class Reader:
         Raises
         ------
         ListFormatError
-            If a file is damaged, cut, or holds what the publisher never wrote before; a
-            `BadFilesError` if several are.
+            If a file is damaged, cut, or holds what the publisher never wrote before, or if a
+            record of it is not accounted for; a `BadFilesError` if several are.
         EmptyListError
             If a list holds no entries.
         """
@@ -149,6 +172,8 @@ class Reader:
         return [source.list_id if name == main else name for name in ids]
 
     def _assemble(self, contents: Contents, name: str, official: str) -> Reading:
+        receipts = self._receipts(contents)
+        set_aside = (warning for receipt in receipts for warning in receipt.warnings())
         return assemble(
             name,
             contents.entries,
@@ -156,11 +181,19 @@ class Reader:
             version=self.version,
             sources=contents.sources,
             published=contents.published,
-            warnings=contents.warnings,
-            verified=self.verified and contents.verified,
+            warnings=(*contents.warnings, *set_aside),
+            receipts=receipts,
             official=official,
             lacks=contents.lacks,
         )
+
+    def _receipts(self, contents: Contents) -> list[Receipt]:
+        if self.count is None:
+            return []
+        return [
+            write_receipt(account, unit=self.records, count=self.count)
+            for account in contents.account()
+        ]
 
 
 def refuse(problems: Mapping[Path, ListError]) -> None:

@@ -17,6 +17,7 @@ from vscreen.errors import EmptyListError
 from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
 from vscreen.identifiers.registry import RULES_OF
+from vscreen.lists.receipt import Receipt
 from vscreen.schema import (
     ENTRIES,
     IDENTIFIERS,
@@ -24,6 +25,7 @@ from vscreen.schema import (
     NAMES,
     TEXT,
     Kind,
+    Measure,
     NameKind,
     Relation,
     Scheme,
@@ -51,9 +53,9 @@ class Reading:
 
     ``entries``, ``names``, ``identifiers`` and ``links`` are frames of `vscreen.schema`;
     ``published`` is the publisher's own date, None where the file gives none; ``warnings`` are
-    sentences about what deserves a look. ``verified`` is False where the reader was never run on
-    a real file of this format; the warnings then say so. ``official`` is the id of the list
-    whatever the user calls it, and ``lacks`` names files that belong to it and are not there.
+    sentences about what deserves a look, and ``receipts`` tell what became of the records of each
+    file. ``official`` is the id of the list whatever the user calls it, and ``lacks`` names files
+    that belong to it and are not there.
     """
 
     list: str
@@ -66,7 +68,7 @@ class Reading:
     links: pd.DataFrame
     sources: tuple[SourceFile, ...]
     warnings: tuple[str, ...] = ()
-    verified: bool = True
+    receipts: tuple[Receipt, ...] = ()
     official: str = ""
     lacks: tuple[str, ...] = ()
 
@@ -92,6 +94,8 @@ class ListEntry:
     identifiers: dict[tuple[Scheme, str], str] = field(default_factory=dict)
     links: dict[tuple[Relation, str], None] = field(default_factory=dict)
     facts: dict[str, list[str]] = field(default_factory=dict)
+    records: int = 1
+    """How many of the publisher's records the entry came from."""
 
     def add_name(self, name: str, kind: NameKind) -> None:
         """Add a spelling; of two equal spellings the stronger kind stays.
@@ -139,6 +143,19 @@ class ListEntry:
         values = self.facts.setdefault(column, [])
         if value.strip() and value.strip() not in values:
             values.append(value.strip())
+
+    def add_measure(self, measure: Measure, sentence: str) -> None:
+        """Add a measure that the file itself states for this entry, and a sentence about it.
+
+        Examples
+        --------
+        >>> ship = ListEntry("36", Kind.VESSEL, "MARIA")
+        >>> ship.add_measure(Measure.PORT_BAN, "EU: no port access since 24 July 2026 (reason b)")
+        >>> ship.facts["measures"]
+        ['port_ban']
+        """
+        self.add_fact("measures", str(measure))
+        self.add_fact("forbids", sentence)
 
     def add_number(self, column: str, value: str) -> bool:
         """Set a number column, thousands separators or not; return whether it was a number."""
@@ -267,7 +284,7 @@ def assemble(
     sources: Sequence[Source],
     published: date | None = None,
     warnings: Sequence[str] = (),
-    verified: bool = True,
+    receipts: Sequence[Receipt] = (),
     official: str = "",
     lacks: Sequence[str] = (),
 ) -> Reading:
@@ -285,8 +302,8 @@ def assemble(
         The publisher's own date, None where the files give none.
     warnings
         Sentences about what deserves a look.
-    verified
-        False where the reader was never run on a real file of this format.
+    receipts
+        What became of the records of each file.
     official
         The id of the list where the user calls it otherwise.
     lacks
@@ -312,7 +329,6 @@ def assemble(
             "download it again: screening against it would clear everything"
         )
     ids = {entry.key: f"{list_id}:{entry.key}" for entry in entries}
-    doubt = f"{list_id}: the reader {reader} was never run on a real file of it; compare its counts"
     return Reading(
         list=list_id,
         reader=reader,
@@ -326,8 +342,8 @@ def assemble(
             SourceFile(source.path.name, source.sha256, source.fetched, source.form)
             for source in sources
         ),
-        warnings=(*warnings, *(() if verified else (doubt,))),
-        verified=verified,
+        warnings=tuple(warnings),
+        receipts=tuple(receipts),
         official=official or list_id,
         lacks=tuple(lacks),
     )

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 from pydantic import BaseModel, ConfigDict
 
+from vscreen.lists.receipt import Receipt
 from vscreen.policy import Policy
 from vscreen.snapshots.snapshot import Snapshot
 
@@ -14,8 +15,9 @@ class ListRecord(BaseModel):
     """A list that was screened against: its title, reader, hash, dates and counts.
 
     ``official`` is the id of the list whatever the user calls it, ``files`` names the files it was
-    read from, ``stated`` is what the user stated about it (`Snapshot.stated`), and ``waived`` what
-    would have been a problem without that.
+    read from, ``receipts`` tell what became of the publisher's records in each of them, ``stated``
+    is what the user stated about it (`Snapshot.stated`), and ``waived`` what would have been a
+    problem without that.
     """
 
     model_config = ConfigDict(frozen=True, defer_build=True)
@@ -30,6 +32,7 @@ class ListRecord(BaseModel):
     counts: dict[str, int]
     nature: str = "sanction"
     verified: bool = True
+    receipts: tuple[Receipt, ...] = ()
     warnings: tuple[str, ...] = ()
     checked: str = ""
     official: str = ""
@@ -40,7 +43,7 @@ class ListRecord(BaseModel):
     @property
     def caution(self) -> str:
         """A sentence on what to know before relying on the list; empty if there is nothing."""
-        facts = [] if self.verified else ["was read by a reader never run on a real file of it"]
+        facts = [] if self.verified else ["was read without a count of its records"]
         if self.nature != "sanction":
             facts.append("is a watch list, not a sanction")
         return f"{self.list} {' and '.join(facts)}." if facts else ""
@@ -107,6 +110,7 @@ def list_record(snapshot: Snapshot, max_age: timedelta | None = None) -> ListRec
         counts={str(kind): count for kind, count in snapshot.counts.items()},
         nature=str(snapshot.nature),
         verified=snapshot.verified,
+        receipts=snapshot.receipts,
         warnings=snapshot.warnings,
         checked=snapshot.checked.isoformat(timespec="seconds") if snapshot.checked else "",
         official=snapshot.official or snapshot.list,

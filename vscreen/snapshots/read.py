@@ -138,7 +138,7 @@ def take_snapshot(reading: Reading) -> Snapshot:
         identifiers=reading.identifiers,
         links=reading.links,
         warnings=(*reading.warnings, *guards.surpluses(reading.list, guard, measures)),
-        verified=reading.verified,
+        receipts=reading.receipts,
         nature=guard.nature if guard else Nature.SANCTION,
         edition=reading.sources[0].form if reading.sources else "",
         official=reading.official,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +17,7 @@ from typing import Any, Final
 import pandas as pd
 
 from vscreen.errors import ListError
+from vscreen.lists.receipt import Receipt, SetAside
 from vscreen.policy import parse_age
 from vscreen.schema import Kind
 from vscreen.snapshots import editions, guards
@@ -36,12 +37,12 @@ class Snapshot:
     ``hash`` is the SHA-256 of the source bytes; of a list in several files, that of their sorted
     hashes. ``published`` is the publisher's own date, ``fetched`` is when the store fetched it
     (UTC), and ``checked`` when the publisher last confirmed to have nothing newer; each may be
-    unknown. ``counts`` has every kind of entry. ``verified`` is False where the reader was
-    never run on a real file of this list. ``nature`` separates a sanction from a watch list, and
-    ``edition`` what it is written in (``xml``, ``json``, ``workbook``, ``text``). ``official`` is
-    the id of the list whatever the user calls it, ``files`` names the files it was read from, and
-    ``lacks`` those that belong to it and were not there. ``stated`` is what the user states about
-    it: ``list_id``, ``list_date``, ``accept_edition``.
+    unknown. ``counts`` has every kind of entry. ``receipts`` tell what became of the publisher's
+    records, file by file. ``nature`` separates a sanction from a watch list, and ``edition`` what
+    it is written in (``xml``, ``json``, ``workbook``, ``text``). ``official`` is the id of the list
+    whatever the user calls it, ``files`` names the files it was read from, and ``lacks`` those that
+    belong to it and were not there. ``stated`` is what the user states about it: ``list_id``,
+    ``list_date``, ``accept_edition``.
     """
 
     list: str
@@ -57,7 +58,7 @@ class Snapshot:
     identifiers: pd.DataFrame = field(repr=False)
     links: pd.DataFrame = field(repr=False)
     warnings: tuple[str, ...] = ()
-    verified: bool = True
+    receipts: tuple[Receipt, ...] = ()
     nature: Nature = Nature.SANCTION
     checked: datetime | None = None
     edition: str = ""
@@ -65,6 +66,11 @@ class Snapshot:
     files: tuple[str, ...] = ()
     lacks: tuple[str, ...] = ()
     stated: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def verified(self) -> bool:
+        """Whether each of the publisher's records is accounted for, in every file."""
+        return bool(self.receipts) and all(receipt.is_exact for receipt in self.receipts)
 
     @cached_property
     def measures(self) -> Mapping[str, float]:
@@ -191,6 +197,8 @@ class Snapshot:
         frames = {shape.name: getattr(self, shape.name) for shape in FRAMES}
         record = {name: getattr(self, name) for name in (*_RECORDED, *_RECORDED_LATER)}
         record["stated"] = dict(self.stated)
+        record["verified"] = self.verified
+        record["receipts"] = [asdict(receipt) for receipt in self.receipts]
         record["counts"] = {str(kind): count for kind, count in self.counts.items()}
         for stamp in ("published", "fetched", "checked"):
             record[stamp] = record[stamp].isoformat() if record[stamp] else None
@@ -200,7 +208,7 @@ class Snapshot:
 
 _RECORDED: Final = (
     "list", "title", "reader", "reader_version", "hash", "published", "fetched", "counts",
-    "warnings", "verified", "nature", "checked", "edition",
+    "warnings", "nature", "checked", "edition",
 )  # fmt: skip
 _RECORDED_LATER: Final = ("official", "files", "lacks", "stated")
 """What snapshots of earlier versions don't record; nor is their ``fetched`` when they were fetched,
@@ -228,5 +236,11 @@ def load_snapshot(folder: str | os.PathLike[str]) -> Snapshot:
     for stamp in ("fetched", "checked"):
         fields[stamp] = datetime.fromisoformat(fields[stamp]) if fields[stamp] else None
     fields["counts"] = {Kind(kind): count for kind, count in fields["counts"].items()}
+    fields["receipts"] = tuple(map(_receipt, record.get("receipts", ())))
     fields |= {"warnings": tuple(fields["warnings"]), "nature": Nature(fields["nature"])}
     return Snapshot(**fields)
+
+
+def _receipt(record: Mapping[str, Any]) -> Receipt:
+    set_aside = tuple(SetAside(**each) for each in record["set_aside"])
+    return Receipt(**{**record, "set_aside": set_aside})

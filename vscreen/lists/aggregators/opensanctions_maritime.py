@@ -90,5 +90,4 @@ READER: Final = Reader(
     recognises=by_first_headings(SIGNATURE),
     read_all=each_file(_read_file),
     list_id="opensanctions-maritime",
-    verified=False,
 )

@@ -181,5 +181,4 @@ READER: Final = Reader(
     publisher="Senzing",
     recognises=_recognises,
     read_all=each_file(_read_file),
-    verified=False,
 )

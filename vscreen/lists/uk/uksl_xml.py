@@ -138,5 +138,4 @@ READER: Final = Reader(
     recognises=by_root(ROOT),
     read_all=each_file(_read_one),
     list_id=LIST,
-    verified=False,
 )

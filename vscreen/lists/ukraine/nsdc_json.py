@@ -158,6 +158,5 @@ READER: Final = Reader(
     recognises=by_keys(b"[", SUBJECTS, ACTIONS),
     read_all=_read_all,
     list_id=LIST,
-    verified=False,
     by_folder=True,
 )

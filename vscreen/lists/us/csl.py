@@ -90,7 +90,6 @@ def _read_file(source: Source) -> Contents:
         sources=[source],
         published=last_updated(source),
         warnings=warnings,
-        verified=not is_json(source),
     )
 
 

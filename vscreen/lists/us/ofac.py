@@ -28,7 +28,6 @@ from vscreen.lists.us.ofac_rows import (
     ADDRESSES,
     ALIASES,
     COMMENTS,
-    FIXED,
     NULL,
     OFAC_NAMES,
     PRIMARY,
@@ -184,7 +183,6 @@ def _read_set(files: _FileSet) -> Contents:
         entries=list(entries.values()),
         sources=files.sources,
         warnings=files.warnings,
-        verified=files.edition != FIXED,
         list_id=name_list([row[3] for row in files.rows]),
         lacks=lacks,
     )

@@ -88,7 +88,6 @@ def _read_file(source: Source) -> Contents:
         published=read_date(source, "DateOfIssue", file.published),
         warnings=warnings,
         # The consolidated list's own edition was at hand, with neither ships nor other scripts.
-        verified=list_id != SDN,
         list_id=list_id,
     )
 

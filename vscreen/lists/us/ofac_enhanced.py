@@ -107,8 +107,6 @@ def _contents(file: _File, list_id: str, *, alone: bool) -> Contents:
         sources=[file.source],
         published=read_date(file.source, "dataAsOf", file.published),
         warnings=[warning] if others else (),
-        # The consolidated list's own edition was at hand, without a ship in it.
-        verified=list_id != SDN,
         list_id=list_id,
     )
 

@@ -133,5 +133,4 @@ READER: Final = Reader(
     recognises=by_headings(NEEDED, delimiter=DELIMITER),
     read_all=each_file(_read_one),
     list_id="be-fps",
-    verified=False,
 )

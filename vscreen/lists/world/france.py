@@ -127,5 +127,4 @@ READER: Final = Reader(
     recognises=by_keys(b"{", SIGNATURE),
     read_all=each_file(_read_one),
     list_id="fr-gels",
-    verified=False,
 )

@@ -193,5 +193,4 @@ READER: Final = Reader(
     recognises=_recognises,
     read_all=each_file(_read_one),
     list_id="jp-mof",
-    verified=False,
 )

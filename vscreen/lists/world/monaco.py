@@ -107,5 +107,4 @@ READER: Final = Reader(
     recognises=by_keys(b"[", SIGNATURE),
     read_all=each_file(_read_one),
     list_id="mc-freezes",
-    verified=False,
 )

@@ -148,5 +148,4 @@ READER: Final = Reader(
     recognises=by_sheet(NEEDED),
     read_all=each_file(_read_one),
     list_id="nz-russia",
-    verified=False,
 )

@@ -288,5 +288,4 @@ READER: Final = Reader(
     recognises=by_root(ROOT),
     read_all=each_file(_read_one),
     list_id="ch-seco",
-    verified=False,
 )
