@@ -301,11 +301,9 @@ def test_a_damaged_list_of_the_store_is_never_passed_over(publisher: Publisher) 
 # --- show and check ------------------------------------------------------------------------------
 
 
-def test_show_marks_watch_lists_and_readers_without_a_real_file(list_fixtures: Path) -> None:
+def test_show_marks_watch_lists(list_fixtures: Path) -> None:
     output = run("lists", "show", "--lists", list_fixtures / "war-sanctions" / "ships.csv").stdout
     assert "watch list, not a sanction" in output
-    output = run("lists", "show", "--lists", list_fixtures / "belgium" / "list.csv").stdout
-    assert "unverified: its reader was never run on a real file of it" in output
 
 
 def test_a_list_that_never_comes_is_left_out_and_comes_back_by_name(publisher: Publisher) -> None:

@@ -110,10 +110,10 @@ def test_a_list_is_described_with_its_size_and_what_is_known_of_its_age(
     )
 
 
-def test_a_watch_list_and_an_unverified_reader_are_marked(korea: Snapshot) -> None:
-    marked = replace(korea, nature=Nature.WATCH_LIST, verified=False)
+def test_a_watch_list_and_a_list_without_a_receipt_are_marked(korea: Snapshot) -> None:
+    marked = replace(korea, nature=Nature.WATCH_LIST, receipts=())
     assert describe_list(marked).endswith(
-        "; watch list, not a sanction; unverified: its reader was never run on a real file of it"
+        "; watch list, not a sanction; unverified: its records were not counted"
     )
 
 
@@ -122,7 +122,10 @@ def test_lists_are_a_table_with_titles_and_hashes_below(korea: Snapshot, capsys:
     lines = capsys.readouterr().out.splitlines()
     row = next(line.split() for line in lines if line.split()[:1] == ["kr-mofa"])
     assert row == ["kr-mofa", "15", "4", "unknown", "of", "unknown", "age"]
-    assert lines[-1] == f"kr-mofa is {korea.title}; SHA-256 {korea.hash[:16]}"
+    assert lines[-2:] == [
+        f"kr-mofa is {korea.title}; SHA-256 {korea.hash[:16]}",
+        "  kr-mofa.csv: 15 rows = 15 entries",
+    ]
 
 
 def test_a_record_of_a_list_has_its_age_in_seconds_or_nothing(korea: Snapshot) -> None:

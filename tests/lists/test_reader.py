@@ -113,18 +113,6 @@ def test_every_bad_file_is_told_and_the_good_ones_are_read() -> None:
         reader.read(sources[:1])
 
 
-@pytest.mark.parametrize(("reader", "contents"), [(True, False), (False, True), (False, False)])
-def test_a_list_is_verified_only_if_its_reader_and_its_contents_are(
-    reader: bool, contents: bool
-) -> None:
-    read = Contents(entries=[ENTRY], sources=[file(b"")], verified=contents)
-    (reading,) = Reader(
-        id="x", version="1", publisher="X", recognises=lambda _: True, read_all=lambda _: [read],
-        list_id="x", verified=reader,
-    ).read([file(b"")])  # fmt: skip
-    assert not reading.verified
-
-
 def test_each_file_gives_its_list_or_its_lists_in_order() -> None:
     def read_one(source: Source) -> Contents | list[Contents]:
         contents = Contents(entries=[], sources=[source], list_id=source.list_id)

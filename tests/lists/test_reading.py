@@ -109,15 +109,6 @@ def test_a_list_without_entries_is_refused() -> None:
         read()
 
 
-def test_a_reader_that_read_no_real_file_says_so() -> None:
-    reading = assemble(
-        "own", [ListEntry("1", Kind.PERSON, "A")], reader="x", version="1", sources=[SOURCE],
-        warnings=["look"], verified=False,
-    )  # fmt: skip
-    assert reading.warnings[0] == "look"
-    assert "the reader x was never run on a real file" in reading.warnings[1]
-
-
 def test_a_files_date_is_read_in_its_format_or_refused() -> None:
     assert read_date(SOURCE, "date", "2026-08-01T00:00", length=10) == date(2026, 8, 1)
     with pytest.raises(ListFormatError, match=r"own\.csv: date is '2026-08-01', not a day"):

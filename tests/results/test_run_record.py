@@ -27,8 +27,7 @@ def test_a_run_record_comes_back_from_its_json_and_tells_cautions_of_its_lists()
         ({"nature": "watch_list"}, "us-x is a watch list, not a sanction."),
         (
             {"nature": "watch_list", "verified": False},
-            "us-x was read by a reader never run on a real file of it and is a watch list, not a "
-            "sanction.",
+            "us-x was read without a count of its records and is a watch list, not a sanction.",
         ),
     ],
 )

@@ -210,7 +210,7 @@ def test_what_to_know_of_a_list_stands_between_the_cautions_and_what_is_not_chec
     unverified = SDN.model_copy(update={"list": "be-fps", "verified": False})
     tested = self_test(recall("vessel", "exact", 4, 4), lists=(SDN, unverified))
     assert tested.cautions == (*CAUTIONS, unverified.caution, NOT_CHECKED)
-    assert unverified.caution.startswith("be-fps was read by a reader never run")
+    assert unverified.caution.startswith("be-fps was read without a count")
 
 
 # --- the report, and files -----------------------------------------------------------------------

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from vscreen.errors import CanaryMissingError, EmptyListError, ShrunkListError
-from vscreen.lists import Source
 from vscreen.lists.reading import ListEntry, assemble
 from vscreen.schema import ENTRIES, IDENTIFIERS, NAMES, Kind, Scheme
 from vscreen.snapshots import guards
@@ -131,19 +129,16 @@ def test_every_bundled_list_keeps_its_canaries() -> None:
     bundled_lists().check()
 
 
-def test_a_list_of_an_unknown_nature_is_a_sanction_and_verified() -> None:
-    assert (ships(1).nature, ships(1).verified) == (Nature.SANCTION, True)
+def test_a_list_of_an_unknown_nature_is_a_sanction() -> None:
+    assert ships(1).nature == Nature.SANCTION
 
 
-def test_a_reader_that_saw_no_real_file_says_so(tmp_path: Path) -> None:
-    source = Source(tmp_path / "x.csv", b"")
-    entries = [ListEntry("1", Kind.VESSEL, "HERON")]
-    reading = assemble("mine", entries, reader="odd", version="1", sources=[source], verified=False)
-    snapshot = take_snapshot(reading)
-    assert not snapshot.verified
-    assert snapshot.warnings == (
-        "mine: the reader odd was never run on a real file of it; compare its counts",
-    )
+def test_a_list_is_verified_by_receipts_that_are_exact() -> None:
+    (one,) = bundled_lists().snapshots[:1]
+    (receipt,) = one.receipts
+    assert one.verified
+    assert not replace(one, receipts=()).verified
+    assert not replace(one, receipts=(receipt, replace(receipt, records=11))).verified
 
 
 def archive(day: str, **stated: str) -> Snapshot:

@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from vscreen.errors import ChecksumError, ListFormatError, StoreError, VscreenError
+from vscreen.lists.receipt import Receipt, SetAside
 from vscreen.schema import Kind
 from vscreen.snapshots import parquet as saved
 from vscreen.snapshots.catalog import Nature
@@ -47,12 +48,21 @@ def test_a_snapshot_comes_back_as_it_was_saved(tmp_path: Path, korea: Snapshot) 
         checked=datetime(2026, 11, 24, 12, tzinfo=UTC),
         warnings=("look at this", "안내"),
         nature=Nature.WATCH_LIST,
-        verified=False,
+        receipts=(
+            Receipt(
+                file="x.csv",
+                unit="rows",
+                records=3,
+                entries=1,
+                merged=1,
+                set_aside=(SetAside("2", "without a name"),),
+            ),
+        ),
     )
     assert one.save(tmp_path / "new" / "korea") == tmp_path / "new" / "korea"
     back = load_snapshot(tmp_path / "new" / "korea")
     assert_same(one, back)
-    assert (back.title, back.reader, back.verified) == (one.title, "own", False)
+    assert (back.title, back.reader, back.receipts) == (one.title, "own", one.receipts)
     assert back.counts[Kind.VESSEL] == 4
 
 

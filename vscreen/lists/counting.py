@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from typing import Any, Final
+from typing import Any
 
 from vscreen.files.json import parse_json, records
+from vscreen.files.signatures import UTF16_MARKS
 from vscreen.files.source import Source
 from vscreen.files.tables import find_headings, with_headings
 from vscreen.lists.receipt import Count
-
-UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 
 
 def count_elements(*names: str) -> Count:

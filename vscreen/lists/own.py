@@ -20,8 +20,8 @@ from vscreen.files.csv import csv_rows, split_values
 from vscreen.files.signatures import UTF16_MARKS
 from vscreen.files.source import Source
 from vscreen.identifiers.registry import RULES, RULES_OF, SchemeRules
-from vscreen.lists.labels import note, split_label
 from vscreen.lists.counting import count_rows
+from vscreen.lists.labels import note, split_label
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, NameKind, Relation, Scheme

@@ -68,11 +68,6 @@ def test_the_xml_and_the_csv_1_1_say_the_same_of_names_and_numbers(
     assert fsf.entries[columns].equals(table.entries[columns])
 
 
-def test_only_the_xml_was_ever_run_on_a_real_file(list_fixtures: Path) -> None:
-    for name, verified in zip(EDITIONS, (True, False, False), strict=True):
-        assert load(list_fixtures / name).snapshots[0].verified is verified
-
-
 def test_an_english_name_leads_and_remarks_tell_the_kinds(fsf: Lists) -> None:
     assert names(fsf, "eu-fsf:13") == {
         "Marine Heron LLC": "primary",

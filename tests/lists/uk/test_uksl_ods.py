@@ -67,7 +67,6 @@ def test_the_short_ods_is_the_same_list_without_imo_numbers(tmp_path: Path) -> N
     assert lists.entries["kind"].tolist() == ["vessel", "organization", "person"]
     assert lists.entries["listed_on"].tolist() == ["2024-06-13", "2024-02-22", "2001-01-25"]
     assert "gives none of its 1 ships an IMO number" in warned
-    assert lists.snapshots[0].verified
 
 
 def test_a_row_without_a_name_is_left_out_by_its_id(tmp_path: Path) -> None:

@@ -30,8 +30,8 @@ def dpl(list_fixtures: Path) -> Snapshot:
 def test_the_denied_persons_are_those_of_the_consolidated_list(
     dpl: Snapshot, list_fixtures: Path
 ) -> None:
-    assert (dpl.list, dpl.verified, dpl.entries["name"].tolist()) == (
-        "us-dpl", True, ["I. EXAMPLE", "ANNA (A.K.A. NINA) SAMPLE"],
+    assert (dpl.list, dpl.entries["name"].tolist()) == (
+        "us-dpl", ["I. EXAMPLE", "ANNA (A.K.A. NINA) SAMPLE"],
     )  # fmt: skip
     denied = dpl.entries.set_index("entry").loc["us-dpl:" + named_key("DPL", "I. EXAMPLE")]
     assert (denied["listed_on"], denied["countries"]) == ("2002-03-04", "US")
