@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from pathlib import Path
+from typing import Any, Literal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vscreen.errors import ListFormatError
 from vscreen.files.source import Source
@@ -14,6 +20,7 @@ from vscreen.files.tables import (
     named_rows,
     read_tables,
     unread_sheets,
+    whole_rows,
     with_headings,
 )
 
@@ -56,3 +63,101 @@ def test_a_row_of_text_is_known_by_its_headings_and_is_as_wide_as_they_are() -> 
         list(named_rows(source, iter([*rows, (3, ["LADY R"])])))
     with pytest.raises(ListFormatError, match="no column flag; it has name, imo"):
         list(named_rows(source, iter(rows), ["flag"]))
+
+
+def last_row(data: bytes, **options: Any) -> tuple[list[list[str]], list[str]]:
+    warnings: list[str] = []
+    source = Source(Path("a.csv"), data)
+    rows = [row for _, row in whole_rows(source, warnings=warnings, **options)]
+    return rows, warnings
+
+
+@pytest.mark.parametrize(
+    ("data", "options"),
+    [
+        (b'name,note\n"MARIA","a ship"', {}),
+        (b'name,note\nMARIA,"x, y"\nLADY R,"a, b"', {}),
+        (b"name,day\n" + b"A,2024-05-24\n" * 3 + b"B,2024-06-25", {}),
+        (b"name,day\n" + b"A,24.05.2024\n" * 3 + b"B,25.06.2024", {}),
+        (b"name,state\n" + b"A,active\nB,lifted\n" * 3 + b"C,lifted", {}),
+        (b"name,note\n" + b"A,\n" * 3 + b"B,", {}),
+        (b"name,day\nA,24.05.2024", {"ends": re.compile(r"\d\d\.\d\d\.\d{4}")}),
+        (b"7 May\nname,state\n" + b"A,active\n" * 3 + b"B,active", {"headings": 2}),
+        (b"name,imo\r\nMARIA,8517839\r", {}),
+    ],
+)
+def test_a_whole_last_row_without_a_line_end_is_read_with_a_warning(
+    data: bytes, options: dict[str, Any]
+) -> None:
+    rows, warnings = last_row(data, **options)
+    assert rows == last_row(data.removesuffix(b"\r") + b"\n", **options)[0]
+    assert len(warnings) == 1
+    assert "a.csv: its last line does not end, but its last row is whole" in warnings[0]
+    with pytest.raises(ListFormatError, match="its last line does not end"):
+        list(whole_rows(Source(Path("a.csv"), data), **options))  # who takes no warnings
+
+
+@pytest.mark.parametrize(
+    ("data", "options"),
+    [
+        (b"name,imo", {}),  # headings alone
+        (b'name,note\n"A","said ""no"""\n"B","a "', {}),  # a doubled quote cut in two
+        (b'name,note\n"B","said "', {}),
+        (b'name,note\n"B",""', {}),  # may go on: """no"""
+        (b'name,note\n"A",""\n"A",""\n"A",""\n"B",', {}),
+        (b'name,note\nA,5"', {}),
+        (b"name,imo\n" + b"A,9161003\n" * 3 + b"B,916100", {}),
+        (b"name,day\n" + b"A,2024-05-24\n" * 3 + b"B,2024-06-2", {}),
+        (b"name,day\n" + b"A,2024-05-24T10:00:00\n" * 3 + b"B,2024-06-25", {}),
+        (b"name,day\n" + b"A,2024-05-24\n" * 2 + b"A,unknown\nB,2024-06-25", {}),
+        (b"name,state\n" + b"A,active\nB,lifted\n" * 3 + b"C,lift", {}),
+        (b"name,state\n" + b"A,listed\nB,listed again\n" * 3 + b"C,listed", {}),
+        (b"name,note\n" + b"A,\n" * 3 + b"B", {}),
+        (b"name,note\n" + b"A,\nA,x\n" * 3 + b"B,", {}),
+        (b"name,day\nA,24.05.202", {"ends": re.compile(r"\d\d\.\d\d\.\d{4}")}),
+        (b"name,note\nA,b\n ", {}),
+    ],
+)
+def test_a_last_row_that_may_be_half_is_refused(data: bytes, options: dict[str, Any]) -> None:
+    with pytest.raises(ListFormatError, match=r"does not end|not whole"):
+        last_row(data, **options)
+
+
+TEXTS = st.text(st.sampled_from("aé 9,;\"'\n.-"), max_size=6)
+COLUMNS: tuple[tuple[st.SearchStrategy[str], Literal[0, 1]], ...] = (
+    (st.dates().map(lambda day: day.strftime("%d.%m.%Y").zfill(10)), csv.QUOTE_MINIMAL),
+    (st.dates().map(lambda day: day.isoformat()), csv.QUOTE_MINIMAL),
+    (st.sampled_from(["active", "expired", "lifted"]), csv.QUOTE_MINIMAL),
+    (st.just(""), csv.QUOTE_MINIMAL),
+    (st.text(st.sampled_from("aé9,;\n.-"), max_size=6), csv.QUOTE_ALL),
+    (st.sampled_from(['a "b" c', '"b"', "(b", "b"]), csv.QUOTE_ALL),
+    (st.integers(0, 10**7).map(str), csv.QUOTE_MINIMAL),
+)
+
+
+@given(st.data())
+def test_every_part_of_a_file_that_does_not_end_at_a_row_is_refused(data: st.DataObject) -> None:
+    last, quoting = data.draw(st.sampled_from(COLUMNS))
+    rows = data.draw(st.lists(st.tuples(TEXTS, last), min_size=1, max_size=9))
+    end = data.draw(st.sampled_from(["\n", "\r\n"]))
+    text, borders = "", set()
+    for row in [("name", "last"), *rows]:
+        stream = io.StringIO(newline="")
+        csv.writer(stream, quoting=quoting, lineterminator=end).writerow(row)
+        text += stream.getvalue()
+        borders |= {len(text) - more for more in range(len(end) + 1)}
+    for place in set(range(1, len(text))) - borders:
+        with pytest.raises(ListFormatError):
+            last_row(text[:place].encode())
+
+
+@given(st.data())
+def test_every_part_of_a_file_that_ends_at_a_row_reads_as_that_or_is_refused(
+    data: st.DataObject,
+) -> None:
+    rows = data.draw(st.lists(st.tuples(TEXTS, st.text("a9", min_size=1)), min_size=1))
+    stream = io.StringIO()
+    writer = csv.writer(stream, quoting=csv.QUOTE_ALL, lineterminator="\n")
+    writer.writerows([("name", "last"), *rows])
+    expected = [["name", "last"], *map(list, rows)]
+    assert last_row(stream.getvalue().removesuffix("\n").encode())[0] == expected

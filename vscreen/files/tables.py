@@ -8,6 +8,7 @@ headings.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -18,6 +19,14 @@ from vscreen.files.csv import csv_rows
 from vscreen.files.source import Source
 
 DEEPEST: Final = 40  # rows above a heading; New Zealand's legend takes ten
+
+QUOTE: Final = '"'
+QUOTED_END: Final = re.compile(r'"\r?\n')
+WHOLE_DATE: Final = re.compile(
+    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9]{2}:[0-9]{2}:[0-9]{2})?"
+    r"|[0-9]{2}[./-][0-9]{2}[./-][0-9]{4}"
+)
+EVIDENCE: Final = 3  # rows that show how the last cell of a row ends
 
 
 @dataclass(frozen=True)
@@ -30,9 +39,20 @@ class Table:
 
 
 def whole_rows(
-    source: Source, text: str | None = None, *, delimiter: str = ","
+    source: Source,
+    text: str | None = None,
+    *,
+    delimiter: str = ",",
+    headings: int = 1,
+    ends: re.Pattern[str] | None = None,
+    warnings: list[str] | None = None,
 ) -> Iterator[tuple[int, list[str]]]:
     r"""Yield the line number and the cells of each row of delimited text.
+
+    A last row without a line end is half or whole: a file is cut anywhere, and some tools leave
+    out the last line end. It is whole only if it has the cells of the row above it and its last
+    cell shows that it ends: it closes its quotes, it matches ``ends``, it is a date like every
+    other cell of its column, or it is one of the few values of which that column consists.
 
     Parameters
     ----------
@@ -42,22 +62,72 @@ def whole_rows(
         Its text, where it is not UTF-8.
     delimiter
         What separates the cells.
+    headings
+        How many rows at the top are no data.
+    ends
+        What a whole last cell of a row looks like, where the publisher prints it without quotes.
+        No part of a cell that is cut at its right may match.
+    warnings
+        Gets a sentence about a last row that is whole but has no line end; without a list for it
+        such a file is refused.
 
     Raises
     ------
     ListFormatError
-        If the last line does not end, or quotes do not close: the file is cut.
+        If the last row may be half, or quotes do not close: the file is cut.
 
     Examples
     --------
     >>> from pathlib import Path
     >>> list(whole_rows(Source(Path("x.csv"), b"name,imo\nMARIA,8517839\n")))
     [(1, ['name', 'imo']), (2, ['MARIA', '8517839'])]
+    >>> cut, warnings = Source(Path("x.csv"), b'name,imo\n"MARIA","8517839"'), []
+    >>> list(whole_rows(cut, warnings=warnings))
+    [(1, ['name', 'imo']), (2, ['MARIA', '8517839'])]
+    >>> warnings[0]
+    'x.csv: its last line does not end, but its last row is whole; look whether rows are missing'
     """
     text = source.text() if text is None else text
-    if not text.endswith("\n"):
+    rows = csv_rows(source, text, delimiter=delimiter)
+    if text.endswith("\n"):
+        yield from rows
+        return
+    every = list(rows)
+    cells = [row for _, row in every if row]
+    if warnings is None or not (text.endswith("\r") or _ends_whole(text, cells, headings, ends)):
         raise source.refuse("its last line does not end, so it is cut short")
-    yield from csv_rows(source, text, delimiter=delimiter)
+    yield from every
+    warnings.append(
+        f"{source.path}: its last line does not end, but its last row is whole; "
+        "look whether rows are missing"
+    )
+
+
+def _ends_whole(
+    text: str, rows: list[list[str]], headings: int, ends: re.Pattern[str] | None
+) -> bool:
+    """Return whether nothing can be missing of the last row: when in doubt, False."""
+    if len(rows) < 2 or len(rows[-1]) != len(rows[-2]):
+        return False
+    last, column = rows[-1][-1], [row[-1] for row in rows[headings:-1]]
+    if text.endswith(QUOTE):
+        # The first of two quotes, which are one in a cell, would look like the closing one.
+        holds_quotes = any(QUOTE in cell for cell in (last, *column))
+        may_open = last != last.rstrip() or (not last and column.count("") < EVIDENCE)
+        return not holds_quotes and not may_open
+    if QUOTED_END.search(text):  # a publisher who quotes this cell does not leave it unquoted
+        return False
+    if ends is not None:
+        return ends.fullmatch(last) is not None
+    if WHOLE_DATE.fullmatch(last):
+        return len(column) >= EVIDENCE and {*map(_shape, column)} == {_shape(last)}
+    seen = Counter(column)
+    continued = any(cell.startswith(last) for cell in seen if cell != last)
+    return last in seen and min(seen.values()) >= EVIDENCE and not continued
+
+
+def _shape(cell: str) -> str:
+    return re.sub(r"[0-9]", "9", cell)
 
 
 def below_headings(
