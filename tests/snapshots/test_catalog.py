@@ -5,7 +5,7 @@ from __future__ import annotations
 from vscreen.data import read_table
 from vscreen.schema import Scheme
 from vscreen.snapshots.catalog import MAX_SHRINK, Nature, Range, catalog
-from vscreen.snapshots.guards import IMO_SHARE, NAMES_EACH, PLURALS, PROGRAM
+from vscreen.snapshots.guards import IMO_SHARE, NAMES_EACH, PLURALS, PROGRAM, closing
 
 
 def test_every_guard_makes_sense() -> None:
@@ -54,3 +54,15 @@ def test_what_the_table_leaves_empty_is_a_sanction_that_loses_a_tenth_at_most() 
         assert row["nature"] or guard.nature is Nature.SANCTION
         assert row["max_shrink"] or guard.max_shrink == MAX_SHRINK
         assert row["published"] or guard.published is None
+
+
+def test_a_closed_list_says_since_when_and_what_replaces_it() -> None:
+    closed = {name: guard for name, guard in catalog().items() if guard.closed}
+    assert set(closed) == {row["list"] for row in read_table("closed_lists.csv")}
+    assert all(guard.instead for guard in closed.values())
+    (sentence,) = closing("uk-ofsi", closed["uk-ofsi"])
+    assert sentence == (
+        "uk-ofsi: closed on 28 January 2026; the UK Sanctions List (uk-sanctions) replaces it, and "
+        "who was listed since then is not on it"
+    )
+    assert not list(closing("uk-sanctions", catalog()["uk-sanctions"]))

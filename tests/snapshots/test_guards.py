@@ -178,7 +178,7 @@ def test_accepting_an_edition_of_this_year_waives_its_age_and_nothing_else() -> 
 def test_a_list_that_lacks_a_file_is_not_whole_and_the_file_is_named() -> None:
     lacking = replace(ships(3), lacks=("alt.csv",))
     (error,) = lacking.problems(now=NOW)
-    assert str(error).startswith("the list mine lacks alt.csv, so that most other names")
+    assert str(error).startswith("the list mine lacks alt.csv, so that it is not whole")
 
 
 def test_a_list_called_otherwise_keeps_its_guards_and_a_claimed_name_brings_its_own() -> None:

@@ -82,9 +82,24 @@ def day_of_serial(number: str) -> date:
     return FIRST_DAY + timedelta(days=int(number))
 
 
+def in_words(day: date) -> str:
+    """Return a day in words, in English whatever the user's language is.
+
+    Examples
+    --------
+    >>> in_words(date(2026, 7, 24))
+    '24 July 2026'
+    """
+    return f"{day.day} {WHOLE_MONTHS[day.month]} {day.year}"
+
+
 # Not calendar's, which speak the user's language.
 MONTHS: Final = (
     "", "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
+)  # fmt: skip
+WHOLE_MONTHS: Final = (
+    "", "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
 )  # fmt: skip
 PARTS: Final = ("Year", "Month", "Day")
 

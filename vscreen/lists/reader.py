@@ -96,6 +96,8 @@ class Reader:
         The id of the list, where all files of this kind hold the same list.
     by_folder
         Files of a folder belong together; else each file is read alone.
+    together
+        Returns the recognised files in groups that belong together, where neither is so.
     records
         The publisher's word for its records, in the plural: rows, entities, targets.
     count
@@ -109,6 +111,7 @@ class Reader:
     read_all: Callable[[Sequence[Source]], Iterable[Contents]]
     list_id: str = ""
     by_folder: bool = False
+    together: Callable[[Sequence[Source]], list[list[Source]]] | None = None
     records: str = "rows"
     count: Count | None = None
 
@@ -141,6 +144,8 @@ class Reader:
         return readings, problems
 
     def _groups(self, sources: Sequence[Source]) -> list[list[Source]]:
+        if self.together is not None:
+            return self.together(sources)
         if not self.by_folder:
             return [[source] for source in sources]
         folders: dict[Path, list[Source]] = {}

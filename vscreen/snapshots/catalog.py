@@ -46,7 +46,8 @@ class Guard:
     Counts below any of the ``ranges``, or a missing entry of the ``canaries``, mean that the file
     is not the whole list. ``published`` is set for the bundled lists alone. ``nature`` is empty in
     the table for a sanction. ``max_shrink`` is the share of entries it may lose from a snapshot
-    to the next. Lists of the same ``numbering`` call a subject by the same key.
+    to the next. Lists of the same ``numbering`` call a subject by the same key. ``closed`` is the
+    day since which a list is no longer kept, and ``instead`` what replaces it.
     """
 
     list: str
@@ -61,6 +62,8 @@ class Guard:
     numbering: str = ""
     ranges: tuple[Range, ...] = ()
     canaries: tuple[Canary, ...] = ()
+    closed: date | None = None
+    instead: str = ""
 
 
 @cache  # a constant of the package, read when first needed
@@ -82,8 +85,11 @@ def catalog() -> dict[str, Guard]:
     canaries: defaultdict[str, list[Canary]] = defaultdict(list)
     for row in read_table("canaries.csv"):
         canaries[row["list"]].append(Canary(row["scheme"], row["value"], row["name"]))
+    closed = {row["list"]: row for row in read_table("closed_lists.csv")}
     return {
-        row["list"]: _guard(row, ranges[row["list"]], canaries[row["list"]])
+        row["list"]: _guard(
+            row | closed.get(row["list"], {}), ranges[row["list"]], canaries[row["list"]]
+        )
         for row in read_table("lists.csv")
     }
 
@@ -105,4 +111,6 @@ def _guard(row: dict[str, str], ranges: list[Range], canaries: list[Canary]) -> 
         numbering=row["numbering"],
         ranges=(*counts, *ranges),
         canaries=tuple(canaries),
+        closed=date.fromisoformat(row["closed"]) if row.get("closed") else None,
+        instead=row.get("instead", ""),
     )

@@ -21,6 +21,7 @@ from vscreen.errors import (
     ShrunkListError,
     StaleListError,
 )
+from vscreen.files.dates import in_words
 from vscreen.schema import Kind, Scheme
 from vscreen.snapshots.catalog import Canary, Guard
 
@@ -126,12 +127,28 @@ def lost_canaries(
         )
 
 
+def closing(list_id: str, guard: Guard | None) -> Iterator[str]:
+    """Yield the sentence that says that a list is no longer kept, and what replaces it.
+
+    Examples
+    --------
+    >>> from vscreen.snapshots.catalog import catalog
+    >>> next(closing("uk-ofsi", catalog()["uk-ofsi"])).partition("; ")[0]
+    'uk-ofsi: closed on 28 January 2026'
+    """
+    if guard and guard.closed:
+        yield (
+            f"{list_id}: closed on {in_words(guard.closed)}; {guard.instead} replaces it, and who "
+            "was listed since then is not on it"
+        )
+
+
 def gaps(list_id: str, lacks: Sequence[str]) -> Iterator[ShrunkListError]:
     """Yield the error that names the files that belong to a list and are not there."""
     if lacks:
         yield ShrunkListError(
-            f"the list {list_id} lacks {', '.join(lacks)}, so that most other names of its entries "
-            "are missing; put that file of the same day beside the others and read it again"
+            f"the list {list_id} lacks {', '.join(lacks)}, so that it is not whole; "
+            "put that file of the same day beside the others and read it again"
         )
 
 

@@ -137,7 +137,11 @@ def take_snapshot(reading: Reading) -> Snapshot:
         names=reading.names,
         identifiers=reading.identifiers,
         links=reading.links,
-        warnings=(*reading.warnings, *guards.surpluses(reading.list, guard, measures)),
+        warnings=(
+            *guards.closing(reading.list, guard),
+            *reading.warnings,
+            *guards.surpluses(reading.list, guard, measures),
+        ),
         receipts=reading.receipts,
         nature=guard.nature if guard else Nature.SANCTION,
         edition=reading.sources[0].form if reading.sources else "",

@@ -237,8 +237,10 @@ def load_snapshot(folder: str | os.PathLike[str]) -> Snapshot:
         fields[stamp] = datetime.fromisoformat(fields[stamp]) if fields[stamp] else None
     fields["counts"] = {Kind(kind): count for kind, count in fields["counts"].items()}
     fields["receipts"] = tuple(map(_receipt, record.get("receipts", ())))
-    fields |= {"warnings": tuple(fields["warnings"]), "nature": Nature(fields["nature"])}
-    return Snapshot(**fields)
+    # A list may have been closed since it was saved.
+    closed = guards.closing(fields["list"], catalog().get(fields.get("official", fields["list"])))
+    fields["warnings"] = tuple(dict.fromkeys((*closed, *fields["warnings"])))
+    return Snapshot(**fields | {"nature": Nature(fields["nature"])})
 
 
 def _receipt(record: Mapping[str, Any]) -> Receipt:

@@ -1,183 +1,208 @@
-"""Annexes of an EU regulation as the Official Journal prints them, tabulated as CSV (45 columns).
+"""Annexes of an EU act as the Official Journal prints them, tabulated as CSV (45 columns).
 
-OpenSanctions writes these tables by hand. That of Regulation 833/2014 holds three different things:
-the ships of Annex XLII, read as the list of that name; companies under export, financial and
-service bans, read as a list with the regulation's number; and assets (ports, airports, economic
-zones, crypto currencies). Assets are no party to a shipment, and a port named Astrakhan would hit
-each address in that city: they are left out and named in a warning.
+There are two kinds of file. A consolidated file holds all annexes of an act on a day; an amendment
+holds what a later act adds to or changes in them, for weeks before the consolidation follows. So
+the files of an act, wherever they lie, are one list: an amendment's row is another row of the
+same subject (by IMO number, else by name), or a new subject. Amendments never remove anybody: what
+an act strikes out stays until the consolidated file lacks it. An amendment without its consolidated
+file is a list that lacks most of its entries, and says so.
+
+The table of Regulation 833/2014 holds three different things: the ships of Annex XLII, read as the
+list of that name; companies under export, financial and service bans, read as a list with the
+regulation's number; and assets (ports, airports, economic zones, crypto currencies). Assets are no
+party to a shipment, and a port named Astrakhan would hit each address in that city: they are set
+aside.
 """
 
 from __future__ import annotations
 
-import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from typing import Final
 
+from vscreen.errors import BadFilesError, ListError
+from vscreen.files.csv import csv_rows, first_row, split_values
 from vscreen.files.source import Source
-from vscreen.files.tables import named_rows, whole_rows
-from vscreen.lists.eu.ships import LIST, PAGE, Ship, listing_date, ship_entries
-from vscreen.lists.own import slug
-from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file, require_rows
+from vscreen.lists.counting import count_rows
+from vscreen.lists.eu.journal_rows import Act, Row, add_row, is_thing, read_rows, spelled
+from vscreen.lists.eu.ship_entry import LIST, Ship, add_ship
+from vscreen.lists.reader import Contents, Reader, require_rows
 from vscreen.lists.reading import ListEntry
-from vscreen.schema import Kind, NameKind, Scheme
+from vscreen.lists.receipt import Account, SetAside
 
-SIGNATURE: Final = ("celex", "recordId", "programKey", "annex")
-NEEDED: Final = (
-    "measure", "startDate", "reason", "schema", "name", "alias", "weakAlias", "previousName",
-    "country", "registrationNumber", "imoNumber", "address", "notes",
-)  # fmt: skip
-
-CELEX: Final = re.compile(r"\d(\d{4})[A-Z]0*(\d+)")
+SIGNATURE: Final = {"programKey", "annex", "schema", "name"}
+SHIPS_ACT: Final = Act(2014, "R", 833)
 SHIPS_ANNEX: Final = "XLII"
-KINDS: Final = {
-    "Vessel": Kind.VESSEL,
-    "LegalEntity": Kind.ORGANIZATION,
-    "Company": Kind.ORGANIZATION,
-    "Organization": Kind.ORGANIZATION,
-    "PublicBody": Kind.ORGANIZATION,
-    "Person": Kind.PERSON,
-    "Airplane": Kind.AIRCRAFT,
-}
-# FollowTheMoney's schemata of things: ports, zones, papers, coins.
-NO_SUBJECTS: Final = ("Asset", "CryptoWallet", "RealEstate", "Security")
-NAME_COLUMNS: Final = {
-    "alias": NameKind.STRONG_ALIAS,
-    "weakAlias": NameKind.WEAK_ALIAS,
-    "previousName": NameKind.FORMER,
-}
-COUNTRY_COLUMNS: Final = ("country", "nationality", "jurisdiction")
-ID_COLUMNS: Final = {
-    "registrationNumber": Scheme.REGISTRATION,
-    "ogrnCode": Scheme.REGISTRATION,
-    "kppCode": Scheme.REGISTRATION,
-    "okpoCode": Scheme.REGISTRATION,
-    "taxNumber": Scheme.TAX,
-    "innCode": Scheme.TAX,
-    "leiCode": Scheme.LEI,
-    "mmsi": Scheme.MMSI,
-    "idNumber": Scheme.OTHER,
-    "passportNumber": Scheme.OTHER,
-    "swiftBic": Scheme.OTHER,
-}
-REMARK_COLUMNS: Final = ("reason", "address", "phone", "email", "website", "notes", "position")
-NOTED: Final = re.compile(r"(.+?)\s*\(([^()]*)\)")
-TAX_NOTES: Final = ("Tax ID", "INN", "TIN")
-
-Row = dict[str, str]
+A_THING: Final = "naming an asset, no party to a shipment"
+NAMELESS: Final = "without a name"
 
 
-def _read_one(source: Source) -> Iterator[Contents]:
-    """Return two lists: the ships of Annex XLII, and all other subjects.
+@dataclass
+class _List:
+    """A list of an act while it is gathered: entries, and what became of each file's rows."""
 
-    Refused if a column is missing, a row has another number of cells than the header, the last
-    line does not end, or a row has no name or an unknown schema. Empty if there are no rows
-    below the header.
+    entries: dict[str, ListEntry] = field(default_factory=dict)
+    new: Counter[Source] = field(default_factory=Counter)
+    merged: Counter[Source] = field(default_factory=Counter)
+    set_aside: dict[Source, list[SetAside]] = field(default_factory=dict)
+    warnings: list[str] = field(default_factory=list)
+
+
+def _headings(source: Source) -> list[str]:
+    return spelled(first_row(source))
+
+
+def _recognises(source: Source) -> bool:
+    """Return whether the file has the headings of one of the two kinds."""
+    headings = set(_headings(source))
+    return headings >= SIGNATURE and not headings.isdisjoint({"celex", "amendmentCelex"})
+
+
+def _is_amendment(source: Source) -> bool:
+    return "amendmentCelex" in _headings(source)
+
+
+def _together(sources: Sequence[Source]) -> list[list[Source]]:
+    """Return the files in groups: those that are about an act in common, in whatever folder."""
+    groups: list[tuple[set[Act | None], list[Source]]] = []
+    for source in sources:
+        acts, files = _acts(source), [source]
+        for group in [group for group in groups if not group[0].isdisjoint(acts)]:
+            groups.remove(group)
+            acts, files = group[0] | acts, group[1] + files
+        groups.append((acts, files))
+    return [files for _, files in groups]
+
+
+def _acts(source: Source) -> set[Act | None]:
+    """Return the acts that a file is about; none if it can't be read, which reading will say."""
+    headings = _headings(source)
+    column = headings.index("amendedCelex" if "amendedCelex" in headings else "celex")
+    try:
+        rows = [row for _, row in csv_rows(source, source.text())][1:]
+    except ListError:
+        return set()
+    return {act for row in rows if len(row) > column and (act := Act.parse(row[column]))}
+
+
+def _read_all(sources: Sequence[Source]) -> Iterator[Contents]:
+    """Return the lists of each act that the files are about.
+
+    Refused if a file is cut, lacks a column, or names no act. Empty if a consolidated file has no
+    rows and no amendment adds any.
     """
-    rows = list(_rows(source))
-    require_rows(source, rows, seen="a header and no rows")
-    ships = [(line, row) for line, row in rows if _is_ship(row)]
-    others = [(line, row) for line, row in rows if not _is_ship(row) and row["schema"] in KINDS]
-    left = [row for _, row in rows if row["schema"] not in KINDS]
-    if ships:
-        warnings: list[str] = []
-        entries = ship_entries(source, (_ship(line, row) for line, row in ships), warnings)
-        yield _reading(source, LIST, entries, warnings)
-    if others or not ships:
-        warnings = [_left_out(source, left)] if left else []
-        entries = _entries(others, warnings, source)
-        yield _reading(source, _list_id(source, rows[0][1]), entries, warnings)
+    rows: dict[Source, list[Row]] = {}
+    warnings: dict[Source, list[str]] = {source: [] for source in sources}
+    problems = {}
+    for source in sources:
+        try:
+            rows[source] = read_rows(source, warnings[source])
+        except ListError as error:
+            problems[source.path] = error
+    if problems:
+        raise BadFilesError(problems)
+    for source in sources:
+        require_rows(source, rows[source], seen="a header and no rows")
+    acts = dict.fromkeys(row.act for source in sources for row in rows[source])
+    for act in acts:
+        of_act = [source for source in sources if any(row.act == act for row in rows[source])]
+        amendments = sorted(filter(_is_amendment, of_act), key=lambda each: _order(rows[each][0]))
+        # Two consolidated files of an act are two editions of its list, of which one must go.
+        bases = [[each] for each in of_act if not _is_amendment(each)]
+        for base in bases or [[]]:
+            yield from _contents(act, [*base, *amendments], rows, warnings, whole=bool(base))
 
 
-def _reading(source: Source, name: str, entries: list[ListEntry], warnings: list[str]) -> Contents:
-    return Contents(entries=entries, sources=[source], list_id=name, warnings=warnings)
+def _order(row: Row) -> tuple[str, str]:
+    return row.cells.get("amendmentCelex", ""), row.source.path.name
 
 
-def _list_id(source: Source, row: Row) -> str:
-    celex = CELEX.match(row["celex"])
-    if celex is None:
-        raise source.refuse(f"its celex is {row['celex']!r}, not a number like 32014R0833")
-    return f"eu-{celex[2]}-{celex[1]}"
+def _contents(
+    act: Act,
+    files: list[Source],
+    rows: dict[Source, list[Row]],
+    warnings: dict[Source, list[str]],
+    *,
+    whole: bool,
+) -> Iterator[Contents]:
+    ships, others = _List(), _List()
+    for source in files:
+        for row in rows[source]:
+            if row.act == act:
+                _sort(ships if _is_ship(row) else others, row)
+    lists = {LIST: ships, act.list_id: others}
+    filled = {name: found for name, found in lists.items() if found.entries}
+    if len(filled) == 1 and others.set_aside and others not in filled.values():
+        ships.set_aside = others.set_aside
+    lacks = [] if whole else [f"{act.file}, the consolidated annexes of {act.title}"]
+    said = [warning for source in files for warning in warnings[source]]
+    for name, found in filled.items():
+        yield Contents(
+            entries=list(found.entries.values()),
+            sources=files,
+            list_id=name,
+            warnings=(*said, *found.warnings),
+            lacks=lacks,
+            accounts=[_account(found, source, len(rows[source])) for source in files],
+        )
+
+
+def _account(found: _List, source: Source, total: int) -> Account:
+    set_aside = tuple(found.set_aside.get(source, ()))
+    own = found.new[source] + found.merged[source] + len(set_aside)
+    return Account(
+        source=source,
+        entries=found.new[source],
+        merged=found.merged[source],
+        elsewhere=total - own,
+        set_aside=set_aside,
+    )
 
 
 def _is_ship(row: Row) -> bool:
-    return row["schema"] == "Vessel" and row["annex"] == SHIPS_ANNEX
+    return row.act == SHIPS_ACT and row.annex.upper() == SHIPS_ANNEX and not is_thing(row)
 
 
-def _left_out(source: Source, rows: list[Row]) -> str:
-    named = ", ".join(f"{row['name']} (Annex {row['annex']})" for row in rows)
-    return f"{source.path}: left out {len(rows)} assets, no ships, companies or persons: {named}"
-
-
-def _rows(source: Source) -> Iterator[tuple[int, Row]]:
-    for line, row in named_rows(source, whole_rows(source), NEEDED):
-        if not row["name"] or row["schema"] not in (*KINDS, *NO_SUBJECTS):
-            raise source.refuse(
-                f"line {line} has the name {row['name']!r} and the schema {row['schema']!r}; "
-                f"known are {', '.join((*KINDS, *NO_SUBJECTS))}"
-            )
-        yield line, row
-
-
-def _values(cell: str) -> list[str]:
-    return [value.strip() for value in cell.split(";") if value.strip()]
-
-
-def _ship(line: int, row: Row) -> Ship:
-    former = tuple(_values(row["previousName"]))
-    return Ship(line, row["name"], row["imoNumber"], row["startDate"], PAGE, former, row["reason"])
-
-
-def _entries(
-    rows: Sequence[tuple[int, Row]], warnings: list[str], source: Source
-) -> list[ListEntry]:
-    entries: dict[str, ListEntry] = {}
-    for line, row in rows:
-        # A record's number restarts in every annex and lacks in some; a name may be in several.
-        key = slug(row["name"]) if row["name"].isascii() else row["name"]
-        entry = entries.setdefault(key, ListEntry(key, KINDS[row["schema"]], row["name"]))
-        if entry.kind != KINDS[row["schema"]]:
-            raise source.refuse(f"line {line} makes {row['name']} another kind of subject")
-        _note(entry, row)
-    return list(entries.values())
-
-
-def _note(entry: ListEntry, row: Row) -> None:
-    entry.add_name(row["name"], NameKind.STRONG_ALIAS)
-    for column, kind in NAME_COLUMNS.items():
-        for name in _values(row[column]):
-            entry.add_name(name, kind)
-    for column, scheme in ID_COLUMNS.items():
-        for value in _values(row.get(column, "")):
-            _note_number(entry, scheme, value)
-    if row["imoNumber"]:
-        entry.add_imo(row["imoNumber"])
-    for column in COUNTRY_COLUMNS:
-        entry.add_fact("countries", row.get(column, ""))
-    entry.add_fact("programs", f"{row['programKey']} {row['measure']}".strip())
-    entry.add_fact("legal_basis", f"{row['celex']} Annex {row['annex']}")
-    entry.add_fact("source_url", PAGE)
-    entry.add_fact("birth_date", row.get("birthDate", ""))
-    for column in REMARK_COLUMNS:
-        entry.add_fact("remarks", row.get(column, ""))
-    entry.add_listing_date(listing_date(row["startDate"]))
-
-
-def _note_number(entry: ListEntry, scheme: Scheme, value: str) -> None:
-    noted = NOTED.fullmatch(value)
-    number, note = (noted[1], noted[2]) if noted else (value, "")
-    if note.startswith(TAX_NOTES):
-        entry.add_identifier(Scheme.TAX, number)
-    elif note == "ID":
-        entry.add_identifier(Scheme.OTHER, value)
+def _sort(found: _List, row: Row) -> None:
+    """Put a row into a list: as an entry, as more of one, or aside."""
+    reason = A_THING if is_thing(row) else NAMELESS
+    if is_thing(row) or not (row.cells["name"] or row.cells["imoNumber"]):
+        found.set_aside.setdefault(row.source, []).append(SetAside(row.place, reason))
+        return
+    before = len(found.entries)
+    if _is_ship(row):
+        add_ship(found.entries, row.source, _ship(row), found.warnings)
     else:
-        entry.add_identifier(scheme, number)
+        add_row(found.entries, row, found.warnings)
+    counter = found.new if len(found.entries) > before else found.merged
+    counter[row.source] += 1
+
+
+def _ship(row: Row) -> Ship:
+    cells = row.cells
+    former = tuple(split_values(cells.get("previousName", "")))
+    aliases = tuple(split_values(cells.get("alias", "")))
+    return Ship(
+        row.line,
+        cells["name"],
+        cells["imoNumber"],
+        cells["startDate"],
+        former=former,
+        aliases=aliases,
+        reason=cells.get("reason", ""),
+        remarks=cells.get("notes", ""),
+    )
 
 
 READER: Final = Reader(
     id="eu_journal",
-    version="1",
+    version="2",
     publisher="the EU",
-    recognises=by_first_headings(SIGNATURE),
-    read_all=each_file(_read_one),
+    recognises=_recognises,
+    read_all=_read_all,
     list_id=LIST,
+    together=_together,
+    records="rows",
+    count=count_rows(),
 )

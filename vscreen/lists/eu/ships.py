@@ -2,236 +2,258 @@
 
 - The workbook linked from sanctionsmap.eu: name, IMO number, date, Journal. Some dates are bare
   serials or end with an apostrophe, some cells are broken, one number has a zero before it.
-- The Danish Maritime Authority's CSV, semicolons and a byte order mark, which adds the ships
+- The Danish Maritime Authority's CSV, semicolons, with a byte order mark or in Windows-1252. It
+  prints former names behind the name (``Kavya (formerly Hana)``), and later editions add the ships
   under other regulations (2017/1509, North Korea); each regulation is a list of its own.
 
-The only key of a ship is its IMO number. A ship that was listed again has two rows: its earlier
-date counts, and the later stays in the remarks. The annex as the Official Journal prints it is read
+The columns change with each edition: they are known by how their headings begin, and what stands
+under an unknown heading is kept in the remarks. The annex as the Official Journal prints it is read
 by `eu_journal`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from vscreen.files.cells import printed
 from vscreen.files.csv import first_row
-from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
-from vscreen.files.tables import clean_heading, find_headings, has_headings, whole_rows
-from vscreen.identifiers.imo import clean_imo, is_valid_imo_ship
-from vscreen.lists.own import slug
+from vscreen.files.tables import (
+    clean_heading,
+    find_headings,
+    has_headings,
+    old_text,
+    unread_sheets,
+    whole_rows,
+)
+from vscreen.identifiers.imo import is_valid_imo_ship
+from vscreen.lists.counting import count_rows, count_rows_below
+from vscreen.lists.eu.ship_entry import BASIS, LIST, Ship, reason_letters, ship_entries
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
-from vscreen.lists.reading import ListEntry
-from vscreen.schema import Kind, NameKind
+from vscreen.lists.receipt import SetAside
 
-LIST: Final = "eu-annex-xlii"
 REGULATION: Final = "833/2014"
-BASIS: Final = "Regulation (EU) No 833/2014, Annex XLII"
-PAGE: Final = "https://eur-lex.europa.eu/eli/reg/2014/833"
 
-# How a heading begins, and its column; the rest of a heading changes with each edition.
+# What a heading is, and its column; the rest of a heading changes with each edition.
 HEADINGS: Final = {
-    "Vessel name": "name",
-    "IMO number": "imo",
-    "Date of application": "date",
-    "Link to relevant EU": "link",
-    "Subject to": "subject",
+    r"(?:vessel|ship)(?:'s)? name\b|name of (?:the )?(?:vessel|ship)\b|(?:vessel|ship)$": "name",
+    r"imo\b": "imo",
+    r"date of (?:application|listing|designation|entry)\b|(?:application|listing) date\b": "date",
+    r"link to\b": "link",
+    r"subject to\b|legal (?:basis|act)\b|regulation\b": "subject",
+    r"(?:former|previous|other|old|ex)[ -]?names?\b|formerly\b": "former",
+    r"reasons?\b|criteri(?:on|a)\b|points?\b": "reason",
 }
 NEEDED: Final = ("name", "imo", "date")
-DELIMITER: Final = ";"
+DELIMITERS: Final = (";", ",", "\t")
+WHOLE_CELL: Final = re.compile(r"\d{2}[./-]\d{2}[./-]\d{4}|\d{4}-\d{2}-\d{2}")
+NAMELESS: Final = "without a name and a number"
 
 BROKEN_CELL: Final = re.compile(r"#(?:REF|N/A|VALUE|NAME|DIV/0|NULL|NUM)[!?]?", re.IGNORECASE)
 REGULATION_NUMBER: Final = re.compile(r"\b(\d{2,4}/\d{2,4})\b")
+SEVEN_DIGITS: Final = re.compile(r"(?<!\d)0?(\d{7})(?!\d)")
 
 
 @dataclass(frozen=True)
-class Ship:
-    """A row about a ship, as printed, and the number of its line."""
+class _Table:
+    """The rows of a file below their headings: line numbers and cells by column."""
 
-    line: int
-    name: str
-    imo: str
-    date: str
-    url: str = ""
-    former: tuple[str, ...] = ()
-    remarks: str = ""
-    basis: str = BASIS
+    rows: list[tuple[int, dict[str, str]]]
+    warnings: list[str]
 
 
 def _recognises(source: Source) -> bool:
     """Return whether the file has the headings of one of the two forms."""
-    return _is_heading(first_row(source, delimiter=DELIMITER)) or has_headings(source, _is_heading)
+    return _delimiter(source) != "" or has_headings(source, _is_heading)
 
 
-def listing_date(text: str) -> str:
-    """Return a date as ISO, without the apostrophe that some end with; as printed if it is none.
-
-    Examples
-    --------
-    >>> listing_date("21.05.2025’"), listing_date("45797"), listing_date("25 November 2025")
-    ('2025-05-21', '2025-05-20', '2025-11-25')
-    """
-    return as_iso(text.strip(" '’‘`"), "%d %B %Y")
+def _delimiter(source: Source) -> str:
+    """Return what separates the cells of a CSV with these headings; nothing if it has none."""
+    rows = ((mark, first_row(source, delimiter=mark)) for mark in DELIMITERS)
+    return next((mark for mark, row in rows if _is_heading(row)), "")
 
 
-def ship_entries(source: Source, ships: Iterable[Ship], warnings: list[str]) -> list[ListEntry]:
-    """Return an entry for each IMO number; the key of a ship without a number is its name.
-
-    Parameters
-    ----------
-    source
-        The file.
-    ships
-        Its rows, in order.
-    warnings
-        Gets a sentence for each number that can't be right and each ship that is listed again.
-
-    Examples
-    --------
-    >>> from pathlib import Path
-    >>> rows = [Ship(2, "ANGARA", "9179842", "2024-02-23"), Ship(3, "LADY R", "", "2024-02-23")]
-    >>> warnings: list[str] = []
-    >>> [entry.key for entry in ship_entries(Source(Path("x.csv"), b""), rows, warnings)]
-    ['9179842', 'lady-r']
-    >>> warnings
-    ['x.csv: line 3 gives LADY R no IMO number']
-    """
-    entries: dict[str, ListEntry] = {}
-    for ship in ships:
-        imo = _imo(source, ship, warnings)
-        key = clean_imo(imo) or slug(f"{ship.name} {imo}")
-        entry = entries.setdefault(key, ListEntry(key, Kind.VESSEL, ship.name or f"IMO {imo}"))
-        if entry.facts:
-            warnings.append(
-                f"{source.path}: line {ship.line} lists {entry.name} ({key}) again "
-                f"({listing_date(ship.date)}); its earlier date counts"
-            )
-        _note(entry, ship, imo)
-    return list(entries.values())
-
-
-def _imo(source: Source, ship: Ship, warnings: list[str]) -> str:
-    # An edition has `09346732`: a zero before a number whose check digit agrees.
-    shorter = ship.imo.removeprefix("0")
-    number = shorter if is_valid_imo_ship(shorter) else ship.imo
-    if not number:
-        warnings.append(f"{source.path}: line {ship.line} gives {ship.name} no IMO number")
-    elif number != ship.imo or not is_valid_imo_ship(number):
-        done = f"read as {number}" if number != ship.imo else "kept as printed"
-        warnings.append(
-            f"{source.path}: line {ship.line} gives {ship.name} the IMO number {ship.imo!r}, "
-            f"which can't be one; {done}"
-        )
-    return number
-
-
-def _note(entry: ListEntry, ship: Ship, imo: str) -> None:
-    entry.add_imo(imo)
-    entry.add_name(ship.name, NameKind.STRONG_ALIAS)
-    for name in ship.former:
-        entry.add_name(name, NameKind.FORMER)
-    dates = {*entry.facts.get("listed_on", ()), listing_date(ship.date)} - {""}
-    entry.add_listing_date(listing_date(ship.date))
-    entry.add_fact("programs", "EU-RUS" if ship.basis == BASIS else "")
-    entry.add_fact("legal_basis", ship.basis)
-    entry.add_fact("source_url", ship.url or (PAGE if ship.basis == BASIS else ""))
-    entry.add_fact("remarks", ship.remarks)
-    if len(dates) > 1:
-        entry.add_fact("remarks", f"Listed again on {max(dates)}")
+def _count(source: Source) -> int:
+    if source.is_workbook:
+        return count_rows_below(_is_heading)(source)
+    return count_rows(delimiter=_delimiter(source))(source)
 
 
 def _read_one(source: Source) -> list[Contents]:
     """Return the ships of each regulation.
 
-    Refused if the workbook can't be read, the CSV's last line does not end, or a row has
-    another number of cells than the headings. Empty if there are no ships below the headings.
+    Refused if the workbook can't be read, the CSV is cut, or the headings come again. Empty if
+    there are no ships below the headings.
     """
-    rows = list(_sheet_rows(source) if source.is_workbook else _csv_rows(source))
-    require_rows(source, rows, seen="headings and no ships")
+    table = _sheet_table(source) if source.is_workbook else _csv_table(source)
+    require_rows(source, table.rows, seen="headings and no ships")
+    nameless = [
+        SetAside(f"line {line}", NAMELESS)
+        for line, row in table.rows
+        if not row["name"] and not row["imo"]
+    ]
     groups: dict[str, list[Ship]] = {}
-    for line, row in rows:
-        subject = row.get("subject", "")
-        match = REGULATION_NUMBER.search(subject)
-        number = match[1] if match else REGULATION
-        basis = BASIS if number == REGULATION else subject
-        ship = Ship(line, row["name"], row["imo"], row["date"], row.get("link", ""), (), "", basis)
-        groups.setdefault(number, []).append(ship)
-    return [_reading(source, number, ships) for number, ships in groups.items()]
+    for line, row in table.rows:
+        if row["name"] or row["imo"]:
+            number, ship = _ship(line, row)
+            groups.setdefault(number, []).append(ship)
+    require_rows(source, groups, seen="headings and no ships")
+    total = len(table.rows)
+    return [
+        _contents(source, number, ships, total, nameless if n == 0 else [], table.warnings)
+        for n, (number, ships) in enumerate(groups.items())
+    ]
 
 
-def _reading(source: Source, number: str, ships: list[Ship]) -> Contents:
-    warnings: list[str] = []
+def _ship(line: int, row: dict[str, str]) -> tuple[str, Ship]:
+    subject, reason = row.get("subject", ""), row.get("reason", "")
+    match = REGULATION_NUMBER.search(subject)
+    number = match[1] if match else REGULATION
+    is_annex = number == REGULATION
+    return number, Ship(
+        line,
+        row["name"],
+        row["imo"],
+        row["date"],
+        row.get("link", ""),
+        tuple(filter(None, re.split(r"\s*[;\n]\s*", row.get("former", "")))),
+        row["remarks"],
+        BASIS if is_annex else subject,
+        reason or (subject if is_annex and reason_letters(subject) else ""),
+    )
+
+
+def _contents(
+    source: Source,
+    number: str,
+    ships: list[Ship],
+    total: int,
+    nameless: list[SetAside],
+    warnings: list[str],
+) -> Contents:
+    own = list(warnings)
     is_annex = number == REGULATION
     return Contents(
-        entries=ship_entries(source, ships, warnings),
+        entries=ship_entries(source, ships, own),
         sources=[source],
-        warnings=warnings,
+        warnings=own,
         list_id=LIST if is_annex else f"eu-{number.replace('/', '-')}",
+        set_aside=nameless,
+        elsewhere=total - len(ships) - len(nameless),
     )
 
 
 def _columns(cells: Sequence[Any]) -> dict[int, str] | None:
-    headings = [clean_heading(cell).strip('"').lower() for cell in cells]
-    columns = {
-        position: column
-        for position, heading in enumerate(headings)
-        for begin, column in HEADINGS.items()
-        if heading.startswith(begin.lower())
-    }
-    distinct = set(columns.values())
-    return columns if set(NEEDED) <= distinct and len(distinct) == len(columns) else None
+    """Return the column under each heading that is known; None unless all needed are there."""
+    columns: dict[int, str] = {}
+    for position, cell in enumerate(cells):
+        heading = clean_heading(cell).strip('"\ufeff').lower()
+        column = next((name for form, name in HEADINGS.items() if re.match(form, heading)), "")
+        if column and column not in columns.values():
+            columns[position] = column
+    return columns if set(NEEDED) <= set(columns.values()) else None
 
 
 def _is_heading(cells: Sequence[Any]) -> bool:
     return _columns(cells) is not None
 
 
-def _sheet_rows(source: Source) -> Iterator[tuple[int, dict[str, str]]]:
-    for _, rows in source.sheets:
-        position = find_headings(rows, _is_heading)
+def _sheet_table(source: Source) -> _Table:
+    rows: list[tuple[int, dict[str, str]]] = []
+    read: list[str] = []
+    for name, cells in source.sheets:
+        position = find_headings(cells, _is_heading)
         if position is not None:
-            cells = ([printed(cell) for cell in row] for row in rows)
-            yield from _named(source, enumerate(cells, start=1), position)
+            read.append(name)
+            text = [[printed(cell) for cell in row] for row in cells]
+            rows += _named(source, list(enumerate(text, start=1)), position)
+    return _Table(rows, unread_sheets(source, read))
 
 
-def _csv_rows(source: Source) -> Iterator[tuple[int, dict[str, str]]]:
-    rows = list(whole_rows(source, delimiter=DELIMITER))
-    width = len(rows[0][1])
+def _csv_table(source: Source) -> _Table:
+    warnings: list[str] = []
+    delimiter = _delimiter(source)
+    text = old_text(source, warnings)
+    rows = list(whole_rows(source, text, delimiter=delimiter, ends=WHOLE_CELL, warnings=warnings))
+    headings = rows[0][1]
+    fitted: list[tuple[int, list[str]]] = []
     for line, row in rows:
-        if len(row) != width:
-            raise source.refuse(f"line {line} has {len(row)} cells under {width} headings")
-    yield from _named(source, iter(rows), 0)
+        cells = row
+        if len(row) != len(headings) and any(cell.strip() for cell in row):
+            cells = _fitted(row, headings, delimiter)
+            warnings.append(
+                f"{source.path}: line {line} has {len(row)} cells under {len(headings)} headings; "
+                f"it was read as {'; '.join(filter(None, cells))}"
+            )
+        fitted.append((line, cells))
+    return _Table(list(_named(source, fitted, 0)), warnings)
+
+
+def _fitted(row: list[str], headings: list[str], delimiter: str) -> list[str]:
+    """Return a row with as many cells as there are headings.
+
+    A name may hold what separates the cells without quotes around it, or a separator may be lost:
+    the ship's number, and a date, say what is what, and all before the number is the name.
+    """
+    text = delimiter.join(row)
+    found = next((each for each in SEVEN_DIGITS.finditer(text) if is_valid_imo_ship(each[1])), None)
+    name, rest = (text[: found.start()], text[found.end() :]) if found else (text, text)
+    day = WHOLE_CELL.search(rest)
+    values = {
+        "name": name.strip(f" {delimiter}") or text.strip(),
+        "imo": found[1] if found else "",
+        "date": day[0] if day else "",
+        "subject": rest[day.end() :].strip(f" {delimiter}") if day else "",
+    }
+    columns = _columns(headings) or {}
+    return [values.get(columns.get(place, ""), "") for place in range(len(headings))]
 
 
 def _named(
-    source: Source, rows: Iterator[tuple[int, list[str]]], heading: int
+    source: Source, rows: Sequence[tuple[int, list[str]]], heading: int
 ) -> Iterator[tuple[int, dict[str, str]]]:
-    columns: dict[int, str] = {}
-    for number, (line, row) in enumerate(rows):
-        if number == heading:
-            columns = _columns(row) or {}
-        elif number > heading:
-            if _is_heading(row):
-                raise source.refuse(f"line {line} has the headings again: two files in one?")
-            cells = {
-                column: ""
-                if BROKEN_CELL.fullmatch(row[position].strip())
-                else row[position].strip()
-                for position, column in columns.items()
-            }
-            if cells["name"] or cells["imo"]:
-                yield line, cells
+    """Yield the rows that hold anything under a heading, as cells by column."""
+    columns = _columns(rows[heading][1]) or {}
+    headings = map(clean_heading, rows[heading][1])
+    others = {
+        position: title
+        for position, title in enumerate(headings)
+        if title and position not in columns
+    }
+    for line, row in rows[heading + 1 :]:
+        # What a workbook has below no heading is no record of the table.
+        places = {*columns, *others} if source.is_workbook else range(len(row))
+        if not any(cell.strip() for place, cell in enumerate(row) if place in places):
+            continue
+        if _is_heading(row):
+            raise source.refuse(f"line {line} has the headings again: two files in one?")
+        yield line, _cells(row, columns, others)
+
+
+def _cells(row: list[str], columns: dict[int, str], others: dict[int, str]) -> dict[str, str]:
+    cells = dict.fromkeys((*NEEDED, "remarks"), "")
+    for position, column in columns.items():
+        cell = row[position].strip() if position < len(row) else ""
+        cells[column] = "" if BROKEN_CELL.fullmatch(cell) else cell
+    more = (
+        f"{heading}: {row[position].strip()}"
+        for position, heading in others.items()
+        if position < len(row) and row[position].strip()
+    )
+    cells["remarks"] = "; ".join(more)
+    return cells
 
 
 READER: Final = Reader(
     id="eu_ships",
-    version="1",
+    version="2",
     publisher="the EU",
     recognises=_recognises,
     read_all=each_file(_read_one),
     list_id=LIST,
+    records="rows",
+    count=_count,
 )
