@@ -135,13 +135,13 @@ def with_unique_keys(entries: Iterable[ListEntry]) -> list[ListEntry]:
 
 
 def _hash(entry: ListEntry) -> str:
-
     numbers = sorted(f"{scheme}{value}" for scheme, value in entry.identifiers)
     text = "\n".join((entry.kind, entry.name, *numbers))
     return hashlib.sha256(text.encode()).hexdigest()[:8]
 
 
 def _join(known: ListEntry, other: ListEntry) -> None:
+    known.records += other.records
     for name, kind in other.names.items():
         known.add_name(name, kind)
     known.identifiers = {**other.identifiers, **known.identifiers}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -126,20 +127,169 @@ def test_another_sheet_is_told(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "message"),
-    [
-        (row("", "A", "Vessel"), r"row 11 has the reference ''"),
-        (row("x9", "A", "Vessel"), r"row 11 has the reference 'x9'"),
-        (row(9, "", "Vessel"), r"the name ''"),
-        (row(9, "A", "Ship"), r"the type 'Ship'; known types are Individual"),
-        (row("9a", "A", "Vessel", Name_Type="Nickname"), r"reference 9 has 0 rows called Primary"),
-        (row("5d", "A", "Entity", Name_Type="Nickname"), r"unknown name type \('Nickname', ''\)"),
-        (row(5, "A", "Entity"), r"reference 5 has 2 rows called Primary Name"),
-    ],
+    ("reference", "name"), [("", "A"), ("x9", "A"), ("see below", "A"), ("#REF!", "A")]
 )
-def test_a_wrong_row_is_refused(write: Write, wrong: list[object], message: str) -> None:
-    with pytest.raises(ListFormatError, match=message):
+def test_only_a_reference_that_names_no_entry_refuses_the_file(
+    write: Write, reference: str, name: str
+) -> None:
+    wrong = row(reference, name, "Vessel")
+    with pytest.raises(ListFormatError, match=f"row 11 has the reference {reference!r}, which"):
         read_lists(write([*ROWS, wrong]))
+
+
+Kept = Callable[[list[list[object]]], tuple[Lists, list[str]]]
+
+
+@pytest.fixture
+def kept(write: Write) -> Kept:
+    """Reads rows below those that are right, and returns the lists and what was warned of."""
+
+    def read(more: list[list[object]]) -> tuple[Lists, list[str]]:
+        with warnings.catch_warnings(record=True) as found:
+            warnings.simplefilter("always", ListWarning)
+            lists = read_lists(write([*ROWS, *more]))
+        receipt = lists.snapshots[0].receipts[0]
+        assert (receipt.records, receipt.is_exact) == (len(ROWS) + len(more), True)
+        return lists, [str(warning.message).partition(": ")[2] for warning in found]
+
+    return read
+
+
+@pytest.mark.parametrize("reference", ["9", "9 ", "9.0", "009", "9)", " 9"])
+@pytest.mark.parametrize("letter", ["9a", "9A", "9 a", "9 (a)", "9a1", "9-ab", "9a."])
+def test_references_are_read_however_they_are_typed(
+    kept: Kept, reference: str, letter: str
+) -> None:
+    lists, warned = kept(
+        [row(reference, "Egret", "Entity"), row(letter, "Egretta", "Entity", Name_Type="Alias")]
+    )
+    assert names(lists, "9") == {"Egret": "primary", "Egretta": "strong_alias"}
+    assert not warned
+
+
+def test_a_row_without_a_type_has_that_of_its_number(kept: Kept) -> None:
+    lists, warned = kept([
+        row("9a", "Egretta", "", Name_Type="aka"), row(9, "Egret", "vessel", IMO_Number=9000015),
+        row(10, "Stork", ""), row("10a", "Storch", "ENTITY", Name_Type="Alias"),
+    ])  # fmt: skip
+    assert entry(lists, "9")["kind"] == "vessel"
+    assert names(lists, "9") == {"Egret": "primary", "Egretta": "strong_alias"}
+    assert entry(lists, "10")["kind"] == "organization"
+    assert warned == ["rows without a type, read as organization by their number: row 13 (10)"]
+
+
+def test_a_number_without_a_primary_name_has_its_best_one(kept: Kept) -> None:
+    lists, warned = kept([
+        row("9", "Журавль", "Entity", Name_Type="Original Script"),
+        row("9a", "Crane", "Entity", Name_Type="Formerly known as"),
+        row("9b", "Grus", "Entity", Name_Type="aka"),
+        row("10c", "Ibis", "Vessel", Name_Type="Alias"),
+        row("11", "Egret", "Entity", Name_Type=""),
+        row("11a", "Egretta", "Entity", Name_Type=""),
+    ])  # fmt: skip
+    assert names(lists, "9") == {"Grus": "primary", "Crane": "former", "Журавль": "native"}
+    assert names(lists, "10") == {"Ibis": "primary"}
+    assert names(lists, "11") == {"Egret": "primary", "Egretta": "strong_alias"}
+    seen = "rows of a number without a primary name, taken as the primary one"
+    assert warned == [f"{seen}: row 13 (9b), row 14 (10c)"]
+
+
+def test_of_two_primary_names_of_a_subject_one_is_an_alias(kept: Kept) -> None:
+    lists, warned = kept([
+        row("9", "Egret", "Individual"), row("9a", "Egretta", "Individual"),
+        row("9b", "E", "Individual", Name_Type="Formerly known as", Alias_Strength="Weak"),
+    ])  # fmt: skip
+    assert names(lists, "9") == {"Egret": "primary", "Egretta": "strong_alias", "E": "weak_alias"}
+    assert "a second primary name of their number, kept as an alias: row 12 (9a)" in warned[0]
+
+
+def test_two_subjects_under_one_number_are_two_entries(kept: Kept) -> None:
+    lists, warned = kept([
+        row(9, "Egret", "Vessel", IMO_Number=9000015),
+        row("9a", "Egretta", "Vessel", Name_Type="Alias"),
+        row(9, "Egret Shipping", "Entity"), row("9b", "Egret Co", "", Name_Type="Alias"),
+        row("10", "Stork", "Vessel", IMO_Number=9000027),
+        row("10", "Ibis", "Vessel", IMO_Number=9000039),
+        row("11", "Crane Owners", "Entity"),
+        row("11a", "Crane", "Vessel", Name_Type="Alias", IMO_Number=9000041),
+    ])  # fmt: skip
+    assert names(lists, "9-vessel") == {"Egret": "primary", "Egretta": "strong_alias"}
+    assert names(lists, "9-organization") == {
+        "Egret Shipping": "primary", "Egret Co": "strong_alias",
+    }  # fmt: skip
+    assert names(lists, "10-9000027") == {"Stork": "primary"}
+    assert names(lists, "10-9000039") == {"Ibis": "primary"}
+    assert entry(lists, "11-vessel")["name"] == "Crane", "an alias with a number is a ship"
+    assert warned[0].endswith("row 11 (9), row 13 (9), row 15 (10), row 16 (10), row 17 (11), "
+                              "row 18 (11a)")  # fmt: skip
+
+
+def test_words_of_other_editions_are_understood_or_kept_with_a_warning(kept: Kept) -> None:
+    lists, warned = kept([
+        row(9, "Egret", "Vesel", Name_Type="PRIMAY NAME"),
+        row("9a", "Egretta", "vessels", Name_Type="Nickname"),
+        row(10, "Stork", "Aka", Date_of_Birth=1960), row(11, "Ibis", "Stateless vessel?"),
+        row(12, "Crane", "Thing"), row(13, "Grus", "", IMO_Number=9000015),
+    ])  # fmt: skip
+    kinds = {key: entry(lists, key)["kind"] for key in ("9", "10", "12", "13")}
+    assert kinds == {"9": "vessel", "10": "person", "12": "organization", "13": "vessel"}
+    assert names(lists, "9") == {"Egret": "primary", "Egretta": "strong_alias"}
+    told = "\n".join(warned)
+    for part in ("'Nickname', kept as an alias: row 12 (9a)", "'Vesel', read as vessel by their",
+                 "'Aka', read as a person for its birth or its given name: row 13 (10)",
+                 "'Thing', searched as an organization: row 15 (12)",
+                 "without a type, read as a ship for its IMO number: row 16 (13)"):  # fmt: skip
+        assert part in told
+
+
+def test_most_subjects_of_no_known_type_are_a_fault_of_the_file(write: Write) -> None:
+    odd = [row(number, f"Name {number}", "Category 1") for number in range(9, 19)]
+    with pytest.raises(ListFormatError, match="10 of 15 rows have no type that is known"):
+        read_lists(write([*ROWS, *odd]))
+
+
+def test_a_row_that_names_nobody_is_set_aside(kept: Kept) -> None:
+    lists, warned = kept([
+        row(9, "", "Entity"), row("5d", "", "Entity", Name_Type="Alias", Address="Minsk"),
+        HEADINGS, ["Updated 2019"], row(10, "#REF!", "Vessel", IMO_Number=9000015),
+    ])  # fmt: skip
+    receipt = lists.snapshots[0].receipts[0].sentence
+    assert receipt == (
+        "14 rows = 6 entries + 5 adding to an entry + 1 of headings repeated + 2 without a name"
+    )
+    assert "Address: Minsk" in entry(lists, "5")["remarks"]
+    assert entry(lists, "10")["name"] == "IMO 9000015"
+    assert any("called by their IMO number: row 15 (10)" in warning for warning in warned)
+
+
+def test_the_columns_say_what_is_forbidden(lists: Lists) -> None:
+    ship, firm = entry(lists, "8228"), entry(lists, "5")
+    assert ship["measures"] == "asset_freeze;port_ban"
+    assert "Australia: may be kept or ordered out of its ports" in ship["forbids"]
+    assert firm["measures"] == "asset_freeze"
+
+
+def test_an_edition_with_other_headings_is_read(
+    tmp_path: Path, workbook: Callable[..., bytes]
+) -> None:
+    later = {"Alias Strength", "IMO Number", "Instrument of Designation", "Maritime Restriction",
+             "Targeted Financial Sanction", "Travel Ban", "Arms Embargo"}  # fmt: skip
+    old = [place for place, heading in enumerate(HEADINGS) if heading not in later]
+    rows = [[each[place] for place in old] for each in ROWS]
+    heads = [f" {HEADINGS[place].upper()} " for place in old]
+    heads[heads.index(" NAME OF INDIVIDUAL OR ENTITY ")] = "Name of  individual, entity or vessel"
+    (tmp_path / "old.xlsx").write_bytes(workbook({"Sheet1": [[*heads, "Note"], *rows]}))
+    lists = read_as(READER, tmp_path / "old.xlsx")
+    assert lists.snapshots[0].receipts[0].sentence == "9 rows = 5 entries + 4 adding to an entry"
+    assert lists.entries["measures"].eq("").all()
+    assert names(lists, "5")["ЦАПЛЯ"] == "native"
+
+
+def test_an_unknown_column_is_kept_with_a_warning(write: Write) -> None:
+    rows = [[*each, "grey fleet"] for each in ROWS]
+    with pytest.warns(ListWarning, match="the column 'Group' is not known; see remarks"):
+        lists = read_lists(write(rows, [*HEADINGS, "Group"]))
+    assert "Group: grey fleet" in entry(lists, "8228")["remarks"]
 
 
 def test_headings_without_rows_are_empty(write: Write) -> None:
@@ -165,4 +315,8 @@ def test_the_real_list_of_july_2026(shared: Path) -> None:
     schemes = lists.identifiers["scheme"].value_counts().to_dict()
     assert schemes == {"imo_ship": 261, "imo_company": 20}, "one ship is a class of ships"
     assert lists.names["kind"].value_counts()["former"] == 118
+    receipt = lists.snapshots[0].receipts[0]
+    assert receipt.sentence == "11,068 rows = 3,846 entries + 7,222 adding to an entry"
+    assert lists.entries["measures"].str.contains("port_ban").sum() == 262
+    assert not lists.snapshots[0].warnings
     lists.check()

@@ -5,6 +5,10 @@ the primary name, ``8227a`` an alias. Other facts are repeated in the rows, at t
 differences, and all of them are read. A ship's former names are only in prose (``Previous names
 include ASHER``); so are companies' IMO numbers, beside those of their ships. An entry of the type
 vessel is a class of ships: all of North Korea's.
+
+The list is typed by hand, and so it has slips: rows without a type, with two primary names or none,
+with a number that was given away twice. What rows of one number are is decided by all of them
+together (`vscreen.lists.world.australia_groups`).
 """
 
 from __future__ import annotations
@@ -17,38 +21,63 @@ from typing import Final
 from vscreen.files.csv import split_values
 from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
-from vscreen.files.tables import read_tables, unread_sheets
+from vscreen.files.tables import unread_sheets
+from vscreen.lists.columns import Columns
+from vscreen.lists.counting import count_rows_below
 from vscreen.lists.numbers_in_prose import note_company_text
-from vscreen.lists.reader import Contents, Reader, by_sheet, each_file, require_rows
+from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
+from vscreen.lists.receipt import SetAside
+from vscreen.lists.slips import Slips, fold, is_filled
 from vscreen.lists.split_names import split_names
-from vscreen.schema import Kind, NameKind
+from vscreen.lists.world.australia_groups import (
+    IMO,
+    NAME,
+    NAME_TYPE,
+    REFERENCE,
+    STRENGTH,
+    TYPE,
+    NamedRow,
+    Subject,
+    number_of,
+    subjects,
+)
+from vscreen.schema import Kind, Measure, NameKind
 
-REFERENCE: Final = "Reference"
-NAME: Final = "Name of Individual or Entity"
-# `IMO Number` came with the first ships, in 2025.
-NEEDED: Final = (REFERENCE, NAME, "Type", "Name Type", "Committees", "Control Date")
-MEASURES: Final = (
-    "Targeted Financial Sanction", "Travel Ban", "Arms Embargo", "Maritime Restriction",
-)  # fmt: skip
+MEASURES: Final = {
+    "Targeted Financial Sanction": (
+        Measure.ASSET_FREEZE,
+        "Australia: assets frozen and none made available (targeted financial sanction)",
+    ),
+    "Travel Ban": (Measure.TRAVEL_BAN, "Australia: no entry into Australia (travel ban)"),
+    "Arms Embargo": (Measure.TRADE_BAN, "Australia: no arms supplied (arms embargo)"),
+    "Maritime Restriction": (
+        Measure.PORT_BAN,
+        "Australia: may be kept or ordered out of its ports (maritime restriction)",
+    ),
+}
 REMARK_COLUMNS: Final = (
     "Additional Information", "Listing Information", "Address", "Place of Birth",
 )  # fmt: skip
+# `Alias Strength`, the instrument and the measures came in the 2020s, `IMO Number` in 2025.
+COLUMNS: Final = Columns(
+    names=(
+        REFERENCE, NAME, TYPE, NAME_TYPE, STRENGTH, "Date of Birth", "Citizenship", *REMARK_COLUMNS,
+        IMO, "Committees", "Control Date", "Instrument of Designation", *MEASURES,
+    ),
+    needed=(REFERENCE, NAME, TYPE, NAME_TYPE),
+    also={
+        "referencenumber": REFERENCE, "referenceno": REFERENCE, "nameofindividual*": NAME,
+        "nameofentity*": NAME, "nameofvessel*": NAME, "entitytype": TYPE, "typeofname": NAME_TYPE,
+        "strengthofalias": STRENGTH, "dob": "Date of Birth", "pob": "Place of Birth",
+        "nationality": "Citizenship", "addresses": "Address", "imo": IMO, "imono": IMO,
+        "committee": "Committees", "controlleddate": "Control Date",
+        "designationinstrument": "Instrument of Designation",
+    },
+)  # fmt: skip
+"""The columns; besides those that are needed, one of `PROOFS` shows that a table is Australia's."""
+PROOFS: Final = {"Committees", "Control Date", "Listing Information", "Instrument of Designation"}
 
-KINDS: Final = {
-    "Individual": Kind.PERSON,
-    "Entity": Kind.ORGANIZATION,
-    "Vessel": Kind.VESSEL,
-}
-PRIMARY: Final = "Primary Name"
-NAME_KINDS: Final = {
-    ("Alias", "Strong"): NameKind.STRONG_ALIAS,
-    ("Alias", "Weak"): NameKind.WEAK_ALIAS,
-    ("Alias", ""): NameKind.STRONG_ALIAS,
-    ("Original Script", ""): NameKind.NATIVE,
-}
-
-NUMBER: Final = re.compile(r"(\d+)\s*[a-z]*", re.IGNORECASE)
 FORMER: Final = re.compile(r"Previous names? includes? ([^.\n]+)", re.IGNORECASE)
 ISO: Final = re.compile(r"\d{4}-\d\d-\d\d")
 # The first date after `listed`, before those of amendments.
@@ -61,67 +90,87 @@ LISTED: Final = re.compile(
 Row = dict[str, str]
 
 
-def _read_one(source: Source) -> Contents:
-    """Return what the file holds.
-
-    Refused if the workbook can't be read, or a row has no reference, no name or an unknown
-    type. Empty if there are no rows below the headings.
-    """
-    tables = read_tables(source, NEEDED)
-    groups: defaultdict[str, list[Row]] = defaultdict(list)
-    for table in tables:
-        for line, row in table.rows:
-            groups[_number(source, line, row)].append(row)
-    require_rows(source, groups)
-    return Contents(
-        entries=[_entry(source, number, rows) for number, rows in groups.items()],
-        sources=[source],
-        warnings=unread_sheets(source, [table.name for table in tables]),
+def _recognises(source: Source) -> bool:
+    return COLUMNS.recognises(source) and any(
+        PROOFS & set(map(COLUMNS.name, row)) for _, rows in source.sheets for row in rows[:40]
     )
 
 
-def _number(source: Source, line: int, row: Row) -> str:
-    reference = NUMBER.fullmatch(row[REFERENCE])
-    if reference is None or not row[NAME] or row["Type"] not in KINDS:
-        raise source.refuse(
-            f"row {line} has the reference {row[REFERENCE]!r}, the name {row[NAME]!r} and the "
-            f"type {row['Type']!r}; known types are {', '.join(KINDS)}"
-        )
-    return reference[1]
+def _read_one(source: Source) -> Contents:
+    """Return what the file holds.
+
+    Refused if the workbook can't be read, a row with a name has a reference without a number, or
+    most subjects have no type that is known. Empty if there are no rows below the headings.
+    """
+    tables = COLUMNS.tables(source)
+    rows = [row for _, table in tables for row in table]
+    require_rows(source, rows)
+    slips = Slips(source, "rows")
+    groups, aside = _groups(source, rows)
+    entries: list[ListEntry] = []
+    for number, group in groups.items():
+        if any(is_filled(row[NAME]) or row.get(IMO) for row in group):
+            entries += [_entry(subject) for subject in subjects(number, group, slips)]
+        else:
+            aside += [SetAside(row[REFERENCE], "without a name") for row in group]
+    slips.refuse_if_most(len(entries))
+    strange = COLUMNS.unknown([row for _, row in rows])
+    return Contents(
+        entries=entries,
+        sources=[source],
+        set_aside=aside,
+        warnings=[
+            *slips.warnings(),
+            *(f"{source.path}: the column {name!r} is not known; see remarks" for name in strange),
+            *unread_sheets(source, [name for name, _ in tables]),
+        ],
+    )
 
 
-def _entry(source: Source, number: str, rows: Sequence[Row]) -> ListEntry:
-    primary = [row for row in rows if row["Name Type"] == PRIMARY]
-    if len(primary) != 1:
-        raise source.refuse(
-            f"the reference {number} has {len(primary)} rows called {PRIMARY} and should have one"
-        )
-    entry = ListEntry(number, KINDS[primary[0]["Type"]], " ".join(primary[0][NAME].split()))
-    for row in rows:
-        if row is not primary[0]:
-            entry.add_name(" ".join(row[NAME].split()), _name_kind(source, row))
-    for row in (primary[0], *rows):
+def _groups(
+    source: Source, rows: Sequence[tuple[int, Row]]
+) -> tuple[dict[str, list[NamedRow]], list[SetAside]]:
+    """Return the rows by the number of their reference, and the rows that are none."""
+    groups: defaultdict[str, list[NamedRow]] = defaultdict(list)
+    aside: list[SetAside] = []
+    for line, row in rows:
+        no_record = COLUMNS.aside(f"row {line}", row)
+        number = "" if no_record else number_of(row[REFERENCE])
+        if no_record:
+            aside.append(no_record)
+        elif number:
+            groups[number].append(NamedRow(line, row))
+        elif is_filled(row[NAME]):
+            raise source.refuse(
+                f"row {line} has the reference {row[REFERENCE]!r}, which names no entry, and the "
+                f"name {row[NAME]!r}"
+            )
+        else:
+            aside.append(SetAside(f"row {line}", "without a name"))
+    return dict(groups), aside
+
+
+def _entry(subject: Subject) -> ListEntry:
+    entry = ListEntry(subject.key, subject.kind, subject.name, records=len(subject.rows))
+    for row, kind in subject.aliases:
+        entry.add_name(" ".join(row[NAME].split()), kind)
+    for row in (subject.primary, *subject.rows):
         _add_row(entry, row)
-    entry.add_fact("listed_on", _listed_on(entry, primary[0]))
-    entry.add_fact("remarks", _remarks(rows))
+    entry.add_fact("listed_on", _listed_on(entry, subject.primary))
+    remarks = (*entry.facts.pop("remarks", ()), _remarks(subject.rows))
+    entry.add_fact("remarks", "\n".join(remarks))
     return entry
 
 
-def _name_kind(source: Source, row: Row) -> NameKind:
-    name_type = row["Name Type"], row.get("Alias Strength", "")
-    if name_type not in NAME_KINDS:
-        raise source.refuse(f"the row {row[REFERENCE]} has the unknown name type {name_type}")
-    return NAME_KINDS[name_type]
-
-
-def _add_row(entry: ListEntry, row: Row) -> None:
-    entry.add_fact("programs", row["Committees"])
+def _add_row(entry: ListEntry, row: NamedRow) -> None:
+    entry.add_fact("programs", row.get("Committees", ""))
     entry.add_fact("legal_basis", row.get("Instrument of Designation", ""))
     entry.add_fact("birth_date", row.get("Date of Birth", ""))
     for country in split_values(row.get("Citizenship", "")):
         entry.add_fact("flag" if entry.kind == Kind.VESSEL else "countries", country)
-    if row.get("IMO Number"):
-        entry.add_imo(row["IMO Number"])
+    _add_number(entry, row)
+    for measure, sentence in map(MEASURES.__getitem__, _measures(row)):
+        entry.add_measure(measure, sentence)
     prose = row.get("Additional Information", "")
     if entry.kind == Kind.VESSEL:
         for names in FORMER.findall(prose):
@@ -131,34 +180,48 @@ def _add_row(entry: ListEntry, row: Row) -> None:
         note_company_text(entry, prose)
 
 
+def _add_number(entry: ListEntry, row: NamedRow) -> None:
+    printed = row.get(IMO, "")
+    if entry.kind != Kind.VESSEL and row.ship_number:
+        entry.add_fact("remarks", f"IMO number: {printed}")
+    elif is_filled(printed):
+        entry.add_imo(printed)
+
+
+def _measures(row: Row) -> list[str]:
+    cells = ((name, fold(row.get(name, ""))) for name in MEASURES)
+    return [name for name, cell in cells if cell.startswith(("true", "yes")) or cell in ("1", "y")]
+
+
 def _listed_on(entry: ListEntry, row: Row) -> str:
     printed = row.get("Listing Information", "")
-    if ISO.fullmatch(printed):
-        return printed
+    if ISO.fullmatch(as_iso(printed)):
+        return as_iso(printed)
     listed = LISTED.search(printed)
     if listed:
         date = " ".join(filter(None, listed.groups()))
         return as_iso(date, "%d %b %Y", "%d %m %Y")
     # The control date of a ship is that of its designation; of other subjects, of any change.
-    return row["Control Date"] if entry.kind == Kind.VESSEL else ""
+    return as_iso(row.get("Control Date", "")) if entry.kind == Kind.VESSEL else ""
 
 
 def _remarks(rows: Sequence[Row]) -> str:
     remarks: list[str] = []
     for row in rows:
-        remarks += [f"{column}: {row[column]}" for column in REMARK_COLUMNS if row.get(column)]
-        remarks.append(f"Control Date: {row['Control Date']}")
-        measures = [name for name in MEASURES if row.get(name, "").lower() in ("true", "yes", "1")]
-        if measures:
-            remarks.append(f"Measures: {', '.join(measures)}")
+        columns = (*REMARK_COLUMNS, "Control Date", *COLUMNS.unknown([row]))
+        remarks += [f"{column}: {row[column]}" for column in columns if row.get(column)]
+        if _measures(row):
+            remarks.append(f"Measures: {', '.join(_measures(row))}")
     return "\n".join(dict.fromkeys(remarks))
 
 
 READER: Final = Reader(
     id="australia",
-    version="1",
+    version="2",
     publisher="Australia",
-    recognises=by_sheet(NEEDED),
+    recognises=_recognises,
     read_all=each_file(_read_one),
     list_id="au-dfat",
+    records="rows",
+    count=count_rows_below(COLUMNS.are_headings),
 )

@@ -1,0 +1,52 @@
+"""Columns are known however an edition spells their headings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from vscreen.errors import ListFormatError
+from vscreen.files.source import Source
+from vscreen.lists.columns import Columns
+from vscreen.lists.counting import count_rows_below
+
+COLUMNS = Columns(("Type", "IMO Number", "Name"), ("Type", "Name"), {"nameofship*": "Name"})
+Book = Callable[..., bytes]
+
+
+def book(workbook: Book, *rows: list[object]) -> Source:
+    return Source(Path("x.xlsx"), workbook({"Ships": rows, "Notes": [["none"]]}))
+
+
+def test_headings_are_known_in_any_case_and_with_other_words(workbook: Book) -> None:
+    source = book(
+        workbook, ["A title"], ["TYPE", "imo  number ", "Name of Ship\nas listed", "Group"],
+        ["Ship", 9000003, "Heron", "grey"], [], ["", "", "Stork", ""],
+    )  # fmt: skip
+    assert COLUMNS.recognises(source)
+    ((sheet, rows),) = COLUMNS.tables(source)
+    assert (sheet, [line for line, _ in rows]) == ("Ships", [3, 5])
+    assert rows[0][1] == {"Type": "Ship", "IMO Number": "9000003", "Name": "Heron", "Group": "grey"}
+    assert COLUMNS.unknown([row for _, row in rows]) == ["Group"]
+
+
+def test_a_row_is_there_for_the_reader_whenever_it_is_counted(workbook: Book) -> None:
+    source = book(workbook, ["Type", "Name", ""], ["_x000D_", "", ""], ["", "", "outside"], [" "])
+    ((_, rows),) = COLUMNS.tables(source)
+    assert len(rows) == count_rows_below(COLUMNS.are_headings)(source) == 1
+
+
+def test_headings_once_more_are_no_record(workbook: Book) -> None:
+    source = book(workbook, ["Type", "Name"], ["TYPE", "Name of ship"], ["Ship", "Name"])
+    ((_, rows),) = COLUMNS.tables(source)
+    aside = [COLUMNS.aside(str(line), row) for line, row in rows]
+    assert aside[0] is not None
+    assert (aside[0].key, aside[0].reason, aside[1]) == ("2", "of headings repeated", None)
+
+
+def test_a_column_twice_is_refused(workbook: Book) -> None:
+    source = book(workbook, ["Type", "Name", "Name of ship"], ["Ship", "A", "B"])
+    with pytest.raises(ListFormatError, match="the sheet 'Ships' has the heading 'Name' twice"):
+        COLUMNS.tables(source)

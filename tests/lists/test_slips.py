@@ -1,0 +1,74 @@
+"""A slip in a record costs a warning; slips in most records are a fault of the file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vscreen.errors import ListFormatError
+from vscreen.files.source import Source
+from vscreen.lists.reading import ListEntry
+from vscreen.lists.slips import KINDS, Slips, fold, look_up
+from vscreen.schema import Kind
+
+
+@pytest.fixture
+def slips() -> Slips:
+    return Slips(Source(Path("list.csv"), b""), "rows")
+
+
+@given(st.sampled_from(sorted(KINDS)), st.sampled_from([str.upper, str.title, str.lower]))
+def test_a_type_is_known_in_any_case_and_between_blanks(word: str, case: object) -> None:
+    assert look_up(f" {case(word)}\n", KINDS) == KINDS[word]  # type: ignore[operator]
+
+
+@given(st.text())
+def test_folding_a_folded_word_changes_nothing(word: str) -> None:
+    assert fold(fold(word)) == fold(word)
+
+
+@pytest.mark.parametrize(
+    ("printed", "ship", "person", "kind"),
+    [
+        ("Vessels", False, False, Kind.VESSEL),
+        ("Entité / Entity", False, True, Kind.ORGANIZATION),
+        ("Indiividual", False, False, Kind.PERSON),
+        ("", True, False, Kind.VESSEL),
+        ("", True, True, Kind.VESSEL),
+        ("Submarine", False, True, Kind.PERSON),
+        ("Submarine", False, False, Kind.ORGANIZATION),
+    ],
+)
+def test_the_kind_is_that_of_the_type_else_of_the_evidence(
+    slips: Slips, printed: str, ship: bool, person: bool, kind: Kind
+) -> None:
+    assert slips.kind("7", printed, ship=ship, person=person) == kind
+
+
+def test_equal_slips_are_told_together_and_name_their_records(slips: Slips) -> None:
+    for number in range(1, 24):
+        slips.kind(str(number), "", ship=False, person=False)
+    (warning,) = slips.warnings()
+    assert warning.startswith(
+        "list.csv: rows without a type, searched as an organization: 1, 2, 3,"
+    )
+    assert warning.endswith("19, 20 and 3 more")
+
+
+def test_a_file_is_refused_if_most_of_its_records_are_in_doubt(slips: Slips) -> None:
+    for number in range(6):
+        slips.kind(str(number), "Category", ship=False, person=False)
+    slips.refuse_if_most(12)
+    with pytest.raises(ListFormatError, match="6 of 11 rows have no type that is known, such as"):
+        slips.refuse_if_most(11)
+
+
+def test_records_that_share_a_key_are_all_kept_and_equal_ones_are_joined(slips: Slips) -> None:
+    entries = [ListEntry("1", Kind.PERSON, name) for name in ("A", "B", "A")]
+    kept = slips.unique([*entries, ListEntry("2", Kind.PERSON, "A")], "id")
+    assert sorted((entry.name, entry.records) for entry in kept) == [("A", 1), ("A", 2), ("B", 1)]
+    assert len({entry.key for entry in kept}) == 3
+    assert "that share their id with another" in slips.warnings()[0]

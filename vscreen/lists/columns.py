@@ -1,0 +1,120 @@
+"""The columns of a publisher's tables, however their headings are spelled in an edition.
+
+Headings change their case, their blanks and a word or two between editions of one list. A reader
+names each of its columns once, with the other headings that it had.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Final
+
+from vscreen.files.cells import printed
+from vscreen.files.source import Source
+from vscreen.files.tables import clean_heading, find_headings, has_headings
+from vscreen.lists.receipt import SetAside
+from vscreen.lists.slips import fold
+
+ANY: Final = "*"
+"""What a heading ends with of which only the beginning is known."""
+HEADINGS_AGAIN: Final = "of headings repeated"
+
+Row = dict[str, str]
+"""Cells by the reader's own name of their column, as printed and without outer blanks."""
+
+
+@dataclass(frozen=True)
+class Columns:
+    """What the columns of a table are called.
+
+    Parameters
+    ----------
+    names
+        The headings of the present edition, by which the reader calls the columns.
+    needed
+        Those of them without which a table is none of the publisher's.
+    also
+        Folded headings of other editions -> the heading of the present one. A ``*`` at the end
+        stands for anything.
+
+    Examples
+    --------
+    >>> columns = Columns(("Type", "Name of Ship"), ("Type",), {"nameofship*": "Name of Ship"})
+    >>> columns.name("NAME OF  SHIP as of today"), columns.name("TYPE"), columns.name("Note")
+    ('Name of Ship', 'Type', 'Note')
+    """
+
+    names: Sequence[str]
+    needed: Collection[str]
+    also: Mapping[str, str] = field(default_factory=dict)
+
+    def name(self, heading: object) -> str:
+        """Return the reader's name of a column, or its heading if the reader has none."""
+        clean = clean_heading(heading)
+        folded = fold(clean)
+        begins = (name for start, name in self._begun if folded.startswith(start))
+        return self._whole.get(folded) or next(begins, "") or clean
+
+    @cached_property
+    def _whole(self) -> dict[str, str]:
+        return {fold(name): name for name in self.names} | dict(self.also)
+
+    @cached_property
+    def _begun(self) -> list[tuple[str, str]]:
+        return [(start[:-1], name) for start, name in self.also.items() if start[-1] == ANY]
+
+    def are_headings(self, row: Sequence[Any]) -> bool:
+        """Return whether a row of a sheet has all the columns that are needed."""
+        return sum(map(bool, row)) >= len(self.needed) and set(self.needed) <= set(
+            map(self.name, row)
+        )
+
+    def recognises(self, source: Source) -> bool:
+        """Return whether a file is a workbook with such a table."""
+        return has_headings(source, self.are_headings)
+
+    def tables(self, source: Source) -> list[tuple[str, list[tuple[int, Row]]]]:
+        """Return the name of each sheet with such a table, and its rows with their numbers.
+
+        A row without a cell under a heading is none.
+
+        Raises
+        ------
+        ListFormatError
+            If a sheet has a heading twice, or the workbook can't be read.
+        """
+        return [
+            (name, list(self._rows(source, name, rows, top)))
+            for name, rows in source.sheets
+            if (top := find_headings(rows, self.are_headings)) is not None
+        ]
+
+    def aside(self, where: str, row: Row) -> SetAside | None:
+        """Return a row that is the headings once more as one set aside, None if it is another."""
+        again = all(cell == "" or self.name(cell) == column for column, cell in row.items())
+        return SetAside(where, HEADINGS_AGAIN) if again else None
+
+    def unknown(self, rows: Sequence[Row]) -> list[str]:
+        """Return the headings, with anything below them, that the reader has no name for."""
+        seen = dict.fromkeys(column for row in rows for column, cell in row.items() if cell)
+        return [column for column in seen if column not in self.names]
+
+    def _rows(
+        self, source: Source, sheet: str, rows: Sequence[Sequence[Any]], top: int
+    ) -> Iterator[tuple[int, Row]]:
+        headings = [self.name(cell) for cell in rows[top]]
+        filled = [heading for heading in headings if heading]
+        twice = next((heading for heading in filled if filled.count(heading) > 1), "")
+        if twice:
+            raise source.refuse(f"the sheet {sheet!r} has the heading {twice!r} twice")
+        for line, row in enumerate(rows[top + 1 :], start=top + 2):
+            below = [pair for pair in zip(headings, row, strict=False) if pair[0]]
+            # Rows are counted in the same way, before anything is taken out of their cells.
+            if any(str(cell).strip() for _, cell in below):
+                yield line, {heading: _clean(cell) for heading, cell in below}
+
+
+def _clean(cell: object) -> str:
+    return printed(cell).replace("_x000D_", "").strip()

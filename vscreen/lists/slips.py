@@ -1,0 +1,261 @@
+"""A publisher's slip in a record: it costs a warning that names the record, not the whole list.
+
+A type may be misspelt, in lower case or in another language, or missing; a name may be missing
+although the record has a number. A reader asks here what such a record is, and goes on. Only where
+most records of a file are in doubt is it the file that is wrong: columns moved, or a new edition.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final, TypeVar
+
+from vscreen.files.source import Source
+from vscreen.lists.reading import ListEntry
+from vscreen.lists.split_names import misspelt, with_unique_keys
+from vscreen.schema import Kind
+
+Value = TypeVar("Value")
+
+KINDS: Final[Mapping[str, Kind]] = {
+    "individual": Kind.PERSON, "person": Kind.PERSON, "physicalperson": Kind.PERSON,
+    "naturalperson": Kind.PERSON, "personnephysique": Kind.PERSON, "particulier": Kind.PERSON,
+    "entity": Kind.ORGANIZATION, "entite": Kind.ORGANIZATION, "company": Kind.ORGANIZATION,
+    "organization": Kind.ORGANIZATION, "organisation": Kind.ORGANIZATION,
+    "legalperson": Kind.ORGANIZATION, "personnemorale": Kind.ORGANIZATION,
+    "enterprise": Kind.ORGANIZATION, "group": Kind.ORGANIZATION, "bank": Kind.ORGANIZATION,
+    "vessel": Kind.VESSEL, "ship": Kind.VESSEL, "navire": Kind.VESSEL, "schiff": Kind.VESSEL,
+    "aircraft": Kind.AIRCRAFT, "aeronef": Kind.AIRCRAFT,
+}  # fmt: skip
+"""What publishers call the kinds of subjects, folded."""
+SHORTEST: Final = 5
+"""Letters of the shortest word that may be misspelt: a shorter one is near to too many others."""
+MOST_NAMED: Final = 20
+"""Records that a warning names; of more it says how many."""
+FEWEST: Final = 3
+"""Records in doubt that can be most of a file."""
+ERROR_CELL: Final = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|NULL!|DIV/0!|NUM!)")
+BETWEEN: Final = re.compile(r"[/|,;()]")
+DECIDED: Final = {
+    Kind.VESSEL: "read as a ship for its IMO number",
+    Kind.PERSON: "read as a person for its birth or its given name",
+    Kind.ORGANIZATION: "searched as an organization",
+}
+
+
+def fold(word: str) -> str:
+    r"""Return a word as it is compared: small letters and digits alone, without accents.
+
+    Parameters
+    ----------
+    word
+        A type, a heading or the name of an element, as printed.
+
+    Examples
+    --------
+    >>> fold("Name  of\nIndividual"), fold("Entité"), fold(" Primary Name ")
+    ('nameofindividual', 'entite', 'primaryname')
+    """
+    letters = unicodedata.normalize("NFKD", word).casefold()
+    return "".join(letter for letter in letters if letter.isalnum())
+
+
+def look_up(printed: str, table: Mapping[str, Value]) -> Value | None:
+    """Return what a word means in a table of folded words; of several words, the first known.
+
+    Parameters
+    ----------
+    printed
+        The word as printed, or several with a slash or a comma between them.
+    table
+        Folded word -> meaning.
+
+    Examples
+    --------
+    >>> look_up("ENTITY ", KINDS), look_up("Entity / Entité", KINDS), look_up("Aka", KINDS)
+    (<Kind.ORGANIZATION: 'organization'>, <Kind.ORGANIZATION: 'organization'>, None)
+    """
+    words = (printed, *BETWEEN.split(printed))
+    forms = (fold(word) for word in words)
+    known = (form for form in forms for form in (form, form.removesuffix("s")) if form in table)
+    word = next(known, None)
+    return None if word is None else table[word]
+
+
+def near_word(printed: str, table: Mapping[str, Value]) -> Value | None:
+    """Return what a misspelt word means, None if it is near to no word of the table.
+
+    Examples
+    --------
+    >>> near_word("Primay Name", {"primaryname": 1}), near_word("P", {"e": 1})
+    (1, None)
+    """
+    word = fold(printed)
+    known = misspelt(word, table) if len(word) >= SHORTEST else ""
+    return table[known] if known else None
+
+
+def is_filled(cell: str) -> bool:
+    """Return whether a cell says something: it is not blank, and no error of a spreadsheet.
+
+    Examples
+    --------
+    >>> is_filled("MARIA"), is_filled(" "), is_filled("#REF!")
+    (True, False, False)
+    """
+    return bool(cell.strip()) and not ERROR_CELL.fullmatch(cell.strip())
+
+
+def its_type(printed: str) -> str:
+    """Return what a record has for a type, as a clause.
+
+    Examples
+    --------
+    >>> its_type("Aka"), its_type("")
+    ("with the type 'Aka'", 'without a type')
+    """
+    return f"with the type {printed!r}" if printed.strip() else "without a type"
+
+
+@dataclass
+class Slips:
+    """The slips of a file, gathered while it is read.
+
+    Parameters
+    ----------
+    source
+        The file.
+    records
+        The publisher's word for its records, plural.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> slips = Slips(Source(Path("list.csv"), b""), "rows")
+    >>> slips.kind("17", "Vesel", ship=False, person=False)
+    <Kind.VESSEL: 'vessel'>
+    >>> slips.warnings()
+    ["list.csv: rows with the type 'Vesel', read as vessel: 17"]
+    """
+
+    source: Source
+    records: str
+    noted: dict[str, list[str]] = field(default_factory=dict)
+    doubtful: dict[str, None] = field(default_factory=dict)
+
+    def note(self, where: str, seen: str) -> None:
+        """Note a slip.
+
+        Parameters
+        ----------
+        where
+            Which record, for people: its number, line or key.
+        seen
+            What is odd and what was made of it, after the word for the records: ``without a type,
+            searched as an organization``. Equal slips are told together.
+        """
+        self.noted.setdefault(seen, []).append(where)
+
+    def kind(
+        self,
+        where: str,
+        printed: str,
+        *,
+        kinds: Mapping[str, Kind] = KINDS,
+        ship: bool,
+        person: bool,
+    ) -> Kind:
+        """Return the kind of a subject by its type, else by what else its record says.
+
+        A record that says nothing else is an organization: organizations and persons are searched
+        in the same cells, so its name is searched.
+
+        Parameters
+        ----------
+        where
+            Which record, for people.
+        printed
+            Its type as printed.
+        kinds
+            Folded word -> kind.
+        ship
+            Whether it has something that only a ship has, such as a ship's IMO number.
+        person
+            Whether it has something that only a person has, such as a birth date.
+        """
+        known = look_up(printed, kinds)
+        if known is not None:
+            return known
+        type_ = its_type(printed)
+        near = near_word(printed, kinds)
+        if near is not None:
+            self.note(where, f"{type_}, read as {near}")
+            return near
+        evident = Kind.VESSEL if ship else Kind.PERSON if person else Kind.ORGANIZATION
+        self.note(where, f"{type_}, {DECIDED[evident]}")
+        self.doubtful[where] = None
+        return evident
+
+    def unique(self, entries: Iterable[ListEntry], label: str) -> list[ListEntry]:
+        """Return entries with distinct keys: what shares a key gets keys of its own.
+
+        Entries that agree in kind, name and numbers are joined.
+
+        Parameters
+        ----------
+        entries
+            The entries of a file.
+        label
+            The publisher's word for the key, for people.
+        """
+        entries = list(entries)
+        keys = [entry.key for entry in entries]
+        for key in dict.fromkeys(key for key in keys if keys.count(key) > 1):
+            self.note(
+                key, f"that share their {label} with another, each kept under a key of its own"
+            )
+        return with_unique_keys(entries)
+
+    def warnings(self) -> list[str]:
+        """Return a sentence for each kind of slip, which names its records."""
+        return [
+            f"{self.source.path}: {self.records} {seen}: {named(places)}"
+            for seen, places in self.noted.items()
+        ]
+
+    def refuse_if_most(self, counted: int) -> None:
+        """Refuse the file if the kind of most of its subjects is in doubt.
+
+        Parameters
+        ----------
+        counted
+            How many subjects it holds.
+
+        Raises
+        ------
+        ListFormatError
+            If more than half of them are in doubt, and not just one or two.
+        """
+        doubtful = len(self.doubtful)
+        if doubtful >= FEWEST and doubtful * 2 > counted:
+            seen = next(seen for seen, places in self.noted.items() if places[0] in self.doubtful)
+            raise self.source.refuse(
+                f"{doubtful:,} of {counted:,} {self.records} have no type that is known, "
+                f"such as {self.records} {seen.partition(', ')[0]} ({next(iter(self.doubtful))})"
+            )
+
+
+def named(places: Collection[str]) -> str:
+    """Return places as a list for people, cut after some.
+
+    Examples
+    --------
+    >>> named(["4", "17"]), named([str(number) for number in range(23)])[-17:]
+    ('4, 17', '18, 19 and 3 more')
+    """
+    first = list(dict.fromkeys(places))
+    more = len(first) - MOST_NAMED
+    return ", ".join(first[:MOST_NAMED]) + (f" and {more:,} more" if more > 0 else "")
