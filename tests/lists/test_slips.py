@@ -62,7 +62,26 @@ def test_a_file_is_refused_if_most_of_its_records_are_in_doubt(slips: Slips) -> 
     for number in range(6):
         slips.kind(str(number), "Category", ship=False, person=False)
     slips.refuse_if_most(12)
-    with pytest.raises(ListFormatError, match="6 of 11 rows have no type that is known, such as"):
+    with pytest.raises(
+        ListFormatError, match="6 of 11 rows have no type that is known, such as 0, 1, 2"
+    ):
+        slips.refuse_if_most(11)
+
+
+def test_a_record_without_a_primary_name_goes_by_what_it_has(slips: Slips) -> None:
+    assert slips.name("1", ["A  B", "C"], "9000003") == "A B"
+    assert slips.name("2", ["", "#N/A", "C"], "9000003") == "C"
+    assert slips.name("3", ["", ""], "IMO 9000003") == "IMO 9000003"
+    assert slips.name("4", [" "]) == ""
+    assert [(record.key, record.reason) for record in slips.nameless] == [("4", "without a name")]
+    assert [warning[-1] for warning in slips.warnings()] == ["2", "3"]
+
+
+def test_a_file_is_refused_if_most_of_its_records_have_no_name(slips: Slips) -> None:
+    for number in range(6):
+        slips.name(str(number), [])
+    slips.refuse_if_most(12)
+    with pytest.raises(ListFormatError, match="6 of 11 rows have no name, such as 0, 1, 2"):
         slips.refuse_if_most(11)
 
 
@@ -71,4 +90,4 @@ def test_records_that_share_a_key_are_all_kept_and_equal_ones_are_joined(slips: 
     kept = slips.unique([*entries, ListEntry("2", Kind.PERSON, "A")], "id")
     assert sorted((entry.name, entry.records) for entry in kept) == [("A", 1), ("A", 2), ("B", 1)]
     assert len({entry.key for entry in kept}) == 3
-    assert "that share their id with another" in slips.warnings()[0]
+    assert "that share their id with others" in slips.warnings()[0]

@@ -9,12 +9,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 from vscreen.files.source import Source
 from vscreen.lists.reading import ListEntry
+from vscreen.lists.receipt import SetAside
 from vscreen.lists.split_names import misspelt, with_unique_keys
 from vscreen.schema import Kind
 
@@ -35,9 +37,11 @@ SHORTEST: Final = 5
 """Letters of the shortest word that may be misspelt: a shorter one is near to too many others."""
 MOST_NAMED: Final = 20
 """Records that a warning names; of more it says how many."""
+NAMELESS: Final = "without a name"
 FEWEST: Final = 3
 """Records in doubt that can be most of a file."""
 ERROR_CELL: Final = re.compile(r"#(?:REF!|N/A|VALUE!|NAME\?|NULL!|DIV/0!|NUM!)")
+BEFORE_NUMBER: Final = re.compile(r"^\s*IMO\W*", re.IGNORECASE)
 BETWEEN: Final = re.compile(r"[/|,;()]")
 DECIDED: Final = {
     Kind.VESSEL: "read as a ship for its IMO number",
@@ -145,6 +149,7 @@ class Slips:
     records: str
     noted: dict[str, list[str]] = field(default_factory=dict)
     doubtful: dict[str, None] = field(default_factory=dict)
+    nameless: list[SetAside] = field(default_factory=list)
 
     def note(self, where: str, seen: str) -> None:
         """Note a slip.
@@ -199,6 +204,34 @@ class Slips:
         self.doubtful[where] = None
         return evident
 
+    def name(self, where: str, names: Iterable[str], imo: str = "") -> str:
+        """Return the name that a record goes by, ``""`` if it names nobody.
+
+        A record that names nobody is set aside. One without a name but with an IMO number names a
+        ship or a company all the same, and goes by its number.
+
+        Parameters
+        ----------
+        where
+            Which record, for people.
+        names
+            Its names, the primary one first; all may be blank.
+        imo
+            Its IMO number as printed, if it has one.
+        """
+        first, *others = (*names, "")
+        if is_filled(first):
+            return " ".join(first.split())
+        name = next(filter(is_filled, others), "")
+        if name:
+            self.note(where, "without a primary name, called by their next")
+        elif is_filled(imo):
+            self.note(where, "without a name, called by their IMO number")
+            name = f"IMO {BEFORE_NUMBER.sub('', imo)}"
+        else:
+            self.nameless.append(SetAside(where, NAMELESS))
+        return " ".join(name.split())
+
     def unique(self, entries: Iterable[ListEntry], label: str) -> list[ListEntry]:
         """Return entries with distinct keys: what shares a key gets keys of its own.
 
@@ -212,11 +245,9 @@ class Slips:
             The publisher's word for the key, for people.
         """
         entries = list(entries)
-        keys = [entry.key for entry in entries]
-        for key in dict.fromkeys(key for key in keys if keys.count(key) > 1):
-            self.note(
-                key, f"that share their {label} with another, each kept under a key of its own"
-            )
+        counts = Counter(entry.key for entry in entries)
+        for key in (key for key, count in counts.items() if count > 1):
+            self.note(key, f"that share their {label} with others, each kept under its own key")
         return with_unique_keys(entries)
 
     def warnings(self) -> list[str]:
@@ -227,25 +258,27 @@ class Slips:
         ]
 
     def refuse_if_most(self, counted: int) -> None:
-        """Refuse the file if the kind of most of its subjects is in doubt.
+        """Refuse the file if the name or the kind of most of its subjects is not known.
 
         Parameters
         ----------
         counted
-            How many subjects it holds.
+            How many subjects it holds, with and without a name.
 
         Raises
         ------
         ListFormatError
             If more than half of them are in doubt, and not just one or two.
         """
-        doubtful = len(self.doubtful)
-        if doubtful >= FEWEST and doubtful * 2 > counted:
-            seen = next(seen for seen, places in self.noted.items() if places[0] in self.doubtful)
-            raise self.source.refuse(
-                f"{doubtful:,} of {counted:,} {self.records} have no type that is known, "
-                f"such as {self.records} {seen.partition(', ')[0]} ({next(iter(self.doubtful))})"
-            )
+        for places, lack in (
+            ([record.key for record in self.nameless], "name"),
+            (list(self.doubtful), "type that is known"),
+        ):
+            if len(places) >= FEWEST and len(places) * 2 > counted:
+                raise self.source.refuse(
+                    f"{len(places):,} of {counted:,} {self.records} have no {lack}, such as "
+                    f"{named(places[:FEWEST])}, so this is another edition or a damaged file"
+                )
 
 
 def named(places: Collection[str]) -> str:

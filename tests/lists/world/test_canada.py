@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -95,8 +97,6 @@ def test_an_unknown_element_is_kept_with_a_warning(list_fixtures: Path, tmp_path
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("Onlygiven", "", "record 4 has the name ''"),
-        ("<Country>Iran</Country>", "<Country></Country>", "and the country ''"),
         ("<data-set", "<!DOCTYPE x [<!ENTITY a 'b'>]><data-set", "it has a DOCTYPE"),
         ("</Item>", "", "it is not whole XML"),
     ],
@@ -106,6 +106,87 @@ def test_a_wrong_file_is_refused(
 ) -> None:
     with pytest.raises(ListFormatError, match=message):
         read_lists(edited(list_fixtures, tmp_path, old, new))
+
+
+def test_an_edition_whose_names_are_not_known_is_refused(tmp_path: Path) -> None:
+    record = "<record><Country>Iran</Country><LegalSubject>Heron</LegalSubject></record>"
+    (tmp_path / "sema.xml").write_text(f"<data-set>{record * 5}</data-set>")
+    with pytest.raises(ListFormatError, match="5 of 5 records have no name, such as record 1"):
+        read_lists(tmp_path)
+
+
+def test_a_record_without_a_name_is_set_aside_alone(list_fixtures: Path, tmp_path: Path) -> None:
+    with pytest.warns(ListWarning, match=r"1 of 5 records set aside, without a name \(record 4\)"):
+        lists = read_lists(edited(list_fixtures, tmp_path, "Onlygiven", " "))
+    receipt = lists.snapshots[0].receipts[0]
+    assert receipt.sentence == "5 records = 4 entries + 1 without a name"
+
+
+def test_a_ship_without_a_name_goes_by_its_number(list_fixtures: Path, tmp_path: Path) -> None:
+    with pytest.warns(ListWarning, match="called by their IMO number: record 1"):
+        lists = read_lists(edited(list_fixtures, tmp_path, "M/V Blue Heron ", ""))
+    assert lists.entries["name"].iloc[0] == "IMO 9000003"
+    assert lists.entries["kind"].iloc[0] == "vessel"
+
+
+def test_a_record_without_a_country_is_kept(list_fixtures: Path, tmp_path: Path) -> None:
+    path = edited(list_fixtures, tmp_path, "<Country>Iran</Country>", "<Country></Country>")
+    with pytest.warns(ListWarning, match="without a country or a number of their own: record 3"):
+        lists = read_lists(path)
+    assert "Testov, Ivan" in lists.entries["name"].tolist()
+
+
+OLDER = """<data-set>
+<record><Country>Russia / Russie</Country><Entity>Heron Bank</Entity>
+<Schedule>2</Schedule><Item>3</Item></record>
+<record><Country>Russia / Russie</Country><Entity>Heron Shipping</Entity>
+<Schedule>1, Part 2</Schedule><Item>4</Item><Aliases>HSC; a.k.a. Heron Co</Aliases></record>
+<record><Country>Syria / Syrie</Country><LastName>Testov</LastName><GivenName>Ivan</GivenName>
+<Title>Brigadier</Title><DateOfBirth>31-12-1960</DateOfBirth><Schedule>Part 1</Schedule>
+<Item>5</Item><Aliases>LEVY, Yinon AKA; Abbas Ali عباس علی</Aliases></record>
+</data-set>"""
+
+
+@pytest.mark.parametrize("change", [str, str.upper, str.lower], ids=["as it was", "upper", "lower"])
+def test_the_edition_of_2020_has_other_elements_and_no_dates_of_listing(
+    tmp_path: Path, change: Callable[[str], str]
+) -> None:
+    tags = re.compile(r"(</?)((?!data-set|record)\w+)")
+    text = tags.sub(lambda tag: tag[1] + change(tag[2]), OLDER)
+    (tmp_path / "old.xml").write_text(text, "utf-8")
+    lists = read_as(READER, tmp_path / "old.xml")
+    entries = lists.entries.set_index("entry")
+    assert entries["kind"].tolist() == ["organization", "organization", "person"]
+    assert names(lists, "ca-sema:russia:1-part-2:4") == {
+        "Heron Shipping": "primary", "HSC": "strong_alias", "Heron Co": "strong_alias",
+    }  # fmt: skip
+    assert names(lists, "ca-sema:syria:part-1:5") == {
+        "Testov, Ivan": "primary", "LEVY, Yinon": "strong_alias", "Abbas Ali": "strong_alias",
+        "عباس علی": "native",
+    }  # fmt: skip
+    person = entries.loc["ca-sema:syria:part-1:5"]
+    assert (person["birth_date"], person["listed_on"]) == ("1960-12-31", "")
+    assert person["remarks"].startswith("Title: Brigadier")
+
+
+def test_an_edition_in_french_alone_is_the_same_list(list_fixtures: Path, tmp_path: Path) -> None:
+    text = (list_fixtures / "canada" / "sema-2026.xml").read_text("utf-8")
+    french = re.sub(r"(</?)\w+-(?=[A-Z])", r"\1", text)
+    assert "<Pays>" in french
+    (tmp_path / "sema.xml").write_text(french, "utf-8")
+    both = read_lists(list_fixtures / "canada" / "sema-2026.xml")
+    assert read_as(READER, tmp_path / "sema.xml").entries.equals(both.entries)
+
+
+def test_the_schedule_says_what_is_forbidden(lists: Lists, tmp_path: Path) -> None:
+    entries = lists.entries.set_index("entry")
+    ship = entries.loc["ca-sema:russia:1.1:1"]
+    assert ship["measures"] == "services_ban"
+    assert ship["forbids"].endswith("services to it (Russia, Schedule 1.1)")
+    assert entries.loc["ca-sema:russia:1-part-2:7", "measures"] == "asset_freeze"
+    (tmp_path / "old.xml").write_text(OLDER, "utf-8")
+    bank = read_lists(tmp_path).entries.iloc[0]
+    assert (bank["name"], bank["measures"]) == ("Heron Bank", "financial_restrictions")
 
 
 def test_a_list_without_records_is_empty(tmp_path: Path) -> None:
@@ -123,6 +204,9 @@ def test_the_real_list_of_march_2025(shared: Path) -> None:
     assert not lists.names["name"].isin(["АО", "ООО", "LLC", "Ltd", ""]).any()
     numbers = lists.identifiers.set_index("value")["entry"]
     assert numbers["9161003"] == "ca-sema:russia:1.1:7"
+    receipt = lists.snapshots[0].receipts[0]
+    assert receipt.sentence == "4,759 records = 4,759 entries"
+    assert (lists.entries["measures"] == "services_ban").sum() == 109
     lists.check()
 
 

@@ -28,7 +28,7 @@ from vscreen.lists.numbers_in_prose import note_company_text
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.receipt import SetAside
-from vscreen.lists.slips import Slips, fold, is_filled
+from vscreen.lists.slips import NAMELESS, Slips, fold, is_filled
 from vscreen.lists.split_names import split_names
 from vscreen.lists.world.australia_groups import (
     IMO,
@@ -109,16 +109,16 @@ def _read_one(source: Source) -> Contents:
     groups, aside = _groups(source, rows)
     entries: list[ListEntry] = []
     for number, group in groups.items():
-        if any(is_filled(row[NAME]) or row.get(IMO) for row in group):
+        if any(is_filled(row[NAME]) or is_filled(row.get(IMO, "")) for row in group):
             entries += [_entry(subject) for subject in subjects(number, group, slips)]
         else:
-            aside += [SetAside(row[REFERENCE], "without a name") for row in group]
-    slips.refuse_if_most(len(entries))
+            slips.nameless += [SetAside(row[REFERENCE], NAMELESS) for row in group]
+    slips.refuse_if_most(len(entries) + len(slips.nameless))
     strange = COLUMNS.unknown([row for _, row in rows])
     return Contents(
         entries=entries,
         sources=[source],
-        set_aside=aside,
+        set_aside=(*aside, *slips.nameless),
         warnings=[
             *slips.warnings(),
             *(f"{source.path}: the column {name!r} is not known; see remarks" for name in strange),
@@ -146,7 +146,7 @@ def _groups(
                 f"name {row[NAME]!r}"
             )
         else:
-            aside.append(SetAside(f"row {line}", "without a name"))
+            aside.append(SetAside(f"row {line}", NAMELESS))
     return dict(groups), aside
 
 

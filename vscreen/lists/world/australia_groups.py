@@ -160,10 +160,8 @@ def _subject(key: str, rows: list[NamedRow], slips: Slips) -> Subject:
     kind = _kind(primary, rows, slips)
     others = [row for row in named if row is not primary]
     aliases = [(row, _alias_kind(row, slips)) for row in others]
-    name = " ".join(primary[NAME].split())
-    if not is_filled(name):
-        name = f"IMO {next(filter(None, (row.get(IMO, '') for row in rows)))}"
-        slips.note(primary.where, "without a name, called by their IMO number")
+    imo = next(filter(is_filled, (row.get(IMO, "") for row in rows)), "")
+    name = slips.name(primary.where, [primary[NAME]], imo)
     return Subject(key, kind, name, primary, aliases, rows)
 
 

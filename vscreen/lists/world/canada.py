@@ -1,108 +1,189 @@
 """Canada's consolidated autonomous sanctions list as XML (``sema-lmes.xml``).
 
-A flat ``record`` is a subject. Until 2025 the elements had English names (``EntityOrShip``), since
-2026 bilingual names (``EntityOrShip-EntiteOuNavire``): the part before the first hyphen counts. A
+A flat ``record`` is a subject. Its elements were called ``Entity`` and ``DateOfBirth`` in 2020,
+``EntityOrShip`` and ``DateOfBirthOrShipBuildDate`` until 2025, and have bilingual names since 2026
+(``EntityOrShip-EntiteOuNavire``): a name is known by its English part, else by its French one. A
 ship is a record with a number in ``ShipIMONumber``, where a few Iranian persons have their Persian
-name. The list has no keys: regulation, schedule and item are used. It has no date of publication.
+name. The list has no keys: regulation, schedule and item are used. It has no date of publication,
+and until 2021 none of listing.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from lxml import etree
 
+from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
 from vscreen.files.xml import parse_xml
-from vscreen.lists.reader import Contents, Reader, by_root, each_file
+from vscreen.lists.counting import count_elements
+from vscreen.lists.reader import Contents, Reader, each_file
 from vscreen.lists.reading import ListEntry
+from vscreen.lists.slips import Slips, fold, is_filled
 from vscreen.lists.split_names import split_names, split_spellings, with_unique_keys
-from vscreen.schema import Kind, NameKind
+from vscreen.schema import Kind, Measure, NameKind
 
 ROOT: Final = re.compile(rb"<data-set[\s>]")
-SIGNATURE: Final = (b"<DateOfListing", b"<Item")
-COLUMNS: Final = (
-    "Country", "LastName", "GivenName", "EntityOrShip", "TitleOrShip", "Aliases", "ShipIMONumber",
-    "DateOfBirthOrShipBuildDate", "Schedule", "Item", "DateOfListing",
-)  # fmt: skip
-RENAMED: Final = {"TitleOrShipType": "TitleOrShip"}
+# A record of any edition has a country, and is an item of a schedule.
+COUNTRY: Final = re.compile(rb"<(?:Country|Pays)\b", re.IGNORECASE)
+ITEM: Final = re.compile(rb"<(?:Item|Schedule|Annexe|NumeroDarticle)\b", re.IGNORECASE)
+COLUMNS: Final = {
+    "country": "country", "pays": "country",
+    "lastname": "last_name", "surname": "last_name", "nomdefamille": "last_name",
+    "givenname": "given_name", "givennames": "given_name", "firstname": "given_name",
+    "prenom": "given_name",
+    "entity": "entity", "entityorship": "entity", "entityname": "entity", "entite": "entity",
+    "entiteounavire": "entity", "ship": "ship", "shipname": "ship", "navire": "ship",
+    "title": "title", "titre": "title", "position": "title",
+    "titleorship": "title_or_ship_type", "titleorshiptype": "title_or_ship_type",
+    "titreoutypedenavire": "title_or_ship_type", "shiptype": "ship_type",
+    "aliases": "aliases", "alias": "aliases",
+    "shipimonumber": "imo", "imonumber": "imo", "imo": "imo", "numeroomidunavire": "imo",
+    "dateofbirth": "date", "dateofbirthorshipbuilddate": "date", "shipbuilddate": "date",
+    "datedenaissance": "date", "datedenaissanceoudatedeconstructiondunavire": "date",
+    "schedule": "schedule", "annexe": "schedule", "item": "item", "numerodarticle": "item",
+    "dateoflisting": "listed_on", "listingdate": "listed_on", "datedinscription": "listed_on",
+}  # fmt: skip
+"""Folded name of an element -> what it says. What is not here is kept in the remarks."""
+KNOWN: Final = frozenset(COLUMNS.values())
 IMO: Final = re.compile(r"(?:IMO\D{0,5})?\d{6,8}", re.IGNORECASE)
 YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ACRONYM: Final = re.compile(r"\(([A-Z]{4,})\)")
+# A name is in one of these scripts or in Latin letters, so another name begins where they meet.
+RIGHT_TO_LEFT: Final = r"\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff"
+MEETING: Final = re.compile(
+    rf"(?<=[{RIGHT_TO_LEFT}])\s+(?=[A-Za-z])|(?<=[A-Za-z.])\s+(?=[{RIGHT_TO_LEFT}])"
+)
+LABEL: Final = re.compile(
+    r"^(?:a\.?k\.?a\.?|alias|also known as)[\s:]+|[\s,]+a\.?k\.?a\.?$", re.IGNORECASE
+)
+# A whole name, where a comma else stands between names.
+SURNAME_FIRST: Final = re.compile(r"[A-Z]{2}[A-Z' -]*, [A-Z][a-z' -]+(?: A\.?K\.?A\.?)?")
+NUMBERED: Final = re.compile(r"\d+(?:\.\d+)?")
+DEBT_SCHEDULES: Final = ("2", "3")
+"""Of the Russia Regulations: whose new debt and shares nobody may deal in."""
+
+Record = dict[str, str]
+
+
+def _recognises(source: Source) -> bool:
+    head = source.head
+    return bool(ROOT.search(head) and (COUNTRY.search(head) or ITEM.search(head)))
 
 
 def _read_one(source: Source) -> Contents:
     """Return what the file holds.
 
-    Refused if the XML is not well-formed, has a DOCTYPE, or a record has no name or no
-    regulation. Empty if it holds no records.
+    Refused if the XML is not well-formed, has a DOCTYPE, or most records have no name. Empty if it
+    holds no records.
     """
-    records = [_record(element) for element in parse_xml(source, ROOT) if _tag(element) == "record"]
-    entries = [_entry(source, number, record) for number, record in enumerate(records, start=1)]
-    strange = dict.fromkeys(tag for record in records for tag in record if tag not in COLUMNS)
-    warnings = [f"{source.path}: the element {name} is not known; see remarks" for name in strange]
+    elements = parse_xml(source, ROOT)
+    records = [_record(child) for child in elements if _local(child) == "record"]
+    slips = Slips(source, "records")
+    found = (_entry(f"record {n}", record, slips) for n, record in enumerate(records, start=1))
+    # Country, schedule and item are the publisher's own numbering, and not always distinct.
+    entries = with_unique_keys(entry for entry in found if entry)
+    slips.refuse_if_most(len(records))
+    strange = dict.fromkeys(tag for record in records for tag in record if tag not in KNOWN)
     return Contents(
-        entries=with_unique_keys(entries),
+        entries=entries,
         sources=[source],
-        warnings=warnings,
+        set_aside=slips.nameless,
+        warnings=[
+            *slips.warnings(),
+            *(f"{source.path}: the element {tag} is not known; see remarks" for tag in strange),
+        ],
     )
 
 
+def _local(element: etree._Element) -> str:
+    return etree.QName(element).localname
+
+
 def _tag(element: etree._Element) -> str:
-    name = etree.QName(element).localname.partition("-")[0]
-    return RENAMED.get(name, name)
+    """Return what an element says, or its own name if that is not known."""
+    name = _local(element)
+    english, _, french = name.partition("-")
+    known = (COLUMNS.get(fold(part)) for part in (name, english, french))
+    return next(filter(None, known), english)
 
 
-def _record(element: etree._Element) -> dict[str, str]:
-    return {_tag(child): " ".join((child.text or "").split()) for child in element}
+def _record(element: etree._Element) -> Record:
+    record: dict[str, list[str]] = {}
+    for child in element:
+        text = " ".join(str(child.xpath("string()")).split())
+        if text:
+            record.setdefault(_tag(child), []).append(text)
+    return {tag: "; ".join(dict.fromkeys(texts)) for tag, texts in record.items()}
 
 
-def _name(record: dict[str, str]) -> str:
+def _person(record: Record) -> str:
     # Persons are named `Surname, Given`, as in the lists of other publishers.
-    person = (record.get("LastName", ""), record.get("GivenName", ""))
-    return record.get("EntityOrShip", "") or ", ".join(part for part in person if part)
+    parts = (record.get("last_name", ""), record.get("given_name", ""))
+    return ", ".join(filter(is_filled, parts))
 
 
-def _kind(record: dict[str, str]) -> Kind:
-    if not record.get("EntityOrShip"):
-        return Kind.PERSON
+def _kind(record: Record) -> Kind:
     # No organization has a title, so a record with a title is a ship, with a number or without.
-    has_number = IMO.fullmatch(record.get("ShipIMONumber", ""))
-    return Kind.VESSEL if has_number or record.get("TitleOrShip") else Kind.ORGANIZATION
+    named = record.get("entity") or record.get("ship")
+    ship = ("ship", "ship_type", *(("title_or_ship_type",) if named else ()))
+    if IMO.fullmatch(record.get("imo", "")) or any(map(record.get, ship)):
+        return Kind.VESSEL
+    return Kind.ORGANIZATION if named else Kind.PERSON
 
 
-def _key(record: dict[str, str]) -> str:
-    country = record["Country"]
+def _key(record: Record) -> str:
+    country = record.get("country", "")
     acronym = ACRONYM.search(country)
     short = acronym.group(1) if acronym else country.partition(" / ")[0]
-    parts = (short, record.get("Schedule", ""), record.get("Item", ""))
+    parts = (short, record.get("schedule", ""), record.get("item", ""))
     slugs = (re.sub(r"[^a-z0-9.]+", "-", part.lower()).strip("-") for part in parts)
     return ":".join(slug for slug in slugs if slug)
 
 
-def _entry(source: Source, number: int, record: dict[str, str]) -> ListEntry:
-    name = _name(record)
-    if not name or not record.get("Country"):
-        raise source.refuse(
-            f"record {number} has the name {name!r} and the country {record.get('Country', '')!r}"
-        )
-    entry = ListEntry(_key(record), _kind(record), name)
-    for alias in split_names(record.get("Aliases", "")):
-        for spelling in split_spellings(alias, person=entry.kind == Kind.PERSON):
-            entry.add_name(spelling, NameKind.STRONG_ALIAS)
-    _add_number(entry, record.get("ShipIMONumber", ""))
-    _add_date(entry, record.get("DateOfBirthOrShipBuildDate", ""))
-    entry.add_fact("programs", record["Country"])
-    entry.add_fact("listed_on", record.get("DateOfListing", ""))
-    basis = (("Schedule", record.get("Schedule")), ("item", record.get("Item")))
-    entry.add_fact("legal_basis", ", ".join(f"{label} {text}" for label, text in basis if text))
-    _add_title(entry, record.get("TitleOrShip", ""))
-    remarks = [f"{tag}: {text}" for tag, text in record.items() if tag not in COLUMNS and text]
-    if record.get("Aliases"):
-        remarks.append(f"Aliases: {record['Aliases']}")
+def _entry(where: str, record: Record, slips: Slips) -> ListEntry | None:
+    names = [record.get("entity", ""), record.get("ship", ""), _person(record)]
+    aliases = list(_aliases(record))
+    first = sorted(names, key=lambda name: not name)
+    name = slips.name(where, [first[0], *aliases], record.get("imo", ""))
+    if not name:
+        return None
+    key = _key(record)
+    if not key or "country" not in record:
+        slips.note(where, "without a country or a number of their own")
+    entry = ListEntry(key or where.replace(" ", "-"), _kind(record), name)
+    for other in (*names, *aliases):
+        entry.add_name(" ".join(other.split()), NameKind.STRONG_ALIAS)
+    _add_number(entry, record.get("imo", ""))
+    _add_date(entry, record.get("date", ""))
+    entry.add_fact("programs", record.get("country", ""))
+    entry.add_fact("listed_on", as_iso(record.get("listed_on", "")))
+    entry.add_fact("legal_basis", ", ".join(_basis(record)))
+    _add_titles(entry, record)
+    _add_measure(entry, record)
+    remarks = [f"{tag}: {text}" for tag, text in record.items() if tag not in KNOWN]
+    if record.get("aliases"):
+        remarks.append(f"Aliases: {record['aliases']}")
     entry.add_fact("remarks", "; ".join([*entry.facts.pop("remarks", ()), *remarks]))
     return entry
+
+
+def _aliases(record: Record) -> Iterator[str]:
+    person = _kind(record) == Kind.PERSON
+    for part in split_names(MEETING.sub(";", record.get("aliases", "")), ";"):
+        for alias in [part] if person and SURNAME_FIRST.fullmatch(part) else split_names(part):
+            for spelling in split_spellings(alias, person=person):
+                yield LABEL.sub("", spelling)
+
+
+def _basis(record: Record) -> Iterator[str]:
+    if record.get("schedule"):
+        yield f"Schedule {record['schedule']}"
+    if record.get("item"):
+        yield f"item {record['item']}"
 
 
 def _add_number(entry: ListEntry, printed: str) -> None:
@@ -115,26 +196,46 @@ def _add_number(entry: ListEntry, printed: str) -> None:
 def _add_date(entry: ListEntry, printed: str) -> None:
     year = YEAR.search(printed)
     if entry.kind == Kind.PERSON:
-        entry.add_fact("birth_date", printed)
+        entry.add_fact("birth_date", as_iso(printed))
     elif entry.kind == Kind.VESSEL and year:
         entry.add_number("build_year", year.group())
     elif printed:
         entry.add_fact("remarks", f"Date: {printed}")
 
 
-def _add_title(entry: ListEntry, printed: str) -> None:
+def _add_titles(entry: ListEntry, record: Record) -> None:
+    for tag in ("title_or_ship_type", "ship_type", "title"):
+        printed = record.get(tag, "")
+        if entry.kind == Kind.VESSEL and tag != "title":
+            # `General Cargo | Cargo classique`: English, then French.
+            entry.add_fact("vessel_type", printed.partition("|")[0])
+        elif printed:
+            entry.add_fact("remarks", f"Title: {printed}")
+
+
+def _add_measure(entry: ListEntry, record: Record) -> None:
+    """Add what the record's schedule forbids: each schedule belongs to one section of an act."""
+    regime = record.get("country", "").partition(" / ")[0]
+    basis = ", ".join(part for part in (regime, *list(_basis(record))[:1]) if part)
+    schedule = NUMBERED.match(record.get("schedule", ""))
     if entry.kind == Kind.VESSEL:
-        # `General Cargo | Cargo classique`: English, then French.
-        entry.add_fact("vessel_type", printed.partition("|")[0])
-    elif printed:
-        entry.add_fact("remarks", f"Title: {printed}")
+        forbids = "Canada: no carriage by this ship and no services to it"
+        entry.add_measure(Measure.SERVICES_BAN, f"{forbids} ({basis})")
+    elif schedule and schedule.group() in DEBT_SCHEDULES and regime == "Russia":
+        forbids = "Canada: no dealings in its new debt and shares"
+        entry.add_measure(Measure.FINANCIAL_RESTRICTIONS, f"{forbids} ({basis})")
+    else:
+        forbids = "Canada: no dealings with property of the listed and no services to them"
+        entry.add_measure(Measure.ASSET_FREEZE, f"{forbids} ({basis})")
 
 
 READER: Final = Reader(
     id="canada",
-    version="1",
+    version="2",
     publisher="Canada",
-    recognises=by_root(ROOT, *SIGNATURE),
+    recognises=_recognises,
     read_all=each_file(_read_one),
     list_id="ca-sema",
+    records="records",
+    count=count_elements("record"),
 )
