@@ -81,7 +81,7 @@ def test_a_file_is_refused_if_most_of_its_records_have_no_name(slips: Slips) -> 
     for number in range(6):
         slips.name(str(number), [])
     slips.refuse_if_most(12)
-    with pytest.raises(ListFormatError, match="6 of 11 rows have no name, such as 0, 1, 2"):
+    with pytest.raises(ListFormatError, match="6 of 11 rows have no primary name, such as 0, 1, 2"):
         slips.refuse_if_most(11)
 
 

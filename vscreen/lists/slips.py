@@ -7,10 +7,11 @@ most records of a file are in doubt is it the file that is wrong: columns moved,
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
@@ -149,6 +150,7 @@ class Slips:
     records: str
     noted: dict[str, list[str]] = field(default_factory=dict)
     doubtful: dict[str, None] = field(default_factory=dict)
+    unnamed: dict[str, None] = field(default_factory=dict)
     nameless: list[SetAside] = field(default_factory=list)
 
     def note(self, where: str, seen: str) -> None:
@@ -230,7 +232,21 @@ class Slips:
             name = f"IMO {BEFORE_NUMBER.sub('', imo)}"
         else:
             self.nameless.append(SetAside(where, NAMELESS))
+        self.unnamed[where] = None
         return " ".join(name.split())
+
+    def key(self, where: str, key: str, name: str) -> str:
+        """Return the key of a record, made of its name where the publisher gave it none.
+
+        Parameters
+        ----------
+        where, key, name
+            Which record, for people; its key, and its name.
+        """
+        if key:
+            return key
+        self.note(where, "without a key, known by a hash of their name")
+        return hashlib.sha256(name.encode()).hexdigest()[:12]
 
     def unique(self, entries: Iterable[ListEntry], label: str) -> list[ListEntry]:
         """Return entries with distinct keys: what shares a key gets keys of its own.
@@ -249,6 +265,9 @@ class Slips:
         for key in (key for key, count in counts.items() if count > 1):
             self.note(key, f"that share their {label} with others, each kept under its own key")
         return with_unique_keys(entries)
+
+    def _other_nameless(self) -> Iterator[str]:
+        return (record.key for record in self.nameless if record.key not in self.unnamed)
 
     def warnings(self) -> list[str]:
         """Return a sentence for each kind of slip, which names its records."""
@@ -271,7 +290,7 @@ class Slips:
             If more than half of them are in doubt, and not just one or two.
         """
         for places, lack in (
-            ([record.key for record in self.nameless], "name"),
+            ([*self.unnamed, *self._other_nameless()], "primary name"),
             (list(self.doubtful), "type that is known"),
         ):
             if len(places) >= FEWEST and len(places) * 2 > counted:

@@ -111,7 +111,9 @@ def test_a_wrong_file_is_refused(
 def test_an_edition_whose_names_are_not_known_is_refused(tmp_path: Path) -> None:
     record = "<record><Country>Iran</Country><LegalSubject>Heron</LegalSubject></record>"
     (tmp_path / "sema.xml").write_text(f"<data-set>{record * 5}</data-set>")
-    with pytest.raises(ListFormatError, match="5 of 5 records have no name, such as record 1"):
+    with pytest.raises(
+        ListFormatError, match="5 of 5 records have no primary name, such as record 1"
+    ):
         read_lists(tmp_path)
 
 

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::vscreen.errors.ListWarning")
 
 
 def test_measures_in_force_are_whole_and_lifted_ones_are_counted(list_fixtures: Path) -> None:
-    with pytest.warns(ListWarning, match="left out 1 lifted measures"):
+    with pytest.warns(ListWarning, match="1 of 4 measures set aside, lifted"):
         lists = read_as(READER, list_fixtures / "monaco")
     assert lists.entries["kind"].tolist() == ["vessel", "organization", "person"]
     assert names(lists, lists.entries["entry"].iloc[0]) == {
@@ -37,8 +37,7 @@ def test_measures_in_force_are_whole_and_lifted_ones_are_counted(list_fixtures: 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('"Personne morale"', '"Fondation"', "the nature 'Fondation'"),
-        ('"mesureId": 2', '"mesureId": 1', "the mesureId 1 stands in it twice"),
+        ('"nature"', '"natura"', "3 of 3 measures have no type that is known"),
         ("]\n", "", "it is not whole JSON"),
     ],
 )
@@ -48,6 +47,27 @@ def test_a_wrong_file_is_refused(
     edited(list_fixtures / "monaco" / "sanctions.json", tmp_path, old, new)
     with pytest.raises(ListFormatError, match=message):
         read_lists(tmp_path)
+
+
+def test_a_slip_costs_a_warning_and_no_entry(list_fixtures: Path, tmp_path: Path) -> None:
+    path = list_fixtures / "monaco" / "sanctions.json"
+    text = path.read_text("utf-8")
+    for old, new in (
+        ('"Navire", "nom": "BLUE HERON"', '"", "nom": null'),
+        ('"mesureId": 2, "state": "published", "nature": "Personne morale"',
+         '"mesureId": null, "state": "", "nature": "Fondation"'),
+        ('"withdrawal"', '"Withdrawn"'),
+    ):  # fmt: skip
+        assert old in text
+        text = text.replace(old, new)
+    (tmp_path / "x.json").write_text(text, "utf-8")
+    lists = read_lists(tmp_path)
+    assert lists.entries["kind"].tolist() == ["vessel", "organization", "person"]
+    assert lists.entries["name"].tolist() == ["Grey Heron", "Heron Shipping", "TESTOV, Ivan"]
+    assert lists.snapshots[0].receipts[0].sentence == "4 measures = 3 entries + 1 lifted"
+    told = "\n".join(lists.snapshots[0].warnings)
+    assert "with the type 'Fondation', searched as an organization: measure 2" in told
+    assert "without a key, known by a hash of their name: measure 2" in told
 
 
 def test_a_list_without_entries_is_empty(tmp_path: Path) -> None:

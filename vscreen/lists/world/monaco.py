@@ -1,14 +1,13 @@
 """Monaco's list of frozen funds as JSON: an array of measures.
 
 ``mesureId`` is stable. A measure that was lifted stays in the list with the state ``withdrawal``
-and is left out. Aliases are prose: ``a) X; b) Y; Pseudonymes peu fiables : Z``. The list has no
+and is set aside. Aliases are prose: ``a) X; b) Y; Pseudonymes peu fiables : Z``. The list has no
 field for a ship's IMO number: the whole text of a ship is searched for it.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Final
 
@@ -16,15 +15,19 @@ from vscreen.files.csv import split_values
 from vscreen.files.dates import as_iso
 from vscreen.files.json import Record, parse_json, records, text
 from vscreen.files.source import Source
-from vscreen.lists.numbers_in_prose import note_prose
+from vscreen.lists.counting import count_items
+from vscreen.lists.numbers_in_prose import note_prose, opens_with_ship, ship_numbers
 from vscreen.lists.reader import Contents, Reader, by_keys, each_file
-from vscreen.lists.reading import ListEntry, require_unique
+from vscreen.lists.reading import ListEntry
+from vscreen.lists.receipt import SetAside
+from vscreen.lists.slips import Slips, fold
 from vscreen.lists.split_names import split_names
-from vscreen.lists.world.france import KINDS
+from vscreen.lists.world.france import day_of, numbers_in
 from vscreen.schema import Kind, NameKind, Scheme
 
 SIGNATURE: Final = (b'"mesureId"', b'"mesureDetails"')
-LIFTED: Final = "withdrawal"
+LIFTED: Final = ("withdrawal", "withdrawn", "lifted", "retrait", "retire", "levee", "abrogation")
+OF_PERSONS: Final = ("prenom", "sexe", "dateNaissance", "lieuNaissance")
 ALIAS_KINDS: Final = (
     ("peu fiable", NameKind.WEAK_ALIAS),
     ("ancien", NameKind.FORMER),
@@ -42,40 +45,47 @@ REMARK_FIELDS: Final = (
 def _read_one(source: Source) -> Contents:
     """Return what the file holds.
 
-    Refused if it is not whole JSON, or a measure has no id, no name or an unknown nature, or an
-    id comes twice. Empty if it holds no measure in force.
+    Refused if it is not whole JSON, or the kind or name of most measures is not known. Empty if it
+    holds no measure in force.
     """
+    slips = Slips(source, "measures")
     entries: list[ListEntry] = []
-    lifted: Counter[str] = Counter()
-    for measure in records(parse_json(source)):
-        state = text(measure.get("state"))
-        if state.lower() == LIFTED:
-            lifted[state] += 1
-            continue
-        entries.append(_entry(source, measure))
-    counted = sum(lifted.values())
+    aside: list[SetAside] = []
+    measures = records(parse_json(source))
+    for number, measure in enumerate(measures, start=1):
+        key = text(measure.get("mesureId"))
+        where = f"mesureId {key}" if key else f"measure {number}"
+        if fold(text(measure.get("state"))) in LIFTED:
+            aside.append(SetAside(where, "lifted"))
+        elif entry := _entry(where, measure, slips):
+            entries.append(entry)
+    slips.refuse_if_most(len(measures) - len(aside))
     return Contents(
-        entries=require_unique(source, entries, "mesureId"),
+        entries=slips.unique(entries, "mesureId"),
         sources=[source],
-        warnings=[f"{source.path}: left out {counted:,} lifted measures"] if counted else (),
+        set_aside=(*aside, *slips.nameless),
+        warnings=slips.warnings(),
     )
 
 
-def _entry(source: Source, measure: Record) -> ListEntry:
-    key, nature = text(measure.get("mesureId")), text(measure.get("nature"))
+def _entry(where: str, measure: Record, slips: Slips) -> ListEntry | None:
     fields = next(iter(records(measure.get("mesureDetails"))), {})
-    names = (text(measure.get("nom")), text(fields.get("prenom")))
-    name = ", ".join(filter(None, names))
-    if not key or not name or nature not in KINDS:
-        raise source.refuse(
-            f"the mesureId {key!r} has the name {name!r} and the nature {nature!r}; "
-            f"known are {', '.join(KINDS)}"
-        )
-    entry = ListEntry(key, KINDS[nature], name)
-    separators = ";," if entry.kind == Kind.ORGANIZATION else ";"
-    for alias, kind in _aliases(text(fields.get("alias")), separators):
-        entry.add_name(alias, kind)
-    note_prose(entry, OMI.sub("IMO", text(fields.get("autresInfos"))))
+    printed = text(fields.get("alias"))
+    prose = OMI.sub("IMO", text(fields.get("autresInfos")))
+    imo = ship_numbers(prose)[0] if opens_with_ship(prose) else ""
+    main = ", ".join(filter(None, (text(measure.get("nom")), text(fields.get("prenom")))))
+    name = slips.name(where, [main, *(alias for alias, _ in _aliases(printed, ";"))], imo)
+    if not name:
+        return None
+    born = any(text(fields.get(field)) for field in OF_PERSONS)
+    kind = slips.kind(where, text(measure.get("nature")), ship=bool(imo), person=born)
+    entry = ListEntry(slips.key(where, text(measure.get("mesureId")), name), kind, name)
+    for alias, alias_kind in _aliases(printed, ";," if kind == Kind.ORGANIZATION else ";"):
+        entry.add_name(alias, alias_kind)
+    note_prose(entry, prose)
+    for scheme, value in numbers_in(prose, ""):
+        if scheme != Scheme.IMO_SHIP:
+            entry.add_identifier(scheme, value)
     if text(fields.get("passeport")):
         entry.add_identifier(Scheme.OTHER, f"Passport {text(fields.get('passeport'))}")
     for value in split_values(text(fields.get("dateNaissance"))):
@@ -84,6 +94,7 @@ def _entry(source: Source, measure: Record) -> ListEntry:
         entry.add_fact("countries", country)
     entry.add_fact("programs", text(fields.get("regimeSanction")))
     entry.add_fact("legal_basis", text(fields.get("fondementJuridique")))
+    entry.add_listing_date(day_of(text(fields.get("fondementJuridique"))))
     remarks = ((name, text(fields.get(name))) for name in REMARK_FIELDS)
     entry.add_fact("remarks", "\n".join(f"{name}: {remark}" for name, remark in remarks if remark))
     return entry
@@ -102,9 +113,11 @@ def _aliases(printed: str, separators: str) -> Iterator[tuple[str, NameKind]]:
 
 READER: Final = Reader(
     id="monaco",
-    version="1",
+    version="2",
     publisher="Monaco",
     recognises=by_keys(b"[", SIGNATURE),
     read_all=each_file(_read_one),
     list_id="mc-freezes",
+    records="measures",
+    count=count_items(),
 )
