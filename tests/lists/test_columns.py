@@ -47,6 +47,12 @@ def test_headings_once_more_are_no_record(workbook: Book) -> None:
 
 
 def test_a_column_twice_is_refused(workbook: Book) -> None:
-    source = book(workbook, ["Type", "Name", "Name of ship"], ["Ship", "A", "B"])
-    with pytest.raises(ListFormatError, match="the sheet 'Ships' has the heading 'Name' twice"):
+    source = book(workbook, ["Type", "Name", "Note", "Note"], ["Ship", "A", "B", "C"])
+    with pytest.raises(ListFormatError, match="the sheet 'Ships' has the heading 'Note' twice"):
         COLUMNS.tables(source)
+
+
+def test_of_two_columns_that_mean_the_same_none_is_lost(workbook: Book) -> None:
+    source = book(workbook, ["Type", "Name", "Name of ship"], ["Ship", "A", "B"])
+    ((_, rows),) = COLUMNS.tables(source)
+    assert rows[0][1] == {"Type": "Ship", "Name": "A", "Name of ship": "B"}

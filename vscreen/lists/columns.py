@@ -101,10 +101,19 @@ class Columns:
         seen = dict.fromkeys(column for row in rows for column, cell in row.items() if cell)
         return [column for column in seen if column not in self.names]
 
+    def _headings(self, row: Sequence[Any]) -> list[str]:
+        """Return the names of columns; of two that mean the same the later keeps its heading."""
+        names = [self.name(cell) for cell in row]
+        as_printed = [clean_heading(cell) for cell in row]
+        return [
+            heading if name in names[:place] and heading != name else name
+            for place, (name, heading) in enumerate(zip(names, as_printed, strict=True))
+        ]
+
     def _rows(
         self, source: Source, sheet: str, rows: Sequence[Sequence[Any]], top: int
     ) -> Iterator[tuple[int, Row]]:
-        headings = [self.name(cell) for cell in rows[top]]
+        headings = self._headings(rows[top])
         filled = [heading for heading in headings if heading]
         twice = next((heading for heading in filled if filled.count(heading) > 1), "")
         if twice:

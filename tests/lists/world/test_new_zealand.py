@@ -25,10 +25,13 @@ def test_the_register_leaves_out_who_was_taken_off(list_fixtures: Path) -> None:
     with pytest.warns(ListWarning) as found:
         lists = read_as(READER, list_fixtures / "new-zealand")
     warned = " ".join(str(warning.message) for warning in found)
-    for reason in ("1 rows that were deleted", "1 rows whose status is Revoked",
-                   "1 rows of the type Asset", "1 rows of the type Total",
-                   "the sheet 'Exemptions' was not read"):  # fmt: skip
+    for reason in ("deleted by the publisher", "of the status Revoked", "of the type Asset (",
+                   "of the type Total (", "the sheet 'Exemptions' was not read"):  # fmt: skip
         assert reason in warned
+    assert lists.snapshots[0].receipts[0].sentence == (
+        "10 rows = 6 entries + 1 of the type Asset + 1 of the status Revoked + 1 of the type Total"
+        " + 1 deleted by the publisher"
+    )
     keys = lists.entries["entry"].str.partition(":")[2].tolist()
     assert keys == ["IND-1", "IND-2", "ENT-1", "SHP-1", "SHP-2", "SHP-4"]
 
@@ -56,27 +59,57 @@ def test_a_status_that_nobody_knows_takes_no_ship_off(
     heads = ["Type", "Unique Identifier", "Date of Sanction", "Sanction Status", "Name of Ship now"]
     rows = [["Ship", "S-1", 45352, "Under review", "Nautilus"]]
     (tmp_path / "nz.xlsx").write_bytes(workbook({"Ships": [heads, *rows]}))
-    with pytest.warns(ListWarning, match="kept 1 rows of the unknown status 'Under review'"):
+    with pytest.warns(
+        ListWarning, match="of the unknown status 'Under review', kept: Ships, row 2"
+    ):
         assert len(read_lists(tmp_path).entries) == 1
 
 
-@pytest.mark.parametrize(
-    ("row", "message"),
-    [
-        (["Submarine", "X-1", 45352, "Sanctioned", "Nemo"], "the type 'Submarine'"),
-        (["Ship", "", 45352, "Sanctioned", "Nemo"], "the identifier ''"),
-        (["Ship", "S-1", 45352, "Sanctioned", ""], "the name ''"),
-        (["Ship", "S-0", 45352, "Sanctioned", "Nemo"], "the identifier 'S-0' again"),
-    ],
-)
-def test_a_wrong_row_is_refused(
-    tmp_path: Path, workbook: Callable[..., bytes], row: list[object], message: str
+HEADS = ["Type", "Unique Identifier", "IMO Number", "DATE OF SANCTION", "Name of vessel (2026)",
+         "Last name", "Alias/Alternate Names", "Alias/Alternate Spellings", "Ship Ban"]  # fmt: skip
+
+
+def test_a_slip_costs_a_warning_and_no_entry(
+    tmp_path: Path, workbook: Callable[..., bytes]
 ) -> None:
-    heads = ["Type", "Unique Identifier", "Date of Sanction", "Sanction Status", "Name of Ship now"]
-    good = ["Ship", "S-0", 45352, "Sanctioned", "Nautilus"]
-    (tmp_path / "nz.xlsx").write_bytes(workbook({"Ships": [heads, good, row]}))
-    with pytest.raises(ListFormatError, match=message):
+    rows = [
+        HEADS,
+        ["Ship", "S-0", 9000003, 45352, "Nautilus", "", "Naut", "Navtilus", "Yes"],
+        ["Submarine", "X-1", 9000015, 45352, "Nemo"],
+        ["Ship", "", "", 45352, "Arronax"],
+        ["SHIP", "S-2", 9000027, 45352, "#REF!"],
+        ["Ships", "S-0", "", "soon", "Twin"],
+        ["Yacht club", "E-1", "", 45352, "", "Club"],
+        HEADS,
+        ["Ship", "S-9", "", 45352, ""],
+    ]
+    (tmp_path / "nz.xlsx").write_bytes(workbook({"Ships": rows}))
+    lists = read_as(READER, tmp_path / "nz.xlsx")
+    entries = lists.entries.set_index("name")
+    assert entries["kind"].tolist() == ["vessel"] * 5 + ["organization"]
+    assert entries.index.tolist() == [
+        "Nautilus", "Nemo", "Arronax", "IMO 9000027", "Twin", "Club",
+    ]  # fmt: skip
+    assert entries.loc["Nautilus", "measures"] == "port_ban"
+    assert set(names(lists, entries.loc["Nautilus", "entry"])) == {"Nautilus", "Naut", "Navtilus"}
+    assert lists.snapshots[0].receipts[0].sentence == (
+        "8 rows = 6 entries + 1 of headings repeated + 1 without a name"
+    )
+    told = "\n".join(lists.snapshots[0].warnings)
+    for part in ("with the type 'Submarine', read as a ship for its IMO number: Ships, row 3 (X-1)",
+                 "without a key, known by a hash of their name: Ships, row 4 ()",
+                 "that share their identifier with others, each kept under its own key: S-0",
+                 "'Yacht club', searched as an organization: Ships, row 7 (E-1)"):  # fmt: skip
+        assert part in told
+
+
+def test_rows_of_no_known_type_and_no_rows_are_refused(
+    tmp_path: Path, workbook: Callable[..., bytes]
+) -> None:
+    odd = [["Kind 1", f"X-{n}", "", 45352, "", f"Name {n}"] for n in range(5)]
+    (tmp_path / "nz.xlsx").write_bytes(workbook({"Ships": [HEADS, *odd]}))
+    with pytest.raises(ListFormatError, match="5 of 5 rows have no type that is known"):
         read_lists(tmp_path)
-    (tmp_path / "nz.xlsx").write_bytes(workbook({"Ships": [heads]}))
+    (tmp_path / "nz.xlsx").write_bytes(workbook({"Ships": [HEADS]}))
     with pytest.raises(EmptyListError):
         read_lists(tmp_path)
