@@ -49,6 +49,7 @@ class Scheme(StrEnum):
     CALL_SIGN = "call_sign"
     ENI = "eni"
     LEI = "lei"
+    IMO_MENTIONED = "imo_mentioned"
     REGISTRATION = "registration"
     TAX = "tax"
     OTHER = "other"
@@ -183,7 +184,8 @@ IDENTIFIERS: Final = Frame(
         "entry": (TEXT, "id of the entry"),
         "scheme": (
             TEXT,
-            "imo_ship, imo_company, mmsi, call_sign, eni, lei, registration, tax, other",
+            "imo_ship, imo_company, mmsi, call_sign, eni, lei, registration, tax, other; "
+            "imo_mentioned: of another ship or company, printed in what is said of this entry",
         ),
         "value": (TEXT, "cleaned where the scheme is checkable, else as printed"),
         "current": (TEXT, "`yes`, `no` for a former one, empty where the publisher doesn't say"),

@@ -15,7 +15,7 @@ from vscreen import read_lists, screen
 from vscreen.columnar.distinct import Coded
 from vscreen.identifiers.columns_bulk import MAY_HOLD, numbers_of
 from vscreen.identifiers.in_text import find_identifiers, numbers_in_cell
-from vscreen.identifiers.registry import RULES, RULES_OF, Equality, SchemeRules
+from vscreen.identifiers.registry import LISTED_AS, RULES, RULES_OF, Equality, SchemeRules
 from vscreen.schema import NUMBER_FIELDS, Scheme
 from vscreen.scoring.identity import different_reason, equal_reason
 from vscreen.scoring.parties import Party
@@ -27,12 +27,15 @@ GOOD = {
     Scheme.ENI: "02321234",
     Scheme.MMSI: "273291160",
     Scheme.CALL_SIGN: "UBGW2",
+    Scheme.IMO_MENTIONED: "9161003",
 }
 LABELS = {
     Scheme.IMO_SHIP: "IMO", Scheme.IMO_COMPANY: "IMO", Scheme.LEI: "LEI", Scheme.ENI: "ENI",
     Scheme.MMSI: "MMSI", Scheme.CALL_SIGN: "Call sign",
 }  # fmt: skip
+OWN = [rules for rules in RULES if rules.equality is not Equality.MENTIONS]
 each_scheme = pytest.mark.parametrize("rules", RULES, ids=lambda rules: str(rules.scheme))
+each_own = pytest.mark.parametrize("rules", OWN, ids=lambda rules: str(rules.scheme))
 
 
 @each_scheme
@@ -44,7 +47,7 @@ def test_a_number_is_cleaned_to_itself_and_valid(rules: SchemeRules) -> None:
     assert not rules.is_valid("")
 
 
-@each_scheme
+@each_own
 def test_a_number_is_found_in_running_text_behind_its_label(rules: SchemeRules) -> None:
     text = f"pushed by {LABELS[rules.scheme]}: {GOOD[rules.scheme]}, laden"
     assert (rules.scheme, GOOD[rules.scheme]) in find_identifiers(text)
@@ -53,10 +56,20 @@ def test_a_number_is_found_in_running_text_behind_its_label(rules: SchemeRules) 
 
 @each_scheme
 def test_every_scheme_has_its_reasons_and_scores(rules: SchemeRules) -> None:
-    assert equal_reason(rules).weight >= 60
+    own = rules.equality is not Equality.MENTIONS
+    assert equal_reason(rules).weight >= (60 if own else 1)
     if rules.difference_counts:
         assert different_reason(rules).weight < 0
-    assert (rules.score_alone > 0) == (rules.equality is Equality.SUPPORTS)
+    assert (rules.score_alone > 0) == (rules.equality is not Equality.DECIDES)
+
+
+def test_every_number_of_a_manifest_is_compared_with_those_of_its_scheme_on_the_lists() -> None:
+    assert all(
+        scheme in LISTED_AS[scheme] for scheme in LISTED_AS if scheme != Scheme.IMO_MENTIONED
+    )
+    assert Scheme.IMO_MENTIONED in LISTED_AS[Scheme.IMO_SHIP]
+    assert Scheme.IMO_MENTIONED in LISTED_AS[Scheme.IMO_COMPANY]
+    assert LISTED_AS[Scheme.IMO_MENTIONED] == (), "no manifest gives one"
 
 
 def test_each_column_of_numbers_belongs_to_one_scheme() -> None:

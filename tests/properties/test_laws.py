@@ -92,6 +92,8 @@ def entries(draw: st.DrawFn, key: str) -> ListEntry:
         if draw(st.integers(0, 3)) == 0:
             entry.add_identifier(Scheme.ENI, "02321234")
         entry.add_fact("flag", draw(st.sampled_from(["", "Russia"])))
+    for number in draw(st.lists(st.sampled_from(IMOS), max_size=1)):
+        entry.add_identifier(Scheme.IMO_MENTIONED, number)
     return entry
 
 
@@ -256,9 +258,11 @@ def test_an_additional_agreeing_field_never_makes_a_hit_less_likely(
     assume(len(ships))
     entry = data.draw(st.sampled_from(sorted(ships.index)))
     numbers = lists.identifiers[lists.identifiers["entry"] == entry]
+    columns = {"imo_ship": "imo", "mmsi": "mmsi", "eni": "eni"}
     facts = {"flag": ships.loc[entry, "flag"]} | {
-        {"imo_ship": "imo", "mmsi": "mmsi", "eni": "eni"}[scheme]: value
+        columns[scheme]: value
         for scheme, value in zip(numbers["scheme"], numbers["value"], strict=True)
+        if scheme in columns  # a number that is only mentioned is not the entry's own
     }
     field = data.draw(st.sampled_from(sorted(facts)))
     screener = Screener(lists, Policy(review=50))

@@ -90,6 +90,17 @@ def _agrees(digits: str) -> bool:
     return bool(digits.strip("0")) and (_is_ships(digits) or _is_companys(digits))
 
 
+def is_valid_imo(number: str) -> bool:
+    """Return whether an IMO number, seven digits, can be a ship's or a company's.
+
+    Examples
+    --------
+    >>> is_valid_imo("9161003"), is_valid_imo("6183435"), is_valid_imo("9161004")
+    (True, True, False)
+    """
+    return is_valid_imo_ship(number) or is_valid_imo_company(number)
+
+
 def is_valid_imo_ship(number: str) -> bool:
     """Return whether a ship can have this IMO number: its check digit agrees.
 

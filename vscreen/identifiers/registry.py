@@ -19,6 +19,7 @@ from vscreen.identifiers.imo import (
     clean_company_number,
     clean_imo,
     imo_digits,
+    is_valid_imo,
     is_valid_imo_company,
     is_valid_imo_ship,
 )
@@ -34,6 +35,8 @@ class Equality(Enum):
     """A hit, whatever the names say: the number stays with one ship or company for life."""
     SUPPORTS = "supports"
     """A review, and a hit beside a similar name: the number can go to another ship."""
+    MENTIONS = "mentions"
+    """A review and never more: the entry names the number, and it is not its own."""
 
 
 @dataclass(frozen=True)
@@ -51,9 +54,11 @@ class SchemeRules:
     equality
         What an equal number proves.
     reason
-        Beginning of the names of its reasons: ``mmsi`` of `Reason.MMSI_EQUAL`.
+        Beginning of the names of its reasons: ``mmsi`` of `Reason.MMSI_EQUAL`; of a number that
+        is only mentioned, the whole name.
     score_alone
-        Score of an equal number that supports, beside a name that doesn't resemble, 0-100.
+        Score of an equal number that does not decide, beside a name that doesn't resemble,
+        0-100.
     difference_counts
         Whether a different number speaks against, as evidence.
     one_subject
@@ -77,6 +82,8 @@ class SchemeRules:
         Whether a number behind its label is taken though it can't exist.
     digits_are_odd
         Whether ``clean`` reads digits alone that are no such number as they stand.
+    given_as
+        Schemes of the numbers in a manifest that are compared with it, where these are others.
     """
 
     scheme: Scheme
@@ -96,6 +103,12 @@ class SchemeRules:
     text_hint: str = ""
     label_suffices: bool = False
     digits_are_odd: bool = False
+    given_as: tuple[Scheme, ...] = ()
+
+    @property
+    def compared(self) -> tuple[Scheme, ...]:
+        """Schemes of the numbers in a manifest that are compared with those of this one."""
+        return self.given_as or (self.scheme,)
 
 
 _NO_ZERO_BEFORE: Final = r"^[1-9][0-9]*$"
@@ -134,10 +147,18 @@ RULES: Final = (
         lengths=range(3, 8), in_text=CALL_SIGN_IN_TEXT, text_hint=r"CALL[\s_-]*SIGN|C/S",
         digits_are_odd=True,
     ),
+    SchemeRules(
+        Scheme.IMO_MENTIONED, clean_imo, is_valid_imo, Equality.MENTIONS, "number_in_entry",
+        score_alone=82.0, given_as=(Scheme.IMO_SHIP, Scheme.IMO_COMPANY),
+    ),
 )  # fmt: skip
 """The schemes that are compared, in the order in which their evidence is told."""
 
 RULES_OF: Final = {rules.scheme: rules for rules in RULES}
+LISTED_AS: Final = {
+    given: tuple(rules.scheme for rules in RULES if given in rules.compared) for given in RULES_OF
+}
+"""Scheme of a number in a manifest -> schemes of the lists' numbers it is compared with."""
 
 
 def number_columns(*, company: bool) -> dict[str, SchemeRules]:

@@ -24,7 +24,8 @@ def equal_reason(rules: SchemeRules) -> Reason:
     >>> equal_reason(RULES[0])
     <Reason.IMO_EQUAL: 'imo_equal'>
     """
-    return Reason[f"{rules.reason}_equal".upper()]
+    name = rules.reason if rules.equality is Equality.MENTIONS else f"{rules.reason}_equal"
+    return Reason[name.upper()]
 
 
 def different_reason(rules: SchemeRules) -> Reason:
@@ -40,13 +41,17 @@ SUPPORTING: Final = {
     equal_reason(rules): rules.score_alone for rules in RULES if rules.equality is Equality.SUPPORTS
 }
 """Reasons of which one makes a review, with the score that it has alone."""
+MENTIONING: Final = {
+    equal_reason(rules): rules.score_alone for rules in RULES if rules.equality is Equality.MENTIONS
+}
+"""Reasons of which one makes a review and never more, with the score that it has."""
 IN_FAVOUR: Final = DECIDING | SUPPORTING.keys() | {Reason.IMO_NEAR}
 """Reasons by which a number speaks for the entry."""
-SCHEME_OF: Final = {
-    **{equal_reason(rules): rules.scheme for rules in RULES},
-    Reason.IMO_NEAR: Scheme.IMO_SHIP,
+SCHEMES_OF: Final = {
+    **{equal_reason(rules): rules.compared for rules in RULES},
+    Reason.IMO_NEAR: (Scheme.IMO_SHIP,),
 }
-"""The scheme of the number that a reason is about; the strongest first."""
+"""The schemes of the number that a reason is about; the strongest reason first."""
 
 
 def compare_numbers(party: Party, entry: Entry) -> Iterator[Evidence]:
@@ -55,10 +60,11 @@ def compare_numbers(party: Party, entry: Entry) -> Iterator[Evidence]:
         yield from _compare_imo(party, entry)
     both = party.identifiers and entry.identifiers
     for rules in RULES[1:] if both else ():
-        given, listed = party.values(rules.scheme), entry.values(rules.scheme)
+        listed = entry.values(rules.scheme)
+        given = [number for scheme in rules.compared for number in party.values(scheme)]
         common = _common(given, listed)
         if common:
-            yield Evidence.of(equal_reason(rules), common[0])
+            yield Evidence.of(equal_reason(rules), common[0], entry.name)
         elif given and listed and rules.difference_counts:
             yield Evidence.of(different_reason(rules), given[0], " or ".join(listed))
 

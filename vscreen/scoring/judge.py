@@ -10,6 +10,8 @@ both IMO numbers valid, and different   a name good enough for a hit is a review
 IMO fails its check digit, one slip     hit with a name good enough for one; review with half a
 from the entry's                        name, or none
 MMSI or call sign equal                 review; hit with a similar name (they change with the flag)
+IMO number printed in the entry,        review, never more: a firm's entry names the ships it owns
+and not its own
 company's IMO number or LEI equal       hit
 name alone                              by the policy's two thresholds
 ======================================  =========================================================
@@ -32,7 +34,8 @@ from vscreen.schema import Kind, NameKind, Verdict
 from vscreen.scoring.identity import (
     DECIDING,
     IN_FAVOUR,
-    SCHEME_OF,
+    MENTIONING,
+    SCHEMES_OF,
     SUPPORTING,
     compare_numbers,
 )
@@ -151,6 +154,7 @@ def _conclude(
     ]
     if Reason.IMO_CONFLICT in reasons:
         grounds = [_held_against(ground) for ground in grounds if _is_firm(ground, reasons)]
+    grounds += [(Verdict.REVIEW, MENTIONING[reason]) for reason in reasons & MENTIONING.keys()]
     verdicts = [ground for ground in grounds if ground[0] is not None]
     if not verdicts:
         return None, 0.0
@@ -273,9 +277,10 @@ def why_alike(entry: Entry, best: NameScore) -> tuple[Reason, str]:
 
 def _deciding_field(party: Party, reasons: set[Reason], name: BestName) -> tuple[str, str]:
     """Return the field that agreed best, and what the manifest says there."""
-    for reason, scheme in SCHEME_OF.items():
+    for reason, schemes in SCHEMES_OF.items():
         outdone = reason not in DECIDING and name.score >= SIMILAR_NAME
-        if reason in reasons and not outdone and (field := party.column_of(scheme)):
+        columns = map(party.column_of, schemes) if reason in reasons and not outdone else ()
+        if field := next(filter(None, columns), ""):
             return field, _kept(field, party.column(field))
     return party.field, _kept(party.field, party.name)
 

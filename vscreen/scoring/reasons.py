@@ -48,6 +48,9 @@ class Reason(StrEnum):
     IMO_ABSENT = "imo_absent", 0, "the row gives no IMO number to set against the entry's {listed}"
     IMO_UNLISTED = "imo_unlisted", 0, "the list gives no valid IMO number to set against {given}"
     COMPANY_NUMBER_EQUAL = "company_number_equal", 75, "company number {given} is the entry's own"
+    NUMBER_IN_ENTRY = (
+        "number_in_entry", 40, "IMO number {given} is printed in the entry of {listed}"
+    )  # fmt: skip
     LEI_EQUAL = "lei_equal", 80, "legal entity identifier {given} is the entry's own"
     ENI_EQUAL = "eni_equal", 78, "European vessel number {given} is the entry's own"
     ENI_DIFFERS = (

@@ -21,14 +21,13 @@ import pyarrow.compute as pc
 from vscreen.columnar.distinct import as_arrow
 from vscreen.columnar.memory import give_back
 from vscreen.columnar.strings import Bools, Codes, Sequences, expand, factorize, members, mix
-from vscreen.identifiers.columns_bulk import Numbers, imo_keys, numbers_of
-from vscreen.identifiers.imo import imo_deletions, is_valid_imo_ship
+from vscreen.identifiers.columns_bulk import Numbers, numbers_of
 from vscreen.identifiers.registry import RULES_OF
 from vscreen.policy import Policy, WeakAliases
 from vscreen.schema import FREE_TEXT, Kind, NameKind, Scheme
 from vscreen.scoring.limits import are_too_long
 from vscreen.scoring.parties import PARTY, VESSEL, Entry, Parties, Party, may_name
-from vscreen.search.identifier_index import IdentifierIndex
+from vscreen.search.identifier_index import ListedNumbers
 from vscreen.search.index_cache import cached_index
 from vscreen.search.name_index import FormsOf, NameIndex
 from vscreen.search.party_index import PartyIndex
@@ -128,8 +127,7 @@ class ListIndex:
         self._searches = self._name_searches(policy, cache)
         numbers = {scheme: self._listed_numbers(scheme) for scheme in RULES_OF}
         self._listed = {scheme for scheme, listed in numbers.items() if len(listed.owner)}
-        self._numbers = {scheme: IdentifierIndex(of) for scheme, of in numbers.items()}
-        self._near_imo = IdentifierIndex(imo_keys(numbers[Scheme.IMO_SHIP]))
+        self._numbers = ListedNumbers(numbers)
 
     def __getstate__(self) -> dict[str, Any]:
         # What is remembered by the address of an object means another object in another process.
@@ -240,15 +238,9 @@ class ListIndex:
             entry = int(self._owner[row])
             names[entry] = (*names.get(entry, ()), row - self._name_rows.first(entry))
         for scheme, value in party.identifiers:
-            names |= dict.fromkeys(self._entries_with(scheme, value), ())
+            names |= dict.fromkeys(self._numbers.entries_with(scheme, value), ())
         named = any(may_name(party.field, kind) for kind in self._present)
         return names, party.is_readable(named=named, listed=self._listed)
-
-    def _entries_with(self, scheme: Scheme, value: str) -> Iterator[int]:
-        yield from self._numbers[scheme].entries_with(value)
-        if scheme == Scheme.IMO_SHIP and not is_valid_imo_ship(value):
-            for key in imo_deletions(value):
-                yield from self._near_imo.entries_with(key)
 
     def _name_rows_near(self, party: Party) -> list[int]:
         """Return the rows of the names that one party's name may resemble, in order."""
@@ -277,11 +269,7 @@ class ListIndex:
         return Candidates(party, entry, which, [(), *names], self._readable(parties, numbers))
 
     def _by_number(self, numbers: Mapping[Scheme, Numbers]) -> Codes:
-        pairs = [self._pairs(*self._numbers[scheme].pairs(of)) for scheme, of in numbers.items()]
-        if Scheme.IMO_SHIP in numbers:
-            ships = numbers[Scheme.IMO_SHIP]
-            wrong = imo_keys(ships.some(~ships.right(Scheme.IMO_SHIP)))
-            pairs.append(self._pairs(*self._near_imo.pairs(wrong)))
+        pairs = [self._pairs(*found) for found in self._numbers.pairs(numbers)]
         return np.unique(np.concatenate([np.empty(0, np.int64), *pairs]))
 
     def _pairs(self, party: Codes, entry: Codes) -> Codes:

@@ -14,7 +14,7 @@ from typing import Final, Protocol
 import pandas as pd
 
 from vscreen.errors import ShrunkListError, StaleListError
-from vscreen.identifiers.registry import RULES
+from vscreen.identifiers.registry import RULES, Equality
 from vscreen.schema import Kind
 from vscreen.snapshots.catalog import MAX_SHRINK
 
@@ -26,7 +26,9 @@ NAMED: Final = 3
 """How many of the entries that vanished are named."""
 TEXT: Final = "text"
 """What a list is written in that can be cut at the end of a line, and still be read."""
-PROVING: Final = frozenset(str(rules.scheme) for rules in RULES)
+PROVING: Final = frozenset(
+    str(rules.scheme) for rules in RULES if rules.equality is not Equality.MENTIONS
+)
 """Schemes whose numbers belong to a single ship or company."""
 
 
