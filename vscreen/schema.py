@@ -235,6 +235,8 @@ HITS: Final = Frame(
         "party_form": (SHARED, "the manifest's name as it was compared"),
         "name_form": (SHARED, "the entry's name as it was compared"),
         "sentence": (SHARED, "why, for people, naming both sides' values"),
+        "measures": (SHARED, "what the listing forbids, as codes of `Measure`, `;` between them"),
+        "forbids": (SHARED, "the same as sentences, with authority and dates, `;` between them"),
         "suppressed_by": (TEXT, "id of the earlier decision that hides this hit"),
     },
 )
@@ -271,6 +273,8 @@ DESIGNATIONS: Final = Frame(
         "list": (TEXT, "id of that entry's list"),
         "name": (TEXT, "primary name of that entry"),
         "listed_on": (TEXT, "date of that listing, as exact as the publisher gives it"),
+        "measures": (TEXT, "what that listing forbids, as codes of `Measure`, `;` between them"),
+        "forbids": (TEXT, "the same as sentences, with authority and dates, `;` between them"),
     },
 )
 

@@ -36,6 +36,8 @@ def test_alerts_are_a_line_for_each_row_and_subject_then_what_was_not_screened(
     assert list(rows[0]) == list(COLUMNS)
     assert "LADY R" in rows[0]["sentence"]
     assert rows[0]["lists"] == "kr-mofa"
+    assert rows[0]["forbids"].startswith("Korea: no entry of a Korean port")
+    assert rows[-1]["forbids"] == ""
     assert rows[-1]["sentence"].startswith("Not screened")
 
 

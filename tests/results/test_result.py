@@ -55,6 +55,14 @@ def test_each_hit_of_a_row_is_explained_with_its_own_evidence(result: Result) ->
     assert "is listed by" not in "".join(blocks), "each of these subjects is on a single list"
 
 
+def test_what_a_listing_forbids_is_told_beside_each_hit(result: Result) -> None:
+    blocks = result.explain("a").split("\n\n")[1:]
+    of_row = result.hits[result.hits["row"] == "a"]
+    for forbids, block in zip(of_row["forbids"], blocks, strict=True):
+        assert f"  What the listing forbids: {forbids}\n" in block
+    assert set(of_row["measures"]) == {"port_ban", "asset_freeze"}
+
+
 def test_an_entry_that_rests_on_one_source_says_so(result: Result) -> None:
     assert "Confidence: one source only" in result.explain(row="a")
 
@@ -113,6 +121,29 @@ def test_the_same_ship_on_two_lists_is_one_subject(twice_listed: Result) -> None
     assert grouped["row"].tolist() == [1, 0]
     assert grouped["lists"].tolist() == ["own;kr-mofa"] * 2
     assert grouped["hits"].sum() == len(twice_listed.hits) == 3
+
+
+def test_what_all_lists_of_a_subject_forbid_is_told_though_one_of_them_was_hit(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "us-sdn.csv").write_text(
+        "id,kind,name,imo\n1,vessel,NORTHERN DAWN,9161003\n", encoding="utf-8"
+    )
+    lists = vscreen.read_lists(tmp_path) + vscreen.bundled_lists()
+    result = vscreen.screen(pd.DataFrame({"vessel": ["LADY R"]}), lists)
+    assert result.hits["list"].tolist() == ["kr-mofa"]
+    (alert,) = result.by_subject().to_dict("records")
+    assert (alert["lists"], alert["measures"]) == ("us-sdn;kr-mofa", "asset_freeze;port_ban")
+    ship, port = alert["forbids"].split(";")
+    assert ship.startswith("US: blocked property")
+    assert port == result.hits["forbids"].iloc[0]
+    assert f"  What its other listings forbid: {ship}\n" in result.explain(0)
+
+
+def test_a_list_of_ones_own_forbids_nothing(twice_listed: Result) -> None:
+    own = twice_listed.hits[twice_listed.hits["list"] == "own"]
+    assert own["forbids"].tolist() == [""]
+    assert twice_listed.explain(1).count("forbid") == twice_listed.explain(0).count("forbid") == 1
 
 
 def test_explaining_a_row_names_every_list_that_designates_the_ship(twice_listed: Result) -> None:

@@ -26,7 +26,14 @@ FRAME = pd.DataFrame(
     index=["i", "j", "i", "k"],
 )
 READ = UnreadCells(len(FRAME))
-ENTRIES = pd.DataFrame({"entry": [f"own:{number}" for number in range(3)], "list": "own"})
+ENTRIES = pd.DataFrame(
+    {
+        "entry": [f"own:{number}" for number in range(3)],
+        "list": "own",
+        "measures": ["", "port_ban", "asset_freeze;port_ban"],
+        "forbids": ["", "EU: no ports", "US: frozen;EU: no ports"],
+    }
+)
 SUBJECTS = pd.Series([f"subject {number}" for number in range(3)])
 
 
@@ -61,6 +68,16 @@ def frames(parties: PartyColumns, *pairs: MatchedPair) -> ResultFrames:
         for distinct, _ in parties.fields
     ]
     return ResultFrames.of(parties, JudgedPairs.of(pairs), readable, FRAME.index, ENTRIES)
+
+
+def test_a_hit_says_what_its_entry_forbids_and_rows_share_the_text(parties: PartyColumns) -> None:
+    found = [pair(parties, "W", entry, Verdict.HIT, 97.0, 0) for entry in range(3)]
+    hits, _ = frames(parties, *found).hits(SUBJECTS, ofac_score=False)
+    told = hits.groupby("entry")[["measures", "forbids"]].agg(lambda texts: set(map(id, texts)))
+    assert (told.map(len) == 1).all(axis=None)
+    said = hits.drop_duplicates("entry").set_index("entry").sort_index()
+    assert said["measures"].tolist() == ["", "port_ban", "asset_freeze;port_ban"]
+    assert said["forbids"].tolist() == ["", "EU: no ports", "US: frozen;EU: no ports"]
 
 
 def test_hits_come_by_verdict_score_weight_row_column_and_entry(parties: PartyColumns) -> None:

@@ -57,7 +57,9 @@ def _cells(hit: dict[Hashable, Any]) -> Iterator[Text]:
     yield Text(percent(hit["probability"]))
     yield Text(f"{hit['field']}: {_shorten(hit['text'])}")
     lists = hit["lists"].replace(";", ", ")
-    yield Text(f"{_shorten(hit['entry_name'])} ({lists})")
+    measures = hit["measures"].replace(";", ", ").replace("_", " ")
+    forbids = f": {_shorten(measures)}" if measures else ""
+    yield Text(f"{_shorten(hit['entry_name'])} ({lists}){forbids}")
     yield Text(", ".join(hit["reasons"].split(";")[:_MAX_REASONS]).replace("_", " "))
 
 
@@ -105,8 +107,8 @@ def show_explanation(result: Result, row: Hashable, *, heading: bool = True) -> 
         verdicts=_escaped(result.verdicts, "sentence"),
         hits=_escaped(result.hits, "sentence"),
         evidence=_escaped(result.evidence, "sentence"),
-        entries=_escaped(result.entries, "remarks"),
-        designations=_escaped(result.designations, "name"),
+        entries=_escaped(_escaped(result.entries, "remarks"), "forbids"),
+        designations=_escaped(_escaped(result.designations, "name"), "forbids"),
     )
     text = safe.explain(row).removesuffix(f"\n{NOT_CHECKED}")
     for line in (text if heading else text.removeprefix(f"Row {row}: ")).split("\n"):

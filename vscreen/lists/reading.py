@@ -17,6 +17,7 @@ from vscreen.errors import EmptyListError
 from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
 from vscreen.identifiers.registry import RULES_OF
+from vscreen.lists.measures import fill_measures
 from vscreen.lists.receipt import Receipt
 from vscreen.schema import (
     ENTRIES,
@@ -155,7 +156,7 @@ class ListEntry:
         ['port_ban']
         """
         self.add_fact("measures", str(measure))
-        self.add_fact("forbids", sentence)
+        self.add_fact("forbids", sentence.replace(";", ","))  # `;` parts sentences
 
     def add_number(self, column: str, value: str) -> bool:
         """Set a number column, thousands separators or not; return whether it was a number."""
@@ -329,12 +330,14 @@ def assemble(
             "download it again: screening against it would clear everything"
         )
     ids = {entry.key: f"{list_id}:{entry.key}" for entry in entries}
+    rows = [_entry_row(list_id, entry) for entry in entries]
+    fill_measures(rows, official or list_id)
     return Reading(
         list=list_id,
         reader=reader,
         reader_version=version,
         published=published,
-        entries=ENTRIES.build([_entry_row(list_id, entry) for entry in entries]),
+        entries=ENTRIES.build(rows),
         names=NAMES.build(_name_rows(entries, ids)),
         identifiers=IDENTIFIERS.build(_identifier_rows(entries, ids)),
         links=LINKS.build(_link_rows(entries, ids)),

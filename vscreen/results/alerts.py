@@ -22,8 +22,8 @@ from vscreen.schema import TEXT, Verdict
 from vscreen.scoring.probability import percent
 
 COLUMNS: Final = (
-    "row", "verdict", "score", "probability", "field", "text", "entry_name", "lists", "hits",
-    "reasons", "sentence", "subject",
+    "row", "verdict", "score", "probability", "field", "text", "entry_name", "lists", "forbids",
+    "hits", "reasons", "sentence", "subject",
 )  # fmt: skip
 _OF_A_ROW: Final = ("verdict", "sentence")
 """What is known of a row that was not screened."""

@@ -25,6 +25,8 @@ NOT_CHECKED: Final = (
     "politically exposed persons. This is no legal advice."
 )
 _MAX_REMARKS: Final = 400
+_OF_ALL_LISTS: Final = {"lists": "list", "measures": "measures", "forbids": "forbids"}
+"""What is told of a subject by all its designations: column -> column of designations."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -66,20 +68,20 @@ class Result:
             A row per manifest row and subject, in the order of `hits`: ``row``, ``subject``; of
             the best hit ``field``, ``text``, ``entry_name``, ``verdict``, ``score``,
             ``probability`` and ``reasons``; ``hits`` (how many), and ``lists`` (all that
-            designate the subject, hit or not, `;` between them).
+            designate the subject, hit or not, `;` between them) with what all of them forbid:
+            ``measures`` and ``forbids``.
         """
         columns = ["field", "text", "entry_name", "verdict", "score", "probability", "reasons"]
-        return self._alerts()[["row", "subject", *columns, "hits", "lists"]]
+        return self._alerts()[["row", "subject", *columns, "hits", *_OF_ALL_LISTS]]
 
     def _alerts(self) -> pd.DataFrame:
         """Return the columns of `by_subject`, and of the best hit all others."""
-        listed = self.designations[["subject", "list"]].drop_duplicates()
-        lists = listed.groupby("subject")["list"].agg(";".join)
         keyed = self.hits.assign(_row=[_key(label) for label in self.hits["row"]])
         grouped = keyed.groupby(["_row", "subject"], sort=False)
         best = grouped.head(1).drop(columns="_row").reset_index(drop=True)
         best["hits"] = grouped.size().to_numpy()
-        best["lists"] = best["subject"].map(lists).astype(TEXT)
+        for name, column in _OF_ALL_LISTS.items():
+            best[name] = best["subject"].map(_values(self.designations, column)).astype(TEXT)
         return best
 
     def explain(self, row: Hashable) -> str:
@@ -110,6 +112,8 @@ class Result:
         for subject, same in self.designations.groupby("subject", sort=False):
             if len(same) > 1 and subject in set(hits["subject"]):
                 lines.append(f"\n{same['name'].iloc[0]} is listed by {_authorities(same)}.")
+                others = _values(same[~same["entry"].isin(hits["entry"])], "forbids")
+                lines += [f"  What its other listings forbid: {_apart(text)}" for text in others]
         lines += [f"Mind: {caution}" for caution in self.run.cautions]
         return "\n".join([*lines, *self.run.problems, NOT_CHECKED])
 
@@ -126,6 +130,8 @@ class Result:
         yield f"  {entry['entry']}, listed on {entry['listed_on'] or 'a date not given'}" + (
             f", {entry['programs']}" if entry["programs"] else ""
         )
+        if entry["forbids"]:
+            yield f"  What the listing forbids: {_apart(entry['forbids'])}"
         if entry["remarks"]:
             yield f"  remarks: {_shorten(entry['remarks'])}"
         if entry["source_url"]:
@@ -191,8 +197,20 @@ class LazyResult(Result):
         return Result, tuple(getattr(self, name) for name in Result.__dataclass_fields__)
 
 
+def _values(designations: pd.DataFrame, column: str) -> pd.Series:
+    """Return the values that a column has for each subject, each once, `;` between them."""
+    said = designations[["subject", column]].drop_duplicates()
+    said[column] = said[column].str.split(";")
+    said = said.explode(column).drop_duplicates()
+    return said[said[column] != ""].groupby("subject")[column].agg(";".join)
+
+
 def _shorten(text: str) -> str:
     return text if len(text) <= _MAX_REMARKS else text[:_MAX_REMARKS] + " ..."
+
+
+def _apart(values: str) -> str:
+    return values.replace(";", "; ")
 
 
 def _authorities(designations: pd.DataFrame) -> str:

@@ -26,6 +26,10 @@ from vscreen.screening.unread import UnreadCells
 Explain = Callable[[Sequence[str], bool, str], str]
 """Takes the roles of a row that were read, whether the lists are fit to clear it, and what of it is
 unread; returns the sentence."""
+OF_ROWS: Final = [
+    "row", "list", "entry", "subject", "sentence", "measures", "forbids", "suppressed_by",
+]  # fmt: skip
+"""Columns of hits that a pair alone doesn't tell."""
 _CODE: Final = {verdict: np.int8(code) for code, verdict in enumerate(Verdict)}
 _VERDICTS: Final = pd.array([str(verdict) for verdict in Verdict], dtype=TEXT)
 
@@ -89,7 +93,8 @@ class ResultFrames:
         index
             The labels of the manifest's rows.
         entries
-            The entries of the lists, of which ``entry`` and ``list`` are read.
+            The entries of the lists, of which ``entry``, ``list``, ``measures`` and ``forbids`` are
+            read.
         """
         row_hits = RowHits.empty()
         if len(pairs):
@@ -116,6 +121,8 @@ class ResultFrames:
         rows = pd.DataFrame(same, copy=False)
         for name in ("entry", "list"):
             rows[name] = self.entries[name].take(entry).array
+        for name in ("measures", "forbids"):
+            rows[name] = shared(self.entries[name], entry)
         rows["subject"] = subjects.take(entry).array
         rows["sentence"] = self._sentences_of_hits(code, rows["list"])
         rows["field"] = self._fields(code)
@@ -253,6 +260,21 @@ def labels(index: pd.Index, rows: Codes) -> pd.Series:
     return pd.Series(list(index.take(distinct)), dtype=object).take(at).reset_index(drop=True)
 
 
+def shared(texts: pd.Series, rows: Codes) -> pd.Series:
+    """Return the texts of some rows; equal texts are the same object.
+
+    Parameters
+    ----------
+    texts
+        A column of text.
+    rows
+        Positions in it, of which many may be the same.
+    """
+    distinct, at = np.unique(rows, return_inverse=True)
+    code, values = pd.factorize(texts.take(distinct))
+    return pd.Series(list(values), dtype=SHARED).take(code[at]).reset_index(drop=True)
+
+
 def hit_columns(pairs: Sequence[MatchedPair], *, ofac_score: bool = False) -> pd.DataFrame:
     """Return a row for each pair: the columns of `schema.HITS` that its hit alone tells.
 
@@ -264,7 +286,7 @@ def hit_columns(pairs: Sequence[MatchedPair], *, ofac_score: bool = False) -> pd
         Whether to add that column.
     """
     told = HITS.build([_columns(pair.hit, pair.entry) for pair in pairs])
-    frame = told.drop(columns=["row", "list", "entry", "subject", "sentence", "suppressed_by"])
+    frame = told.drop(columns=OF_ROWS)
     if ofac_score:
         names = [[name for name, _ in pair.entry.names] for pair in pairs]
         frame["ofac_score"] = ofac_scores([pair.party.name for pair in pairs], names)

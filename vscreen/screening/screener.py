@@ -332,7 +332,8 @@ manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
         if not len(rows):
             return DESIGNATIONS.build()
         same = np.flatnonzero(self._subjects.isin(self._subjects.take(rows)))
-        columns = self.lists.entries[["entry", "list", "name", "listed_on"]].take(same)
+        told = [name for name in DESIGNATIONS.columns if name != "subject"]
+        columns = self.lists.entries[told].take(same)
         columns.insert(0, "subject", self._subjects.take(same).to_numpy())
         return DESIGNATIONS.build(columns)
 

@@ -17,6 +17,7 @@ from typing import Any, Final
 import pandas as pd
 
 from vscreen.errors import ListError
+from vscreen.lists.measures import filled
 from vscreen.lists.receipt import Receipt, SetAside
 from vscreen.policy import parse_age
 from vscreen.schema import Kind
@@ -240,7 +241,9 @@ def load_snapshot(folder: str | os.PathLike[str]) -> Snapshot:
     # A list may have been closed since it was saved.
     closed = guards.closing(fields["list"], catalog().get(fields.get("official", fields["list"])))
     fields["warnings"] = tuple(dict.fromkeys((*closed, *fields["warnings"])))
-    return Snapshot(**fields | {"nature": Nature(fields["nature"])})
+    fields["nature"] = Nature(fields["nature"])
+    fields["entries"] = filled(fields["entries"], record.get("official") or record["list"])
+    return Snapshot(**fields)
 
 
 def _receipt(record: Mapping[str, Any]) -> Receipt:
