@@ -105,13 +105,18 @@ def test_a_folder_that_cannot_be_made_is_an_error(result: Result, tmp_path: Path
 
 
 @pytest.fixture(scope="module")
-def twice_listed(tmp_path_factory: pytest.TempPathFactory) -> Result:
+def own_list(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("lists") / "own.csv"
     path.write_text(
         "id,kind,name,imo\n1,vessel,NORTHERN DAWN,9161003\n2,vessel,OTHER,9074729\n",
         encoding="utf-8",
     )
-    lists = vscreen.read_lists(path) + vscreen.bundled_lists()
+    return path
+
+
+@pytest.fixture(scope="module")
+def twice_listed(own_list: Path) -> Result:
+    lists = vscreen.read_lists(own_list) + vscreen.bundled_lists()
     frame = pd.DataFrame({"vessel": ["LADY R", "LADY R"], "imo": ["", "9161003"]})
     return vscreen.screen(frame, lists)
 
@@ -140,9 +145,11 @@ def test_what_all_lists_of_a_subject_forbid_is_told_though_one_of_them_was_hit(
     assert f"  What its other listings forbid: {ship}\n" in result.explain(0)
 
 
-def test_a_list_of_ones_own_forbids_nothing(twice_listed: Result) -> None:
+def test_a_list_of_ones_own_forbids_nothing(twice_listed: Result, own_list: Path) -> None:
     own = twice_listed.hits[twice_listed.hits["list"] == "own"]
     assert own["forbids"].tolist() == [""]
+    alone = vscreen.screen(pd.DataFrame({"imo": ["9074729"]}), own_list).by_subject()
+    assert alone[["measures", "forbids"]].to_numpy().tolist() == [["", ""]]
     assert twice_listed.explain(1).count("forbid") == twice_listed.explain(0).count("forbid") == 1
 
 

@@ -81,7 +81,8 @@ class Result:
         best = grouped.head(1).drop(columns="_row").reset_index(drop=True)
         best["hits"] = grouped.size().to_numpy()
         for name, column in _OF_ALL_LISTS.items():
-            best[name] = best["subject"].map(_values(self.designations, column)).astype(TEXT)
+            told = _values(self.designations, column)
+            best[name] = told.reindex(best["subject"], fill_value="").array
         return best
 
     def explain(self, row: Hashable) -> str:
@@ -202,7 +203,7 @@ def _values(designations: pd.DataFrame, column: str) -> pd.Series:
     said = designations[["subject", column]].drop_duplicates()
     said[column] = said[column].str.split(";")
     said = said.explode(column).drop_duplicates()
-    return said[said[column] != ""].groupby("subject")[column].agg(";".join)
+    return said[said[column] != ""].groupby("subject")[column].agg(";".join).astype(TEXT)
 
 
 def _shorten(text: str) -> str:
