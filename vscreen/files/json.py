@@ -48,16 +48,34 @@ def parse_json(source: Source) -> Any:
         raise source.refuse(f"it is not whole JSON ({error})") from error
 
 
-def json_lines(source: Source) -> Iterator[tuple[int, Record]]:
-    """Yield the number of each line that is not blank, and its object.
+def json_lines(source: Source, warnings: list[str] | None = None) -> Iterator[tuple[int, Record]]:
+    r"""Yield the number of each line that is not blank, and its object.
+
+    Parameters
+    ----------
+    source
+        The file.
+    warnings
+        Gets a sentence about a last line that has no line end but holds a whole object; without a
+        list for it such a file is refused.
 
     Raises
     ------
     ListFormatError
         If a line is no whole JSON object, or the last line does not end.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> warnings: list[str] = []
+    >>> list(json_lines(Source(Path("x.json"), b'{"id": 1}\n{"id": 2}'), warnings))
+    [(1, {'id': 1}), (2, {'id': 2})]
+    >>> warnings[0]
+    'x.json: its last line does not end, but its object is whole; look whether lines are missing'
     """
     text = source.text()
-    if not text.endswith("\n"):
+    ends = text.endswith("\n")
+    if not ends and warnings is None:
         raise source.refuse("its last line does not end, so it is cut short")
     for number, line in enumerate(io.StringIO(text, newline="\n"), start=1):
         if line.isspace():
@@ -69,6 +87,41 @@ def json_lines(source: Source) -> Iterator[tuple[int, Record]]:
         if not isinstance(record, dict):
             raise source.refuse(f"line {number} is no JSON object")
         yield number, record
+    if not ends and warnings is not None and text:
+        warnings.append(
+            f"{source.path}: its last line does not end, but its object is whole; "
+            "look whether lines are missing"
+        )
+
+
+def json_records(source: Source, warnings: list[str]) -> Iterator[tuple[str, Record]]:
+    """Yield the place of each object of a file, for people, and the object.
+
+    Parameters
+    ----------
+    source
+        A file with an object on each line, or a list of objects.
+    warnings
+        As of `json_lines`.
+
+    Raises
+    ------
+    ListFormatError
+        If the JSON is not whole, or holds anything but objects.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> list(json_records(Source(Path("x.json"), b'[{"id": 1}]'), []))
+    [('object 1', {'id': 1})]
+    """
+    if first_record(source):
+        yield from ((f"line {line}", record) for line, record in json_lines(source, warnings))
+        return
+    value = parse_json(source)
+    if not isinstance(value, list) or len(records(value)) < len(value):
+        raise source.refuse("it is no list of JSON objects")
+    yield from ((f"object {place}", record) for place, record in enumerate(value, start=1))
 
 
 def texts(value: Any) -> list[str]:

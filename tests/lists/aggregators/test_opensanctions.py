@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 
 import pytest
@@ -88,20 +89,50 @@ def test_what_is_no_subject_is_counted_not_dropped_silently(
     list_fixtures: Path, tmp_path: Path
 ) -> None:
     path = edited(list_fixtures, tmp_path, '"Airplane"', '"CryptoWallet"')
-    with pytest.warns(ListWarning, match="left out .* 1 CryptoWallet"):
+    with pytest.warns(ListWarning, match="1 of 6 rows set aside, of the schema CryptoWallet"):
         assert len(read_lists(path).entries) == 4
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message", "entries"),
+    [
+        ('"t-2"', '"t-1"', "share their id with ", 5),
+        ('"t-2"', '""', "rows without an id, each kept under a key of its own: line 3", 5),
+        ('"Ivan Testov"', '""', "rows without a name, called by another or by a number: line 4", 5),
+        ('"Unknown Kind"', '""', "1 of 6 rows set aside, without a name", 4),
+        (',"Vessel",', ',"Vesdel",', "the schema 'Vesdel', read as vessel: line 2, line 8", 5),
+        (',"Vessel",', ',"Boat",', "rows of the schema 'Boat', read as vessel: line 2, line 8", 5),
+        (',"Vessel",', ',"VESSEL",', "", 5),
+        (',"LegalEntity",', ',"Cooperative",', "'Cooperative', read as organization: line 6", 5),
+        (',"Person",', ',"Human",', "rows of the schema 'Human', read as person: line 4", 5),
+        (
+            '"2026-03-13T',
+            '"tomorrow',
+            "rows last seen on 'tomorrow05', which is no date: line 2",
+            5,
+        ),
+    ],
+)
+def test_a_slip_in_a_row_costs_a_warning_and_no_other_row(
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str, entries: int
+) -> None:
+    path = edited(list_fixtures, tmp_path, old, new)
+    with warnings.catch_warnings(record=True) as found:
+        warnings.simplefilter("always")
+        lists = read_lists(path)
+    told = [str(warning.message) for warning in found]
+    assert any(message in sentence for sentence in told) if message else not told
+    assert len(lists.entries) == entries
+    (receipt,) = lists.snapshots[0].receipts
+    assert receipt.records == 6
+    assert receipt.is_exact
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('"t-2"', '"t-1"', "line 3 gives the id 't-1' to a second subject"),
-        ('"t-2"', '""', "line 3 has no id or no name"),
-        ('"Ivan Testov"', '""', "line 4 has no id or no name"),
         ('"Ivan Testov"', '"Ivan","Testov"', "line 4 has 17 cells under 16 headings"),
         ('"identifiers"', '"numbers"', "no column identifiers; it has id, schema"),
-        (',"Vessel",', ',"Vesdel",', "the schema 'Vesdel', which is misspelt"),
-        ('"2026-03-13T', '"tomorrow', "last_seen is 'tomorrow05', not a date"),
     ],
 )
 def test_a_wrong_file_is_refused(
@@ -109,6 +140,27 @@ def test_a_wrong_file_is_refused(
 ) -> None:
     with pytest.raises(ListFormatError, match=message):
         read_lists(edited(list_fixtures, tmp_path, old, new))
+
+
+def test_a_whole_last_row_without_its_end_is_a_warning_and_half_a_row_a_refusal(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    data = (list_fixtures / "opensanctions" / "sixteen.csv").read_bytes()
+    (tmp_path / "t.csv").write_bytes(data[:-1])
+    with pytest.warns(ListWarning, match="its last line does not end, but its last row is whole"):
+        assert len(read_lists(tmp_path).entries) == 5
+    (tmp_path / "t.csv").write_bytes(data[:-2])
+    with pytest.raises(ListFormatError):
+        read_lists(tmp_path)
+
+
+def test_a_file_in_which_nobody_is_sanctioned_says_so(list_fixtures: Path, tmp_path: Path) -> None:
+    head = (list_fixtures / "opensanctions" / "fifteen.csv").read_text("utf-8").partition("\n")[0]
+    cells = {"id": "p", "schema": "Person", "name": "Ivan Testov", "dataset": "Public office"}
+    row = ",".join(f'"{cells.get(heading, "")}"' for heading in head.replace('"', "").split(","))
+    (tmp_path / "t.csv").write_text(f"{head}\n{row}\n", "utf-8")
+    with pytest.warns(ListWarning, match="none of its 1 entries is marked as sanctioned"):
+        read_lists(tmp_path)
 
 
 def test_a_header_without_rows_is_empty(list_fixtures: Path, tmp_path: Path) -> None:

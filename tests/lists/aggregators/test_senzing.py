@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
 from listing import names, read_as
 
-from vscreen.errors import ListFormatError
+from vscreen.errors import ListFormatError, ListWarning
 from vscreen.lists.aggregators.senzing import READER
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import read_lists
@@ -54,20 +55,90 @@ def test_features_may_be_flat_and_each_source_is_a_list(list_fixtures: Path) -> 
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "message"),
+    ("old", "new", "message", "entries"),
     [
-        ('"RECORD_ID":"t-2"', '"RECORD_ID":"t-1"', "the RECORD_ID 't-1' stands in it twice"),
-        ('"RECORD_TYPE":"VESSEL"', '"RECORD_TYPE":"SHIP"', "the type 'SHIP'; known types are"),
-        ('"NAME_ORG":"Heron Shipping"', '"NAME":"Heron"', "has 0 names"),
-        ('"RECORD_ID":"t-2"', '"RECORD":"t-2"', "the record '' of 'OPEN_SANCTIONS'"),
-        ('{"DATA_SOURCE":"OPEN_SANCTIONS","RECORD_ID":"t-2"', "{", "line 2 is not whole JSON"),
+        (
+            '"RECORD_ID":"t-2"',
+            '"RECORD_ID":"t-1"',
+            "share their RECORD_ID with .*: t-1",
+            4,
+        ),
+        (
+            '"RECORD_TYPE":"VESSEL"',
+            '"RECORD_TYPE":"SHIP"',
+            "the type 'SHIP', read as vessel: t-",
+            4,
+        ),
+        ('"RECORD_TYPE":"VESSEL"', '"RECORD_TYPE":"VESEL"', "'VESEL', read as vessel: t-", 4),
+        ('"RECORD_TYPE":"VESSEL"', '"RECORD_TYPE":"vessel"', "not marked as sanctioned", 4),
+        ('"NAME_ORG":"Heron Shipping"', '"NAME":"Heron"', "not marked as sanctioned", 4),
+        ('"RECORD_ID":"t-2"', '"RECORD":"t-2"', "without a RECORD_ID, .*: line 2", 4),
     ],
 )
-def test_wrong_records_are_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
+def test_a_slip_in_a_record_costs_a_warning_and_no_other_record(
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str, entries: int
 ) -> None:
     text = (list_fixtures / "senzing" / "lines.json").read_text("utf-8")
     assert old in text
     (tmp_path / "s.json").write_text(text.replace(old, new, 1), "utf-8")
-    with pytest.raises(ListFormatError, match=message):
+    with pytest.warns(ListWarning, match=message):
+        lists = read_lists(tmp_path)
+    assert len(lists.entries) == entries
+    assert lists.snapshots[0].receipts[0].is_exact
+
+
+def test_a_record_that_is_not_whole_is_refused(list_fixtures: Path, tmp_path: Path) -> None:
+    data = (list_fixtures / "senzing" / "lines.json").read_bytes()
+    (tmp_path / "s.json").write_bytes(data.rstrip()[:-1])
+    with pytest.raises(ListFormatError, match="not whole JSON"):
         read_lists(tmp_path)
+    (tmp_path / "s.json").write_bytes(data.rstrip())
+    with pytest.warns(ListWarning, match="its last line does not end, but its object is whole"):
+        assert len(read_lists(tmp_path).entries) == 4
+
+
+def record(key: str, name: str, **more: object) -> dict[str, object]:
+    known = {"DATA_SOURCE": "OS_TEST", "RECORD_ID": key, "RECORD_TYPE": None}
+    return {**known, "NAMES": [{"NAME_TYPE": "PRIMARY", "NAME_FULL": name}], **more}
+
+
+OFFICE = record(
+    "Q1", "Minister of Herons", COUNTRIES=[{"CITIZENSHIP": "ru"}],
+    IDENTIFIERS=[{"OTHER_ID_TYPE": "wikidataId", "OTHER_ID_NUMBER": "Q1"}],
+)  # fmt: skip
+WITHOUT_TYPE = [
+    record("NK-1", "Heron Holding"),
+    record("Q2", "Heron Holding", RISKS=[{"TOPIC": "sanction"}]),
+    record("Q3", "Heron Holding", ADDRESSES=[{"ADDR_FULL": "1 Quay Street"}]),
+    record("Q4", "Heron Holding", IDENTIFIERS=[{"TAX_ID_NUMBER": "7707083893"}]),
+]
+OFFICES = [
+    OFFICE,
+    record("us-9", "Member of the Heron Board", RISKS=[{"TOPIC": "gov.national"}]),
+    record("a-1", "1 Quay Street", RECORD_TYPE="ADDRESS"),
+]
+
+
+def test_a_record_without_a_type_is_set_aside_only_if_it_says_no_more_than_an_office(
+    tmp_path: Path,
+) -> None:
+    lines = [json.dumps(line) + "\n" for line in (*OFFICES, *WITHOUT_TYPE)]
+    (tmp_path / "s.json").write_text("".join(lines), "utf-8")
+    with pytest.warns(ListWarning, match="without a type, read as organization: NK-1, Q2, Q3, Q4"):
+        lists = read_lists(tmp_path)
+    assert lists.entries["entry"].tolist() == [
+        f"os-test:{key}" for key in ("NK-1", "Q2", "Q3", "Q4")
+    ]
+    assert lists.snapshots[0].receipts[0].sentence == (
+        "7 records = 4 entries + 2 without a type + 1 of the type ADDRESS"
+    )
+    assert lists.entries["programs"].tolist()[1] == "sanction;OS_TEST"
+
+
+def test_the_real_file_sets_its_positions_aside(shared: Path) -> None:
+    with pytest.warns(ListWarning, match="none of its 100 entries is marked as sanctioned"):
+        lists = read_lists(shared / "lists" / "senzing-json-2024-03")
+    receipt = lists.snapshots[0].receipts[0]
+    assert receipt.sentence == "121 records = 100 entries + 21 without a type"
+    assert set(lists.entries["kind"]) == {"person"}
+    assert not (lists.links["entry"] == lists.links["to_entry"]).any()

@@ -5,24 +5,29 @@ a small ``;`` CSV of its own. ``aliases`` mixes former names with others, and ``
 types: on a ship ``IMO9253325`` is its IMO number, nine digits are its MMSI, and a short word of
 letters and digits is its call sign. ``first_seen`` is when a robot first saw the subject, not when
 it was listed, so no listing date is given. Columns came and went over the years (14 in 2022, 16 in
-2026): they are looked up by name.
+2026): they are looked up by name. A row whose id, name or schema is odd is kept, with a warning.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import defaultdict
+from collections.abc import Iterable
 from typing import Final
 
 from vscreen.files.csv import split_values
+from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
-from vscreen.files.tables import below_headings, whole_rows
+from vscreen.files.tables import named_rows, whole_rows
 from vscreen.identifiers.call_sign import clean_call_sign
 from vscreen.identifiers.lei import is_valid_lei
 from vscreen.identifiers.mmsi import is_valid_mmsi
+from vscreen.lists.aggregators.schemas import kind_of, warn_of_unsanctioned
+from vscreen.lists.counting import count_rows
 from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file, require_rows
 from vscreen.lists.reading import ListEntry, read_date
-from vscreen.lists.split_names import misspelt
+from vscreen.lists.receipt import SetAside
+from vscreen.lists.slips import Slips
 from vscreen.schema import Kind, NameKind, Scheme
 
 LIST: Final = "opensanctions"
@@ -34,60 +39,94 @@ NEEDED: Final = (
 )  # fmt: skip
 SIGNATURE: Final = ("id", "schema", "name", "aliases")
 
-KINDS: Final = {
-    "Vessel": Kind.VESSEL,
-    "Company": Kind.ORGANIZATION,
-    "Organization": Kind.ORGANIZATION,
-    "LegalEntity": Kind.ORGANIZATION,
-    "PublicBody": Kind.ORGANIZATION,
-    "Person": Kind.PERSON,
-    "Airplane": Kind.AIRCRAFT,
-}
 IMO: Final = re.compile(r"IMO\s?\d{7}")
 LEI_LENGTH: Final = 20
+
+Row = dict[str, str]
 
 
 def _read_file(source: Source) -> Contents:
     """Return the entries of the file.
 
-    Refused if a column is missing, a row has another number of cells than the header, the last
-    line does not end, or an id has two different rows. A file cut exactly between two rows looks
-    like a smaller whole file. Empty if there are no rows below the header.
+    Refused if a column is missing, a row has another number of cells than the header, or the last
+    row is not whole. A file cut exactly between two rows looks like a smaller whole file. Empty if
+    there are no rows below the header.
     """
-    rows = _rows(source)
-    entries = [_entry(row) for row in rows if row["schema"] in KINDS]
-    others = Counter(row["schema"] for row in rows if row["schema"] not in KINDS)
-    warnings = []
-    if others:
-        counted = ", ".join(f"{count} {schema}" for schema, count in sorted(others.items()))
-        warnings.append(f"{source.path}: left out what is no ship, company or person: {counted}")
-    seen = [row["last_seen"][:10] for row in rows if row["last_seen"]]
+    slips, warnings, set_aside = Slips(source, "rows"), list[str](), list[SetAside]()
+    rows = _rows(source, warnings)
+    require_rows(source, rows, seen="a header and no rows")
+    gathered = [_read_row(slips, set_aside, line, row) for line, row in rows]
+    entries = slips.unique(_once(filter(None, gathered)), "id")
+    if not any(row["sanctions"].strip(' "') or row.get("program_ids") for _, row in rows):
+        datasets = (row["dataset"] for _, row in rows)
+        warnings += warn_of_unsanctioned(
+            source, [[]] * len(entries), datasets, entries=len(entries)
+        )
+    published = _newest(slips, rows)
     return Contents(
         entries=entries,
         sources=[source],
-        published=read_date(source, "last_seen", max(seen)) if seen else None,
-        warnings=warnings,
+        published=read_date(source, "last_seen", published) if published else None,
+        warnings=[*warnings, *slips.warnings()],
+        set_aside=set_aside,
     )
 
 
-def _rows(source: Source) -> list[dict[str, str]]:
-    header, rows = below_headings(source, whole_rows(source), NEEDED)
-    by_id: dict[str, list[str]] = {}
+def _rows(source: Source, warnings: list[str]) -> list[tuple[int, Row]]:
+    rows = named_rows(source, whole_rows(source, warnings=warnings), NEEDED)
+    return [(line, row) for line, row in rows if any(row.values())]
+
+
+def _newest(slips: Slips, rows: Iterable[tuple[int, Row]]) -> str:
+    """Return the newest day on which a subject was seen."""
+    newest = ""
     for line, row in rows:
-        # The same row twice is a single subject; two different rows with the same id are damage.
-        if by_id.setdefault(row[0], row) != row:
-            raise source.refuse(f"line {line} gives the id {row[0]!r} to a second subject")
-        if not row[0] or not row[header.index("name")].strip():
-            raise source.refuse(f"line {line} has no id or no name")
-        schema = row[header.index("schema")]
-        if schema not in KINDS and misspelt(schema, KINDS):
-            raise source.refuse(f"line {line} has the schema {schema!r}, which is misspelt")
-    require_rows(source, by_id, seen="a header and no rows")
-    return [dict(zip(header, row, strict=True)) for row in by_id.values()]
+        seen = row["last_seen"][:10]
+        if parse_day(seen):
+            newest = max(newest, seen)
+        elif seen:
+            slips.note(f"line {line}", f"last seen on {seen!r}, which is no date")
+    return newest
 
 
-def _entry(row: dict[str, str]) -> ListEntry:
-    entry = ListEntry(row["id"], KINDS[row["schema"]], row["name"].strip())
+def _once(entries: Iterable[ListEntry]) -> list[ListEntry]:
+    """Return entries of which none is the same as another: repeated rows are one subject."""
+    known: defaultdict[str, list[ListEntry]] = defaultdict(list)
+    for entry in entries:
+        twin = next((other for other in known[entry.key] if _is_same(other, entry)), None)
+        if twin is None:
+            known[entry.key].append(entry)
+        else:
+            twin.records += entry.records
+    return [entry for some in known.values() for entry in some]
+
+
+def _is_same(one: ListEntry, other: ListEntry) -> bool:
+    facts = ((it.kind, it.name, it.names, it.identifiers, it.facts) for it in (one, other))
+    return next(facts) == next(facts)
+
+
+def _read_row(slips: Slips, set_aside: list[SetAside], line: int, row: Row) -> ListEntry | None:
+    where = f"line {line}"
+    numbers = split_values(row["identifiers"])
+    name = row["name"] or next(iter([*split_values(row["aliases"]), *numbers]), "")
+    facts = (
+        {"mmsi"} if any(map(is_valid_mmsi, numbers)) else {"birthDate"} if row["birth_date"] else ()
+    )
+    kind = kind_of(slips, where, row["schema"], facts) if name else None
+    if kind is None:
+        reason = f"of the schema {row['schema']}" if name else "without a name"
+        set_aside.append(SetAside(row["id"] or where, reason))
+        return None
+    if not row["name"]:
+        slips.note(where, "without a name, called by another or by a number")
+    if not row["id"]:
+        slips.note(where, "without an id, each kept under a key of its own")
+    return _entry(row["id"] or f"line-{line}", kind, name, row)
+
+
+def _entry(key: str, kind: Kind, name: str, row: Row) -> ListEntry:
+    entry = ListEntry(key, kind, name)
     for alias in split_values(row["aliases"]):
         entry.add_name(alias, NameKind.STRONG_ALIAS)
     for value in split_values(row["identifiers"]):
@@ -100,11 +139,11 @@ def _entry(row: dict[str, str]) -> ListEntry:
         for value in split_values(row[cell]):
             entry.add_fact(column, value)
     entry.add_fact("remarks", _remarks(row))
-    entry.add_fact("source_url", PAGE + row["id"])
+    entry.add_fact("source_url", PAGE + key if row["id"] else "")
     return entry
 
 
-def _remarks(row: dict[str, str]) -> str:
+def _remarks(row: Row) -> str:
     parts = (("Dataset", row["dataset"]), ("Address", "; ".join(split_values(row["addresses"]))))
     return ". ".join(f"{label}: {value}" for label, value in parts if value)
 
@@ -124,9 +163,10 @@ def _add_identifier(entry: ListEntry, value: str) -> None:
 
 READER: Final = Reader(
     id="opensanctions",
-    version="1",
+    version="2",
     publisher="OpenSanctions",
     recognises=by_first_headings(SIGNATURE),
     read_all=each_file(_read_file),
     list_id=LIST,
+    count=count_rows(),
 )

@@ -1,40 +1,44 @@
 """OpenSanctions' FollowTheMoney files: ``entities.ftm.json``, ``targets.nested.json``.
 
 Each line is a JSON object: a ship, company or person, a sanction against it, or a link between two
-of them. Sanctions and links come before or after the subjects that they connect, or (nested) inside
-them. Only what OpenSanctions calls a target is an entry: ``"target": false`` marks owners,
+of them. Only what OpenSanctions calls a target is an entry: ``"target": false`` marks owners,
 positions, and ships that were merely detained. A sanction or ownership that has ended goes into the
-remarks.
+remarks. The topics of a subject are among its programmes: ``sanction`` if it is sanctioned,
+``mare.shadow`` for the shadow fleet, ``role.pep`` for persons in public office.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator
+from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import Final
 
-from vscreen.files.json import Record, first_record, json_lines, records, text, texts
+from vscreen.files.json import Record, first_record, records, text, texts
 from vscreen.files.source import Source
-from vscreen.lists.aggregators.opensanctions import KINDS, LIST, PAGE
-from vscreen.lists.reader import Contents, Reader, each_file
+from vscreen.lists.aggregators.ftm_records import (
+    ENDS,
+    Subject,
+    count,
+    gather,
+    name_of,
+    properties_of,
+)
+from vscreen.lists.aggregators.opensanctions import LIST, PAGE
+from vscreen.lists.aggregators.schemas import (
+    KINDS,
+    SANCTION,
+    is_sanctioned,
+    kind_of,
+    warn_of_unsanctioned,
+)
+from vscreen.lists.reader import Contents, Reader, each_file, opens_with
 from vscreen.lists.reading import ListEntry, read_date
-from vscreen.lists.split_names import misspelt
+from vscreen.lists.receipt import SetAside
+from vscreen.lists.slips import Slips
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
-# The properties that a link goes from and to; it is noted on the entry that it goes to.
-ENDS: Final = {
-    "Ownership": ("owner", "asset"),
-    "UnknownLink": ("subject", "object"),
-    "Directorship": ("director", "organization"),
-    "Employment": ("employee", "employer"),
-    "Membership": ("member", "organization"),
-    "Representation": ("agent", "client"),
-    "Succession": ("predecessor", "successor"),
-    "Associate": ("associate", "person"),
-    "Family": ("relative", "person"),
-    "Sanction": ("", "entity"),
-}
+SIGNATURE: Final = (b'"id"', b'"schema"', b'"properties"')
+DOCUMENTS: Final = ("Passport", "Identification")
 RELATIONS: Final = {
     "manager": Relation.MANAGER,
     "operator": Relation.OPERATOR,
@@ -61,24 +65,26 @@ COLUMNS: Final = {
     "flag": "flag", "pastFlags": "flag", "country": "countries", "jurisdiction": "countries",
     "mainCountry": "countries", "nationality": "countries", "citizenship": "countries",
     "type": "vessel_type", "birthDate": "birth_date", "programId": "programs",
-    "program": "programs", "sourceUrl": "source_url",
+    "program": "programs", "topics": "programs", "sourceUrl": "source_url",
 }  # fmt: skip
 TONNAGES: Final = ("grossRegisteredTonnage", "tonnage")
-IN_REMARKS: Final = ("topics", "position", "address", "deadweightTonnage", "notes", "summary")
+IN_REMARKS: Final = ("position", "address", "deadweightTonnage", "notes", "summary")
 
 
 @dataclass
-class _File:
-    """The records of a file, before entries are built from them."""
+class _List:
+    """What becomes of the records: entries by id, with their topics, and what none comes from."""
 
-    subjects: dict[str, Record] = field(default_factory=dict)
-    edges: list[Record] = field(default_factory=list)
-    captions: dict[str, str] = field(default_factory=dict)
-    last_seen: str = ""
+    entries: defaultdict[str, list[ListEntry]] = field(default_factory=lambda: defaultdict(list))
+    topics: dict[str, list[str]] = field(default_factory=dict)
+    datasets: dict[str, None] = field(default_factory=dict)
+    set_aside: list[SetAside] = field(default_factory=list)
 
 
 def _recognises(source: Source) -> bool:
-    """Return whether the first line is an entity, or a change to an entity (refused later)."""
+    """Return whether the first record is an entity, or a change to an entity (refused later)."""
+    if opens_with(source, b"["):
+        return all(key in source.head for key in SIGNATURE)
     first = first_record(source)
     return {"schema", "properties"} <= first.keys() or {"op", "entity"} <= first.keys()
 
@@ -105,81 +111,53 @@ def relation_of(role: str, usual: Relation) -> Relation:
 def _read_file(source: Source) -> Contents:
     """Return the entries of the file.
 
-    Refused if a line is no entity, two entities have the same id, the last line does not end, or
-    the file holds changes and no list. Empty if there are no targets.
+    Refused if a line is no JSON object, the last line is not whole, or the file holds changes and
+    no list. Empty if there are no targets.
     """
-    file = _gather(source)
+    slips, warnings, result = Slips(source, "entities"), list[str](), _List()
+    found = gather(source, slips, warnings)
     # Whether a link has ended is decided by the day of the file, not by today.
-    today = file.last_seen[:10]
-    entries: dict[str, ListEntry] = {}
-    others: Counter[str] = Counter()
-    for key, record in file.subjects.items():
-        kind = KINDS.get(text(record["schema"]))
-        if record.get("target") is False:
-            others["ships that are no targets"] += kind == Kind.VESSEL
-        elif kind is None and misspelt(text(record["schema"]), KINDS):
-            raise source.refuse(f"{key} has the schema {text(record['schema'])!r}: misspelt")
-        elif kind is None:
-            others[f"{text(record['schema'])} that is no ship, company or person"] += 1
-        else:
-            entries[key] = _entry(source, key, kind, record)
-    for edge in file.edges:
-        _add_edge(entries, file.captions, edge, today)
-    counted = ", ".join(f"{count} {what}" for what, count in sorted(others.items()) if count)
+    today = found.last_seen
+    for subject in found.all():
+        _add_subject(result, slips, found.names, subject)
+    for where, link in found.links:
+        _add_link(result, found.names, where, link, today)
+    entries = slips.unique((entry for some in result.entries.values() for entry in some), "id")
+    unlisted = [topics for topics in result.topics.values() if not is_sanctioned(topics)]
+    warnings += warn_of_unsanctioned(source, unlisted, result.datasets, entries=len(entries))
     return Contents(
-        entries=list(entries.values()),
+        entries=entries,
         sources=[source],
         published=read_date(source, "last_seen", today) if today else None,
-        warnings=[f"{source.path}: left out {counted}"] if counted else (),
+        warnings=[*warnings, *slips.warnings()],
+        set_aside=result.set_aside,
     )
 
 
-def _gather(source: Source) -> _File:
-    file = _File()
-    for line, record in json_lines(source):
-        if "op" in record:
-            raise source.refuse("it holds changes to a list and not the list", "get the whole list")
-        named = text(record.get("id")) and text(record.get("schema"))
-        if not named or not isinstance(record.get("properties"), dict):
-            raise source.refuse(f"line {line} is no entity: it lacks an id, schema or properties")
-        for unnested in _unnest(record):
-            _add_record(source, line, file, unnested)
-    return file
-
-
-def _unnest(record: Record, parent: str = "") -> Iterator[Record]:
-    """Yield a record and those inside its properties; a link that lacks an end gets its parent."""
-    properties = record.get("properties")
-    properties = properties if isinstance(properties, dict) else {}
-    key = text(record.get("id"))
-    ends = ENDS.get(text(record.get("schema")), ())
-    lacking = [end for end in ends if end and parent and not properties.get(end)]
-    yield {**record, "properties": {**properties, **dict.fromkeys(lacking[:1], parent)}}
-    for value in properties.values():
-        for inner in records(value):
-            if text(inner.get("id")) and text(inner.get("schema")):
-                yield from _unnest({"target": False, **inner}, key)
-
-
-def _add_record(source: Source, line: int, file: _File, record: Record) -> None:
-    key, schema = text(record.get("id")), text(record.get("schema"))
-    file.last_seen = max(file.last_seen, text(record.get("last_seen")))
-    if schema in ENDS:
-        file.edges.append(record)
+def _add_subject(result: _List, slips: Slips, names: dict[str, str], subject: Subject) -> None:
+    record, schema = subject.record, text(subject.record.get("schema"))
+    key, name = text(record.get("id")), name_of(record)
+    is_listed = subject.is_target and bool(name)
+    kind = kind_of(slips, subject.where, schema, properties_of(record)) if is_listed else None
+    if kind is None:
+        reason = f"of the schema {schema}"
+        if not subject.is_target and schema.casefold() in KINDS:
+            reason = "not marked as a target"
+        elif subject.is_target and not name:
+            reason = "without a name"
+        result.set_aside += [SetAside(key, reason)] * subject.lines
         return
-    file.captions.setdefault(key, text(record.get("caption")))
-    known = file.subjects.setdefault(key, record)
-    if known.get("target") is False and record.get("target") is not False:
-        file.subjects[key] = record  # known so far only from inside another record
-    elif known != record and record.get("target") is not False:
-        raise source.refuse(f"line {line} gives the id {key!r} to a second subject")
+    entry = _entry(key, kind, name, record)
+    entry.records = subject.lines
+    for address in _keys(properties_of(record).get("addressEntity")):
+        entry.add_fact("remarks", f"address: {names[address]}" if names.get(address) else "")
+    result.entries[key].append(entry)
+    result.topics.setdefault(key, []).extend(texts(properties_of(record).get("topics")))
+    result.datasets.update(dict.fromkeys(texts(record.get("datasets"))))
 
 
-def _entry(source: Source, key: str, kind: Kind, record: Record) -> ListEntry:
-    properties: Record = record["properties"]
-    name = text(record.get("caption")) or text(properties.get("name"))
-    if not name:
-        raise source.refuse(f"the entity {key!r} has no name")
+def _entry(key: str, kind: Kind, name: str, record: Record) -> ListEntry:
+    properties = properties_of(record)
     entry = ListEntry(key, kind, name)
     for label, name_kind in NAME_KINDS.items():
         for spelling in texts(properties.get(label)):
@@ -210,28 +188,42 @@ def _add_numbers(entry: ListEntry, properties: Record) -> None:
         entry.add_fact("remarks", f"buildDate: {built}")
 
 
-def _add_edge(
-    entries: dict[str, ListEntry], captions: dict[str, str], edge: Record, today: str
-) -> None:
-    properties: Record = edge["properties"]
-    schema = text(edge["schema"])
-    from_end, to_end = ENDS[schema]
-    role = text(properties.get("role"))
+def _add_link(result: _List, names: dict[str, str], where: str, link: Record, today: str) -> None:
+    """Add a sanction, a document or a link to the entries it goes to; else set its line aside."""
+    properties, schema = properties_of(link), text(link["schema"])
     ended = text(properties.get("endDate"))
-    usual = Relation.OWNER if schema == "Ownership" else Relation.LINKED_TO
     past = bool(ended and today and ended < today[: len(ended)])
-    for key in _keys(properties.get(to_end)):
-        entry = entries.get(key)
-        if entry is None:
-            continue
+    keys = _keys(properties.get(ENDS[schema][1]))
+    entries = [entry for key in keys for entry in result.entries.get(key, ())]
+    for entry in entries:
         if schema == "Sanction":
             _add_sanction(entry, properties, past=past)
-        for other in _keys(properties.get(from_end)):
-            name = captions.get(other, "")
-            if past:
-                entry.add_fact("remarks", f"Until {ended}: {role} {name}")
-            else:
-                entry.add_link(relation_of(role, usual), name)
+            result.topics[entry.key] += [] if past else [SANCTION]
+        elif schema in DOCUMENTS:
+            parts = (text(properties.get(label)) for label in ("type", "number"))
+            printed = " ".join(filter(None, parts)) or text(link.get("caption"))
+            entry.add_document(printed, text(properties.get("country")))
+        else:
+            _add_relation(entry, names, link, past=past)
+    if where and entries:
+        entries[0].records += 1
+    elif where:
+        result.set_aside.append(SetAside(text(link.get("id")) or where, f"of the schema {schema}"))
+
+
+def _add_relation(entry: ListEntry, names: dict[str, str], link: Record, *, past: bool) -> None:
+    properties, schema = properties_of(link), text(link["schema"])
+    role = text(properties.get("role"))
+    usual = Relation.OWNER if schema == "Ownership" else Relation.LINKED_TO
+    for other in _keys(properties.get(ENDS[schema][0])):
+        name = names.get(other, "")
+        if past:
+            until = text(properties.get("endDate"))
+            entry.add_fact("remarks", f"Until {until}: {role} {name}")
+        elif schema == "Occupancy":
+            entry.add_fact("remarks", f"position: {name}" if name else "")
+        else:
+            entry.add_link(relation_of(role, usual), name)
 
 
 def _keys(value: object) -> list[str]:
@@ -257,9 +249,11 @@ def _add_sanction(entry: ListEntry, properties: Record, *, past: bool) -> None:
 
 READER: Final = Reader(
     id="opensanctions",
-    version="1",
+    version="2",
     publisher="OpenSanctions",
     recognises=_recognises,
     read_all=each_file(_read_file),
     list_id=LIST,
+    records="entities",
+    count=count,
 )

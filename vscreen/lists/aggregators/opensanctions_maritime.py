@@ -2,8 +2,8 @@
 
 Each row is an IMO number, so a ship with two numbers has two rows with the same id; a ship without
 a number has a row, too. Not everything in it is sanctioned: ``risk`` is ``sanction``,
-``mare.shadow`` (shadow fleet), ``mare.detained`` or empty, and goes into the remarks. There are no
-call signs, owners or dates.
+``mare.shadow`` (shadow fleet), ``mare.detained`` or empty, and is among the programmes. There are
+no call signs, owners or dates.
 """
 
 from __future__ import annotations
@@ -12,8 +12,13 @@ from typing import Final
 
 from vscreen.files.source import Source
 from vscreen.files.tables import named_rows, whole_rows
+from vscreen.identifiers.imo import is_valid_imo_company
+from vscreen.lists.aggregators.schemas import is_sanctioned, warn_of_unsanctioned
+from vscreen.lists.counting import count_rows
 from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file, require_rows
 from vscreen.lists.reading import ListEntry
+from vscreen.lists.receipt import SetAside
+from vscreen.lists.slips import Slips, look_up
 from vscreen.schema import Kind, NameKind, Scheme
 
 NEEDED: Final = (
@@ -21,8 +26,7 @@ NEEDED: Final = (
     "aliases",
 )  # fmt: skip
 SIGNATURE: Final = ("type", "caption", "imo")
-KINDS: Final = {"VESSEL": Kind.VESSEL, "ORGANIZATION": Kind.ORGANIZATION}
-SANCTIONED: Final = "sanction"
+KINDS: Final = {"vessel": Kind.VESSEL, "organization": Kind.ORGANIZATION}
 
 Row = dict[str, str]
 
@@ -30,31 +34,55 @@ Row = dict[str, str]
 def _read_file(source: Source) -> Contents:
     """Return the entries of the file.
 
-    Refused if a column is missing, a row has another number of cells than the header, no id, no
-    name or an unknown type, an id has two names, or the last line does not end. Empty if there
-    are no rows below the header.
+    Refused if a column is missing, a row has another number of cells than the header, or the last
+    row is not whole. Empty if there are no rows below the header.
     """
-    entries: dict[str, ListEntry] = {}
-    others = 0
-    for line, row in named_rows(source, whole_rows(source), NEEDED):
-        kind = KINDS.get(row["type"])
-        if kind is None or not row["id"] or not row["caption"]:
-            raise source.refuse(
-                f"line {line} has the id {row['id']!r}, the name {row['caption']!r} and the type "
-                f"{row['type']!r}; known types are {', '.join(KINDS)}"
-            )
-        others += row["id"] not in entries and SANCTIONED not in _values(row["risk"])
-        entry = entries.setdefault(row["id"], ListEntry(row["id"], kind, row["caption"]))
-        if (entry.name, entry.kind) != (row["caption"], kind):
-            raise source.refuse(f"line {line} gives the id {row['id']!r} to a second subject")
+    slips, warnings, set_aside = Slips(source, "rows"), list[str](), list[SetAside]()
+    found: dict[tuple[str, str, Kind], ListEntry] = {}
+    risks: dict[str, list[str]] = {}
+    for line, row in named_rows(source, whole_rows(source, warnings=warnings), NEEDED):
+        if not any(row.values()):
+            continue
+        where = f"line {line}"
+        name = row["caption"] or next(iter(_values(row["aliases"])), row["imo"])
+        if not name:
+            set_aside.append(SetAside(row["id"] or where, "without a name"))
+            continue
+        key = _key(slips, line, row)
+        what = key, name, _kind(slips, where, row)
+        known = found.get(what)
+        found[what] = entry = known or ListEntry(key, what[2], name)
+        entry.records += known is not None
+        risks[key] = _values(row["risk"])
         _add_row(entry, row)
-    require_rows(source, entries, seen="a header and no rows")
-    warning = f"{source.path}: {others:,} entries are not marked as sanctioned; see their remarks"
+    require_rows(source, [*found, *set_aside], seen="a header and no rows")
+    entries = slips.unique(found.values(), "id")
+    unlisted = [topics for topics in risks.values() if not is_sanctioned(topics)]
+    datasets = {program for entry in entries for program in entry.facts.get("programs", ())}
+    warnings += warn_of_unsanctioned(source, unlisted, datasets, entries=len(entries))
     return Contents(
-        entries=list(entries.values()),
+        entries=entries,
         sources=[source],
-        warnings=[warning] if others else (),
+        warnings=[*warnings, *slips.warnings()],
+        set_aside=set_aside,
     )
+
+
+def _key(slips: Slips, line: int, row: Row) -> str:
+    if not row["id"]:
+        slips.note(f"line {line}", "without an id, each kept under a key of its own")
+    return row["id"] or f"line-{line}"
+
+
+def _kind(slips: Slips, where: str, row: Row) -> Kind:
+    """Return the kind of a row: a ship, or a company with an IMO number of its own."""
+    known = look_up(row["type"], KINDS)
+    if known is not None:
+        return known
+    company = not row["mmsi"] and is_valid_imo_company(row["imo"].removeprefix("IMO"))
+    kind = Kind.ORGANIZATION if company else Kind.VESSEL
+    slips.note(where, f"of the type {row['type']!r}, read as {kind}")
+    return kind
 
 
 def _values(cell: str) -> list[str]:
@@ -76,18 +104,17 @@ def _add_row(entry: ListEntry, row: Row) -> None:
         entry.add_fact("remarks", f"Countries: {', '.join(countries)}")
     for value in countries if entry.kind == Kind.ORGANIZATION else ():
         entry.add_fact("countries", value)
-    for value in _values(row["datasets"]):
+    for value in (*_values(row["risk"]), *_values(row["datasets"])):
         entry.add_fact("programs", value)
-    if row["risk"]:
-        entry.add_fact("remarks", f"Risk: {', '.join(_values(row['risk']))}")
     entry.add_fact("source_url", row["url"])
 
 
 READER: Final = Reader(
     id="opensanctions",
-    version="1",
+    version="2",
     publisher="OpenSanctions",
     recognises=by_first_headings(SIGNATURE),
     read_all=each_file(_read_file),
     list_id="opensanctions-maritime",
+    count=count_rows(),
 )
