@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from listing import identifiers, names, read_as
 
-from vscreen.errors import EmptyListError, ListFormatError
+from vscreen.errors import EmptyListError, ListFormatError, ListWarning
 from vscreen.lists.world.un import READER
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import read_lists
@@ -80,11 +80,39 @@ def test_an_entity_whose_comments_begin_with_a_ships_number_is_a_ship(un: Lists)
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "message", "entries"),
+    [
+        ("KPe.901", "CDi.901", "entries that share their number with .*: CDi.901", 3),
+        ("<FIRST_NAME>BLUE HERON</FIRST_NAME>", "", "1 of 3 entries set aside, without a name", 2),
+        ("<FIRST_NAME>IVAN</FIRST_NAME>\n      <SECOND_NAME>TESTOV</SECOND_NAME>\n"
+         "      <THIRD_NAME>HERON</THIRD_NAME>", "",
+         "without a name, called by another of their names: CDi.901", 3),
+        ("f.k.a.", "n.k.a.", "an alias of the quality 'n.k.a.', read as a strong alias: KPe", 3),
+        (' dateGenerated="2026-08-01T23:00:03.110Z"', "", "without a date .*: the list", 3),
+    ],
+)  # fmt: skip
+def test_a_slip_in_an_entry_costs_a_warning_and_no_other_entry(
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str, entries: int
+) -> None:
+    with pytest.warns(ListWarning, match=message):
+        lists = read_lists(edited(list_fixtures, tmp_path, old, new))
+    assert len(lists.entries) == entries
+    assert lists.snapshots[0].receipts[0].records == 3
+
+
+@pytest.mark.parametrize("written", ["F.K.A.", "fka", "Formerly known as"])
+def test_the_quality_of_an_alias_is_known_however_it_is_written(
+    list_fixtures: Path, tmp_path: Path, written: str
+) -> None:
+    lists = read_lists(edited(list_fixtures, tmp_path, "f.k.a.", written))
+    assert names(lists, "un-sc:KPe.901")["Old Heron"] == "former"
+    lists = read_lists(edited(list_fixtures, tmp_path, "<QUALITY>Low<", "<QUALITY>LOW<"))
+    assert names(lists, "un-sc:CDi.901")["Tango Romeo"] == "weak_alias"
+
+
+@pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("KPe.901", "CDi.901", "the entry CDi.901 stands in it twice"),
-        ("<FIRST_NAME>BLUE HERON</FIRST_NAME>", "", r"the entity 'LYe.901' has the names \[\]"),
-        ("f.k.a.", "n.k.a.", "unknown quality 'n.k.a.'; known are Good, Low"),
         ('dateGenerated="2026', 'dateGenerated="20x6', "dateGenerated is '20x6-08-01T"),
         ("<CONSOLIDATED_LIST ", "<!DOCTYPE x><CONSOLIDATED_LIST ", "a DOCTYPE"),
         ("</CONSOLIDATED_LIST>", "", "not whole XML"),
@@ -103,11 +131,24 @@ def test_a_list_without_entries_is_empty(tmp_path: Path) -> None:
         read_lists(tmp_path)
 
 
-def test_the_real_list_of_august_2026(shared: Path) -> None:
-    lists = read_lists(shared / "lists" / "un-consolidated-xml")
+@pytest.mark.parametrize(
+    ("folder", "kinds", "weak"),
+    [
+        ("un-consolidated-xml-2024-09", {"person": 682, "organization": 193}, 626),
+        ("un-consolidated-xml-2026-02", {"person": 730, "organization": 273}, 615),
+        ("un-consolidated-xml", {"person": 736, "organization": 274, "vessel": 1}, 623),
+    ],
+)
+def test_the_real_lists_are_read_to_the_last_entry(
+    shared: Path, folder: str, kinds: dict[str, int], weak: int
+) -> None:
+    lists = read_lists(shared / "lists" / folder)
     lists.check()
-    assert lists.entries["kind"].value_counts().to_dict() == {
-        "person": 736, "organization": 274, "vessel": 1,
-    }  # fmt: skip
+    count = sum(kinds.values())
+    assert lists.entries["kind"].value_counts().to_dict() == kinds
+    assert lists.snapshots[0].receipts[0].sentence == f"{count:,} entries = {count:,} entries"
     assert (lists.identifiers["scheme"] == "imo_company").sum() == 16
-    assert identifiers(lists, "un-sc:LYe.006") == {("imo_ship", "9058713")}
+    assert identifiers(lists, "un-sc:LYe.006") <= {("imo_ship", "9058713")}
+    data = next((shared / "lists" / folder).glob("*.xml")).read_bytes()
+    assert data.count(b"<QUALITY>Low</QUALITY>") == weak
+    assert (lists.names["kind"] == "weak_alias").sum() == pytest.approx(weak, abs=5)

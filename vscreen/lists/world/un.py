@@ -3,77 +3,98 @@
 It holds persons and entities; the ships of the North Korea committee are a separate PDF. A ship
 listed by the Libya committee (``LYe.006``) is an entity in this list, recognised by its comments,
 which begin with its IMO number. A name is in up to four fields; an alias may hold several
-spellings, ``;`` between them, or a name in two scripts.
+spellings, ``;`` between them, or a name in two scripts. Editions before August 2026 have no ship
+and no links to Interpol. An entry without a name, or an alias of unknown quality, is a warning.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import Final
 
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
+from vscreen.lists.counting import count_elements
 from vscreen.lists.numbers_in_prose import note_prose, opens_with_ship
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import ListEntry, is_native, read_date, require_unique
+from vscreen.lists.reading import ListEntry, is_native, read_date
+from vscreen.lists.receipt import SetAside
+from vscreen.lists.slips import Slips, look_up
 from vscreen.schema import Kind, NameKind
 
 PAGE: Final = "https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list"
 
 ROOT: Final = re.compile(rb"<CONSOLIDATED_LIST[\s>]")
-GROUPS: Final = (
-    ("INDIVIDUALS", "INDIVIDUAL", Kind.PERSON),
-    ("ENTITIES", "ENTITY", Kind.ORGANIZATION),
-)
+KINDS: Final = {"INDIVIDUAL": Kind.PERSON, "ENTITY": Kind.ORGANIZATION}
 NAME_FIELDS: Final = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 QUALITIES: Final = {
-    "Good": NameKind.STRONG_ALIAS,
-    "Low": NameKind.WEAK_ALIAS,
-    "a.k.a.": NameKind.STRONG_ALIAS,
-    "f.k.a.": NameKind.FORMER,
-    "": NameKind.STRONG_ALIAS,
+    "good": NameKind.STRONG_ALIAS,
+    "high": NameKind.STRONG_ALIAS,
+    "low": NameKind.WEAK_ALIAS,
+    "weak": NameKind.WEAK_ALIAS,
+    "aka": NameKind.STRONG_ALIAS,
+    "alsoknownas": NameKind.STRONG_ALIAS,
+    "fka": NameKind.FORMER,
+    "formerlyknownas": NameKind.FORMER,
 }
+"""Quality of an alias, folded -> kind of name."""
 FORMER: Final = re.compile(r"(?:formerly|previously) listed as", re.IGNORECASE)
 ARABIC: Final = re.compile(r"in Arabic[^:]*:\s*([^;.,]+)", re.IGNORECASE)
 TWO_SCRIPTS: Final = re.compile(r"([^()]+)\((.+)\)")
 ADDRESS_FIELDS: Final = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY", "NOTE")
+ALIAS_FIELDS: Final = ("NOTE", "DATE_OF_BIRTH", "CITY_OF_BIRTH", "COUNTRY_OF_BIRTH")
+PLACES: Final = {"{}_ADDRESS": "Address", "INDIVIDUAL_PLACE_OF_BIRTH": "Born in"}
 DOCUMENT_FIELDS: Final = ("TYPE_OF_DOCUMENT", "TYPE_OF_DOCUMENT2", "NUMBER")
 
 
 def _read_one(source: Source) -> Contents:
     """Return what the file holds.
 
-    Refused if the XML is not well-formed, has a DOCTYPE or no date, or an entry has no name or
-    number, the number of another, or an alias of unknown quality. Empty if it holds no entries.
+    Refused if the XML is not well-formed, has a DOCTYPE, or its date is none. Empty if it holds no
+    entries.
     """
-    root = Node(parse_xml(source, ROOT))
-    day = root.attribute("dateGenerated")
-    entries = (
-        _entry(source, node, item, kind)
-        for group, item, kind in GROUPS
-        for node in root.each(group, item)
-    )
+    root = parse_xml(source, ROOT)
+    slips, set_aside = Slips(source, "entries"), list[SetAside]()
+    nodes = [Node(node) for node in root.iter(*(f"{{*}}{name}" for name in KINDS))]
+    gathered = [_entry(slips, set_aside, node, place) for place, node in enumerate(nodes, 1)]
+    entries = slips.unique(filter(None, gathered), "number")
     return Contents(
-        entries=require_unique(source, entries, "entry"),
+        entries=entries,
         sources=[source],
-        published=read_date(source, "dateGenerated", day, "a date like 2026-08-01", length=10),
+        published=_published(source, slips, Node(root).attribute("dateGenerated")),
+        warnings=slips.warnings(),
+        set_aside=set_aside,
     )
 
 
-def _entry(source: Source, node: Node, item: str, kind: Kind) -> ListEntry:
-    comments = node.text("COMMENTS1")
-    key = node.text("REFERENCE_NUMBER") or node.text("DATAID")
+def _published(source: Source, slips: Slips, day: str) -> date | None:
+    if not day:
+        slips.note("the list", "without a date on which they were published")
+        return None
+    return read_date(source, "dateGenerated", day, "a date like 2026-08-01", length=10)
+
+
+def _entry(slips: Slips, set_aside: list[SetAside], node: Node, place: int) -> ListEntry | None:
+    kind, item, comments = KINDS[node.name], node.name, node.text("COMMENTS1")
+    where = node.text("REFERENCE_NUMBER") or node.text("DATAID") or f"{item.lower()}-{place}"
+    aliases = list(node.nodes(f"{item}_ALIAS"))
     names = _names(" ".join(filter(None, map(node.text, NAME_FIELDS))))
-    if not key or not names:
-        raise source.refuse(f"the {item.lower()} {key!r} has the names {names}")
+    if not names:
+        others = (node.text("NAME_ORIGINAL_SCRIPT"), *(a.text("ALIAS_NAME") for a in aliases))
+        names = _names(next(filter(None, others), ""))
+        if not names:
+            set_aside.append(SetAside(where, "without a name"))
+            return None
+        slips.note(where, "without a name, called by another of their names")
     is_ship = kind == Kind.ORGANIZATION and opens_with_ship(comments)
-    entry = ListEntry(key, Kind.VESSEL if is_ship else kind, names[0])
+    entry = ListEntry(where, Kind.VESSEL if is_ship else kind, names[0])
     for name in names[1:]:
         entry.add_name(name, NameKind.STRONG_ALIAS)
     entry.add_name(node.text("NAME_ORIGINAL_SCRIPT"), NameKind.NATIVE)
-    for alias in node.nodes(f"{item}_ALIAS"):
-        _add_alias(source, entry, alias)
+    for alias in aliases:
+        _add_alias(slips, entry, alias)
     entry.add_fact("programs", node.text("UN_LIST_TYPE"))
     entry.add_fact("listed_on", node.text("LISTED_ON"))
     entry.add_fact("source_url", node.text("INTERPOL_LINK") or PAGE)
@@ -99,14 +120,13 @@ def _names(printed: str) -> list[str]:
     return [name.strip() for name in printed.split(";") if name.strip()]
 
 
-def _add_alias(source: Source, entry: ListEntry, alias: Node) -> None:
+def _add_alias(slips: Slips, entry: ListEntry, alias: Node) -> None:
     quality, note = alias.text("QUALITY"), alias.text("NOTE")
-    if quality not in QUALITIES:
-        raise source.refuse(
-            f"an alias of the entry {entry.key} has the unknown quality {quality!r}; "
-            f"known are {', '.join(filter(None, QUALITIES))}"
-        )
-    kind = NameKind.FORMER if FORMER.search(note) else QUALITIES[quality]
+    kind = look_up(quality, QUALITIES) if quality else NameKind.STRONG_ALIAS
+    if kind is None:
+        slips.note(entry.key, f"with an alias of the quality {quality!r}, read as a strong alias")
+        kind = NameKind.STRONG_ALIAS
+    kind = NameKind.FORMER if FORMER.search(note) else kind
     for name in _names(alias.text("ALIAS_NAME")):
         entry.add_name(name, kind)
     for name in ARABIC.findall(note):
@@ -141,18 +161,24 @@ def _remarks(node: Node, item: str) -> Iterator[str]:
         yield "; ".join(value.value for value in node.each(container, "VALUE"))
     yield node.text("COMMENTS1")
     for alias in node.nodes(f"{item}_ALIAS"):
-        if alias.text("NOTE"):
-            yield f"Alias {alias.text('ALIAS_NAME')}: {alias.text('NOTE')}"
-    for address in node.nodes(f"{item}_ADDRESS"):
-        lines = ", ".join(filter(None, map(address.text, ADDRESS_FIELDS)))
-        yield f"Address: {lines}" if lines else ""
+        said = ", ".join(filter(None, map(alias.text, ALIAS_FIELDS)))
+        yield f"Alias {alias.text('ALIAS_NAME')}: {said}" if said else ""
+    for name, label in PLACES.items():
+        for place in node.nodes(name.format(item)):
+            lines = ", ".join(filter(None, map(place.text, ADDRESS_FIELDS)))
+            yield f"{label}: {lines}" if lines else ""
+    for document in node.nodes("INDIVIDUAL_DOCUMENT"):
+        kind, note = document.text("TYPE_OF_DOCUMENT"), document.text("NOTE")
+        yield f"{kind or 'Document'} {document.text('NUMBER')}: {note}" if note else ""
 
 
 READER: Final = Reader(
     id="un",
-    version="1",
+    version="2",
     publisher="the UN",
     recognises=by_root(ROOT),
     read_all=each_file(_read_one),
     list_id="un-sc",
+    records="entries",
+    count=count_elements(*KINDS),
 )
