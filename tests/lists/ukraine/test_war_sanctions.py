@@ -13,10 +13,14 @@ from vscreen.snapshots.catalog import Nature
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import read_lists
 
+pytestmark = pytest.mark.filterwarnings("ignore::vscreen.errors.ListWarning")
+
 
 @pytest.fixture
 def ships(list_fixtures: Path) -> Lists:
-    with pytest.warns(ListWarning, match="left out what is not listed: 1 'delisted_from_gur'"):
+    with pytest.warns(
+        ListWarning, match=r"1 of 4 rows set aside, marked as delisted_from_gur \(ROOK\)"
+    ):
         return read_as(READER, list_fixtures / "war-sanctions")
 
 
@@ -52,25 +56,39 @@ def test_a_ship_of_the_portal_keeps_its_numbers_and_former_names(ships: Lists) -
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "message"),
+    ("old", "new", "message", "entries"),
     [
-        ("67,MAGPIE", "66,MAGPIE", "line 3 has the gur_id '66' again"),
-        ("2004,listed", "2004,lifted", "the status 'lifted'; known are listed"),
-        ("67,MAGPIE", ",MAGPIE", "line 3 has the gur_id ''"),
-        ("BLUE HERON", "", "the name ''"),
-        (",status", ",state", "it has no column status"),
-        ("BLUE HERON", "BLUE, HERON", "line 2 has 12 cells under 11"),
-        ("delisted_from_gur\n", "delisted_from_gur", "its last line does not end"),
+        ("67,MAGPIE", "66,MAGPIE", "rows that share their gur_id with .*: 66", 3),
+        ("2004,listed", "2004,lifted", "rows of the status 'lifted', kept as listed: line 2", 3),
+        ("2004,listed", "2004,LISTED", "set aside", 3),
+        ("67,MAGPIE", ",MAGPIE", "rows without a gur_id, each kept .*: line 3", 3),
+        ("BLUE HERON", "", "rows without a name, called by a former .*: line 2", 3),
+        ("66,BLUE HERON,9000003", "66,,", "rows without a name, called by a .*: line 2", 3),
+        ("SHELLEST,RS 150443,273385420", ",,", "1 of 4 rows set aside, without a name", 2),
+        ("67,MAGPIE", "67.0,MAGPIE", "set aside", 3),
+        (",status\n", ",state\n", "", 4),
+        ("mmsi_current", "mmsi", "set aside", 3),
     ],
 )
-def test_a_wrong_table_is_refused(
-    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
+def test_a_slip_in_a_row_costs_a_warning_and_no_other_row(
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str, entries: int
 ) -> None:
     text = (list_fixtures / "war-sanctions" / "ships.csv").read_text("utf-8")
     assert old in text
     (tmp_path / "ships.csv").write_text(text.replace(old, new), "utf-8")
-    with pytest.raises(ListFormatError, match=message):
-        read_lists(tmp_path)
+    with pytest.warns(ListWarning, match=message):
+        lists = read_lists(tmp_path)
+    assert len(lists.entries) == entries
+    assert lists.snapshots[0].receipts[0].records == 4
+    assert (lists.identifiers["scheme"] == "mmsi").sum() >= 3
+
+
+def test_a_row_that_is_broken_or_cut_is_refused(list_fixtures: Path, tmp_path: Path) -> None:
+    text = (list_fixtures / "war-sanctions" / "ships.csv").read_text("utf-8")
+    for wrong in (text.replace("67,MAGPIE", "67,MAGPIE,X"), text[: text.index("Grey Heron")]):
+        (tmp_path / "ships.csv").write_text(wrong, "utf-8")
+        with pytest.raises(ListFormatError, match=r"line 3 has 12 cells|does not end"):
+            read_lists(tmp_path)
 
 
 def test_a_table_without_ships_is_empty(list_fixtures: Path, tmp_path: Path) -> None:
@@ -82,9 +100,10 @@ def test_a_table_without_ships_is_empty(list_fixtures: Path, tmp_path: Path) -> 
 
 
 def test_the_real_table_of_june_2026(shared: Path) -> None:
-    with pytest.warns(ListWarning, match="10 'delisted_from_gur'"):
+    with pytest.warns(ListWarning, match="10 of 1,414 rows set aside, marked as del"):
         lists = read_as(READER, shared / "lists" / "ua-gur-vessels-csv")
-    assert len(lists.entries) == 1_404
+    receipt = lists.snapshots[0].receipts[0]
+    assert receipt.sentence == "1,414 rows = 1,404 entries + 10 marked as delisted_from_gur"
     schemes = lists.identifiers["scheme"].value_counts().to_dict()
     assert (schemes["imo_ship"], schemes["registration"]) == (1_400, 2)
     numbers = lists.identifiers.set_index("value")["entry"]

@@ -3,21 +3,23 @@
 It has a sheet of persons and a sheet of organizations, with headings in Ukrainian; a row is a
 subject in a presidential decree. Restrictions whose term has ended stay in it, and so do those that
 a later decree cancelled, which only the note says (``Скасовано Указом``, ``Виключено згідно``). The
-file is not dated: a restriction that ended before the newest decree in it was signed is left out,
+file is not dated: a restriction that ended before the newest decree in it was signed is set aside,
 whatever the current date is. Decree and number in the decree make the key. No ships.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import Final
 
 from vscreen.files.source import Source
 from vscreen.files.tables import read_tables, unread_sheets
+from vscreen.lists.counting import count_table_rows
 from vscreen.lists.reader import Contents, Reader, by_sheet, each_file, require_rows
 from vscreen.lists.reading import ListEntry
-from vscreen.lists.split_names import split_names, with_unique_keys
+from vscreen.lists.receipt import SetAside
+from vscreen.lists.slips import Slips
+from vscreen.lists.split_names import misspelt, split_names, with_unique_keys
 from vscreen.schema import Kind, NameKind, Scheme
 
 LIST: Final = "ua-nsdc"
@@ -27,6 +29,7 @@ ENDS, NOTE = "Дата закінчення обмеження", "Додатко
 NEEDED: Final = (DECREE, SIGNED, ACTION, NUMBER, ENDS, "Назва укр.", "Назва ориг.", "Назва альт.")
 PERSON: Final = "Дата народження"  # a heading that only the sheet of persons has
 APPLIED: Final = "застосування"
+LIFTED: Final = "скасування"
 CANCELLED: Final = re.compile(r"Скасовано Указом|Виключено згідно")
 REMARK_COLUMNS: Final = (
     "Тип обмеження", "Термін обмеження", ENDS, "Місце народження", "Зайнятість",
@@ -43,57 +46,73 @@ Row = dict[str, str]
 def _read_one(source: Source) -> Contents:
     """Return what the file holds.
 
-    Refused if the workbook can't be read, or a row has no name or no decree. Empty if there are
-    no rows below the headings, or none in force.
+    Refused if the workbook can't be read. Empty if there are no rows below the headings, or none
+    in force.
     """
     tables = read_tables(source, NEEDED)
+    slips, set_aside = Slips(source, "rows"), list[SetAside]()
     rows = [
         (Kind.PERSON if PERSON in table.headings else Kind.ORGANIZATION, table.name, line, row)
         for table in tables
         for line, row in table.rows
     ]
     require_rows(source, rows)
-    newest = max(row[SIGNED] for _, _, _, row in rows)
-    reasons = [_why_not(row, newest) for _, _, _, row in rows]
-    entries = [
-        _entry(source, kind, f"{sheet}, row {line}", row)
-        for (kind, sheet, line, row), reason in zip(rows, reasons, strict=True)
-        if not reason
-    ]
-    warnings = unread_sheets(source, [table.name for table in tables])
-    for reason, count in sorted(Counter(filter(None, reasons)).items()):
-        warnings.append(f"{source.path}: left out {count:,} rows {reason}")
+    newest = max((row[SIGNED] for *_, row in rows if ISO.fullmatch(row[SIGNED])), default="")
+    entries = []
+    for kind, sheet, line, row in rows:
+        where = f"{sheet}, row {line}"
+        names, reason = _names(row), _why_not(row, newest)
+        if reason or not names:
+            set_aside.append(SetAside(_key(kind, row) or where, reason or "without a name"))
+            continue
+        _note_slips(slips, where, row)
+        entries.append(_entry(kind, _key(kind, row) or f"{sheet}:{line}", names, row))
     return Contents(
         entries=with_unique_keys(entries),
         sources=[source],
-        warnings=warnings,
+        warnings=[*unread_sheets(source, [table.name for table in tables]), *slips.warnings()],
+        set_aside=set_aside,
     )
 
 
 def _why_not(row: Row, newest: str) -> str:
     """Return why a row is not in force, nothing if it is."""
     if CANCELLED.search(row.get(NOTE, "")):
-        return "that a later decree took back"
-    if row[ACTION] != APPLIED:
-        return f"whose action is {row[ACTION]!r} and not {APPLIED!r}"
+        return "taken back by a later decree"
+    if misspelt(row[ACTION].casefold(), [LIFTED]) or row[ACTION].casefold() == LIFTED:
+        return "lifted by a decree"
     if ISO.fullmatch(row[ENDS]) and row[ENDS] < newest:
-        return f"whose term ended before the newest decree of the file, of {newest}"
+        return f"no longer in force on {newest}, the day of the newest decree"
     return ""
 
 
-def _entry(source: Source, kind: Kind, where: str, row: Row) -> ListEntry:
+def _note_slips(slips: Slips, where: str, row: Row) -> None:
+    if row[ACTION] != APPLIED:
+        slips.note(where, f"whose action is {row[ACTION]!r}, kept as in force")
+    if not row[DECREE]:
+        slips.note(where, "without a decree")
+    if not ISO.fullmatch(row[SIGNED]):
+        slips.note(where, f"signed on {row[SIGNED]!r}, which is no date")
+
+
+def _key(kind: Kind, row: Row) -> str:
+    letter = "p" if kind == Kind.PERSON else "l"
+    return f"{row[DECREE]}:{letter}{row[NUMBER]}" if row[DECREE] and row[NUMBER] else ""
+
+
+def _names(row: Row) -> list[str]:
     names = [" ".join(row[heading].split()) for heading in ("Назва укр.", "Назва ориг.")]
     names = [name for name in (*names, *split_names(row["Назва альт."], ";")) if name]
     # A company without a name has a number in the register, which people will look for.
-    names = names or [row[heading] for heading in SCHEMES if row.get(heading)]
-    if not names or not row[DECREE]:
-        raise source.refuse(f"{where} has the names {names} and the decree {row[DECREE]!r}")
-    letter = "p" if kind == Kind.PERSON else "l"
-    entry = ListEntry(f"{row[DECREE]}:{letter}{row[NUMBER]}", kind, names[0])
+    return names or [row[heading] for heading in SCHEMES if row.get(heading)]
+
+
+def _entry(kind: Kind, key: str, names: list[str], row: Row) -> ListEntry:
+    entry = ListEntry(key, kind, names[0])
     for name in names[1:]:
         entry.add_name(name, NameKind.STRONG_ALIAS)
     entry.add_fact("programs", row[DECREE])
-    entry.add_fact("listed_on", row[SIGNED])
+    entry.add_listing_date(row[SIGNED] if ISO.fullmatch(row[SIGNED]) else "")
     entry.add_fact("legal_basis", f"Указ № {row[DECREE]}, {row[SIGNED]}")
     entry.add_fact("birth_date", row.get(PERSON, ""))
     for country in row.get("Громадянство", "").split(","):
@@ -113,9 +132,10 @@ def _add_numbers(entry: ListEntry, row: Row) -> None:
 
 READER: Final = Reader(
     id="nsdc",
-    version="1",
+    version="2",
     publisher="Ukraine",
     recognises=by_sheet(NEEDED),
     read_all=each_file(_read_one),
     list_id=LIST,
+    count=count_table_rows(NEEDED),
 )

@@ -4,12 +4,12 @@ The portal has pages and no file; this is the table that people write from its p
 ship. Its ships carry Russia's oil, arms and grain, sanctioned or not: a watch list. Where a page
 has no value, such tables often hold the next label of the page (``Call sign`` as an MMSI), so
 labels are no values. ``mmsi_legacy`` is from an earlier visit to the page. Ships that the portal
-removed stay in the table, marked in ``status``; they are left out.
+removed stay in the table, marked in ``status``; they are set aside. Columns but for the first three
+may lack, or have other names: ``mmsi``, ``call_sign``.
 """
 
 from __future__ import annotations
 
-from collections import Counter
 from typing import Final
 
 from vscreen.files.source import Source
@@ -17,14 +17,17 @@ from vscreen.files.tables import named_rows, whole_rows
 from vscreen.identifiers.call_sign import clean_call_sign
 from vscreen.identifiers.imo import clean_imo
 from vscreen.identifiers.mmsi import clean_mmsi
-from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file, require_rows
+from vscreen.lists.counting import count_rows
+from vscreen.lists.reader import Contents, Reader, by_headings, each_file, require_rows
 from vscreen.lists.reading import ListEntry
+from vscreen.lists.receipt import SetAside
+from vscreen.lists.slips import Slips
 from vscreen.schema import Kind, NameKind, Scheme
 
 PAGE: Final = "https://war-sanctions.gur.gov.ua/en/transport/ships/"
 
-NEEDED: Final = ("gur_id", "name", "imo", "status")
 SIGNATURE: Final = ("gur_id", "name", "imo")
+OTHER_HEADINGS: Final = {"mmsi": "mmsi_current", "call_sign": "callsign", "type": "vessel_type"}
 LISTED: Final = "listed"
 REMOVED: Final = "delisted"  # a suffix says from which list: `delisted_from_gur`
 # Labels of the portal's pages, and its word for an unknown value.
@@ -39,42 +42,58 @@ Row = dict[str, str]
 def _read_one(source: Source) -> Contents:
     """Return what the file holds.
 
-    Refused if a column is missing, a row has another number of cells than the headings, no name
-    or an unknown status, its number comes twice, or the last line does not end. Empty if there
-    are no ships in it.
+    Refused if a row has another number of cells than the headings, or the last row is not whole.
+    Empty if there are no ships in it.
     """
-    entries: dict[str, ListEntry] = {}
-    removed: Counter[str] = Counter()
-    rows = list(named_rows(source, whole_rows(source), NEEDED))
-    require_rows(source, rows, remedy="make the table again")
-    for line, cells in rows:
-        row = {heading: _value(cell) for heading, cell in cells.items()}
-        if row["status"].startswith(REMOVED):
-            removed[row["status"]] += 1
-            continue
-        entry = _entry(source, line, row)
-        if entry.key in entries:
-            raise source.refuse(f"line {line} has the gur_id {entry.key!r} again")
-        entries[entry.key] = entry
-    counted = ", ".join(f"{count} {status!r}" for status, count in sorted(removed.items()))
+    slips, warnings, set_aside = Slips(source, "rows"), list[str](), list[SetAside]()
+    rows = named_rows(source, whole_rows(source, warnings=warnings), SIGNATURE)
+    found = [(line, cells) for line, cells in rows if any(cells.values())]
+    require_rows(source, found, remedy="make the table again")
+    entries = []
+    for line, cells in found:
+        row = {OTHER_HEADINGS.get(head, head): _value(cell) for head, cell in cells.items()}
+        row["gur_id"] = row["gur_id"].removesuffix(".0")  # as pandas writes a column with gaps
+        reason = _why_not(row)
+        if reason:
+            set_aside.append(SetAside(row["gur_id"] or row["name"] or f"line {line}", reason))
+        else:
+            entries.append(_entry(slips, line, row))
     return Contents(
-        entries=list(entries.values()),
+        entries=slips.unique(entries, "gur_id"),
         sources=[source],
-        warnings=[f"{source.path}: left out what is not {LISTED}: {counted}"] if removed else (),
+        warnings=[*warnings, *slips.warnings()],
+        set_aside=set_aside,
     )
+
+
+def _why_not(row: Row) -> str:
+    """Return why a row is no listed ship, nothing if it is one."""
+    status = row.get("status", "")
+    if status.casefold().startswith(REMOVED):
+        return f"marked as {status}"
+    return "" if _name(row) else "without a name"
+
+
+def _name(row: Row) -> str:
+    """Return what to call a ship: its name, else a former name or a number."""
+    numbers = (("IMO", row["imo"]), ("MMSI", row.get("mmsi_current", "")))
+    others = (row.get("former_names", "").split(" / ")[0], *(" ".join(n) for n in numbers if n[1]))
+    return next(filter(None, (row["name"], *others)), "")
 
 
 def _value(cell: str) -> str:
     return "" if cell.lower() in LABELS else cell
 
 
-def _entry(source: Source, line: int, row: Row) -> ListEntry:
-    if not row["gur_id"] or not row["name"] or row["status"] != LISTED:
-        raise source.refuse(
-            f"line {line} has the gur_id {row['gur_id']!r}, the name {row['name']!r} and the "
-            f"status {row['status']!r}; known are {LISTED} and what begins with {REMOVED}"
-        )
-    entry = ListEntry(row["gur_id"], Kind.VESSEL, row["name"])
+def _entry(slips: Slips, line: int, row: Row) -> ListEntry:
+    where, key, status = f"line {line}", row["gur_id"], row.get("status", LISTED)
+    if status.casefold() != LISTED:
+        slips.note(where, f"of the status {status!r}, kept as listed")
+    if not key:
+        slips.note(where, "without a gur_id, each kept under a key of its own")
+    if not row["name"]:
+        slips.note(where, "without a name, called by a former name or a number")
+    entry = ListEntry(key or f"line-{line}", Kind.VESSEL, _name(row))
     for name in row.get("former_names", "").split(" / "):
         entry.add_name(name, NameKind.FORMER)
     _add_numbers(entry, row)
@@ -84,7 +103,7 @@ def _entry(source: Source, line: int, row: Row) -> ListEntry:
     built = row.get("build_year", "")
     if built and not entry.add_number("build_year", built):
         entry.add_fact("remarks", f"Built: {built}")
-    entry.add_fact("source_url", PAGE + row["gur_id"])
+    entry.add_fact("source_url", PAGE + key if key else "")
     return entry
 
 
@@ -107,9 +126,10 @@ def _add_numbers(entry: ListEntry, row: Row) -> None:
 
 READER: Final = Reader(
     id="war_sanctions",
-    version="1",
+    version="2",
     publisher="Ukraine",
-    recognises=by_first_headings(SIGNATURE),
+    recognises=by_headings(SIGNATURE),
     read_all=each_file(_read_one),
     list_id="ua-war-sanctions",
+    count=count_rows(),
 )
