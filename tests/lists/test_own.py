@@ -53,6 +53,8 @@ def test_every_documented_column_reaches_the_frames(own: Lists, list_fixtures: P
     assert ship["programs"] == "TEST-1;TEST-2"
     assert ship["remarks"] == "Two ships, one owner; see below."
     assert ship["listed_on"] == "2024-05-24"
+    assert ship["measures"] == "port_ban;asset_freeze"
+    assert ship["forbids"] == "TEST: no port access;TEST: asset freeze since 24 May 2024"
     assert own.entries["countries"].tolist()[1:3] == ["RU;CY", "RU"]
     assert own.entries["birth_date"].iloc[2] == "1960-05-31;1961"
 
@@ -96,6 +98,12 @@ def test_links_reach_entries_of_the_same_list(own: Lists) -> None:
         ["operator", "Heron Operators", ""],
         ["manager", "Heron Managers", ""],
     ]
+
+
+def test_an_unknown_measure_is_refused_and_the_known_ones_are_named(tmp_path: Path) -> None:
+    text = "id,kind,name,measures\n1,vessel,HERON,port_ban;freeze\n"
+    with pytest.raises(ListFormatError, match="line 2 has the measures freeze; known are asset_fr"):
+        read_lists(write(tmp_path, text))
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])

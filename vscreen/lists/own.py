@@ -24,7 +24,7 @@ from vscreen.lists.counting import count_rows
 from vscreen.lists.labels import note, split_label
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
-from vscreen.schema import Kind, NameKind, Relation, Scheme
+from vscreen.schema import Kind, Measure, NameKind, Relation, Scheme
 
 REQUIRED: Final = ("id", "kind", "name")
 SCHEME_COLUMNS: Final = {rules.field: rules for rules in RULES if rules.field}
@@ -50,6 +50,8 @@ COLUMNS: Final = {
     "identifiers": "labelled numbers, such as `INN 7701080141; LEI ...; IMO company 6016988`",
     "programs": "sanctions programmes",
     "listed_on": "date of listing, ISO",
+    "measures": "what the listing forbids, by code, such as `asset_freeze; port_ban`",
+    "forbids": "the same as sentences",
     "remarks": "anything else worth reading",
     "source_url": "where the designation can be read",
 }
@@ -71,6 +73,8 @@ FACT_COLUMNS: Final = {
     "country": "countries",
     "birth_date": "birth_date",
     "programs": "programs",
+    "measures": "measures",
+    "forbids": "forbids",
     "source_url": "source_url",
 }
 WHOLE_COLUMNS: Final = ("listed_on", "remarks")
@@ -230,6 +234,7 @@ def _entry(source: Source, line: int, row: dict[str, str], warnings: list[str]) 
         )
     entry = ListEntry(row["id"], Kind(row["kind"].lower()), row["name"])
     _check_columns(source, line, entry, row)
+    _check_measures(source, line, row)
     for column, kind in NAME_COLUMNS.items():
         for name in split_values(row.get(column, "")):
             entry.add_name(name, kind)
@@ -254,6 +259,15 @@ def _check_columns(source: Source, line: int, entry: ListEntry, row: dict[str, s
         raise source.refuse(
             f"line {line} gives a {entry.kind} a {' and a '.join(unfitting)}",
             "correct the kind, or move the value into remarks",
+        )
+
+
+def _check_measures(source: Source, line: int, row: dict[str, str]) -> None:
+    unknown = [code for code in split_values(row.get("measures", "")) if code not in list(Measure)]
+    if unknown:
+        raise source.refuse(
+            f"line {line} has the measures {', '.join(unknown)}",
+            f"known are {', '.join(Measure)}; put anything else into forbids",
         )
 
 
