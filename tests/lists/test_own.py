@@ -219,6 +219,53 @@ def test_a_wrong_list_is_refused(tmp_path: Path, text: str, message: str) -> Non
         read_lists(write(tmp_path, text))
 
 
+def test_all_wrong_lines_are_named_at_once(tmp_path: Path) -> None:
+    text = (
+        "id,kind,name,imo,build_year\n"
+        "1,vessel,A,,\n,ship,B,,\n3,person,C,9000003,\n4,vessel,,,\n5,vessel,D,,new\n1,vessel,E,,\n"
+        "7,vessel,F\n"
+    )
+    with pytest.raises(ListFormatError) as error:
+        read_lists(write(tmp_path, text))
+    message = str(error.value)
+    assert (
+        "7 of its values are wrong: line 3 has no id (fill it in); line 3 has the kind" in message
+    )
+    for seen in ("line 4 gives a person a imo", "line 5 has no name", "line 6 has the build_year"):
+        assert seen in message
+    assert "line 7 has the id '1' again" in message
+    assert "line 8 has 3 cells under 5 headings" in message
+    many = "id,kind,name\n" + "1,vessel,\n" * 25
+    with pytest.raises(ListFormatError, match=r"25 of its values .*; and 5 more; correct them all"):
+        read_lists(write(tmp_path, many))
+
+
+def test_a_whole_last_row_without_its_end_is_a_warning_and_half_a_row_a_refusal(
+    tmp_path: Path,
+) -> None:
+    path = write(tmp_path, 'id,kind,name\n"1","vessel","A"\n"2","vessel","B"')
+    with pytest.warns(ListWarning, match="its last line does not end, but its last row is whole"):
+        lists = read_lists(path)
+    assert lists.snapshots[0].receipts[0].sentence == "2 rows = 2 entries"
+    for half in ('"2","vessel","B', '"2","vessel"', "2,vessel,B"):
+        path = write(tmp_path, f'id,kind,name\n"1","vessel","A"\n{half}')
+        with pytest.raises(ListFormatError):
+            read_lists(path)
+
+
+def test_every_sheet_with_the_headings_is_read(tmp_path: Path) -> None:
+    head = ["id", "kind", "name"]
+    path = write_sheet(
+        tmp_path, [head, [1, "vessel", "A"]], [head, [2, "person", "B"], ["", "", ""]]
+    )
+    lists = read_lists(path)
+    assert lists.entries["name"].tolist() == ["A", "B"]
+    assert lists.snapshots[0].receipts[0].sentence == "2 rows = 2 entries"
+    path = write_sheet(tmp_path, [head, [1, "vessel", "A"]], [head, [2, "person", ""]])
+    with pytest.raises(ListFormatError, match="sheet 'Sheet2', line 2 has no name; fill it in"):
+        read_lists(path)
+
+
 def test_headings_alone_are_an_empty_list(tmp_path: Path) -> None:
     with pytest.raises(EmptyListError, match="headings and no rows"):
         read_lists(write(tmp_path, "id,kind,name\n"))

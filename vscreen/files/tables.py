@@ -16,7 +16,7 @@ from typing import Any, Final
 from vscreen.errors import ListFormatError
 from vscreen.files.cells import printed
 from vscreen.files.csv import csv_rows
-from vscreen.files.source import Source
+from vscreen.files.source import DOWNLOAD_AGAIN, Source
 
 DEEPEST: Final = 40  # rows above a heading; New Zealand's legend takes ten
 
@@ -94,6 +94,7 @@ def whole_rows(
     headings: int = 1,
     ends: re.Pattern[str] | None = None,
     warnings: list[str] | None = None,
+    remedy: str = DOWNLOAD_AGAIN,
 ) -> Iterator[tuple[int, list[str]]]:
     r"""Yield the line number and the cells of each row of delimited text.
 
@@ -118,6 +119,8 @@ def whole_rows(
     warnings
         Gets a sentence about a last row that is whole but has no line end; without a list for it
         such a file is refused.
+    remedy
+        What to do about a last row that may be half.
 
     Raises
     ------
@@ -143,7 +146,7 @@ def whole_rows(
     every = list(rows)
     cells = [row for _, row in every if row]
     if warnings is None or not (text.endswith("\r") or _ends_whole(text, cells, headings, ends)):
-        raise source.refuse("its last line does not end, so it is cut short")
+        raise source.refuse("its last line does not end, so it is cut short", remedy)
     yield from every
     warnings.append(
         f"{source.path}: its last line does not end, but its last row is whole; "

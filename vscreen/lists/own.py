@@ -13,12 +13,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any, Final
 
 from vscreen.files.cells import printed
-from vscreen.files.csv import csv_rows, split_values
+from vscreen.files.csv import split_values
 from vscreen.files.signatures import UTF16_MARKS
 from vscreen.files.source import Source
+from vscreen.files.tables import unread_sheets, whole_rows
 from vscreen.identifiers.registry import RULES, RULES_OF, SchemeRules
 from vscreen.lists.counting import count_rows
 from vscreen.lists.labels import note, split_label
@@ -86,7 +89,9 @@ VESSEL_COLUMNS: Final = (
 """Columns of vessels alone; companies have IMO numbers too, and aircraft call signs."""
 
 DELIMITERS: Final = (",", ";", "\t")
-Row = tuple[int, dict[str, str]]
+MOST_NAMED: Final = 20
+"""Wrong lines that an error names."""
+Row = tuple[str, dict[str, str]]
 
 
 def _recognises(source: Source) -> bool:
@@ -108,21 +113,49 @@ def slug(stem: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-") or "own"
 
 
+@dataclass
+class _Problems:
+    """What is wrong with the rows of a file, gathered, so that all of it can be mended at once."""
+
+    found: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def add(self, where: str, seen: str, remedy: str) -> None:
+        """Add what is wrong with a line, and what to do about it."""
+        self.found.append((where, seen, remedy))
+
+    def refuse(self, source: Source) -> None:
+        """Refuse the file if anything is wrong with it; the message names the lines."""
+        if len(self.found) == 1:
+            where, seen, remedy = self.found[0]
+            raise source.refuse(f"{where} {seen}", remedy)
+        if self.found:
+            named = (f"{where} {seen} ({remedy})" for where, seen, remedy in self.found)
+            more = len(self.found) - MOST_NAMED
+            raise source.refuse(
+                f"{len(self.found):,} of its values are wrong: "
+                + "; ".join(islice(named, MOST_NAMED))
+                + (f"; and {more:,} more" if more > 0 else ""),
+                "correct them all: until then nothing is read from it",
+            )
+
+
 def _read_one(source: Source) -> Contents:
     """Return the contents of the file; the list id comes from its name.
 
     Refused if a column is unknown, a row has no id, kind or name, a kind or number is invalid, an
-    id comes twice, or the file is cut; the message names the line. An error too if there are no
-    rows below the headings.
+    id comes twice, or the file is cut; the message names all lines at once, up to some. An error
+    too if there are no rows below the headings.
     """
-    warnings: list[str] = []
-    rows = _sheet_rows(source, warnings) if source.is_workbook else _csv_rows(source)
+    warnings, problems = list[str](), _Problems()
+    read = _sheet_rows if source.is_workbook else _csv_rows
     entries: dict[str, ListEntry] = {}
-    for line, row in rows:
-        entry = _entry(source, line, row, warnings)
-        if entry.key in entries:
-            raise source.refuse(f"line {line} has the id {entry.key!r} again", "ids are unique")
-        entries[entry.key] = entry
+    for where, row in read(source, problems, warnings):
+        entry = _entry(source, where, row, problems, warnings)
+        if entry is not None and entry.key in entries:
+            problems.add(where, f"has the id {entry.key!r} again", "ids are unique")
+        elif entry is not None:
+            entries[entry.key] = entry
+    problems.refuse(source)
     require_rows(source, entries, remedy="put the entries below them")
     return Contents(
         entries=list(entries.values()),
@@ -169,31 +202,38 @@ def _has_required(headings: Sequence[str]) -> bool:
     return set(REQUIRED) <= set(headings)
 
 
-def _csv_rows(source: Source) -> Iterator[Row]:
+def _csv_rows(source: Source, problems: _Problems, warnings: list[str]) -> Iterator[Row]:
     text = _text(source)
     delimiter = _delimiter(text.partition("\n")[0]) or DELIMITERS[0]
-    if not text.endswith("\n"):
-        raise source.refuse(
-            "its last line does not end, so it may be cut short",
-            "look whether the last row is whole, then end it with a line break",
-        )
-    return _by_heading(source, csv_rows(source, text, delimiter=delimiter))
+    rows = whole_rows(
+        source,
+        text,
+        delimiter=delimiter,
+        warnings=warnings,
+        remedy="look whether the last row is whole, then end it with a line break",
+    )
+    named = ((f"line {line}", row) for line, row in rows)
+    return _by_heading(source, named, problems)
 
 
-def _by_heading(source: Source, lines: Iterator[tuple[int, list[str]]]) -> Iterator[Row]:
+def _by_heading(
+    source: Source, lines: Iterator[tuple[str, list[str]]], problems: _Problems
+) -> Iterator[Row]:
     _, first = next(lines)
     headings = _headings(first)
     _check_headings(source, headings)
-    for line, row in lines:
+    for where, row in lines:
         if not any(cell.strip() for cell in row):
             continue
         if len(row) != len(headings):
-            raise source.refuse(
-                f"line {line} has {len(row)} cells under {len(headings)} headings",
+            problems.add(
+                where,
+                f"has {len(row)} cells under {len(headings)} headings",
                 "put a cell that holds the delimiter into double quotes",
             )
+            continue
         cells = (cell.strip() for cell in row)
-        yield line, dict(zip(headings, cells, strict=True))
+        yield where, dict(zip(headings, cells, strict=True))
 
 
 def _check_headings(source: Source, headings: Sequence[str]) -> None:
@@ -207,37 +247,48 @@ def _check_headings(source: Source, headings: Sequence[str]) -> None:
         raise source.refuse("a heading comes twice", "keep one column of each")
 
 
-def _sheet_rows(source: Source, warnings: list[str]) -> Iterator[Row]:
-    chosen: list[list[Any]] = []
-    for name, rows in source.sheets:
-        if not chosen and rows and _has_required(_headings(rows[0])):
-            chosen = rows
-        elif any(cell != "" for row in rows for cell in row):
-            warnings.append(f"{source.path}: the sheet {name!r} was not read")
+def _sheet_rows(source: Source, problems: _Problems, warnings: list[str]) -> Iterator[Row]:
+    chosen = dict(_with_entries(source))
     if not chosen:
         raise source.refuse(
             f"no sheet begins with the headings {', '.join(REQUIRED)}",
             "put them into its first row, or save the list in the publisher's own format",
         )
-    width = max(number for row in chosen for number, cell in enumerate(row, 1) if cell != "")
-    texts = ([printed(cell) for cell in row[:width]] for row in chosen)
-    return _by_heading(source, enumerate(texts, start=1))
+    warnings += unread_sheets(source, chosen)
+    for name, rows in chosen.items():
+        width = max(number for row in rows for number, cell in enumerate(row, 1) if cell != "")
+        within = f"sheet {name!r}, " if len(chosen) > 1 else ""
+        texts = (
+            (f"{within}line {line}", [printed(cell) for cell in row[:width]])
+            for line, row in enumerate(rows, start=1)
+        )
+        yield from _by_heading(source, texts, problems)
 
 
-def _entry(source: Source, line: int, row: dict[str, str], warnings: list[str]) -> ListEntry:
+def _with_entries(source: Source) -> Iterator[tuple[str, list[list[Any]]]]:
+    """Yield the name and the rows of each sheet that begins with the headings of a list."""
+    for name, rows in source.sheets:
+        if rows and _has_required(_headings(rows[0])):
+            yield name, rows
+
+
+def _entry(
+    source: Source, where: str, row: dict[str, str], problems: _Problems, warnings: list[str]
+) -> ListEntry | None:
     missing = [column for column in REQUIRED if not row[column]]
     if missing:
-        raise source.refuse(f"line {line} has no {' and no '.join(missing)}", "fill it in")
-    if row["kind"].lower() not in list(Kind):
-        raise source.refuse(
-            f"line {line} has the kind {row['kind']!r}", f"known kinds are {', '.join(Kind)}"
-        )
-    entry = ListEntry(row["id"], Kind(row["kind"].lower()), row["name"])
-    _check_columns(source, line, entry, row)
-    _check_measures(source, line, row)
-    for column, kind in NAME_COLUMNS.items():
+        problems.add(where, f"has no {' and no '.join(missing)}", "fill it in")
+    kind = row["kind"].lower()
+    if kind and kind not in list(Kind):
+        problems.add(where, f"has the kind {row['kind']!r}", f"known kinds are {', '.join(Kind)}")
+    if missing or kind not in list(Kind):
+        return None
+    entry = ListEntry(row["id"], Kind(kind), row["name"])
+    _check_columns(problems, where, entry, row)
+    _check_measures(problems, where, row)
+    for column, name_kind in NAME_COLUMNS.items():
         for name in split_values(row.get(column, "")):
-            entry.add_name(name, kind)
+            entry.add_name(name, name_kind)
     for column, relation in LINK_COLUMNS.items():
         for name in split_values(row.get(column, "")):
             entry.add_link(relation, name)
@@ -246,40 +297,42 @@ def _entry(source: Source, line: int, row: dict[str, str], warnings: list[str]) 
             entry.add_fact(target, value)
     for column in WHOLE_COLUMNS:
         entry.add_fact(column, row.get(column, ""))
-    _add_numbers(source, line, entry, row)
-    _add_identifiers(source, line, entry, row, warnings)
+    _add_numbers(problems, where, entry, row)
+    _add_identifiers(source, where, entry, row, warnings)
     return entry
 
 
-def _check_columns(source: Source, line: int, entry: ListEntry, row: dict[str, str]) -> None:
+def _check_columns(problems: _Problems, where: str, entry: ListEntry, row: dict[str, str]) -> None:
     vessel_only = entry.kind != Kind.VESSEL and [c for c in VESSEL_COLUMNS if row.get(c)]
     no_imo = entry.kind in (Kind.PERSON, Kind.AIRCRAFT) and row.get("imo")
     unfitting = [*(vessel_only or ()), *(["imo"] if no_imo else ())]
     if unfitting:
-        raise source.refuse(
-            f"line {line} gives a {entry.kind} a {' and a '.join(unfitting)}",
+        problems.add(
+            where,
+            f"gives a {entry.kind} a {' and a '.join(unfitting)}",
             "correct the kind, or move the value into remarks",
         )
 
 
-def _check_measures(source: Source, line: int, row: dict[str, str]) -> None:
+def _check_measures(problems: _Problems, where: str, row: dict[str, str]) -> None:
     unknown = [code for code in split_values(row.get("measures", "")) if code not in list(Measure)]
     if unknown:
-        raise source.refuse(
-            f"line {line} has the measures {', '.join(unknown)}",
+        problems.add(
+            where,
+            f"has the measures {', '.join(unknown)}",
             f"known are {', '.join(Measure)}; put anything else into forbids",
         )
 
 
-def _add_numbers(source: Source, line: int, entry: ListEntry, row: dict[str, str]) -> None:
+def _add_numbers(problems: _Problems, where: str, entry: ListEntry, row: dict[str, str]) -> None:
     for column in NUMBER_COLUMNS:
         text = row.get(column, "")
         if text and not entry.add_number(column, text):
-            raise source.refuse(f"line {line} has the {column} {text!r}", "write a whole number")
+            problems.add(where, f"has the {column} {text!r}", "write a whole number")
 
 
 def _add_identifiers(
-    source: Source, line: int, entry: ListEntry, row: dict[str, str], warnings: list[str]
+    source: Source, where: str, entry: ListEntry, row: dict[str, str], warnings: list[str]
 ) -> None:
     for column, ship_rules in SCHEME_COLUMNS.items():
         is_company = column == "imo" and entry.kind != Kind.VESSEL
@@ -291,7 +344,7 @@ def _add_identifiers(
                 entry.add_identifier(rules.scheme, value)
             if not _can_exist(rules, value):
                 warnings.append(
-                    f"{source.path}: line {line} has the {column} {value!r}, which can't be one; "
+                    f"{source.path}: {where} has the {column} {value!r}, which can't be one; "
                     "it was kept as printed"
                 )
     for printed_value in split_values(row.get("identifiers", "")):
@@ -312,8 +365,8 @@ def _count(source: Source) -> int:
     if not source.is_workbook:
         delimiter = _delimiter(_first_line(source)) or DELIMITERS[0]
         return count_rows(delimiter=delimiter)(source)
-    rows = next(rows for _, rows in source.sheets if rows and _has_required(_headings(rows[0])))
-    return sum(any(str(cell).strip() for cell in row) for row in rows[1:])
+    rows = [row for _, rows in _with_entries(source) for row in rows[1:]]
+    return sum(any(str(cell).strip() for cell in row) for row in rows)
 
 
 READER: Final = Reader(
