@@ -71,7 +71,7 @@ def spellings(cell: str, kind: NameKind) -> list[Spelling]:
     International Bank strong_alias
     Old Bank former
     """
-    text, natives = _without_scripts(cell)
+    text, natives = without_scripts(cell)
     found: list[Spelling] = [(name, NameKind.NATIVE) for name in natives]
     for label, segment in _labelled(text):
         is_former = label == NameKind.FORMER and kind == NameKind.STRONG_ALIAS
@@ -99,7 +99,7 @@ def primaries(cell: str, *, person: bool) -> list[Spelling]:
     Yurii Orlov strong_alias
     Yury Orlov strong_alias
     """
-    text, natives = _without_scripts(cell)
+    text, natives = without_scripts(cell)
     first, *labelled = _labelled(re.sub(r"(?<=[(（])([^()（）]*?)[;,]\s*(?=[af]\.k\.a)", r"\1)(", text))
     found: list[Spelling] = []
     for piece in _pieces(_one_line(first[1])):
@@ -134,7 +134,7 @@ def in_languages(text: str) -> list[str]:
     return [name for name in dict.fromkeys(names) if name and name not in NOTHING]
 
 
-def _without_scripts(cell: str) -> tuple[str, list[str]]:
+def without_scripts(cell: str) -> tuple[str, list[str]]:
     """Return a cell without what it says of other scripts, and the names in them."""
     text = INVISIBLE.sub(" ", cell)
     scripts = [" ".join(part).strip(" :：.") for part in SCRIPT.findall(text)]

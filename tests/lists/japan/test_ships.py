@@ -8,7 +8,7 @@ import pytest
 from listing import read_as
 
 from vscreen.errors import ListWarning
-from vscreen.lists.world.japan_ships import READER
+from vscreen.lists.japan.ships import READER
 from vscreen.snapshots.read import read_lists
 
 pytestmark = pytest.mark.filterwarnings("ignore::vscreen.errors.ListWarning")

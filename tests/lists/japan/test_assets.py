@@ -8,7 +8,7 @@ import pytest
 from listing import edited, names, read_as
 
 from vscreen.errors import EmptyListError, ListFormatError
-from vscreen.lists.world.japan import READER
+from vscreen.lists.japan.assets import READER
 from vscreen.snapshots.read import read_lists
 
 pytestmark = pytest.mark.filterwarnings("ignore::vscreen.errors.ListWarning")

@@ -1,0 +1,1 @@
+"""Readers of the lists of Japan's ministries."""
