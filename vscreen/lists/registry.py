@@ -30,6 +30,7 @@ READERS: Final[tuple[Reader, ...]] = tuple(
         "eu.ships",
         "world.france",
         "japan.assets",
+        "japan.end_users",
         "japan.ships",
         "world.monaco",
         "world.new_zealand",

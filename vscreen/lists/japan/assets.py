@@ -203,9 +203,11 @@ def _add_facts(entry: ListEntry, record: Record) -> None:
         for name in without_scripts(cell.text)[1]:
             entry.add_name(name, NameKind.NATIVE)
     entry.add_fact("remarks", "\n".join(_remarks(record, revised=len(dated) != 1)))
-    since = f" since {period(dated[0], dated[0])}" if dated else ""
+    since = f" since {period(dated[0], dated[0]).lstrip('0')}" if dated else ""
     entry.add_measure(
-        Measure.ASSET_FREEZE, f"Japan: asset freeze (Foreign Exchange and Foreign Trade Act){since}"
+        Measure.ASSET_FREEZE,
+        "Japan: payments to it and capital transactions with it need permission "
+        f"(Foreign Exchange and Foreign Trade Act){since}",
     )
 
 
@@ -218,7 +220,7 @@ def _remarks(record: Record, *, revised: bool) -> Iterator[str]:
 def _birth_dates(cell: str) -> list[str]:
     """Return the birth dates of a cell: ISO where the day is known, else as printed."""
     found: list[str] = []
-    for piece in BETWEEN.split(western(cell)):
+    for piece in BETWEEN.split(re.sub(r"から\s+", "から", western(cell))):
         text = re.sub(r"(?:生まれ|生)\s*$", "", piece.strip())
         if SERIAL.fullmatch(text):
             found.append(day_of_serial(text).isoformat())

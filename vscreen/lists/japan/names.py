@@ -1,15 +1,15 @@
 """Names in the cells of Japan's lists: two languages, several spellings, and words around them.
 
 A cell may hold Japanese and Latin names on two lines, or the one in brackets behind the other;
-several names that are lettered ``（a）``, or stand between ``;``; and labels such as ``（別称、...）``,
-``(f.k.a. ...)`` or ``(original script: ...)``. A spelling of a part of a name is in brackets behind
+several names that are lettered ``（a）``, or stand between ``;``; and labels: ``（別称、...）``,
+``(f.k.a. ...)``, ``(original script: ...)``. A spelling of a part of a name is in brackets behind
 that part: ``Sergei (Sergey) Boyarskii (Boyarsky)``.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import product
 from typing import Final
 
@@ -20,28 +20,38 @@ NOTHING: Final = ("不明", "なし", "無し", "na", "-", "－", "―", "N/A")
 JAPANESE: Final = re.compile(r"[\u3005\u3006\u3040-\u30ff\u3400-\u9fff\uff66-\uff9f]")
 LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
 OPEN, CLOSE = "(（", ")）"
+JAPANESE_COMMAS: Final = "、､，,"
 QUOTES: Final = ("“”", "”“", "””", "「」", '""')
 SCRIPT: Final = re.compile(
-    r"[(（]([^()（）]*?)\s*[:：]?\s*(?:original\s+scri?pt|(?:previously listed as\W*)?in arabic)"
+    r"[(（]([^()（）]*?)\s*[:：]?\s*"
+    r"(?:original\s+sc\w{0,3}pt|(?:previously listed as\W*)?in arabic)"
     r"\s*[:：]?\s*([^()（）]*)[)）]?",
     re.IGNORECASE,
 )
 LANGUAGE: Final = re.compile(
-    r"[(（【][^()（）【】]{1,12}語[)）】]|[(（](?:(?:previous|former)ly listed as|以前[^()（）]*)[)）]",
+    r"[(（【][^()（）【】]{1,12}語[)）】]"
+    r"|[(（](?:(?:previous|former)ly listed as|以前[^()（）]*)[)）]",
     re.IGNORECASE,
 )
 INVISIBLE: Final = re.compile(r"_x000D_|[\u200b-\u200f\u202a-\u202e\ufeff]")
 # A label, with the bracket that opens before it and is closed behind the names.
 LABEL: Final = re.compile(
-    r"[(（]?\s*(?:(?P<strong>(?<![A-Za-z])a\s?\.\s?k\s?\.\s?a\b\s?\.?|also known as|\baka\b(?=\s*[:：]))"
+    r"[(（]?\s*(?:"
+    r"(?P<strong>(?<![A-Za-z])a\s?\.\s?k\s?\.\s?a\b\s?\.?|also known as|\baka\b(?=\s*[:：]))"
     r"|(?P<former>(?<![A-Za-z])f\s?\.\s?k\s?\.\s?a\b\s?\.?|formerly (?:known|listed) as"
     r"|(?<=[(（,、])\s*n[ée]e\b))\s*[:：,、.]?"
-    r"|(?:^|(?<=[\n;；、､,])|[(（])\s*(?:(?P<alias>別名|別称)|(?P<old>旧称|旧姓|旧名))[\d０-９]*\s*[)）、:：,]",
+    r"|(?:^|(?<=[\n;；、､,])|[(（])\s*"
+    r"(?:(?P<alias>別名|別称)|(?P<old>旧称|旧姓|旧名))[\d０-９]*\s*[)）、:：,]",
     re.IGNORECASE,
 )
-LETTER: Final = re.compile(r"[(（]\s*(?:[a-zａ-ｚ]|[ivx]{2,4}|[\d０-９]{1,2})\s*[)）]|[①-⑳]")
-BORN: Final = re.compile(
-    r",?\s+born\s+(?:(?:on|in)\s+)?\d[^()（）]*$|[(（][^()（）]*(?:生まれ|出生|生)[)）]", re.IGNORECASE
+LETTER: Final = re.compile(
+    r"[(（]\s*(?:[a-zａ-ｚ]|aa|bb|cc|dd|[ivx]{2,4}|[\d０-９]{1,2})\s*[)）]|[①-⑳]"
+)
+# What is said of a name behind it: birth, and the passport it stands in.
+BESIDE: Final = re.compile(
+    r",?\s+born\s+(?:(?:on|in)\s+)?\d[^()（）]*$|[,(（][^,(（]*\b(?:passport|identity)\b.*"
+    r"|、\d{4}年.*(?:生まれ|出生).*|[(（][^()（）]*(?:生まれ|出生|生)[)）]|[、(（]?[^、(（]*旅券番号.*",
+    re.IGNORECASE,
 )
 # What a bracket in the other language says of a name, instead of spelling it.
 REMARK: Final = re.compile(r"[語年生男女]|発行|時点|名義|自称|以前|含む|同一")
@@ -53,7 +63,7 @@ Spelling = tuple[str, NameKind]
 
 
 def spellings(cell: str, kind: NameKind) -> list[Spelling]:
-    """Return the names of a cell of aliases or former names, each with its kind.
+    r"""Return the names of a cell of aliases or former names, each with its kind.
 
     Parameters
     ----------
@@ -65,7 +75,7 @@ def spellings(cell: str, kind: NameKind) -> list[Spelling]:
     Examples
     --------
     >>> from vscreen.schema import NameKind
-    >>> cell = "(別称、インターナショナル銀行)\\n(a.k.a. International Bank; f.k.a. Old Bank）"
+    >>> cell = "(別称、インターナショナル銀行)\n(a.k.a. International Bank; f.k.a. Old Bank）"
     >>> for name, kind in spellings(cell, NameKind.STRONG_ALIAS): print(name, kind)
     インターナショナル銀行 strong_alias
     International Bank strong_alias
@@ -73,9 +83,16 @@ def spellings(cell: str, kind: NameKind) -> list[Spelling]:
     """
     text, natives = without_scripts(cell)
     found: list[Spelling] = [(name, NameKind.NATIVE) for name in natives]
-    for label, segment in _labelled(text):
+    segments = list(_labelled(text))
+    counts = {
+        len(re.split(f"[{JAPANESE_COMMAS}]", line))
+        for _, segment in segments
+        for line in segment.splitlines()
+        if _is_japanese(line)
+    }
+    for label, segment in segments:
         is_former = label == NameKind.FORMER and kind == NameKind.STRONG_ALIAS
-        for piece in _pieces(segment):
+        for piece in _pieces(segment, counts):
             found += [(name, label if is_former else kind) for name in in_languages(piece)]
     return list(dict.fromkeys(found))
 
@@ -100,7 +117,9 @@ def primaries(cell: str, *, person: bool) -> list[Spelling]:
     Yury Orlov strong_alias
     """
     text, natives = without_scripts(cell)
-    first, *labelled = _labelled(re.sub(r"(?<=[(（])([^()（）]*?)[;,]\s*(?=[af]\.k\.a)", r"\1)(", text))
+    first, *labelled = _labelled(
+        re.sub(r"(?<=[(（])([^()（）]*?)[;,]\s*(?=[af]\.k\.a)", r"\1)(", text)
+    )
     found: list[Spelling] = []
     for piece in _pieces(_one_line(first[1])):
         found.append((piece, NameKind.PRIMARY if not found else NameKind.STRONG_ALIAS))
@@ -118,13 +137,15 @@ def in_languages(text: str) -> list[str]:
 
     Examples
     --------
-    >>> in_languages("民主同盟軍（Allied Democratic Forces）"), in_languages("アブ・ガイス Abo Ghaith")
-    (['民主同盟軍', 'Allied Democratic Forces'], ['アブ・ガイス', 'Abo Ghaith'])
+    >>> in_languages("民主同盟軍（Allied Democratic Forces）")
+    ['民主同盟軍', 'Allied Democratic Forces']
+    >>> in_languages("アブ・ガイス Abo Ghaith")
+    ['アブ・ガイス', 'Abo Ghaith']
     """
-    text = BORN.sub("", text)
+    text = BESIDE.sub("", text)
     groups = list(_brackets(text))
     outside = "".join(_outside(text, groups))
-    rest, found = text, []
+    rest, found = text, list[str]()
     for start, end in reversed(groups):
         inner = text[start + 1 : end - 1]
         if _script(inner) != _script(outside) and _spells(inner):
@@ -158,8 +179,12 @@ def _labelled(text: str) -> Iterator[tuple[NameKind, str]]:
             of_line = bool(label["old"]) and text[label.start() - 1 : label.start()] in ("、", "､")
 
 
-def _pieces(text: str) -> list[str]:
-    """Return the names of a piece of a cell: lettered, on lines, or between semicolons."""
+def _pieces(text: str, counts: Container[int] = ()) -> list[str]:
+    """Return the names of a piece of a cell: lettered, on lines, or between semicolons.
+
+    ``counts`` are the numbers of names on the cell's Japanese lines: a Latin line is split at its
+    commas only if it has as many, else a comma is of a name.
+    """
     if LETTER.search(text):
         lettered = (_one_line(part) for part in LETTER.split(text))
         parts = [name for part in lettered for name in split_names(part, ";；")]
@@ -167,7 +192,7 @@ def _pieces(text: str) -> list[str]:
         lines = [line for line in WRAPPED.sub(" ", text).splitlines() if line.strip()]
         parts = [name for line in lines for name in split_names(line, ";；")]
         if len(parts) == len(lines):
-            parts = _at_commas(lines)
+            parts = [name for line in lines for name in _at_commas(line, counts)]
     cleaned = (name for part in parts for name in _unwrapped(_clean(part)))
     return [part for part in cleaned if part and part not in NOTHING]
 
@@ -179,19 +204,13 @@ def _unwrapped(piece: str) -> list[str]:
     return [_clean(name) for name in split_names(piece[1:-1], ";；、､")]
 
 
-def _at_commas(lines: list[str]) -> list[str]:
-    """Split lines at commas where both languages have as many names; else a comma is of a name."""
-    split = [split_names(line, "、､，," if _is_japanese(line) else ",，") for line in lines]
-    languages = {_is_japanese(line) for line in lines}
-    agree = len(languages) == 2 and len({*map(len, split)}) == 1
+def _at_commas(line: str, counts: Container[int]) -> list[str]:
+    is_japanese = _is_japanese(line)
+    names = split_names(line, JAPANESE_COMMAS if is_japanese else ",，")
     # `KANG, Chol Su`: the family name, then the given one.
-    family_first = any(
-        len(names) == 2 and not re.search(r"[\s・･]", names[0].strip()) for names in split
-    )
-    only_japanese = languages == {True}
-    if (agree and not family_first) or only_japanese:
-        return [name for names in split for name in names]
-    return lines
+    family_first = len(names) == 2 and not re.search(r"[\s・･]", names[0])
+    is_list = is_japanese or len(names) in counts
+    return names if is_list and not family_first else [line]
 
 
 def _other(printed: str, name: str, kind: NameKind, *, person: bool) -> list[Spelling]:
@@ -293,14 +312,21 @@ def _spells(inner: str) -> bool:
 
 
 def _at_border(text: str) -> list[str]:
-    """Return a text in two where Japanese ends at a blank and the rest is Latin."""
-    last = max((found.end() for found in JAPANESE.finditer(text)), default=0)
-    first, rest = text[:last], text[last:]
-    is_border = bool(first) and rest[:1].isspace() and len(LATIN.findall(rest)) > 1
+    """Return a text in two where one language ends at a blank and the rest is of the other."""
+    first, rest = _split_behind(JAPANESE, text)
     # `株式会社 ABC` is one name: only the legal form is Japanese.
-    if not is_border or LATIN.search(first) or re.fullmatch(r"\W*\w{0,4}会社\W*", first):
-        return [text]
-    return [first, rest]
+    if _is_japanese(first) and not LATIN.search(first) and len(LATIN.findall(rest)) > 1:
+        return [text] if re.fullmatch(r"\W*\w{0,4}会社\W*", first) else [first, rest]
+    first, rest = _split_behind(LATIN, text)
+    if first and not _is_japanese(first) and len(JAPANESE.findall(rest)) > 3:
+        return [first, rest]
+    return [text]
+
+
+def _split_behind(letters: re.Pattern[str], text: str) -> tuple[str, str]:
+    """Return a text in two behind the last of these letters, if a blank follows; else whole."""
+    last = max((found.end() for found in letters.finditer(text)), default=0)
+    return (text[:last], text[last:]) if text[last : last + 1].isspace() else ("", text)
 
 
 def _one_line(text: str) -> str:

@@ -1,7 +1,7 @@
 """Rows of Japan's asset freezes: what their columns hold, where a row goes on, and its dates.
 
-Headings differ from sheet to sheet and from year to year: ``別名`` here, ``別称・旧称`` there. What a
-column holds is told from the words of its heading.
+Headings differ from sheet to sheet and from year to year: ``別名`` here, ``別称・旧称`` there. What
+a column holds is told from the words of its heading.
 """
 
 from __future__ import annotations

@@ -16,8 +16,10 @@ from vscreen.files.dates import YEAR_FIRST, as_iso
 from vscreen.files.source import Source
 from vscreen.files.tables import below_headings, whole_rows
 from vscreen.identifiers.imo import clean_imo
+from vscreen.lists.counting import count_rows
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
+from vscreen.lists.receipt import SetAside
 from vscreen.schema import Kind
 
 CATEGORY, DATE, NUMBER = 0, 2, 4
@@ -44,16 +46,19 @@ def _read_one(source: Source) -> Contents:
     """
     _, rows = below_headings(source, whole_rows(source))
     entries: dict[str, ListEntry] = {}
-    strange = []
+    strange, set_aside = [], []
     for line, cells in rows:
+        if not any(cell.strip() for cell in cells):
+            continue
         printed = cells[NUMBER].strip()
         number = clean_imo(printed) or printed
         if not any(letter.isdigit() for letter in number):
-            strange.append(f"line {line} has {printed!r} and no IMO number; it was left out")
+            set_aside.append(SetAside(f"line {line}", "without an IMO number"))
             continue
         if not IMO.fullmatch(number):
             strange.append(f"line {line} has {printed!r}, no IMO number; it was kept as printed")
         if number in entries:
+            entries[number].records += 1
             strange.append(f"line {line} lists {number} again; its earlier date counts")
         entry = entries.setdefault(number, ListEntry(number, Kind.VESSEL, f"IMO {number}"))
         _add_row(entry, cells)
@@ -62,6 +67,7 @@ def _read_one(source: Source) -> Contents:
         entries=list(entries.values()),
         sources=[source],
         warnings=[f"{source.path}: {sentence}" for sentence in strange],
+        set_aside=set_aside,
     )
 
 
@@ -79,4 +85,5 @@ READER: Final = Reader(
     recognises=_recognises,
     read_all=each_file(_read_one),
     list_id="jp-mof-vessels",
+    count=count_rows(),
 )
