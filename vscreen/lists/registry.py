@@ -50,6 +50,7 @@ READERS: Final[tuple[Reader, ...]] = tuple(
         "uk.ofsi",
         "uk.uksl_xml",
         "world.un",
+        "world.un_1718",
         "ukraine.war_sanctions",
         "own",
     )

@@ -21,6 +21,7 @@ JAPANESE: Final = re.compile(r"[\u3005\u3006\u3040-\u30ff\u3400-\u9fff\uff66-\uf
 LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
 OPEN, CLOSE = "(（", ")）"
 JAPANESE_COMMAS: Final = "、､，,"
+PARTING: Final = rf"[{JAPANESE_COMMAS}]|及び"
 QUOTES: Final = ("“”", "”“", "””", "「」", '""')
 SCRIPT: Final = re.compile(
     r"[(（]([^()（）]*?)\s*[:：]?\s*"
@@ -58,6 +59,7 @@ REMARK: Final = re.compile(r"[語年生男女]|発行|時点|名義|自称|以�
 WRAPPED: Final = re.compile(r"\s*\n\s*(?=[a-z])")
 """A line that begins in lower case goes on with the name above it."""
 MOST_VARIANTS: Final = 12
+SHORTEST: Final = 4
 
 Spelling = tuple[str, NameKind]
 
@@ -94,7 +96,18 @@ def spellings(cell: str, kind: NameKind) -> list[Spelling]:
         is_former = label == NameKind.FORMER and kind == NameKind.STRONG_ALIAS
         for piece in _pieces(segment, counts):
             found += [(name, label if is_former else kind) for name in in_languages(piece)]
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(_evened(found)))
+
+
+def _evened(found: list[Spelling]) -> list[Spelling]:
+    """Part Japanese names at commas and at ``及び``, if there are as many as Latin ones then."""
+    latin = sum(not _is_japanese(name) for name, _ in found)
+    parted = [
+        (part, kind)
+        for name, kind in found
+        for part in (re.split(PARTING, name) if _is_japanese(name) else [name])
+    ]
+    return parted if len(parted) == 2 * latin else found
 
 
 def primaries(cell: str, *, person: bool) -> list[Spelling]:
@@ -234,9 +247,9 @@ def _variants(printed: str, *, person: bool) -> list[Spelling]:
     names = [_bare(printed)]
     if LATIN.search(behind[1]) and not _is_japanese(printed):
         names += split_names(behind[1], ";")
-    # A single word is an acronym or a common noun: too short for a firm to be known by alone.
+    # Two or three letters are too few for a firm to be known by alone.
     return [
-        (name, NameKind.STRONG_ALIAS if re.search(r"[\s・･]", name) else NameKind.WEAK_ALIAS)
+        (name, NameKind.STRONG_ALIAS if len(name) >= SHORTEST else NameKind.WEAK_ALIAS)
         for name in names
     ]
 
