@@ -107,8 +107,12 @@ def test_a_list_without_a_canary_is_named_with_who_is_missing() -> None:
 
 
 def test_a_file_that_is_not_the_list_is_named_with_what_it_is() -> None:
-    message = refused("sdn.csv", "<!DOCTYPE html><html><body>503 Unavailable</body></html>")
+    message = refused("sdn.csv", "<!DOCTYPE html><html><body>Log in</body></html>")
     assert message.startswith("error: sdn.csv: an HTML page, and no list that is known; known are")
+    assert refused("sdn.csv", "<!DOCTYPE html><html><body>503 Unavailable</body></html>") == (
+        "error: sdn.csv: an error page of the server ('503 Unavailable'), and no list; it came "
+        "instead of one: download it again"
+    )
 
 
 # --- what can be wrong with a file ---------------------------------------------------------------
@@ -125,7 +129,7 @@ def zipped(name: str, data: bytes) -> bytes:
     ("name", "data", "message"),
     [
         ("a.xml", b"<html><body>Please log in</body></html>", "an HTML page"),
-        ("a.json", b'{"error": {"code": 503, "message": "busy"}}', "JSON beginning"),
+        ("a.json", b'{"error": {"code": 503, "message": "busy"}}', "an error page of the server"),
         ("a.csv", b"  \r\n", "an empty file"),
         ("a.csv", OWN.replace("GREY", "GRÖY").encode("cp1252"), "(line 2) is not UTF-8; save"),
         ("a.csv", OWN.encode("utf-16")[:-1], "not whole UTF-16"),

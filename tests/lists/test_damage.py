@@ -139,9 +139,9 @@ def test_damage_raises_nothing_but_our_errors(
 @pytest.mark.parametrize(
     ("data", "message"),
     [
-        (b"<!DOCTYPE html><html><body>503</body></html>", "an HTML page, and no list"),
+        (b"<!DOCTYPE html><html><body>Log in</body></html>", "an HTML page, and no list"),
         (b"\xef\xbb\xbf\n<HTML>", "an HTML page"),
-        (b'{"error": "not found"}', r"JSON beginning '{\"error\": \"not found\"}'"),
+        (b'{"ships": "none"}', r"JSON beginning '{\"ships\": \"none\"}'"),
         (b"<?xml version='1.0'?><other/>", "XML beginning"),
         (b"%PDF-1.7", "a PDF"),
         ("Name;Typ\n".encode("utf-16"), "UTF-16 text"),
@@ -156,6 +156,17 @@ def test_a_file_that_is_no_list_is_called_what_it_is(
         ListFormatError, match=rf"sdn\.csv: {message}.*; known are the lists of Australia"
     ):
         read_lists(tmp_path)
+
+
+@pytest.mark.parametrize("skip_unknown", [False, True])
+def test_an_error_page_in_place_of_a_list_is_never_skipped(
+    tmp_path: Path, *, skip_unknown: bool
+) -> None:
+    (tmp_path / "sdn.xml").write_bytes(b'{"error": "not found"}')
+    with pytest.raises(
+        ListFormatError, match=r"sdn\.xml: an error page of the server \('not found"
+    ):
+        read_lists(tmp_path, skip_unknown=skip_unknown)
 
 
 @pytest.mark.parametrize("data", [b"", b"  \r\n"])

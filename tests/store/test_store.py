@@ -270,7 +270,7 @@ def test_only_the_lists_asked_for_are_fetched(publisher: Publisher, tmp_path: Pa
         (misjudged(100), "DownloadError: .*2 times; try again later"),
         (misjudged(-100), "ListFormatError: .*it is not whole XML"),
         (status(200, b"<!DOCTYPE html><title>Login</title>"), "ListFormatError: .*an HTML page"),
-        (status(200, b'{"error": "busy"}'), "ListFormatError: .*JSON beginning"),
+        (status(200, b'{"error": "busy"}'), "ListFormatError: .*an error page of the server"),
         (status(200, b""), "EmptyListError: .*an empty file"),
         (status(204), "DownloadError: .*204 No Content; look up the publisher's page"),
         (status(206, OLD[:99]), "DownloadError: .*206 Partial Content"),

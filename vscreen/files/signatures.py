@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, Final
 
 HEAD: Final = 65_536
 """Bytes at the beginning of a file that are enough to recognise it."""
@@ -29,6 +32,39 @@ SHAPES: Final = (
     *((mark, "UTF-16 text") for mark in UTF16_MARKS),
 )
 
+# What servers send instead of a file is short; a page may bring its own styles and scripts.
+_LONGEST_ANSWER: Final = 1 << 16
+_HTML: Final = re.compile(rb"<!doctype\s+html|<html[\s>]", re.IGNORECASE)
+_XML_ERROR: Final = re.compile(
+    r"(?:<\?.*?\?>|<!--.*?-->|\s)*<(?:[\w.-]+:)?(?:\w*(?:error|fault|exception)\w*|problem"
+    r"|Envelope\b(?=.{,400}<(?:[\w.-]+:)?Fault\b))[\s/>]",
+    re.DOTALL | re.IGNORECASE,
+)
+"""The root of a storage service's answer, a SOAP fault or a problem report (RFC 7807)."""
+_SAYING: Final = (
+    "message", "detail", "details", "errormessage", "faultstring", "error_description",
+    "description", "title", "reason", "msg", "error", "errors", "fault", "code",
+)  # fmt: skip
+"""Keys of what a server says in JSON, the sentences before the codes."""
+_ERROR_KEYS: Final = frozenset((
+    "error", "errors", "message", "msg", "detail", "errormessage", "fault", "faultstring",
+    "exception",
+))  # fmt: skip
+_STATUS: Final = ("status", "statuscode", "httpstatus", "code")
+_FAILURE: Final = re.compile(
+    r"\berrors?\b|\b[45]\d\d\b|denied|forbidden|unauthori[sz]ed|not (?:be )?found|unavailable|"
+    r"time[d-]? ?out|bad (?:gateway|request)|too many requests|rate limit|quota|captcha|"
+    r"just a moment|are you (?:a )?human|attention required|maintenance|blocked|expired|"
+    r"no such (?:key|bucket|file)|does not exist|internal server|upstream|try again|not allowed",
+    re.IGNORECASE,
+)
+_TAG: Final = re.compile(
+    r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE
+)
+_TITLE: Final = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
+_LONGEST_NOTE: Final = 1 << 12
+_LONGEST_EXCERPT: Final = 80
+
 _WORKBOOK_MEMBERS: Final = (b"xl/", b"META-INF/manifest.xml")  # of an XLSX, of an ODS
 
 
@@ -49,22 +85,95 @@ def looks_like(data: bytes) -> str:
 
     Examples
     --------
-    >>> looks_like(b"<!DOCTYPE html><title>503</title>")
+    >>> looks_like(b"<!DOCTYPE html><title>Log in</title>")
     'an HTML page'
+    >>> looks_like(b'{"message": "Access denied"}')
+    "an error page of the server ('Access denied')"
     """
     if not data.strip():
         return "an empty file"
     for signature, name in SHAPES:
         if data.startswith(signature):
             return name
-    start = without_mark(data[:HEAD]).lower()
-    if start.startswith((b"<!doctype html", b"<html")):
+    said = error_said(data)
+    if said is not None:
+        return f"an error page of the server ({said!r})" if said else "an error page of the server"
+    start = without_mark(data[:HEAD])
+    if _HTML.match(start):
         return "an HTML page"
     if start.startswith((b"{", b"[")):
         return f"JSON beginning {_excerpt(data)}"
     if start.startswith(b"<"):
         return f"XML beginning {_excerpt(data)}"
     return f"a file beginning {_excerpt(data)}"
+
+
+def error_said(data: bytes) -> str | None:
+    """Return what a server says where it sent an error instead of a file; None if it is none.
+
+    It is asked only of files that are no list, whatever their names end with: pages, the XML of
+    storage services, JSON and plain text.
+
+    Parameters
+    ----------
+    data
+        The whole file.
+
+    Examples
+    --------
+    >>> error_said(b"<Error><Code>AccessDenied</Code><Message>Access Denied</Message></Error>")
+    'AccessDenied Access Denied'
+    >>> error_said(b"Service unavailable"), error_said(b"<sdnList/>")
+    ('Service unavailable', None)
+    """
+    start = without_mark(data)
+    text = start[:_LONGEST_ANSWER].decode("utf-8", errors="replace")
+    if _HTML.match(start):
+        # A long page is judged by its title alone, for any text may speak of errors.
+        text = text if len(start) <= _LONGEST_ANSWER else " ".join(_TITLE.findall(text)[:1])
+    elif len(start) > _LONGEST_ANSWER:
+        return None
+    elif text.startswith(("{", "[")):
+        return _json_said(text)
+    elif text.startswith("<") and _XML_ERROR.match(text):
+        return _printed(_TAG.sub(" ", text))
+    elif len(start) > _LONGEST_NOTE:
+        return None
+    printed = _printed(_TAG.sub(" ", text), _LONGEST_NOTE // 8)
+    return _printed(printed) if _FAILURE.search(printed) else None
+
+
+def _json_said(text: str) -> str | None:
+    try:
+        document = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    if isinstance(document, list) and len(document) == 1:
+        document = document[0]
+    if not isinstance(document, dict):
+        return None
+    folded = {str(key).lower(): value for key, value in document.items()}
+    status = " ".join(str(folded.get(key, "")) for key in _STATUS)
+    if not folded.keys() & _ERROR_KEYS and not _FAILURE.search(status):
+        return None
+    return _printed(next(_texts(document), ""))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Yield what a JSON value says, the sentences before the codes."""
+    if isinstance(value, dict):
+        folded = {str(key).lower(): child for key, child in value.items()}
+        for key in _SAYING:
+            yield from _texts(folded.get(key))
+        yield from (text for child in value.values() for text in _texts(child))
+    elif isinstance(value, list):
+        yield from (text for child in value for text in _texts(child))
+    elif value not in (None, "", True, False):
+        yield str(value)
+
+
+def _printed(text: str, most: int = _LONGEST_EXCERPT) -> str:
+    return " ".join(text.split())[:most].strip()
 
 
 def without_mark(start: bytes) -> bytes:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from vscreen.errors import EmptyListError, ListError
-from vscreen.files.signatures import looks_like
+from vscreen.files.signatures import error_said, looks_like
 from vscreen.files.source import Source
 from vscreen.lists.reading import Reading, SourceFile
 
@@ -94,9 +94,10 @@ def try_sources(sources: Sequence[Source], *, skip_unknown: bool = False) -> Att
 
 
 def is_known(source: Source) -> bool:
-    """Return whether a file is empty, or what some reader recognises as its own.
+    """Return whether a file is empty, an error page, or what some reader recognises as its own.
 
-    A workbook without the headings of a user's own list is not.
+    An error page came instead of a list, so it is not passed over either. A workbook without the
+    headings of a user's own list is not known.
 
     Examples
     --------
@@ -109,7 +110,7 @@ def is_known(source: Source) -> bool:
     recognised = [reader for reader in READERS if reader.recognises(source)]
     if recognised == [own.READER] and source.is_workbook:
         return own.has_headings(source)
-    return bool(recognised) or not source.data.strip()
+    return bool(recognised) or not source.data.strip() or error_said(source.data) is not None
 
 
 def find_reader(source: Source) -> Reader:
@@ -136,6 +137,8 @@ def find_reader(source: Source) -> Reader:
     seen = looks_like(source.data)
     if not source.data.strip():
         raise EmptyListError(f"{source.path}: {seen}; download it again")
+    if error_said(source.data) is not None:
+        raise source.refuse(f"{seen}, and no list", "it came instead of one: download it again")
     raise source.refuse(f"{seen}, and no list that is known", known_lists())
 
 
