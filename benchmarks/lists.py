@@ -1,4 +1,4 @@
-"""The counts of each list file of a folder, and the time to read it and to load it again.
+"""The counts and receipt of each list file of a folder, and the time to read it and to load it again.
 
 ``python -m benchmarks.lists FOLDER`` reads every list file below a folder, each in a process of its
 own, to measure its peak memory, and prints a table. Where the folder has a ``MANIFEST.csv``
@@ -27,6 +27,7 @@ from typing import Any, Final
 
 from vscreen.errors import VscreenError
 from vscreen.lists import Source, find_reader
+from vscreen.lists.eu import journal
 from vscreen.lists.ukraine import nsdc_json
 from vscreen.lists.us import ofac
 from vscreen.schema import NameKind, Scheme
@@ -36,7 +37,7 @@ from vscreen.snapshots.snapshot import Snapshot, load_snapshot
 from vscreen.snapshots.subjects import subjects
 
 # Readers of lists in several files: files with the same folder and ending are the same list.
-MULTI_FILE: Final = (ofac.READER, nsdc_json.READER)
+MULTI_FILE: Final = (ofac.READER, nsdc_json.READER, journal.READER)
 MANIFEST: Final = "MANIFEST.csv"
 NOT_LISTS: Final = (MANIFEST, "NOTE.md", "README.md")
 RELOADS: Final = 11
@@ -44,7 +45,7 @@ MEGABYTE: Final = 1 << 20
 
 COLUMNS: Final = (
     "file", "list", "entries", "vessels", "with IMO", "aliases", "MANIFEST", "difference",
-    "seconds", "MB/s", "peak MB", "saved KB", "reload s", "times faster",
+    "receipt", "seconds", "MB/s", "peak MB", "saved KB", "reload s", "times faster",
 )  # fmt: skip
 
 Group = tuple[Path, ...]
@@ -96,7 +97,8 @@ def cells(name: str, of_list: Figures, expected: int, of_file: Figures) -> list[
     counted = [of_list[key] for key in ("list", "entries", "vessels", "with_imo", "aliases")]
     measured = ("seconds", "rate", "peak", "saved", "reload", "ratio")
     return [
-        name, *counted, expected or "", difference, *(of_file.get(key, "") for key in measured)
+        name, *counted, expected or "", difference, of_list["receipt"],
+        *(of_file.get(key, "") for key in measured),
     ]  # fmt: skip
 
 
@@ -200,6 +202,7 @@ def counts(snapshot: Snapshot) -> Figures:
         "vessels": len(ships),
         "with_imo": int(ships.isin(with_imo).sum()),
         "aliases": int((snapshot.names["kind"] != str(NameKind.PRIMARY)).sum()),
+        "receipt": "; ".join(receipt.sentence for receipt in snapshot.receipts),
     }
 
 
