@@ -1,4 +1,4 @@
-"""The counts and receipt of each list file of a folder, and the time to read it and to load it again.
+"""The counts and receipts of the list files of a folder, the time to read and to load them again.
 
 ``python -m benchmarks.lists FOLDER`` reads every list file below a folder, each in a process of its
 own, to measure its peak memory, and prints a table. Where the folder has a ``MANIFEST.csv``
