@@ -83,10 +83,6 @@ def test_a_persons_family_name_is_read_last_and_dates_may_be_partial(uk: Lists) 
     [
         ("09-Oct-2026", "soon", "first line is 'Report Date: soon'"),
         ("IMO number", "IMO no", "no column IMO number; it has Last Updated"),
-        ("13/06/2024,RUS9001", "13/06/2024,", "line 3 has no Unique ID"),
-        (",Ship,", ",Boat,", "RUS9001 has the type 'Boat'; known types are ship"),
-        (",ALias,", ",nickname,", "RUS9006 has the type 'nickname'"),
-        ("BLUE HERON,", "BLUE,HERON,", "has 59 cells under 58 headings"),
     ],
 )
 def test_a_wrong_file_is_refused(
@@ -95,6 +91,75 @@ def test_a_wrong_file_is_refused(
     edited(list_fixtures / "uk" / "uk.csv", tmp_path, old, new)
     with pytest.raises(ListFormatError, match=message):
         read_lists(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "warning"),
+    [
+        (",Ship,", ",Boat,", "with the type 'Boat', read as a ship for its IMO number"),
+        (",ALias,", ",nickname,", "with a name of the type 'nickname', read as an alias"),
+        (",BLUE HERON,", ",BLUE,HERON,", "with more or fewer cells than headings"),
+        (",GREY HERON,", ",GREY,HERON,", "with more or fewer cells than headings"),
+        (",Individual,", ",INDIVIDUALS,", ""),
+    ],
+)
+def test_a_slip_in_a_row_costs_no_subject(
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, warning: str
+) -> None:
+    edited(list_fixtures / "uk" / "uk.csv", tmp_path, old, new)
+    lists = read_as(uksl_csv.READER, tmp_path)
+    (snapshot,) = lists
+    assert snapshot.verified
+    assert warning in " ".join(snapshot.warnings)
+    assert "9000003" in set(lists.identifiers["value"])
+    assert sorted(lists.entries["kind"]) == ["organization", "person", "vessel"]
+
+
+def test_rows_without_an_id_are_kept_under_their_names(list_fixtures: Path, tmp_path: Path) -> None:
+    edited(list_fixtures / "uk" / "uk.csv", tmp_path, "13/06/2024,RUS9001,", "13/06/2024,,")
+    lists = read_as(uksl_csv.READER, tmp_path)
+    assert {"uk-sanctions:blue-heron", "uk-sanctions:grey-heron"} <= set(lists.entries["entry"])
+    assert "without a Unique ID, kept under their name" in " ".join(lists.snapshots[0].warnings)
+    assert lists.snapshots[0].verified
+
+
+def test_a_row_of_another_kind_under_an_id_is_an_entry_of_its_own(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    text = (list_fixtures / "uk" / "uk.csv").read_bytes().decode()
+    _, *rows = [line for line in text.split("\r\n") if line][1:]
+    person = next(row for row in rows if ",AFG9006," in row)
+    moved = person.replace("AFG9006", "RUS9006")
+    (tmp_path / "uk.csv").write_bytes((text + moved + "\r\n").encode())
+    lists = read_as(uksl_csv.READER, tmp_path)
+    assert "uk-sanctions:RUS9006-person" in set(lists.entries["entry"])
+    assert "of the types organization and person" in " ".join(lists.snapshots[0].warnings)
+
+
+@pytest.mark.parametrize(
+    "first",
+    ["Report Date: 9 October 2026", "report date: 09/10/2026", "Report Date: 2026-10-09,,,"],
+)
+def test_the_report_date_may_be_spelled_otherwise(
+    list_fixtures: Path, tmp_path: Path, first: str
+) -> None:
+    edited(list_fixtures / "uk" / "uk.csv", tmp_path, "Report Date: 09-Oct-2026", first)
+    (snapshot,) = read_as(uksl_csv.READER, tmp_path)
+    assert str(snapshot.published) == "2026-10-09"
+    assert len(snapshot.entries) == 3
+
+
+def test_headings_may_change_case_and_order(list_fixtures: Path, tmp_path: Path) -> None:
+    text = (list_fixtures / "uk" / "uk.csv").read_bytes().decode()
+    top, header, rest = text.split("\r\n", 2)
+    (tmp_path / "uk.csv").write_bytes(f"{top}\r\n{header.upper()}\r\n{rest}".encode())
+    lists = read_as(uksl_csv.READER, tmp_path)
+    assert names(lists, "uk-sanctions:RUS9001")["СИНЯЯ ЦАПЛЯ"] == "native"
+
+
+def test_the_list_says_what_it_imposes_in_its_own_words(uk: Lists) -> None:
+    ship = uk.entries.iloc[0]
+    assert (ship["measures"], ship["forbids"]) == ("port_ban", "UK: Shipping sanctions")
 
 
 def test_headings_without_rows_are_an_empty_list(list_fixtures: Path, tmp_path: Path) -> None:

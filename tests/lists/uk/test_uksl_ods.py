@@ -73,7 +73,31 @@ def test_a_row_without_a_name_is_left_out_by_its_id(tmp_path: Path) -> None:
     nameless = ("BEL0174", "", "\n   ", "Belarus", "Individual", "UK", "27-01-2025", "Travel Ban")
     lists, warned = load(write_ods(tmp_path / "uk.ods", (*ROWS, nameless)))
     assert len(lists.entries) == 3
-    assert "left out 1 rows without a name (BEL0174)" in warned
+    assert "1 of 4 rows set aside, without a name (BEL0174)" in warned
+
+
+def test_a_slip_in_a_row_costs_no_subject(tmp_path: Path) -> None:
+    rows = (
+        *ROWS,
+        ("", "", "STORK", "Russia", "Ship", "UK", "13-06-2024", "Shipping sanctions"),
+        ("RUS9007", "", "CRANE", "Russia", "Vesel", "UK", "13-06-2024", ""),
+        ("RUS9006", "", "OTHER LLC", "Russia", "Entity", "UK", "22-02-2024", "Asset freeze"),
+    )
+    lists, warned = load(write_ods(tmp_path / "uk.ods", rows))
+    assert sorted(lists.entries["name"]) == sorted([row[2] for row in rows])
+    assert lists.snapshots[0].verified
+    assert "without a Unique ID, kept under their name: line 5" in warned
+    assert "that share their Unique ID with others" in warned
+    kinds = lists.entries.set_index("name")["kind"]
+    assert (kinds["STORK"], kinds["CRANE"]) == ("vessel", "vessel")
+
+
+def test_each_entry_says_what_is_imposed(tmp_path: Path) -> None:
+    lists, _ = load(write_ods(tmp_path / "uk.ods"))
+    assert lists.entries["measures"].tolist() == ["port_ban", "asset_freeze", "travel_ban"]
+    assert lists.entries["forbids"].tolist() == [
+        "UK: Shipping sanctions", "UK: Asset freeze", "UK: Travel Ban",
+    ]  # fmt: skip
 
 
 def test_an_ods_with_a_doctype_or_cut_xml_is_refused(tmp_path: Path) -> None:
@@ -87,4 +111,4 @@ def test_the_real_ods_of_august_2025(shared: Path) -> None:
     assert lists.entries["kind"].value_counts().to_dict() == {
         "person": 3_752, "organization": 1_087, "vessel": 461,
     }  # fmt: skip
-    assert "left out 2 rows without a name (BEL0174, RUS1467)" in warned
+    assert "2 of 5,302 rows set aside, without a name (BEL0174, RUS1467)" in warned

@@ -1,57 +1,81 @@
-"""The UK's former list of asset freezes (OFSI's ConList) as CSV, closed on 28 January 2026.
+"""The UK's former list of asset freezes (OFSI's ConList), closed on 28 January 2026.
 
-The first line has the date (``Last Updated,13/04/2018``), the second 29 headings, later more. A row
-is a combination of names, birth dates and so on, so rows are gathered by ``Group ID``. Until 2022 a
-ship was an Entity, recognised by an IMO number at the beginning of its Other Information: companies
-have their own IMO numbers in it, or those of a whole fleet. Old editions are written in
+CSV, or the same saved as a workbook. The first line has the date (``Last Updated,13/04/2018``), the
+second 29 headings, later 36. A row is a combination of names, birth dates and so on, so rows are
+gathered by ``Group ID``. Until 2022 a ship was an Entity, recognised by an IMO number at the
+beginning of its Other Information: companies have their own IMO numbers in it, or those of a whole
+fleet. Later editions print all of a ship's facts there, each behind its name in brackets:
+``(IMO number):7408873 (Current owners):Korea Samjong Shipping``. Old editions are written in
 Windows-1252.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from vscreen.files.cells import printed
 from vscreen.files.csv import first_row
 from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
-from vscreen.files.tables import named_rows, whole_rows
+from vscreen.files.tables import old_text, unread_sheets, whole_rows
+from vscreen.lists.columns import Columns
+from vscreen.lists.counting import count_rows, count_rows_below
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text, opens_with_ship
+from vscreen.lists.own import slug
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
-from vscreen.lists.uk.uksl_csv import join_name, lead_entry, partial_date
+from vscreen.lists.slips import Slips
+from vscreen.lists.uk.facts import Row, note_company, note_ship, partial_date
+from vscreen.lists.uk.subject import join_name, lead_entry, names_of, read_groups
+from vscreen.lists.uk.uksl_csv import require_columns
 from vscreen.schema import Kind, NameKind, Scheme
 
 PAGE: Final = (
     "https://www.gov.uk/government/publications/financial-sanctions-consolidated-list-of-targets"
 )
-OLD_ENCODING: Final = "cp1252"
-
-BEGINNING: Final = "Last Updated"
+BEGINNING: Final = "last updated"
 NEEDED: Final = (
     "Name 6", "Name 1", "Group Type", "Alias Type", "Regime", "Listed On", "Other Information",
     "Group ID",
 )  # fmt: skip
-
-KINDS: Final = {
-    "individual": Kind.PERSON,
-    "entity": Kind.ORGANIZATION,
-    "ship": Kind.VESSEL,
-}
-ALIAS_KINDS: Final = {
-    "prime alias": NameKind.PRIMARY,
-    "primary name": NameKind.PRIMARY,
-    "primary name variation": NameKind.STRONG_ALIAS,
-    "aka": NameKind.STRONG_ALIAS,
-    "fka": NameKind.FORMER,
-}
-WEAK: Final = "low"
+COLUMNS: Final = Columns(
+    (
+        *NEEDED, "Name 2", "Name 3", "Name 4", "Name 5", "Title", "Name Non-Latin Script",
+        "Non-Latin Script Type", "Non-Latin Script Language", "DOB", "Town of Birth",
+        "Country of Birth", "Nationality", "Passport Number", "Passport Details", "NI Number",
+        "National Identification Number", "National Identification Details", "Position",
+        *(f"Address {number}" for number in range(1, 7)), "Post/Zip Code", "Country",
+        "Alias Quality", "UK Sanctions List Date Designated", "Last Updated",
+    ),
+    ("Name 6", "Group Type", "Group ID"),
+)  # fmt: skip
+MOST_ABOVE: Final = 3
+DATE_FORMATS: Final = ("%d/%m/%Y", "%d-%m-%Y", "%d %B %Y", "%d-%b-%Y", "%d %b %Y")
 NOTHING: Final = ("", "00/00/0000")
 
 # `1) Saudi Arabia 2) Qatar`, `(1)-(2) Tunisia (3) Libya`
 NUMBERED: Final = re.compile(r"(?:^|(?<=[\s-]))\(?\d{1,2}\)(?:\s*-\s*\(?\d{1,2}\))?")
+# `(Type of ship):Oil tanker`: a name in brackets, and all that follows up to the next.
+FACT: Final = re.compile(
+    r"\(([A-Z][A-Za-z /]+)\):\s*(.*?)(?=\s*\([A-Z][A-Za-z /]+\):|$)", re.DOTALL
+)
+# The names of these facts, and the headings of the UK Sanctions List for the same.
+FACTS: Final = {
+    "IMO number": "IMO number",
+    "Current owners": "Current owner/operator (s)",
+    "Current owner": "Current owner/operator (s)",
+    "Flag of ship": "Current believed flag of ship",
+    "Previous flags": "Previous flags",
+    "Type of ship": "Type of ship",
+    "Tonnage of ship": "Tonnage of ship",
+    "Year built": "Year Built",
+    "Parent company": "Parent company",
+    "Subsidiaries": "Subsidiaries",
+    "Business Reg No": "Business registration number (s)",
+}
 NUMBER_COLUMNS: Final = {
     "Passport": ("Passport Number", "Passport Details"),
     "National ID": ("NI Number", "National Identification Number"),
@@ -59,96 +83,175 @@ NUMBER_COLUMNS: Final = {
 REMARK_COLUMNS: Final = ("Title", "Position", "Other Information", "Town of Birth")
 ADDRESS_COLUMNS: Final = (*(f"Address {number}" for number in range(1, 7)), "Post/Zip Code")
 
-Row = Mapping[str, str]
-
 
 def _recognises(source: Source) -> bool:
-    """Return whether the file begins with its date, and its second line with the name columns."""
-    first, second = first_row(source), first_row(source, line=1)
-    return len(first) > 1 and (first[0], *second[:2]) == (BEGINNING, *NEEDED[:2])
+    """Return whether the file has the headings, below its date or nothing."""
+    return _above(source) is not None or COLUMNS.recognises(source)
+
+
+def _above(source: Source) -> int | None:
+    """Return how many lines of a CSV stand above its headings; None if it has none near the top."""
+    lines = range(0 if source.is_workbook else MOST_ABOVE)
+    rows = ((line, first_row(source, line=line)) for line in lines)
+    return next((line for line, row in rows if COLUMNS.are_headings(row)), None)
+
+
+def _count(source: Source) -> int:
+    above = _above(source)
+    if above is None:
+        return count_rows_below(COLUMNS.are_headings)(source)
+    return count_rows(above=above + 1)(source)
 
 
 def _read_one(source: Source) -> Contents:
     """Return what the file holds.
 
-    Refused if the date or a column is missing, a row has another number of cells than the
-    headings, no group or an unknown type, a group is of two types, or the last line does not
-    end. A file cut exactly between two rows looks like a smaller list. Empty if there are no
-    rows below the headings.
+    Refused if the date can't be read, a column is missing, or the file is cut. A file cut exactly
+    between two rows looks like a smaller list. Empty if there are no rows below the headings.
     """
-    published, rows = _rows(source)
+    slips = Slips(source, "rows")
+    warnings: list[str] = []
+    published, rows = (
+        _sheet(source, warnings) if source.is_workbook else _csv(source, slips, warnings)
+    )
     groups: dict[str, list[Row]] = {}
-    for row in rows:
-        groups.setdefault(row["Group ID"], []).append(row)
+    for line, row in rows:
+        groups.setdefault(_key(slips, line, row), []).append(_translated(row))
     require_rows(source, groups)
+    if published is None:
+        warnings.append(f"{source.path}: it has no line with its date, so nobody knows its age")
+    entries, aside = read_groups(
+        slips, {key: _as_ships(rows) for key, rows in groups.items()}, _entry
+    )
+    slips.refuse_if_most(len(groups))
     return Contents(
-        entries=[_entry(source, key, group) for key, group in groups.items()],
+        entries=entries,
         sources=[source],
         published=published,
+        warnings=(*warnings, *slips.warnings()),
+        set_aside=aside,
     )
 
 
-def _text(source: Source) -> str:
-    try:
-        source.data.decode("utf-8")
-    except UnicodeDecodeError:
-        text = source.data.decode(OLD_ENCODING, errors="replace")
-        if "\ufffd" in text:
-            line = text.count("\n", 0, text.index("\ufffd")) + 1
-            raise source.refuse(f"line {line} is neither UTF-8 nor Windows-1252") from None
-        return source.without_nul(text)
-    return source.text()
+def _key(slips: Slips, line: int, row: Row) -> str:
+    key = row.get("Group ID", "").removesuffix(".0")
+    if not key:
+        slips.note(f"line {line}", "without a Group ID, kept under their name")
+    return key or slug(join_name(row) or f"line {line}")
 
 
-def _rows(source: Source) -> tuple[date, list[Row]]:
-    lines = whole_rows(source, _text(source))
-    _, first = next(lines)
-    published = parse_day(first[1].strip(), "%d/%m/%Y")
-    if published is None:
-        raise source.refuse(f"its first line gives the date {first[1]!r}")
-    rows = named_rows(source, lines, NEEDED)
-    return published, [_checked(source, line, row) for line, row in rows]
+def _translated(row: Row) -> Row:
+    """Return a row with its type and its name's type under the UK Sanctions List's headings."""
+    return {
+        **row,
+        "Designation Type": row.get("Group Type", ""),
+        "Name type": row.get("Alias Type", ""),
+        "Alias strength": row.get("Alias Quality", ""),
+        "Name non-latin script": row.get("Name Non-Latin Script", ""),
+        **{
+            FACTS[name]: value.strip()
+            for name, value in FACT.findall(row.get("Other Information", ""))
+            if name in FACTS
+        },
+    }
 
 
-def _checked(source: Source, line: int, row: Row) -> Row:
-    kind, alias = row["Group Type"].lower(), row["Alias Type"].lower()
-    if not row["Group ID"] or kind not in KINDS or alias not in ALIAS_KINDS:
-        raise source.refuse(
-            f"line {line} has the Group ID {row['Group ID']!r}, the Group Type "
-            f"{row['Group Type']!r} and the Alias Type {row['Alias Type']!r}; known are "
-            f"{', '.join((*KINDS, *ALIAS_KINDS))}"
-        )
-    return row
+def _as_ships(rows: Sequence[Row]) -> Sequence[Row]:
+    """Return the rows of a group, a ship's if they are an entity's whose text opens with a ship."""
+    is_ship = any(
+        opens_with_ship(row.get("Other Information", ""))
+        and row["Designation Type"].lower().startswith("entit")
+        for row in rows
+    )
+    return [{**row, "Designation Type": "Ship"} for row in rows] if is_ship else rows
 
 
-def _entry(source: Source, key: str, rows: Sequence[Row]) -> ListEntry:
-    kinds = {row["Group Type"].lower() for row in rows}
-    if len(kinds) > 1:
-        raise source.refuse(f"the Group ID {key} is of the types {' and '.join(sorted(kinds))}")
-    kind = KINDS[kinds.pop()]
-    if kind == Kind.ORGANIZATION and any(opens_with_ship(row["Other Information"]) for row in rows):
-        kind = Kind.VESSEL
-    entry = lead_entry(source, key, kind, [(join_name(row), _name_kind(row)) for row in rows])
-    for row in rows:
-        _note(entry, row)
-    remarks = (remark for row in rows for remark in _remarks(row))
-    entry.add_fact("remarks", "; ".join(dict.fromkeys(remarks)))
+def _csv(
+    source: Source, slips: Slips, warnings: list[str]
+) -> tuple[date | None, list[tuple[int, Row]]]:
+    above = _above(source) or 0
+    text = old_text(source, warnings)
+    lines = whole_rows(source, text, headings=above + 1, warnings=warnings)
+    tops = [next(lines)[1] for _ in range(above)]
+    published = _published(source, tops)
+    header = [COLUMNS.name(cell) for cell in next(lines)[1]]
+    require_columns(source, header, NEEDED)
+    return published, list(_named(header, lines, slips))
+
+
+def _named(
+    header: list[str], rows: Iterator[tuple[int, list[str]]], slips: Slips
+) -> Iterator[tuple[int, Row]]:
+    # `Last Updated` heads a column as well as the list.
+    for line, row in rows:
+        cells = [cell.strip() for cell in row]
+        if not any(cells):
+            continue
+        if len(cells) != len(header):
+            slips.note(
+                f"line {line}", "with more or fewer cells than headings, read from both ends"
+            )
+            cells = _fitted(cells, header)
+        yield line, dict(zip(header, cells, strict=True))
+
+
+def _fitted(cells: list[str], header: list[str]) -> list[str]:
+    """Return the cells of a row whose columns moved.
+
+    The names are read from its beginning; type, regime, dates and group, which stand last, from its
+    end.
+    """
+    at = header.index("Group Type")
+    last = len(header) - at
+    head, tail = cells[: min(at, len(cells) - last)], cells[-last:]
+    text = ", ".join(filter(None, cells))
+    fitted = [*head, *[""] * (at - len(head)), *tail]
+    fitted[header.index("Other Information")] = text
+    return fitted
+
+
+def _sheet(source: Source, warnings: list[str]) -> tuple[date | None, list[tuple[int, Row]]]:
+    tables = COLUMNS.tables(source)
+    warnings += unread_sheets(source, [name for name, _ in tables])
+    rows: list[tuple[int, Row]] = [row for _, below in tables for row in below]
+    require_columns(source, list(rows[0][1]) if rows else NEEDED, NEEDED)
+    tops = [
+        [printed(cell) for cell in row] for _, every in source.sheets for row in every[:MOST_ABOVE]
+    ]
+    return _published(source, tops), rows
+
+
+def _published(source: Source, tops: list[list[str]]) -> date | None:
+    """Return the date in the rows above the headings, None if none is there."""
+    for row in tops:
+        if row and row[0].strip().lower() == BEGINNING and not COLUMNS.are_headings(row):
+            cell = next((cell.strip() for cell in row[1:] if cell.strip()), "")
+            published = parse_day(cell, *DATE_FORMATS) or parse_day(cell[:10])
+            if published is None:
+                raise source.refuse(f"its first line gives the date {cell!r}")
+            return published
+    return None
+
+
+def _entry(slips: Slips, key: str, kind: Kind, rows: Sequence[Row]) -> ListEntry | None:
+    entry = lead_entry(slips, key, kind, names_of(slips, key, rows), rows)
+    if entry is not None:
+        for row in rows:
+            _note(entry, row)
+        remarks = (remark for row in rows for remark in _remarks(row))
+        entry.add_fact("remarks", "; ".join(dict.fromkeys(remarks)))
     return entry
 
 
-def _name_kind(row: Row) -> NameKind:
-    kind = ALIAS_KINDS[row["Alias Type"].lower()]
-    is_weak = kind == NameKind.STRONG_ALIAS and WEAK in row.get("Alias Quality", "").lower()
-    return NameKind.WEAK_ALIAS if is_weak else kind
-
-
 def _note(entry: ListEntry, row: Row) -> None:
-    entry.add_name(row.get("Name Non-Latin Script", ""), NameKind.NATIVE)
-    entry.add_fact("programs", row["Regime"])
-    entry.add_listing_date(partial_date(row["Listed On"]))
+    text = row.get("Other Information", "")
+    entry.add_name(row["Name non-latin script"], NameKind.NATIVE)
+    entry.add_fact("programs", row.get("Regime", ""))
+    entry.add_listing_date(partial_date(row.get("Listed On", "")))
     entry.add_fact("source_url", PAGE)
     if entry.kind == Kind.VESSEL:
-        note_ship_text(entry, row["Other Information"])
+        note_ship(entry, row)
+        note_ship_text(entry, text)
         return
     for column in ("Nationality", "Country"):
         for country in NUMBERED.split(row.get(column, "")):
@@ -159,7 +262,8 @@ def _note(entry: ListEntry, row: Row) -> None:
         for number in filter(None, (row.get(column, "") for column in columns)):
             entry.add_identifier(Scheme.OTHER, f"{label} {number}")
     if entry.kind == Kind.ORGANIZATION:
-        note_company_text(entry, row["Other Information"])
+        note_company(entry, row)
+        note_company_text(entry, text)
 
 
 def _remarks(row: Row) -> Iterator[str]:
@@ -171,9 +275,11 @@ def _remarks(row: Row) -> Iterator[str]:
 
 READER: Final = Reader(
     id="uk_ofsi",
-    version="1",
+    version="2",
     publisher="the UK",
     recognises=_recognises,
     read_all=each_file(_read_one),
     list_id="uk-ofsi",
+    records="rows",
+    count=_count,
 )

@@ -6,70 +6,70 @@ measures, but no alias, address or IMO number: its ships can be matched by name 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Final
 
 from vscreen.files.source import Source
-from vscreen.files.tables import read_tables
-from vscreen.lists.reader import Contents, Reader, by_sheet, each_file, require_rows
+from vscreen.lists.columns import Columns
+from vscreen.lists.counting import count_rows_below
+from vscreen.lists.own import slug
+from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
-from vscreen.lists.uk.uksl_csv import LIST, build_entry, find_kind
+from vscreen.lists.slips import Slips
+from vscreen.lists.uk.subject import build_entry, find_kind
+from vscreen.lists.uk.uksl_csv import LIST
 from vscreen.schema import Kind, NameKind
 
 NEEDED: Final = ("Unique ID", "Name", "Regime Name", "Type", "Date Designated")
+COLUMNS: Final = Columns(
+    (*NEEDED, "OFSI Group ID", "Designation source", "Sanctions Imposed"),
+    NEEDED,
+    {"regime": "Regime Name", "designationtype": "Type"},
+)
 
 
 def _read_one(source: Source) -> Contents:
     """Return what the file holds, with a warning that it has no IMO numbers.
 
-    Refused if the workbook can't be read, or a row has no id, the id of another, or an unknown
-    type. The publisher leaves some rows without a name: they are left out with a warning. Empty
-    if there are no rows below the headings.
+    Refused if the workbook can't be read. The publisher leaves some rows without a name: they are
+    set aside. Empty if there are no rows below the headings.
     """
-    entries: dict[str, ListEntry] = {}
-    nameless: list[str] = []
-    for table in read_tables(source, NEEDED):
-        for line, row in table.rows:
-            if row["Unique ID"] and not row["Name"]:
-                nameless.append(row["Unique ID"])
-                continue
-            entry = _entry(source, row)
-            if entry.key in entries:
-                raise source.refuse(f"line {line} has the id {entry.key!r} again")
-            entries[entry.key] = entry
-    require_rows(source, entries)
+    slips = Slips(source, "rows")
+    entries: list[ListEntry] = []
+    for _, rows in COLUMNS.tables(source):
+        entries += filter(None, (_entry(slips, line, row) for line, row in rows))
+    require_rows(source, [*entries, *slips.nameless])
+    ships = sum(entry.kind == Kind.VESSEL for entry in entries)
+    short = (
+        f"{source.path}: this short edition gives none of its {ships} ships an IMO number; get "
+        "the CSV or XML edition to find renamed ships"
+    )
+    unique = slips.unique(entries, "Unique ID")
+    slips.refuse_if_most(len(entries) + len(slips.nameless))
     return Contents(
-        entries=list(entries.values()),
+        entries=unique,
         sources=[source],
-        warnings=_warnings(source, entries.values(), nameless),
+        warnings=[short, *slips.warnings()],
+        set_aside=slips.nameless,
     )
 
 
-def _warnings(source: Source, entries: Iterable[ListEntry], nameless: list[str]) -> list[str]:
-    ships = sum(entry.kind == Kind.VESSEL for entry in entries)
-    warnings = [
-        f"{source.path}: this short edition gives none of its {ships} ships an IMO number; get "
-        "the CSV or XML edition to find renamed ships"
-    ]
-    if nameless:
-        warnings.append(
-            f"{source.path}: left out {len(nameless)} rows without a name ({', '.join(nameless)}); "
-            "the CSV or XML edition has them"
-        )
-    return warnings
-
-
-def _entry(source: Source, row: dict[str, str]) -> ListEntry:
+def _entry(slips: Slips, line: int, row: dict[str, str]) -> ListEntry | None:
     key = row["Unique ID"]
-    kind = find_kind(source, key, row["Type"])
-    return build_entry(source, key, kind, [(row["Name"], NameKind.PRIMARY)], [row])
+    if not key and row["Name"]:
+        slips.note(f"line {line}", "without a Unique ID, kept under their name")
+        key = slug(row["Name"])
+    key = key or f"line {line}"
+    kind = find_kind(slips, key, row["Type"], [row])
+    return build_entry(slips, key, kind, [(row["Name"], NameKind.PRIMARY)], [row])
 
 
 READER: Final = Reader(
     id="uk_ods",
-    version="1",
+    version="2",
     publisher="the UK",
-    recognises=by_sheet(NEEDED),
+    recognises=COLUMNS.recognises,
     read_all=each_file(_read_one),
     list_id=LIST,
+    records="rows",
+    count=count_rows_below(COLUMNS.are_headings),
 )

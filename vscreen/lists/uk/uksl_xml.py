@@ -9,22 +9,30 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
+from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
+from vscreen.lists.counting import count_elements
+from vscreen.lists.own import slug
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import ListEntry, read_date, require_unique
-from vscreen.lists.uk.uksl_csv import (
-    LIST,
+from vscreen.lists.reading import ListEntry
+from vscreen.lists.receipt import SetAside
+from vscreen.lists.slips import Slips
+from vscreen.lists.uk.facts import DATE_FORMATS, Row, clean_text
+from vscreen.lists.uk.subject import (
     NAME_COLUMNS,
+    NAMELESS,
     build_entry,
-    clean_text,
     find_kind,
     join_name,
     name_kind,
 )
-from vscreen.schema import NameKind
+from vscreen.lists.uk.uksl_csv import LIST
+from vscreen.schema import Kind, NameKind
 
 ROOT: Final = re.compile(rb"<Designations[\s>]")
 
@@ -79,46 +87,111 @@ GROUPED: Final = {
         "NationalIdentifierAdditionalInformation": "National Identifier additional information",
     },
 }
+INNER_CAPITAL: Final = re.compile(r"(?<!^)[A-Z]")
 # The current flag is read before previous flags.
 FIRST: Final = "CurrentBelievedFlagOfShip"
+
+
+@dataclass
+class _Designation:
+    """A subject: its kind, its names with their kinds, its rows, and how often it stands there."""
+
+    kind: Kind
+    names: list[tuple[str, NameKind]]
+    rows: list[Row]
+    records: int = 1
+
+    def is_same(self, other: _Designation) -> bool:
+        """Return whether another designation of the same id is about the same subject."""
+        shared = {name for name, _ in self.names} & {name for name, _ in other.names}
+        return self.kind == other.kind and bool(shared)
 
 
 def _read_one(source: Source) -> Contents:
     """Return what the file holds.
 
-    Refused if the XML is not well-formed, has a DOCTYPE or no date, or a subject no id or name,
-    the id of another, or an unknown type. Empty if it holds no entries.
+    Refused if the XML is not well-formed, has a DOCTYPE or no date. Empty if it holds no entries.
     """
     root = Node(parse_xml(source, ROOT))
-    entries = (_entry(source, node) for node in root.nodes("Designation"))
-    day = root.text("DateGenerated")
+    slips = Slips(source, "designations")
+    found: dict[str, _Designation] = {}
+    for place, node in enumerate(root.nodes("Designation"), start=1):
+        _gather(slips, found, place, node)
+    entries: list[ListEntry] = []
+    aside: list[SetAside] = []
+    for key, each in found.items():
+        entry = build_entry(slips, key, each.kind, each.names, each.rows)
+        if entry is None:
+            aside += [SetAside(key, NAMELESS)] * each.records
+        else:
+            entry.records = each.records
+            entries.append(entry)
+    slips.refuse_if_most(len(found))
     return Contents(
-        entries=require_unique(source, entries, "entry"),
+        entries=entries,
         sources=[source],
-        published=read_date(
-            source, "DateGenerated", day, "a date like 09/10/2026", form="%d/%m/%Y"
-        ),
+        published=_published(source, root.text("DateGenerated")),
+        warnings=slips.warnings(),
+        set_aside=aside,
     )
 
 
-def _entry(source: Source, node: Node) -> ListEntry:
-    key = node.text("UniqueID")
-    names = [_name(source, key, name) for name in node.each("Names", "Name")]
-    kind = find_kind(source, key, node.text("IndividualEntityShip"))
-    return build_entry(source, key, kind, names, list(_rows(node)))
+def _gather(slips: Slips, found: dict[str, _Designation], place: int, node: Node) -> None:
+    """Add a designation; one that stands there twice is one, unless it is about another subject."""
+    printed = node.text("UniqueID").strip()
+    where = printed or f"designation {place}"
+    names = [_name(slips, where, name) for name in node.each("Names", "Name")]
+    rows: list[Row] = list(_rows(node))
+    kind = find_kind(slips, where, node.text("IndividualEntityShip"), rows)
+    key = printed or slug(next((name for name, _ in names if name), where))
+    if not printed:
+        slips.note(where, "without a UniqueID, kept under their name")
+    new = _Designation(kind, names, rows)
+    known = found.get(key)
+    if known is None:
+        found[key] = new
+    elif known.is_same(new):
+        slips.note(key, "that stand in it twice, read as one")
+        known.names += names
+        known.rows += rows
+        known.records += 1
+    else:
+        slips.note(
+            key, "that share their UniqueID with another subject, kept under a key of its own"
+        )
+        found[f"{key}-{place}"] = new
 
 
-def _name(source: Source, key: str, name: Node) -> tuple[str, NameKind]:
+def _published(source: Source, text: str) -> date:
+    day = parse_day(text.strip(), "%d/%m/%Y", *DATE_FORMATS) or parse_day(text.strip()[:10])
+    if day is None:
+        raise source.refuse(f"DateGenerated is {text!r}, not a date like 09/10/2026")
+    return day
+
+
+def _name(slips: Slips, key: str, name: Node) -> tuple[str, NameKind]:
     parts = {column: clean_text(name.text(column.replace(" ", ""))) for column in NAME_COLUMNS}
     return join_name(parts), name_kind(
-        source, key, name.text("NameType"), name.text("AliasStrength")
+        slips, key, name.text("NameType"), name.text("AliasStrength")
     )
+
+
+def _indicated(node: Node) -> Iterator[str]:
+    """Yield the measures that only an indicator gives, in the words of its element."""
+    printed = re.sub(r"[^a-z|]", "", node.text("SanctionsImposed").lower()).split("|")
+    for indicators in node.nodes("SanctionsImposedIndicators"):
+        for indicator in () if indicators.element is None else indicators.element:
+            tag = str(indicator.tag).rpartition("}")[2]
+            is_set = (indicator.text or "").strip().lower() in ("true", "1", "yes")
+            if is_set and not any(words.startswith(tag.lower()) for words in printed):
+                yield INNER_CAPITAL.sub(lambda capital: f" {capital[0].lower()}", tag)
 
 
 def _rows(node: Node) -> Iterator[dict[str, str]]:
     yield {heading: clean_text(node.text(tag)) for tag, heading in ONCE.items()}
     if node.element is None:
         return
+    yield {"Sanctions Imposed": "|".join(_indicated(node))}
     # Two passes: the current flag first, whatever the order of the elements.
     for element in node.element.iter(f"{{*}}{FIRST}"):
         yield {REPEATED[FIRST]: clean_text(element.text or "")}
@@ -133,9 +206,11 @@ def _rows(node: Node) -> Iterator[dict[str, str]]:
 
 READER: Final = Reader(
     id="uk_xml",
-    version="1",
+    version="2",
     publisher="the UK",
     recognises=by_root(ROOT),
     read_all=each_file(_read_one),
     list_id=LIST,
+    records="designations",
+    count=count_elements("Designation"),
 )
