@@ -10,16 +10,20 @@ the check digit tells them apart. The ships of Annex XLII are another list (`eu_
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.identifiers.imo import clean_imo, is_valid_imo_company, is_valid_imo_ship
+from vscreen.lists.counting import count_elements
 from vscreen.lists.numbers_in_prose import note_company_text
+from vscreen.lists.own import slug
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
 from vscreen.lists.reading import ListEntry, is_native, read_date
+from vscreen.lists.receipt import SetAside
+from vscreen.lists.slips import Slips, look_up
 from vscreen.schema import Kind, NameKind, Scheme
 
 LIST: Final = "eu-fsf"
@@ -27,8 +31,16 @@ PAGE: Final = "https://webgate.ec.europa.eu/fsd/fsf#!/files"
 
 ROOT: Final = re.compile(rb"<(?:\w+:)?export\s[^>]*fsd/export")
 BLOCKS: Final = ("regulation", "nameAlias", "address", "birthdate", "identification", "citizenship")
-PERSON: Final = ("person", "P")
-ENTERPRISE: Final = ("enterprise", "E")
+# Folded codes of the subject types, and the kinds; ships are enterprises.
+TYPES: Final[Mapping[str, Kind]] = {
+    "person": Kind.PERSON, "p": Kind.PERSON, "individual": Kind.PERSON,
+    "enterprise": Kind.ORGANIZATION, "e": Kind.ORGANIZATION, "entity": Kind.ORGANIZATION,
+    "organisation": Kind.ORGANIZATION, "organization": Kind.ORGANIZATION,
+    "vessel": Kind.VESSEL, "ship": Kind.VESSEL, "v": Kind.VESSEL,
+}  # fmt: skip
+NAME_PARTS: Final = ("firstname", "middlename", "lastname")
+CLASSIFICATION: Final = "subjecttype_classificationcode"
+NAMELESS: Final = "without a name"
 
 WEAK: Final = re.compile(r"\b(?:low quality|weak)\b", re.IGNORECASE)
 FORMER: Final = re.compile(r"\(?formerly known as\)?(?:[\s:]+(.{3,80}))?", re.IGNORECASE)
@@ -50,12 +62,14 @@ Values = dict[str, str]
 class Subject:
     """A subject as the file gives it: its own values, and blocks of values under it.
 
-    The keys of values are the XML's attribute names in lower case.
+    The keys of values are the XML's attribute names in lower case; ``records`` is how many of the
+    publisher's records it came from.
     """
 
     key: str
     own: Values
     blocks: dict[str, list[Values]] = field(default_factory=dict)
+    records: int = 1
 
     def block(self, name: str) -> list[Values]:
         """Return the values of each block of this name, none if it has no such block."""
@@ -71,22 +85,25 @@ class Subject:
 def _read_one(source: Source) -> Contents:
     """Return what the file holds.
 
-    Refused if the XML is not well-formed, has a DOCTYPE or no date, or a subject no number,
-    name or known type. Empty if it holds no entries.
+    Refused if the XML is not well-formed, has a DOCTYPE or no date. Empty if it holds no entries.
     """
     root = Node(parse_xml(source, ROOT))
-    subjects = [_subject(node) for node in root.nodes("sanctionEntity")]
+    slips = Slips(source, "subjects")
+    entries, aside = build_entries(slips, map(_subject, root.nodes("sanctionEntity")))
     day = root.attribute("generationDate")
     return Contents(
-        entries=build_entries(source, subjects),
+        entries=entries,
         sources=[source],
         published=read_date(source, "generationDate", day, "a date like 2021-03-02", length=10),
+        warnings=slips.warnings(),
+        set_aside=aside,
     )
 
 
 def _subject(node: Node) -> Subject:
     own = _values(node)
-    own["type"] = node.child("subjectType").attribute("code")
+    kind = node.child("subjectType")
+    own["type"], own[CLASSIFICATION] = kind.attribute("code"), kind.attribute("classificationCode")
     subject = Subject(own.get("logicalid", ""), own)
     for name in BLOCKS:
         for block in node.nodes(name):
@@ -101,39 +118,55 @@ def _values(node: Node) -> Values:
     return values | {"remark": "; ".join(filter(None, remarks)), "url": node.text("publicationUrl")}
 
 
-def build_entries(source: Source, subjects: Iterable[Subject]) -> list[ListEntry]:
+def build_entries(
+    slips: Slips, subjects: Iterable[Subject]
+) -> tuple[list[ListEntry], list[SetAside]]:
     """Return an entry for each key, whatever the programmes of its subjects are.
 
     Parameters
     ----------
-    source
-        The file, for the messages of errors.
+    slips
+        Gets a note of whatever is odd.
     subjects
-        Its subjects, of which several may have the same key.
-
-    Raises
-    ------
-    ListFormatError
-        If a subject has no key, no name, an unknown type, or two types.
+        The subjects of a file, of which several may have the same key. What has the key of a
+        subject of another kind gets one of its own; what has no name is set aside.
     """
     entries: dict[str, ListEntry] = {}
-    for subject in subjects:
-        entry = _entry(source, subject)
-        known = entries.setdefault(entry.key, entry)
-        if known.kind != entry.kind:
-            raise source.refuse(f"the entry {entry.key} is a {known.kind} and a {entry.kind}")
-        _note(known, subject)
-    return list(entries.values())
+    aside: list[SetAside] = []
+    for place, subject in enumerate(subjects, start=1):
+        names = [name for alias in _by_rank(subject) if (name := whole_name(alias))]
+        key = subject.key or subject.own.get("eureferencenumber", "")
+        where = key or f"subject {place}"
+        if not names:
+            aside += [SetAside(where, NAMELESS)] * subject.records
+            continue
+        if not key:
+            slips.note(where, "without a number, kept under their name")
+        key = key or slug(names[0])
+        known = entries.get(key)
+        # A subject has an element for each programme; of an unknown type, it is what it was.
+        kind = _kind(slips, where, subject) if known is None or _type(subject) else known.kind
+        if known and known.kind != kind:
+            slips.note(where, f"of the kinds {known.kind} and {kind}, kept as an entry of each")
+            key = f"{key}-{kind}"
+            known = entries.get(key)
+        entry = entries.setdefault(key, ListEntry(key, kind, names[0], records=0))
+        entry.records += subject.records
+        _note(entry, subject)
+    slips.refuse_if_most(len(entries) + len(aside))
+    return list(entries.values()), aside
 
 
-def _entry(source: Source, subject: Subject) -> ListEntry:
-    kind, names = _kind(subject), [alias.get("wholename", "") for alias in _by_rank(subject)]
-    if not subject.key or not kind or not any(names):
-        raise source.refuse(
-            f"the subject {subject.key!r} has the names {names[:3]} and the type "
-            f"{subject.own.get('type')!r}; known are {', '.join((*PERSON, *ENTERPRISE))}"
-        )
-    return ListEntry(subject.key, kind, next(filter(None, names)))
+def whole_name(alias: Values) -> str:
+    """Return the name of a block of values: the whole one, or its parts.
+
+    Examples
+    --------
+    >>> whole_name({"firstname": "Ivan", "lastname": "Testov"}), whole_name({"wholename": "ACME"})
+    ('Ivan Testov', 'ACME')
+    """
+    parts = filter(None, (alias.get(part, "") for part in NAME_PARTS))
+    return alias.get("wholename", "") or " ".join(parts)
 
 
 def _by_rank(subject: Subject) -> list[Values]:
@@ -141,22 +174,26 @@ def _by_rank(subject: Subject) -> list[Values]:
 
 
 def _rank(alias: Values) -> tuple[bool, bool]:
-    name, language = alias.get("wholename", ""), alias.get("namelanguage", "")
+    name, language = whole_name(alias), alias.get("namelanguage", "")
     leads = language.lower() in LEADING and not is_native(name)
     return not leads, _alias_kind(alias) != NameKind.STRONG_ALIAS
 
 
-def _kind(subject: Subject) -> Kind | None:
-    code = subject.own.get("type", "")
-    if code in PERSON:
-        return Kind.PERSON
-    if code not in ENTERPRISE:
-        return None
+def _type(subject: Subject) -> Kind | None:
+    """Return the kind that a subject's type or classification names, None if neither is known."""
+    printed = (subject.own.get("type", ""), subject.own.get(CLASSIFICATION, ""))
+    return next(filter(None, (look_up(text, TYPES) for text in printed if text)), None)
+
+
+def _kind(slips: Slips, where: str, subject: Subject) -> Kind:
     documents = [_identification(block) for block in subject.block("identification")]
-    only_imo = {document.get("typecode", "") for document in documents} == {"imo"}
+    only_imo = {document.get("typecode", "").lower() for document in documents} == {"imo"}
     is_ship = only_imo and all(_is_ships(document.get("number", "")) for document in documents)
+    is_person = bool(subject.block("birthdate") or subject.block("citizenship"))
+    printed = subject.own.get("type", "")
+    kind = _type(subject) or slips.kind(where, printed, kinds=TYPES, ship=is_ship, person=is_person)
     listed = subject.own.get("eureferencenumber", "") in SHIPS
-    return Kind.VESSEL if listed or is_ship else Kind.ORGANIZATION
+    return Kind.VESSEL if kind == Kind.ORGANIZATION and (listed or is_ship) else kind
 
 
 def _is_ships(number: str) -> bool:
@@ -173,7 +210,7 @@ def _alias_kind(alias: Values) -> NameKind:
     former = FORMER.fullmatch(remark)
     if former and not former[1]:
         return NameKind.FORMER
-    is_weak = alias.get("strong") == "false" or WEAK.search(remark)
+    is_weak = alias.get("strong", "").lower() in ("false", "0", "no") or WEAK.search(remark)
     return NameKind.WEAK_ALIAS if is_weak else NameKind.STRONG_ALIAS
 
 
@@ -198,7 +235,7 @@ def _note(entry: ListEntry, subject: Subject) -> None:
 
 
 def _note_alias(entry: ListEntry, alias: Values) -> None:
-    entry.add_name(alias.get("wholename", ""), _alias_kind(alias))
+    entry.add_name(whole_name(alias), _alias_kind(alias))
     remark = alias.get("remark", "")
     former = FORMER.fullmatch(remark)
     if former and former[1]:
@@ -224,8 +261,10 @@ def _country(values: Values) -> str:
 
 
 def _note_identification(entry: ListEntry, document: Values) -> None:
-    number, code = document.get("number", ""), document.get("typecode", "")
-    if code == "imo":
+    number, code = document.get("number", ""), document.get("typecode", "").lower()
+    if code == "imo" and entry.kind == Kind.ORGANIZATION and _is_ships(number):
+        entry.add_identifier(Scheme.IMO_MENTIONED, number)  # a ship's, in a company's entry
+    elif code == "imo":
         entry.add_imo(number)
     elif code in SCHEMES:
         entry.add_identifier(SCHEMES[code], number)
@@ -241,7 +280,7 @@ def _remarks(subject: Subject) -> Iterator[str]:
     for alias in subject.block("nameAlias"):
         yield from (alias.get("title", ""), alias.get("function", ""))
         if alias.get("remark"):
-            yield f"Name {alias.get('wholename', '')}: {alias['remark']}"
+            yield f"Name {whole_name(alias)}: {alias['remark']}"
     for address in subject.block("address"):
         values = (address.get(name, "") for name in ADDRESS_FIELDS)
         text = ", ".join(value for value in values if value not in UNKNOWN)
@@ -250,9 +289,11 @@ def _remarks(subject: Subject) -> Iterator[str]:
 
 READER: Final = Reader(
     id="eu_fsf",
-    version="1",
+    version="2",
     publisher="the EU",
     recognises=by_root(ROOT),
     read_all=each_file(_read_one),
     list_id=LIST,
+    records="subjects",
+    count=count_elements("sanctionEntity"),
 )

@@ -10,22 +10,25 @@ like a smaller list.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from vscreen.files.csv import first_row
 from vscreen.files.source import Source
-from vscreen.files.tables import below_headings, whole_rows
+from vscreen.files.tables import whole_rows
+from vscreen.lists.counting import count_rows
 from vscreen.lists.eu.fsf import LIST, Subject, Values, build_entries
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import read_date
+from vscreen.lists.slips import Slips
 
 DELIMITER: Final = ";"
 
 # The first two headings, the column of the subject's key, and of the file's date.
 EDITIONS: Final = {
-    ("fileGenerationDate", "Entity_LogicalId"): "1.1",
-    ("Date_file", "Entity_logical_id"): "1.0",
+    ("filegenerationdate", "entity_logicalid"): "1.1",
+    ("date_file", "entity_logical_id"): "1.0",
 }
 NEEDED: Final = {
     "1.1": ("Entity_SubjectType", "NameAlias_WholeName", "Identification_Number"),
@@ -78,6 +81,8 @@ ASIDE: Final = (
     "regulationlanguage",
     "programme",
 )
+TYPE_HEADINGS: Final = ("entity_subjecttype", "subject_type")
+TYPE_CELLS: Final = ("P", "E", "person", "enterprise")
 TYPED_NUMBER: Final = re.compile(r"(.*?)\s*\((\w+)-(.*)\)", re.DOTALL)
 
 
@@ -88,49 +93,90 @@ def _recognises(source: Source) -> bool:
 
 def _edition(source: Source) -> str:
     first, second = [*first_row(source, delimiter=DELIMITER), "", ""][:2]
-    return EDITIONS.get((first, second), "")
+    return EDITIONS.get((first.strip().lower(), second.strip().lower()), "")
 
 
 def _read_one(source: Source) -> Contents:
     """Return what the file holds.
 
-    Refused if a column is missing, a row has another number of cells than the header, the last
-    line does not end, or a subject has no number, name or known type. Empty if there are no
-    rows below the header.
+    Refused if a column is missing, the date can't be read, or the file is cut. Empty if there are
+    no rows below the header.
     """
     edition = _edition(source)
+    slips = Slips(source, "rows")
+    warnings: list[str] = []
     subjects: dict[str, Subject] = {}
-    day = ""
-    for row in _rows(source, NEEDED[edition]):
+    days: Counter[str] = Counter()
+    for line, row in _rows(source, NEEDED[edition], slips, warnings):
         day, key = list(row.values())[:2]
+        days[day] += 1
         blocks = _blocks(row, BLOCKS[edition])
-        subject = subjects.setdefault(key, Subject(key, blocks.get("", {})))
+        if not key:  # what belongs to no subject by its number is one of its own
+            own = blocks.get("", {}).get("eureferencenumber", "")
+            slips.note(f"line {line}", "without the number of a subject")
+            key = own or f"line {line}"
+        subject = subjects.setdefault(key, Subject(key, blocks.get("", {}), records=0))
+        subject.records += 1
+        _fill(subject.own, blocks.get("", {}))
         for name, values in blocks.items():
             if name:
                 subject.add(name, values)
     require_rows(source, subjects, seen="a header and no rows")
+    day = days.most_common(1)[0][0]
+    entries, aside = build_entries(slips, subjects.values())
     return Contents(
-        entries=build_entries(source, subjects.values()),
+        entries=entries,
         sources=[source],
         published=read_date(source, "its date", day, "one like 09/10/2026", form="%d/%m/%Y"),
+        warnings=(*warnings, *slips.warnings()),
+        set_aside=aside,
     )
 
 
-def _rows(source: Source, needed: Sequence[str]) -> Iterator[Values]:
-    lines = whole_rows(source, delimiter=DELIMITER)
-    header, rows = below_headings(source, lines, needed)
-    for _, row in rows:
+def _fill(known: Values, more: Values) -> None:
+    """Add what another row says of the subject itself, where the rows before it said nothing."""
+    for name, value in more.items():
+        if value and not known.get(name):
+            known[name] = value
+
+
+def _rows(
+    source: Source, needed: Sequence[str], slips: Slips, warnings: list[str]
+) -> Iterator[tuple[int, Values]]:
+    lines = whole_rows(source, delimiter=DELIMITER, warnings=warnings)
+    header = [cell.strip().lower() for cell in next(lines, (0, []))[1]]
+    missing = [heading for heading in needed if heading.lower() not in header]
+    if missing:
+        raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(header)}")
+    for line, row in lines:
+        cells = [cell.strip() for cell in row]
+        if not any(cells):
+            continue
+        if len(cells) != len(header):
+            slips.note(f"line {line}", "with more or fewer cells than headings, read by their type")
+            cells = _fitted(cells, header)
         # Reversed, so that of equal headings the first stays.
-        cells = zip(reversed(header), reversed(row), strict=True)
-        named = {heading: cell.strip() for heading, cell in cells}
-        yield {heading: named[heading] for heading in header}
+        named = dict(zip(reversed(header), reversed(cells), strict=True))
+        yield line, {heading: named[heading] for heading in header}
+
+
+def _fitted(cells: list[str], header: list[str]) -> list[str]:
+    """Return the cells of a row whose columns moved, by the cell with the subject's type.
+
+    A remark before it may hold a semicolon; what is lost is the rest of that remark.
+    """
+    expected = next(place for place, heading in enumerate(header) if heading in TYPE_HEADINGS)
+    found = [place for place, cell in enumerate(cells) if cell in TYPE_CELLS]
+    at = min(found, key=lambda place: abs(place - expected), default=expected)
+    fitted = [*cells[: min(at, expected)], *[""] * max(expected - at, 0), *cells[at:]]
+    return [*fitted, *[""] * len(header)][: len(header)]
 
 
 def _blocks(row: Values, prefixes: dict[str, str]) -> dict[str, Values]:
     blocks: dict[str, Values] = {}
     for column, value in row.items():
-        prefix = next(prefix for prefix in prefixes if column.startswith(prefix))
-        name = column.removeprefix(prefix).lower()
+        prefix = next(prefix for prefix in prefixes if column.startswith(prefix.lower()))
+        name = column.removeprefix(prefix.lower())
         block = prefixes[prefix]
         if block in ("", "regulation") or not name.startswith(ASIDE):
             blocks.setdefault(block, {})[RENAMED.get(name, name)] = value
@@ -148,9 +194,11 @@ def _typed(values: Values) -> Values:
 
 READER: Final = Reader(
     id="eu_fsf_csv",
-    version="1",
+    version="2",
     publisher="the EU",
     recognises=_recognises,
     read_all=each_file(_read_one),
     list_id=LIST,
+    records="rows",
+    count=count_rows(delimiter=DELIMITER),
 )
