@@ -36,7 +36,8 @@ def test_who_is_delisted_is_left_out_and_counted(seco: Lists) -> None:
         "ch-seco:101", "ch-seco:120", "ch-seco:130", "ch-seco:140",
     ]  # fmt: skip
     assert "GONE HERON" not in seco.names["name"].tolist()
-    assert "left out 1 of 5 targets, which are de-listed" in seco.snapshots[0].warnings[0]
+    assert "1 of 5 targets set aside, de-listed (110)" in seco.snapshots[0].warnings[0]
+    assert seco.snapshots[0].receipts[0].sentence == "5 targets = 4 entries + 1 de-listed"
 
 
 def test_who_is_listed_again_is_in_force_since_then(seco: Lists) -> None:
@@ -97,11 +98,11 @@ def test_no_real_file_was_ever_read(seco: Lists) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('"whole-list"', '"amendment"', "of the type 'amendment'; download the whole list"),
+        ('"whole-list"', '"amendment"', "it is an amendment, .*; download the whole list"),
         ('date="2026-10-05"', 'date="soon"', "its date is 'soon'"),
-        ('target ssid="130"', 'target ssid="101"', "the target 101 stands in it twice"),
-        ("<value>BACK AGAIN</value>", "", "the target '120' has 0 names"),
-        ('object-type="vessel"', 'object-type="bank"', "the type object bank"),
+        ('"whole-list"', '"extract"', "of the list-type 'extract'"),
+        ("<value>", "<text>", "not whole XML"),
+        ("name-part ", "part ", "not whole XML"),
         ("<swiss-", "<!DOCTYPE x><swiss-", "a DOCTYPE"),
         ("</place>", "", "not whole XML"),
     ],
@@ -111,6 +112,68 @@ def test_a_wrong_file_is_refused(
 ) -> None:
     with pytest.raises(ListFormatError, match=message):
         load(edited(list_fixtures, tmp_path, old, new))
+
+
+def test_a_slip_costs_a_warning_and_no_target(list_fixtures: Path, tmp_path: Path) -> None:
+    text = (list_fixtures / "seco" / "list.xml").read_text("utf-8")
+    for old, new in (
+        ('target ssid="130"', 'target ssid="101"'),
+        ("<value>BACK AGAIN</value>", ""),
+        ('effective-date="2023-03-01"', 'effective-date="1.3.2023"'),
+        ('<object object-type="vessel"><identity ssid="102"', '<object><identity ssid="102"'),
+        ('<target ssid="140">', "<target>"),
+    ):
+        assert old in text
+        text = text.replace(old, new, 1)
+    (tmp_path / "list.xml").write_text(text, "utf-8")
+    lists = load(tmp_path / "list.xml")
+    entries = lists.entries.set_index("name")
+    assert entries["kind"].to_dict() == {
+        "BLUE HERON": "vessel", "Heron Shipping Ltd": "organization", "Testov Ivan": "person",
+    }  # fmt: skip
+    assert entries.loc["Heron Shipping Ltd", "listed_on"] == "2023-03-01"
+    assert lists.snapshots[0].receipts[0].sentence == (
+        "5 targets = 3 entries + 1 de-listed + 1 without a name"
+    )
+    told = "\n".join(lists.snapshots[0].warnings)
+    for part in ("without a type, read as a ship for its IMO number: 101",
+                 "without a key, known by a hash of their name: target 5",
+                 "that share their ssid with others, each kept under its own key"):  # fmt: skip
+        assert part in told
+
+
+@pytest.mark.parametrize(
+    ("latest", "kept"),
+    [("2025-06-20", False), ("20.06.2025", False), ("2024-01-01", True), ("soon", False)],
+)
+def test_a_target_is_delisted_by_the_day_of_it(
+    list_fixtures: Path, tmp_path: Path, latest: str, kept: bool
+) -> None:
+    days = "".join(f'{day}="2025-06-20" ' for day in ("enactment-date", "publication-date"))
+    old = f'"de-listed" {days}effective-date="2025-06-20"'
+    new = f'"de-listed" effective-date="{latest}"'
+    text = (list_fixtures / "seco" / "list.xml").read_text("utf-8")
+    assert old in text
+    amended = '<modification modification-type="amended" enactment-date="2025-06-03"'
+    cut = text.index(amended)
+    (tmp_path / "list.xml").write_text(
+        (text[:cut] + text[text.index("/>", cut) + 2 :]).replace(old, new), "utf-8"
+    )
+    lists = load(tmp_path / "list.xml")
+    assert ("GONE HERON" in lists.names["name"].tolist()) == kept
+
+
+def test_a_sanctions_set_says_what_is_forbidden(list_fixtures: Path, tmp_path: Path) -> None:
+    sets = '<sanctions-set ssid="12" lang="eng">'
+    path = edited(list_fixtures, tmp_path, f"{sets}annex 8", f"{sets}Financial measures, annex 8")
+    entries = load(path).entries.set_index("entry")
+    assert entries.loc["ch-seco:130", "measures"] == "asset_freeze"
+    assert entries.loc["ch-seco:101", "measures"] == ""
+
+
+def test_the_real_amendment_is_refused_and_says_what_it_is(shared: Path) -> None:
+    with pytest.raises(ListFormatError, match="it is an amendment"):
+        load(shared / "lists" / "ch-seco-amendment-xml-2024-01" / "seco.xml")
 
 
 def test_a_list_of_nobody_in_force_is_empty(list_fixtures: Path, tmp_path: Path) -> None:

@@ -14,20 +14,33 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from vscreen.files.csv import first_row
 from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
-from vscreen.files.tables import below_headings, whole_rows
+from vscreen.files.tables import whole_rows
 from vscreen.identifiers.imo import is_valid_imo_ship
+from vscreen.lists.columns import Columns
+from vscreen.lists.counting import count_rows
 from vscreen.lists.numbers_in_prose import FIRST_SHIP
-from vscreen.lists.reader import Contents, Reader, by_headings, each_file, require_rows
+from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
+from vscreen.lists.receipt import SetAside
+from vscreen.lists.slips import KINDS, Slips
 from vscreen.lists.split_names import with_unique_keys
 from vscreen.schema import Kind, NameKind, Scheme
 
-DELIMITER: Final = ";"
-NEEDED: Final = ("type", "Wholename", "Lastname", "Firstname", "Number", "Embargos")
-PERSON, ENTITY = "P", "E"
+DELIMITERS: Final = (";", ",", "\t")
 REMARK_COLUMNS: Final = ("Function", "Remark", "Birth place", "Birth country", "Gender")
+OF_PERSONS: Final = ("Birth date", "Birth place", "Gender", "Middlename")
+COLUMNS: Final = Columns(
+    names=(
+        "type", "Wholename", "Lastname", "Firstname", "Middlename", "Birth date", *REMARK_COLUMNS,
+        "Number", "Embargos", "Regulation", "Publication date", "Links",
+    ),
+    needed=("type", "Wholename", "Lastname", "Firstname", "Number", "Embargos"),
+    also={"embargo": "Embargos", "numbers": "Number", "publicationdates": "Publication date"},
+)  # fmt: skip
+TYPES: Final = {**KINDS, "p": Kind.PERSON, "e": Kind.ORGANIZATION}
 NUMBER: Final = re.compile(r"(.*?)\s*\((\w+)-.*", re.DOTALL)
 SCHEMES: Final = {
     "taxid": Scheme.TAX, "fiscalcode": Scheme.TAX, "regnumber": Scheme.REGISTRATION,
@@ -39,47 +52,87 @@ WEAK: Final = "low quality"
 Row = dict[str, str]
 
 
+def _recognises(source: Source) -> bool:
+    return _delimiter(source) != ""
+
+
+def _delimiter(source: Source) -> str:
+    """Return what separates the headings, `;` as published, ``""`` if they are not this list's."""
+    heads = ((mark, first_row(source, delimiter=mark)) for mark in DELIMITERS)
+    return next((mark for mark, row in heads if COLUMNS.are_headings(row)), "")
+
+
 def _read_one(source: Source) -> Contents:
     """Return what the file holds.
 
-    Refused if a row has another number of cells than the headings, no name or an unknown type,
-    or the last line does not end. Empty if there are no rows below the headings.
+    Refused if a row is broken in two or two rows run together, the last line is cut, or the kind
+    or name of most rows is not known. Empty if there are no rows below the headings.
     """
-    entries = [_entry(source, line, row) for line, row in _rows(source)]
-    require_rows(source, entries)
+    slips = Slips(source, "lines")
+    entries: list[ListEntry] = []
+    aside: list[SetAside] = []
+    rows = list(_rows(source, slips))
+    require_rows(source, rows)
+    for line, row in rows:
+        no_record = COLUMNS.aside(str(line), row)
+        if no_record:
+            aside.append(no_record)
+        elif entry := _entry(line, row, slips):
+            entries.append(entry)
+    slips.refuse_if_most(len(rows) - len(aside))
     return Contents(
         entries=with_unique_keys(entries),
         sources=[source],
+        set_aside=(*aside, *slips.nameless),
+        warnings=slips.warnings(),
     )
 
 
-def _rows(source: Source) -> Iterator[tuple[int, Row]]:
-    first, rows = below_headings(source, whole_rows(source, delimiter=DELIMITER))
-    headings = [heading.strip() for heading in first]
+def _rows(source: Source, slips: Slips) -> Iterator[tuple[int, Row]]:
+    rows = whole_rows(source, delimiter=_delimiter(source))
+    headings = [COLUMNS.name(heading) for heading in next(rows)[1]]
+    width = len(headings)
     for line, cells in rows:
-        if any(cell.strip() for cell in cells):
-            yield line, dict(zip(headings, cells, strict=True))
+        if not any(cell.strip() for cell in cells):
+            continue
+        more = [cell for cell in cells[width:] if cell.strip()]
+        if len(cells) * 2 < width or len(more) * 2 > width:
+            raise source.refuse(
+                f"line {line} has {len(cells)} cells under {width} headings, so a row is broken "
+                "in two or two run together"
+            )
+        row = dict(zip(headings, cells, strict=False))
+        if len(cells) < width or more:
+            slips.note(str(line), f"of another number of cells than the {width} headings")
+            # Cells moved to the side; a number says itself what it is.
+            found = (value for cell in cells for value in LINES.split(cell))
+            row["Number"] = "\n".join(value for value in found if NUMBER.fullmatch(value))
+            row["Remark"] = "\n".join((row.get("Remark", ""), *more))
+        yield line, row
 
 
 def _values(row: Row, heading: str) -> list[str]:
     return [part.strip() for part in LINES.split(row.get(heading, "")) if part.strip()]
 
 
-def _entry(source: Source, line: int, row: Row) -> ListEntry:
+def _entry(line: int, row: Row, slips: Slips) -> ListEntry | None:
     parts = [_values(row, heading) for heading in ("Lastname", "Firstname", "Middlename")]
-    names = _values(row, "Wholename") or [" ".join(part[0] for part in parts if part)]
-    if not names[0] or row["type"].strip() not in (PERSON, ENTITY):
-        raise source.refuse(
-            f"line {line} has the name {names[0]!r} and the type {row['type']!r}; "
-            f"known types are {PERSON} and {ENTITY}"
-        )
     numbers = [_number(printed) for printed in _values(row, "Number")]
-    kind = _kind(row["type"].strip(), numbers)
-    entry = ListEntry(_key(names[0], numbers), kind, names[0])
+    whole = _values(row, "Wholename") or [" ".join(part[0] for part in parts if part)]
+    imo = next((value for code, value, _ in numbers if code == "imo"), "")
+    name = slips.name(str(line), whole, imo)
+    if not name:
+        return None
+    type_ = row.get("type", "").strip()
+    born = any(_values(row, heading) for heading in OF_PERSONS)
+    kind = slips.kind(str(line), type_, kinds=TYPES, ship=False, person=born)
+    if kind == Kind.ORGANIZATION and _is_ship(numbers):
+        kind = Kind.VESSEL
+    entry = ListEntry(_key(name, numbers), kind, name)
     # An entity's native name is under `Firstname`; a person's parts are in the whole name.
-    for name in (*names[1:], *(parts[1] if row["type"].strip() == ENTITY else ())):
+    for other in (*whole, *(parts[1] if kind != Kind.PERSON else ())):
         weak = WEAK in row.get("Remark", "").lower()
-        entry.add_name(name, NameKind.WEAK_ALIAS if weak else NameKind.STRONG_ALIAS)
+        entry.add_name(other, NameKind.WEAK_ALIAS if weak else NameKind.STRONG_ALIAS)
     for code, value, printed in numbers:
         if code == "imo":
             entry.add_imo(value)
@@ -96,12 +149,10 @@ def _number(printed: str) -> tuple[str, str, str]:
     return (match[2].lower(), match[1], printed) if match else ("", printed, printed)
 
 
-def _kind(code: str, numbers: Sequence[tuple[str, str, str]]) -> Kind:
-    if code == PERSON:
-        return Kind.PERSON
+def _is_ship(numbers: Sequence[tuple[str, str, str]]) -> bool:
     codes = {code for code, _, _ in numbers}
     ships = all(is_valid_imo_ship(value) and int(value) >= FIRST_SHIP for _, value, _ in numbers)
-    return Kind.VESSEL if codes == {"imo"} and ships else Kind.ORGANIZATION
+    return codes == {"imo"} and ships
 
 
 def _key(name: str, numbers: Sequence[tuple[str, str, str]]) -> str:
@@ -128,9 +179,11 @@ def _add_facts(entry: ListEntry, row: Row) -> None:
 
 READER: Final = Reader(
     id="belgium",
-    version="1",
+    version="2",
     publisher="Belgium",
-    recognises=by_headings(NEEDED, delimiter=DELIMITER),
+    recognises=_recognises,
     read_all=each_file(_read_one),
     list_id="be-fps",
+    records="rows",
+    count=lambda source: count_rows(delimiter=_delimiter(source))(source),
 )

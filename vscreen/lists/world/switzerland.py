@@ -21,21 +21,32 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
-from vscreen.lists.numbers_in_prose import note_prose
+from vscreen.lists.numbers_in_prose import note_prose, opens_with_ship, ship_numbers
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import ListEntry, read_date, require_unique
-from vscreen.schema import Kind, NameKind, Relation
+from vscreen.lists.reading import ListEntry, read_date
+from vscreen.lists.receipt import SetAside
+from vscreen.lists.slips import Slips, fold
+from vscreen.schema import Kind, Measure, NameKind, Relation
 
 PAGE: Final = "https://www.sesam.search.admin.ch/sesam-search-web/pages/search.xhtml"
 
 ROOT: Final = re.compile(rb"<swiss-sanctions-list[\s>]")
-WHOLE: Final = "whole-list"
+WHOLE, AMENDMENT = "whole-list", "amendment"
 ENGLISH: Final = "eng"
+TARGET: Final = re.compile(rb"<!--.*?-->|(<target(?=[\s/>]))", re.DOTALL)
+MODIFICATION: Final = re.compile(rb"<modification\b(?:[^>]*/>|.*?</modification>)", re.DOTALL)
 
-KINDS: Final = {"individual": Kind.PERSON, "entity": Kind.ORGANIZATION, "object": Kind.VESSEL}
-OBJECTS: Final = {"vessel": Kind.VESSEL, "aircraft": Kind.AIRCRAFT}
+KINDS: Final = {"individual": Kind.PERSON, "entity": Kind.ORGANIZATION}
+OBJECT: Final = "object"
+"""Its `object-type` says what it is: a vessel, as a rule."""
+MEASURES: Final = (
+    (re.compile(r"financial (?:measure|sanction)|asset|freez", re.I), Measure.ASSET_FREEZE,
+     "assets frozen"),
+    (re.compile(r"travel|entry (?:and|ban)|transit", re.I), Measure.TRAVEL_BAN, "no entry"),
+)  # fmt: skip
 NAME_KINDS: Final = {
     "primary-name": NameKind.STRONG_ALIAS,
     "alias": NameKind.STRONG_ALIAS,
@@ -45,9 +56,8 @@ WEAK: Final = "low"
 TITLE: Final = "title"
 LATIN: Final = "LATN"
 DATES: Final = ("effective-date", "publication-date", "enactment-date")
-LISTED: Final = "listed"
-DELISTED: Final = "de-listed"
-ISO: Final = re.compile(r"(?:\d{4}-\d\d-\d\d.*)?")
+LISTED, AMENDED, DELISTED = "listed", "amended", "delisted"
+ISO: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 @dataclass
@@ -64,32 +74,48 @@ class _References:
 
 
 def _read_one(source: Source) -> Contents:
-    """Return what the file holds, with a warning that counts who is de-listed.
+    """Return what the file holds; who is de-listed is set aside.
 
-    Refused if the XML is not well-formed, has a DOCTYPE or no date, is no whole list, or a
-    target has no number or name, the number of another, or an unknown type. Empty if no target
-    in it is in force.
+    Refused if the XML is not well-formed, has a DOCTYPE or no date, is no whole list, or the kind
+    or name of most targets is not known. Empty if no target in it is in force.
     """
     root = Node(parse_xml(source, ROOT))
-    list_type = root.attribute("list-type")
-    if list_type != WHOLE:
-        raise source.refuse(f"it is of the type {list_type!r}", "download the whole list instead")
+    _refuse_parts(source, root.attribute("list-type"))
+    slips = Slips(source, "targets")
     references = _references(root)
+    entries: list[ListEntry] = []
+    aside: list[SetAside] = []
     # Only children of the root: modifications hold old copies of targets.
     targets = list(root.nodes("target"))
-    for date in (_date(child) for target in targets for child in target.nodes("modification")):
-        if not ISO.fullmatch(date):
-            raise source.refuse(f"a target was modified on {date!r}, no date")
-    in_force = [target for target in targets if _state(target) != DELISTED]
-    entries = (_entry(source, target, references) for target in in_force)
-    delisted = len(targets) - len(in_force)
-    counts = f"{delisted:,} of {len(targets):,} targets"
+    for number, target in enumerate(targets, start=1):
+        where = target.attribute("ssid") or f"target {number}"
+        if _is_delisted(where, target, slips):
+            aside.append(SetAside(where, "de-listed"))
+        elif entry := _entry(where, target, references, slips):
+            entries.append(entry)
+    slips.refuse_if_most(len(targets) - len(aside))
     return Contents(
-        entries=require_unique(source, entries, "target"),
+        entries=slips.unique(entries, "ssid"),
         sources=[source],
         published=read_date(source, "its date", root.attribute("date"), "one like 2026-10-05"),
-        warnings=[f"{source.path}: left out {counts}, which are de-listed"] if delisted else [],
+        set_aside=(*aside, *slips.nameless),
+        warnings=slips.warnings(),
     )
+
+
+def _refuse_parts(source: Source, list_type: str) -> None:
+    if fold(list_type) == fold(WHOLE):
+        return
+    kind = f"an {list_type}" if list_type == AMENDMENT else f"of the list-type {list_type!r}"
+    raise source.refuse(
+        f"it is {kind}, which holds a few changes and not the whole list",
+        "download the whole list instead",
+    )
+
+
+def _count(source: Source) -> int:
+    """Return how many targets the file holds, without the copies inside modifications."""
+    return sum(map(bool, TARGET.findall(MODIFICATION.sub(b"", source.data))))
 
 
 def _references(root: Node) -> _References:
@@ -116,18 +142,30 @@ def _english(node: Node, tag: str) -> str:
 
 
 def _date(modification: Node) -> str:
-    return next(filter(None, map(modification.attribute, DATES)), "")
+    dates = (as_iso(modification.attribute(name)) for name in DATES)
+    return next((date for date in dates if ISO.match(date)), "")
 
 
-def _state(target: Node) -> str:
-    """Return the type of the latest modification; of equal dates the first in the file."""
+def _is_delisted(where: str, target: Node, slips: Slips) -> bool:
+    """Return whether a target is no longer listed; of equal dates the first in the file counts.
+
+    A target with a modification on a day that can't be read is de-listed only if all that was
+    done to it since it was listed is that.
+    """
     modifications = list(target.nodes("modification"))
-    latest = max(modifications, key=_date, default=None)
-    return latest.attribute("modification-type") if latest else ""
+    types = [fold(each.attribute("modification-type")) for each in modifications]
+    if DELISTED not in types:
+        return False
+    odd = [each for each in modifications if not _date(each) and any(map(each.attribute, DATES))]
+    if odd:
+        slips.note(where, "modified on a day that can't be read")
+        return types[0] == DELISTED and set(types[1:]) <= {LISTED, AMENDED}
+    latest = max(modifications, key=_date)
+    return fold(latest.attribute("modification-type")) == DELISTED
 
 
 def _body(target: Node) -> tuple[str, Node]:
-    for tag in KINDS:
+    for tag in (*KINDS, OBJECT):
         body = target.child(tag)
         if body.element is not None:
             return tag, body
@@ -140,26 +178,32 @@ def _children(target: Node, tag: str) -> Iterator[Node]:
     yield from target.nodes(tag)
 
 
-def _kind(tag: str, body: Node) -> Kind | None:
-    return OBJECTS.get(body.attribute("object-type")) if tag == "object" else KINDS.get(tag)
+def _kind(where: str, target: Node, texts: Sequence[str], slips: Slips) -> Kind:
+    tag, body = _body(target)
+    if tag in KINDS:
+        return KINDS[tag]
+    ship = any(map(opens_with_ship, texts))
+    born = any(
+        True for identity in body.nodes("identity") for _ in identity.nodes("day-month-year")
+    )
+    return slips.kind(where, body.attribute("object-type"), ship=ship, person=born)
 
 
-def _entry(source: Source, target: Node, references: _References) -> ListEntry:
-    key, (tag, body) = target.attribute("ssid"), _body(target)
-    kind, names = _kind(tag, body), list(_names(target))
-    if not key or not names or kind is None:
-        raise source.refuse(
-            f"the target {key!r} has {len(names)} names and the type "
-            f"{tag or 'nothing'} {body.attribute('object-type')}".rstrip()
-        )
-    entry = ListEntry(key, kind, names[0][0])
+def _entry(where: str, target: Node, references: _References, slips: Slips) -> ListEntry | None:
+    body, names = _body(target)[1], list(_names(target))
+    texts = [child.value for child in _children(target, "other-information")]
+    imo = next((ship_numbers(text)[0] for text in texts if opens_with_ship(text)), "")
+    main = slips.name(where, [name for name, _, _ in names], imo)
+    if not main:
+        return None
+    key = slips.key(where, target.attribute("ssid"), main)
+    entry = ListEntry(key, _kind(where, target, texts, slips), main)
     for name, name_kind, spellings in names:
         entry.add_name(name, name_kind)
         for spelling, script in spellings:
             native = script != LATIN and name_kind == NameKind.STRONG_ALIAS
             entry.add_name(spelling, NameKind.NATIVE if native else name_kind)
     _note_target(entry, target, references)
-    texts = [child.value for child in _children(target, "other-information")]
     for identity in body.nodes("identity"):
         _note_identity(entry, identity, references)
     for text in texts:
@@ -174,10 +218,11 @@ def _note_target(entry: ListEntry, target: Node, references: _References) -> Non
         program, basis = references.programs.get(number, ("", ""))
         entry.add_fact("programs", program)
         entry.add_fact("legal_basis", basis)
+        _add_measures(entry, basis)
     listings = [
         _date(modification)
         for modification in target.nodes("modification")
-        if modification.attribute("modification-type") == LISTED
+        if fold(modification.attribute("modification-type")) == LISTED
     ]
     # If a target was listed, de-listed and listed again, its latest listing is in force.
     entry.add_fact("listed_on", max(listings, default=""))
@@ -186,6 +231,13 @@ def _note_target(entry: ListEntry, target: Node, references: _References) -> Non
         entry.add_link(
             Relation.LINKED_TO, references.names.get(relation.attribute("target-id"), "")
         )
+
+
+def _add_measures(entry: ListEntry, basis: str) -> None:
+    """Add what a sanctions set says it is, such as ``Financial measures, annex 2``."""
+    for words, measure, sentence in MEASURES:
+        if words.search(basis):
+            entry.add_measure(measure, f"Switzerland: {sentence} ({basis})")
 
 
 def _names(target: Node) -> Iterator[tuple[str, NameKind, list[tuple[str, str]]]]:
@@ -197,7 +249,7 @@ def _names(target: Node) -> Iterator[tuple[str, NameKind, list[tuple[str, str]]]
         parts = [part for part in _parts(name) if part.attribute("name-part-type") != TITLE]
         printed = " ".join(filter(None, (part.text("value") for part in parts)))
         kind = NAME_KINDS.get(name.attribute("name-type"), NameKind.STRONG_ALIAS)
-        if kind == NameKind.STRONG_ALIAS and name.attribute("quality") == WEAK:
+        if name.attribute("quality") == WEAK:
             kind = NameKind.WEAK_ALIAS
         if printed:
             yield printed, kind, list(_spellings(parts))
@@ -283,9 +335,11 @@ def _remarks(
 
 READER: Final = Reader(
     id="seco",
-    version="1",
+    version="2",
     publisher="Switzerland",
     recognises=by_root(ROOT),
     read_all=each_file(_read_one),
     list_id="ch-seco",
+    records="targets",
+    count=_count,
 )
