@@ -33,24 +33,24 @@ def test_folding_a_folded_word_changes_nothing(word: str) -> None:
 @pytest.mark.parametrize(
     ("printed", "ship", "person", "kind"),
     [
-        ("Vessels", False, False, Kind.VESSEL),
-        ("Entité / Entity", False, True, Kind.ORGANIZATION),
-        ("Indiividual", False, False, Kind.PERSON),
-        ("", True, False, Kind.VESSEL),
-        ("", True, True, Kind.VESSEL),
-        ("Submarine", False, True, Kind.PERSON),
-        ("Submarine", False, False, Kind.ORGANIZATION),
+        ("Vessels", "", "", Kind.VESSEL),
+        ("Entité / Entity", "", "1960", Kind.ORGANIZATION),
+        ("Indiividual", "", "", Kind.PERSON),
+        ("", "9000003", "", Kind.VESSEL),
+        ("", "9000003", "1960", Kind.VESSEL),
+        ("Submarine", "", "1960", Kind.PERSON),
+        ("Submarine", "", "n/a", Kind.ORGANIZATION),
     ],
 )
 def test_the_kind_is_that_of_the_type_else_of_the_evidence(
-    slips: Slips, printed: str, ship: bool, person: bool, kind: Kind
+    slips: Slips, printed: str, ship: str, person: str, kind: Kind
 ) -> None:
-    assert slips.kind("7", printed, ship=ship, person=person) == kind
+    assert slips.kind("7", printed, ship=[ship], person=[person]) == kind
 
 
 def test_equal_slips_are_told_together_and_name_their_records(slips: Slips) -> None:
     for number in range(1, 24):
-        slips.kind(str(number), "", ship=False, person=False)
+        slips.kind(str(number), "")
     (warning,) = slips.warnings()
     assert warning.startswith(
         "list.csv: rows without a type, searched as an organization: 1, 2, 3,"
@@ -60,7 +60,7 @@ def test_equal_slips_are_told_together_and_name_their_records(slips: Slips) -> N
 
 def test_a_file_is_refused_if_most_of_its_records_are_in_doubt(slips: Slips) -> None:
     for number in range(6):
-        slips.kind(str(number), "Category", ship=False, person=False)
+        slips.kind(str(number), "Category")
     slips.refuse_if_most(12)
     with pytest.raises(
         ListFormatError, match="6 of 11 rows have no type that is known, such as 0, 1, 2"

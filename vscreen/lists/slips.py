@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 from vscreen.files.source import Source
+from vscreen.lists.kinds import kind_by_evidence
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.receipt import SetAside
 from vscreen.lists.split_names import misspelt, with_unique_keys
@@ -140,7 +141,7 @@ class Slips:
     --------
     >>> from pathlib import Path
     >>> slips = Slips(Source(Path("list.csv"), b""), "rows")
-    >>> slips.kind("17", "Vesel", ship=False, person=False)
+    >>> slips.kind("17", "Vesel")
     <Kind.VESSEL: 'vessel'>
     >>> slips.warnings()
     ["list.csv: rows with the type 'Vesel', read as vessel: 17"]
@@ -172,13 +173,10 @@ class Slips:
         printed: str,
         *,
         kinds: Mapping[str, Kind] = KINDS,
-        ship: bool,
-        person: bool,
+        ship: Iterable[str] = (),
+        person: Iterable[str] = (),
     ) -> Kind:
         """Return the kind of a subject by its type, else by what else its record says.
-
-        A record that says nothing else is an organization: organizations and persons are searched
-        in the same cells, so its name is searched.
 
         Parameters
         ----------
@@ -188,10 +186,8 @@ class Slips:
             Its type as printed.
         kinds
             Folded word -> kind.
-        ship
-            Whether it has something that only a ship has, such as a ship's IMO number.
-        person
-            Whether it has something that only a person has, such as a birth date.
+        ship, person
+            Cells that only ships or only persons have; see `kind_by_evidence`.
         """
         known = look_up(printed, kinds)
         if known is not None:
@@ -201,7 +197,7 @@ class Slips:
         if near is not None:
             self.note(where, f"{type_}, read as {near}")
             return near
-        evident = Kind.VESSEL if ship else Kind.PERSON if person else Kind.ORGANIZATION
+        evident = kind_by_evidence(ship=ship, person=person)
         self.note(where, f"{type_}, {DECIDED[evident]}")
         self.doubtful[where] = None
         return evident

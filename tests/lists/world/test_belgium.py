@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import re
 from pathlib import Path
 
 import pytest
@@ -42,9 +45,10 @@ def test_columns_may_stand_in_any_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("P;Ivan Other", "X;Ivan Other", "the type 'X'; known types are P and E"),
-        ("P;Ivan Other", "P;", "line 9 has the name ''"),
-        ("P;Ivan Other", "P;Ivan;Other", "has 17 cells under 16 headings"),
+        ("P;Ivan Other;", "P;Ivan\nOther;", "line 9 has 2 cells under 16 headings"),
+        ("Ivan Other;", "x;" * 11, "so a row is broken in two or two run together"),
+        ("23-02-24;\n", "23-02-24;", "its last line does not end|line 8 has 31"),
+        ('"Heron Shipping', '"Heron" Shipping', "line 3 is not whole"),
     ],
 )
 def test_a_wrong_file_is_refused(
@@ -53,6 +57,62 @@ def test_a_wrong_file_is_refused(
     edited(list_fixtures / "belgium" / "list.csv", tmp_path, old, new)
     with pytest.raises(ListFormatError, match=message):
         read_lists(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds", "told"),
+    [
+        ("P;Ivan Other", "X;Ivan Other", "vopo", "with the type 'X', searched as an org.*: 9"),
+        ("P;;Testov", ";;Testov", "vopp", "without a type, read as a person .*: 8"),
+        ("E;Blue Heron", "entity;Blue Heron", "vopp", ""),
+        ("E;Blue Heron", "E;", "vopp", "without a name, called by their IMO number: 2"),
+        ("P;Ivan Other", "P;", "vop", r"1 of 4 rows set aside, without a name \(9\)"),
+        ("E;Blue Heron", "E;Blue;Heron", "vopp", "of another number of cells than the 16 .*: 2"),
+        ("P;Ivan Other;;;;;;;;;;;UKR;;23-02-24;", "P;Ivan Other;;;;;;;;;;;UKR", "vopp", ": 9"),
+    ],
+)
+def test_a_slip_costs_a_warning_and_no_entry(
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, kinds: str, told: str
+) -> None:
+    edited(list_fixtures / "belgium" / "list.csv", tmp_path, old, new)
+    lists = read_lists(tmp_path)
+    assert "".join(kind[0] for kind in lists.entries["kind"]) == kinds
+    assert lists.identifiers["value"].tolist()[0] == "9000003"
+    assert re.search(told, "\n".join(lists.snapshots[0].warnings))
+
+
+@pytest.mark.parametrize("change", ["utf-8", "utf-8-sig", ",", "\t", "\r\n", "upper", "extra"])
+def test_a_file_that_was_saved_again_is_the_same_list(
+    list_fixtures: Path, tmp_path: Path, change: str
+) -> None:
+    before = read_lists(list_fixtures / "belgium")
+    text = (list_fixtures / "belgium" / "list.csv").read_text("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+    if change == "upper":
+        rows[0] = [f" {heading.upper()} " for heading in rows[0]]
+    if change == "extra":
+        rows = [[*row, ""] for row in rows] + [[""] * 17]
+    with (tmp_path / "x.csv").open(
+        "w", encoding=change if change.startswith("utf") else "utf-8", newline=""
+    ) as file:
+        mark = change if change in ",\t" else ";"
+        ends = "\r\n" if change == "\r\n" else "\n"
+        csv.writer(file, delimiter=mark, lineterminator=ends).writerows(rows)
+    after = read_as(READER, tmp_path / "x.csv")
+    assert after.entries.equals(before.entries)
+    assert after.snapshots[0].receipts[0].sentence == "4 rows = 4 entries"
+
+
+def test_a_last_row_without_a_line_end_is_read_if_it_is_whole(tmp_path: Path) -> None:
+    rows = "".join(f"E;HERON {n};;;;PRK\n" for n in range(5)).rstrip("\n")
+    path = tmp_path / "x.csv"
+    path.write_text(f"type;Wholename;Lastname;Firstname;Number;Embargos\n{rows}", "utf-8")
+    lists = read_lists(path)
+    assert len(lists.entries) == 5
+    assert "its last line does not end, but its last row is whole" in lists.snapshots[0].warnings[0]
+    path.write_text(path.read_text("utf-8")[:-1], "utf-8")
+    with pytest.raises(ListFormatError, match="its last line does not end, so it is cut short"):
+        read_lists(path)
 
 
 def test_a_list_without_entries_is_empty(tmp_path: Path) -> None:

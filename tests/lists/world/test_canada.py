@@ -184,7 +184,9 @@ def test_the_schedule_says_what_is_forbidden(lists: Lists, tmp_path: Path) -> No
     entries = lists.entries.set_index("entry")
     ship = entries.loc["ca-sema:russia:1.1:1"]
     assert ship["measures"] == "services_ban"
-    assert ship["forbids"].endswith("services to it (Russia, Schedule 1.1)")
+    assert ship["forbids"].endswith(
+        "services related to it since 13 June 2025 (Russia, Schedule 1.1)"
+    )
     assert entries.loc["ca-sema:russia:1-part-2:7", "measures"] == "asset_freeze"
     (tmp_path / "old.xml").write_text(OLDER, "utf-8")
     bank = read_lists(tmp_path).entries.iloc[0]

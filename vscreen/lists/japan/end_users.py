@@ -130,9 +130,7 @@ def _names(row: Row) -> list[tuple[str, NameKind]]:
     for name in in_languages(row.get("name", "").replace("\n", " ")):
         found += primaries(name, person=False)
     for piece in DOT.split("\n" + row.get("aliases", "")):
-        found += [
-            (name, NameKind.STRONG_ALIAS) for name in in_languages(" ".join(piece.split()))
-        ]
+        found += [(name, NameKind.STRONG_ALIAS) for name in in_languages(" ".join(piece.split()))]
     return [
         (name, NameKind.STRONG_ALIAS if kind == NameKind.PRIMARY and place else kind)
         for place, (name, kind) in enumerate(dict.fromkeys(found))

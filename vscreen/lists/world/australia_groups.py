@@ -208,8 +208,10 @@ def _alias_kind(row: NamedRow, slips: Slips) -> NameKind:
 def _kind(primary: NamedRow, rows: Sequence[NamedRow], slips: Slips) -> Kind:
     types = Counter(row.kind for row in rows if row.kind)
     if look_up(primary[TYPE], KINDS) is None and not types:
-        ship = any(row.get(IMO) or row.is_for_ships for row in rows)
-        born = any(row.get("Date of Birth") or row.get("Place of Birth") for row in rows)
+        ship = [row.get(IMO, "") or "yes" * row.is_for_ships for row in rows]
+        born = [
+            row.get(column, "") for row in rows for column in ("Date of Birth", "Place of Birth")
+        ]
         return slips.kind(primary.where, primary[TYPE], ship=ship, person=born)
     kind = primary.kind or types.most_common(1)[0][0]
     if look_up(primary[TYPE], KINDS) is None:

@@ -71,7 +71,8 @@ def _read_one(source: Source) -> Contents:
     slips = Slips(source, "lines")
     entries: list[ListEntry] = []
     aside: list[SetAside] = []
-    rows = list(_rows(source, slips))
+    cut: list[str] = []
+    rows = list(_rows(source, slips, cut))
     require_rows(source, rows)
     for line, row in rows:
         no_record = COLUMNS.aside(str(line), row)
@@ -84,19 +85,19 @@ def _read_one(source: Source) -> Contents:
         entries=with_unique_keys(entries),
         sources=[source],
         set_aside=(*aside, *slips.nameless),
-        warnings=slips.warnings(),
+        warnings=(*slips.warnings(), *cut),
     )
 
 
-def _rows(source: Source, slips: Slips) -> Iterator[tuple[int, Row]]:
-    rows = whole_rows(source, delimiter=_delimiter(source))
+def _rows(source: Source, slips: Slips, cut: list[str]) -> Iterator[tuple[int, Row]]:
+    rows = whole_rows(source, delimiter=_delimiter(source), warnings=cut)
     headings = [COLUMNS.name(heading) for heading in next(rows)[1]]
     width = len(headings)
     for line, cells in rows:
         if not any(cell.strip() for cell in cells):
             continue
         more = [cell for cell in cells[width:] if cell.strip()]
-        if len(cells) * 2 < width or len(more) * 2 > width:
+        if len(cells) * 2 < width or (more and len(cells) * 2 > width * 3):
             raise source.refuse(
                 f"line {line} has {len(cells)} cells under {width} headings, so a row is broken "
                 "in two or two run together"
@@ -124,8 +125,8 @@ def _entry(line: int, row: Row, slips: Slips) -> ListEntry | None:
     if not name:
         return None
     type_ = row.get("type", "").strip()
-    born = any(_values(row, heading) for heading in OF_PERSONS)
-    kind = slips.kind(str(line), type_, kinds=TYPES, ship=False, person=born)
+    born = [row.get(heading, "") for heading in OF_PERSONS]
+    kind = slips.kind(str(line), type_, kinds=TYPES, person=born)
     if kind == Kind.ORGANIZATION and _is_ship(numbers):
         kind = Kind.VESSEL
     entry = ListEntry(_key(name, numbers), kind, name)

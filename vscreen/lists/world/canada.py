@@ -219,7 +219,8 @@ def _add_measure(entry: ListEntry, record: Record) -> None:
     basis = ", ".join(part for part in (regime, *list(_basis(record))[:1]) if part)
     schedule = NUMBERED.match(record.get("schedule", ""))
     if entry.kind == Kind.VESSEL:
-        forbids = "Canada: no carriage by this ship and no services to it"
+        since = " since 13 June 2025" if basis == "Russia, Schedule 1.1" else ""
+        forbids = f"Canada: no carriage by this ship, and no services related to it{since}"
         entry.add_measure(Measure.SERVICES_BAN, f"{forbids} ({basis})")
     elif schedule and schedule.group() in DEBT_SCHEDULES and regime == "Russia":
         forbids = "Canada: no dealings in its new debt and shares"

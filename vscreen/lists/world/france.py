@@ -114,8 +114,8 @@ def _entry(where: str, detail: Record, slips: Slips) -> ListEntry | None:
     name = slips.name(where, [", ".join(filter(None, parts)), *aliases], imo)
     if not name:
         return None
-    born = any(kind in OF_PERSONS for kind, _, _ in fields)
-    nature = slips.kind(where, text(detail.get("Nature")), ship=bool(imo), person=born)
+    born = [kind for kind, _, _ in fields if kind in OF_PERSONS]
+    nature = slips.kind(where, text(detail.get("Nature")), ship=[imo], person=born)
     entry = ListEntry(slips.key(where, key, name), nature, name)
     if key:
         entry.add_fact("source_url", f"{PAGE}{key}")

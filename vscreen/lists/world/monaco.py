@@ -77,8 +77,8 @@ def _entry(where: str, measure: Record, slips: Slips) -> ListEntry | None:
     name = slips.name(where, [main, *(alias for alias, _ in _aliases(printed, ";"))], imo)
     if not name:
         return None
-    born = any(text(fields.get(field)) for field in OF_PERSONS)
-    kind = slips.kind(where, text(measure.get("nature")), ship=bool(imo), person=born)
+    born = [text(fields.get(field)) for field in OF_PERSONS]
+    kind = slips.kind(where, text(measure.get("nature")), ship=[imo], person=born)
     entry = ListEntry(slips.key(where, text(measure.get("mesureId")), name), kind, name)
     for alias, alias_kind in _aliases(printed, ";," if kind == Kind.ORGANIZATION else ";"):
         entry.add_name(alias, alias_kind)

@@ -139,9 +139,8 @@ def _entry(where: str, row: Row, slips: Slips) -> ListEntry | None:
     if not any(map(is_filled, (ship, person, asset, imo, *aliases))):
         slips.name(place, [])
         return None
-    born = any(row.get(heading) for heading in ("DOB", "Place of Birth", *COUNTRIES))
-    is_ship = is_filled(imo) or is_filled(ship)
-    kind = slips.kind(place, row["Type"], ship=is_ship, person=born)
+    born = [row.get(heading, "") for heading in ("DOB", "Place of Birth", *COUNTRIES)]
+    kind = slips.kind(place, row["Type"], ship=[imo, ship], person=born)
     mains = {Kind.VESSEL: (ship, firm), Kind.PERSON: (person,)}.get(kind, (firm, ship))
     first = sorted((*mains, asset), key=lambda name: not is_filled(name))
     name = slips.name(place, [first[0], *aliases], imo)

@@ -182,10 +182,9 @@ def _kind(where: str, target: Node, texts: Sequence[str], slips: Slips) -> Kind:
     tag, body = _body(target)
     if tag in KINDS:
         return KINDS[tag]
-    ship = any(map(opens_with_ship, texts))
-    born = any(
-        True for identity in body.nodes("identity") for _ in identity.nodes("day-month-year")
-    )
+    ship = [text for text in texts if opens_with_ship(text)]
+    dates = (date for each in body.nodes("identity") for date in each.nodes("day-month-year"))
+    born = [date.attribute("year") for date in dates]
     return slips.kind(where, body.attribute("object-type"), ship=ship, person=born)
 
 
