@@ -127,7 +127,15 @@ def test_another_sheet_is_told(write: Write) -> None:
 
 
 @pytest.mark.parametrize(
-    ("reference", "name"), [("", "A"), ("x9", "A"), ("see below", "A"), ("#REF!", "A")]
+    ("reference", "name"),
+    [
+        ("", "A"),
+        ("x9", "A"),
+        ("see below", "A"),
+        ("#REF!", "A"),
+        ("2019-03-01", "A"),
+        ("1/2/2019", "A"),
+    ],
 )
 def test_only_a_reference_that_names_no_entry_refuses_the_file(
     write: Write, reference: str, name: str
@@ -156,7 +164,9 @@ def kept(write: Write) -> Kept:
 
 
 @pytest.mark.parametrize("reference", ["9", "9 ", "9.0", "009", "9)", " 9"])
-@pytest.mark.parametrize("letter", ["9a", "9A", "9 a", "9 (a)", "9a1", "9-ab", "9a."])
+@pytest.mark.parametrize(
+    "letter", ["9a", "9A", "9 a", "9 (a)", "9a1", "9-ab", "9a.", "9/1", "9a1b", "9ä "]
+)
 def test_references_are_read_however_they_are_typed(
     kept: Kept, reference: str, letter: str
 ) -> None:

@@ -62,13 +62,13 @@ def test_a_wrong_file_is_refused(
 @pytest.mark.parametrize(
     ("old", "new", "kinds", "told"),
     [
-        ("P;Ivan Other", "X;Ivan Other", "vopo", "with the type 'X', searched as an org.*: 9"),
-        ("P;;Testov", ";;Testov", "vopp", "without a type, read as a person .*: 8"),
+        ("P;Ivan Other", "X;Ivan Other", "vopo", "with the type 'X', searched as an org.*: line 9"),
+        ("P;;Testov", ";;Testov", "vopp", "without a type, read as a person .*: line 8"),
         ("E;Blue Heron", "entity;Blue Heron", "vopp", ""),
-        ("E;Blue Heron", "E;", "vopp", "without a name, called by their IMO number: 2"),
-        ("P;Ivan Other", "P;", "vop", r"1 of 4 rows set aside, without a name \(9\)"),
-        ("E;Blue Heron", "E;Blue;Heron", "vopp", "of another number of cells than the 16 .*: 2"),
-        ("P;Ivan Other;;;;;;;;;;;UKR;;23-02-24;", "P;Ivan Other;;;;;;;;;;;UKR", "vopp", ": 9"),
+        ("E;Blue Heron", "E;", "vopp", "without a name, called by their IMO number: line 2"),
+        ("P;Ivan Other", "P;", "vop", r"1 of 4 rows set aside, without a name \(line 9\)"),
+        ("E;Blue Heron", "E;Blue;Heron", "vopp", "of another number of cells than the 16 .*: line 2"),
+        ("P;Ivan Other;;;;;;;;;;;UKR;;23-02-24;", "P;Ivan Other;;;;;;;;;;;UKR", "vopp", ": line 9"),
     ],
 )
 def test_a_slip_costs_a_warning_and_no_entry(

@@ -136,7 +136,7 @@ def test_a_slip_costs_a_warning_and_no_target(list_fixtures: Path, tmp_path: Pat
         "5 targets = 3 entries + 1 de-listed + 1 without a name"
     )
     told = "\n".join(lists.snapshots[0].warnings)
-    for part in ("without a type, read as a ship for its IMO number: 101",
+    for part in ("that are objects without a type, read as a vessel: 101",
                  "without a key, known by a hash of their name: target 5",
                  "that share their ssid with others, each kept under its own key"):  # fmt: skip
         assert part in told
@@ -161,6 +161,14 @@ def test_a_target_is_delisted_by_the_day_of_it(
     )
     lists = load(tmp_path / "list.xml")
     assert ("GONE HERON" in lists.names["name"].tolist()) == kept
+
+
+@pytest.mark.parametrize("tag", ["Entity", "ENTITY", "legal-person"])
+def test_a_target_of_another_word_is_kept(list_fixtures: Path, tmp_path: Path, tag: str) -> None:
+    path = edited(list_fixtures, tmp_path, "<entity>", f"<{tag}>")
+    path.write_text(path.read_text("utf-8").replace("</entity>", f"</{tag}>"), "utf-8")
+    firm = load(path).entries.set_index("entry").loc["ch-seco:130"]
+    assert (firm["name"], firm["kind"]) == ("Heron Shipping Ltd", "organization")
 
 
 def test_a_sanctions_set_says_what_is_forbidden(list_fixtures: Path, tmp_path: Path) -> None:

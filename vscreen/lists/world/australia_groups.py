@@ -26,7 +26,10 @@ STRENGTH: Final = "Alias Strength"
 IMO: Final = "IMO Number"
 
 # `8227`, `8227a`, `8227 A`, `8227.0`, `8227a1`: the number, then anything that tells rows apart.
-NUMBERED: Final = re.compile(r"\W*(\d+)(?:\.\d+)?\W*(?:[^\W\d_]+\W*\d*\W*)?")
+# What begins with more than one number, as a date does, names no entry.
+NUMBERED: Final = re.compile(
+    r"\W*(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+|[/-]\d{1,2})?(?:\W*[^\W\d].*)?\W*", re.DOTALL
+)
 BARE: Final = re.compile(r"\W*\d+(?:\.0+)?\W*")
 NAME_KINDS: Final = {
     "primaryname": NameKind.PRIMARY, "primary": NameKind.PRIMARY, "mainname": NameKind.PRIMARY,
@@ -93,11 +96,11 @@ def number_of(reference: str) -> str:
 
     Examples
     --------
-    >>> [number_of(reference) for reference in ("8227", "8227 A", "8227.0", "0012a1", "x9")]
+    >>> [number_of(reference) for reference in ("8227", "8,227 A", "8227.0", "0012a1", "x9")]
     ['8227', '8227', '8227', '12', '']
     """
     found = NUMBERED.fullmatch(reference)
-    return str(int(found[1])) if found else ""
+    return str(int(found[1].replace(",", ""))) if found else ""
 
 
 def subjects(number: str, rows: Sequence[NamedRow], slips: Slips) -> Iterator[Subject]:

@@ -68,17 +68,17 @@ def _read_one(source: Source) -> Contents:
     Refused if a row is broken in two or two rows run together, the last line is cut, or the kind
     or name of most rows is not known. Empty if there are no rows below the headings.
     """
-    slips = Slips(source, "lines")
+    slips = Slips(source, "rows")
     entries: list[ListEntry] = []
     aside: list[SetAside] = []
     cut: list[str] = []
     rows = list(_rows(source, slips, cut))
     require_rows(source, rows)
     for line, row in rows:
-        no_record = COLUMNS.aside(str(line), row)
+        no_record = COLUMNS.aside(f"line {line}", row)
         if no_record:
             aside.append(no_record)
-        elif entry := _entry(line, row, slips):
+        elif entry := _entry(f"line {line}", row, slips):
             entries.append(entry)
     slips.refuse_if_most(len(rows) - len(aside))
     return Contents(
@@ -104,7 +104,7 @@ def _rows(source: Source, slips: Slips, cut: list[str]) -> Iterator[tuple[int, R
             )
         row = dict(zip(headings, cells, strict=False))
         if len(cells) < width or more:
-            slips.note(str(line), f"of another number of cells than the {width} headings")
+            slips.note(f"line {line}", f"of another number of cells than the {width} headings")
             # Cells moved to the side; a number says itself what it is.
             found = (value for cell in cells for value in LINES.split(cell))
             row["Number"] = "\n".join(value for value in found if NUMBER.fullmatch(value))
@@ -116,17 +116,17 @@ def _values(row: Row, heading: str) -> list[str]:
     return [part.strip() for part in LINES.split(row.get(heading, "")) if part.strip()]
 
 
-def _entry(line: int, row: Row, slips: Slips) -> ListEntry | None:
+def _entry(where: str, row: Row, slips: Slips) -> ListEntry | None:
     parts = [_values(row, heading) for heading in ("Lastname", "Firstname", "Middlename")]
     numbers = [_number(printed) for printed in _values(row, "Number")]
     whole = _values(row, "Wholename") or [" ".join(part[0] for part in parts if part)]
     imo = next((value for code, value, _ in numbers if code == "imo"), "")
-    name = slips.name(str(line), whole, imo)
+    name = slips.name(where, whole, imo)
     if not name:
         return None
     type_ = row.get("type", "").strip()
     born = [row.get(heading, "") for heading in OF_PERSONS]
-    kind = slips.kind(str(line), type_, kinds=TYPES, person=born)
+    kind = slips.kind(where, type_, kinds=TYPES, person=born)
     if kind == Kind.ORGANIZATION and _is_ship(numbers):
         kind = Kind.VESSEL
     entry = ListEntry(_key(name, numbers), kind, name)

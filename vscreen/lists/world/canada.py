@@ -27,6 +27,7 @@ from vscreen.lists.split_names import split_names, split_spellings, with_unique_
 from vscreen.schema import Kind, Measure, NameKind
 
 ROOT: Final = re.compile(rb"<data-set[\s>]")
+RECORD: Final = ("record", "Record", "RECORD")
 # A record of any edition has a country, and is an item of a schedule.
 COUNTRY: Final = re.compile(rb"<(?:Country|Pays)\b", re.IGNORECASE)
 ITEM: Final = re.compile(rb"<(?:Item|Schedule|Annexe|NumeroDarticle)\b", re.IGNORECASE)
@@ -80,8 +81,8 @@ def _read_one(source: Source) -> Contents:
     Refused if the XML is not well-formed, has a DOCTYPE, or most records have no name. Empty if it
     holds no records.
     """
-    elements = parse_xml(source, ROOT)
-    records = [_record(child) for child in elements if _local(child) == "record"]
+    elements = parse_xml(source, ROOT).iter()
+    records = [_record(element) for element in elements if _local(element) in RECORD]
     slips = Slips(source, "records")
     found = (_entry(f"record {n}", record, slips) for n, record in enumerate(records, start=1))
     # Country, schedule and item are the publisher's own numbering, and not always distinct.
@@ -238,5 +239,5 @@ READER: Final = Reader(
     read_all=each_file(_read_one),
     list_id="ca-sema",
     records="records",
-    count=count_elements("record"),
+    count=count_elements(*RECORD),
 )

@@ -16,7 +16,6 @@ from typing import Final
 from vscreen.files.dates import as_iso
 from vscreen.files.json import Record, parse_json, records, text, texts
 from vscreen.files.source import Source
-from vscreen.lists.counting import count_items
 from vscreen.lists.numbers_in_prose import note_prose
 from vscreen.lists.reader import Contents, Reader, by_keys, each_file
 from vscreen.lists.reading import ListEntry
@@ -25,7 +24,6 @@ from vscreen.lists.split_names import split_names
 from vscreen.schema import NameKind, Scheme
 
 SIGNATURE: Final = (b'"Publications"', b'"PublicationDetail"')
-PATH: Final = ("Publications", "PublicationDetail")
 PAGE: Final = "https://gels-avoirs.dgtresor.gouv.fr/Gels/RegistreDetail?idRegistre="
 WEAK: Final = re.compile(r"peu fiable|faible|low quality|douteu", re.IGNORECASE)
 FORMER: Final = re.compile(r"\bancien|anciennement|pr[ée]c[ée]demment|f\.?k\.?a|ex-", re.IGNORECASE)
@@ -73,8 +71,7 @@ def _read_one(source: Source) -> Contents:
     Refused if it is not whole JSON, its date is none, or the kind or name of most details is not
     known. Empty if it holds no details.
     """
-    document = parse_json(source)
-    head = next(iter(records(document.get("Publications"))), {})
+    head = _publication(source)
     details = records(head.get("PublicationDetail"))
     slips = Slips(source, "details")
     found = [_entry(f"detail {n}", detail, slips) for n, detail in enumerate(details, start=1)]
@@ -86,6 +83,10 @@ def _read_one(source: Source) -> Contents:
         set_aside=slips.nameless,
         warnings=slips.warnings(),
     )
+
+
+def _publication(source: Source) -> Record:
+    return next(iter(records(parse_json(source).get("Publications"))), {})
 
 
 def _fields(detail: Record) -> Iterator[tuple[str, dict[str, str], str]]:
@@ -251,5 +252,5 @@ READER: Final = Reader(
     read_all=each_file(_read_one),
     list_id="fr-gels",
     records="details",
-    count=count_items(*PATH),
+    count=lambda source: len(records(_publication(source).get("PublicationDetail"))),
 )

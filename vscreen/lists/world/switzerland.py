@@ -19,6 +19,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Final
 
 from vscreen.files.dates import as_iso
@@ -165,11 +166,10 @@ def _is_delisted(where: str, target: Node, slips: Slips) -> bool:
 
 
 def _body(target: Node) -> tuple[str, Node]:
-    for tag in (*KINDS, OBJECT):
-        body = target.child(tag)
-        if body.element is not None:
-            return tag, body
-    return "", Node(None)
+    children = list(target.children())
+    known = ((tag, child) for child in children if (tag := fold(child.name)) in (*KINDS, OBJECT))
+    other = (("", child) for child in children if child.child("identity").element is not None)
+    return next(chain(known, other), ("", Node(None)))
 
 
 def _children(target: Node, tag: str) -> Iterator[Node]:
@@ -182,6 +182,9 @@ def _kind(where: str, target: Node, texts: Sequence[str], slips: Slips) -> Kind:
     tag, body = _body(target)
     if tag in KINDS:
         return KINDS[tag]
+    if tag == OBJECT and not body.attribute("object-type"):
+        slips.note(where, "that are objects without a type, read as a vessel")
+        return Kind.VESSEL
     ship = [text for text in texts if opens_with_ship(text)]
     dates = (date for each in body.nodes("identity") for date in each.nodes("day-month-year"))
     born = [date.attribute("year") for date in dates]
