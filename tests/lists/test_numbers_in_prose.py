@@ -109,7 +109,7 @@ def test_a_company_does_not_take_the_number_of_its_ship() -> None:
 @pytest.mark.parametrize(
     ("kind", "identifiers"),
     [
-        (Kind.VESSEL, [(Scheme.IMO_SHIP, "9161003"), (Scheme.IMO_SHIP, "5963351")]),
+        (Kind.VESSEL, [(Scheme.IMO_SHIP, "9161003")]),
         (Kind.ORGANIZATION, [(Scheme.IMO_COMPANY, "5963351")]),
         (Kind.PERSON, []),
         (Kind.AIRCRAFT, []),

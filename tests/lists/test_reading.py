@@ -9,6 +9,7 @@ import pytest
 
 from vscreen.errors import EmptyListError, ListFormatError
 from vscreen.files.source import Source
+from vscreen.lists.links import resolve_links
 from vscreen.lists.reading import ListEntry, Reading, assemble, fingerprint, read_date
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
@@ -79,6 +80,7 @@ def test_a_link_points_at_the_only_entry_of_its_name() -> None:
     entries.append(ListEntry("ltd", Kind.ORGANIZATION, "HERON CO., LTD."))
     for name in ("A", "B", "nobody", "HERON CO., LTD"):
         entries[3].add_link(Relation.OWNER, name)
+    resolve_links(entries)
     links = read(*entries).links
     assert links[["to_name", "to_entry"]].to_numpy().tolist() == [
         ["A", "own:0"],

@@ -9,6 +9,8 @@ range of numbers and whether the text begins with the number tell them apart.
 from __future__ import annotations
 
 import re
+import unicodedata
+from dataclasses import dataclass
 from typing import Final
 
 from vscreen.identifiers.imo import is_valid_imo_company, is_valid_imo_ship
@@ -16,14 +18,105 @@ from vscreen.identifiers.in_text import find_identifiers
 from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, NameKind, Scheme
 
-LABELLED: Final = re.compile(
-    r"\bIMO\b\)?(?:\s+(?:ship|vessel|company))?(?:\s*\(?(?:identification\s+)?(?:numbers?|no|nr)\b\.?)?"
-    r"[\s:.#)]*(\d{7})(?!\d)",
-    re.IGNORECASE,
+LABEL: Final = (
+    r"(?<![a-zа-яёіїє\d])(?:I\.?M\.?[O0]\.?|OMI|[IІИ][MМ][OО]|International\s+Maritime\s+"
+    r"Organi[sz]ation|国際海事機関|国际海事组织|國際海事組織|국제해사기구)(?![a-zа-яёіїє])"
 )
+"""IMO in the languages of publishers; in Russian and Ukrainian some letters are Latin ones."""
+FILLER: Final = (
+    r"(?:[\s:.,#()°№/'\"–-]|(?:company|identification|imo|numbers?|num[eé]ro|nummer|nos?|nr|of|"
+    r"owner|registered|registration|ship|s|the|vessel|is|was|n|id|code|номер\w*)\b|番号|号码|編號|编号|번호)*"
+)
+"""What may stand between a label and its own number."""
+TOKEN: Final = re.compile(
+    rf"""(?P<label>{LABEL})
+      | (?P<number>(?<!\d)\d{{7}}(?!\d))
+      | (?P<stop>;|\n|\+|https?:|www\.|\b(?:tel|telephone|phone|fax|mob|mobile|mmsi|passport|
+          account|zip|post|postal|box|swift|bic|tax|inn|ogrn|kpp|okpo|call\s?sign|dwt|grt)\b)
+      | (?P<other>\.\s|\#|№|\b(?:certificate|code|document|id|licen[cs]e|no|nos|nr|number|numbers|
+          reference|ref|registr\w*)\b)""",
+    re.IGNORECASE | re.VERBOSE,
+)
+NUMBER_HINT: Final = (
+    r"(?i)I\.?M\.?[O0]|OMI|[IІИ][MМ][OО]|海事|해사|Maritime\s+Org|"
+    "\uff29\uff2d\uff2f"
+)
+"""Cheap pattern that every text matches in which a labelled number is; it may match others."""
+REACH: Final = 80
+"""Letters between a label and a number, or between the numbers of ships that stand in a row."""
+
+
+@dataclass(frozen=True)
+class PrintedNumber:
+    """An IMO number in running text.
+
+    Attributes
+    ----------
+    value
+        Seven digits.
+    direct
+        Whether its label stands directly before it; else other words do, such as ships' names.
+    aside
+        Whether it stands with its label in brackets behind a word: ``PAEK MA (IMO 9066978)``.
+    start
+        Where its label begins in the text, or the number where it has none of its own.
+    """
+
+    value: str
+    direct: bool
+    aside: bool
+    start: int
+
+
+def printed_numbers(text: str) -> list[PrintedNumber]:
+    """Return the IMO numbers in a text, in order: those behind a label, and those in a row with it.
+
+    Labels are read in several languages and scripts, digits of any width and script. A number
+    behind another label (``Tel.``, ``Registration No.``) is none.
+
+    Examples
+    --------
+    >>> found = printed_numbers("Manager of vessels with IMO Number: (a) RA NAM 2 8625545, (b) "
+    ...     "RA NAM 3 9314650. Tel. 9041552. Owner of PAEK MA (IMO9066978)")
+    >>> [(number.value, number.direct, number.aside) for number in found]
+    [('8625545', False, False), ('9314650', False, False), ('9066978', True, True)]
+    """
+    folded = "".join(_digit(sign) for sign in unicodedata.normalize("NFKC", text))
+    found: list[PrintedNumber] = []
+    label: re.Match[str] | None = None
+    reach: int | None = None  # where a label or the number before ends
+    for token in TOKEN.finditer(folded):
+        if token["label"]:
+            label, reach = token, token.end()
+        elif token["stop"] or (token["other"] and label is None):
+            label, reach = None, None
+        elif token["number"] and reach is not None and token.start() - reach <= REACH:
+            between = folded[label.end() if label else reach : token.start()]
+            if not (between[-1:].isascii() and between[-1:].isalnum()):
+                found.append(_number(folded, token, label, between))
+            label, reach = None, token.end()
+    return found
+
+
+def _digit(sign: str) -> str:
+    return str(unicodedata.decimal(sign)) if sign.isdecimal() and not sign.isascii() else sign
+
+
+def _number(
+    text: str, number: re.Match[str], label: re.Match[str] | None, between: str
+) -> PrintedNumber:
+    if label is None:
+        return PrintedNumber(number[0], direct=False, aside=False, start=number.start())
+    before = text[: label.start()].rstrip()
+    opened = before[-1:] in {"(", "[", "（"} and before[:-1].rstrip()[-1:].isalnum()
+    direct = re.fullmatch(FILLER, between, re.IGNORECASE) is not None
+    aside = opened and not re.search(r"[)\]）]", between)
+    return PrintedNumber(number[0], direct, aside, label.start())
+
+
 # What may stand before the number where a ship's own text begins with it.
 OPENING: Final = re.compile(
-    r"\W*(?:UN[\w ]*listing\.\s*)?(?:UN Ref\.?\s*\w+\.\d+\.?\s*)?\W*(?=IMO\b)", re.IGNORECASE
+    r"\W*(?:UN[\w ]*listing\.\s*)?(?:UN Ref\.?\s*\w+\.\d+\.?\s*)?\W*(?=IMO(?![a-z]))", re.IGNORECASE
 )
 FLAG: Final = re.compile(r"\bFlag State:\s*([^.;]+)", re.IGNORECASE)
 FORMER: Final = re.compile(r"\b(?:formerly|previously) known as:?\s+([^.;,(]+)", re.IGNORECASE)
@@ -45,8 +138,9 @@ def opens_with_ship(text: str) -> bool:
     False
     """
     opening = OPENING.match(text)
-    number = LABELLED.match(text, opening.end()) if opening else None
-    return number is not None and _is_ship(number[1])
+    first = next(iter(printed_numbers(text[opening.end() :])), None) if opening else None
+    opens = first is not None and first.direct and not first.start
+    return first is not None and opens and _is_ship(first.value)
 
 
 def ship_numbers(text: str) -> list[str]:
@@ -57,20 +151,23 @@ def ship_numbers(text: str) -> list[str]:
     >>> ship_numbers("IMO no. 9179842; IMO: 9161003. Tel. 9358010")
     ['9179842', '9161003']
     """
-    return list(dict.fromkeys(LABELLED.findall(text)))
+    return list(dict.fromkeys(each.value for each in printed_numbers(text) if each.direct))
 
 
 def company_numbers(text: str) -> list[str]:
-    """Return the labelled IMO numbers in a company's text that can't be a ship's.
+    """Return the labelled IMO numbers in a company's text that are its own.
+
+    They can't be a ship's, and don't stand in brackets behind the name of another company.
 
     Examples
     --------
     >>> company_numbers("Owner of the tanker PAEK MA (IMO 9066978). IMO number: 5963351.")
     ['5963351']
     """
+    numbers = (each.value for each in printed_numbers(text) if each.direct and not each.aside)
     return [
         number
-        for number in ship_numbers(text)
+        for number in dict.fromkeys(numbers)
         if is_valid_imo_company(number) and not _is_ship(number)
     ]
 
@@ -98,9 +195,14 @@ def note_prose(entry: ListEntry, text: str) -> None:
 
 
 def note_ship_text(entry: ListEntry, text: str) -> None:
-    """Add to a ship what its own text says: numbers, flag state and former names."""
-    for number in ship_numbers(text):
-        entry.add_imo(number)
+    """Add to a ship what its own text says: numbers, flag state and former names.
+
+    Of several IMO numbers the first is its own, if it has none yet; others may be of any ship.
+    """
+    if not entry.has(Scheme.IMO_SHIP):
+        numbers = ship_numbers(text)
+        for number in [*filter(is_valid_imo_ship, numbers), *numbers][:1]:
+            entry.add_imo(number)
     for scheme, value in find_identifiers(text):
         if scheme in (Scheme.MMSI, Scheme.CALL_SIGN):
             entry.add_identifier(scheme, value)

@@ -19,6 +19,7 @@ from vscreen.errors import BadFilesError, EmptyListError, ListError
 from vscreen.files.csv import first_row
 from vscreen.files.source import Source
 from vscreen.files.tables import has_headings, with_headings
+from vscreen.lists.finishing import finish
 from vscreen.lists.reading import ListEntry, Reading, assemble
 from vscreen.lists.receipt import Account, Count, Receipt, SetAside, write_receipt
 
@@ -179,6 +180,7 @@ class Reader:
     def _assemble(self, contents: Contents, name: str, official: str) -> Reading:
         receipts = self._receipts(contents)
         set_aside = (warning for receipt in receipts for warning in receipt.warnings())
+        finish(contents.entries)
         return assemble(
             name,
             contents.entries,

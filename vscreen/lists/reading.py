@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -35,7 +34,10 @@ from vscreen.schema import (
 LATIN: Final = re.compile(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff\uff21-\uff3a\uff41-\uff5a]")
 MOST_DIGITS: Final = 15
 """No number of a ship has more, and Python reads none of thousands."""
-STRENGTH: Final = {kind: rank for rank, kind in enumerate(NameKind)}
+STAYS: Final = (
+    NameKind.PRIMARY, NameKind.STRONG_ALIAS, NameKind.NATIVE, NameKind.WEAK_ALIAS, NameKind.FORMER,
+)  # fmt: skip
+"""Of two equal spellings the kind that comes first stays: what is weak and former is weak."""
 
 
 @dataclass(frozen=True)
@@ -93,13 +95,13 @@ class ListEntry:
     name: str
     names: dict[str, NameKind] = field(default_factory=dict)
     identifiers: dict[tuple[Scheme, str], str] = field(default_factory=dict)
-    links: dict[tuple[Relation, str], None] = field(default_factory=dict)
+    links: dict[tuple[Relation, str], list[str]] = field(default_factory=dict)
     facts: dict[str, list[str]] = field(default_factory=dict)
     records: int = 1
     """How many of the publisher's records the entry came from."""
 
     def add_name(self, name: str, kind: NameKind) -> None:
-        """Add a spelling; of two equal spellings the stronger kind stays.
+        """Add a spelling; of two equal spellings one kind stays, the first of `STAYS`.
 
         A strong alias without a single Latin letter is native, whatever the publisher calls it.
         """
@@ -109,7 +111,7 @@ class ListEntry:
         if kind == NameKind.STRONG_ALIAS and is_native(name):
             kind = NameKind.NATIVE
         known = self.names.get(name)
-        if known is None or STRENGTH[kind] < STRENGTH[known]:
+        if known is None or STAYS.index(kind) < STAYS.index(known):
             self.names[name] = kind
 
     def add_identifier(self, scheme: Scheme, value: str) -> None:
@@ -118,6 +120,10 @@ class ListEntry:
         value = (rules.clean(value) if rules else "") or value.strip()
         if value:
             self.identifiers.setdefault((scheme, value), "")
+
+    def has(self, scheme: Scheme) -> bool:
+        """Whether the entry has a number of a scheme."""
+        return any(of == scheme for of, _ in self.identifiers)
 
     def add_imo(self, value: str) -> None:
         """Add an IMO number: a ship's for a vessel, a company's for an organization."""
@@ -131,13 +137,14 @@ class ListEntry:
 
     def add_document(self, document: str, issuer: str) -> None:
         """Add the kind and number of a passport or other document; its issuer may be blank."""
-        document = document.strip()
-        self.add_identifier(Scheme.OTHER, f"{document} ({issuer})" if issuer else document)
+        of = f" ({issuer})" if issuer else ""
+        self.add_identifier(Scheme.OTHER, f"{document.strip()}{of}")
 
-    def add_link(self, relation: Relation, name: str) -> None:
-        """Add the name of an owner, operator or other subject that this entry is linked to."""
+    def add_link(self, relation: Relation, name: str, *, key: str = "") -> None:
+        """Add the name of an owner or other subject, and its entry's key where the file has it."""
         if name.strip():
-            self.links.setdefault((relation, name.strip()), None)
+            keys = self.links.setdefault((relation, name.strip()), [])
+            keys += {key} - {"", *keys}
 
     def add_fact(self, column: str, value: str) -> None:
         """Add a value to a column of the entries frame; equal values count once."""
@@ -390,14 +397,10 @@ def _identifier_rows(entries: Sequence[ListEntry], ids: dict[str, str]) -> pd.Da
 
 
 def _link_rows(entries: Sequence[ListEntry], ids: dict[str, str]) -> pd.DataFrame:
-    primaries = Counter(entry.name for entry in entries)
-    # A name that two entries have points at neither: a wrong link is worse than none.
-    targets = {entry.name: ids[entry.key] for entry in entries if primaries[entry.name] == 1}
-    rows = []
-    for entry in entries:
-        for relation, name in entry.links:
-            # Where a sentence ends with `CO., LTD.`, the name's own full stop was cut off with it.
-
-            printed = f"{name}." if name not in targets and f"{name}." in targets else name
-            rows.append((ids[entry.key], str(relation), printed, targets.get(printed, "")))
+    rows = [
+        (ids[entry.key], str(relation), name, ids.get(key, ""))
+        for entry in entries
+        for (relation, name), keys in entry.links.items()
+        for key in keys or [""]
+    ]
     return pd.DataFrame(rows, columns=list(LINKS.columns))

@@ -97,6 +97,7 @@ def test_a_companys_imo_number_is_its_own_and_not_its_ships(edition: Lists) -> N
     assert {row for row in identifiers(edition) if row[0] != "eu-fsf:40"} == {
         ("eu-fsf:13", "imo_company", "6183435"),
         ("eu-fsf:13", "registration", "1203000004151"),
+        ("eu-fsf:13", "imo_mentioned", "9000003"),
         ("eu-fsf:20", "imo_ship", "9000003"),
     }
 

@@ -36,10 +36,14 @@ def test_a_ship_is_what_its_text_begins_with(ofsi: Lists) -> None:
 
 
 def test_a_company_has_no_ships_number(ofsi: Lists) -> None:
-    assert identifiers(ofsi, "uk-ofsi:903") == {("imo_company", "5342883")}
+    assert identifiers(ofsi, "uk-ofsi:903") == {
+        ("imo_company", "5342883"), ("imo_mentioned", "9000003"),
+    }  # fmt: skip
     assert names(ofsi, "uk-ofsi:903") == {"HERON OWNERS": "primary", "OLD HERON OWNERS": "former"}
     assert "Its ship’s IMO" in ofsi.entries.iloc[2]["remarks"], "Windows-1252 is understood"
-    assert not identifiers(ofsi, "uk-ofsi:904")
+    assert identifiers(ofsi, "uk-ofsi:904") == {
+        ("imo_mentioned", "9000027"), ("imo_mentioned", "9000039"),
+    }  # fmt: skip
 
 
 def test_rows_of_one_group_are_one_person_listed_when_first_listed(ofsi: Lists) -> None:

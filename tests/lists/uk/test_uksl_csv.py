@@ -46,7 +46,7 @@ def test_a_ship_keeps_everything_the_list_says(uk: Lists) -> None:
         "Oil Tanker", 9_611, 2006,
     )  # fmt: skip
     assert links(uk, "uk-sanctions:RUS9001") == {
-        ("owner", "Heron Fleet LLC", ""), ("owner", "Second Heron Ltd", ""),
+        ("owner", "Heron Fleet LLC", "uk-sanctions:RUS9006"), ("owner", "Second Heron Ltd", ""),
     }  # fmt: skip
     assert ship["remarks"] == (
         "Sanctions Imposed: Shipping sanctions; Designation source: UK; R&D, with\nanother line; "
@@ -62,6 +62,7 @@ def test_a_company_keeps_its_own_numbers_and_not_its_ships(uk: Lists) -> None:
     }
     assert identifiers(uk, "uk-sanctions:RUS9006") == {
         ("imo_company", "5342883"), ("tax", "7707083893"), ("registration", "1027700132195"),
+        ("imo_mentioned", "9000003"),
     }  # fmt: skip
     assert links(uk, "uk-sanctions:RUS9006") == {
         ("linked_to", "Heron Holding JSC", ""), ("linked_to", "Heron Crewing Ltd", ""),

@@ -97,7 +97,9 @@ def test_all_facts_of_a_ship_are_read(csl: Snapshot) -> None:
 
 
 def test_a_company_has_its_own_number_and_not_that_of_its_ship(csl: Snapshot) -> None:
-    assert identifiers(csl, "990002") == [("imo_company", "6183435"), ("tax", "3025037914")]
+    assert identifiers(csl, "990002") == [
+        ("imo_company", "6183435"), ("tax", "3025037914"), ("imo_mentioned", "9000003"),
+    ]  # fmt: skip
     assert entry(csl, "990002")["countries"] == "RU;AE"
 
 

@@ -107,6 +107,7 @@ def test_a_companys_number_is_its_own_and_its_ships_number_is_not(lists: Lists) 
     assert found == [
         ["au-dfat:8228", "imo_ship", "9000003"],
         ["au-dfat:5", "imo_company", "6183435"],
+        ["au-dfat:6", "imo_mentioned", "9000003"],
     ]
 
 
@@ -322,8 +323,8 @@ def test_the_real_list_of_july_2026(shared: Path) -> None:
         "person": 2_543, "organization": 1_041, "vessel": 262,
     }  # fmt: skip
     schemes = lists.identifiers["scheme"].value_counts().to_dict()
-    assert schemes == {"imo_ship": 261, "imo_company": 20}, "one ship is a class of ships"
-    assert lists.names["kind"].value_counts()["former"] == 118
+    assert schemes == {"imo_ship": 261, "imo_company": 21}, "one ship is a class of ships"
+    assert lists.names["kind"].value_counts()["former"] == 131
     receipt = lists.snapshots[0].receipts[0]
     assert receipt.sentence == "11,068 rows = 3,846 entries + 7,222 adding to an entry"
     assert lists.entries["measures"].str.contains("port_ban").sum() == 262

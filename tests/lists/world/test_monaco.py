@@ -29,6 +29,7 @@ def test_measures_in_force_are_whole_and_lifted_ones_are_counted(list_fixtures: 
     assert numbers(lists) == [
         ("BLUE HERON", "imo_ship", "9000003"),
         ("Heron Shipping", "imo_company", "6183435"),
+        ("Heron Shipping", "imo_mentioned", "9000015"),
         ("TESTOV, Ivan", "other", "Passport P1"),
     ]
     assert lists.entries["birth_date"].iloc[2] == "1962-03-04;vers 1963"

@@ -68,7 +68,9 @@ def test_a_ship_keeps_names_number_and_prose(seco: Lists) -> None:
 
 
 def test_a_companys_prose_does_not_give_it_a_ships_number(seco: Lists) -> None:
-    assert identifiers(seco, "ch-seco:130") == {("imo_company", "5342883")}
+    assert identifiers(seco, "ch-seco:130") == {
+        ("imo_company", "5342883"), ("imo_mentioned", "9000003"),
+    }  # fmt: skip
     company = seco.entries.iloc[2]
     assert company["countries"] == "Russian Federation"
     assert company["remarks"].endswith("Address: 1 Test Street, Astrakhan, Russian Federation")

@@ -70,7 +70,9 @@ def test_a_person_keeps_birth_dates_papers_countries_and_remarks(un: Lists) -> N
 
 
 def test_a_company_has_its_own_imo_number_and_not_its_ships(un: Lists) -> None:
-    assert identifiers(un, "un-sc:KPe.901") == {("imo_company", "5342883")}
+    assert identifiers(un, "un-sc:KPe.901") == {
+        ("imo_company", "5342883"), ("imo_mentioned", "9000003"),
+    }  # fmt: skip
 
 
 def test_an_entity_whose_comments_begin_with_a_ships_number_is_a_ship(un: Lists) -> None:

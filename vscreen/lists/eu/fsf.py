@@ -207,11 +207,10 @@ def _identification(values: Values) -> Values:
 
 def _alias_kind(alias: Values) -> NameKind:
     remark = alias.get("remark", "")
+    if alias.get("strong", "").lower() in ("false", "0", "no") or WEAK.search(remark):
+        return NameKind.WEAK_ALIAS  # a former name, too
     former = FORMER.fullmatch(remark)
-    if former and not former[1]:
-        return NameKind.FORMER
-    is_weak = alias.get("strong", "").lower() in ("false", "0", "no") or WEAK.search(remark)
-    return NameKind.WEAK_ALIAS if is_weak else NameKind.STRONG_ALIAS
+    return NameKind.FORMER if former and not former[1] else NameKind.STRONG_ALIAS
 
 
 def _note(entry: ListEntry, subject: Subject) -> None:

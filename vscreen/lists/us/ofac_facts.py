@@ -188,10 +188,11 @@ def alias_kind(printed: str, *, weak: bool) -> NameKind | None:
     Examples
     --------
     >>> alias_kind("A.K.A.", weak=True), alias_kind("F.K.A.", weak=True)
-    (<NameKind.WEAK_ALIAS: 'weak_alias'>, <NameKind.FORMER: 'former'>)
+    (<NameKind.WEAK_ALIAS: 'weak_alias'>, <NameKind.WEAK_ALIAS: 'weak_alias'>)
     """
     kind = ALIAS_KINDS.get(printed.lower())
-    return NameKind.WEAK_ALIAS if weak and kind == NameKind.STRONG_ALIAS else kind
+    may_be_weak = kind in {NameKind.STRONG_ALIAS, NameKind.FORMER}
+    return NameKind.WEAK_ALIAS if weak and may_be_weak else kind
 
 
 def find_listing(lists: Mapping[str, str], list_id: str) -> tuple[bool, str]:

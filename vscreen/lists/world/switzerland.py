@@ -251,7 +251,7 @@ def _names(target: Node) -> Iterator[tuple[str, NameKind, list[tuple[str, str]]]
         parts = [part for part in _parts(name) if part.attribute("name-part-type") != TITLE]
         printed = " ".join(filter(None, (part.text("value") for part in parts)))
         kind = NAME_KINDS.get(name.attribute("name-type"), NameKind.STRONG_ALIAS)
-        if name.attribute("quality") == WEAK:
+        if kind != NameKind.PRIMARY and name.attribute("quality") == WEAK:
             kind = NameKind.WEAK_ALIAS
         if printed:
             yield printed, kind, list(_spellings(parts))
