@@ -9,8 +9,9 @@ import pytest
 
 from vscreen.errors import EmptyListError, ListFormatError
 from vscreen.files.source import Source
-from vscreen.lists.links import resolve_links
-from vscreen.lists.reading import ListEntry, Reading, assemble, fingerprint, read_date
+from vscreen.lists.finishing.fingerprint import fingerprint
+from vscreen.lists.finishing.links import resolve_links
+from vscreen.lists.reading import ListEntry, Reading, assemble, read_date
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
 SOURCE = Source(Path("own.csv"), b"")

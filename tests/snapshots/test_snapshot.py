@@ -16,7 +16,7 @@ from vscreen.errors import (
     ShrunkListError,
     StaleListError,
 )
-from vscreen.lists.reading import fingerprint
+from vscreen.lists.finishing.fingerprint import fingerprint
 from vscreen.schema import Kind
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import bundled_lists, read_lists

@@ -19,7 +19,7 @@ from vscreen.errors import BadFilesError, EmptyListError, ListError
 from vscreen.files.csv import first_row
 from vscreen.files.source import Source
 from vscreen.files.tables import has_headings, with_headings
-from vscreen.lists.finishing import finish
+from vscreen.lists.finishing.finish import finish
 from vscreen.lists.reading import ListEntry, Reading, assemble
 from vscreen.lists.receipt import Account, Count, Receipt, SetAside, write_receipt
 

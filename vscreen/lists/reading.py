@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -16,6 +14,7 @@ from vscreen.errors import EmptyListError
 from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
 from vscreen.identifiers.registry import RULES_OF
+from vscreen.lists.finishing.fingerprint import fingerprint
 from vscreen.lists.measures import fill_measures
 from vscreen.lists.receipt import Receipt
 from vscreen.schema import (
@@ -259,28 +258,6 @@ def is_native(name: str) -> bool:
     (True, False, False)
     """
     return LATIN.search(name) is None and any(letter.isalpha() for letter in name)
-
-
-def fingerprint(
-    facts: dict[str, Any],
-    names: Iterable[Sequence[str]],
-    identifiers: Iterable[Sequence[str]],
-    links: Iterable[Sequence[str]],
-) -> str:
-    """Return 16 hex digits that change when any fact of an entry changes.
-
-    The order of names, identifiers and links does not matter, nor do unknown facts.
-
-    Examples
-    --------
-    >>> fingerprint({"name": "A"}, [("B", "x"), ("C", "x")], [], []) == fingerprint(
-    ...     {"name": "A", "flag": ""}, [("C", "x"), ("B", "x")], [], [])
-    True
-    """
-    known = {column: str(value) for column, value in facts.items() if value not in ("", None)}
-    content = [known, *(sorted(map(list, rows)) for rows in (names, identifiers, links))]
-    text = json.dumps(content, sort_keys=True, ensure_ascii=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def assemble(

@@ -1,4 +1,4 @@
-"""Several names in a cell or in a name, misspelt words, and entries that have no key."""
+"""Several names in a cell, misspelt words, and entries that publishers give no key."""
 
 from __future__ import annotations
 
@@ -12,9 +12,7 @@ from anyascii import anyascii
 from rapidfuzz.distance import OSA
 
 from vscreen.data import read_table
-from vscreen.identifiers.countries import country_code
 from vscreen.lists.reading import ListEntry
-from vscreen.schema import Kind, NameKind
 
 LEGAL_FORMS: Final = {row["phrase"].replace(" ", "") for row in read_table("legal_forms.csv")}
 LANGUAGE: Final = re.compile(
@@ -47,9 +45,9 @@ def split_names(cell: str, separators: str = ";,") -> list[str]:
     text = LANGUAGE.sub(";", " ".join(cell.split()))
     names: list[str] = []
     for mark, piece in _pieces(text, separators + ";"):
-        if names and mark == "," and _is_legal_form(piece):
+        if names and mark == "," and is_legal_form(piece):
             names[-1] += f", {piece}"
-        elif names and mark == "," and _is_legal_form(names[-1]):
+        elif names and mark == "," and is_legal_form(names[-1]):
             names[-1] += f" {piece}"
         elif piece:
             names.append(piece)
@@ -71,190 +69,9 @@ def split_spellings(name: str, *, person: bool) -> list[str]:
     """
     parts = [part.strip() for part in OR.split(name)]
     alone = (" " in part or not person for part in parts)
-    if all(alone) and not any(_is_legal_form(part) for part in parts):
+    if all(alone) and not any(is_legal_form(part) for part in parts):
         return parts
     return [name]
-
-
-_MARK: Final = re.compile(
-    r"""(?P<open>[(\[（])?\s*(?P<mark>
-        # Wherever they stand:
-        (?P<phrase>\b(?:also|better|formerly|previously|now)\s+known\s+as\b
-          | \b(?:formerly|previously)\s+(?:listed|named|called)(?:\s+as)?\b)
-      | (?P<initials>(?<![^\W_])(?:[afn]\s?[./]\s?k|d\s?[./]\s?b)\s?[./]\s?a(?![^\W_])\.?)
-        # Between two names:
-      | (?P<between>\b(?:doing\s+business|trading|trades|operating)\s+as\b
-          | (?<![^\W_])t/a(?![^\W_])
-          | \b(?:formerly|previously)\b(?!\s+(?:at|by|for|from|in|of|the|under|with)\b))
-        # In brackets, or where nothing else can be meant:
-      | (?P<word>\b(?:aka|dba|fka|nka|ex(?=[\s.-])|ex-name|former\s+name)\b\.?)
-      | (?P<bracketed>\b(?:now|ранее|раніше|бывш\w*|колишн\w*)\b|旧|曾用名|又名|別名)
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-MARK_HINT: Final = (
-    r"(?i)[./] ?a|\b(?:aka|dba|fka|nka|ex|now|as)\b|former|previous|ранее|раніше|бывш|колишн|旧|"
-    r"曾用名|又名|別名"
-)
-"""Cheap pattern that every name matches in which a mark is; it may match others."""
-_FORMER: Final = ("f", "p", "ex", "р", "б", "к", "旧", "曾")
-_NOW: Final = "n"
-_OPEN, _CLOSE = "([（", ")]）"
-
-
-def names_within(name: str, kind: NameKind, *, person: bool = False) -> list[tuple[str, NameKind]]:
-    """Return the names that are written as one, such as ``X D/B/A Y`` or ``X (formerly Y)``.
-
-    A word is a mark only where it can't be part of a name: ``AKA SHIPPING``, ``T/A`` and ``EX
-    LIBRIS TRADING`` are names, and ``(former minister)`` is none of a person.
-
-    Parameters
-    ----------
-    name
-        A name as printed.
-    kind
-        What it is to its entry. What is weak stays weak, whatever the mark says.
-    person
-        Whether it is a person's: then a word such as ``ex`` or ``formerly`` tells of an office.
-
-    Returns
-    -------
-    list of tuple
-        Each name with its kind; none if the name is a single one.
-
-    Examples
-    --------
-    >>> for part, kind in names_within("Dux JSC (formerly known as Duks)", NameKind.PRIMARY):
-    ...     print(part, kind)
-    Dux JSC strong_alias
-    Duks former
-    >>> names_within("AKA SHIPPING", NameKind.PRIMARY)
-    []
-    """
-    marks = [mark for mark in _MARK.finditer(name) if _parts_names(name, mark, person=person)]
-    if not marks:
-        return []
-    head, upto, found = "", 0, []
-    for mark, after in zip(marks, [*(mark.start() for mark in marks[1:]), len(name)], strict=True):
-        end = min(_closing(name, mark.end()), after) if mark["open"] else after
-        head += name[upto : mark.start()]
-        rest = _without_brackets(name[end + 1 : after]) if mark["open"] else ""
-        tails = _tails(name[mark.end() : end], apart=bool(mark["open"]))
-        found += [(f"{tail} {rest}".strip(), _kind_of(mark, kind)) for tail in tails]
-        upto = end + 1 if mark["open"] else end
-    said = _head_kind(marks[0], kind, alone=not found)
-    return [
-        (part, of) for part, of in [(_tidy(head + name[upto:]), said), *found] if _letters(part)
-    ]
-
-
-def _parts_names(name: str, mark: re.Match[str], *, person: bool) -> bool:
-    """Whether a mark parts two names and is not itself of a name."""
-    head, tail = name[: mark.start()], name[mark.end() :]
-    both, either = _letters(head) and _letters(tail), _letters(head) or _letters(tail)
-    if mark["phrase"]:
-        return either
-    if mark["initials"]:
-        return _letters(head) if mark["open"] else both
-    plain = mark["mark"].casefold()
-    tells_of_an_office = person and plain[:2] in {"ex", "fo", "pr", "no", "ра", "бы", "ко"}
-    if tells_of_an_office or not _letters(head):
-        return False
-    if mark["between"]:
-        return both
-    if mark["open"]:
-        return both or plain == "former name"
-    is_plain = not mark["bracketed"] and both and plain != "former name"
-    apart = head.rstrip()[-1:] in {",", ";", "/"}
-    return is_plain and (apart or _stands_apart(head, mark["mark"], tail, person=person))
-
-
-def _stands_apart(head: str, mark: str, tail: str, *, person: bool) -> bool:
-    """Whether a bare ``aka`` or ``ex`` is in small letters between capitals, or amid long names."""
-    long = len(head.split()) > 1 and len(tail.split()) > 1
-    small = mark.islower() and head.split()[-1][:1].isupper() and tail.lstrip()[:1].isupper()
-    return (small and not person) or (long and not mark.casefold().startswith("ex"))
-
-
-def _closing(name: str, start: int) -> int:
-    """Return where the bracket closes that is open at ``start``; the end if it never does."""
-    depth = 1
-    for position in range(start, len(name)):
-        depth += (name[position] in _OPEN) - (name[position] in _CLOSE)
-        if not depth:
-            return position
-    return len(name)
-
-
-def _tails(text: str, *, apart: bool) -> list[str]:
-    """Return the names behind a mark; commas part them only within brackets."""
-    text = text.strip().lstrip(" ,.:;-")
-    pieces = split_names(text, ";")
-    if not apart:
-        return [_tidy(piece) for piece in pieces]
-    parts = [part for piece in pieces for part in _listed(piece)]
-    return [_tidy(part) for part in parts]
-
-
-def _listed(text: str) -> list[str]:
-    """Return the names between commas, if each has several words and none is a country."""
-    parts = split_names(text, ",")
-    if not all(len(part.split()) > 1 and not country_code(part) for part in parts):
-        parts = [text]
-    return [name for part in parts for name in _joined_by_and(part)]
-
-
-def _joined_by_and(text: str) -> list[str]:
-    """Return the names on both sides of an ``and`` behind which a legal form begins the second."""
-    for word in re.finditer(r"\sand\s", text):
-        words = text[word.end() :].split()
-        if any(_is_legal_form(" ".join(words[:size])) for size in range(1, min(len(words), 5))):
-            return [text[: word.start()], *_joined_by_and(text[word.end() :])]
-    return [text]
-
-
-def _without_brackets(text: str) -> str:
-    return " ".join(re.sub(r"[(\[（][^)\]）]*[)\]）]", " ", text).split()).strip(" ,;:")
-
-
-def _tidy(text: str) -> str:
-    return " ".join(text.split()).strip(" ,;:/-–")
-
-
-def _letters(text: str) -> bool:
-    return sum(map(str.isalnum, text)) > 1
-
-
-def _kind_of(mark: re.Match[str], kind: NameKind) -> NameKind:
-    if kind == NameKind.WEAK_ALIAS:
-        return kind
-    former = mark["mark"].casefold().startswith(_FORMER) or kind == NameKind.FORMER
-    return NameKind.FORMER if former else NameKind.STRONG_ALIAS
-
-
-def _head_kind(mark: re.Match[str], kind: NameKind, *, alone: bool) -> NameKind:
-    """Return what the name before a mark is; behind ``n/k/a`` stands the one of today."""
-    word = mark["mark"].casefold()
-    outdated = word.startswith(_NOW) or (alone and word.startswith(_FORMER))
-    if outdated and kind != NameKind.WEAK_ALIAS:
-        return NameKind.FORMER
-    return NameKind.STRONG_ALIAS if kind in {NameKind.PRIMARY, NameKind.NATIVE} else kind
-
-
-def note_names_within(entry: ListEntry) -> None:
-    """Add to an entry the names that are written as one in its names.
-
-    Examples
-    --------
-    >>> firm = ListEntry("1", Kind.ORGANIZATION, "SIBERIAN AIRLINES D/B/A S7 AIRLINES")
-    >>> note_names_within(firm)
-    >>> list(firm.names)
-    ['SIBERIAN AIRLINES', 'S7 AIRLINES']
-    """
-    person = entry.kind == Kind.PERSON
-    for name, kind in [(entry.name, NameKind.PRIMARY), *entry.names.items()]:
-        for part, of in names_within(name, kind, person=person):
-            entry.add_name(part, of)
 
 
 def _pieces(text: str, separators: str) -> Iterable[tuple[str, str]]:
@@ -274,7 +91,14 @@ def _pieces(text: str, separators: str) -> Iterable[tuple[str, str]]:
         yield mark, rest.strip()
 
 
-def _is_legal_form(piece: str) -> bool:
+def is_legal_form(piece: str) -> bool:
+    """Return whether a text is a legal form and nothing else.
+
+    Examples
+    --------
+    >>> is_legal_form("L.L.C."), is_legal_form("Heron LLC")
+    (True, False)
+    """
     return re.sub(r"[^A-Z]", "", anyascii(piece).upper()) in LEGAL_FORMS
 
 

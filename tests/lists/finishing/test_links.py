@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vscreen import Kind, Relation, Scheme
-from vscreen.lists.links import resolve_links
+from vscreen.lists.finishing.links import resolve_links
 from vscreen.lists.reading import ListEntry
 
 FIRM = Kind.ORGANIZATION

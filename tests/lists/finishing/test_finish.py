@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from vscreen import Kind, Lists, NameKind, Relation, Scheme, read_lists, screen
 from vscreen.identifiers.imo import is_valid_imo
-from vscreen.lists.finishing import finish
+from vscreen.lists.finishing.finish import finish
 from vscreen.lists.reading import ListEntry
 
 FIRM, SHIP = Kind.ORGANIZATION, Kind.VESSEL

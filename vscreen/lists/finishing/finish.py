@@ -17,10 +17,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vscreen.identifiers.imo import is_valid_imo, is_valid_imo_ship
-from vscreen.lists.links import resolve_links
+from vscreen.lists.finishing.links import resolve_links
+from vscreen.lists.finishing.names_within import MARK_HINT, note_names_within
 from vscreen.lists.numbers_in_prose import NUMBER_HINT, company_numbers, printed_numbers
 from vscreen.lists.reading import ListEntry
-from vscreen.lists.split_names import MARK_HINT, note_names_within
 from vscreen.schema import Kind, Scheme
 
 PROSE: Final = ("remarks", "legal_basis")
