@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -177,15 +178,22 @@ def test_every_bundled_entry_says_what_it_forbids() -> None:
 
 
 def test_a_snapshot_that_knew_of_no_measures_has_them_when_it_is_loaded(tmp_path: Path) -> None:
-    snapshot = vscreen.bundled_lists().snapshots[0]
-    blank = snapshot.entries.assign(measures="", forbids="")
-    old = replace(snapshot, entries=ENTRIES.build(blank)).save(tmp_path)
-    loaded = load_snapshot(old).entries
+    (tmp_path / "us-sdn.csv").write_text("id,kind,name\n1,vessel,GREY HULL\n", encoding="utf-8")
+    (snapshot,) = vscreen.read_lists(tmp_path / "us-sdn.csv").snapshots
+    assert snapshot.entries["measures"].tolist() == ["asset_freeze"]
+    blank = ENTRIES.build(snapshot.entries.assign(measures="", forbids=""))
+    loaded = load_snapshot(replace(snapshot, entries=blank).save(tmp_path / "old")).entries
     assert loaded.equals(snapshot.entries)
     assert (loaded.dtypes == snapshot.entries.dtypes).all()
 
 
 # --- the table ---
+
+
+def test_every_measure_stands_in_the_page_on_lists() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "lists.md").read_text(encoding="utf-8")
+    table = page.partition("## What a listing forbids")[2].partition("\n## ")[0]
+    assert re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE) == [str(each) for each in Measure]
 
 
 def test_every_list_of_the_catalogue_stands_in_the_table() -> None:
