@@ -189,7 +189,8 @@ def below_headings(
     Raises
     ------
     ListFormatError
-        If a needed heading is missing or, once it is reached, a row has another number of cells.
+        If a needed heading is missing or, once it is reached, a row has another number of cells or
+        is the headings again.
 
     Examples
     --------
@@ -203,13 +204,19 @@ def below_headings(
     missing = [heading for heading in needed if heading not in headings]
     if missing:
         raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(headings)}")
-    return headings, _as_wide(source, len(headings), rows)
+    return headings, _as_wide(source, headings, rows)
 
 
 def _as_wide(
-    source: Source, width: int, rows: Iterator[tuple[int, list[str]]]
+    source: Source, headings: list[str], rows: Iterator[tuple[int, list[str]]]
 ) -> Iterator[tuple[int, list[str]]]:
+    width = len(headings)
     for line, cells in rows:
+        if cells == headings:
+            raise source.refuse(
+                f"line {line} holds the headings again, so two files were joined into one",
+                "keep them apart",
+            )
         if len(cells) != width:
             raise source.refuse(f"line {line} has {len(cells)} cells under {width} headings")
         yield line, cells

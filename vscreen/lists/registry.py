@@ -32,6 +32,7 @@ READERS: Final[tuple[Reader, ...]] = tuple(
         "japan.assets",
         "japan.end_users",
         "japan.ships",
+        "world.malaysia",
         "world.monaco",
         "world.new_zealand",
         "ukraine.nsdc",
