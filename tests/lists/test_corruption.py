@@ -31,6 +31,8 @@ SLOW = ("us-cons advanced", "uk-sanctions ods")  # whole and large: a tenth of t
 REFUSED, SAME, CHANGED, MORE = "refused", "identical", "changed value", "more"
 WARNED, FEWER = "fewer, with a warning", "fewer, without a warning"
 
+FIXTURES = Path(__file__).parents[1] / "fixtures" / "lists"
+
 Files = dict[Path, bytes]
 
 
@@ -199,7 +201,13 @@ FILES: dict[str, Callable[[Path], Files]] = {
     "opensanctions maritime": lambda lists: whole(
         lists / "_samples" / "opensanctions-maritime-csv" / "maritime.csv"
     ),
+    "opensanctions nested": lambda lists: lines(
+        lists / "opensanctions-nested-json-2024-03" / "targets.nested.json", 8
+    ),
     "senzing json": lambda lists: whole(lists / "_samples" / "senzing-json" / "senzing.json"),
+    "senzing json 2024": lambda lists: lines(lists / "senzing-json-2024-03" / "senzing.json", 60),
+    "my-moha xml": lambda _: whole(FIXTURES / "malaysia" / "list.xml"),
+    "own csv": lambda _: whole(FIXTURES / "own" / "own.csv"),
 }
 
 

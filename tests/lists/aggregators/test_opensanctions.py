@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import warnings
 from pathlib import Path
 
@@ -140,6 +141,25 @@ def test_a_wrong_file_is_refused(
 ) -> None:
     with pytest.raises(ListFormatError, match=message):
         read_lists(edited(list_fixtures, tmp_path, old, new))
+
+
+def test_columns_in_another_order_and_without_some_are_read(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    with (list_fixtures / "opensanctions" / "sixteen.csv").open(
+        newline="", encoding="utf-8"
+    ) as file:
+        rows = list(csv.DictReader(file))
+    with (tmp_path / "t.csv").open("w", newline="", encoding="utf-8") as file:
+        columns = [name for name in rows[0] if name != "addresses"][::-1]
+        writer = csv.DictWriter(file, ["risk", *columns], extrasaction="ignore")
+        writer.writeheader()
+        writer.writerows(rows)
+    with pytest.warns(ListWarning, match="it has no column addresses, so nothing of it is known"):
+        lists = read_lists(tmp_path)
+    whole = load(list_fixtures)
+    assert lists.names.to_numpy().tolist() == whole.names.to_numpy().tolist()
+    assert lists.identifiers.to_numpy().tolist() == whole.identifiers.to_numpy().tolist()
 
 
 def test_a_whole_last_row_without_its_end_is_a_warning_and_half_a_row_a_refusal(

@@ -24,7 +24,7 @@ def test_the_reference_says_who_is_a_person_whatever_the_section_is_called(lists
         "my-moha:KDN.I.901-2014", "my-moha:KDN.I.902-2021", "my-moha:KDN.K.9-2019",
     ]  # fmt: skip
     assert lists.entries["kind"].tolist() == ["person", "person", "organization"]
-    assert lists.snapshots[0].receipts[0].sentence == "3 entries = 3 entries"
+    assert lists.snapshots[0].receipts[0].sentence == "3 subjects = 3 entries"
 
 
 def test_both_names_around_an_at_sign_are_names_and_a_single_word_is_a_weak_one(
@@ -80,7 +80,7 @@ def test_a_copy_from_a_browser_without_its_first_tag_is_read_with_a_warning(
     [
         ("KDN.I.902", "KDN.I.901", "set aside", 3),
         (">KDN.K.9-2019<", ">-<", "with the reference '', read as person: entry-3", 3),
-        (">Siti binti Rook<", "><", "1 of 3 entries set aside, without a name", 2),
+        (">Siti binti Rook<", "><", "1 of 3 subjects set aside, without a name", 2),
         (">Heron Freedom Front (HFF)<", ">-<", "without a name, called by another", 3),
         ("KDN.I.902-2021", "KDN.I.901-2014", "share their reference with .*: KDN.I.901-2014", 3),
     ],

@@ -84,8 +84,8 @@ def test_an_entity_whose_comments_begin_with_a_ships_number_is_a_ship(un: Lists)
 @pytest.mark.parametrize(
     ("old", "new", "message", "entries"),
     [
-        ("KPe.901", "CDi.901", "entries that share their number with .*: CDi.901", 3),
-        ("<FIRST_NAME>BLUE HERON</FIRST_NAME>", "", "1 of 3 entries set aside, without a name", 2),
+        ("KPe.901", "CDi.901", "subjects that share their number with .*: CDi.901", 3),
+        ("<FIRST_NAME>BLUE HERON</FIRST_NAME>", "", "1 of 3 subjects set aside, without a name", 2),
         ("<FIRST_NAME>IVAN</FIRST_NAME>\n      <SECOND_NAME>TESTOV</SECOND_NAME>\n"
          "      <THIRD_NAME>HERON</THIRD_NAME>", "",
          "without a name, called by another of their names: CDi.901", 3),
@@ -148,7 +148,7 @@ def test_the_real_lists_are_read_to_the_last_entry(
     lists.check()
     count = sum(kinds.values())
     assert lists.entries["kind"].value_counts().to_dict() == kinds
-    assert lists.snapshots[0].receipts[0].sentence == f"{count:,} entries = {count:,} entries"
+    assert lists.snapshots[0].receipts[0].sentence == f"{count:,} subjects = {count:,} entries"
     assert (lists.identifiers["scheme"] == "imo_company").sum() == 16
     assert identifiers(lists, "un-sc:LYe.006") <= {("imo_ship", "9058713")}
     data = next((shared / "lists" / folder).glob("*.xml")).read_bytes()

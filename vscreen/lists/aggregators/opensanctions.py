@@ -22,9 +22,9 @@ from vscreen.files.tables import named_rows, whole_rows
 from vscreen.identifiers.call_sign import clean_call_sign
 from vscreen.identifiers.lei import is_valid_lei
 from vscreen.identifiers.mmsi import is_valid_mmsi
-from vscreen.lists.aggregators.schemas import kind_of, warn_of_unsanctioned
+from vscreen.lists.aggregators.schemas import kind_of, warn_of_unsanctioned, with_columns
 from vscreen.lists.counting import count_rows
-from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file, require_rows
+from vscreen.lists.reader import Contents, Reader, by_headings, each_file, require_rows
 from vscreen.lists.reading import ListEntry, read_date
 from vscreen.lists.receipt import SetAside
 from vscreen.lists.slips import Slips
@@ -33,11 +33,9 @@ from vscreen.schema import Kind, NameKind, Scheme
 LIST: Final = "opensanctions"
 PAGE: Final = "https://www.opensanctions.org/entities/"
 
-NEEDED: Final = (
-    "id", "schema", "name", "aliases", "birth_date", "countries", "addresses", "identifiers",
-    "sanctions", "dataset", "last_seen",
-)  # fmt: skip
 SIGNATURE: Final = ("id", "schema", "name", "aliases")
+NEEDED: Final = (*SIGNATURE, "identifiers")
+OTHERS: Final = ("birth_date", "countries", "addresses", "sanctions", "dataset", "last_seen")
 
 IMO: Final = re.compile(r"IMO\s?\d{7}")
 LEI_LENGTH: Final = 20
@@ -74,7 +72,7 @@ def _read_file(source: Source) -> Contents:
 
 def _rows(source: Source, warnings: list[str]) -> list[tuple[int, Row]]:
     rows = named_rows(source, whole_rows(source, warnings=warnings), NEEDED)
-    return [(line, row) for line, row in rows if any(row.values())]
+    return list(with_columns(source, rows, OTHERS, warnings))
 
 
 def _newest(slips: Slips, rows: Iterable[tuple[int, Row]]) -> str:
@@ -165,7 +163,7 @@ READER: Final = Reader(
     id="opensanctions",
     version="2",
     publisher="OpenSanctions",
-    recognises=by_first_headings(SIGNATURE),
+    recognises=by_headings(SIGNATURE),
     read_all=each_file(_read_file),
     list_id=LIST,
     count=count_rows(),

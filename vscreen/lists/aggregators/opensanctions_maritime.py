@@ -13,19 +13,17 @@ from typing import Final
 from vscreen.files.source import Source
 from vscreen.files.tables import named_rows, whole_rows
 from vscreen.identifiers.imo import is_valid_imo_company
-from vscreen.lists.aggregators.schemas import is_sanctioned, warn_of_unsanctioned
+from vscreen.lists.aggregators.schemas import is_sanctioned, warn_of_unsanctioned, with_columns
 from vscreen.lists.counting import count_rows
-from vscreen.lists.reader import Contents, Reader, by_first_headings, each_file, require_rows
+from vscreen.lists.reader import Contents, Reader, by_headings, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.receipt import SetAside
 from vscreen.lists.slips import Slips, look_up
 from vscreen.schema import Kind, NameKind, Scheme
 
-NEEDED: Final = (
-    "type", "caption", "imo", "risk", "countries", "flag", "mmsi", "id", "url", "datasets",
-    "aliases",
-)  # fmt: skip
-SIGNATURE: Final = ("type", "caption", "imo")
+SIGNATURE: Final = ("type", "caption", "imo", "id")
+NEEDED: Final = (*SIGNATURE, "risk", "aliases")
+OTHERS: Final = ("countries", "flag", "mmsi", "url", "datasets")
 KINDS: Final = {"vessel": Kind.VESSEL, "organization": Kind.ORGANIZATION}
 
 Row = dict[str, str]
@@ -40,9 +38,8 @@ def _read_file(source: Source) -> Contents:
     slips, warnings, set_aside = Slips(source, "rows"), list[str](), list[SetAside]()
     found: dict[tuple[str, str, Kind], ListEntry] = {}
     risks: dict[str, list[str]] = {}
-    for line, row in named_rows(source, whole_rows(source, warnings=warnings), NEEDED):
-        if not any(row.values()):
-            continue
+    rows = named_rows(source, whole_rows(source, warnings=warnings), NEEDED)
+    for line, row in with_columns(source, rows, OTHERS, warnings):
         where = f"line {line}"
         name = row["caption"] or next(iter(_values(row["aliases"])), row["imo"])
         if not name:
@@ -113,7 +110,7 @@ READER: Final = Reader(
     id="opensanctions",
     version="2",
     publisher="OpenSanctions",
-    recognises=by_first_headings(SIGNATURE),
+    recognises=by_headings(SIGNATURE),
     read_all=each_file(_read_file),
     list_id="opensanctions-maritime",
     count=count_rows(),

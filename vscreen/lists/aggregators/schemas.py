@@ -9,7 +9,7 @@ whether it is, or is of the shadow fleet, was detained in a port, or holds a pub
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Final
 
 from vscreen.files.source import Source
@@ -86,6 +86,45 @@ def kind_of(slips: Slips, where: str, schema: str, facts: Collection[str] = ()) 
     of = f"of the schema {schema!r}" if known else "without a schema"
     slips.note(where, f"{of}, read as {kind}")
     return kind
+
+
+def with_columns(
+    source: Source,
+    rows: Iterator[tuple[int, dict[str, str]]],
+    columns: Collection[str],
+    warnings: list[str],
+) -> Iterator[tuple[int, dict[str, str]]]:
+    """Yield the rows of a table that hold anything, with columns that it may lack, then empty.
+
+    Parameters
+    ----------
+    source, rows
+        The file, and the line and cells of each row.
+    columns
+        Columns that other editions lack, or call otherwise.
+    warnings
+        Gets a sentence about those that this one lacks.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> file, warnings = Source(Path("x.csv"), b""), []
+    >>> list(with_columns(file, iter([(2, {"id": "1"}), (3, {"id": ""})]), ["flag"], warnings))
+    [(2, {'flag': '', 'id': '1'})]
+    >>> warnings
+    ['x.csv: it has no column flag, so nothing of it is known']
+    """
+    empty = dict.fromkeys(columns, "")
+    lacking: list[str] | None = None
+    for line, row in rows:
+        if lacking is None:
+            lacking = [column for column in columns if column not in row]
+        if any(row.values()):
+            yield line, {**empty, **row}
+    warnings += [
+        f"{source.path}: it has no column {column}, so nothing of it is known"
+        for column in lacking or ()
+    ]
 
 
 def is_sanctioned(topics: Iterable[str]) -> bool:

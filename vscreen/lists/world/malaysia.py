@@ -74,7 +74,7 @@ def _read_one(source: Source) -> Contents:
 
     Refused if the XML is not well-formed or has a DOCTYPE. Empty if it holds no entries.
     """
-    slips, set_aside, warnings = Slips(source, "entries"), list[SetAside](), list[str]()
+    slips, set_aside, warnings = Slips(source, "subjects"), list[SetAside](), list[str]()
     root = Node(parse_xml(_with_first_tag(source, warnings), ROOT))
     entries = []
     for place, (section, node) in enumerate(_entries(root), start=1):
@@ -192,6 +192,6 @@ READER: Final = Reader(
     recognises=by_root(ROOT, b"<field name=", b"KDN."),
     read_all=each_file(_read_one),
     list_id="my-moha",
-    records="entries",
+    records="subjects",
     count=count_elements("entry"),
 )

@@ -56,7 +56,7 @@ def _read_one(source: Source) -> Contents:
     entries.
     """
     root = parse_xml(source, ROOT)
-    slips, set_aside = Slips(source, "entries"), list[SetAside]()
+    slips, set_aside = Slips(source, "subjects"), list[SetAside]()
     nodes = [Node(node) for node in root.iter(*(f"{{*}}{name}" for name in KINDS))]
     gathered = [_entry(slips, set_aside, node, place) for place, node in enumerate(nodes, 1)]
     entries = slips.unique(filter(None, gathered), "number")
@@ -179,6 +179,6 @@ READER: Final = Reader(
     recognises=by_root(ROOT),
     read_all=each_file(_read_one),
     list_id="un-sc",
-    records="entries",
+    records="subjects",
     count=count_elements(*KINDS),
 )
