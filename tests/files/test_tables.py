@@ -61,6 +61,8 @@ def test_a_row_of_text_is_known_by_its_headings_and_is_as_wide_as_they_are() -> 
     assert list(named_rows(source, iter(rows))) == [(2, {"name": "MARIA", "imo": "8517839"})]
     with pytest.raises(ListFormatError, match="line 3 has 1 cells under 2 headings"):
         list(named_rows(source, iter([*rows, (3, ["LADY R"])])))
+    blank = [(4, []), (5, [" "]), (6, ["", ""])]
+    assert list(named_rows(source, iter([*rows, *blank])))[1:] == [(6, {"name": "", "imo": ""})]
     with pytest.raises(ListFormatError, match="line 4 holds the headings again, so two files"):
         list(named_rows(source, iter([*rows, (4, ["name", "imo"])])))
     with pytest.raises(ListFormatError, match="no column flag; it has name, imo"):

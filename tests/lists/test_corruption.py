@@ -269,9 +269,13 @@ def cut(data: bytes, dice: random.Random) -> bytes:
 
 
 def ends_at_a_row(whole_files: Files, cut_files: Files) -> bool:
-    """Whether what was cut is a table of whole rows: nothing in it says that more belongs there."""
+    """Whether what was cut is a table of whole rows: nothing in it says that more belongs there.
+
+    The line end of the last row may be cut off.
+    """
     return any(
-        cut_files[path] != data and cut_files[path].endswith(b"\n")
+        cut_files[path] != data
+        and (cut_files[path].endswith(b"\n") or data[len(cut_files[path]) :][:1] in b"\r\n")
         for path, data in whole_files.items()
     )
 

@@ -203,6 +203,7 @@ def test_a_call_sign_outside_the_series_of_ships_is_one_of_an_aircraft(tmp_path:
         ("id,kind,name,colour\n1,vessel,A,red\n", "columns colour are not known; rename them"),
         ("id,kind,name,\n1,vessel,A,\n", r"columns \(empty\) are not known"),
         ("id,kind,name,Name\n1,vessel,A,B\n", "a heading comes twice"),
+        ("id,kind,name\n1,vessel,A\nID,Kind,Name\n", "line 3 holds the headings again; keep"),
         ("id,kind,name\n1,vessel,A, B\n", "line 2 has 4 cells under 3 headings"),
         ('id,kind,name\n1,vessel,"A\n', "line 2 is not whole"),
         ("id,kind,name\n1,vessel,A", "its last line does not end"),

@@ -186,6 +186,8 @@ def below_headings(
 ) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
     """Return the headings, which are the next row, and the rows below them, each as wide.
 
+    Blank lines are left out.
+
     Raises
     ------
     ListFormatError
@@ -212,6 +214,8 @@ def _as_wide(
 ) -> Iterator[tuple[int, list[str]]]:
     width = len(headings)
     for line, cells in rows:
+        if width > 1 and len(cells) < 2 and not "".join(cells).strip():
+            continue  # a blank line
         if cells == headings:
             raise source.refuse(
                 f"line {line} holds the headings again, so two files were joined into one",

@@ -225,6 +225,9 @@ def _by_heading(
     for where, row in lines:
         if not any(cell.strip() for cell in row):
             continue
+        if _headings(row) == headings:
+            problems.add(where, "holds the headings again", "keep them once, above the entries")
+            continue
         if len(row) != len(headings):
             problems.add(
                 where,
