@@ -72,6 +72,7 @@ def test_features_may_be_flat_and_each_source_is_a_list(list_fixtures: Path) -> 
         ('"RECORD_TYPE":"VESSEL"', '"RECORD_TYPE":"VESEL"', "'VESEL', read as vessel: t-", 4),
         ('"RECORD_TYPE":"VESSEL"', '"RECORD_TYPE":"vessel"', "not marked as sanctioned", 4),
         ('"NAME_ORG":"Heron Shipping"', '"NAME":"Heron"', "not marked as sanctioned", 4),
+        ('"NAME_ORG":"Heron Shipping"', '"TITLE":"Heron"', "not marked as sanctioned", 4),
         ('"RECORD_ID":"t-2"', '"RECORD":"t-2"', "without a RECORD_ID, .*: line 2", 4),
     ],
 )

@@ -141,9 +141,7 @@ def _features(record: Record) -> list[Record]:
 
 def _add_record(group: _Source, where: str, record: Record) -> None:
     features = _features(record)
-    numbers = (_first_text(features, label) for label in ("IMO_NUMBER", *SCHEMES))
-    # A record without a name is called by its first number.
-    names = list(_names(features)) or [(number, True) for number in numbers if number][:1]
+    names = list(_names(features)) or _other_names(features)
     key = text(record.get("RECORD_ID"))
     twin = next((one for one, other in group.entries.get(key, ()) if other == record), None)
     if twin is not None:
@@ -242,6 +240,18 @@ def _names(features: Sequence[Record]) -> Iterator[tuple[str, bool]]:
         parts = (last, " ".join(part for part in given if part))
         if any(parts):
             yield ", ".join(part for part in parts if part), is_primary
+
+
+def _other_names(features: Sequence[Record]) -> list[tuple[str, bool]]:
+    """Return what to call a record without a name: a name under an unknown key, or a number."""
+    named = (
+        text(value)
+        for feature in features
+        for key, value in feature.items()
+        if "NAME" in key and key != "NAME_TYPE"
+    )
+    numbers = (_first_text(features, label) for label in ("IMO_NUMBER", *SCHEMES))
+    return [(name, True) for name in (*named, *numbers) if name][:1]
 
 
 def _add_feature(entry: ListEntry, feature: Record) -> None:
