@@ -15,7 +15,7 @@ from vscreen.cli import main as cli
 from vscreen.results.result import NOT_CHECKED
 
 NOTICE = (
-    "Bundled lists only: 84 entries (Korea, Japan, UN 1718). This is not OFAC, the EU or the UK."
+    "Bundled lists only: 86 entries (Korea, Japan, UN 1718). This is not OFAC, the EU or the UK."
 )
 CLEAR = "Vessel,IMO,Consignee\nEVER GIVEN,9811000,Kivu Coffee Growers Ltd\n"
 HIT = "Vessel,IMO,Consignee\nEVER GIVEN,9811000,C/O MG-FLOT LLC\nLADY R,9161003,\n"
@@ -369,7 +369,7 @@ def test_lists_show_tells_size_age_title_and_hash() -> None:
     assert output.count("SHA-256 ") == 3
     shown = document("lists", "show")
     assert [(row["list"], row["entries"]) for row in shown] == [
-        ("jp-mofa", 10), ("kr-mofa", 15), ("un-1718", 59),
+        ("jp-mofa", 12), ("kr-mofa", 15), ("un-1718", 59),
     ]  # fmt: skip
     assert all(row["age_seconds"] > 0 and row["published"] for row in shown)
 

@@ -26,14 +26,14 @@ def bundled() -> Lists:
 def test_lists_add_up_and_refuse_the_same_list_twice(bundled: Lists, tmp_path: Path) -> None:
     both = bundled + read_lists(write(tmp_path))
     assert len(both) == 4
-    assert len(both.entries) == 86
+    assert len(both.entries) == 88
     with pytest.raises(ListFormatError, match="the list jp-mofa, kr-mofa, un-1718 is loaded twice"):
         bundled + bundled
 
 
 def test_the_summary_has_a_row_per_list(bundled: Lists) -> None:
     summary = bundled.summary().set_index("list")
-    assert summary["entries"].to_dict() == {"jp-mofa": 10, "kr-mofa": 15, "un-1718": 59}
+    assert summary["entries"].to_dict() == {"jp-mofa": 12, "kr-mofa": 15, "un-1718": 59}
     assert summary["vessels"].to_dict() == {"jp-mofa": 0, "kr-mofa": 4, "un-1718": 59}
     assert summary.loc["kr-mofa", ["organizations", "persons", "aircraft"]].tolist() == [2, 9, 0]
     assert summary.loc["kr-mofa", "published"] == date(2024, 5, 24)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pandas as pd
 import pytest
 
 from vscreen.errors import EmptyListError, ListFormatError, ListWarning
@@ -89,13 +88,38 @@ def test_every_bundled_imo_number_passes_its_check_digit(bundled: Lists) -> None
 
 def test_a_doubtful_bundled_entry_says_so(bundled: Lists) -> None:
     remarks = bundled.entries.set_index("entry")["remarks"]
-    assert remarks["jp-mofa:2024-05-24-azia-shipping-holdings"].startswith(
-        "Confidence: one source only."
-    )
-    assert "inferred" in remarks["jp-mofa:2024-05-24-azia-shipping-holdings"]
+    assert remarks["jp-mofa:2024-05-24-dunay"].startswith("Confidence: the official list alone.")
     assert "not from the Korean notice" in remarks["kr-mofa:2024-05-24-maria"]
-    single = remarks[remarks.str.contains("one source only")].index.str.partition(":")
-    assert pd.Series([one[0] for one in single]).value_counts()["jp-mofa"] == 5
+    alone = remarks[remarks.str.contains("official list alone|one source only")]
+    assert {entry.partition(":")[0] for entry in alone.index} == {"jp-mofa"}
+    assert len(alone) == 2
+
+
+def test_each_bundled_entry_says_what_it_forbids_since_when(bundled: Lists) -> None:
+    entries = bundled.entries.set_index("entry")
+    assert entries["forbids"].str.contains(r" since \d{1,2} [A-Z][a-z]+ \d{4}$").all()
+    assert entries.groupby("list")["measures"].agg(set).to_dict() == {
+        "jp-mofa": {"asset_freeze"},
+        "kr-mofa": {"port_ban", "financial_restrictions"},
+        "un-1718": {
+            "asset_freeze", "port_ban", "asset_freeze;port_ban", "services_ban;port_ban",
+            "port_ban;services_ban",
+        },
+    }  # fmt: skip
+    assert entries.loc["un-1718:imo-8606173", "forbids"] == (
+        "UN: asset freeze (economic resource of Ocean Maritime Management KPe.020, "
+        "paragraph 23 of resolution 2270) since 2 March 2016"
+    )
+
+
+def test_all_twelve_subjects_that_japan_listed_on_24_may_2024_are_there(bundled: Lists) -> None:
+    found = bundled.entries.query("list == 'jp-mofa'")["entry"]
+    numbers = bundled.identifiers.query("entry in @found and value.str.startswith('JP-MOF')")
+    assert sorted(numbers["value"].str.removeprefix("JP-MOF:")) == [
+        *(f"028-000{number}" for number in range(258, 267)),
+        "029-000729", "034-000002", "034-000003",
+    ]  # fmt: skip
+    assert numbers["entry"].nunique() == len(found) == 12
 
 
 def test_former_and_weak_names_of_the_bundled_lists_are_marked(bundled: Lists) -> None:

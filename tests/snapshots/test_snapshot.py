@@ -77,8 +77,8 @@ def test_too_few_ships_are_a_shrunk_list(tmp_path: Path) -> None:
 
 
 def test_more_entries_than_ever_are_a_warning(tmp_path: Path) -> None:
-    path = write(tmp_path, rows=11, kind="person")
-    with pytest.warns(ListWarning, match="jp-mofa: 11 entries are more than it was thought"):
+    path = write(tmp_path, rows=13, kind="person")
+    with pytest.warns(ListWarning, match="jp-mofa: 13 entries are more than it was thought"):
         read_lists(path, list_id={"mine.csv": "jp-mofa"})
 
 

@@ -92,7 +92,7 @@ def diff(old: Lists | Snapshot, new: Lists | Snapshot) -> Changes:
     --------
     >>> from vscreen import bundled_lists
     >>> diff(bundled_lists(), bundled_lists()).summary()
-    {'added': 0, 'removed': 0, 'changed': 0, 'renamed': 0, 'unchanged': 84}
+    {'added': 0, 'removed': 0, 'changed': 0, 'renamed': 0, 'unchanged': 86}
     """
     before, after = _as_lists(old), _as_lists(new)
     ids = _same_entries(before, after)
