@@ -177,6 +177,16 @@ FILES: dict[str, Callable[[Path], Files]] = {
     "jp-mof xlsx": lambda lists: whole(
         lists / "_samples" / "jp-mof-xlsx" / "shisantouketsu20260305.xlsx"
     ),
+    "jp-mof xlsx 2026": lambda lists: book(
+        lists / "jp-mof-xlsx-2026-03" / "shisantouketsu20260305.xlsx", most=12
+    ),
+    "jp-mof csv 2026": lambda lists: whole(
+        lists / "jp-mof-csv-2026-08-extract" / "shisantouketsu20260828.csv"
+    ),
+    "jp-meti-eul xlsx": lambda lists: book(lists / "jp-meti-eul-xlsx-2025-09" / "20250929_4.xlsx"),
+    "un-1718 html": lambda lists: whole(
+        lists / "un-1718-official-2020-06" / "1718_designated_vessels_list_final.html"
+    ),
     "jp-mof-vessels csv": lambda lists: whole(
         lists / "_samples" / "jp-mof-vessels-csv" / "ekimukisei_IMOnumber_20261002.csv"
     ),

@@ -33,14 +33,19 @@ from vscreen.lists.japan.records import (
     sheet_records,
     western,
 )
-from vscreen.lists.numbers_in_prose import note_company_text
+from vscreen.lists.numbers_in_prose import note_prose
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.receipt import SetAside
 from vscreen.lists.split_names import with_unique_keys
 from vscreen.schema import Kind, Measure, NameKind, Scheme
 
-PERSON, COMPANY = "個人", "団体"
+KINDS: Final = {
+    "個人": Kind.PERSON,
+    "団体": Kind.ORGANIZATION,
+    "船": Kind.VESSEL,
+    "航空機": Kind.AIRCRAFT,
+}
 NAMED: Final = {
     "alias": NameKind.STRONG_ALIAS,
     "former": NameKind.FORMER,
@@ -75,9 +80,9 @@ def _recognises(source: Source) -> bool:
 def _read_one(source: Source) -> Contents:
     """Return what the file holds.
 
-    Refused if a row of the CSV has more cells than there are headings, its last line does not end,
-    or a sheet of the workbook holds notices under unknown headings. Empty if there are no rows
-    below the headings.
+    Refused if a row of the CSV has another number of cells than the headings, its last line does
+    not end, or a sheet of the workbook holds notices under unknown headings. Empty if there are no
+    rows below the headings.
     """
     records = list(sheet_records(source) if source.is_workbook else csv_records(source))
     require_rows(source, records)
@@ -146,7 +151,7 @@ def _entry(record: Record) -> ListEntry:
     for other, name_kind in others:
         entry.add_name(other, name_kind)
     _add_facts(entry, record)
-    if kind == Kind.ORGANIZATION:
+    if kind in (Kind.ORGANIZATION, Kind.VESSEL):
         _add_numbers(entry, unicodedata.normalize("NFKC", record.of("")))
     return entry
 
@@ -166,10 +171,9 @@ def _names(record: Record, *, person: bool) -> list[tuple[str, NameKind]]:
 
 
 def _named_kind(text: str) -> Kind | None:
-    """Return the kind that a text names: a person or an organization, but not both."""
-    if (PERSON in text) == (COMPANY in text):
-        return None
-    return Kind.PERSON if PERSON in text else Kind.ORGANIZATION
+    """Return the kind that a text names, if it names one alone."""
+    named = [kind for word, kind in KINDS.items() if word in text]
+    return named[0] if len(named) == 1 else None
 
 
 def _kind(record: Record) -> Kind:
@@ -195,7 +199,7 @@ def _add_facts(entry: ListEntry, record: Record) -> None:
         entry.add_listing_date(day)
     notice = record.of("notice")
     entry.add_fact("legal_basis", f"告示 {notice}" if notice else "")
-    for value in BETWEEN.split(record.of("country")):
+    for value in BETWEEN.split(record.of("nationality", "country")):
         entry.add_fact("countries", value)
     for value in _birth_dates(record.of("born")) or BORN.findall(record.of("")):
         entry.add_fact("birth_date", as_iso(value))
@@ -232,12 +236,12 @@ def _birth_dates(cell: str) -> list[str]:
 
 
 def _add_numbers(entry: ListEntry, text: str) -> None:
-    """Add a company's IMO numbers; several of them may have run into one."""
-    plain = text.replace("IMO番号", "IMO No. ")
-    note_company_text(entry, plain)
+    """Add IMO numbers from a subject's notes; several of them may have run into one."""
+    plain = re.sub(r"IMO(?:番号|(?=\d))", "IMO No. ", text)
+    note_prose(entry, plain)
     for run in GLUED.findall(plain):
         for number in re.findall(r"\d{7}", run):
-            if is_valid_imo_company(number):
+            if entry.kind == Kind.ORGANIZATION and is_valid_imo_company(number):
                 entry.add_identifier(Scheme.IMO_COMPANY, number)
 
 

@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any, Final
 
 from vscreen.files.cells import printed
+from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
 from vscreen.files.tables import whole_rows
 from vscreen.lists.japan.names import NOTHING
@@ -33,10 +34,11 @@ ROLES: Final = {
     "japanese": re.compile(r"(?:氏名|名称?).*日本語.*|日本語.*"),
     "english": re.compile(r"(?:氏名|名称).*|英語.*"),
     "born": re.compile(r"生年月日.*"),
-    "country": re.compile(r"国籍.*|住所.*\(国\).*"),
+    "nationality": re.compile(r"国籍.*"),
+    "country": re.compile(r"住所.*\(国\).*"),
     "personal": re.compile(r"(?:出生地|旅券|身分|ID番号|称号|役職|肩書).*"),
 }
-PERSONAL: Final = ("born", "country", "personal")
+PERSONAL: Final = ("born", "nationality", "personal")
 UNKNOWN: Final = "unknown"
 """The role of a cell of a person's column that says that nothing is known."""
 
@@ -120,15 +122,15 @@ def csv_records(source: Source) -> Iterator[Record]:
     Raises
     ------
     ListFormatError
-        If a row has more cells than there are headings, or the last line does not end.
+        If a row has another number of cells than the headings, or the last line does not end.
     """
     lines = whole_rows(source, text_of(source))
     of_columns = columns(next(lines)[1])
     for line, cells in lines:
-        filled = max((n for n, cell in enumerate(cells, 1) if cell.strip()), default=0)
-        if filled > len(of_columns):
-            raise source.refuse(f"line {line} has {filled} cells under {len(of_columns)} headings")
-        if filled:
+        if any(cell.strip() for cell in cells):
+            if len(cells) != len(of_columns):
+                seen = f"line {line} has {len(cells)} cells under {len(of_columns)} headings"
+                raise source.refuse(seen)
             yield Record(f"line {line}", list(_cells(of_columns, cells)))
 
 
@@ -199,6 +201,8 @@ def _cells(of_columns: Columns, row: Sequence[Any]) -> Iterator[Cell]:
         if text in NOTHING and role in PERSONAL:
             yield Cell(UNKNOWN, heading, text)
         elif text and text not in NOTHING:
+            # A spreadsheet may hold a date as a bare number.
+            text = as_iso(text) if role == "date" else text
             yield Cell(role, heading or f"column {place + 1}", text)
 
 
