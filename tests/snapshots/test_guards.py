@@ -181,6 +181,14 @@ def test_a_list_that_lacks_a_file_is_not_whole_and_the_file_is_named() -> None:
     assert str(error).startswith("the list mine lacks alt.csv, so that it is not whole")
 
 
+def test_a_list_that_lacks_entries_is_a_part_at_any_age() -> None:
+    part = "the entries outside the programme IRGC"
+    lacking = replace(archive("2016-01-28", accept_edition="2016-01-28"), lacks=(part,))
+    (error,) = lacking.problems(now=NOW)
+    assert isinstance(error, ShrunkListError)
+    assert str(error).endswith(f"is a part: it lacks {part}; download all of it")
+
+
 def test_a_list_called_otherwise_keeps_its_guards_and_a_claimed_name_brings_its_own() -> None:
     small = ships(3, numbered=3, list_id="us-sdn")
     (renamed,) = replace(small, list="mine").problems(now=NOW)

@@ -32,9 +32,17 @@ def count_elements(*names: str) -> Count:
         rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|(<(?:[\w.-]+:)?(?:%b)(?=[\s/>]))" % tags,
         re.DOTALL,
     )
-    return lambda source: sum(
-        found.group(1) is not None for found in pattern.finditer(_plain(source))
-    )
+    # Without comments, prefixes and the like the names alone tell, ten times faster.
+    plain = [re.compile(rb"<%b(?=[\s/>])" % re.escape(name).encode()) for name in names]
+    hiding = (b"<!--", b"<![CDATA[", *(f":{name}".encode() for name in names))
+
+    def count(source: Source) -> int:
+        data = _plain(source)
+        if data.count(b"<?") > 1 or any(sign in data for sign in hiding):
+            return sum(found.group(1) is not None for found in pattern.finditer(data))
+        return sum(len(tag.findall(data)) for tag in plain)
+
+    return count
 
 
 def count_rows(*, delimiter: str = ",", above: int = 1) -> Count:

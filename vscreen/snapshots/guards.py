@@ -35,6 +35,8 @@ IMO_SHARE: Final = "imo_share"
 NAMES_EACH: Final = "names_per_entry"
 IMO_LENGTH: Final = 7
 PROGRAM: Final = "program "
+ENTRIES: Final = "the entries "
+"""How what a list lacks begins, if it is no file: it was limited to a part of its entries."""
 ARCHIVE: Final = timedelta(days=365)
 """From this age on, what is expected of a list of today is no longer expected of an edition."""
 # A publisher's date is a day somewhere on earth, without an hour.
@@ -143,11 +145,30 @@ def closing(list_id: str, guard: Guard | None) -> Iterator[str]:
         )
 
 
+def omissions(list_id: str, lacks: Sequence[str]) -> Iterator[ShrunkListError]:
+    """Yield the error that says which entries were left out of a list on purpose.
+
+    That is no age of an edition, and nobody can accept it: who is left out would be clear.
+
+    Examples
+    --------
+    >>> error, = omissions("us-sdn", ["the entries outside the country Cuba"])
+    >>> str(error)
+    'the list us-sdn is a part: it lacks the entries outside the country Cuba; download all of it'
+    """
+    entries = [part for part in lacks if part.startswith(ENTRIES)]
+    if entries:
+        yield ShrunkListError(
+            f"the list {list_id} is a part: it lacks {' and '.join(entries)}; download all of it"
+        )
+
+
 def gaps(list_id: str, lacks: Sequence[str]) -> Iterator[ShrunkListError]:
     """Yield the error that names the files that belong to a list and are not there."""
-    if lacks:
+    files = [part for part in lacks if not part.startswith(ENTRIES)]
+    if files:
         yield ShrunkListError(
-            f"the list {list_id} lacks {', '.join(lacks)}, so that it is not whole; "
+            f"the list {list_id} lacks {', '.join(files)}, so that it is not whole; "
             "put that file of the same day beside the others and read it again"
         )
 

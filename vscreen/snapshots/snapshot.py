@@ -117,13 +117,14 @@ class Snapshot:
     ) -> Iterator[ListError]:
         """Yield why this list may not be screened against.
 
-        It is empty, holds less than it can, lacks a file or an entry that stays listed, lost too
-        much since ``previous`` or is older than that, is of the future, or is stale. An edition
-        that the user accepts (``stated``) may be as old as it is, and may lack what an archive
-        lacks.
+        It is empty, is a part, holds less than it can, lacks a file or an entry that stays listed,
+        lost too much since ``previous`` or is older than that, is of the future, or is stale. An
+        edition that the user accepts (``stated``) may be as old as it is, and may lack what an
+        archive lacks.
         """
         greatest, now = parse_age(max_age), now or datetime.now(UTC)
         yield from guards.emptiness(self.list, self.measures)
+        yield from guards.omissions(self.list, self.lacks)
         yield from () if self._is_accepted_archive(now) else self._gaps(now)
         if previous is not None:
             yield from editions.losses(previous, self, most=self.max_shrink)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pandas as pd
 import pytest
-from listing import read_as
+from listing import edited, identifiers, links, names, read_as
 
 from vscreen.errors import ListFormatError
 from vscreen.lists.reader import Reader
@@ -44,13 +45,105 @@ def test_an_xml_has_the_entries_and_ships_numbers_of_the_fixed_width(
     assert ships_numbers(fixed) == ships_numbers(xml)
 
 
-def test_a_sanctions_entry_that_names_no_list_takes_nobody_off(
-    shared: Path, tmp_path: Path
+@pytest.fixture
+def path(list_fixtures: Path) -> Path:
+    return list_fixtures / "ofac-advanced" / "sdn.xml"
+
+
+def said(lists: Lists) -> str:
+    return " ".join(lists.snapshots[0].warnings)
+
+
+def cell(lists: Lists, entry: str, column: str) -> str:
+    return str(lists.entries.set_index("entry").loc[entry, column])
+
+
+def test_all_that_is_said_of_a_party_is_kept(path: Path) -> None:
+    lists = read_as(ofac_advanced.READER, path)
+    (snapshot,) = lists
+    assert (snapshot.list, str(snapshot.published), snapshot.warnings) == (
+        "us-sdn", "2026-10-09", (),
+    )  # fmt: skip
+    assert [receipt.sentence for receipt in snapshot.receipts] == ["3 parties = 3 entries"]
+    assert names(lists, "us-sdn:101") == {
+        "BLUE HERON": "primary",
+        "СИНЯЯ ЦАПЛЯ": "native",
+        "GREY HERON": "former",
+        "HERON": "weak_alias",
+    }
+    assert ("imo_ship", "9000003") in identifiers(lists, "us-sdn:101")
+    assert links(lists, "us-sdn:101") == {("linked_to", "HERON SHIPPING", "us-sdn:102")}
+    assert cell(lists, "us-sdn:102", "listed_on") == "2020-05-08", "on the other list since 2014"
+    assert cell(lists, "us-sdn:102", "countries") == "Iran"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "warning"),
+    [
+        (
+            'ProfileID="101" ListID="1550"',
+            'ProfileID="101"',
+            "on no list that is known, kept (101)",
+        ),
+        (
+            'ProfileID="103" ListID="1550"',
+            'ProfileID="999" ListID="1550"',
+            "points 1 times at a pr",
+        ),
+        ('"103" PartySubTypeID="4"', '"103" PartySubTypeID="9"', "PartySubType 9, which it does n"),
+        ('AliasTypeID="1400"', 'AliasTypeID="1499"', "it points at the AliasType 1499, which"),
+        (
+            '<DistinctParty FixedRef="103"',
+            '<DistinctParty FixedRef="102"',
+            "number of another, kep",
+        ),
+        ("<Year>2026</Year>", "<Year></Year>", "DateOfIssue is '' and no date"),
+    ],
+)
+def test_a_slip_costs_a_party_a_warning_and_the_list_nothing(
+    path: Path, tmp_path: Path, old: str, new: str, warning: str
 ) -> None:
-    folder = shared / "lists" / "_samples" / "us-ofac-sdn-advanced-xml"
-    text = (folder / "SDN_ADVANCED.XML").read_text("utf-8")
-    damaged = text.replace('ProfileID="37098" ListID="1550"', 'ProfileID="37098" TistID="1550"')
-    assert damaged != text
-    (tmp_path / "sdn.xml").write_text(damaged, "utf-8")
-    with pytest.raises(ListFormatError, match="entry of the party 37098 names no list"):
+    whole = set(read_lists(path).names["name"])
+    lists = read_lists(edited(path, tmp_path, old, new))
+    assert warning in said(lists)
+    assert set(lists.names["name"]) == whole
+    (receipt,) = lists.snapshots[0].receipts
+    assert receipt.sentence == "3 parties = 3 entries"
+
+
+def test_a_file_without_its_codes_is_refused(path: Path, tmp_path: Path) -> None:
+    text = path.read_text("utf-8")
+    bare = re.sub("<ReferenceValueSets>.*</ReferenceValueSets>", "", text, flags=re.DOTALL)
+    (tmp_path / "sdn.xml").write_text(bare, "utf-8")
+    with pytest.raises(ListFormatError, match=r"points at the \w+ \d+, which it does not hold"):
+        read_lists(tmp_path)
+
+
+def test_a_code_that_is_lost_for_many_parties_is_refused(path: Path, tmp_path: Path) -> None:
+    text = path.read_text("utf-8")
+    again = "".join(
+        found[0].replace("103", str(number))
+        for number in range(110, 130)
+        for found in [
+            re.search('<DistinctParty FixedRef="103">.*?</DistinctParty>', text, re.DOTALL)
+        ]
+        if found
+    )
+    text = text.replace("</DistinctParties>", f"{again}</DistinctParties>")
+    (tmp_path / "sdn.xml").write_text(text.replace('Script ID="215"', 'Script ID="216"'), "utf-8")
+    with pytest.raises(ListFormatError, match="points at the Script 215, which it does not hold"):
+        read_lists(tmp_path)
+
+
+@pytest.mark.parametrize("head", ["", "\ufeff", '<?xml version="1.0"?>\n<!-- cut -->\n'])
+@pytest.mark.parametrize("part", ["DistinctParties", "DistinctParty "])
+def test_parties_cut_out_of_a_file_are_refused_with_the_cause(
+    path: Path, tmp_path: Path, head: str, part: str
+) -> None:
+    text = path.read_text("utf-8")
+    cut = text[text.index(f"<{part}") : text.index("</DistinctParties>")]
+    (tmp_path / "demo.xml").write_text(f"{head}{cut}</DistinctParties>", "utf-8")
+    with pytest.raises(
+        ListFormatError, match=r"parties cut out of OFAC's Advanced XML.*; download"
+    ):
         read_lists(tmp_path)

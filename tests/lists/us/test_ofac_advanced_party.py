@@ -9,10 +9,10 @@ import pytest
 from lxml import etree
 
 from vscreen import Kind, NameKind
-from vscreen.errors import ListFormatError
 from vscreen.files.source import Source
 from vscreen.files.xml import Node
 from vscreen.lists.us.ofac_advanced_party import AdvancedParty, Codes, read_party
+from vscreen.lists.us.ofac_slips import Slips
 
 LATIN, CYRILLIC, ARABIC = "215", "220", "160"
 VESSEL, ENTITY, PERSON, PORT, OTHER = "1", "3", "4", "5", "6"
@@ -59,7 +59,7 @@ def node(xml: str) -> Node:
 
 @pytest.fixture
 def codes() -> Codes:
-    codes = Codes(Source(Path("sdn.xml"), b""))
+    codes = Codes()
     codes.add(node(VALUES))
     codes.countries.update({"55": "Malta", "56": ""})
     return codes
@@ -82,20 +82,31 @@ def alias(*spellings: str, kind: str = "1403", primary: bool = False, weak: bool
     )
 
 
+def new_slips() -> Slips:
+    return Slips(Source(Path("sdn.xml"), b""), "party", "parties")
+
+
 def party(
-    codes: Codes, *aliases: str, features: str = "", kind: str = ENTITY, number: str = "36"
+    codes: Codes,
+    *aliases: str,
+    features: str = "",
+    kind: str = ENTITY,
+    number: str = "36",
+    slips: Slips | None = None,
 ) -> AdvancedParty:
     groups = "".join(
         f'<MasterNamePartGroup><NamePartGroup ID="{group}" NamePartTypeID="15{group + 10}"/>'
         "</MasterNamePartGroup>"
         for group in range(10, 18)
     )
-    return read_party(codes, node(
+    found = read_party(codes, slips or new_slips(), node(
         f'<DistinctParty FixedRef="{number}"><Comment> Linked To: EGRET. </Comment>'
         f'<Profile ID="360" PartySubTypeID="{kind}"><Identity ID="3600" Primary="true">'
         f"{''.join(aliases)}<NamePartGroups>{groups}</NamePartGroups></Identity>{features}</Profile>"
         "</DistinctParty>"
     ))  # fmt: skip
+    assert found is not None
+    return found
 
 
 PRIMARY = alias(spelling(("15", "Bank of Herons")), primary=True)
@@ -223,22 +234,49 @@ def test_an_area_is_called_by_its_description(codes: Codes) -> None:
     assert codes.attribute(node(area), "Script") == ""
 
 
-def test_a_number_that_the_file_does_not_explain_is_refused(codes: Codes) -> None:
-    with pytest.raises(ListFormatError, match="points at the Script 999, which it does not hold"):
-        party(codes, alias(spelling(("15", "Heron"), script="999"), primary=True))
+def test_a_number_that_the_file_does_not_explain_is_counted_and_loses_no_name(
+    codes: Codes,
+) -> None:
+    found = party(codes, alias(spelling(("15", "Heron"), script="999"), primary=True))
+    assert found.entry.name == "Heron"
+    assert codes.unexplained == {("Script", "999"): 1}
 
 
 @pytest.mark.parametrize(
-    ("name", "kind", "number", "reason"),
+    ("aliases", "kind", "number", "slip"),
     [
-        (PRIMARY, ENTITY, "", "the party '' has the name 'BANK OF HERONS'"),
-        (alias(spelling(("15", "Heron"))), ENTITY, "36", "the party '36' has the name ''"),
-        (PRIMARY, PORT, "36", "the type 'Port'; known types are Individual, Entity"),
-        (PRIMARY + alias(kind="1404"), ENTITY, "36", "party 36 has the unknown type 'Stage Name'"),
+        (PRIMARY, ENTITY, "", "without a number, kept under a key made of the name (name-"),
+        (
+            alias(spelling(("15", "Heron"))),
+            ENTITY,
+            "36",
+            "without a primary name, called by another of its names (36)",
+        ),
+        (PRIMARY, PORT, "36", "of the unknown type 'Port', kept as a company and as a ship (36)"),
+        (PRIMARY, "", "36", "without a type, kept as a company and as a ship (36)"),
+        (
+            PRIMARY + alias(spelling(("15", "Egret")), kind="1404"),
+            ENTITY,
+            "36",
+            "with an alias of the unknown type 'Stage Name', read as a.k.a. (36)",
+        ),
     ],
 )
-def test_a_party_without_number_name_or_known_types_is_refused(
-    codes: Codes, name: str, kind: str, number: str, reason: str
+def test_a_party_without_number_name_or_known_types_is_kept_with_a_warning(
+    codes: Codes, aliases: str, kind: str, number: str, slip: str
 ) -> None:
-    with pytest.raises(ListFormatError, match=reason):
-        party(codes, name, kind=kind, number=number)
+    slips = new_slips()
+    assert party(codes, aliases, kind=kind, number=number, slips=slips).entry.name
+    assert any(slip in warning for warning in slips.warnings())
+
+
+def test_a_party_of_unknown_type_with_a_call_sign_is_a_ship(codes: Codes) -> None:
+    sign = feature("2", "<VersionDetail>9HTE5</VersionDetail>")
+    assert party(codes, PRIMARY, kind=PORT, features=sign).entry.kind == Kind.VESSEL
+    birth = feature("8", "<VersionDetail>1962</VersionDetail>")
+    assert party(codes, PRIMARY, kind="", features=birth).entry.kind == Kind.PERSON
+
+
+def test_a_weak_former_name_is_weak(codes: Codes) -> None:
+    weak = alias(spelling(("15", "Old Bank")), kind="1401", weak=True)
+    assert party(codes, PRIMARY, weak).entry.names == {"OLD BANK": NameKind.WEAK_ALIAS}

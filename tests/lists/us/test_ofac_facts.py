@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from vscreen import Kind, NameKind, Relation
-from vscreen.errors import ListFormatError
-from vscreen.files.source import Source
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.us.ofac_facts import (
     Fact,
@@ -17,8 +13,12 @@ from vscreen.lists.us.ofac_facts import (
     complete_entry,
     document_text,
     fact,
-    find_listing,
-    new_entry,
+    folded,
+    is_of_a_ship,
+    is_on,
+    is_true,
+    list_named,
+    listing_date,
     note_facts,
 )
 
@@ -34,6 +34,12 @@ from vscreen.lists.us.ofac_facts import (
         ("Vessel  Flag", "Vessel Flag"),
         ("Secondary sanctions risk", "Secondary sanctions risk:"),
         (" A label of tomorrow", "A label of tomorrow"),
+        ("BIRTHDATE:", "DOB"),
+        ("vessel registration  identification", "Vessel Registration Identification"),
+        (
+            "Aircraft Manufacturer\u2019s Serial Number (MSN)",
+            "Aircraft Manufacturer's Serial Number (MSN)",
+        ),
     ],
 )
 def test_a_fact_has_the_label_of_the_older_editions(label: str, older: str) -> None:
@@ -84,24 +90,41 @@ def test_remarks_are_title_facts_and_the_printed_remarks() -> None:
     assert (ship.facts["flag"], ship.facts["vessel_type"]) == (["Panama"], ["Tug"])
 
 
+def test_a_label_that_goes_on_leaves_the_rest_to_the_value() -> None:
+    assert fact("Digital Currency Address - XBT", "1abc") == Fact(
+        "Digital Currency Address -", "XBT 1abc"
+    )
+    assert fact("Former - Label", "1abc") == Fact("Former - Label", "1abc")
+
+
+def test_labels_compare_without_case_blanks_curly_quotes_and_colon() -> None:
+    assert folded(" Driver\u2019s  License No. :") == "driver's license no."
+
+
+@pytest.mark.parametrize(("text", "true"), [("true", True), ("TRUE", True), ("no", False)])
+def test_yes_is_yes_in_any_case(text: str, *, true: bool) -> None:
+    assert is_true(text) == true
+
+
 @pytest.mark.parametrize(
-    ("key", "name", "kind"),
-    [("", "HERON", "Vessel"), ("1", "", "Vessel"), ("1", "HERON", "vessel")],
+    ("kind", "value", "ships"),
+    [
+        (Kind.ORGANIZATION, "IMO 9161003", True),
+        (Kind.ORGANIZATION, "IMO 6183435", False),
+        (Kind.ORGANIZATION, "IMO 543400", False),
+        (Kind.ORGANIZATION, "9161003", False),
+        (Kind.PERSON, "IMO 9161003", True),
+        (Kind.VESSEL, "IMO 9161003", False),
+    ],
 )
-def test_a_subject_without_number_name_or_known_type_is_refused(
-    key: str, name: str, kind: str
+def test_a_ships_number_in_a_companys_entry_is_not_its_own(
+    kind: Kind, value: str, *, ships: bool
 ) -> None:
-    with pytest.raises(ListFormatError, match=f"the party '{key}' has the name '{name}' and the"):
-        new_entry(Source(Path("sdn.xml"), b""), "party", key, name, kind)
-
-
-def test_a_subject_has_the_kind_of_its_type() -> None:
-    source, types = Source(Path("sdn.xml"), b""), ("Individual", "Entity", "Vessel", "Aircraft")
-    entries = [new_entry(source, "party", "36", "HERON", printed) for printed in types]
-    assert {(entry.key, entry.name) for entry in entries} == {("36", "HERON")}
-    assert [entry.kind for entry in entries] == [
-        Kind.PERSON, Kind.ORGANIZATION, Kind.VESSEL, Kind.AIRCRAFT,
-    ]  # fmt: skip
+    entry = ListEntry("1", kind, "HERON")
+    assert is_of_a_ship(entry, value) == ships
+    note_facts(entry, [Fact("Vessel Registration Identification", value)])
+    assert bool(entry.identifiers) != ships
+    assert value in entry.facts["remarks"][0]
 
 
 def test_countries_of_documents_come_before_those_of_addresses_and_of_remarks() -> None:
@@ -122,14 +145,18 @@ def test_countries_of_documents_come_before_those_of_addresses_and_of_remarks() 
         ("A.K.A.", False, NameKind.STRONG_ALIAS),
         ("a.k.a.", True, NameKind.WEAK_ALIAS),
         ("F.K.A.", False, NameKind.FORMER),
-        ("F.K.A.", True, NameKind.FORMER),
+        ("F.K.A.", True, NameKind.WEAK_ALIAS),
+        ("fka", False, NameKind.FORMER),
+        ("Formerly known as", False, NameKind.FORMER),
+        ("Also Known As", False, NameKind.STRONG_ALIAS),
+        ("weak a.k.a.", False, NameKind.WEAK_ALIAS),
         ("N.K.A.", False, NameKind.STRONG_ALIAS),
         ("N.K.A.", True, NameKind.WEAK_ALIAS),
         ("X.K.A.", False, None),
         ("", True, None),
     ],
 )
-def test_only_a_weak_alias_is_weak_and_an_unknown_type_is_nothing(
+def test_what_is_weak_is_a_weak_alias_and_an_unknown_type_is_nothing(
     printed: str, *, weak: bool, kind: NameKind | None
 ) -> None:
     assert alias_kind(printed, weak=weak) == kind
@@ -141,10 +168,28 @@ def test_an_entry_is_listed_since_its_earliest_date_on_any_list_of_the_two() -> 
         "CAPTA List": "2006-04-12",
         "Consolidated List": "2014-10-10",
     }
-    assert find_listing(lists, "us-sdn") == (True, "2020-01-01")
-    assert find_listing(lists, "us-cons") == (True, "2006-04-12")
-    assert find_listing({"SDN List": "2020-01-01"}, "us-cons") == (False, "")
-    assert find_listing({"SDN List": ""}, "us-sdn") == (True, "")
+    assert listing_date(lists, "us-sdn") == "2020-01-01"
+    assert listing_date(lists, "us-cons") == "2006-04-12"
+    assert listing_date({"SDN List": ""}, "us-sdn") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "list_id"),
+    [
+        ("SDN List", "us-sdn"), ("sdn  list", "us-sdn"), ("FSE List", "us-cons"),
+        ("Non-SDN CMIC List", "us-cons"), ("SDN Lits", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_a_list_is_known_by_its_name(name: str, list_id: str) -> None:
+    assert list_named(name) == list_id
+
+
+def test_what_is_on_no_known_list_is_on_any() -> None:
+    assert is_on({"SDN List": ""}, "us-sdn")
+    assert not is_on({"SDN List": ""}, "us-cons")
+    assert not is_on({"FSE List": "", "SDN Lits": ""}, "us-sdn")
+    assert is_on({"SDN Lits": ""}, "us-cons")
+    assert is_on({}, "us-sdn")
 
 
 def test_a_country_is_that_of_a_company_and_not_of_a_ship_seen_there() -> None:

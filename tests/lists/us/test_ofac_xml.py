@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 from listing import edited, identifiers, links, names, read_as
 
-from vscreen.errors import EmptyListError, ListFormatError
+from vscreen.errors import EmptyListError, ListFormatError, ListWarning
 from vscreen.lists.us.ofac_xml import READER
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import read_lists
@@ -29,7 +29,7 @@ def test_the_xml_says_the_same_of_a_ship(xml_list: Lists) -> None:
         "BLUE HERON": "primary",
         "SEA HERON": "strong_alias",
         "HERON": "weak_alias",
-        "GREY HERON": "former",
+        "GREY HERON": "weak_alias",
         "HERON III": "strong_alias",
     }
     assert ("imo_ship", "9000003") in identifiers(xml_list, "us-sdn:101")
@@ -61,11 +61,6 @@ def test_the_xml_is_read_under_either_namespace(list_fixtures: Path, tmp_path: P
     ("old", "new", "message"),
     [
         ("<Record_Count>4<", "<Record_Count>5<", "holds 4 entries and says that it holds 5"),
-        ("<Record_Count>4<", "<Record_Count>many<", "Record_Count is 'many'"),
-        ("<Publish_Date>03/10/2021<", "<Publish_Date>soon<", "Publish_Date is 'soon'"),
-        ("<uid>102</uid>", "<uid>101</uid>", "the entry 101 stands in it twice"),
-        ("<sdnType>Vessel<", "<sdnType>Submarine<", "type 'Submarine'"),
-        ("<category>weak<", "<category>feeble<", "unknown type"),
         ("<?xml", "<!DOCTYPE sdnList><?xml", "it has a DOCTYPE"),
         ('"yes"?>', '"yes"?><!DOCTYPE sdnList [<!ENTITY a "b">]>', "it has a DOCTYPE"),
         ("<uid>104</uid>", "<a>" * 100_000 + "</a>" * 100_000, "not whole XML"),
@@ -77,6 +72,70 @@ def test_a_wrong_xml_is_refused(
     edited(list_fixtures / "ofac-xml" / "sdn.xml", tmp_path, old, new)
     with pytest.raises(ListFormatError, match=message):
         read_lists(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "warning"),
+    [
+        ("<Record_Count>4<", "<Record_Count>many<", "'many', no number to compare its 4 entries"),
+        ("<Publish_Date>03/10/2021<", "<Publish_Date>soon<", "Publish_Date is 'soon' and no date"),
+        (
+            "<uid>102</uid>",
+            "<uid>101</uid>",
+            "with the number of another, kept beside it (101 HERON",
+        ),
+        (
+            "<sdnType>Vessel<",
+            "<sdnType>Submarine<",
+            "type 'Submarine', read as vessel by its facts",
+        ),
+        ("<sdnType>Vessel<", "<sdnType><", "1 entry without a type, read as vessel by its facts"),
+        ("<category>weak<", "<category>feeble<", "with an alias of the unknown category 'feeble'"),
+        ("<type>n.k.a.<", "<type>x.k.a.<", "of the unknown type 'x.k.a.', read as a.k.a. (101)"),
+        ("<lastName>BLUE HERON<", "<lastName><", "without a primary name, called by another"),
+        ("<uid>102</uid>", "<uid></uid>", "without a number, kept under a key made of the name"),
+    ],
+)
+def test_a_slip_costs_an_entry_a_warning_and_the_list_nothing(
+    list_fixtures: Path, tmp_path: Path, xml_list: Lists, old: str, new: str, warning: str
+) -> None:
+    edited(list_fixtures / "ofac-xml" / "sdn.xml", tmp_path, old, new)
+    with pytest.warns(ListWarning) as warned:
+        (snapshot,) = read_lists(tmp_path)
+    assert warning in " ".join(str(said.message) for said in warned)
+    assert [receipt.sentence for receipt in snapshot.receipts] == ["4 entries = 4 entries"]
+    assert set(snapshot.entries["kind"]) == set(xml_list.entries["kind"])
+    assert set(snapshot.names["name"]) >= set(xml_list.names["name"]) - {"BLUE HERON"}
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("<sdnType>Vessel<", "<sdnType>VESSEL<"),
+        ("<category>weak<", "<category>Weak<"),
+        ("<type>n.k.a.<", "<type>NKA<"),
+        ("<Publish_Date>03/10/2021<", "<Publish_Date>2021-03-10<"),
+        ("<Record_Count>4<", "<Record_Count> 4 <"),
+    ],
+)
+def test_what_is_spelled_otherwise_says_the_same(
+    list_fixtures: Path, tmp_path: Path, xml_list: Lists, old: str, new: str
+) -> None:
+    edited(list_fixtures / "ofac-xml" / "sdn.xml", tmp_path, old, new)
+    lists = read_lists(tmp_path)
+    assert lists.names.equals(xml_list.names)
+    assert lists.entries.equals(xml_list.entries)
+    assert not lists.snapshots[0].warnings
+
+
+def test_an_entry_that_names_nobody_is_set_aside(list_fixtures: Path, tmp_path: Path) -> None:
+    path = list_fixtures / "ofac-xml" / "sdn.xml"
+    text = path.read_text("utf-8").replace("<Record_Count>4<", "<Record_Count>5<")
+    nobody = "<sdnEntry><uid>999</uid><sdnType>Entity</sdnType></sdnEntry></sdnList>"
+    (tmp_path / "sdn.xml").write_text(text.replace("</sdnList>", nobody), "utf-8")
+    with pytest.warns(ListWarning, match=r"1 of 5 entries set aside, without a name \(999\)"):
+        (snapshot,) = read_lists(tmp_path)
+    assert snapshot.receipts[0].sentence == "5 entries = 4 entries + 1 without a name"
 
 
 def test_a_doctype_behind_a_false_root_is_refused(list_fixtures: Path, tmp_path: Path) -> None:

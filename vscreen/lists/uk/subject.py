@@ -78,12 +78,11 @@ def name_kind(slips: Slips, key: str, printed: str, strength: str = "") -> NameK
     folded = printed.strip().lower()
     if folded in PRIMARY:
         return NameKind.PRIMARY
-    if FORMER.search(folded):
-        return NameKind.FORMER
-    if folded not in ALIASES:
+    if not FORMER.search(folded) and folded not in ALIASES:
         slips.note(key, f"with a name of the type {printed!r}, read as an alias")
-    is_weak = WEAK.search(strength) or WEAK.search(folded)
-    return NameKind.WEAK_ALIAS if is_weak else NameKind.STRONG_ALIAS
+    if WEAK.search(strength) or WEAK.search(folded):
+        return NameKind.WEAK_ALIAS
+    return NameKind.FORMER if FORMER.search(folded) else NameKind.STRONG_ALIAS
 
 
 def join_name(row: Row) -> str:

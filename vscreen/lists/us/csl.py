@@ -31,7 +31,7 @@ from vscreen.files.source import Source
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.split_names import split_names
-from vscreen.lists.us import ofac_facts
+from vscreen.lists.us import ofac_slips
 from vscreen.lists.us.csl_rows import Row, is_csv, is_json, last_updated, read_rows
 from vscreen.lists.us.ofac import ALIAS_KINDS, PAGE
 from vscreen.lists.us.ofac_facts import add_country, fact, note_facts
@@ -40,10 +40,7 @@ from vscreen.schema import Kind, NameKind
 
 TREASURY: Final = "Treasury"
 CODE: Final = re.compile(r"\(([A-Z][A-Z-]+)(?: List)?\)")
-KINDS: Final = {
-    **{printed.lower(): kind for printed, kind in ofac_facts.KINDS.items()},
-    "": Kind.ORGANIZATION,
-}
+KINDS: Final = {**ofac_slips.KINDS, "": Kind.ORGANIZATION}
 FACTS: Final = (
     ("Vessel Call Sign", "call_sign"),
     ("Vessel Type", "vessel_type"),

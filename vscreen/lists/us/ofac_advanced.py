@@ -11,38 +11,53 @@ five kinds of elements describe a subject:
 - ``SanctionsEntry``: which of OFAC's lists it is on, since when, and under which programmes.
 
 It has more than the other editions: when each entry was listed, and names in other scripts. A party
-may be on both of OFAC's lists; the file is the list that most of its parties are on.
+may be on both of OFAC's lists; the file is the list that most of its parties are on. Parties cut
+out of such a file, without its codes, are recognised, and refused.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Final
 
 from vscreen.files.dates import iso_date, period
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, stream_xml
+from vscreen.lists.counting import count_elements
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import read_date
 from vscreen.lists.us.ofac import CONSOLIDATED, SDN
-from vscreen.lists.us.ofac_advanced_party import UNKNOWN, AdvancedParty, Codes, read_party
+from vscreen.lists.us.ofac_advanced_party import (
+    MOST_UNEXPLAINED,
+    MOST_UNEXPLAINED_SHARE,
+    UNKNOWN,
+    AdvancedParty,
+    Codes,
+    read_party,
+)
 from vscreen.lists.us.ofac_facts import (
     MEASURE,
-    SDN_LIST,
-    TRUE,
     UNKNOWN_COUNTRY,
     Fact,
     complete_entry,
     document_text,
     fact,
-    find_listing,
+    is_on,
+    is_true,
+    list_named,
+    listing_date,
 )
+from vscreen.lists.us.ofac_slips import Slips, Subject
 from vscreen.schema import Relation
 
 ROOT: Final = re.compile(rb"<(?:\w+:)?Sanctions[\s>]")
+# A part of the file as its outermost element.
+PART: Final = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?(?:\s|<\?.*?\?>|<!--.*?-->)*<(?:\w+:)?Distinct(?:Party|Parties)[\s>]",
+    re.DOTALL,
+)
 PROGRAM: Final = "Program"
 VALID: Final = "Valid"
 DATES: Final = ("Issue Date", "Expiration Date")
@@ -52,11 +67,11 @@ DATES: Final = ("Issue Date", "Expiration Date")
 class _File:
     """The file while it is read from its beginning to its end."""
 
-    source: Source
-    codes: Codes
+    slips: Slips
+    codes: Codes = field(default_factory=Codes)
     published: str = ""
     documents: defaultdict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
-    parties: dict[str, AdvancedParty] = field(default_factory=dict)
+    parties: list[AdvancedParty] = field(default_factory=list)
     profiles: dict[str, AdvancedParty] = field(default_factory=dict)
     missing: list[str] = field(default_factory=list)
 
@@ -70,55 +85,62 @@ class _File:
 def _read_file(source: Source) -> Contents:
     """Return the entries of the file.
 
-    Refused if the XML is not well-formed, has a DOCTYPE or no date, points at a code that it
-    does not hold, or a party has no name, an unknown type, or comes twice. Empty if it holds no
-    parties.
+    Refused if the XML is not well-formed or has a DOCTYPE, is a part of OFAC's file, points more
+    than a few times at a code that it does not hold, or more than a few parties have no name.
+    Empty if it holds no parties.
     """
-    file = _File(source, Codes(source))
+    if PART.match(source.head):
+        raise source.refuse(
+            "these are parties cut out of OFAC's Advanced XML, without its codes and lists",
+            "download SDN_ADVANCED.XML, which is whole",
+        )
+    file = _File(Slips(source, "party", "parties"))
     for node in stream_xml(source, ROOT, tuple(HANDLERS)):
         HANDLERS[node.name](file, node)
-    list_id = _name_list(file.parties.values())
-    warnings: list[str] = []
-    parties = _listed(file, list_id, warnings)
-    for party in parties:
-        _finish(file, party, list_id)
+    _check_codes(file)
+    for party in file.parties:
+        _complete(file, party)
+    parties = file.slips.finish(party.entry for party in file.parties)
+    list_id = _name_list(parties)
+    entries = [party for party in parties if is_on(party.lists, list_id)]
+    for entry in entries:
+        entry.add_fact("listed_on", listing_date(entry.lists, list_id))
+    elsewhere = sum(party.records for party in parties) - sum(entry.records for entry in entries)
+    if elsewhere:
+        file.slips.warn(f"{elsewhere:,} parties are not on {list_id}; they were left out")
     return Contents(
-        entries=[party.entry for party in parties],
+        entries=entries,
         sources=[source],
-        published=read_date(source, "DateOfIssue", file.published),
-        warnings=warnings,
-        # The consolidated list's own edition was at hand, with neither ships nor other scripts.
+        published=file.slips.day("DateOfIssue", file.published),
+        warnings=file.slips.warnings(),
         list_id=list_id,
+        accounts=[file.slips.account(entries, elsewhere=elsewhere)],
     )
 
 
-def _name_list(parties: Collection[AdvancedParty]) -> str:
-    count = sum(SDN_LIST in party.lists for party in parties)
-    return SDN if count > len(parties) / 2 else CONSOLIDATED
+def _name_list(parties: Iterable[Subject]) -> str:
+    known = [{list_named(name) for name in party.lists} - {""} for party in parties]
+    listed = [lists for lists in known if lists]
+    return SDN if sum(SDN in lists for lists in listed) > len(listed) / 2 else CONSOLIDATED
 
 
-def _listed(file: _File, list_id: str, warnings: list[str]) -> list[AdvancedParty]:
-    """Return the parties on the list, and those without a sanctions entry."""
-    parties = file.parties.values()
-    listed = [
-        party for party in parties if not party.lists or find_listing(party.lists, list_id)[0]
-    ]
-    unlisted = sum(not party.lists for party in parties)
-    counts = {
-        f"parties are not on {list_id}; they were left out": len(parties) - len(listed),
-        "parties have no sanctions entry; they were kept": unlisted,
-        "times it points at a profile that it does not hold": len(file.missing),
-    }
-    warnings.extend(
-        f"{file.source.path}: {count} {problem}" for problem, count in counts.items() if count
-    )
-    return listed
+def _check_codes(file: _File) -> None:
+    """Refuse a file without its tables of codes, and warn of single numbers that it lacks."""
+    most = max(MOST_UNEXPLAINED, MOST_UNEXPLAINED_SHARE * len(file.parties))
+    for (kind, number), count in file.codes.unexplained.items():
+        lost = f"it points at the {kind} {number}, which it does not hold"
+        if count > most or not file.codes.texts:
+            raise file.slips.source.refuse(f"{lost}, {count:,} times")
+        file.slips.warn(f"{lost} ({count:,} times)")
+    if file.missing:
+        file.slips.warn(f"it points {len(file.missing):,} times at a profile that it does not hold")
 
 
-def _finish(file: _File, party: AdvancedParty, list_id: str) -> None:
-    party.entry.add_fact("listed_on", find_listing(party.lists, list_id)[1])
+def _complete(file: _File, party: AdvancedParty) -> None:
     documents = [number for identity in party.identities for number in file.documents[identity]]
     complete_entry(party.entry, [*party.facts, *documents], ("", party.comment))
+    if not any(map(list_named, party.entry.lists)):
+        file.slips.note(party.entry.key, "on no list that is known, kept")
 
 
 def _set_date(file: _File, node: Node) -> None:
@@ -160,12 +182,10 @@ def _document_date(file: _File, node: Node, kind: str) -> str:
 
 
 def _add_party(file: _File, node: Node) -> None:
-    party = read_party(file.codes, node)
-    if party.entry.key in file.parties:
-        raise file.source.refuse(f"the party {party.entry.key} stands in it twice")
-    file.parties[party.entry.key] = party
-    for profile in party.profiles:
-        file.profiles[profile] = party
+    party = read_party(file.codes, file.slips, node)
+    if party is not None:
+        file.parties.append(party)
+        file.profiles |= dict.fromkeys(party.profiles, party)
 
 
 def _add_relation(file: _File, node: Node) -> None:
@@ -173,7 +193,7 @@ def _add_relation(file: _File, node: Node) -> None:
     other = file.party(node.attribute("To-ProfileID"))
     if party is None or other is None:
         return
-    relation, former = file.codes.attribute(node, "RelationType"), node.attribute("Former") == TRUE
+    relation, former = file.codes.attribute(node, "RelationType"), is_true(node.attribute("Former"))
     party.facts.append(Fact(relation, other.entry.name, "former" if former else ""))
     if not former:
         party.entry.add_link(Relation.LINKED_TO, other.entry.name)
@@ -183,10 +203,9 @@ def _add_sanctions(file: _File, node: Node) -> None:
     party, name = file.party(node.attribute("ProfileID")), file.codes.attribute(node, "List")
     if party is None:
         return
-    if not name:
-        raise file.source.refuse(f"a sanctions entry of the party {party.entry.key} names no list")
     dates = [iso_date(event.child("Date")) for event in node.nodes("EntryEvent")]
-    party.lists[name] = min(filter(None, (party.lists.get(name), *dates)), default="")
+    lists = party.entry.lists
+    lists[name] = min(filter(None, (lists.get(name), *dates)), default="")
     for event in node.nodes("EntryEvent"):
         basis = file.codes.attribute(event, "LegalBasis")
         party.entry.add_fact("legal_basis", "" if basis == UNKNOWN else basis)
@@ -208,10 +227,14 @@ HANDLERS: Final[dict[str, Callable[[_File, Node], None]]] = {
     "SanctionsEntry": _add_sanctions,
 }
 
+IS_LIST: Final = by_root(ROOT)
+
 READER: Final = Reader(
     id="ofac",
-    version="1",
+    version="2",
     publisher="OFAC",
-    recognises=by_root(ROOT),
+    recognises=lambda source: IS_LIST(source) or PART.match(source.head) is not None,
     read_all=each_file(_read_file),
+    records="parties",
+    count=count_elements("DistinctParty"),
 )

@@ -8,30 +8,31 @@ the same names from any edition.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Final
 
 from vscreen.files.dates import iso_date, period
-from vscreen.files.source import Source
 from vscreen.files.xml import Node
-from vscreen.lists.reading import ListEntry
 from vscreen.lists.us.ofac_facts import (
-    KINDS,
     LATIN,
-    TRUE,
     Fact,
     add_country,
     alias_kind,
     fact,
-    new_entry,
+    folded,
+    is_true,
 )
-from vscreen.schema import Kind, NameKind
+from vscreen.lists.us.ofac_slips import Slips, Subject
+from vscreen.schema import NameKind
 
-PARTY_KINDS: Final = {**KINDS, "Other Entity": Kind.ORGANIZATION}
 UNKNOWN: Final = "Unknown"
-PRIMARY: Final = "Name"
-CASED: Final = (LATIN, "Cyrillic")
+PRIMARY: Final = "name"
+CASED: Final = (LATIN, "cyrillic")
+# A number that the file does not explain is a slip; many of them are a lost table.
+MOST_UNEXPLAINED: Final = 10
+MOST_UNEXPLAINED_SHARE: Final = 0.01
 ADDRESS: Final = "Location"
 # The parts after the comma of `SURNAME, Given`, in this order; all other parts are before it.
 GIVEN: Final = (
@@ -46,15 +47,16 @@ class Codes:
 
     Examples
     --------
-    >>> from pathlib import Path
-    >>> codes = Codes(Source(Path("x"), b""), {("Script", "215"): "Latin"})
-    >>> codes.decode("Script", "215"), codes.decode("Script", "")
-    ('Latin', '')
+    >>> codes = Codes({("Script", "215"): "Latin"})
+    >>> codes.decode("Script", "215"), codes.decode("Script", ""), codes.decode("Script", "216")
+    ('Latin', '', '')
+    >>> codes.unexplained
+    Counter({('Script', '216'): 1})
     """
 
-    source: Source
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
     countries: dict[str, str] = field(default_factory=dict)
+    unexplained: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, sets: Node) -> None:
         """Add the codes of the file's ``ReferenceValueSets``."""
@@ -69,16 +71,10 @@ class Codes:
                 self.texts[code.name, code.attribute("ID")] = kind
 
     def decode(self, kind: str, number: str) -> str:
-        """Return the text of a number, ``""`` for no number.
-
-        Raises
-        ------
-        ListFormatError
-            If the file has no code with this number.
-        """
+        """Return the text of a number, ``""`` for no number or one that the file does not hold."""
         if number and (kind, number) not in self.texts:
-            raise self.source.refuse(f"it points at the {kind} {number}, which it does not hold")
-        return self.texts[kind, number] if number else ""
+            self.unexplained[kind, number] += 1
+        return self.texts.get((kind, number), "")
 
     def attribute(self, node: Node, kind: str) -> str:
         """Return the text of an element's attribute ``<kind>ID``, as `decode` does."""
@@ -90,71 +86,61 @@ class AdvancedParty:
     """A party while the file is read: its entry, and what is added to the entry at the end.
 
     ``facts`` and ``comment`` make its remarks; ``identities`` and ``profiles`` are the numbers by
-    which the rest of the file refers to it; ``lists`` has the date of its listing by list.
+    which the rest of the file refers to it.
     """
 
-    entry: ListEntry
+    entry: Subject
     facts: list[Fact]
     comment: str
     identities: list[str]
     profiles: list[str]
-    lists: dict[str, str] = field(default_factory=dict)
 
 
-def read_party(codes: Codes, node: Node) -> AdvancedParty:
-    """Return the party of a ``DistinctParty``.
-
-    Raises
-    ------
-    ListFormatError
-        If it has no number, no primary name, or an unknown type.
-    """
+def read_party(codes: Codes, slips: Slips, node: Node) -> AdvancedParty | None:
+    """Return the party of a ``DistinctParty``, None if it names nobody."""
     key, profiles = node.attribute("FixedRef"), list(node.nodes("Profile"))
     identities = [identity for profile in profiles for identity in profile.nodes("Identity")]
-    names = [name for identity in identities for name in _names(codes, identity)]
-    kind = next((codes.attribute(profile, "PartySubType") for profile in profiles), "")
-    first = next((name for name, alias in names if alias == NameKind.PRIMARY), "")
-    entry = new_entry(codes.source, "party", key, first, kind, PARTY_KINDS)
-    for name, alias in names:
-        entry.add_name(name, NameKind.STRONG_ALIAS if alias == NameKind.PRIMARY else alias)
-    party = AdvancedParty(
+    names = [name for identity in identities for name in _names(codes, slips, key, identity)]
+    kinds = (codes.attribute(profile, "PartySubType") for profile in profiles)
+    features = [feature for profile in profiles for feature in profile.nodes("Feature")]
+    facts = [fact for feature in features for fact in _facts(codes, feature)]
+    entry = slips.subject(key, names, next(kinds, ""), facts)
+    if entry is None:
+        return None
+    for country in (country for feature in features for country in _addresses(codes, feature)):
+        add_country(entry, country)
+    return AdvancedParty(
         entry,
-        [],
+        facts,
         node.text("Comment"),
         [identity.attribute("ID") for identity in identities],
         [profile.attribute("ID") for profile in profiles],
     )
-    for profile in profiles:
-        for feature in profile.nodes("Feature"):
-            _add_feature(codes, party, feature)
-    return party
 
 
-def _names(codes: Codes, identity: Node) -> Iterator[tuple[str, NameKind]]:
+def _names(codes: Codes, slips: Slips, key: str, identity: Node) -> Iterator[tuple[str, NameKind]]:
     groups = {
         group.attribute("ID"): codes.attribute(group, "NamePartType")
         for master in identity.each("NamePartGroups", "MasterNamePartGroup")
         for group in master.nodes("NamePartGroup")
     }
     for alias in identity.nodes("Alias"):
-        kind = _alias_kind(codes, identity, alias)
+        kind = _alias_kind(codes, slips, key, (identity, alias))
         for spelling in alias.nodes("DocumentedName"):
             name, script = _name(codes, groups, spelling)
-            native = script not in (LATIN, "") and kind != NameKind.WEAK_ALIAS
-            yield name, NameKind.NATIVE if native and kind != NameKind.FORMER else kind
+            strong = kind in (NameKind.PRIMARY, NameKind.STRONG_ALIAS)
+            yield name, NameKind.NATIVE if strong and script not in (LATIN, "") else kind
 
 
-def _alias_kind(codes: Codes, identity: Node, alias: Node) -> NameKind:
-    printed = codes.attribute(alias, "AliasType")
-    if printed == PRIMARY:
-        first = identity.attribute("Primary") == alias.attribute("Primary") == TRUE
+def _alias_kind(codes: Codes, slips: Slips, key: str, nodes: tuple[Node, Node]) -> NameKind:
+    printed, weak = (
+        codes.attribute(nodes[1], "AliasType"),
+        is_true(nodes[1].attribute("LowQuality")),
+    )
+    if folded(printed) == PRIMARY:
+        first = all(is_true(node.attribute("Primary")) for node in nodes)
         return NameKind.PRIMARY if first else NameKind.STRONG_ALIAS
-    kind = alias_kind(printed, weak=alias.attribute("LowQuality") == TRUE)
-    if kind is None:
-        raise codes.source.refuse(
-            f"an alias of the party {alias.attribute('FixedRef')} has the unknown type {printed!r}"
-        )
-    return kind
+    return slips.alias(key, printed, alias_kind(printed, weak=weak), weak=weak)
 
 
 def _name(codes: Codes, groups: dict[str, str], spelling: Node) -> tuple[str, str]:
@@ -162,7 +148,7 @@ def _name(codes: Codes, groups: dict[str, str], spelling: Node) -> tuple[str, st
     script = ""
     for part in spelling.nodes("DocumentedNamePart"):
         value = part.child("NamePartValue")
-        script = script or codes.attribute(value, "Script")
+        script = script or folded(codes.attribute(value, "Script"))
         kind = groups.get(value.attribute("NamePartGroupID"), "")
         parts.setdefault(kind if kind in GIVEN else FAMILY, []).append(value.value)
     given = " ".join(text for kind in GIVEN for text in parts.get(kind, ()))
@@ -172,19 +158,24 @@ def _name(codes: Codes, groups: dict[str, str], spelling: Node) -> tuple[str, st
     return (f"{family}, {given}" if given and parts[FAMILY] else family), script
 
 
-def _add_feature(codes: Codes, party: AdvancedParty, feature: Node) -> None:
+def _facts(codes: Codes, feature: Node) -> Iterator[Fact]:
     label = codes.attribute(feature, "FeatureType")
-    for version in feature.nodes("FeatureVersion"):
-        locations = version.nodes("VersionLocation")
-        countries = [codes.countries.get(node.attribute("LocationID"), "") for node in locations]
-        if label == ADDRESS:
-            for country in countries:
-                add_country(party.entry, country)
-            continue
-        texts = [*_details(codes, version), *_periods(version), *countries]
+    for version in feature.nodes("FeatureVersion") if label != ADDRESS else ():
+        texts = [*_details(codes, version), *_periods(version), *_places(codes, version)]
         value = " ".join(filter(None, texts))
         if value:
-            party.facts.append(fact(label, value, version.text("Comment")))
+            yield fact(label, value, version.text("Comment"))
+
+
+def _addresses(codes: Codes, feature: Node) -> Iterator[str]:
+    if codes.attribute(feature, "FeatureType") == ADDRESS:
+        for version in feature.nodes("FeatureVersion"):
+            yield from _places(codes, version)
+
+
+def _places(codes: Codes, version: Node) -> Iterator[str]:
+    for place in version.nodes("VersionLocation"):
+        yield codes.countries.get(place.attribute("LocationID"), "")
 
 
 def _details(codes: Codes, version: Node) -> Iterator[str]:
@@ -198,5 +189,5 @@ def _periods(version: Node) -> Iterator[str]:
         yield period(
             iso_date(start.child("From")),
             iso_date(end.child("To")),
-            about=TRUE in (start.attribute("Approximate"), end.attribute("Approximate")),
+            about=any(is_true(day.attribute("Approximate")) for day in (start, end)),
         )

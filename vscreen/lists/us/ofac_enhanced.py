@@ -3,175 +3,303 @@
 Each ``entity`` is a subject, under its number in all of OFAC's editions, and every value is printed
 beside its code. Names are printed twice: as the other editions print them (``formattedFullName``)
 and in parts as they are written. A name's further ``translation`` is the same name in another
-script. An entity may be on both of OFAC's lists: ``filters`` names the lists in the file, which
-holds both if it names none.
+script. What is peculiar:
 
-The list service publishes its daily changes in the same shape. They are no list, and screening
-against them would clear nearly everything: they are recognised, and refused.
+- ``filters`` names what the file was limited to. Of lists, these are the lists in the file, which
+  holds all if it names none; no entity need be on a list that it names. Of programmes, countries
+  and the like, the file is a part of each list, which must never clear anything: the list lacks
+  the other entries, and says so;
+- an entity may be on both of OFAC's lists, on each since another day;
+- the list service publishes its daily changes in the same shape. They are no list either: they
+  are recognised, by any of their signs, and refused.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from vscreen.errors import ListFormatError
+from vscreen.files.dates import period
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, stream_xml
+from vscreen.lists.counting import count_elements
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import ListEntry, read_date
 from vscreen.lists.us.ofac import CONSOLIDATED, SDN
 from vscreen.lists.us.ofac_facts import (
     LATIN,
     MEASURE,
-    SDN_LIST,
-    TRUE,
     Fact,
     alias_kind,
     complete_entry,
     document_text,
     fact,
-    find_listing,
-    new_entry,
+    folded,
+    is_on,
+    is_true,
+    list_named,
+    listing_date,
 )
+from vscreen.lists.us.ofac_slips import Slips, Subject
 from vscreen.schema import NameKind, Relation
 
 ROOT: Final = re.compile(rb"<(?:\w+:)?sanctionsData[\s>]")
-DELTA: Final = re.compile(rb"DeltaFile|<publicationType>|<entity [^>]*\baction=")
-HEAD: Final = "publicationInfo"
-ITEM: Final = "entity"
+# A day's changes: their namespace, the kind of publication, what was done to an element.
+DELTA: Final = re.compile(rb"DeltaFile|<(?:[\w.-]+:)?publicationType[\s/>]", re.IGNORECASE)
+# Literal, since a whole list of 130 MB is searched for them.
+CHANGES: Final = tuple(
+    re.compile(name + b"=")
+    for name in (b"action", b"Action", b"oldValue", b"oldvalue", b"OldValue")
+)
+HEAD, VALUES, ITEM = "publicationInfo", "referenceValues", "entity"
+HEAD_LENGTH: Final = 65_536
+LISTS: Final = "sanctionslists"
+UMBRELLA: Final = "consolidated list"
+# What else a file may be limited to, in the singular, the plural, and as its values are labelled.
+LIMITS: Final = {
+    LISTS: ("list", "lists", ""),
+    "sanctionsprograms": ("programme", "programmes", "program"),
+    "countries": ("country", "countries", "country"),
+    "sanctionstypes": ("sanctions type", "sanctions types", "sanctions type"),
+    "entitytypes": ("type", "types", "sdn type"),
+    "legalauthorities": ("legal authority", "legal authorities", "legal authority"),
+}
+OUTSIDE: Final = "the entries outside"
+MOST_NAMED: Final = 5
 
 TEXTS: Final = (
     ("programs", "sanctionsPrograms", "sanctionsProgram"),
     ("legal_basis", "legalAuthorities", "legalAuthority"),
 )
-FEATURE: Final = ("type", "value", "comments")
-DOCUMENT: Final = ("documentNumber", "issuingCountry", "issueDate", "expirationDate")
+DOCUMENT: Final = ("documentNumber", "issuingCountry")
+DATES: Final = ("issueDate", "expirationDate")
 RELATION: Final = ("type", "relatedEntity", "quality")
 
 
 @dataclass
 class _File:
-    """The date and filters of a file, and its entries with their lists."""
+    """The head of a file, its entries, and the slips in them.
 
-    source: Source
+    ``filters`` has what the file was limited to, ``values`` all values there are, by kind.
+    """
+
+    slips: Slips
     published: str = ""
-    filters: list[str] = field(default_factory=list)
-    entries: dict[str, tuple[ListEntry, dict[str, str]]] = field(default_factory=dict)
+    filters: dict[str, list[str]] = field(default_factory=dict)
+    values: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    entries: list[Subject] = field(default_factory=list)
 
 
 def _read_file(source: Source) -> list[Contents]:
     """Return the SDN list, the consolidated one, or both.
 
-    Refused if the XML is not well-formed, has a DOCTYPE or no date, holds a day's changes
-    instead of a list, or an entity has no name, an unknown type, or comes twice. Empty if it
-    holds no entities of a list that it names.
+    Refused if the XML is not well-formed or has a DOCTYPE, holds a day's changes instead of a list,
+    or more than a few entities have no name. Empty if it holds no entities.
     """
-    if DELTA.search(source.head):
-        raise source.refuse(
-            "these are OFAC's changes of one day and no list",
-            "download SDN_ENHANCED.ZIP, which is the whole list",
-        )
-    file = _File(source)
-    for node in stream_xml(source, ROOT, (HEAD, ITEM)):
+    if is_delta(source.data):
+        raise _refuse_changes(source)
+    file = _File(Slips(source, "entity", "entities"))
+    for node in stream_xml(source, ROOT, (HEAD, VALUES, ITEM)):
         if node.name == HEAD:
-            file.published = node.text("dataAsOf")[:10]
-            lists = node.child("filters").each("sanctionsLists", "sanctionsList")
-            file.filters = [element.value for element in lists]
+            _read_head(file, node)
+        elif node.name == VALUES:
+            for value in node.children():
+                file.values[folded(value.text("type"))].add(folded(value.text("value")))
         else:
-            _add_entity(file, node)
-    nowhere = [entry.key for entry, lists in file.entries.values() if not lists]
-    if nowhere:
-        raise source.refuse(f"{len(nowhere)} entities stand on no list ({nowhere[0]})")
+            file.entries += filter(None, [_entity(file.slips, node)])
+    file.entries = file.slips.finish(file.entries)
     list_ids = _list_ids(file)
     return [_contents(file, list_id, alone=len(list_ids) == 1) for list_id in list_ids]
 
 
-def _list_ids(file: _File) -> list[str]:
-    """Return which of OFAC's lists the file holds."""
-    names = file.filters or [name for _, lists in file.entries.values() for name in lists]
-    list_ids = {SDN if name == SDN_LIST else CONSOLIDATED: None for name in sorted(names)}
-    return list(list_ids) or [SDN]
-
-
 def _contents(file: _File, list_id: str, *, alone: bool) -> Contents:
-    listings = {entry.key: find_listing(lists, list_id) for entry, lists in file.entries.values()}
-    entries = [entry for entry, _ in file.entries.values() if listings[entry.key][0]]
-    for entry in entries:
-        entry.facts["listed_on"] = [listings[entry.key][1]]
-    others = len(file.entries) - len(entries) if alone else 0
-    warning = f"{file.source.path}: {others} entities are not on {list_id}; they were left out"
+    entries, lacks = _on(file, list_id), _lacking(file, list_id)
+    if lacks:
+        file.slips.warn(f"it is a part of {list_id}, which lacks {' and '.join(lacks)}")
+    elsewhere = _records(file.entries) - _records(entries)
+    if elsewhere and alone:
+        file.slips.warn(f"{elsewhere:,} of its entities are not on {list_id} and were left out")
     return Contents(
         entries=entries,
-        sources=[file.source],
-        published=read_date(file.source, "dataAsOf", file.published),
-        warnings=[warning] if others else (),
+        sources=[file.slips.source],
+        published=file.slips.day("dataAsOf", file.published, "%m/%d/%Y"),
+        warnings=file.slips.take_warnings(),
         list_id=list_id,
+        lacks=lacks,
+        accounts=[file.slips.account(entries, elsewhere=elsewhere)],
     )
 
 
-def _add_entity(file: _File, node: Node) -> None:
-    entry = _entry(file.source, node)
-    if entry.key in file.entries:
-        raise file.source.refuse(f"the entity {entry.key} stands in it twice")
-    lists: dict[str, str] = {}
+def is_delta(data: bytes) -> bool:
+    """Return whether a file holds a day's changes: by its namespace, its kind, or what it changes.
+
+    Parameters
+    ----------
+    data
+        The whole file: a change may be a single attribute deep inside.
+
+    Examples
+    --------
+    >>> is_delta(b'<entity id="1"><remarks oldValue="a">action="add"</remarks></entity>')
+    True
+    >>> is_delta(b'<entity id="1"><remarks>action="add"</remarks></entity>')
+    False
+    """
+    if DELTA.search(data[:HEAD_LENGTH]):
+        return True
+    places = (change.start() for name in CHANGES for change in name.finditer(data))
+    return any(
+        data[place - 1 : place].isspace()
+        and data.rfind(b"<", 0, place) > data.rfind(b">", 0, place)
+        for place in places
+    )
+
+
+def _refuse_changes(source: Source) -> ListFormatError:
+    return source.refuse(
+        "these are OFAC's changes of one day and no list",
+        "download SDN_ENHANCED.ZIP, which is the whole list",
+    )
+
+
+def _read_head(file: _File, node: Node) -> None:
+    file.published = node.text("dataAsOf")
+    if node.text("datePublished") and not file.published:
+        raise _refuse_changes(file.slips.source)
+    for child in node.child("filters").children():
+        texts = list(_texts(child))
+        if texts:
+            file.filters[folded(child.name)] = texts
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """Yield the texts of the innermost elements; of one without a text, its attributes."""
+    for element in () if node.element is None else node.element.iter():
+        if not len(element):
+            text = (element.text or "").strip()
+            yield from [text] if text else map(str, element.attrib.values())
+
+
+def _list_ids(file: _File) -> list[str]:
+    """Return which of OFAC's lists the file holds: those that it names and that have an entry."""
+    named = {list_named(name) for name in file.filters.get(LISTS, ())} - {""}
+    found = {list_named(name) for entry in file.entries for name in entry.lists} - {""}
+    for list_id in sorted(named - found if found & named else ()):
+        file.slips.warn(f"no entity of it is on {list_id}, which it names too")
+    return sorted(found & named if named else found, reverse=True) or sorted(named)[-1:] or [SDN]
+
+
+def _on(file: _File, list_id: str) -> list[Subject]:
+    """Return the entries on a list, each with the date of its listing on this one."""
+    entries = [entry.copy() for entry in file.entries if is_on(entry.lists, list_id)]
+    for entry in entries:
+        entry.facts["listed_on"] = [listing_date(entry.lists, list_id)]
+    return entries
+
+
+def _records(entries: Iterable[Subject]) -> int:
+    return sum(entry.records for entry in entries)
+
+
+def _lacking(file: _File, list_id: str) -> list[str]:
+    """Return, in words, which entries of a list were left out of the file, if any were."""
+    limits = {name: texts for name, texts in file.filters.items() if name != LISTS}
+    lists = [name for name in file.filters.get(LISTS, ()) if list_named(name) == list_id]
+    if list_id == CONSOLIDATED and lists and UMBRELLA not in map(folded, lists):
+        limits[LISTS] = lists
+    return list(filter(None, (_limit(file, name, texts) for name, texts in limits.items())))
+
+
+def _limit(file: _File, name: str, texts: Sequence[str]) -> str:
+    one, many, label = LIMITS.get(name, (name, name, ""))
+    values = file.values.get(label, set())
+    if values and values <= set(map(folded, texts)):
+        return ""  # all there are
+    more = f" and {len(texts) - MOST_NAMED} more" if len(texts) > MOST_NAMED else ""
+    printed = f"{', '.join(texts[:MOST_NAMED])}{more}"
+    return f"{OUTSIDE} the {one if len(texts) == 1 else many} {printed}"
+
+
+def _entity(slips: Slips, node: Node) -> Subject | None:
+    general, key, facts = node.child("generalInfo"), node.attribute("id"), list(_facts(node))
+    names = [pair for child in node.each("names", "name") for pair in _names(slips, key, child)]
+    entry = slips.subject(key, names, general.text("entityType"), facts)
+    if entry is None:
+        return None
     for element in node.each("sanctionsLists", "sanctionsList"):
-        dates = (lists.get(element.value), element.attribute("datePublished"))
-        lists[element.value] = min(filter(None, dates), default="")
-    file.entries[entry.key] = entry, lists
-
-
-def _entry(source: Source, node: Node) -> ListEntry:
-    general, key = node.child("generalInfo"), node.attribute("id")
-    names = [pair for child in node.each("names", "name") for pair in _names(source, key, child)]
-    first = next((name for name, alias in names if alias == NameKind.PRIMARY), "")
-    entry = new_entry(source, "entity", key, first, general.text("entityType"))
-    for name, alias in names:
-        entry.add_name(name, alias)
+        dates = (entry.lists.get(element.value), element.attribute("datePublished"))
+        entry.lists[element.value] = min(filter(None, dates), default="")
+    if not any(map(list_named, entry.lists)):
+        slips.note(entry.key, "on no list that is known, kept on each of the file")
     for column, container, item in TEXTS:
         for element in node.each(container, item):
             entry.add_fact(column, element.value)
     for relation in node.each("relationships", "relationship"):
         entry.add_link(Relation.LINKED_TO, relation.text("relatedEntity"))
     countries = [address.text("country") for address in node.each("addresses", "address")]
-    complete_entry(entry, _facts(node), (general.text("title"), general.text("remarks")), countries)
+    complete_entry(entry, facts, (general.text("title"), general.text("remarks")), countries)
     return entry
 
 
-def _names(source: Source, key: str, node: Node) -> Iterator[tuple[str, NameKind]]:
+def _names(slips: Slips, key: str, node: Node) -> Iterator[tuple[str, NameKind]]:
     """Yield the spellings of a name; those in another script are native."""
-    printed = node.text("aliasType")
-    kind = alias_kind(printed, weak=node.text("isLowQuality") == TRUE)
-    if node.text("isPrimary") == TRUE:
-        kind = NameKind.PRIMARY
-    if kind is None:
-        raise source.refuse(f"an alias of the entity {key} has the unknown type {printed!r}")
+    kind = NameKind.PRIMARY
+    if not is_true(node.text("isPrimary")):
+        printed, weak = node.text("aliasType"), is_true(node.text("isLowQuality"))
+        kind = slips.alias(key, printed, alias_kind(printed, weak=weak), weak=weak)
     spellings = list(node.each("translations", "translation"))
-    spellings.sort(key=lambda spelling: spelling.text("isPrimary") != TRUE)
+    spellings.sort(key=lambda spelling: not is_true(spelling.text("isPrimary")))
     for position, spelling in enumerate(spellings):
         strong = kind in (NameKind.PRIMARY, NameKind.STRONG_ALIAS)
-        native = strong and spelling.text("script") not in (LATIN, "")
+        native = strong and spelling.text("script").lower() not in (LATIN, "")
         alias = NameKind.STRONG_ALIAS if position and kind == NameKind.PRIMARY else kind
-        yield spelling.text("formattedFullName"), NameKind.NATIVE if native and position else alias
+        yield _printed_name(spelling), NameKind.NATIVE if native and position else alias
+
+
+def _printed_name(spelling: Node) -> str:
+    whole = spelling.text("formattedFullName")
+    if whole:
+        return whole
+    formatted = map(spelling.text, ("formattedLastName", "formattedFirstName"))
+    parts = (part.text("value") for part in spelling.each("nameParts", "namePart"))
+    return ", ".join(filter(None, formatted)) or " ".join(parts)
 
 
 def _facts(node: Node) -> Iterator[Fact]:
     for feature in node.each("features", "feature"):
-        yield fact(*map(feature.text, FEATURE))
+        value = feature.text("value") or _days(feature.child("valueDate"))
+        yield fact(feature.text("type"), value, feature.text("comments"))
     for document in node.each("identityDocuments", "identityDocument"):
-        comment = "" if document.text("isValid") in (TRUE, "") else "not valid"
-        yield fact(document.text("type"), document_text(*map(document.text, DOCUMENT)), comment)
+        days = [_days(document.child(name)) for name in DATES]
+        comments = [item.value for item in document.each("idFeatures", "idFeature")]
+        valid = document.text("isValid")
+        if valid and not is_true(valid):
+            comments.insert(0, "not valid")
+        number = document_text(*map(document.text, DOCUMENT), *days)
+        yield fact(document.text("type"), number, "; ".join(comments))
     for relation in node.each("relationships", "relationship"):
         yield Fact(*map(relation.text, RELATION))
     for measure in node.each("sanctionsTypes", "sanctionsType"):
         yield Fact(MEASURE, measure.value)
 
 
+def _days(node: Node) -> str:
+    """Return a date as the older editions print it, from a text or its first and last days."""
+    if node.element is None or node.value:
+        return node.value
+    about = is_true(node.text("isApproximate"))
+    return period(node.text("fromDateBegin"), node.text("toDateEnd"), about=about)
+
+
 READER: Final = Reader(
     id="ofac",
-    version="1",
+    version="2",
     publisher="OFAC",
     recognises=by_root(ROOT),
     read_all=each_file(_read_file),
+    records="entities",
+    count=count_elements("entity"),
 )

@@ -7,34 +7,51 @@ those with known labels go to their columns, and the text of all of them makes t
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from vscreen.files.source import Source
+from vscreen.identifiers.imo import is_valid_imo_company, is_valid_imo_ship
 from vscreen.lists.labels import MEANINGS, note
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.us import ofac
 from vscreen.lists.us.ofac_remarks import note_remarks
 from vscreen.schema import Kind, NameKind
 
-SDN_LIST: Final = "SDN List"
-
-KINDS: Final = {
-    "Individual": Kind.PERSON,
-    "Entity": Kind.ORGANIZATION,
-    "Vessel": Kind.VESSEL,
-    "Aircraft": Kind.AIRCRAFT,
+# The consolidated list joins all of OFAC's lists but the first.
+LISTS: Final = {
+    "sdn list": ofac.SDN,
+    **dict.fromkeys(
+        (
+            "capta list", "consolidated list", "fse list", "non-sdn cmic list",
+            "non-sdn iran sanctions act list", "non-sdn iranian sanctions act list",
+            "non-sdn menu-based sanctions list", "non-sdn palestinian legislative council list",
+            "part 561 list", "sectoral sanctions identifications list",
+        ),
+        ofac.CONSOLIDATED,
+    ),
+}  # fmt: skip
+ALIAS_KINDS: Final = {
+    **ofac.ALIAS_KINDS,
+    **{f"{'.'.join(letters)}.": kind for letters, kind in ofac.ALIAS_KINDS.items()},
+    "alsoknownas": NameKind.STRONG_ALIAS,
+    "nowknownas": NameKind.STRONG_ALIAS,
+    "formerlyknownas": NameKind.FORMER,
+    "formername": NameKind.FORMER,
+    "strongaka": NameKind.STRONG_ALIAS,
+    "weakaka": NameKind.WEAK_ALIAS,
+    "weakalias": NameKind.WEAK_ALIAS,
 }
-ALIAS_KINDS: Final = {f"{'.'.join(letters)}.": kind for letters, kind in ofac.ALIAS_KINDS.items()}
 
 # Labels of the new editions that differ in the older editions.
 LABELS: Final = {
-    "Birthdate": "DOB",
-    "Citizenship Country": "citizen",
-    "Nationality Country": "nationality",
-    "Place of Birth": "POB",
-    "Vessel Tonnage": "Tonnage",
+    "birthdate": "DOB",
+    "date of birth": "DOB",
+    "citizenship country": "citizen",
+    "nationality country": "nationality",
+    "place of birth": "POB",
+    "vessel tonnage": "Tonnage",
 }
 # Labels that the older editions print in columns of their own, not in the remarks.
 COLUMNS: Final = (
@@ -43,8 +60,8 @@ COLUMNS: Final = (
 )  # fmt: skip
 UNKNOWN_COUNTRY: Final = "undetermined"
 MEASURE: Final = "Sanctions"
-LATIN: Final = "Latin"
-TRUE: Final = "true"
+LATIN: Final = "latin"
+TRUE: Final = ("true", "1", "yes")
 
 
 @dataclass(frozen=True)
@@ -63,6 +80,24 @@ class Fact:
         )
 
 
+def folded(text: str) -> str:
+    """Return a label, type or name of a list as it compares: case, blanks, quotes, colon.
+
+    Examples
+    --------
+    >>> folded("Aircraft Manufacturer\u2019s  Serial Number (MSN) :")
+    "aircraft manufacturer's serial number (msn)"
+    """
+    bare = " ".join(text.replace("\u2019", "'").split())
+    return bare.removesuffix(":").strip().casefold()
+
+
+_KNOWN: Final = {folded(label): label for label in MEANINGS} | LABELS
+_EXACT: Final = {label: LABELS.get(folded(label), label) for label in MEANINGS}
+_OPEN: Final = tuple(label for label in MEANINGS if label.endswith(" -"))
+"""Labels that go on: `Digital Currency Address - XBT` is the first of the value's words."""
+
+
 def fact(label: str, value: str, comment: str = "") -> Fact:
     """Return a fact under its label in the older editions.
 
@@ -72,10 +107,15 @@ def fact(label: str, value: str, comment: str = "") -> Fact:
     'DOB 31 May 1960'
     >>> fact("Secondary sanctions risk", "see section 11").label
     'Secondary sanctions risk:'
+    >>> fact("Digital Currency Address - XBT", "1abc").label
+    'Digital Currency Address -'
     """
-    bare = " ".join(label.split()).removesuffix(":").strip()
-    known = next((name for name in (bare, f"{bare}:") if name in MEANINGS), label.strip())
-    return Fact(LABELS.get(bare, known), value.strip(), comment.strip())
+    label, value, comment = label.strip(), value.strip(), comment.strip()
+    known = _EXACT.get(label) or _KNOWN.get(folded(label), label)
+    if " - " not in known:
+        return Fact(known, value, comment)
+    begun = next((start for start in _OPEN if known.startswith(f"{start} ")), known)
+    return Fact(begun, f"{known[len(begun) :].strip()} {value}".strip(), comment)
 
 
 def document_text(number: str, country: str = "", issued: str = "", expires: str = "") -> str:
@@ -95,37 +135,15 @@ def document_text(number: str, country: str = "", issued: str = "", expires: str
     return " ".join(filter(None, parts))
 
 
-def new_entry(
-    source: Source, called: str, key: str, name: str, kind: str, kinds: Mapping[str, Kind] = KINDS
-) -> ListEntry:
-    """Return the entry of a subject.
-
-    Parameters
-    ----------
-    source, called
-        The file, and its word for a subject.
-    key, name, kind
-        The subject's number, primary name and type as printed.
-    kinds
-        The kind of each known type.
-
-    Raises
-    ------
-    ListFormatError
-        If it has no number, no name or an unknown type.
+def is_true(text: str) -> bool:
+    """Return whether a text of the XML says yes.
 
     Examples
     --------
-    >>> from pathlib import Path
-    >>> new_entry(Source(Path("x"), b""), "entity", "36", "MARIA", "Vessel").kind
-    <Kind.VESSEL: 'vessel'>
+    >>> is_true("true"), is_true("False"), is_true("")
+    (True, False, False)
     """
-    if not key or not name or kind not in kinds:
-        raise source.refuse(
-            f"the {called} {key!r} has the name {name!r} and the type {kind!r}; "
-            f"known types are {', '.join(kinds)}"
-        )
-    return ListEntry(key, kinds[kind], name)
+    return text.lower() in TRUE
 
 
 def complete_entry(
@@ -177,26 +195,57 @@ def note_facts(entry: ListEntry, facts: Iterable[Fact], texts: Sequence[str] = (
     """
     ordered = sorted(facts, key=lambda item: item.label not in COLUMNS)
     for item in ordered:
-        note(entry, item.label, item.value)
+        if not is_of_a_ship(entry, item.value):
+            note(entry, item.label, item.value)
     printed = [item.sentence for item in ordered if item.label not in COLUMNS or item.comment]
     entry.add_fact("remarks", "; ".join(filter(None, (*texts[:1], *printed, *texts[1:]))))
+
+
+def is_of_a_ship(entry: ListEntry, value: str) -> bool:
+    """Return whether a company's IMO number is a ship's, which is said of it and is not its own.
+
+    It stays in the remarks.
+
+    Examples
+    --------
+    >>> firm = ListEntry("1", Kind.ORGANIZATION, "HERON LTD")
+    >>> is_of_a_ship(firm, "IMO 9161003"), is_of_a_ship(firm, "IMO 6183435")
+    (True, False)
+    """
+    if entry.kind == Kind.VESSEL or not value.upper().startswith("IMO"):
+        return False
+    return is_valid_imo_ship(value) and not is_valid_imo_company(value)
 
 
 def alias_kind(printed: str, *, weak: bool) -> NameKind | None:
     """Return the kind of an alias from its printed type, None for an unknown type.
 
+    A former name that OFAC calls weak is weak: its letters are all that matters for a match.
+
     Examples
     --------
-    >>> alias_kind("A.K.A.", weak=True), alias_kind("F.K.A.", weak=True)
-    (<NameKind.WEAK_ALIAS: 'weak_alias'>, <NameKind.WEAK_ALIAS: 'weak_alias'>)
+    >>> alias_kind("A.K.A.", weak=False), alias_kind("f.k.a", weak=True)
+    (<NameKind.STRONG_ALIAS: 'strong_alias'>, <NameKind.WEAK_ALIAS: 'weak_alias'>)
     """
-    kind = ALIAS_KINDS.get(printed.lower())
-    may_be_weak = kind in {NameKind.STRONG_ALIAS, NameKind.FORMER}
-    return NameKind.WEAK_ALIAS if weak and may_be_weak else kind
+    kind = ALIAS_KINDS.get(printed.lower()) or ALIAS_KINDS.get(
+        re.sub(r"[\W_]", "", printed).lower()
+    )
+    return NameKind.WEAK_ALIAS if weak and kind is not None else kind
 
 
-def find_listing(lists: Mapping[str, str], list_id: str) -> tuple[bool, str]:
-    """Return whether an entry is on the SDN or the consolidated list, and since when.
+def list_named(name: str) -> str:
+    """Return the id of the list that OFAC calls so, ``""`` for an unknown name.
+
+    Examples
+    --------
+    >>> list_named("sdn list"), list_named("CAPTA List"), list_named("SDN Lits")
+    ('us-sdn', 'us-cons', '')
+    """
+    return LISTS.get(name.lower()) or LISTS.get(folded(name), "")
+
+
+def listing_date(lists: Mapping[str, str], list_id: str) -> str:
+    """Return since when an entry is on the SDN or the consolidated list, ``""`` if unknown.
 
     The consolidated list joins several older lists and has a later date itself: the earliest
     date is when the entry was listed.
@@ -206,15 +255,27 @@ def find_listing(lists: Mapping[str, str], list_id: str) -> tuple[bool, str]:
     lists
         The names of the entry's lists, each with the ISO date of its listing or ``""``.
     list_id
-        ``us-sdn``; any other is the consolidated list.
+        ``us-sdn`` or ``us-cons``.
 
     Examples
     --------
-    >>> find_listing({"Consolidated List": "2014-10-10", "CAPTA List": "2006-04-12"}, "us-cons")
-    (True, '2006-04-12')
+    >>> listing_date({"Consolidated List": "2014-10-10", "CAPTA List": "2006-04-12"}, "us-cons")
+    '2006-04-12'
     """
-    dates = [since for name, since in lists.items() if (name == SDN_LIST) == (list_id == ofac.SDN)]
-    return bool(dates), min(filter(None, dates), default="")
+    dates = [since for name, since in lists.items() if list_named(name) in (list_id, "")]
+    return min(filter(None, dates), default="")
+
+
+def is_on(lists: Mapping[str, str], list_id: str) -> bool:
+    """Return whether an entry is on a list; one that no known list holds is on any.
+
+    Examples
+    --------
+    >>> is_on({"SDN List": ""}, "us-cons"), is_on({"SDN Lits": ""}, "us-cons"), is_on({}, "us-sdn")
+    (False, True, True)
+    """
+    known = {list_named(name) for name in lists} - {""}
+    return not known or list_id in known
 
 
 def add_country(entry: ListEntry, country: str) -> None:

@@ -3,7 +3,8 @@
 Each ``sdnEntry`` is a subject. Unlike the CSV edition it gives its date of publication, its number
 of entries, and which aliases are weak; ``idList`` has the numbers under the same labels as the
 remarks of the CSV. The namespace changed in May 2024, so only local names are compared. A list with
-a DOCTYPE is refused: OFAC's has none, and entities could empty a name.
+a DOCTYPE is refused: OFAC's has none, and entities could empty a name. A slip in one entry costs
+that entry a warning (`vscreen.lists.us.ofac_slips`).
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from typing import Final
 
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
+from vscreen.lists.counting import count_elements
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import ListEntry, read_date, require_unique
 from vscreen.lists.us.ofac import name_list
 from vscreen.lists.us.ofac_facts import (
     Fact,
@@ -23,8 +24,8 @@ from vscreen.lists.us.ofac_facts import (
     complete_entry,
     document_text,
     fact,
-    new_entry,
 )
+from vscreen.lists.us.ofac_slips import Slips, Subject
 from vscreen.schema import NameKind
 
 ROOT: Final = re.compile(rb"<(?:\w+:)?sdnList[\s>]")
@@ -43,37 +44,45 @@ PERSON_INFO: Final = (
     ("nationality", "nationalityList", "nationality", "country"),
     ("citizen", "citizenshipList", "citizenship", "country"),
 )
-CATEGORIES: Final = ("strong", "weak")
+WEAK: Final = "weak"
+CATEGORIES: Final = ("strong", WEAK)
 DOCUMENT: Final = ("idNumber", "idCountry", "issueDate", "expirationDate")
 
 
 def _read_file(source: Source) -> Contents:
     """Return the entries of the file.
 
-    Refused if the XML is not well-formed, nests deeper than a list does, has a DOCTYPE, or
-    its ``Record_Count`` is not its number of entries. Empty if it holds no entries.
+    Refused if the XML is not well-formed, nests deeper than a list does, has a DOCTYPE, its
+    ``Record_Count`` is another number than that of its entries, or more than a few have no name.
+    Empty if it holds no entries.
     """
-    root = parse_xml(source, ROOT)
-    entries = [_entry(source, Node(element)) for element in Node(root).all("sdnEntry")]
-    head = Node(root).child("publshInformation")
-    _check_count(source, head, len(entries))
-    entries = require_unique(source, entries, "entry")
-    day = head.text("Publish_Date")
+    root = Node(parse_xml(source, ROOT))
+    slips = Slips(source, "entry", "entries")
+    read = [_entry(slips, node) for node in root.nodes("sdnEntry")]
+    head = root.child("publshInformation")
+    _check_count(slips, head, len(read))
+    entries = slips.finish(filter(None, read))
+    published = slips.day("Publish_Date", head.text("Publish_Date"), "%m/%d/%Y")
     programs = [";".join(entry.facts.get("programs", ())) for entry in entries]
     return Contents(
         entries=entries,
         sources=[source],
-        published=read_date(source, "Publish_Date", day, "a date like 03/10/2021", form="%m/%d/%Y"),
+        published=published,
+        warnings=slips.warnings(),
         list_id=name_list(programs),
+        accounts=[slips.account(entries)],
     )
 
 
-def _check_count(source: Source, head: Node, count: int) -> None:
+def _check_count(slips: Slips, head: Node, count: int) -> None:
     printed = head.text("Record_Count")
-    if not printed.isdecimal() or len(printed) > 15:
-        raise source.refuse(f"Record_Count is {printed!r}, not a number")
-    if int(printed) != count:
-        raise source.refuse(f"it holds {count:,} entries and says that it holds {int(printed):,}")
+    digits = printed.replace(",", "")
+    if not digits.isdecimal() or len(digits) > 15:
+        slips.warn(f"Record_Count is {printed!r}, no number to compare its {count:,} entries with")
+    elif int(digits) != count:
+        raise slips.source.refuse(
+            f"it holds {count:,} entries and says that it holds {int(digits):,}"
+        )
 
 
 def _name(node: Node) -> str:
@@ -81,14 +90,19 @@ def _name(node: Node) -> str:
     return ", ".join(part for part in (node.text("lastName"), node.text("firstName")) if part)
 
 
-def _entry(source: Source, node: Node) -> ListEntry:
-    entry = new_entry(source, "entry", node.text("uid"), _name(node), node.text("sdnType"))
+def _entry(slips: Slips, node: Node) -> Subject | None:
+    key, facts = node.text("uid"), list(_facts(node))
+    aliases = [
+        (_name(alias), _alias_kind(slips, key, alias)) for alias in node.each("akaList", "aka")
+    ]
+    names = [(_name(node), NameKind.PRIMARY), *aliases]
+    entry = slips.subject(key, names, node.text("sdnType"), facts)
+    if entry is None:
+        return None
     for program in node.child("programList").nodes("program"):
         entry.add_fact("programs", program.value)
-    for alias in node.each("akaList", "aka"):
-        entry.add_name(_name(alias), _alias_kind(source, entry.key, alias))
     countries = [address.text("country") for address in node.each("addressList", "address")]
-    complete_entry(entry, _facts(node), (node.text("title"), node.text("remarks")), countries)
+    complete_entry(entry, facts, (node.text("title"), node.text("remarks")), countries)
     return entry
 
 
@@ -105,19 +119,20 @@ def _facts(node: Node) -> Iterator[Fact]:
         yield fact(document.text("idType"), number)
 
 
-def _alias_kind(source: Source, number: str, alias: Node) -> NameKind:
-    printed, category = alias.text("type"), alias.text("category")
-    kind = alias_kind(printed, weak=category == "weak")
-    if kind is None or category not in CATEGORIES:
-        unknown = (printed, category)
-        raise source.refuse(f"an alias of the entry {number} has the unknown type {unknown}")
-    return kind
+def _alias_kind(slips: Slips, key: str, alias: Node) -> NameKind:
+    printed, category = alias.text("type"), alias.text("category").lower()
+    weak = category == WEAK
+    if category not in CATEGORIES:
+        slips.note(key, f"with an alias of the unknown category {category!r}, read as strong")
+    return slips.alias(key, printed, alias_kind(printed, weak=weak), weak=weak)
 
 
 READER: Final = Reader(
     id="ofac",
-    version="2",
+    version="3",
     publisher="OFAC",
     recognises=by_root(ROOT),
     read_all=each_file(_read_file),
+    records="entries",
+    count=count_elements("sdnEntry"),
 )

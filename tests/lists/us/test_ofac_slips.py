@@ -1,0 +1,156 @@
+"""A slip about one subject costs a warning; nobody is lost, and neighbours keep what is theirs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from vscreen import Kind, NameKind, Scheme
+from vscreen.errors import ListFormatError
+from vscreen.files.source import Source
+from vscreen.lists.us.ofac_facts import Fact
+from vscreen.lists.us.ofac_slips import Slips, Subject, absorb, kind_of, kind_shown, number_among
+
+PRIMARY, STRONG, WEAK = NameKind.PRIMARY, NameKind.STRONG_ALIAS, NameKind.WEAK_ALIAS
+
+
+@pytest.fixture
+def slips() -> Slips:
+    return Slips(Source(Path("sdn.xml"), b""), "entry", "entries")
+
+
+def ship(key: str, name: str = "HERON") -> Subject:
+    return Subject(key, Kind.VESSEL, name)
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [
+        ("Individual", Kind.PERSON), ("ENTITY", Kind.ORGANIZATION), (" vessel ", Kind.VESSEL),
+        ("Other  Entity", Kind.ORGANIZATION), ("Aircraft:", Kind.AIRCRAFT), ("Pier", None),
+        ("", None),
+    ],
+)  # fmt: skip
+def test_a_type_is_known_in_any_case(printed: str, kind: Kind | None) -> None:
+    assert kind_of(printed) == kind
+
+
+@pytest.mark.parametrize(
+    ("label", "kind"),
+    [
+        ("Vessel Call Sign", Kind.VESSEL), ("MMSI", Kind.VESSEL), ("Tonnage", Kind.VESSEL),
+        ("Former Vessel Flag", Kind.VESSEL), ("Aircraft Model", Kind.AIRCRAFT),
+        ("DOB", Kind.PERSON), ("Passport", Kind.PERSON), ("citizen", Kind.PERSON),
+        ("Vessel Registration Identification", None), ("Tax ID No.", None),
+        ("Nationality of Registration", None), ("Website", None),
+    ],
+)  # fmt: skip
+def test_the_facts_of_a_subject_show_its_kind(label: str, kind: Kind | None) -> None:
+    assert kind_shown([Fact("Website", "x.example"), Fact(label, "1")]) == kind
+    assert kind_shown([Fact(label, "")]) is None
+
+
+def test_a_nameless_subject_is_called_by_its_own_number_and_by_no_others() -> None:
+    imo = Fact("Vessel Registration Identification", "IMO 9161003")
+    assert number_among([Fact("MMSI", "1"), imo]) == "IMO 9161003"
+    assert number_among([Fact("MMSI", "572469210")]) == "MMSI 572469210"
+    assert number_among([Fact("Tax ID No.", "1")]) == ""
+
+
+def test_a_subject_has_its_first_primary_name_and_keeps_the_others(slips: Slips) -> None:
+    names = [(" ", PRIMARY), ("EGRET", WEAK), ("HERON", PRIMARY), ("GREY HERON", PRIMARY)]
+    entry = slips.subject("36", names, "Vessel")
+    assert entry is not None
+    assert (entry.name, entry.names) == ("HERON", {"EGRET": WEAK, "GREY HERON": STRONG})
+    assert slips.warnings() == []
+
+
+def test_equal_slips_are_one_sentence_that_names_ten_subjects(slips: Slips) -> None:
+    for number in range(12):
+        slips.subject(str(number), [("HERON", WEAK)], "Vessel")
+    (warning,) = slips.warnings()
+    assert warning == (
+        "sdn.xml: 12 entries without a primary name, called by another of its names "
+        "(0, 1, 2, 3, 4, 5, 6, 7, 8, 9, and 2 more)"
+    )
+    assert slips.take_warnings() == [warning]
+    assert slips.warnings() == []
+
+
+def test_an_undecided_subject_is_two_entries_of_one_record(slips: Slips) -> None:
+    pier = slips.subject("36", [("HERON PIER", PRIMARY), ("PIER 1", WEAK)], "Pier")
+    assert pier is not None
+    firm, boat = entries = slips.finish([pier])
+    assert [(entry.key, entry.kind) for entry in entries] == [
+        ("36", Kind.ORGANIZATION), ("36-ship", Kind.VESSEL),
+    ]  # fmt: skip
+    assert firm.names == boat.names == {"PIER 1": WEAK}
+    account = slips.account(entries)
+    assert (account.entries, account.merged) == (1, 0)
+
+
+def test_a_record_that_stands_twice_adds_what_it_says(slips: Slips) -> None:
+    one, two = ship("36"), ship("36")
+    one.lists, two.lists = {"SDN List": "2022-01-01"}, {"SDN List": "2020-01-01", "FSE List": ""}
+    two.add_identifier(Scheme.MMSI, "572469210")
+    two.add_number("gross_tonnage", "9611")
+    (entry,) = entries = slips.finish([one, two])
+    assert entry.records == 2
+    assert entry.lists == {"SDN List": "2020-01-01", "FSE List": ""}
+    assert list(entry.identifiers) == [(Scheme.MMSI, "572469210")]
+    assert entry.facts["gross_tonnage"] == ["9611"]
+    account = slips.account(entries, elsewhere=3)
+    assert (account.entries, account.merged, account.elsewhere) == (1, 1, 3)
+
+
+def test_a_second_subject_of_a_number_has_a_free_key(slips: Slips) -> None:
+    crowd = [ship("36"), ship("36-2"), ship("36", "EGRET"), ship("36", "STORK")]
+    assert [entry.key for entry in slips.finish(crowd)] == ["36", "36-2", "36-3", "36-4"]
+    assert "(36 EGRET, 36 STORK)" in slips.warnings()[0]
+
+
+def test_a_copy_shares_nothing() -> None:
+    first = ship("36")
+    first.add_name("EGRET", STRONG)
+    second = first.copy()
+    second.add_name("STORK", STRONG)
+    second.add_fact("flag", "Cuba")
+    second.lists["SDN List"] = ""
+    assert (list(first.names), first.facts, first.lists) == (["EGRET"], {}, {})
+
+
+def test_absorbing_keeps_the_stronger_kind_of_a_name() -> None:
+    one, two = ship("36"), ship("36")
+    one.add_name("EGRET", WEAK)
+    two.add_name("EGRET", STRONG)
+    absorb(one, two)
+    assert one.names == {"EGRET": STRONG}
+
+
+def test_a_few_records_without_a_name_are_set_aside_and_more_are_refused(slips: Slips) -> None:
+    for number in range(3):
+        assert slips.subject(str(number), [], "Entity") is None
+    entries = slips.finish([ship("36")])
+    assert [record.key for record in slips.account(entries).set_aside] == ["0", "1", "2"]
+    slips.subject("", [(" ", PRIMARY)], "Vessel")
+    with pytest.raises(ListFormatError, match="4 of its 5 entries have no name"):
+        slips.finish([ship("36")])
+
+
+@given(st.lists(st.tuples(st.sampled_from("12"), st.sampled_from(["HERON", "EGRET", ""]))))
+def test_every_record_is_accounted_for_and_no_name_is_lost(
+    records: list[tuple[str, str]],
+) -> None:
+    slips = Slips(Source(Path("sdn.xml"), b""), "entry", "entries")
+    read = [slips.subject(key, [(name, PRIMARY)], "") for key, name in records]
+    nameless = sum(not name for _, name in records)
+    if nameless > 3:
+        return
+    entries = slips.finish(filter(None, read))
+    account = slips.account(entries)
+    assert account.entries + account.merged + len(account.set_aside) == len(records)
+    assert len({entry.key for entry in entries}) == len(entries)
+    assert {name for _, name in records if name} == {entry.name for entry in entries}
