@@ -27,6 +27,22 @@ def csv_rows(source: Source, text: str, *, delimiter: str = ",") -> Iterator[tup
         raise source.refuse(f"line {line} is not whole ({error})") from error
 
 
+def line_cells(line: str, *, delimiter: str = ",", strict: bool = True) -> list[str] | None:
+    """Return the cells of a single line, None if it is strict and its quotes are not in order.
+
+    Examples
+    --------
+    >>> line_cells('36,"LADY, R"'), line_cells('36,"LADY" R"')
+    (['36', 'LADY, R'], None)
+    >>> line_cells('36,"LADY, R', strict=False)
+    ['36', 'LADY, R']
+    """
+    try:
+        return next(csv.reader([line], delimiter=delimiter, strict=strict), None)
+    except csv.Error:
+        return None
+
+
 def first_row(source: Source, *, delimiter: str = ",", line: int = 0) -> list[str]:
     r"""Return the cells of the first line, or of a line below it, or nothing if it is no CSV.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import warnings
 from pathlib import Path
 
 import pandas as pd
@@ -11,7 +12,7 @@ import pytest
 from listing import identifiers, links, names, read_as
 
 from vscreen.errors import EmptyListError, ListFormatError, ListWarning
-from vscreen.lists.us.ofac import READER
+from vscreen.lists.us.ofac import READER, name_list
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import read_lists
 
@@ -44,7 +45,7 @@ def test_four_files_of_a_folder_are_one_list(csv_list: Lists) -> None:
 def test_a_ship_keeps_every_name_with_its_kind(csv_list: Lists) -> None:
     assert names(csv_list, "us-sdn:101") == {
         "BLUE HERON": "primary",
-        "GREY; HERON": "former",
+        "GREY; HERON": "weak_alias",
         "HERON": "weak_alias",
         "SEA HERON": "strong_alias",
         "WHITE HERON": "former",
@@ -109,7 +110,7 @@ def test_links_point_at_the_entry_of_that_name(csv_list: Lists) -> None:
 
 def test_remarks_are_joined_exactly_where_they_were_cut(csv_list: Lists) -> None:
     assert identifiers(csv_list, "us-sdn:105") == {("imo_ship", "9200005")}
-    assert names(csv_list, "us-sdn:105")["SHORT TALE"] == "former"
+    assert names(csv_list, "us-sdn:105")["SHORT TALE"] == "weak_alias"
     assert links(csv_list, "us-sdn:105") == {
         ("linked_to", "HERON SHIPPING CO., LTD.", "us-sdn:102")
     }
@@ -123,6 +124,22 @@ def test_the_consolidated_list_is_not_called_sdn(folder: Path) -> None:
     path = folder / "sdn.csv"
     path.write_bytes(re.sub(rb'"(IRAN|SDGT|DPRK|CUBA)[^"]*"', b'"NS-PLC"', path.read_bytes()))
     assert read_lists(folder).snapshots[0].list == "us-cons"
+
+
+def read_quietly(path: Path) -> Lists:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ListWarning)
+        return read_lists(path)
+
+
+def told(path: Path) -> str:
+    """All warnings of a list."""
+    (snapshot,) = read_quietly(path)
+    return " ".join(snapshot.warnings)
+
+
+def receipts(lists: Lists) -> list[str]:
+    return [receipt.sentence for receipt in lists.snapshots[0].receipts]
 
 
 def test_the_primary_file_alone_is_read_with_a_warning(folder: Path) -> None:
@@ -149,33 +166,112 @@ def test_files_of_different_days_are_refused(folder: Path) -> None:
 def test_comments_for_an_entry_that_is_gone_are_a_warning(folder: Path) -> None:
     text = (folder / "sdn_comments.csv").read_bytes().removesuffix(b"\x1a")
     (folder / "sdn_comments.csv").write_bytes(text + b'999,"gone."\r\n\x1a')
-    with pytest.warns(ListWarning, match="1 of its 2 entries are not in sdn.csv"):
+    with pytest.warns(ListWarning, match=r"1 of 2 rows set aside, of no entry in sdn\.csv \(999\)"):
         assert len(read_lists(folder).entries) == 7
 
 
 def test_comments_for_remarks_that_are_not_cut_are_not_joined(folder: Path) -> None:
     edit(folder / "sdn_comments.csv", "105,", "106,")
-    with pytest.warns(ListWarning) as warned:
-        read_lists(folder)
-    assert any("continue the remarks of 106" in str(warning.message) for warning in warned)
+    assert "1 of 1 rows set aside, continuing no remarks that break off (106)" in told(folder)
 
 
-def test_an_entry_that_comes_twice_is_refused(folder: Path) -> None:
-    edit(folder / "sdn.csv", "106,", "101,")
-    with pytest.raises(ListFormatError, match="the entry 101 stands in it twice"):
-        read_lists(folder / "sdn.csv")
+def test_a_row_that_comes_twice_is_one_entry(folder: Path) -> None:
+    rows = (folder / "sdn.csv").read_bytes().splitlines(keepends=True)
+    (folder / "sdn.csv").write_bytes(b"".join([*rows[:3], *rows[2:]]))
+    lists = read_quietly(folder)
+    assert len(lists.entries) == 7
+    assert "8 rows = 7 entries + 1 adding to an entry" in receipts(lists)
 
 
-def test_an_unknown_type_is_refused_not_dropped(folder: Path) -> None:
-    edit(folder / "sdn.csv", '"aircraft"', '"spaceship"')
-    with pytest.raises(ListFormatError, match="type 'spaceship'; known types are individual"):
-        read_lists(folder)
+def test_rows_that_differ_under_one_number_are_entries_of_their_own(folder: Path) -> None:
+    edit(folder / "sdn.csv", "106,", "105,")
+    assert "1 numbers stand before rows that differ (105)" in told(folder)
+    lists = read_quietly(folder)
+    assert lists.entries["name"].tolist()[4:6] == ["LONG TALE", "OLD TUG"]
+    assert entry(lists, "us-sdn:105-2")["name"] == "OLD TUG"
+    assert entry(lists, "us-sdn:105-2")["source_url"].endswith("id=105")
 
 
-def test_an_unknown_alias_type_is_refused(folder: Path) -> None:
-    edit(folder / "alt.csv", '"nka"', '"xka"')
-    with pytest.raises(ListFormatError, match="alias type 'xka'"):
-        read_lists(folder)
+@pytest.mark.parametrize(
+    ("old", "new", "kind"),
+    [
+        ('"aircraft"', '"spaceship"', "aircraft"),
+        ('"vessel"', '"boat"', "vessel"),
+        ('"individual"', '"human"', "person"),
+        ('"individual"', '""', "person"),
+    ],
+)
+def test_an_unknown_type_is_told_by_the_other_columns(
+    folder: Path, old: str, new: str, kind: str
+) -> None:
+    before = read_quietly(folder).entries["kind"].tolist()
+    edit(folder / "sdn.csv", old, new)
+    assert f"have the type {new.strip(chr(34))!r}, which is not known" in told(folder)
+    assert f"they are kept as {kind}, as their other columns say" in told(folder)
+    assert read_quietly(folder).entries["kind"].tolist() == before
+
+
+def test_an_unknown_type_without_a_sign_is_an_organization_with_a_warning(folder: Path) -> None:
+    edit(folder / "sdn.csv", '"HERON SHIPPING CO., LTD.",-0- ', '"HERON SHIPPING CO., LTD.","firm"')
+    assert "they are kept as organization, for want of signs" in told(folder)
+
+
+def test_types_are_known_whatever_their_case(folder: Path) -> None:
+    before = read_quietly(folder)
+    for old, new in (('"vessel"', '"Vessel"'), ('"individual"', '"INDIVIDUAL"')):
+        edit(folder / "sdn.csv", old, new)
+    edit(folder / "alt.csv", '"aka"', '"A.K.A."')
+    edit(folder / "alt.csv", '"fka"', '"Formerly known as"')
+    after = read_quietly(folder)
+    pd.testing.assert_frame_equal(before.entries, after.entries)
+    pd.testing.assert_frame_equal(before.names, after.names)
+
+
+@pytest.mark.parametrize("kind", ['"xka"', '""', "-0- "])
+def test_an_alias_of_an_unknown_type_is_kept_as_a_strong_one(folder: Path, kind: str) -> None:
+    edit(folder / "alt.csv", '"nka"', kind)
+    assert "1 aliases have a type that is not known" in told(folder)
+    assert names(read_quietly(folder), "us-sdn:101")["HERON III"] == "strong_alias"
+
+
+def test_an_entry_without_a_name_is_called_by_an_alias_or_by_its_number(folder: Path) -> None:
+    edit(folder / "sdn.csv", '"OLD TUG"', "-0- ")
+    edit(folder / "sdn.csv", '"BLUE HERON"', "-0- ")
+    assert "the entry 106 has no name and is called 'CALL SIGN CL2192'" in told(folder)
+    assert entry(read_quietly(folder), "us-sdn:101")["name"] == "SEA HERON"
+
+
+def test_who_has_neither_a_name_nor_a_number_is_set_aside_by_key(folder: Path) -> None:
+    edit(folder / "sdn.csv", '"OLD TUG"', "-0- ")
+    edit(folder / "sdn.csv", '"CL2192"', "-0- ")
+    assert "sdn.csv: 1 of 7 rows set aside, without a name (106)" in told(folder)
+    assert "7 rows = 6 entries + 1 without a name" in receipts(read_quietly(folder))
+
+
+def test_every_file_of_the_set_has_its_receipt(csv_list: Lists) -> None:
+    assert receipts(csv_list) == [
+        "7 rows = 7 entries",
+        "4 rows = 4 adding to an entry",
+        "5 rows = 5 adding to an entry",
+        "1 rows = 1 adding to an entry",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("programs", "remarks", "name"),
+    [
+        (["UKRAINE-EO13662"], ["Executive Order 13662 Directive Determination."], "us-cons"),
+        (["UKRAINE-EO13662"], ["Secondary sanctions risk."], "us-sdn"),
+        (["IRAN"], ["Additional Sanctions Information - Not on the SDN List"], "us-cons"),
+        (["IRAN"], ["Subject to Secondary Sanctions"], "us-sdn"),
+        (["CMIC-EO13959"], [""], "us-cons"),
+        (["SDGT] [NS-PLC", "SDGT", "SDGT"], ["", "", ""], "us-sdn"),
+    ],
+)
+def test_an_extract_of_one_programme_has_the_name_of_its_list(
+    programs: list[str], remarks: list[str], name: str
+) -> None:
+    assert name_list(programs, remarks) == name
 
 
 def test_a_row_with_another_number_of_columns_is_refused(folder: Path) -> None:

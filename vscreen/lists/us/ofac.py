@@ -7,58 +7,49 @@
 - ``add.csv``, 6 columns: number, address number, street, city, country, remarks;
 - ``sdn_comments.csv``, 2 columns: number, and what did not fit into 1,000 characters of remarks.
 
-The same four come as ``.pip``, ``.del`` and ``.ff`` (`vscreen.lists.us.ofac_rows`). OFAC's
+The same four come as ``.pip``, ``.del`` and ``.ff`` (`vscreen.lists.us.ofac_forms`). OFAC's
 consolidated list has the same shape and is recognised by its programmes. These editions give
 neither their date of publication nor any date of listing.
+
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from vscreen.errors import ListError, ListFormatError
+from vscreen.errors import ListError
 from vscreen.files.source import Source
 from vscreen.lists.reader import Contents, Reader, refuse
-from vscreen.lists.reading import ListEntry, require_unique
-from vscreen.lists.us.ofac_remarks import note_remarks
-from vscreen.lists.us.ofac_rows import (
+from vscreen.lists.reading import ListEntry
+from vscreen.lists.receipt import Account, SetAside
+from vscreen.lists.us.ofac_columns import (
     ADDRESSES,
+    ALIAS_KINDS,
+    ALIAS_WORDS,
     ALIASES,
     COMMENTS,
-    NULL,
+    CONSOLIDATED,
+    KINDS,
     OFAC_NAMES,
     PRIMARY,
-    edition,
-    is_empty,
-    read_rows,
-    role,
+    SDN,
+    kind_by_evidence,
+    letters,
+    name_list,
 )
+from vscreen.lists.us.ofac_forms import find_form
+from vscreen.lists.us.ofac_remarks import note_remarks
+from vscreen.lists.us.ofac_rows import Table, count_records, read_table
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
-SDN: Final = "us-sdn"
-CONSOLIDATED: Final = "us-cons"
-# Programmes of the consolidated list. A few dozen entries of the SDN list have them too, so a
-# quarter of the entries decides: measured are under 1 % on the SDN list, over 95 % on the other.
-CONSOLIDATED_PROGRAMS: Final = ("NS-PLC", "CMIC-EO13959", "UKRAINE-EO13662", "FSE-", "561", "CAPTA")
-CONSOLIDATED_SHARE: Final = 0.25
-
-REMARKS_WIDTH: Final = 1000
+LIMITS: Final = (300, 600, 1000)
+"""Characters of remarks at which OFAC's editions broke off, until 2004, until 2005 and since."""
 PAGE: Final = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id="
-
-KINDS: Final = {
-    "individual": Kind.PERSON,
-    "vessel": Kind.VESSEL,
-    "aircraft": Kind.AIRCRAFT,
-    NULL: Kind.ORGANIZATION,
-}
-ALIAS_KINDS: Final = {
-    "aka": NameKind.STRONG_ALIAS,
-    "fka": NameKind.FORMER,
-    "nka": NameKind.STRONG_ALIAS,
-}
+MOST_QUOTED: Final = 5
 
 # Files of the same day have the same entries. Of 17,091 aliases and 18,990 addresses none was
 # without its entry, so more than a few strays means files of different days.
@@ -68,32 +59,40 @@ MOST_STRAY_SHARE: Final = 0.01
 MOST_STRAY_COMMENTS_SHARE: Final = 0.5
 
 
+Row = Mapping[str, str]
+
+
 @dataclass
 class _FileSet:
     """A primary file and the files that belong to it."""
 
-    primary: Source
-    rows: list[list[str]]
-    parts: dict[str, list[list[str]]] = field(default_factory=dict)
-    sources: list[Source] = field(default_factory=list)
+    primary: Table
+    parts: dict[str, Table] = field(default_factory=dict)
+    odd_types: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 
     @property
     def numbers(self) -> set[str]:
-        return {row[0] for row in self.rows}
+        return {row["number"] for row in self.primary.rows}
 
     @property
     def edition(self) -> str:
-        return edition(self.primary)
+        return self.primary.form.edition
 
-    def accepts(self, source: Source) -> bool:
-        same_folder = source.path.parent == self.primary.path.parent
-        return same_folder and edition(source) == self.edition
+    def rows(self, role: str) -> list[dict[str, str]]:
+        return self.parts[role].rows if role in self.parts else []
+
+    def accepts(self, table: Table) -> bool:
+        same_folder = table.source.path.parent == self.primary.source.path.parent
+        return same_folder and table.form.edition == self.edition
+
+    def warn(self, table: Table, seen: str) -> None:
+        self.warnings.append(f"{table.source.path}: {seen}")
 
 
 def _recognises(source: Source) -> bool:
-    """Return whether the file is any of the four, by its first row."""
-    return role(source) != "" or is_empty(source)
+    """Return whether the file is any of the four, by its first rows."""
+    return find_form(source) is not None
 
 
 def _read_all(sources: Sequence[Source]) -> list[Contents]:
@@ -102,197 +101,277 @@ def _read_all(sources: Sequence[Source]) -> list[Contents]:
     Refused if a file is cut or damaged, has no primary file beside it, or is of another day. Empty
     if a file has no rows.
     """
-    rows = _rows(sources)
-    sets = [
-        _FileSet(source, rows[source], sources=[source])
-        for source in sources
-        if role(source) == PRIMARY
-    ]
-    for source in sources:
-        if role(source) != PRIMARY:
-            _join(source, rows[source], sets)
+    tables = _tables(sources)
+    sets = [_FileSet(table) for table in tables if table.form.role == PRIMARY]
+    for table in tables:
+        if table.form.role != PRIMARY:
+            _join(table, sets)
     return [_read_set(file_set) for file_set in sets]
 
 
-def _rows(sources: Sequence[Source]) -> dict[Source, list[list[str]]]:
+def _tables(sources: Sequence[Source]) -> list[Table]:
     """Return the rows of each file; all files that are cut or damaged are refused at once."""
-    rows: dict[Source, list[list[str]]] = {}
+    tables: list[Table] = []
     problems: dict[Path, ListError] = {}
     for source in sources:
         try:
-            rows[source] = read_rows(source)
+            tables.append(read_table(source))
         except ListError as error:
             problems[source.path] = error
     refuse(problems)
-    return rows
+    return tables
 
 
-def _join(source: Source, rows: list[list[str]], sets: Sequence[_FileSet]) -> None:
-    part, beside = role(source), [file_set for file_set in sets if file_set.accepts(source)]
-    name = f"{OFAC_NAMES[part]}.{edition(source)}"
+def _join(table: Table, sets: Sequence[_FileSet]) -> None:
+    part, beside = table.form.role, [file_set for file_set in sets if file_set.accepts(table)]
+    edition = table.form.edition
+    name = f"{OFAC_NAMES[part]}.{edition}"
     if not beside:
-        raise source.refuse(
-            f"this is OFAC's {name}, but its primary file (sdn.{edition(source)}) is not beside it",
+        raise table.source.refuse(
+            f"this is OFAC's {name}, but its primary file (sdn.{edition}) is not beside it",
             "put the files of one list into one folder",
         )
-    numbers = {row[0] for row in rows}
+    numbers = {row["number"] for row in table.rows}
     home = max(beside, key=lambda file_set: len(numbers & file_set.numbers))
     if part in home.parts:
-        raise source.refuse(f"a second {name} for {home.primary.path}", "keep one")
-    strays = _strays(source, part, rows, home)
-    home.parts[part] = [row for row in rows if row[0] not in strays]
-    home.sources.append(source)
+        raise table.source.refuse(f"a second {name} for {home.primary.source.path}", "keep one")
+    _refuse_another_day(table, numbers, home)
+    home.parts[part] = table
 
 
-def _strays(source: Source, part: str, rows: list[list[str]], home: _FileSet) -> set[str]:
-    numbers = {row[0] for row in rows}
+def _refuse_another_day(table: Table, numbers: set[str], home: _FileSet) -> None:
     strays = numbers - home.numbers
-    if part == COMMENTS:
+    if table.form.role == COMMENTS:
         most = len(numbers) * MOST_STRAY_COMMENTS_SHARE
     else:
         most = min(MOST_STRAYS, len(numbers) * MOST_STRAY_SHARE)
-    if not strays:
-        return strays
-    some = ", ".join(sorted(strays, key=int)[:5])
-    gap = (
-        f"{len(strays)} of its {len(numbers)} entries are not in {home.primary.path.name} ({some})"
-    )
     if len(strays) > most:
-        raise source.refuse(f"{gap}: the files are of different days", "download all of them anew")
-    home.warnings.append(f"{source.path}: {gap}; their rows were left out")
-    return strays
+        some = ", ".join(sorted(strays, key=int)[:MOST_QUOTED])
+        raise table.source.refuse(
+            f"{len(strays)} of its {len(numbers)} entries are not in "
+            f"{home.primary.source.path.name} ({some}): the files are of different days",
+            "download all of them anew",
+        )
+
+
+# --- a set of files -------------------------------------------------------------------------------
 
 
 def _read_set(files: _FileSet) -> Contents:
-    comments = _comments(files)
-    rows = (_entry(files.primary, row, comments) for row in files.rows)
-    entries = {entry.key: entry for entry in require_unique(files.primary, rows, "entry")}
-    for number, _, kind, name, _ in files.parts.get(ALIASES, ()):
-        entries[number].add_name(name, _alias_kind(files, kind))
-    for number, _, _, _, country, _ in files.parts.get(ADDRESSES, ()):
-        if entries[number].kind != Kind.VESSEL:
-            entries[number].add_fact("countries", country)
-    lacks = []
-    if ALIASES not in files.parts:
-        lacks.append(f"{OFAC_NAMES[ALIASES]}.{files.edition}")
-        files.warnings.append(
-            f"{files.primary.path}: {lacks[0]} is not beside it, "
-            "so only the aliases in remarks are read"
-        )
+    entries, accounts = _entries(files)
+    for role, table in files.parts.items():
+        accounts.append(_account(files, role, table, entries))
+    tables = [files.primary, *files.parts.values()]
+    lacks = _lacks(files, tables)
     return Contents(
-        entries=list(entries.values()),
-        sources=files.sources,
-        warnings=files.warnings,
-        list_id=name_list([row[3] for row in files.rows]),
+        entries=[entry for same in entries.values() for entry in same],
+        sources=[table.source for table in tables],
+        warnings=[*(warning for table in tables for warning in table.warnings), *files.warnings],
+        list_id=name_list(
+            [row["programs"] for row in files.primary.rows],
+            [row["remarks"] for row in files.primary.rows],
+        ),
         lacks=lacks,
+        accounts=accounts,
     )
 
 
-def _alias_kind(files: _FileSet, kind: str) -> NameKind:
-    try:
-        return ALIAS_KINDS[kind]
-    except KeyError as error:
-        raise ListFormatError(
-            f"alt.{files.edition} of {files.primary.path} has the alias type {kind!r}; "
-            f"known are {', '.join(ALIAS_KINDS)}: download it again"
-        ) from error
+def _lacks(files: _FileSet, tables: Sequence[Table]) -> list[str]:
+    """Return what is missing of the list, and warn of a missing file."""
+    lacks = [f"the end of {table.source.path.name}" for table in tables if not table.is_whole]
+    if ALIASES in files.parts:
+        return lacks
+    name = f"{OFAC_NAMES[ALIASES]}.{files.edition}"
+    files.warn(files.primary, f"{name} is not beside it, so only the aliases in remarks are read")
+    return [name, *lacks]
 
 
-def name_list(programs: Sequence[str]) -> str:
-    """Return the id of OFAC's list, SDN or consolidated, that has entries with these programmes.
+def _entries(files: _FileSet) -> tuple[dict[str, list[ListEntry]], list[Account]]:
+    """Return the entries of each number, of which a slip may give several, and their account."""
+    comments = _comments(files)
+    aliases: dict[str, str] = {}
+    for row in files.rows(ALIASES):
+        aliases.setdefault(row["number"], row["name"])
+    entries: dict[str, list[ListEntry]] = {}
+    printed: dict[str, list[Row]] = {}
+    nameless, merged = [], 0
+    for row in files.primary.rows:
+        number = row["number"]
+        rows = printed.setdefault(number, [])
+        if row in rows:
+            merged += 1
+            continue
+        rows.append(row)
+        key = number if len(rows) == 1 else f"{number}-{len(rows)}"
+        entry = _entry(files, row, key, comments, alias=aliases.get(number, ""))
+        if entry:
+            entries.setdefault(number, []).append(entry)
+        else:
+            nameless.append(SetAside(number, "without a name"))
+    _warn_of_oddities(files, printed)
+    count = sum(map(len, entries.values()))
+    account = Account(
+        source=files.primary.source, entries=count, merged=merged, set_aside=tuple(nameless)
+    )
+    return entries, [account]
 
-    Parameters
-    ----------
-    programs
-        The programmes of each entry, as a text.
 
-    Examples
-    --------
-    >>> name_list(["CUBA", "SDGT", "NPWMD"]), name_list(["NS-PLC", "NS-PLC"])
-    ('us-sdn', 'us-cons')
-    """
-    count = sum(any(sign in text for sign in CONSOLIDATED_PROGRAMS) for text in programs)
-    return CONSOLIDATED if count > CONSOLIDATED_SHARE * len(programs) else SDN
+def _warn_of_oddities(files: _FileSet, printed: Mapping[str, Sequence[Row]]) -> None:
+    for (kind, so), numbers in files.odd_types.items():
+        files.warn(
+            files.primary,
+            f"{len(numbers)} entries have the type {kind!r}, which is not known "
+            f"({_some(numbers)}); they are kept as {so}",
+        )
+    shared = [number for number, rows in printed.items() if len(rows) > 1]
+    if shared:
+        files.warn(
+            files.primary,
+            f"{len(shared)} numbers stand before rows that differ ({_some(shared)}); each row is "
+            "kept as an entry of its own",
+        )
+
+
+def _account(
+    files: _FileSet, role: str, table: Table, entries: Mapping[str, Sequence[ListEntry]]
+) -> Account:
+    """Add the rows of a file to their entries, and return what became of each row."""
+    aside: list[SetAside] = []
+    odd: Counter[str] = Counter()
+    cut = _cut(files)
+    for row in table.rows:
+        number = row["number"]
+        if number not in entries:
+            aside.append(SetAside(number, f"of no entry in {files.primary.source.path.name}"))
+        elif role == COMMENTS and number not in cut:
+            aside.append(SetAside(number, "continuing no remarks that break off"))
+        elif role == ALIASES and not row["name"]:
+            aside.append(SetAside(number, "without a name"))
+        for entry in entries.get(number, ()):
+            _add_row(entry, role, row)
+        if role == ALIASES and letters(row["type"]) not in ALIAS_WORDS:
+            odd[row["type"]] += 1
+    if odd:
+        files.warn(
+            table,
+            f"{odd.total()} aliases have a type that is not known ({_some(map(repr, odd))}); they "
+            "are kept as other names",
+        )
+    return Account(source=table.source, merged=len(table.rows) - len(aside), set_aside=tuple(aside))
+
+
+def _add_row(entry: ListEntry, role: str, row: Row) -> None:
+    if role == ALIASES:
+        kind = ALIAS_WORDS.get(letters(row["type"]), NameKind.STRONG_ALIAS)
+        entry.add_name(row["name"], kind)
+    elif role == ADDRESSES and entry.kind != Kind.VESSEL:
+        entry.add_fact("countries", row["country"])
+
+
+def _some(texts: Iterator[str] | Sequence[str]) -> str:
+    known = list(texts)
+    return ", ".join(known[:MOST_QUOTED]) + (", ..." if len(known) > MOST_QUOTED else "")
+
+
+# --- remarks that break off -----------------------------------------------------------------------
+
+
+def _cut(files: _FileSet) -> set[str]:
+    """Return the numbers of the entries whose remarks are as long as remarks can be."""
+    lengths = {row["number"]: len(row["remarks"]) for row in files.primary.rows}
+    longest = max(lengths.values(), default=0)
+    limit = longest if longest in LIMITS else LIMITS[-1]
+    whole = {
+        row["number"]
+        for row in files.primary.rows
+        if limit < LIMITS[-1] and row["remarks"].endswith(".")
+    }
+    return {number for number, length in lengths.items() if length == limit} - whole
 
 
 def _comments(files: _FileSet) -> dict[str, str]:
     """Return the rest of each cut remark by entry, ``""`` where it is missing; warn about these."""
-    full = {row[0] for row in files.rows if len(row[11]) == REMARKS_WIDTH}
-    rest = {row[0]: row[1] for row in files.parts.get(COMMENTS, ())}
-    odd = sorted(rest.keys() - full, key=int)
-    if odd:
-        files.warnings.append(
-            f"{files.primary.path}: comments continue the remarks of {', '.join(odd[:5])}, "
-            f"which are not {REMARKS_WIDTH} characters long; they were not joined"
-        )
-    missing = sorted(full - rest.keys(), key=int)
+    rest = dict.fromkeys(_cut(files), "")
+    for row in files.rows(COMMENTS):
+        if row["number"] in rest:
+            rest[row["number"]] += row["remarks"]
+    missing = sorted((number for number, text in rest.items() if not text), key=int)
     if missing:
-        files.warnings.append(
-            f"{files.primary.path}: the remarks of {len(missing)} entries break off at "
-            f"{REMARKS_WIDTH} characters and no comments file continues them "
-            f"({', '.join(missing[:5])}); get sdn_comments.{files.edition} of the same day"
+        files.warn(
+            files.primary,
+            f"the remarks of {len(missing)} entries break off at {max(LIMITS)} characters and no "
+            f"comments file continues them ({_some(missing)}); get "
+            f"{OFAC_NAMES[COMMENTS]}.{files.edition} of the same day",
         )
-    return {number: rest.get(number, "") for number in full}
+    return rest
 
 
-def _entry(source: Source, row: list[str], comments: dict[str, str]) -> ListEntry:
-    number, name, kind, programs, title, sign, ship_type, tons, gross, flag, owner, text = row
-    if (kind or NULL) not in KINDS or not name:
-        raise source.refuse(
-            f"the entry {number} has the name {name!r} and the type {kind!r}; "
-            f"known types are {', '.join(KINDS)}"
-        )
-    entry = ListEntry(number, KINDS[kind or NULL], name)
-    rest = comments.get(number)
-    remarks = (text + (rest or "")).strip()
-    _add_columns(
-        entry,
-        programs=programs.split("] ["),
-        call_sign=sign,
-        vessel_type=ship_type,
-        tonnage=tons,
-        gross_tonnage=gross,
-        flag=flag,
-        owner=owner,
-        remarks=(title, remarks),
-    )
+# --- an entry -------------------------------------------------------------------------------------
+
+
+def _entry(
+    files: _FileSet, row: Row, key: str, comments: Mapping[str, str], *, alias: str
+) -> ListEntry | None:
+    """Return the entry of a row, None if it has neither a name nor a number of its own."""
+    rest = comments.get(row["number"])
+    remarks = (row["remarks"] + (rest or "")).strip()
+    entry = ListEntry(key, _kind(files, row), row["name"] or alias)
+    _add_columns(entry, row, remarks)
     note_remarks(entry, remarks, cut=rest == "")
-    return entry
+    if not entry.name:
+        entry.name = next(iter((*entry.names, *_numbers(entry))), "")
+        entry.names.pop(entry.name, None)
+    if not row["name"] and entry.name:
+        files.warn(files.primary, f"the entry {key} has no name and is called {entry.name!r}")
+    return entry if entry.name else None
 
 
-def _add_columns(
-    entry: ListEntry,
-    *,
-    programs: Sequence[str],
-    call_sign: str,
-    vessel_type: str,
-    tonnage: str,
-    gross_tonnage: str,
-    flag: str,
-    owner: str,
-    remarks: Sequence[str],
-) -> None:
-    """Add the columns outside the remarks, and the texts of ``remarks`` joined.
+def _numbers(entry: ListEntry) -> Iterator[str]:
+    # Who has no name is found by a number, and is called by it.
+    yield from (
+        f"{scheme.upper().replace('_', ' ')} {value}" for scheme, value in entry.identifiers
+    )
+
+
+def _kind(files: _FileSet, row: Row) -> Kind:
+    known = KINDS.get(letters(row["type"]))
+    if known is not None:
+        return known
+    kind = kind_by_evidence(row)
+    so = (
+        f"{kind}, as their other columns say" if kind else f"{Kind.ORGANIZATION}, for want of signs"
+    )
+    files.odd_types.setdefault((row["type"], so), []).append(row["number"])
+    return kind or Kind.ORGANIZATION
+
+
+def _add_columns(entry: ListEntry, row: Row, remarks: str) -> None:
+    """Add the columns outside the remarks, and all texts to the remarks.
 
     OFAC doesn't say what ``tonnage`` is, beside the gross tonnage, so it stays in the remarks.
     """
-    for program in programs:
-        entry.add_fact("programs", program)
-    entry.add_fact("vessel_type", vessel_type)
-    entry.add_number("gross_tonnage", gross_tonnage)
-    entry.add_fact("flag", flag)
-    texts = (*remarks, f"Tonnage {tonnage}" if tonnage else "")
-    entry.add_fact("remarks", "; ".join(filter(None, texts)))
-    entry.add_fact("source_url", PAGE + entry.key)
-    entry.add_identifier(Scheme.CALL_SIGN, call_sign)
-    entry.add_link(Relation.OWNER, owner)
+    for program in row["programs"].split("] ["):
+        entry.add_fact("programs", program.strip("[] "))
+    entry.add_fact("vessel_type", row["vessel_type"])
+    entry.add_number("gross_tonnage", row["gross_tonnage"])
+    entry.add_fact("flag", row["flag"])
+    tonnage = row["tonnage"] and f"Tonnage {row['tonnage']}"
+    entry.add_fact("remarks", "; ".join(filter(None, (row["title"], remarks, tonnage))))
+    entry.add_fact("source_url", PAGE + row["number"])
+    entry.add_identifier(Scheme.CALL_SIGN, row["call_sign"])
+    entry.add_link(Relation.OWNER, row["owner"])
 
 
 READER: Final = Reader(
     id="ofac",
-    version="2",
+    version="3",
     publisher="OFAC",
     recognises=_recognises,
     read_all=_read_all,
     by_folder=True,
+    records="rows",
+    count=count_records,
 )
+
+
+__all__ = ["ALIAS_KINDS", "CONSOLIDATED", "PAGE", "READER", "SDN", "name_list"]

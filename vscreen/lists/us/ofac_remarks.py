@@ -1,9 +1,10 @@
 """OFAC's remarks: a text of facts, ``; `` between them, a full stop at the end.
 
 A remark reads ``Vessel Registration Identification IMO 9187629; MMSI 572469210; f.k.a. 'ALPHA';
-Linked To: NATIONAL IRANIAN TANKER COMPANY.`` OFAC calls an alias in quotes weak (FAQ 122-125), but
-a former name is a former name. Quoted names may hold a ``;`` or an apostrophe. The last full stop
-of a name such as ``R D I S.A.`` is also the full stop of the remark.
+Linked To: NATIONAL IRANIAN TANKER COMPANY.`` OFAC calls an alias in quotes weak (FAQ 122-125), a
+former one, too, but not the present name of a subject (``n.k.a. 'X'``). Its fixed width edition
+has double quotes. Quoted names may hold a ``;`` or an
+apostrophe. The last full stop of a name such as ``R D I S.A.`` is also that of the remark.
 """
 
 from __future__ import annotations
@@ -16,16 +17,19 @@ from vscreen.lists.reading import ListEntry
 from vscreen.schema import NameKind
 
 # A whole quoted alias, up to the quote that ends it; or any other text up to a `;`.
+QUOTED: Final = r"""(?:'.*?'|".*?"|\u2018.*?\u2019|\u201c.*?\u201d)"""
 SEGMENT: Final = re.compile(
-    r"\s*(?:alt\. )?[afn]\.k\.a\. '.*?'(?=\s*;|\s+\(|\.?\s*$)[^;]*|[^;]+", re.DOTALL
+    rf"\s*(?:alt\. )?[afn]\.k\.a\. {QUOTED}(?=\s*;|\s+\(|\.?\s*$)[^;]*|[^;]+", re.DOTALL
 )
-ALIAS: Final = re.compile(r"(?:alt\. )?([afn])\.k\.a\. '(.*?)'?(?:\s+\([^()]*\))?\.?")
-DOTTED: Final = re.compile(r"(?:^|[\s.,])\w\.\w$")
+ALIAS: Final = re.compile(
+    r"""(?:alt\. )?([afn])\.k\.a\. ['"\u2018\u201c](.*?)['"\u2019\u201d]?(?:\s+\([^()]*\))?\.?"""
+)
 ALIAS_KINDS: Final = {
     "a": NameKind.WEAK_ALIAS,
-    "f": NameKind.FORMER,
+    "f": NameKind.WEAK_ALIAS,
     "n": NameKind.STRONG_ALIAS,
 }
+DOTTED: Final = re.compile(r"(?:^|[\s.,])\w\.\w$")
 
 
 def split_remarks(remarks: str) -> list[str]:

@@ -1,202 +1,340 @@
-"""The rows of OFAC's files without headings, in the four editions it publishes them in.
+"""The rows of OFAC's files without markup, in the four editions it publishes them in.
 
-- comma (``.csv``), ``|`` (``.pip``) and ``@`` (``.del``): the same cells, texts in double quotes;
-- fixed width (``.ff``): every line as long as its columns together, blanks after each value. Its
-  comments have no width of their own: ten characters of number, then text.
+- comma (``.csv``), ``|`` (``.pip``) and ``@`` (``.del``): the same cells, each text in double
+  quotes, a number bare and an empty cell ``-0- ``, with a blank;
+- fixed width (``.ff``, `vscreen.lists.us.ofac_forms`).
 
-An empty cell is ``-0- ``, with a blank. Each file ends with the old end-of-file byte 0x1A, so a
-file without it was cut.
+Each row is a line, and each file ends with the old end-of-file byte 0x1A. Where that is missing, a
+file cut at the end of a row looks like a whole one; it is read, and is not called whole. A row that
+does not end as OFAC ends rows is cut. Files with headings (`vscreen.lists.us.ofac_columns`) were
+written by others, and end as tables end.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 from typing import Final
 
-from vscreen.errors import EmptyListError
-from vscreen.files.csv import csv_rows, first_row
-from vscreen.files.source import Source
+from vscreen.errors import EmptyListError, ListFormatError
+from vscreen.files.csv import line_cells
+from vscreen.files.source import BOM, Source
+from vscreen.lists.counting import count_rows
+from vscreen.lists.us.ofac_columns import (
+    COLUMNS,
+    COMMENTS,
+    NULL,
+    OFAC_NAMES,
+    find_headings,
+    value,
+)
+from vscreen.lists.us.ofac_forms import (
+    END_OF_FILE,
+    FIXED,
+    ROW,
+    Form,
+    Lines,
+    are_comments,
+    comment_cells,
+    filled_lines,
+    find_form,
+    find_layout,
+    form_of,
+    role_of,
+    unpadded,
+)
 
-END_OF_FILE: Final = "\x1a"
-NULL: Final = "-0-"
+AROUND_END: Final = ' \r\n\t",;|@'
+"""What may stand around the end-of-file byte: blank lines, or the empty cells of a spreadsheet."""
 
-PRIMARY: Final = "primary"
-ALIASES: Final = "alt"
-ADDRESSES: Final = "add"
-COMMENTS: Final = "comments"
-
-WIDTHS: Final = {PRIMARY: 12, ALIASES: 5, ADDRESSES: 6, COMMENTS: 2}
-OFAC_NAMES: Final = {PRIMARY: "sdn", ALIASES: "alt", ADDRESSES: "add", COMMENTS: "sdn_comments"}
-TYPES: Final = ("individual", "vessel", "aircraft", NULL)
-ALIAS_TYPES: Final = ("aka", "fka", "nka")
-
-COMMA: Final = ","
-DELIMITERS: Final = {COMMA: "csv", "|": "pip", "@": "del"}
-FIXED: Final = "ff"
-
-# OFAC's data specification of 25 September 2023. A column start that it prints contradicts these
-# widths, but they add up to the length that it gives.
-COLUMNS: Final = {
-    PRIMARY: (10, 350, 12, 200, 200, 8, 25, 14, 8, 40, 150, 1000),
-    ADDRESSES: (10, 10, 750, 116, 250, 200),
-    ALIASES: (10, 10, 8, 350, 200),
-}
-FIXED_ROLES: Final = {sum(columns): role for role, columns in COLUMNS.items()}
-NUMBER: Final = re.compile(r"\d{1,10} *")
-NUMBER_WIDTH: Final = 10
+NUMBER: Final = re.compile(r"\s*[0-9]{1,10}\s*")
+QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
+RECORD: Final = re.compile(rb'^[\s"]*\d', re.MULTILINE)
+MOST_BARE: Final = 0.5
+"""Share of rows with texts outside quotes, above which no row is a slip of OFAC's."""
+QUOTED_CHARACTERS: Final = 100
+MOST_JOINTS: Final = 3
+MANY: Final = 50
+"""Numbers in the midst of others that only a second list can bring."""
+ANEW: Final = "download it anew"
 
 
-def edition(source: Source) -> str:
-    """Return the edition of a file: ``csv``, ``pip``, ``del``, ``ff``, or ``""`` for none of them.
+@dataclass(frozen=True)
+class Table:
+    """The rows of a file, by column; ``is_whole`` is False where its end can't be seen."""
+
+    source: Source
+    form: Form
+    rows: list[dict[str, str]]
+    warnings: tuple[str, ...] = ()
+    is_whole: bool = True
+
+
+def count_records(source: Source) -> int:
+    r"""Return how many lines of a file begin with a number, as every record of OFAC's does.
+
+    Below headings the number may stand elsewhere, and the rows are counted as such.
 
     Examples
     --------
     >>> from pathlib import Path
-    >>> edition(Source(Path("sdn.pip"), b'36|"AERO"|-0- |'))
-    'pip'
+    >>> count_records(Source(Path("alt.csv"), b'36,12,"aka","A",-0- \r\n\n37,13,,,\x1a'))
+    2
     """
-    if is_empty(source):
-        return DELIMITERS[COMMA]
-    line = _first_line(source)
-    delimiter = line.lstrip("0123456789 ")[:1]
-    if line[:1].isdigit() and delimiter in DELIMITERS:
-        return DELIMITERS[delimiter]
-    return FIXED if _fixed_role(line, source) else ""
+    form = find_form(source)
+    if form and form.has_headings:
+        return count_rows(delimiter=form.delimiter)(source)
+    return len(RECORD.findall(source.data.removeprefix(BOM.encode())))
 
 
-def role(source: Source) -> str:
-    """Return which of the four files this is, by its first row; ``""`` if it is none of them.
-
-    Examples
-    --------
-    >>> from pathlib import Path
-    >>> role(Source(Path("sdn_comments.csv"), b'36,"LTD."'))
-    'comments'
-    """
-    if edition(source) == FIXED:
-        return _fixed_role(_first_line(source), source)
-    row = [value(cell) for cell in first_row(source, delimiter=_delimiter(source))]
-    if not row or not row[0].isdigit():
-        return ""
-    match len(row):
-        case 12 if (row[2] or NULL) in TYPES:
-            return PRIMARY
-        case 5 if row[2] in ALIAS_TYPES:
-            return ALIASES
-        case 6 if row[1].isdigit():
-            return ADDRESSES
-        case 2:
-            return COMMENTS
-    return ""
-
-
-def is_empty(source: Source) -> bool:
-    """Return whether the end-of-file byte is all that the file holds."""
-    return source.data.strip() == END_OF_FILE.encode()
-
-
-def read_rows(source: Source) -> list[list[str]]:
-    r"""Return the rows of a file of the four, ``""`` where OFAC prints ``-0-``.
+def read_table(source: Source) -> Table:
+    r"""Return the rows of a file of the four, ``""`` where OFAC prints ``-0-`` but for types.
 
     Raises
     ------
     ListFormatError
-        If the file is cut, or a row does not have its columns.
+        If the file is cut, joined of two, saved again without its quotes, or a row does not have
+        its columns and can't be mended in one way alone.
     EmptyListError
         If it has no rows.
 
     Examples
     --------
     >>> from pathlib import Path
-    >>> read_rows(Source(Path("alt.csv"), b'36,12,"aka","AERO",-0- \x1a'))
-    [['36', '12', 'aka', 'AERO', '']]
+    >>> table = read_table(Source(Path("alt.csv"), b'36,12,"aka","AERO",-0- \r\n\x1a'))
+    >>> table.rows[0]["name"], table.is_whole
+    ('AERO', True)
     """
-    if is_empty(source):
+    form = find_form(source)
+    if form is None:
+        raise source.refuse("it is none of OFAC's files")
+    text, is_marked = _until_end(source)
+    lines = filled_lines(text)[1 if form.has_headings else 0 :]
+    if not lines:
         raise EmptyListError(f"{source.path}: no rows before the end-of-file byte; download again")
-    text = source.text().rstrip("\r\n")
-    if not text.endswith(END_OF_FILE):
-        raise source.refuse(
-            f"it ends with {text[-20:]!r} and not with the byte 0x1A that ends OFAC's files, "
-            "so it is cut short"
+    warnings: list[str] = []
+    if not text.rstrip(" \t").endswith("\n"):
+        warnings.append(_look_at_last(source, form, text, lines[-1]))
+    if form.edition == FIXED:
+        form, numbered = _fixed_rows(source, form, lines)
+    else:
+        numbered = _delimited_rows(source, form, lines, warnings)
+    rows = [_named(form, cells) for _, cells in numbered]
+    _refuse_joined(source, [(line, int(cells[form.columns["number"]])) for line, cells in numbered])
+    if not is_marked and not form.has_headings:
+        warnings.append(
+            "the byte 0x1A that ends OFAC's files is missing, so that nobody can see whether rows "
+            f"are missing, too; {ANEW} to be sure"
         )
-    text = text.removesuffix(END_OF_FILE)
-    lines = _fixed_rows(source, text) if edition(source) == FIXED else _csv_rows(source, text)
-    width = WIDTHS[role(source)]
-    return [_checked(source, width, line, row) for line, row in lines]
+    told = tuple(f"{source.path}: {warning}" for warning in warnings)
+    return Table(source, form, rows, told, is_whole=is_marked or form.has_headings)
 
 
-def value(cell: str) -> str:
-    """Return the value of a cell, ``""`` for OFAC's ``-0-``."""
-    cell = cell.strip()
-    return "" if cell == NULL else cell
+# --- the end --------------------------------------------------------------------------------------
 
 
-def _last_value(cell: str) -> str:
-    # Remarks keep their outer blanks: they may break off at one, and go on in the comments.
-    return "" if cell.strip() == NULL else cell
-
-
-def _checked(source: Source, width: int, line: int, row: list[str]) -> list[str]:
-    if len(row) != width or not row[0].strip().isdigit():
+def _until_end(source: Source) -> tuple[str, bool]:
+    """Return the text before the end-of-file byte, and whether that byte is there."""
+    body = source.text()
+    end = body.rstrip(AROUND_END)
+    is_marked = end.endswith(END_OF_FILE)
+    if is_marked:
+        body = end.rstrip(END_OF_FILE)
+        # A program that knows no such byte has put it into a cell of its own.
+        body = body.removesuffix('"') if body.endswith('\n"') else body
+    above, inside, _ = body.partition(END_OF_FILE)
+    if inside:
+        line = above.count("\n") + 1
         raise source.refuse(
-            f"line {line} has {len(row)} columns beginning {row[:2]!r} "
-            f"where {width} beginning with a number belong"
+            f"the byte 0x1A that ends OFAC's files stands in line {line} and more follows: two "
+            f"files were joined, and line {line} begins the second",
+            f"{ANEW}, each file for itself",
         )
-    return [*(value(cell) for cell in row[:-1]), _last_value(row[-1])]
+    return body, is_marked
 
 
-def _delimiter(source: Source) -> str:
-    name = edition(source)
-    return next((delimiter for delimiter, other in DELIMITERS.items() if other == name), COMMA)
+def _look_at_last(source: Source, form: Form, text: str, last: tuple[int, str]) -> str:
+    """Return a warning of a last row without a line end; refuse it unless it ends as rows do."""
+    number, line = last
+    if form.edition == FIXED:
+        is_whole = form.role != COMMENTS
+    else:
+        # Once in a while a program strips the blank of every `-0- `.
+        null = NULL if re.search(rf"{NULL}[,|@;\t\r\n]", text) else f"{NULL} "
+        is_whole = line.endswith(('"', f"{form.delimiter}{null}"))
+    if not is_whole:
+        raise source.refuse(
+            f"its last row, line {number}, ends with {line[-20:]!r} and not as OFAC ends a row, so "
+            "it is cut short"
+        )
+    return f"its last row, line {number}, is whole, but the line does not end"
 
 
-def _first_line(source: Source) -> str:
-    line = source.head.split(b"\n", 1)[0].decode("utf-8-sig", errors="replace")
-    return line.rstrip("\r")
+# --- rows --------------------------------------------------------------------------------
 
 
-def _csv_rows(source: Source, text: str) -> Iterator[tuple[int, list[str]]]:
-    return csv_rows(source, text, delimiter=_delimiter(source))
+def split_again(line: str, delimiter: str, width: int) -> list[str] | None:
+    """Return the cells of a line with a stray quote, None unless there is one way to split it.
 
-
-def _fixed_role(line: str, source: Source) -> str:
-    if not NUMBER.fullmatch(line[:NUMBER_WIDTH]) or len(line) <= NUMBER_WIDTH:
-        return ""
-    if len(line) in FIXED_ROLES:
-        return FIXED_ROLES[len(line)]
-    # Any text that begins with a number looks like comments, so the end has to be OFAC's, too.
-    ends = source.data.rstrip(b"\r\n").endswith(END_OF_FILE.encode())
-    return COMMENTS if ends and line[NUMBER_WIDTH - 1] == " " else ""
-
-
-def _fixed_rows(source: Source, text: str) -> Iterator[tuple[int, list[str]]]:
-    columns = COLUMNS.get(role(source))
-    for number, line in enumerate(text.rstrip("\r\n").split("\n"), start=1):
-        printed = line.rstrip("\r")
-        if columns is None:
-            yield number, [printed[:NUMBER_WIDTH], printed[NUMBER_WIDTH:]]
-        elif len(printed) != sum(columns):
-            raise source.refuse(
-                f"line {number} has {len(printed):,} characters where {sum(columns):,} belong"
-            )
-        else:
-            yield number, _fixed_cells(printed, columns)
-
-
-def _fixed_cells(line: str, columns: tuple[int, ...]) -> list[str]:
-    cells = [line[start:end] for start, end in pairwise(accumulate(columns, initial=0))]
-    return [*cells[:-1], _unpadded(cells[-1])]
-
-
-def _unpadded(cell: str) -> str:
-    """Return the last cell without its padding; a single blank at the end may be its own.
+    A quote ends a cell only before a delimiter and what OFAC begins a cell with. Taking every such
+    quote gives as many cells as there can be; if these are as many as belong, no other way does.
 
     Examples
     --------
-    >>> _unpadded("MMSI 1.   "), _unpadded("Linked to "), _unpadded("MMSI 1. ")
-    ('MMSI 1.', 'Linked to ', 'MMSI 1.')
+    >>> split_again('36,"OLD "TUG" X","vessel",-0- ', ",", 4)
+    ['36', 'OLD "TUG" X', 'vessel', '-0- ']
+    >>> split_again('36,"OLD","TUG","vessel",-0- ', ",", 4)
     """
-    bare = cell.rstrip()
-    return cell if len(cell) - len(bare) == 1 and not bare.endswith(".") else bare
+    mark = re.escape(delimiter)
+    cell = re.compile(
+        rf'(?:"(?P<text>.*?)"(?={mark}(?:"|{NULL}|\d*(?:{mark}|$))|$)|(?P<bare>{NULL} ?|\d*))'
+        rf"(?:{mark}|(?P<end>$))"
+    )
+    cells, place, is_over = [], 0, False
+    while not is_over and (found := cell.match(line, place)):
+        text, bare = found["text"], found["bare"]
+        cells.append(bare if text is None else text)
+        place, is_over = found.end(), found["end"] is not None
+    return cells if is_over and len(cells) == width else None
+
+
+def _records(lines: Lines, delimiter: str) -> Iterator[tuple[int, str, list[str] | None]]:
+    """Yield the line number, text and cells of each row; a cell may hold line breaks."""
+    waiting = lines[::-1]
+    while waiting:
+        number, line = waiting.pop()
+        cells = line_cells(line, delimiter=delimiter)
+        while cells is None and waiting and not ROW.match(waiting[-1][1]):
+            line = f"{line}\n{waiting.pop()[1]}"
+            cells = line_cells(line, delimiter=delimiter)
+        yield number, line, cells
+
+
+def _delimited_rows(
+    source: Source, form: Form, lines: Lines, warnings: list[str]
+) -> list[tuple[int, list[str]]]:
+    """Return the line number and the cells of each row; add to the warnings what was mended."""
+    if not form.has_headings:
+        _refuse_bare(source, form, lines)
+    rows = []
+    for number, line, cells in _records(lines, form.delimiter):
+        if cells is None or not _is_right(form, cells):
+            mended = split_again(line, form.delimiter, form.width)
+            if mended is None or not _is_right(form, mended):
+                raise _odd_row(source, form, number, line, cells)
+            cells = mended
+            warnings.append(
+                f"line {number} has a stray quote, and was read in the only way that gives it "
+                f"{form.width} columns: {line[:QUOTED_CHARACTERS]!r}"
+            )
+        rows.append((number, cells))
+    return rows
+
+
+def _is_right(form: Form, cells: Sequence[str]) -> bool:
+    return len(cells) == form.width and NUMBER.fullmatch(cells[form.columns["number"]]) is not None
+
+
+def _refuse_bare(source: Source, form: Form, lines: Lines) -> None:
+    """Refuse a file whose texts lost their quotes: spreadsheets change numbers and dates, too."""
+    bare = [
+        any(
+            cell.strip() not in ("", NULL) and not cell.strip().isdigit()
+            for cell in QUOTED.sub("", line).split(form.delimiter)
+        )
+        for _, line in lines
+    ]
+    if sum(bare) > MOST_BARE * len(lines):
+        raise source.refuse(
+            "it was saved again without its quotes, so that nobody can see where its texts end and "
+            "what a spreadsheet made of its numbers",
+            ANEW,
+        )
+
+
+def _odd_row(
+    source: Source, form: Form, number: int, line: str, cells: list[str] | None
+) -> ListFormatError:
+    quoted = repr(line[:QUOTED_CHARACTERS])
+    other = role_of(line, cells or [])
+    if other not in ("", form.role) or find_headings(cells or []):
+        begins = f"OFAC's {OFAC_NAMES[other]}" if other else "with headings"
+        return source.refuse(
+            f"line {number} begins {begins}: two files were joined into one ({quoted})",
+            f"{ANEW}, each file for itself",
+        )
+    if cells is None:
+        return source.refuse(f"line {number} is not whole, for its quotes do not close: {quoted}")
+    return source.refuse(
+        f"line {number} has {len(cells)} columns where {form.width} beginning with a number "
+        f"belong: {quoted}"
+    )
+
+
+def _fixed_rows(
+    source: Source, form: Form, lines: Lines
+) -> tuple[Form, list[tuple[int, list[str]]]]:
+    if form.role == COMMENTS:
+        if not are_comments([line for _, line in lines]):
+            raise source.refuse("not all of its lines are ten characters of number and then text")
+        return form, [(number, comment_cells(line)) for number, line in lines]
+    length = Counter(len(line) for _, line in lines).most_common(1)[0][0]
+    for number, line in lines:
+        if len(line) != length:
+            raise source.refuse(
+                f"line {number} has {len(line):,} characters where {length:,} belong"
+            )
+    layout = find_layout([line for _, line in lines])
+    if layout is None:
+        raise source.refuse(
+            f"its lines are {length:,} characters wide, and no layout of OFAC's fits them",
+            f"{ANEW}, or take the edition .csv",
+        )
+    rows = [(number, layout.cells(line)) for number, line in lines]
+    return form_of(layout.role), [(line, [*row[:-1], unpadded(row[-1])]) for line, row in rows]
+
+
+def _named(form: Form, cells: Sequence[str]) -> dict[str, str]:
+    """Return the values of a row by column; types keep their ``-0-``, remarks their outer blanks.
+
+    Remarks may break off at a blank, and go on in the comments.
+    """
+    row = {column: value(cells[place]) for column, place in form.columns.items()}
+    if "type" in row:
+        row["type"] = cells[form.columns["type"]].strip()
+    last = form.columns.get("remarks")
+    if last is not None and row["remarks"]:
+        row["remarks"] = cells[last]
+    return {column: row.get(column, "") for column in COLUMNS[form.role]}
+
+
+def _refuse_joined(source: Source, numbers: Sequence[tuple[int, int]]) -> None:
+    """Refuse rows that begin anew: OFAC prints them in the order of their numbers.
+
+    A row or two out of their order are a slip, and a file without any order was sorted otherwise.
+
+    Parameters
+    ----------
+    source
+        The file.
+    numbers
+        The line and the number of each row.
+    """
+    falls = [n for n, (one, two) in enumerate(pairwise(numbers), start=1) if two[1] < one[1]]
+    if not 0 < len(falls) <= MOST_JOINTS:
+        return
+    above, below = numbers[: falls[0]], numbers[falls[0] :]
+    known, found = {number for _, number in above}, {number for _, number in below}
+    repeated = len(known & found)
+    is_again = 2 * repeated >= len(found) and repeated >= max(2, len(known) / 4)
+    is_other = len(falls) == 1 and sum(number < max(known) for number in found) >= MANY
+    if is_again or is_other:
+        line, number = below[0]
+        raise source.refuse(
+            f"line {line} begins again with the number {number}: two files were joined into one, "
+            f"and line {line} begins the second",
+            f"{ANEW}, each file for itself",
+        )

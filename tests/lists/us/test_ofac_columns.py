@@ -1,0 +1,51 @@
+"""The words and headings of OFAC's files without markup."""
+
+from __future__ import annotations
+
+import pytest
+
+from vscreen.lists.us.ofac_columns import (
+    ADDRESSES,
+    COMMENTS,
+    HEADINGS,
+    NEEDED,
+    find_headings,
+    kind_by_evidence,
+)
+from vscreen.schema import Kind
+
+
+@pytest.mark.parametrize(
+    ("printed", "role"),
+    [
+        ("Ent_Num|SDN Name|sdn-type|Programs|REMARKS", "primary"),
+        ("uid|Name|Type|Program|Remarks|Vessel Owner", "primary"),
+        ("ent_num|add_num|Address|City|Country", ADDRESSES),
+        ("ent_num|remarks_extended", COMMENTS),
+        ("name|type|program|remarks", ""),
+        ("source|entity_number|type|programs|name|remarks", ""),
+        ("ent_num|SDN_Name|name|SDN_Type|Program|Remarks", ""),
+    ],
+)
+def test_a_file_is_known_by_its_headings(printed: str, role: str) -> None:
+    found = find_headings(printed.split("|"))
+    assert (found[0] if found else "") == role
+
+
+def test_every_needed_column_has_a_spelling() -> None:
+    assert all(NEEDED[role] <= set(spellings.values()) for role, spellings in HEADINGS.items())
+
+
+@pytest.mark.parametrize(
+    ("remarks", "kind"),
+    [
+        ("Aircraft Operator HERON AIR; Aircraft Tail Number EP-TST.", Kind.AIRCRAFT),
+        ("Former Vessel Flag Malta; MMSI 572469210.", Kind.VESSEL),
+        ("Vessel Registration Identification IMO 9000003.", Kind.VESSEL),
+        ("nationality Russia; Gender Male.", Kind.PERSON),
+        ("Tax ID No. 7707083893 (Russia); Linked To: GENDER HOLDING.", None),
+        ("", None),
+    ],
+)
+def test_a_kind_shows_in_the_remarks(remarks: str, kind: Kind | None) -> None:
+    assert kind_by_evidence({"remarks": remarks}) == kind
