@@ -50,7 +50,7 @@ from vscreen.lists.us.ofac_forms import (
 AROUND_END: Final = ' \r\n\t",;|@'
 """What may stand around the end-of-file byte: blank lines, or the empty cells of a spreadsheet."""
 
-NUMBER: Final = re.compile(r"\s*[0-9]{1,10}\s*")
+NUMBER: Final = re.compile(r" *[0-9]{1,10} *")
 QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
 RECORD: Final = re.compile(rb'^[\s"]*\d', re.MULTILINE)
 MOST_BARE: Final = 0.5
@@ -116,7 +116,8 @@ def read_table(source: Source) -> Table:
     if not lines:
         raise EmptyListError(f"{source.path}: no rows before the end-of-file byte; download again")
     warnings: list[str] = []
-    if not text.rstrip(" \t").endswith("\n"):
+    is_ended = text.rstrip(" \t").endswith("\n")
+    if not is_ended:
         warnings.append(_look_at_last(source, form, text, lines[-1]))
     if form.edition == FIXED:
         form, numbered = _fixed_rows(source, form, lines)
@@ -130,7 +131,7 @@ def read_table(source: Source) -> Table:
             f"are missing, too; {ANEW} to be sure"
         )
     told = tuple(f"{source.path}: {warning}" for warning in warnings)
-    return Table(source, form, rows, told, is_whole=is_marked or form.has_headings)
+    return Table(source, form, rows, told, is_whole=is_marked or (form.has_headings and is_ended))
 
 
 # --- the end --------------------------------------------------------------------------------------
