@@ -67,7 +67,7 @@ def test_a_wrong_file_is_refused(
         ("E;Blue Heron", "entity;Blue Heron", "vopp", ""),
         ("E;Blue Heron", "E;", "vopp", "without a name, called by their IMO number: line 2"),
         ("P;Ivan Other", "P;", "vop", r"1 of 4 rows set aside, without a name \(line 9\)"),
-        ("E;Blue Heron", "E;Blue;Heron", "vopp", "of another number of cells than the 16 .*: line 2"),
+        ("E;Blue Heron", "E;Blue;Heron", "vopp", "another number of cells than the 16 .*: line 2"),
         ("P;Ivan Other;;;;;;;;;;;UKR;;23-02-24;", "P;Ivan Other;;;;;;;;;;;UKR", "vopp", ": line 9"),
     ],
 )

@@ -189,9 +189,11 @@ def _kind(slips: Slips, where: str, subject: Subject) -> Kind:
     documents = [_identification(block) for block in subject.block("identification")]
     only_imo = {document.get("typecode", "").lower() for document in documents} == {"imo"}
     is_ship = only_imo and all(_is_ships(document.get("number", "")) for document in documents)
-    is_person = bool(subject.block("birthdate") or subject.block("citizenship"))
+    persons = [*subject.block("birthdate"), *subject.block("citizenship")]
+    cells = [text for block in persons for text in block.values()]
+    numbers = [document.get("number", "") for document in documents] if is_ship else ()
     printed = subject.own.get("type", "")
-    kind = _type(subject) or slips.kind(where, printed, kinds=TYPES, ship=is_ship, person=is_person)
+    kind = _type(subject) or slips.kind(where, printed, kinds=TYPES, ship=numbers, person=cells)
     listed = subject.own.get("eureferencenumber", "") in SHIPS
     return Kind.VESSEL if kind == Kind.ORGANIZATION and (listed or is_ship) else kind
 

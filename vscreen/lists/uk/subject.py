@@ -52,8 +52,8 @@ def find_kind(slips: Slips, key: str, printed: str, rows: Sequence[Row]) -> Kind
     return slips.kind(
         key,
         printed,
-        ship=any(row.get(column) for row in rows for column in OF_SHIPS),
-        person=any(row.get(column) for row in rows for column in OF_PERSONS),
+        ship=[row.get(column, "") for row in rows for column in OF_SHIPS],
+        person=[row.get(column, "") for row in rows for column in OF_PERSONS],
     )
 
 
