@@ -13,6 +13,7 @@ import pandas as pd
 from vscreen.errors import EmptyListError
 from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
+from vscreen.identifiers.in_text import is_only_ship
 from vscreen.identifiers.registry import RULES_OF
 from vscreen.lists.finishing.fingerprint import fingerprint
 from vscreen.lists.measures import fill_measures
@@ -125,10 +126,15 @@ class ListEntry:
         return any(of == scheme for of, _ in self.identifiers)
 
     def add_imo(self, value: str) -> None:
-        """Add an IMO number: a ship's for a vessel, a company's for an organization."""
+        """Add an IMO number: a ship's for a vessel, a company's for an organization.
+
+        One that only a ship can have is no company's own: a firm's entry mentions its ship.
+        """
         bare = re.sub(r"^IMO[\s:#.]*", "", value.strip(), flags=re.IGNORECASE)
         if self.kind == Kind.VESSEL:
             self.add_identifier(Scheme.IMO_SHIP, bare)
+        elif is_only_ship(bare):
+            self.add_identifier(Scheme.IMO_MENTIONED, bare)
         elif self.kind == Kind.ORGANIZATION:
             self.add_identifier(Scheme.IMO_COMPANY, bare)
         else:

@@ -55,7 +55,7 @@ def test_an_untyped_number_gets_its_scheme_from_the_subject(list_fixtures: Path)
         ("opensanctions:t-2", "other", "7707083893"),
         ("opensanctions:t-2", "imo_company", "6183435"),
         ("opensanctions:t-2", "lei", "253400WSS48YWMBUA688"),
-        ("opensanctions:t-3", "other", "IMO9000015"),
+        ("opensanctions:t-3", "imo_mentioned", "9000015"),
         ("opensanctions:t-5", "other", "EP-TST"),
     }
 

@@ -223,7 +223,7 @@ def _add_relation(entry: ListEntry, names: dict[str, str], link: Record, *, past
         elif schema == "Occupancy":
             entry.add_fact("remarks", f"position: {name}" if name else "")
         else:
-            entry.add_link(relation_of(role, usual), name)
+            entry.add_link(relation_of(role, usual), name, key=other)
 
 
 def _keys(value: object) -> list[str]:

@@ -282,7 +282,8 @@ def _add_links(group: _Source, own: ListEntry, record: Record) -> None:
         entries, others = group.entries.get(key, ()), group.entries.get(from_key, ())
         for entry, _ in entries:
             for other, _ in others if entry.key != from_key else ():
-                entry.add_link(relation_of(role, Relation.LINKED_TO), other.name)
+                relation = relation_of(role, Relation.LINKED_TO)
+                entry.add_link(relation, other.name, key=other.key)
         if key and not (entries and others):
             own.add_fact("remarks", f"{role or 'Linked'}: {from_key if entries else key}")
 

@@ -23,8 +23,6 @@ from vscreen.lists.numbers_in_prose import NUMBER_HINT, company_numbers, printed
 from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, Scheme
 
-PROSE: Final = ("remarks", "legal_basis")
-"""Columns in which a publisher writes sentences about an entry."""
 SEVEN: Final = re.compile(r"\d{7}")
 
 
@@ -57,7 +55,7 @@ def _names(entry: ListEntry) -> list[str]:
 
 
 def _prose(entry: ListEntry) -> list[str]:
-    return list(chain.from_iterable(entry.facts.get(column, ()) for column in PROSE))
+    return [*entry.facts.get("remarks", ()), *entry.facts.get("legal_basis", ())]
 
 
 def _linked(entry: ListEntry) -> list[str]:

@@ -196,7 +196,7 @@ def _add_relation(file: _File, node: Node) -> None:
     relation, former = file.codes.attribute(node, "RelationType"), is_true(node.attribute("Former"))
     party.facts.append(Fact(relation, other.entry.name, "former" if former else ""))
     if not former:
-        party.entry.add_link(Relation.LINKED_TO, other.entry.name)
+        party.entry.add_link(Relation.LINKED_TO, other.entry.name, key=other.entry.key)
 
 
 def _add_sanctions(file: _File, node: Node) -> None:
