@@ -42,6 +42,10 @@ NUMBER_HINT: Final = (
     "\uff29\uff2d\uff2f"
 )
 """Cheap pattern that every text matches in which a labelled number is; it may match others."""
+DENIED: Final = re.compile(
+    r"(?:(?:^|[.;:]\s+)not\s|\bconfused\s+with\s)[^.;:]{1,60}\Z", re.IGNORECASE
+)
+"""What stands before the number of a ship that the entry is not: ``Not SASCO ANGARA (IMO ...)``."""
 REACH: Final = 80
 """Letters between a label and a number, or between the numbers of ships that stand in a row."""
 
@@ -72,7 +76,8 @@ def printed_numbers(text: str) -> list[PrintedNumber]:
     """Return the IMO numbers in a text, in order: those behind a label, and those in a row with it.
 
     Labels are read in several languages and scripts, digits of any width and script. A number
-    behind another label (``Tel.``, ``Registration No.``) is none.
+    behind another label (``Tel.``, ``Registration No.``) is none, nor is one of a ship that it is
+    said not to be.
 
     Examples
     --------
@@ -92,7 +97,8 @@ def printed_numbers(text: str) -> list[PrintedNumber]:
             label, reach = None, None
         elif token["number"] and reach is not None and token.start() - reach <= REACH:
             between = folded[label.end() if label else reach : token.start()]
-            if not (between[-1:].isascii() and between[-1:].isalnum()):
+            in_code = between[-1:].isascii() and between[-1:].isalnum()
+            if not in_code and not (label and DENIED.search(folded, 0, label.start())):
                 found.append(_number(folded, token, label, between))
             label, reach = None, token.end()
     return found

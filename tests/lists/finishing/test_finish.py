@@ -57,7 +57,8 @@ def test_numbers_in_a_row_behind_one_label_are_all_mentioned() -> None:
     "text",
     [
         "9161003", "Tel. 9161003", "Passport 9161003", "IMO 9161004", "IMO 91610031",
-        "LIMO 9161003",        "Kimono 9161003", "IMO member; account 9161003", "IMO\n9161003",
+        "Not LADY R (IMO 9161003)", "Mild. Not to be confused with LADY R, IMO 9161003",
+        "LIMO 9161003", "Kimono 9161003", "IMO member; account 9161003", "IMO\n9161003",
         "IMO container ABCU9161003",
     ],
 )  # fmt: skip
