@@ -24,6 +24,7 @@ from vscreen.lists.counting import count_rows
 from vscreen.lists.japan.names import primaries, spellings, without_scripts
 from vscreen.lists.japan.records import (
     DATE,
+    EXCEL_IN_JAPAN,
     PERSONAL,
     UNKNOWN,
     Record,
@@ -63,7 +64,7 @@ NUMBER: Final = re.compile(r"(\d+)(?:\s*の\s*(\d+))?")
 PROGRAMME: Final = re.compile(r"\s*(\d+)\s*(?:[.。].*)?", re.DOTALL)
 BETWEEN: Final = re.compile(r"[(（][a-z0-9]{1,2}[)）]|[;；、､,\n]|又は|または|及び")
 SPAN: Final = re.compile(r"から|の間|[~〜～-]")
-SERIAL: Final = re.compile(r"[1-4]\d{4}")  # days since 1899, as spreadsheets count
+SERIAL: Final = re.compile(r"[1-4]\d{4}|[3-9]\d{3}")  # days since 1899, as spreadsheets count
 BORN: Final = re.compile(r"生年月日\s*[:：]\s*([\d年月日./\s-]+)")
 OF_A_PERSON: Final = re.compile(r"生年月日\s*[:：]|性別\s*[:：・]")
 GLUED: Final = re.compile(r"IMO\D{0,12}(\d{14,})")
@@ -73,7 +74,7 @@ def _recognises(source: Source) -> bool:
     """Return whether the file is the CSV, or a workbook with a sheet of notices."""
     if source.is_workbook:
         return has_headings(source, is_heading)
-    as_saved_in_japan = source.head.split(b"\n")[0].decode("cp932", errors="replace")
+    as_saved_in_japan = source.head.split(b"\n")[0].decode(EXCEL_IN_JAPAN, errors="replace")
     return is_heading(first_row(source)) or is_heading(as_saved_in_japan.split(","))
 
 

@@ -13,14 +13,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 
+from vscreen.errors import ListFormatError
 from vscreen.files.cells import printed
 from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
 from vscreen.files.tables import whole_rows
 from vscreen.lists.japan.names import NOTHING
 
-ENCODINGS: Final = ("utf-8-sig", "cp932")
-"""The second is what Excel in Japan saves a CSV in."""
+EXCEL_IN_JAPAN: Final = "cp932"
+"""What it saves a CSV in."""
 # What a column holds, by the words of its heading: the first that fits.
 ROLES: Final = {
     "date": re.compile(r"告示(?:年月)?日付?"),
@@ -110,7 +111,7 @@ def is_heading(row: Sequence[Any]) -> bool:
     >>> is_heading(["告示番号", "告示日付", "英語表記"]), is_heading(["告示日付", "2024.5.24"])
     (True, False)
     """
-    if not any("告示" in str(cell) for cell in row):
+    if not any("告" in str(cell) for cell in row):
         return False
     roles = {role for role, _ in columns(row)}
     return {"date", "notice"} <= roles and bool({"japanese", "english"} & roles)
@@ -142,12 +143,14 @@ def text_of(source: Source) -> str:
     ListFormatError
         If it is neither, or holds a NUL byte.
     """
-    for encoding in ENCODINGS:
-        try:
-            return source.without_nul(source.data.decode(encoding))
-        except UnicodeDecodeError:
-            continue
-    return source.text()
+    try:
+        return source.text()
+    except ListFormatError:
+        # Damaged UTF-8 is often readable as cp932, but its headings are not.
+        text = source.data.decode(EXCEL_IN_JAPAN, errors="replace")
+        if "\ufffd" in text or not is_heading(text.partition("\n")[0].split(",")):
+            raise
+        return source.without_nul(text)
 
 
 def sheet_records(source: Source) -> Iterator[Record]:
