@@ -112,6 +112,19 @@ def test_the_quality_of_an_alias_is_known_however_it_is_written(
     assert names(lists, "un-sc:CDi.901")["Tango Romeo"] == "weak_alias"
 
 
+def test_an_alias_in_its_original_script_is_a_name_as_strong_as_the_alias(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    printed = "<NAME_ORIGINAL_SCRIPT>{}</NAME_ORIGINAL_SCRIPT>"
+    strong = "<ALIAS_NAME>Ivan Testof; Iwan Testow</ALIAS_NAME>"
+    path = edited(list_fixtures, tmp_path, strong, strong + printed.format("إيفان تستوف"))
+    weak = "<ALIAS_NAME>Tango Romeo</ALIAS_NAME>"
+    text = path.read_text("utf-8").replace(weak, weak + printed.format("تانغو"))
+    path.write_text(text, "utf-8")
+    found = names(read_lists(path), "un-sc:CDi.901")
+    assert (found["إيفان تستوف"], found["تانغو"]) == ("native", "weak_alias")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

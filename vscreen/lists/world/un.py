@@ -3,8 +3,8 @@
 It holds persons and entities; the ships of the North Korea committee are a separate PDF. A ship
 listed by the Libya committee (``LYe.006``) is an entity in this list, recognised by its comments,
 which begin with its IMO number. A name is in up to four fields; an alias may hold several
-spellings, ``;`` between them, or a name in two scripts. Editions before August 2026 have no ship
-and no links to Interpol. An entry without a name, or an alias of unknown quality, is a warning.
+spellings, ``;`` between them, or a name in two scripts; since April 2026 its original script may
+have a field of its own. An entry without a name, or an alias of unknown quality, is a warning.
 """
 
 from __future__ import annotations
@@ -129,6 +129,8 @@ def _add_alias(slips: Slips, entry: ListEntry, alias: Node) -> None:
     kind = NameKind.FORMER if FORMER.search(note) else kind
     for name in _names(alias.text("ALIAS_NAME")):
         entry.add_name(name, kind)
+    native = NameKind.WEAK_ALIAS if kind == NameKind.WEAK_ALIAS else NameKind.NATIVE
+    entry.add_name(alias.text("NAME_ORIGINAL_SCRIPT"), native)
     for name in ARABIC.findall(note):
         entry.add_name(name, NameKind.NATIVE)
 
