@@ -78,7 +78,8 @@ def test_a_copy_from_a_browser_without_its_first_tag_is_read_with_a_warning(
 @pytest.mark.parametrize(
     ("old", "new", "message", "entries"),
     [
-        ("KDN.I.902", "KDN.I.901", "set aside", 3),
+        ("KDN.I.902", "KDN.I.901", "", 3),
+        ("(3) Name", "(3) Nane", "", 3),
         (">KDN.K.9-2019<", ">-<", "with the reference '', read as person: entry-3", 3),
         (">Siti binti Rook<", "><", "1 of 3 subjects set aside, without a name", 2),
         (">Heron Freedom Front (HFF)<", ">-<", "without a name, called by another", 3),
@@ -89,7 +90,7 @@ def test_a_slip_in_an_entry_costs_a_warning_and_no_other_entry(
     list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str, entries: int
 ) -> None:
     path = edited(list_fixtures / "malaysia" / "list.xml", tmp_path, old, new)
-    if message == "set aside":
+    if not message:
         assert len(read_lists(path).entries) == entries
         return
     with pytest.warns(ListWarning, match=message):

@@ -51,6 +51,8 @@ HEADINGS: Final = (
     ("title", ("title", "gelaran")),
     ("designation", ("designation", "jawatan")),
 )
+PLACES: Final = {"(2)": "reference", "(3)": "name"}
+"""Number of a column -> what it is, where its heading is not known."""
 NUMBERED: Final = re.compile(r"^\(?\d*\)?\s*")
 LETTERED: Final = re.compile(r"(?:^|\s)\(?[a-q]\)\s")
 ACRONYM: Final = re.compile(r"(.+?)\s*\(\s*([A-Z][A-Z -]{1,9})\s*\)")
@@ -114,9 +116,10 @@ def _row(node: Node) -> Row:
     """Return the fields of an entry, by what they are."""
     row: Row = {}
     for cell in node.nodes("field"):
-        heading = " ".join(NUMBERED.sub("", cell.attribute("name")).casefold().split())
+        printed = cell.attribute("name")
+        heading = " ".join(NUMBERED.sub("", printed).casefold().split())
         known = (what for what, words in HEADINGS if any(word in heading for word in words))
-        what = next(known, heading)
+        what = next(known, "") or PLACES.get(printed.strip()[:3], heading)
         value = "" if cell.value.strip(" -–") == "" else cell.value
         row[what] = "\n".join(filter(None, (row.get(what), value)))
     return row
