@@ -9,8 +9,8 @@ import pytest
 
 from vscreen.errors import ListFormatError
 from vscreen.files.source import Source
-from vscreen.lists.columns import Columns
-from vscreen.lists.counting import count_rows_below
+from vscreen.lists.columns import Columns, table_rows
+from vscreen.lists.counting import count_rows_below, count_table
 
 COLUMNS = Columns(("Type", "IMO Number", "Name"), ("Type", "Name"), {"nameofship*": "Name"})
 Book = Callable[..., bytes]
@@ -56,3 +56,16 @@ def test_of_two_columns_that_mean_the_same_none_is_lost(workbook: Book) -> None:
     source = book(workbook, ["Type", "Name", "Name of ship"], ["Ship", "A", "B"])
     ((_, rows),) = COLUMNS.tables(source)
     assert rows[0][1] == {"Type": "Ship", "Name": "A", "Name of ship": "B"}
+
+
+def test_a_table_is_read_alike_however_it_was_saved(workbook: Book) -> None:
+    cells = [["name", "imo"], ["MARIA", "8517839"], ["", ""], ["LADY R", "9161003"]]
+    files = [workbook({"Ships": cells})]
+    files += ["\n".join(map(mark.join, cells)).encode() + b"\n" for mark in ",;\t"]
+    for data in files:
+        file = Source(Path("x"), data)
+        rows = [row for _, row in table_rows(file, ["imo"], []) if any(row.values())]
+        assert rows == [{"name": "MARIA", "imo": "8517839"}, {"name": "LADY R", "imo": "9161003"}]
+        assert count_table(["imo"])(file) == 2
+    with pytest.raises(ListFormatError, match="it has no column flag"):
+        list(table_rows(Source(Path("x"), files[1]), ["flag"], []))

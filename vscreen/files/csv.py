@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import Final
 
 from vscreen.files.source import BOM, Source
+
+DELIMITERS: Final = (",", ";", "\t")
 
 
 def csv_rows(source: Source, text: str, *, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
@@ -65,6 +68,31 @@ def first_row(source: Source, *, delimiter: str = ",", line: int = 0) -> list[st
         return next(csv.reader([text], delimiter=delimiter), [])
     except csv.Error:
         return []
+
+
+def delimiter_of(source: Source, headings: Collection[str]) -> str:
+    r"""Return what stands between the cells of delimited text whose first line has these headings.
+
+    Parameters
+    ----------
+    source
+        The file.
+    headings
+        Headings that it has, in any order among others.
+
+    Returns
+    -------
+    str
+        A comma, a semicolon or a tab; nothing if it does not have these headings.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> delimiter_of(Source(Path("x.csv"), b"imo;name\n"), ["name", "imo"])
+    ';'
+    """
+    rows = ((mark, first_row(source, delimiter=mark)) for mark in DELIMITERS)
+    return next((mark for mark, row in rows if {*headings} <= {*map(str.strip, row)}), "")
 
 
 def split_values(cell: str) -> list[str]:

@@ -12,8 +12,17 @@ from functools import cached_property
 from typing import Any, Final
 
 from vscreen.files.cells import printed
+from vscreen.files.csv import delimiter_of
 from vscreen.files.source import Source
-from vscreen.files.tables import clean_heading, find_headings, has_headings
+from vscreen.files.tables import (
+    clean_heading,
+    find_headings,
+    has_headings,
+    named_rows,
+    read_tables,
+    unread_sheets,
+    whole_rows,
+)
 from vscreen.lists.receipt import SetAside
 from vscreen.lists.slips import fold
 
@@ -123,6 +132,43 @@ class Columns:
             # Rows are counted in the same way, before anything is taken out of their cells.
             if any(str(cell).strip() for _, cell in below):
                 yield line, {heading: _clean(cell) for heading, cell in below}
+
+
+def table_rows(
+    source: Source, needed: Collection[str], warnings: list[str]
+) -> Iterator[tuple[int, dict[str, str]]]:
+    r"""Yield the line number and the stripped cells by heading of each row of a table.
+
+    Parameters
+    ----------
+    source
+        Delimited text, or a workbook, as a user may have saved it, with the table in its sheets.
+    needed
+        Headings that the table must have.
+    warnings
+        Gets sentences about a last line without an end, and about sheets without the headings.
+
+    Raises
+    ------
+    ListFormatError
+        If the file can't be read, a needed heading is missing, or a row has another number of
+        cells.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> list(table_rows(Source(Path("x.csv"), b"name,imo\nMARIA,8517839\n"), ["name"], []))
+    [(2, {'name': 'MARIA', 'imo': '8517839'})]
+    """
+    if not source.is_workbook:
+        delimiter = delimiter_of(source, needed) or ","
+        rows = whole_rows(source, delimiter=delimiter, warnings=warnings)
+        yield from named_rows(source, rows, needed)
+        return
+    tables = read_tables(source, needed)
+    warnings += unread_sheets(source, [table.name for table in tables])
+    for table in tables:
+        yield from table.rows
 
 
 def _clean(cell: object) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
+from vscreen.files.csv import delimiter_of
 from vscreen.files.json import parse_json, records
 from vscreen.files.signatures import UTF16_MARKS
 from vscreen.files.source import Source
@@ -83,6 +84,29 @@ def count_table_rows(needed: Collection[str]) -> Count:
         Headings that a sheet with records has.
     """
     return count_rows_below(with_headings(needed))
+
+
+def count_table(needed: Collection[str]) -> Count:
+    r"""Return a counter of the rows of a table, be it delimited text or the sheets of a workbook.
+
+    Parameters
+    ----------
+    needed
+        Headings that the table has.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> count_table(["name"])(Source(Path("x"), b"imo;name\n1;MARIA\n"))
+    1
+    """
+
+    def count(source: Source) -> int:
+        if source.is_workbook:
+            return count_table_rows(needed)(source)
+        return count_rows(delimiter=delimiter_of(source, needed) or ",")(source)
+
+    return count
 
 
 def count_rows_below(is_heading: Callable[[Sequence[Any]], bool]) -> Count:

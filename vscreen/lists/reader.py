@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Final
 
 from vscreen.errors import BadFilesError, EmptyListError, ListError
-from vscreen.files.csv import first_row
+from vscreen.files.csv import delimiter_of, first_row
 from vscreen.files.source import Source
 from vscreen.files.tables import has_headings, with_headings
 from vscreen.lists.finishing.finish import finish
@@ -303,6 +303,18 @@ def by_sheet(headings: Collection[str]) -> Test:
     False
     """
     return lambda source: has_headings(source, with_headings(headings))
+
+
+def by_table(headings: Collection[str]) -> Test:
+    r"""Return a test for a table with these headings: delimited text, or a sheet of a workbook.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> by_table(("name", "imo"))(Source(Path("x"), b"imo;flag;name\n"))
+    True
+    """
+    return lambda source: bool(delimiter_of(source, headings)) or by_sheet(headings)(source)
 
 
 def by_headings(headings: Collection[str], *, delimiter: str = ",") -> Test:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import warnings
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -160,6 +161,23 @@ def test_columns_in_another_order_and_without_some_are_read(
     whole = load(list_fixtures)
     assert lists.names.to_numpy().tolist() == whole.names.to_numpy().tolist()
     assert lists.identifiers.to_numpy().tolist() == whole.identifiers.to_numpy().tolist()
+
+
+def test_a_table_that_a_spreadsheet_saved_is_read_alike(
+    list_fixtures: Path, tmp_path: Path, workbook: Callable[..., bytes]
+) -> None:
+    with (list_fixtures / "opensanctions" / "sixteen.csv").open(
+        newline="", encoding="utf-8"
+    ) as file:
+        rows = list(csv.reader(file))
+    whole = load(list_fixtures)
+    (tmp_path / "a.xlsx").write_bytes(workbook({"targets": rows}))
+    with (tmp_path / "b.csv").open("w", newline="", encoding="utf-8-sig") as file:
+        csv.writer(file, delimiter=";").writerows(rows)
+    for path in tmp_path.iterdir():
+        lists = read_as(READER, path)
+        assert lists.entries["fingerprint"].tolist() == whole.entries["fingerprint"].tolist()
+        assert lists.snapshots[0].receipts[0].records == 6
 
 
 def test_a_whole_last_row_without_its_end_is_a_warning_and_half_a_row_a_refusal(

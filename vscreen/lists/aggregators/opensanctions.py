@@ -18,13 +18,13 @@ from typing import Final
 from vscreen.files.csv import split_values
 from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
-from vscreen.files.tables import named_rows, whole_rows
 from vscreen.identifiers.call_sign import clean_call_sign
 from vscreen.identifiers.lei import is_valid_lei
 from vscreen.identifiers.mmsi import is_valid_mmsi
 from vscreen.lists.aggregators.schemas import kind_of, warn_of_unsanctioned, with_columns
-from vscreen.lists.counting import count_rows
-from vscreen.lists.reader import Contents, Reader, by_headings, each_file, require_rows
+from vscreen.lists.columns import table_rows
+from vscreen.lists.counting import count_table
+from vscreen.lists.reader import Contents, Reader, by_table, each_file, require_rows
 from vscreen.lists.reading import ListEntry, read_date
 from vscreen.lists.receipt import SetAside
 from vscreen.lists.slips import Slips
@@ -71,7 +71,7 @@ def _read_file(source: Source) -> Contents:
 
 
 def _rows(source: Source, warnings: list[str]) -> list[tuple[int, Row]]:
-    rows = named_rows(source, whole_rows(source, warnings=warnings), NEEDED)
+    rows = table_rows(source, NEEDED, warnings)
     return list(with_columns(source, rows, OTHERS, warnings))
 
 
@@ -163,8 +163,8 @@ READER: Final = Reader(
     id="opensanctions",
     version="2",
     publisher="OpenSanctions",
-    recognises=by_headings(SIGNATURE),
+    recognises=by_table(SIGNATURE),
     read_all=each_file(_read_file),
     list_id=LIST,
-    count=count_rows(),
+    count=count_table(NEEDED),
 )

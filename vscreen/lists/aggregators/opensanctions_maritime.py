@@ -11,11 +11,11 @@ from __future__ import annotations
 from typing import Final
 
 from vscreen.files.source import Source
-from vscreen.files.tables import named_rows, whole_rows
 from vscreen.identifiers.imo import is_valid_imo_company
 from vscreen.lists.aggregators.schemas import is_sanctioned, warn_of_unsanctioned, with_columns
-from vscreen.lists.counting import count_rows
-from vscreen.lists.reader import Contents, Reader, by_headings, each_file, require_rows
+from vscreen.lists.columns import table_rows
+from vscreen.lists.counting import count_table
+from vscreen.lists.reader import Contents, Reader, by_table, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.receipt import SetAside
 from vscreen.lists.slips import Slips, look_up
@@ -38,7 +38,7 @@ def _read_file(source: Source) -> Contents:
     slips, warnings, set_aside = Slips(source, "rows"), list[str](), list[SetAside]()
     found: dict[tuple[str, str, Kind], ListEntry] = {}
     risks: dict[str, list[str]] = {}
-    rows = named_rows(source, whole_rows(source, warnings=warnings), NEEDED)
+    rows = table_rows(source, NEEDED, warnings)
     for line, row in with_columns(source, rows, OTHERS, warnings):
         where = f"line {line}"
         name = row["caption"] or next(iter(_values(row["aliases"])), row["imo"])
@@ -110,8 +110,8 @@ READER: Final = Reader(
     id="opensanctions",
     version="2",
     publisher="OpenSanctions",
-    recognises=by_headings(SIGNATURE),
+    recognises=by_table(SIGNATURE),
     read_all=each_file(_read_file),
     list_id="opensanctions-maritime",
-    count=count_rows(),
+    count=count_table(NEEDED),
 )

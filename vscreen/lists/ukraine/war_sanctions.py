@@ -13,12 +13,12 @@ from __future__ import annotations
 from typing import Final
 
 from vscreen.files.source import Source
-from vscreen.files.tables import named_rows, whole_rows
 from vscreen.identifiers.call_sign import clean_call_sign
 from vscreen.identifiers.imo import clean_imo
 from vscreen.identifiers.mmsi import clean_mmsi
-from vscreen.lists.counting import count_rows
-from vscreen.lists.reader import Contents, Reader, by_headings, each_file, require_rows
+from vscreen.lists.columns import table_rows
+from vscreen.lists.counting import count_table
+from vscreen.lists.reader import Contents, Reader, by_table, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.receipt import SetAside
 from vscreen.lists.slips import Slips
@@ -46,7 +46,7 @@ def _read_one(source: Source) -> Contents:
     Empty if there are no ships in it.
     """
     slips, warnings, set_aside = Slips(source, "rows"), list[str](), list[SetAside]()
-    rows = named_rows(source, whole_rows(source, warnings=warnings), SIGNATURE)
+    rows = table_rows(source, SIGNATURE, warnings)
     found = [(line, cells) for line, cells in rows if any(cells.values())]
     require_rows(source, found, remedy="make the table again")
     entries = []
@@ -128,8 +128,8 @@ READER: Final = Reader(
     id="war_sanctions",
     version="2",
     publisher="Ukraine",
-    recognises=by_headings(SIGNATURE),
+    recognises=by_table(SIGNATURE),
     read_all=each_file(_read_one),
     list_id="ua-war-sanctions",
-    count=count_rows(),
+    count=count_table(SIGNATURE),
 )
