@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from listing import names, read_as
+from listing import edited, names, read_as
 
 from vscreen.errors import EmptyListError, ListFormatError
 from vscreen.lists.us import csl
@@ -31,7 +32,7 @@ def test_the_denied_persons_are_those_of_the_consolidated_list(
     dpl: Snapshot, list_fixtures: Path
 ) -> None:
     assert (dpl.list, dpl.entries["name"].tolist()) == (
-        "us-dpl", ["I. EXAMPLE", "ANNA (A.K.A. NINA) SAMPLE"],
+        "us-dpl", ["I. EXAMPLE", "ENDED EXPORTS LTD", "ANNA (A.K.A. NINA) SAMPLE"],
     )  # fmt: skip
     denied = dpl.entries.set_index("entry").loc["us-dpl:" + named_key("DPL", "I. EXAMPLE")]
     assert (denied["listed_on"], denied["countries"]) == ("2002-03-04", "US")
@@ -41,22 +42,100 @@ def test_the_denied_persons_are_those_of_the_consolidated_list(
     assert names(Lists((dpl,)), f"us-dpl:{anna}")["NINA"] == "strong_alias"
     both = Lists((dpl, *read_as(csl.READER, list_fixtures / "csl" / "columns-29.csv")))
     found = subjects(both)
-    assert found["subject"].duplicated().sum() == 1
+    assert found["subject"].duplicated().any()
+
+
+def test_each_order_says_until_when_it_runs_and_one_that_ended_says_so(dpl: Snapshot) -> None:
+    assert dict(zip(dpl.entries["name"], dpl.entries["forbids"], strict=True)) == {
+        "I. EXAMPLE": "US: denied export privileges until 2056-06-29",
+        "ENDED EXPORTS LTD": dpl.entries["forbids"][1],
+        "ANNA (A.K.A. NINA) SAMPLE": (
+            "US: denied export privileges, no end stated (not the standard order: read it)"
+        ),
+    }
+    assert dpl.entries["forbids"][1].startswith(
+        "US: denied export privileges until 2020-01-05: ended before the list of 2022-09-02"
+    )
+    assert dpl.entries["measures"].str.split(";").str[0].tolist() == [
+        "trade_ban", "notice", "trade_ban",
+    ]  # fmt: skip
+
+
+def test_an_order_that_ends_before_it_begins_is_a_misprint_and_has_not_ended(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    path = list_fixtures / "bis-denied" / "dpl.txt"
+    edited(path, tmp_path, '"01/05/2015"\t"01/05/2020"', '"01/05/2015"\t"01/05/2002"')
+    assert read_lists(tmp_path).entries["measures"][1] == "trade_ban"
+
+
+def test_every_row_is_accounted_for(list_fixtures: Path, tmp_path: Path) -> None:
+    path = list_fixtures / "bis-denied" / "dpl.txt"
+    edited(path, tmp_path, '"ENDED EXPORTS LTD"', '""')
+    (snapshot,) = read_lists(tmp_path)
+    (receipt,) = snapshot.receipts
+    assert receipt.sentence == "4 rows = 2 entries + 1 adding to an entry + 1 without a name"
+    assert any("without a name (line 4)" in warning for warning in snapshot.warnings)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda text: text.replace("_", " "),
+        lambda text: text.upper().replace("\r", ""),
+        lambda text: text.replace('"', ""),
+        lambda text: text.replace("\t", ";"),
+        lambda text: text.replace("\n", "\t\n"),
+        lambda text: text.replace("\n", '\t"x"\n').replace('Citation"\t"x"', 'Citation"\t"New"'),
+        lambda text: text.replace("\n", "\r\n") + "\r\n\r\n",
+        lambda text: "\ufeff" + text,
+        lambda text: text.replace("06/29/2056", "2056-06-29"),
+    ],
+    ids=["blanks", "upper", "bare", "semicolons", "more tabs", "a column more", "blank lines",
+         "mark", "ISO dates"],
+)  # fmt: skip
+def test_the_same_rows_written_otherwise_are_the_same_list(
+    dpl: Snapshot, list_fixtures: Path, tmp_path: Path, change: Callable[[str], str]
+) -> None:
+    text = (list_fixtures / "bis-denied" / "dpl.txt").read_text("utf-8")
+    (tmp_path / "dpl.txt").write_text(change(text), "utf-8", newline="")
+    (other,) = read_as(READER, tmp_path)
+    for column in ("entry", "name", "kind", "listed_on", "measures", "forbids"):
+        assert other.entries[column].tolist() == dpl.entries[column].tolist()
+
+
+def test_a_whole_last_row_whose_line_does_not_end_is_a_warning_and_half_of_it_is_refused(
+    dpl: Snapshot, list_fixtures: Path, tmp_path: Path
+) -> None:
+    path = list_fixtures / "bis-denied" / "dpl.txt"
+    cut = edited(path, tmp_path, '""\t""\n', '""\t"87 F.R. 5"')
+    (other,) = read_lists(tmp_path)
+    assert other.entries["entry"].tolist() == dpl.entries["entry"].tolist()
+    assert any("its last line does not end, but" in warning for warning in other.warnings)
+    cut.write_bytes(cut.read_bytes()[:-1])
+    with pytest.raises(ListFormatError, match=r"dpl\.txt: "):
+        read_lists(tmp_path)
+
+
+def test_a_strange_date_costs_a_warning(list_fixtures: Path, tmp_path: Path) -> None:
+    edited(list_fixtures / "bis-denied" / "dpl.txt", tmp_path, "01/05/2020", "for ever")
+    (snapshot,) = read_lists(tmp_path)
+    assert any("line 4 has 'for ever', which is no date" in text for text in snapshot.warnings)
+    assert snapshot.entries["forbids"][1] == "US: denied export privileges until for ever"
 
 
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('"I. EXAMPLE"', '""', "line 2 has no name"),
-        ("06/29/2056", "2056-06-29", "the date '2056-06-29'"),
-        ('"MIAMI"', '"MIAMI"\t""', "13 cells under 12 headings"),
+        ('"MIAMI"', '"MIAMI"\t"FLORIDA"', "line 4 has 13 cells under 12 headings: 'ENDED EXPORTS"),
+        ('"MIAMI"\t', "", "line 4 has 11 cells under 12 headings"),
+        ('""\t""\n', '""\t"FR', "is not whole"),
     ],
 )
-def test_a_wrong_row_is_refused(
+def test_a_row_that_slipped_is_refused_and_quoted(
     list_fixtures: Path, tmp_path: Path, old: str, new: str, message: str
 ) -> None:
-    text = (list_fixtures / "bis-denied" / "dpl.txt").read_text("utf-8")
-    (tmp_path / "dpl.txt").write_text(text.replace(old, new), "utf-8", newline="")
+    edited(list_fixtures / "bis-denied" / "dpl.txt", tmp_path, old, new)
     with pytest.raises(ListFormatError, match=message):
         read_lists(tmp_path)
 
@@ -67,6 +146,9 @@ def test_the_denied_persons_of_september_2022(shared: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(text), delimiter="\t"))
     assert len(rows) == 581
     assert len(snapshot.entries) == len({" ".join(row["Name"].split()) for row in rows}) == 459
+    (receipt,) = snapshot.receipts
+    assert receipt.sentence == "581 rows = 459 entries + 122 adding to an entry"
+    assert set(snapshot.entries["measures"]) == {"trade_ban"}
     Lists((snapshot,)).check()
 
 

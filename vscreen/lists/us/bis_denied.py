@@ -2,83 +2,191 @@
 
 A person or company on it may not take part in an export from the United States. Each row is an
 address of a person or company in a denial order; no column is a key, and none tells persons from
-companies. The Consolidated Screening List repeats these rows, so they become entries in the same
-way (`vscreen.lists.us.csl`), with the same keys. Dates are written ``06/19/2003``, and the country
-of an address in the United States is often left out.
+companies. The Consolidated Screening List repeats these rows, so they become entries of the same
+keys (`vscreen.lists.us.csl`). Dates are written ``06/19/2003``, and the country of an address in
+the United States is often left out.
+
+A row says until when its order runs, which is what a user must know, so it becomes a measure. An
+order that ended before the file was last changed still stands in it, and is told as ended: whether
+BIS forgot the row or prolonged the order, the file doesn't say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Final
 
+from vscreen.files.csv import first_row
 from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
-from vscreen.files.tables import named_rows, whole_rows
-from vscreen.lists.reader import Contents, Reader, by_headings, each_file
-from vscreen.lists.us.csl import gather
-from vscreen.lists.us.csl_rows import PARTS, Row
+from vscreen.files.tables import whole_rows
+from vscreen.lists.counting import count_rows
+from vscreen.lists.reader import Contents, Reader, each_file, require_rows
+from vscreen.lists.reading import ListEntry
+from vscreen.lists.receipt import SetAside
+from vscreen.lists.us.csl import named_key, newest, spellings
+from vscreen.schema import Kind, Measure, NameKind
 
-NAME: Final = "Denied Persons List (DPL) - Bureau of Industry and Security"
+PROGRAM: Final = "DPL"
 PAGE: Final = "https://www.bis.gov/licensing/end-user-guidance/denied-persons-list-dpl"
 
-DELIMITER: Final = "\t"
-ADDRESS_COLUMNS: Final = ("Street_Address", "City", "State", "Postal_Code", "Country")
-NEEDED: Final = (
-    "Name", *ADDRESS_COLUMNS, "Effective_Date", "Expiration_Date", "Standard_Order", "Last_Update",
-    "Action", "FR_Citation",
-)  # fmt: skip
+DELIMITERS: Final = ("\t", ",", ";", "|")
+# Headings by their letters and digits alone: `Street_Address` is also printed `Street Address`.
+ADDRESS: Final = ("streetaddress", "city", "state", "postalcode", "country")
+NEEDED: Final = ("name", "effectivedate", "expirationdate", "lastupdate", "frcitation")
+DATES: Final = ("%m/%d/%Y", "%Y-%m-%d", "%d-%b-%Y")
+# A date of change long after the last order took effect is a misprint: the year 3017 was seen.
+MOST_LATER: Final = timedelta(days=366)
+NON_STANDARD: Final = "N"
+QUOTED: Final = 100
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A row: its line, its cells by heading, and what its dates are."""
+
+    line: int
+    cells: Mapping[str, str]
+    days: Mapping[str, date | None]
+
+    def __getitem__(self, heading: str) -> str:
+        return self.cells.get(heading, "")
+
+    @property
+    def end(self) -> date | None:
+        """The day on which the order ends; None without one, or if that is before it began."""
+        began, ends = self.days["effectivedate"], self.days["expirationdate"]
+        return ends if ends and (began is None or began <= ends) else None
+
+
+def _recognises(source: Source) -> bool:
+    return _delimiter(source) != ""
+
+
+def _delimiter(source: Source) -> str:
+    """Return what stands between the cells of this list, ``""`` if the file is another."""
+    for delimiter in DELIMITERS:
+        if set(NEEDED) <= set(map(_folded, first_row(source, delimiter=delimiter))):
+            return delimiter
+    return ""
+
+
+def _folded(heading: str) -> str:
+    return re.sub(r"[\W_]+", "", heading).casefold()
+
+
+def _count(source: Source) -> int:
+    return count_rows(delimiter=_delimiter(source))(source)
 
 
 def _read_file(source: Source) -> Contents:
     """Return the entries of the file.
 
-    Refused if a row has another number of cells than the headings, no name or a strange date,
-    quotes do not close, or the last line does not end. Empty if there are no rows, or none in
-    force.
+    Refused if a row has another number of cells than the headings, quotes do not close, or the
+    last row is half. Empty if there are no rows.
     """
-    entries, warnings = gather(source, _rows(source))
-    return Contents(entries=entries, sources=[source], warnings=warnings)
-
-
-def _rows(source: Source) -> list[Row]:
-    rows = named_rows(source, whole_rows(source, delimiter=DELIMITER), NEEDED)
-    return [_row(source, line, row) for line, row in rows]
-
-
-def _row(source: Source, line: int, row: Mapping[str, str]) -> Row:
-    if not row["Name"]:
-        raise source.refuse(f"line {line} has no name")
-    texts = {
-        "source": NAME,
-        "name": row["Name"],
-        "federal_register_notice": row["FR_Citation"],
-        "start_date": _iso(source, line, row["Effective_Date"]),
-        "end_date": _iso(source, line, row["Expiration_Date"]),
-        "standard_order": row["Standard_Order"],
-        "remarks": row["Action"],
-        "source_information_url": PAGE,
-    }
-    address = PARTS.join(filter(None, (row[column] for column in ADDRESS_COLUMNS)))
-    return Row(
-        f"line {line}",
-        {heading: [text] for heading, text in texts.items() if text},
-        addresses=[(address, row["Country"])] if address else [],
+    warnings: list[str] = []
+    rows = list(_rows(source, warnings))
+    require_rows(source, rows)
+    today = _last_change(rows)
+    entries: dict[str, ListEntry] = {}
+    nameless = []
+    for row in rows:
+        if not row["name"]:
+            nameless.append(SetAside(f"line {row.line}", "without a name"))
+            continue
+        key = named_key(PROGRAM, row["name"])
+        if key in entries:
+            entries[key].records += 1
+        else:
+            entries[key] = ListEntry(key, Kind.ORGANIZATION, row["name"])
+        _add_row(entries[key], row, today)
+    return Contents(
+        entries=list(entries.values()), sources=[source], warnings=warnings, set_aside=nameless
     )
 
 
-def _iso(source: Source, line: int, text: str) -> str:
-    day = parse_day(text, "%m/%d/%Y")
+def _rows(source: Source, warnings: list[str]) -> Iterator[_Row]:
+    lines = whole_rows(source, delimiter=_delimiter(source), warnings=warnings)
+    headings = [_folded(heading) for heading in next(lines, (0, []))[1]]
+    for line, printed in lines:
+        cells = [cell.strip() for cell in printed]
+        if not any(cells):
+            continue
+        if len(cells) < len(headings) or any(cells[len(headings) :]):
+            raise source.refuse(
+                f"line {line} has {len(cells)} cells under {len(headings)} headings: "
+                f"{' | '.join(printed)[:QUOTED]!r}"
+            )
+        named = dict(zip(headings, cells, strict=False))
+        days = {
+            heading: _day(source, line, named[heading], warnings)
+            for heading in ("effectivedate", "expirationdate", "lastupdate")
+        }
+        yield _Row(line, named, days)
+
+
+def _day(source: Source, line: int, text: str, warnings: list[str]) -> date | None:
+    day = parse_day(text, *DATES) if text else None
     if text and day is None:
-        raise source.refuse(f"line {line} has the date {text!r}, not one like 06/19/2003")
-    return day.isoformat() if day else ""
+        warnings.append(f"{source.path}: line {line} has {text!r}, which is no date as 06/19/2003")
+    return day
+
+
+def _last_change(rows: Sequence[_Row]) -> date | None:
+    """Return the day on which the file was last changed, as far as it can be known."""
+    began = newest(str(row.days["effectivedate"] or "") for row in rows)
+    if not began:
+        return None
+    latest = date.fromisoformat(began)
+    changes = [row.days["lastupdate"] for row in rows]
+    return max([latest, *(day for day in changes if day and day <= latest + MOST_LATER)])
+
+
+def _add_row(entry: ListEntry, row: _Row, today: date | None) -> None:
+    for name, kind in spellings(row["name"]):
+        entry.add_name(name, kind)
+    entry.add_name(" ".join(row["name"].split()), NameKind.STRONG_ALIAS)
+    began, ends = row.days["effectivedate"], row.days["expirationdate"]
+    address = ", ".join(filter(None, (row[heading] for heading in ADDRESS)))
+    texts = (
+        row["action"],
+        row["standardorder"] and f"Standard order: {row['standardorder']}",
+        row["expirationdate"] and f"Ends: {ends or row['expirationdate']}",
+        address and f"Address: {address}",
+    )
+    entry.add_fact("programs", PROGRAM)
+    entry.add_fact("remarks", "; ".join(filter(None, texts)))
+    entry.add_fact("legal_basis", row["frcitation"])
+    entry.add_fact("countries", row["country"])
+    entry.add_fact("source_url", PAGE)
+    entry.add_listing_date(str(began or ""))
+    _add_measure(entry, row, today)
+
+
+def _add_measure(entry: ListEntry, row: _Row, today: date | None) -> None:
+    ends = row.end
+    printed = ends or row["expirationdate"]
+    until = f" until {printed}" if printed else ", no end stated"
+    sentence = f"US: denied export privileges{until}"
+    if row["standardorder"].upper().startswith(NON_STANDARD):
+        sentence += " (not the standard order: read it)"
+    if ends and today and ends < today:
+        entry.add_measure(Measure.NOTICE, f"{sentence}: ended before the list of {today}")
+    else:
+        entry.add_measure(Measure.TRADE_BAN, sentence)
 
 
 READER: Final = Reader(
     id="bis_denied",
-    version="1",
+    version="2",
     publisher="the US Bureau of Industry and Security",
-    recognises=by_headings(NEEDED, delimiter=DELIMITER),
+    recognises=_recognises,
     read_all=each_file(_read_file),
     list_id="us-dpl",
+    records="rows",
+    count=_count,
 )
