@@ -199,6 +199,7 @@ def test_rows_that_differ_under_one_number_are_entries_of_their_own(folder: Path
         ('"vessel"', '"boat"', "vessel"),
         ('"individual"', '"human"', "person"),
         ('"individual"', '""', "person"),
+        ('-0- ,"IRAN"', '"entty","IRAN"', "organization"),
     ],
 )
 def test_an_unknown_type_is_told_by_the_other_columns(
@@ -206,14 +207,19 @@ def test_an_unknown_type_is_told_by_the_other_columns(
 ) -> None:
     before = read_quietly(folder).entries["kind"].tolist()
     edit(folder / "sdn.csv", old, new)
-    assert f"have the type {new.strip(chr(34))!r}, which is not known" in told(folder)
-    assert f"they are kept as {kind}, as their other columns say" in told(folder)
+    assert f"have the type {new.split(chr(34))[1]!r}, which is not known" in told(folder)
+    assert f"they are kept as {kind}" in told(folder)
     assert read_quietly(folder).entries["kind"].tolist() == before
 
 
-def test_an_unknown_type_without_a_sign_is_an_organization_with_a_warning(folder: Path) -> None:
+def test_who_may_be_a_ship_or_a_company_is_kept_as_both(folder: Path) -> None:
     edit(folder / "sdn.csv", '"HERON SHIPPING CO., LTD.",-0- ', '"HERON SHIPPING CO., LTD.","firm"')
-    assert "they are kept as organization, for want of signs" in told(folder)
+    lists = read_quietly(folder)
+    assert "they are kept as organization and as vessel" in told(folder)
+    found = lists.entries.set_index("entry")["kind"]
+    assert (found["us-sdn:102"], found["us-sdn:102-ship"]) == ("organization", "vessel")
+    assert names(lists, "us-sdn:102") == names(lists, "us-sdn:102-ship")
+    assert receipts(lists)[0] == "7 rows = 7 entries"
 
 
 def test_types_are_known_whatever_their_case(folder: Path) -> None:

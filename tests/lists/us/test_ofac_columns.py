@@ -10,9 +10,8 @@ from vscreen.lists.us.ofac_columns import (
     HEADINGS,
     NEEDED,
     find_headings,
-    kind_by_evidence,
+    kinds_of,
 )
-from vscreen.schema import Kind
 
 
 @pytest.mark.parametrize(
@@ -37,15 +36,19 @@ def test_every_needed_column_has_a_spelling() -> None:
 
 
 @pytest.mark.parametrize(
-    ("remarks", "kind"),
+    ("printed", "remarks", "kinds"),
     [
-        ("Aircraft Operator HERON AIR; Aircraft Tail Number EP-TST.", Kind.AIRCRAFT),
-        ("Former Vessel Flag Malta; MMSI 572469210.", Kind.VESSEL),
-        ("Vessel Registration Identification IMO 9000003.", Kind.VESSEL),
-        ("nationality Russia; Gender Male.", Kind.PERSON),
-        ("Tax ID No. 7707083893 (Russia); Linked To: GENDER HOLDING.", None),
-        ("", None),
+        ("craft", "Aircraft Operator HERON AIR; Aircraft Tail Number EP-TST.", "aircraft"),
+        ("", "Former Vessel Flag Malta; MMSI 572469210.", "vessel"),
+        ("boat", "Vessel Registration Identification IMO 9000003.", "vessel"),
+        ("?", "nationality Russia; Gender Male.", "person"),
+        ("", "Tax ID No. 7707083893 (Russia); Linked To: GENDER HOLDING.", "organization vessel"),
+        ("Vesel", "", "vessel"),
+        ("-0-", "MMSI 572469210.", "organization"),
+        ("Ship", "DOB 1962.", "vessel"),
     ],
 )
-def test_a_kind_shows_in_the_remarks(remarks: str, kind: Kind | None) -> None:
-    assert kind_by_evidence({"remarks": remarks}) == kind
+def test_a_kind_is_told_by_the_type_else_by_the_remarks(
+    printed: str, remarks: str, kinds: str
+) -> None:
+    assert " ".join(kinds_of({"type": printed, "remarks": remarks})) == kinds

@@ -33,11 +33,11 @@ from vscreen.lists.us.ofac_columns import (
     ALIASES,
     COMMENTS,
     CONSOLIDATED,
-    KINDS,
     OFAC_NAMES,
     PRIMARY,
     SDN,
-    kind_by_evidence,
+    kind_of_type,
+    kinds_of,
     letters,
     name_list,
 )
@@ -50,6 +50,7 @@ LIMITS: Final = (300, 600, 1000)
 """Characters of remarks at which OFAC's editions broke off, until 2004, until 2005 and since."""
 PAGE: Final = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id="
 MOST_QUOTED: Final = 5
+AS_SHIP: Final = "-ship"
 
 # Files of the same day have the same entries. Of 17,091 aliases and 18,990 addresses none was
 # without its entry, so more than a few strays means files of different days.
@@ -194,7 +195,7 @@ def _entries(files: _FileSet) -> tuple[dict[str, list[ListEntry]], list[Account]
         aliases.setdefault(row["number"], row["name"])
     entries: dict[str, list[ListEntry]] = {}
     printed: dict[str, list[Row]] = {}
-    nameless, merged = [], 0
+    nameless, read, merged = [], 0, 0
     for row in files.primary.rows:
         number = row["number"]
         rows = printed.setdefault(number, [])
@@ -203,15 +204,15 @@ def _entries(files: _FileSet) -> tuple[dict[str, list[ListEntry]], list[Account]
             continue
         rows.append(row)
         key = number if len(rows) == 1 else f"{number}-{len(rows)}"
-        entry = _entry(files, row, key, comments, alias=aliases.get(number, ""))
-        if entry:
-            entries.setdefault(number, []).append(entry)
+        found = _of_row(files, row, key, comments, alias=aliases.get(number, ""))
+        if found:
+            entries.setdefault(number, []).extend(found)
+            read += 1
         else:
             nameless.append(SetAside(number, "without a name"))
     _warn_of_oddities(files, printed)
-    count = sum(map(len, entries.values()))
     account = Account(
-        source=files.primary.source, entries=count, merged=merged, set_aside=tuple(nameless)
+        source=files.primary.source, entries=read, merged=merged, set_aside=tuple(nameless)
     )
     return entries, [account]
 
@@ -309,21 +310,31 @@ def _comments(files: _FileSet) -> dict[str, str]:
 # --- an entry -------------------------------------------------------------------------------------
 
 
-def _entry(
+def _of_row(
     files: _FileSet, row: Row, key: str, comments: Mapping[str, str], *, alias: str
-) -> ListEntry | None:
-    """Return the entry of a row, None if it has neither a name nor a number of its own."""
+) -> list[ListEntry]:
+    """Return the entry of a row, or both if nothing says what it is; none if it names nobody."""
+    entries = []
+    for position, kind in enumerate(_kinds(files, row)):
+        entry = _entry(row, f"{key}{AS_SHIP if position else ''}", kind, comments, alias=alias)
+        if entry.name:
+            entries.append(entry)
+    if entries and not row["name"]:
+        files.warn(files.primary, f"the entry {key} has no name and is called {entries[0].name!r}")
+    return entries
+
+
+def _entry(row: Row, key: str, kind: Kind, comments: Mapping[str, str], *, alias: str) -> ListEntry:
+    """Return the entry of a row, its name ``""`` if it has neither a name nor a number."""
     rest = comments.get(row["number"])
     remarks = (row["remarks"] + (rest or "")).strip()
-    entry = ListEntry(key, _kind(files, row), row["name"] or alias)
+    entry = ListEntry(key, kind, row["name"] or alias)
     _add_columns(entry, row, remarks)
     note_remarks(entry, remarks, cut=rest == "")
     if not entry.name:
         entry.name = next(iter((*entry.names, *_numbers(entry))), "")
         entry.names.pop(entry.name, None)
-    if not row["name"] and entry.name:
-        files.warn(files.primary, f"the entry {key} has no name and is called {entry.name!r}")
-    return entry if entry.name else None
+    return entry
 
 
 def _numbers(entry: ListEntry) -> Iterator[str]:
@@ -333,16 +344,11 @@ def _numbers(entry: ListEntry) -> Iterator[str]:
     )
 
 
-def _kind(files: _FileSet, row: Row) -> Kind:
-    known = KINDS.get(letters(row["type"]))
-    if known is not None:
-        return known
-    kind = kind_by_evidence(row)
-    so = (
-        f"{kind}, as their other columns say" if kind else f"{Kind.ORGANIZATION}, for want of signs"
-    )
-    files.odd_types.setdefault((row["type"], so), []).append(row["number"])
-    return kind or Kind.ORGANIZATION
+def _kinds(files: _FileSet, row: Row) -> tuple[Kind, ...]:
+    kinds = kinds_of(row)
+    if kind_of_type(row["type"]) is None:
+        files.odd_types.setdefault((row["type"], " and as ".join(kinds)), []).append(row["number"])
+    return kinds
 
 
 def _add_columns(entry: ListEntry, row: Row, remarks: str) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
+from vscreen.lists import slips
 from vscreen.schema import Kind, NameKind
 
 SDN: Final = "us-sdn"
@@ -80,17 +81,7 @@ NEEDED: Final = {
 
 # Words by their letters alone. OFAC prints `individual`, `vessel`, `aircraft`, and -0- for the
 # rest; the other words are those of its other editions and of people.
-KINDS: Final = {
-    "individual": Kind.PERSON,
-    "person": Kind.PERSON,
-    "vessel": Kind.VESSEL,
-    "ship": Kind.VESSEL,
-    "aircraft": Kind.AIRCRAFT,
-    "entity": Kind.ORGANIZATION,
-    "organization": Kind.ORGANIZATION,
-    "organisation": Kind.ORGANIZATION,
-    NULL: Kind.ORGANIZATION,
-}
+KINDS: Final = {**slips.KINDS, NULL: Kind.ORGANIZATION}
 ALIAS_KINDS: Final = {
     "aka": NameKind.STRONG_ALIAS,
     "fka": NameKind.FORMER,
@@ -154,8 +145,11 @@ def letters(word: str) -> str:
     return NULL if word.strip() == NULL else re.sub(r"[\W\d_]+", "", word).casefold()
 
 
-def kind_by_evidence(row: Mapping[str, str]) -> Kind | None:
-    """Return what a subject of an unknown type is by its other cells, None if they don't tell.
+def kinds_of(row: Mapping[str, str]) -> tuple[Kind, ...]:
+    """Return what a subject is by its type, else by its other cells.
+
+    Where nothing tells, it is kept as a company and as a ship, so that it is found in either field
+    of a manifest.
 
     Parameters
     ----------
@@ -164,15 +158,31 @@ def kind_by_evidence(row: Mapping[str, str]) -> Kind | None:
 
     Examples
     --------
-    >>> kind_by_evidence({"remarks": "DOB 1962; POB Shati."})
-    <Kind.PERSON: 'person'>
-    >>> kind_by_evidence({"call_sign": "T2EU4", "remarks": ""})
-    <Kind.VESSEL: 'vessel'>
+    >>> kinds_of({"type": "Vessel"}), kinds_of({"type": "human", "remarks": "DOB 1962; POB Shati."})
+    ((<Kind.VESSEL: 'vessel'>,), (<Kind.PERSON: 'person'>,))
+    >>> len(kinds_of({"type": "?"}))
+    2
     """
+    known = kind_of_type(row["type"])
+    if known is not None:
+        return (known,)
     if any(row.get(column) for column in OF_SHIPS):
-        return Kind.VESSEL
+        return (Kind.VESSEL,)
     remarks = row.get("remarks", "")
-    return next((kind for kind, sign in SIGNS.items() if sign.search(remarks)), None)
+    shown = next((kind for kind, sign in SIGNS.items() if sign.search(remarks)), None)
+    near = shown or slips.near_word(row["type"], KINDS)
+    return (near,) if near else (Kind.ORGANIZATION, Kind.VESSEL)
+
+
+def kind_of_type(printed: str) -> Kind | None:
+    """Return the kind that a type means, None for a word that is not known.
+
+    Examples
+    --------
+    >>> kind_of_type("-0- "), kind_of_type("INDIVIDUAL"), kind_of_type("")
+    (<Kind.ORGANIZATION: 'organization'>, <Kind.PERSON: 'person'>, None)
+    """
+    return KINDS.get(letters(printed))
 
 
 def name_list(programs: Sequence[str], remarks: Sequence[str] = ()) -> str:
