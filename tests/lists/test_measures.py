@@ -109,6 +109,7 @@ def test_a_sentence_of_a_file_is_one_whatever_stands_in_it() -> None:
         ("us-csl", "SDN;IRAN", Kind.VESSEL, ["asset_freeze"], "secondary sanctions"),
         ("us-csl", "SSI;UKRAINE-EO13662", Kind.ORGANIZATION, ["financial_restrictions"], "debt"),
         ("us-csl", "DPL", Kind.ORGANIZATION, ["trade_ban"], "EAR"),
+        ("us-csl", "311", Kind.ORGANIZATION, ["financial_restrictions"], "FinCEN"),
         ("us-csl", "XYZ", Kind.ORGANIZATION, ["notice"], "not known here"),
         ("us-dpl", "DPL", Kind.ORGANIZATION, ["trade_ban"], "no asset freeze"),
         ("uk-sanctions", "Russia", Kind.VESSEL, ["port_ban"], "not frozen unless"),
