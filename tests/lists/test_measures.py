@@ -85,6 +85,16 @@ def test_the_table_is_no_part_of_what_is_known_of_a_subject_and_the_files_words_
     assert by_list["own"]["measures"] == by_list["own"]["forbids"] == ""
 
 
+def test_words_of_a_file_that_only_name_a_measure_are_explained_behind_them() -> None:
+    words = "UK: Shipping sanctions: (see 'Other information')"
+    ship = stated((Measure.PORT_BAN, words), list_id="uk-sanctions")
+    assert ship["measures"] == "port_ban"
+    assert ship["forbids"].split(";")[0] == words
+    assert "may be detained or ordered out" in ship["forbids"].split(";")[1]
+    plain = stated((Measure.ASSET_FREEZE, "UK: Asset freeze"), list_id="uk-sanctions")
+    assert plain["forbids"] == "UK: Asset freeze"
+
+
 def test_a_sentence_of_a_file_is_one_whatever_stands_in_it() -> None:
     assert stated((Measure.PORT_BAN, "EU: ships; ports"))["forbids"] == "EU: ships, ports"
 
@@ -225,7 +235,7 @@ def test_each_row_is_a_sentence_of_an_authority_with_its_source() -> None:
     for row in SAYS:
         assert {*row["measures"].split(";")} <= {str(measure) for measure in Measure}
         assert {*filter(None, row["kind"].split(";"))} <= {str(kind) for kind in Kind}
-        assert row["column"] in ("", *READ)
+        assert row["column"] in ("", *READ, "forbids")
         assert row["sentence"].partition(": ")[2]
         assert ";" not in row["sentence"]
         assert row["authority"]

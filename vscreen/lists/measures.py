@@ -9,7 +9,8 @@ column    what it holds
 ========  ==================================================================================
 programs  patterns, any of which a programme must be: ``*`` for any or none; empty: the row is
           for entries of which no other row says anything
-column    the column that the patterns are of, where that is not ``programs``
+column    the column that the patterns are of, where that is not ``programs``; ``forbids``: the row
+          explains words of the file, and stands behind them
 kind      the kinds of entries; empty: all
 like      ``list:programme``: the entry has what such an entry has. Of ``list`` alone: with the
           programmes that the row's patterns leave over
@@ -35,7 +36,9 @@ from vscreen.schema import ENTRIES, Measure
 
 PROGRAMS: Final = "programs"
 READ: Final = ["kind", PROGRAMS, "legal_basis"]
-WRITTEN: Final = ("measures", "forbids")
+"""What is looked at of an entry whose file says nothing."""
+FORBIDS: Final = "forbids"
+WRITTEN: Final = ("measures", FORBIDS)
 HINTS: Final = frozenset({Measure.NOTICE, Measure.WATCH_LIST})
 """Measures that forbid nothing; an entry whose file says no more has those of the table, too."""
 Columns = Mapping[str, tuple[str, ...]]
@@ -110,16 +113,19 @@ def fill_measures(rows: Iterable[MutableMapping[str, Any]], list_id: str) -> Non
     >>> rows[0]["measures"], rows[0]["forbids"][:22]
     ('asset_freeze', 'US: blocked property: ')
     """
-    columns = sorted({PROGRAMS, *(rule.column for rule in rules().get(list_id, ()))})
+    known = rules().get(list_id, ())
+    columns = sorted({PROGRAMS, *(rule.column for rule in known)})
     told: dict[tuple[str, ...], tuple[str, str]] = {}  # entries share a few cases
-    for row in rows if list_id in rules() else ():
+    for row in rows if known else ():
         said = row.get("measures", "")
-        if said and not HINTS.issuperset(said.split(";")):
+        is_silent = HINTS.issuperset(filter(None, said.split(";")))
+        if not is_silent and FORBIDS not in columns:
             continue
         case = (row["kind"], *(row.get(column, "") for column in columns))
         if case not in told:
             cells = {name: _values(cell) for name, cell in zip(columns, case[1:], strict=True)}
-            told[case] = _joined(measures_of(list_id, row["kind"], cells))
+            of_case = measures_of if is_silent else explanations_of
+            told[case] = _joined(of_case(list_id, row["kind"], cells))
         measures, forbids = told[case]
         row["measures"] = _union(said, measures)
         row["forbids"] = _union(row.get("forbids", ""), forbids)
@@ -183,8 +189,21 @@ def measures_of(list_id: str, kind: str, columns: Columns) -> Iterator[Rule]:
         yield from _likewise(rule, kind, columns) if rule.like else (rule,)
 
 
+def explanations_of(list_id: str, kind: str, columns: Columns) -> Iterator[Rule]:
+    """Yield what the table adds to a file's own words, such as the UK's "Shipping sanctions".
+
+    Parameters
+    ----------
+    list_id, kind, columns
+        As for `measures_of`; of the columns, ``forbids`` is looked at.
+    """
+    for rule in rules()[list_id]:
+        if rule.column == FORBIDS and (not rule.kinds or kind in rule.kinds):
+            yield from (rule,) if _found(rule, columns) else ()
+
+
 def _found(rule: Rule, columns: Columns) -> bool:
-    return any(map(rule.finds, columns[rule.column]))
+    return any(map(rule.finds, columns.get(rule.column, ())))
 
 
 def _likewise(rule: Rule, kind: str, columns: Columns) -> Iterator[Rule]:
