@@ -162,6 +162,13 @@ FILES: dict[str, Callable[[Path], Files]] = {
     "eu-annex-xlii csv": lambda lists: whole(
         lists / "_samples" / "eu-vessels-dma-csv" / "EU-vessel-designations.csv"
     ),
+    "eu-annex-xlii csv of 2025": lambda lists: lines(
+        lists / "eu-vessels-dma-csv-2025-10" / "ImportversionListOfEUDesignatedVessels231025.csv"
+    ),
+    "eu-journal amendment": lambda lists: {
+        **rows(lists / "eu-journal-csv" / "32014R0833.csv", every=31),
+        **rows(lists / "eu-journal-amendments-csv-2026-08" / "32026R1848.csv", every=3),
+    },
     "eu-annex-xlii xlsx": lambda lists: whole(
         lists / "_samples" / "eu-vessels-xlsx" / "EU designated vessels consolidated.xlsx"
     ),
@@ -175,6 +182,9 @@ FILES: dict[str, Callable[[Path], Files]] = {
         lists / "uk-fcdo-list-ods" / "FCDO_SL_Mon_Aug 11 2025.ods"
     ),
     "uk-ofsi csv": lambda lists: rows(lists / "uk-hmt-conlist-csv" / "sanctionsconlist.csv", top=2),
+    "uk-ofsi xlsx": lambda lists: book(
+        lists / "uk-ofsi-conlist-xlsx-2025-04" / "UK_Sanctions_List.xlsx"
+    ),
     "ch-seco xml": lambda lists: whole(
         lists / "_samples" / "ch-seco-xml" / "swiss-sanctions-list.xml"
     ),
