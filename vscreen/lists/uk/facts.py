@@ -97,8 +97,10 @@ def note_row(entry: ListEntry, row: Row) -> None:
     """Add to an entry what a row says of it, other than its names and remarks."""
     entry.add_name(row.get("Name non-latin script", ""), NameKind.NATIVE)
     entry.add_fact("programs", row.get("Regime Name", ""))
+    known = entry.facts.get("forbids", [])  # rows repeat what is imposed on their subject
     for words in stated_measures(row.get("Sanctions Imposed", "")):
-        note_measures(entry, words, f"UK: {words}")
+        if f"UK: {words}" not in known:
+            note_measures(entry, words, f"UK: {words}")
     if row.get("Date Designated") and not entry.facts.get("listed_on"):
         entry.add_fact("listed_on", partial_date(row["Date Designated"]))
     entry.add_fact("source_url", PAGE)
