@@ -15,10 +15,13 @@ from hypothesis import strategies as st
 from vscreen.errors import ListFormatError
 from vscreen.files.source import Source
 from vscreen.files.tables import (
+    blank_end_aside,
     find_headings,
     has_headings,
     named_rows,
+    old_text,
     read_tables,
+    refuse_if_most_moved,
     unread_sheets,
     whole_rows,
     with_headings,
@@ -47,6 +50,35 @@ def test_tables_are_found_below_a_title_and_the_other_sheets_named(workbook) -> 
     twice = Source(Path("a.xlsx"), workbook({"S": [["IMO", "IMO"], [1, 2]]}))
     with pytest.raises(ListFormatError, match="heading 'IMO' twice"):
         read_tables(twice, {"IMO"})
+
+
+def test_blank_cells_at_the_end_are_taken_off_only_if_nothing_moved() -> None:
+    def in_place(row: list[str]) -> bool:
+        return row[1].isdigit()
+
+    assert blank_end_aside(["MARIA", "8517839", "", ""], 3, in_place) == ["MARIA", "8517839", ""]
+    assert blank_end_aside(["MARIA", "8517839"], 3, in_place) == ["MARIA", "8517839", ""]
+    assert blank_end_aside(["MARIA", "8517839", "", "x"], 3, in_place) is None
+    assert blank_end_aside(["MARIA", "", "8517839", ""], 3, in_place) is None
+
+
+def test_a_table_of_which_most_rows_moved_is_refused() -> None:
+    source = Source(Path("a.csv"), b"")
+    refuse_if_most_moved(source, 2, 2)
+    refuse_if_most_moved(source, 5, 10)
+    with pytest.raises(ListFormatError, match="6 of its 10 rows have more or fewer cells"):
+        refuse_if_most_moved(source, 6, 10)
+
+
+def test_old_text_is_windows_1252_only_if_nothing_says_utf_8() -> None:
+    warnings: list[str] = []
+    assert old_text(Source(Path("a.csv"), "Zoë\ufeff".encode()), warnings) == "Zoë\ufeff"
+    assert not warnings
+    assert old_text(Source(Path("a.csv"), "Zoë".encode("cp1252")), warnings) == "Zoë"
+    assert len(warnings) == 1
+    for data in ("Zoë".encode() + b"\xe9", b"\x81"):
+        with pytest.raises(ListFormatError, match="UTF-8"):
+            old_text(Source(Path("a.csv"), data), warnings)
 
 
 def test_headings_are_looked_for_near_the_top_only() -> None:

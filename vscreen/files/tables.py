@@ -181,6 +181,58 @@ def _shape(cell: str) -> str:
     return re.sub(r"[0-9]", "9", cell)
 
 
+def blank_end_aside(
+    row: Sequence[str], width: int, in_place: Callable[[list[str]], bool]
+) -> list[str] | None:
+    """Return a row as wide as its headings if it differs by blank cells at its end alone.
+
+    Parameters
+    ----------
+    row, width
+        The row, and how many headings there are.
+    in_place
+        Whether a row of that width has in some column what only stands there, so that its cells
+        have not moved.
+
+    Examples
+    --------
+    >>> blank_end_aside(["MARIA", "8517839", ""], 2, lambda row: row[1].isdigit())
+    ['MARIA', '8517839']
+    >>> blank_end_aside(["MARIA", "", "8517839"], 2, lambda row: row[1].isdigit())
+    """
+    if any(cell.strip() for cell in row[width:]):
+        return None
+    wide = [*row[:width], *[""] * (width - len(row))]
+    return wide if in_place(wide) else None
+
+
+def refuse_if_most_moved(source: Source, moved: int, rows: int) -> None:
+    """Refuse a table of which most rows have other cells than there are headings.
+
+    Parameters
+    ----------
+    source
+        The file.
+    moved, rows
+        How many rows have more or fewer cells than headings, and how many there are.
+
+    Raises
+    ------
+    ListFormatError
+        If it is more than half of them, and not just one or two.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> refuse_if_most_moved(Source(Path("x.csv"), b""), 2, 3)
+    """
+    if moved >= EVIDENCE and moved * 2 > rows:
+        raise source.refuse(
+            f"{moved:,} of its {rows:,} rows have more or fewer cells than headings, so that its "
+            "columns are not what the headings say"
+        )
+
+
 def below_headings(
     source: Source, rows: Iterator[tuple[int, list[str]]], needed: Collection[str] = ()
 ) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:

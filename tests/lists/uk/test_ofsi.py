@@ -160,6 +160,7 @@ def test_a_workbook_without_its_first_line_has_no_date(
     [
         ("Prime Alias,North Korea (Democratic People's Republic of Korea),19", "Alias,DPRK,19", 5),
         ("Ivan,Heron,", "Ivan,Heron,,", 5),
+        ("Ivan,Heron,", "Ivan\nHeron,", 6),
         ("Individual,AKA,Al-", "Entity,AKA,Al-", 6),
         ("17/07/1999,,905", "17/07/1999,,", 6),
         ("Individual,AKA,Afghanistan", "Persn,AKA,Afghanistan", 5),
@@ -175,7 +176,7 @@ def test_a_slip_in_a_row_costs_no_subject(
     assert len(snapshot.entries) == kept
     assert snapshot.verified
     assert {"BLUE HERON", "HERON OWNERS"} <= set(snapshot.entries["name"])
-    assert "Ivan Heron TESTOV" in set(snapshot.names["name"])
+    assert {"Ivan Heron TESTOV", "Ivan TESTOV"} & set(snapshot.names["name"])
 
 
 def test_headings_without_rows_are_an_empty_list(list_fixtures: Path, tmp_path: Path) -> None:

@@ -124,6 +124,26 @@ def test_rows_without_an_id_are_kept_under_their_names(list_fixtures: Path, tmp_
     assert lists.snapshots[0].verified
 
 
+def test_blank_cells_that_a_program_added_or_left_out_are_no_slip(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    lines = (list_fixtures / "uk" / "uk.csv").read_bytes().decode().split("\r\n")
+    ship = next(n for n, line in enumerate(lines) if ",BLUE HERON," in line)
+    for longer in (f"{lines[ship]},,", lines[ship].rstrip(",")):
+        text = "\r\n".join([*lines[:ship], longer, *lines[ship + 1 :]])
+        (tmp_path / "uk.csv").write_bytes(text.encode())
+        (snapshot,) = read_as(uksl_csv.READER, tmp_path)
+        assert not [text for text in snapshot.warnings if "cells" in text]
+
+
+def test_a_file_of_which_most_rows_moved_is_refused(list_fixtures: Path, tmp_path: Path) -> None:
+    top, header, rest = (list_fixtures / "uk" / "uk.csv").read_bytes().decode().split("\r\n", 2)
+    narrow = header.replace(",Position", "", 1)
+    (tmp_path / "uk.csv").write_bytes("\r\n".join([top, narrow, rest]).encode())
+    with pytest.raises(ListFormatError, match="rows have more or fewer cells than headings"):
+        read_lists(tmp_path)
+
+
 def test_a_row_of_another_kind_under_an_id_is_an_entry_of_its_own(
     list_fixtures: Path, tmp_path: Path
 ) -> None:

@@ -16,7 +16,7 @@ from typing import Final
 
 from vscreen.files.csv import first_row
 from vscreen.files.source import Source
-from vscreen.files.tables import whole_rows
+from vscreen.files.tables import refuse_if_most_moved, whole_rows
 from vscreen.lists.counting import count_rows
 from vscreen.lists.eu.fsf import LIST, Subject, Values, build_entries
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
@@ -83,6 +83,7 @@ ASIDE: Final = (
 )
 TYPE_HEADINGS: Final = ("entity_subjecttype", "subject_type")
 TYPE_CELLS: Final = ("P", "E", "person", "enterprise")
+MOVED: Final = "with more or fewer cells than headings, read by their type"
 TYPED_NUMBER: Final = re.compile(r"(.*?)\s*\((\w+)-(.*)\)", re.DOTALL)
 
 
@@ -148,28 +149,35 @@ def _rows(
     missing = [heading for heading in needed if heading.lower() not in header]
     if missing:
         raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(header)}")
+    place, moved, total = _type_place(header), 0, 0
     for line, row in lines:
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue
+        total += 1
         if len(cells) != len(header):
-            slips.note(f"line {line}", "with more or fewer cells than headings, read by their type")
-            cells = _fitted(cells, header)
+            moved += 1
+            slips.note(f"line {line}", MOVED)
+            cells = _fitted(cells, len(header), place)
         # Reversed, so that of equal headings the first stays.
         named = dict(zip(reversed(header), reversed(cells), strict=True))
         yield line, {heading: named[heading] for heading in header}
+    refuse_if_most_moved(source, moved, total)
 
 
-def _fitted(cells: list[str], header: list[str]) -> list[str]:
+def _type_place(header: list[str]) -> int:
+    return next(place for place, heading in enumerate(header) if heading in TYPE_HEADINGS)
+
+
+def _fitted(cells: list[str], width: int, expected: int) -> list[str]:
     """Return the cells of a row whose columns moved, by the cell with the subject's type.
 
     A remark before it may hold a semicolon; what is lost is the rest of that remark.
     """
-    expected = next(place for place, heading in enumerate(header) if heading in TYPE_HEADINGS)
     found = [place for place, cell in enumerate(cells) if cell in TYPE_CELLS]
     at = min(found, key=lambda place: abs(place - expected), default=expected)
     fitted = [*cells[: min(at, expected)], *[""] * max(expected - at, 0), *cells[at:]]
-    return [*fitted, *[""] * len(header)][: len(header)]
+    return [*fitted, *[""] * width][:width]
 
 
 def _blocks(row: Values, prefixes: dict[str, str]) -> dict[str, Values]:

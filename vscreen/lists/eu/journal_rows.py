@@ -14,7 +14,7 @@ from typing import Final
 
 from vscreen.files.csv import split_values
 from vscreen.files.source import Source
-from vscreen.files.tables import whole_rows
+from vscreen.files.tables import blank_end_aside, refuse_if_most_moved, whole_rows
 from vscreen.identifiers.imo import clean_imo, is_valid_imo_ship
 from vscreen.lists.eu.former_names import ship_names
 from vscreen.lists.eu.ship_entry import day_in_words, listing_date
@@ -45,6 +45,8 @@ KINDS: Final = {
 }
 # FollowTheMoney's schemata of things: ports, zones, papers, coins.
 THINGS: Final = ("asset", "cryptowallet", "realestate", "security")
+SCHEMATA: Final = (*KINDS, *THINGS)
+SHIPS: Final = ("Vessel", "vessel")
 OF_PERSONS: Final = ("birthDate", "birthPlace", "passportNumber", "gender", "nationality")
 
 NAME_COLUMNS: Final = {
@@ -181,6 +183,8 @@ def read_rows(source: Source, warnings: list[str]) -> list[Row]:
         raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(headings)}")
     filled = [(line, row) for line, row in rows if any(cell.strip() for cell in row)]
     cells = [(line, _cells(source, line, row, headings, warnings)) for line, row in filled]
+    moved = sum(len(row) != len(headings) for _, row in filled)
+    refuse_if_most_moved(source, moved, len(filled))
     named = [Act.parse(each.get("amendedCelex") or each.get("celex", "")) for _, each in cells]
     known = [act for act in named if act]
     if cells and not known:
@@ -201,11 +205,18 @@ def _cells(
 ) -> dict[str, str]:
     if len(row) == len(headings):
         return {head: cell.strip() for head, cell in zip(headings, row, strict=True)}
+    place, number = headings.index("schema"), headings.index("imoNumber")
+    wide = blank_end_aside(
+        row,
+        len(headings),
+        lambda row: row[place].strip() in SHIPS and is_valid_imo_ship(row[number].strip()),
+    )
+    if wide is not None:
+        return {head: cell.strip() for head, cell in zip(headings, wide, strict=True)}
     # A comma without quotes around it: the schema says where the name stands.
-    at = next((n for n, cell in enumerate(row) if cell.strip().lower() in (*KINDS, *THINGS)), None)
+    at = next((n for n, cell in enumerate(row) if cell.strip().lower() in SCHEMATA), None)
     if at is None or at + 1 >= len(row):
         raise source.refuse(f"line {line} has {len(row)} cells under {len(headings)} headings")
-    place = headings.index("schema")
     numbers = [cell.strip() for cell in row[at:] if is_valid_imo_ship(clean_imo(cell))]
     cells = dict.fromkeys(headings, "")
     cells |= dict(zip(headings[:place], map(str.strip, row[:at]), strict=False))

@@ -22,10 +22,12 @@ from vscreen.files.cells import printed
 from vscreen.files.csv import first_row
 from vscreen.files.source import Source
 from vscreen.files.tables import (
+    blank_end_aside,
     clean_heading,
     find_headings,
     has_headings,
     old_text,
+    refuse_if_most_moved,
     unread_sheets,
     whole_rows,
 )
@@ -178,18 +180,31 @@ def _csv_table(source: Source) -> _Table:
     delimiter = _delimiter(source)
     text = old_text(source, warnings)
     rows = list(whole_rows(source, text, delimiter=delimiter, ends=WHOLE_CELL, warnings=warnings))
-    headings = rows[0][1]
+    headings, moved = rows[0][1], 0
     fitted: list[tuple[int, list[str]]] = []
     for line, row in rows:
-        cells = row
+        cells: list[str] | None = row
         if len(row) != len(headings) and any(cell.strip() for cell in row):
+            cells = blank_end_aside(row, len(headings), lambda row: _in_place(row, headings))
+        if cells is None:
+            moved += 1
             cells = _fitted(row, headings, delimiter)
             warnings.append(
                 f"{source.path}: line {line} has {len(row)} cells under {len(headings)} headings; "
                 f"it was read as {'; '.join(filter(None, cells))}"
             )
         fitted.append((line, cells))
+    refuse_if_most_moved(source, moved, len(rows))
     return _Table(list(_named(source, fitted, 0)), warnings)
+
+
+def _in_place(row: list[str], headings: list[str]) -> bool:
+    """Return whether a row's number and date stand below their headings."""
+    cells = {column: row[place].strip() for place, column in (_columns(headings) or {}).items()}
+    return (
+        bool(SEVEN_DIGITS.fullmatch(cells["imo"]))
+        and WHOLE_CELL.fullmatch(cells["date"]) is not None
+    )
 
 
 def _fitted(row: list[str], headings: list[str], delimiter: str) -> list[str]:

@@ -20,7 +20,13 @@ from vscreen.files.cells import printed
 from vscreen.files.csv import first_row
 from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
-from vscreen.files.tables import old_text, unread_sheets, whole_rows
+from vscreen.files.tables import (
+    blank_end_aside,
+    old_text,
+    refuse_if_most_moved,
+    unread_sheets,
+    whole_rows,
+)
 from vscreen.lists.columns import Columns
 from vscreen.lists.counting import count_rows, count_rows_below
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text, opens_with_ship
@@ -53,6 +59,7 @@ COLUMNS: Final = Columns(
     ("Name 6", "Group Type", "Group ID"),
 )  # fmt: skip
 MOST_ABOVE: Final = 3
+MOVED: Final = "with more or fewer cells than headings, read from both ends"
 DATE_FORMATS: Final = ("%d/%m/%Y", "%d-%m-%Y", "%d %B %Y", "%d-%b-%Y", "%d %b %Y")
 NOTHING: Final = ("", "00/00/0000")
 
@@ -176,23 +183,26 @@ def _csv(
     published = _published(source, tops)
     header = [COLUMNS.name(cell) for cell in next(lines)[1]]
     require_columns(source, header, NEEDED)
-    return published, list(_named(header, lines, slips))
+    return published, list(_named(source, header, lines, slips))
 
 
 def _named(
-    header: list[str], rows: Iterator[tuple[int, list[str]]], slips: Slips
+    source: Source, header: list[str], rows: Iterator[tuple[int, list[str]]], slips: Slips
 ) -> Iterator[tuple[int, Row]]:
-    # `Last Updated` heads a column as well as the list.
+    group, moved, total = header.index("Group ID"), 0, 0
     for line, row in rows:
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue
+        total += 1
         if len(cells) != len(header):
-            slips.note(
-                f"line {line}", "with more or fewer cells than headings, read from both ends"
-            )
-            cells = _fitted(cells, header)
+            wide = blank_end_aside(cells, len(header), lambda cells: cells[group].isdigit())
+            moved += wide is None
+            if wide is None:
+                slips.note(f"line {line}", MOVED)
+            cells = wide or _fitted(cells, header)
         yield line, dict(zip(header, cells, strict=True))
+    refuse_if_most_moved(source, moved, total)
 
 
 def _fitted(cells: list[str], header: list[str]) -> list[str]:
@@ -203,9 +213,11 @@ def _fitted(cells: list[str], header: list[str]) -> list[str]:
     """
     at = header.index("Group Type")
     last = len(header) - at
-    head, tail = cells[: min(at, len(cells) - last)], cells[-last:]
+    # Of a row that a line break cut in two, the first half has the names alone.
+    tail = cells[-last:] if len(cells) > last else []
+    head = cells[: min(at, len(cells) - len(tail))]
     text = ", ".join(filter(None, cells))
-    fitted = [*head, *[""] * (at - len(head)), *tail]
+    fitted = [*head, *[""] * (len(header) - len(head) - len(tail)), *tail]
     fitted[header.index("Other Information")] = text
     return fitted
 

@@ -16,7 +16,7 @@ from typing import Final
 from vscreen.files.csv import first_row
 from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
-from vscreen.files.tables import whole_rows
+from vscreen.files.tables import blank_end_aside, refuse_if_most_moved, whole_rows
 from vscreen.lists.columns import Columns
 from vscreen.lists.counting import count_rows, count_rows_below
 from vscreen.lists.own import slug
@@ -24,6 +24,7 @@ from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.slips import KINDS, Slips, look_up
 from vscreen.lists.uk.facts import DATE_FORMATS, Row, clean_text
 from vscreen.lists.uk.subject import entry_of_rows, join_name, read_groups
+from vscreen.schema import Kind
 
 LIST: Final = "uk-sanctions"
 
@@ -134,7 +135,7 @@ def _rows(
     published = _report_date(source, stated) if stated else None
     header = [COLUMNS.name(cell) for cell in next(lines)[1]]
     require_columns(source, header, NEEDED)
-    return published, list(_named(header, lines, slips))
+    return published, list(_named(source, header, lines, slips))
 
 
 def require_columns(source: Source, header: Sequence[str], needed: Sequence[str]) -> None:
@@ -161,17 +162,33 @@ def require_columns(source: Source, header: Sequence[str], needed: Sequence[str]
 
 
 def _named(
-    header: list[str], rows: Iterator[tuple[int, list[str]]], slips: Slips
+    source: Source, header: list[str], rows: Iterator[tuple[int, list[str]]], slips: Slips
 ) -> Iterator[tuple[int, Row]]:
+    moved, total = 0, 0
     for line, row in rows:
         # A file of 50 MB is mostly empty cells, so they are left out.
-        if len(row) == len(header):
-            cells = zip(header, map(clean_text, row), strict=True)
-            named = {heading: cell for heading, cell in cells if cell}
-        else:
+        wide: list[str] | None = row
+        if len(row) != len(header):
+            wide = blank_end_aside(row, len(header), lambda row: _in_place(row, header))
+            moved += wide is None and any(map(str.strip, row))
+        if wide is None:
             named = _fitted(line, header, row, slips)
+        else:
+            cells = zip(header, map(clean_text, wide), strict=True)
+            named = {heading: cell for heading, cell in cells if cell}
         if named:
+            total += 1
             yield line, named
+    refuse_if_most_moved(source, moved, total)
+
+
+def _in_place(row: list[str], header: list[str]) -> bool:
+    """Return whether type, day and, of a ship, number of a row stand below their headings."""
+    cells = dict(zip(header, map(str.strip, row), strict=True))
+    kind = look_up(cells["Designation Type"], KINDS)
+    is_day = parse_day(cells.get("Date Designated", ""), "%d/%m/%Y") is not None
+    has_number = IMO_CELL.fullmatch(cells["IMO number"]) is not None
+    return kind is not None and is_day and (kind != Kind.VESSEL or has_number)
 
 
 def _fitted(line: int, header: list[str], row: Sequence[str], slips: Slips) -> dict[str, str]:
