@@ -28,7 +28,7 @@ IMO: Final = "IMO Number"
 # `8227`, `8227a`, `8227 A`, `8227.0`, `8227a1`: the number, then anything that tells rows apart.
 # What begins with more than one number, as a date does, names no entry.
 NUMBERED: Final = re.compile(
-    r"\W*(\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+|[/-]\d{1,2})?(?:\W*[^\W\d].*)?\W*", re.DOTALL
+    r"\W*([0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.\d+|[/-]\d{1,2})?(?:\W*[^\W\d].*)?\W*", re.DOTALL
 )
 BARE: Final = re.compile(r"\W*\d+(?:\.0+)?\W*")
 NAME_KINDS: Final = {
@@ -100,7 +100,7 @@ def number_of(reference: str) -> str:
     ['8227', '8227', '8227', '12', '']
     """
     found = NUMBERED.fullmatch(reference)
-    return str(int(found[1].replace(",", ""))) if found else ""
+    return found[1].replace(",", "").lstrip("0") or "0" if found else ""
 
 
 def subjects(number: str, rows: Sequence[NamedRow], slips: Slips) -> Iterator[Subject]:

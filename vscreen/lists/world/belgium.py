@@ -152,7 +152,8 @@ def _number(printed: str) -> tuple[str, str, str]:
 
 def _is_ship(numbers: Sequence[tuple[str, str, str]]) -> bool:
     codes = {code for code, _, _ in numbers}
-    ships = all(is_valid_imo_ship(value) and int(value) >= FIRST_SHIP for _, value, _ in numbers)
+    values = ["".join(filter(str.isdecimal, value)) for _, value, _ in numbers]
+    ships = all(is_valid_imo_ship(value) and int(value) >= FIRST_SHIP for value in values)
     return codes == {"imo"} and ships
 
 
