@@ -65,17 +65,21 @@ _TITLE: Final = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECA
 _LONGEST_NOTE: Final = 1 << 12
 _LONGEST_EXCERPT: Final = 80
 
+_OLD_WORKBOOK: Final = "Workbook".encode("utf-16-le")
+"""The name of the stream that an XLS is; other files of the old Office have other streams."""
 _WORKBOOK_MEMBERS: Final = (b"xl/", b"META-INF/manifest.xml")  # of an XLSX, of an ODS
 
 
 def is_workbook(data: bytes) -> bool:
-    """Return whether a whole file begins like an XLSX or ODS workbook.
+    """Return whether a whole file begins like an XLSX, XLS or ODS workbook.
 
     Examples
     --------
     >>> is_workbook(b"id,kind,name"), is_workbook(ZIP + b"... xl/workbook.xml")
     (False, True)
     """
+    if data.startswith(OLE):
+        return _OLD_WORKBOOK in data
     # The type of an ODS need not come first: in the UK's it does not.
     return data.startswith(ZIP) and any(member in data for member in _WORKBOOK_MEMBERS)
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 from vscreen.errors import ListFormatError
 from vscreen.files.archive import UnpackError, unpack
 from vscreen.files.regular import read_regular
-from vscreen.files.signatures import HEAD, ZIP, is_workbook, without_mark
+from vscreen.files.signatures import HEAD, OLE, ZIP, is_workbook, without_mark
 
 if TYPE_CHECKING:  # what reads workbooks is imported for a workbook
     from vscreen.files.workbook import Sheets
@@ -98,7 +98,7 @@ class Source:
 
     @property
     def is_workbook(self) -> bool:
-        """Whether the file begins like an XLSX or ODS workbook."""
+        """Whether the file begins like an XLSX, XLS or ODS workbook."""
         return is_workbook(self.data)
 
     @cached_property
@@ -128,7 +128,7 @@ class Source:
         """
         start = without_mark(self.head)[:4]
         forms = {b"<": "xml", b"{": "json", b"[": "json"}
-        return "workbook" if start == ZIP else forms.get(start[:1], "text")
+        return "workbook" if start in (ZIP, OLE[:4]) else forms.get(start[:1], "text")
 
     def refuse(self, seen: str, remedy: str = DOWNLOAD_AGAIN) -> ListFormatError:
         """Return the error that says what was seen in this file and what to do about it."""

@@ -20,6 +20,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 from vscreen.files.archive import GREATEST_RATIO, GREATEST_SIZE
 from vscreen.files.cells import FailedCell
 from vscreen.files.ods import CONTENT, Rows, Sheet, read_ods
+from vscreen.files.sheets.xls import heights
 from vscreen.files.sheets.xlsx import Suspicions, column_number, put, unread_cells, worksheets
 from vscreen.files.signatures import OLE
 
@@ -63,8 +64,19 @@ def read_sheets(data: bytes) -> Sheets:
         If it can't be read, opens to too much, or is of another format than XLSX, XLS or ODS.
     """
     book = Workbook(data)
-    sheets = (book.sheet(position) for position in range(len(book.names)))
+    sheets = [book.sheet(position) for position in range(len(book.names))]
+    if data.startswith(OLE):
+        with _damage_refused():
+            _refuse_lost_rows(data, sheets)
     return [(sheet.name, sheet.rows) for sheet in sheets]
+
+
+def _refuse_lost_rows(data: bytes, sheets: Sequence[Sheet]) -> None:
+    """Refuse an XLS whose records are damaged: it has no checksums, and rows would be lost."""
+    walked, read = heights(data) or [], sum(len(sheet.rows) for sheet in sheets)
+    if not sheets or len(walked) > len(sheets) or sum(walked) > read:
+        seen = f"{sum(walked):,} rows in {len(walked)} sheets"
+        raise ValueError(f"{read:,} rows in {len(sheets)} sheets can be read, of {seen}")
 
 
 class Workbook:

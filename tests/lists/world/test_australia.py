@@ -295,6 +295,16 @@ def test_an_edition_with_other_headings_is_read(
     assert names(lists, "5")["ЦАПЛЯ"] == "native"
 
 
+def test_the_xls_of_former_years_is_read(list_fixtures: Path) -> None:
+    lists = read_as(READER, list_fixtures / "australia-2018")
+    assert names(lists, "5") == {
+        "HERON SHIPPING": "primary", "Heron Co": "strong_alias", "ЦАПЛЯ": "native",
+    }  # fmt: skip
+    assert names(lists, "7") == {"Ivan Testov": "primary", "Vanya": "former"}
+    assert entry(lists, "7")["birth_date"] == "1960-05-31"
+    assert lists.snapshots[0].receipts[0].sentence == "5 rows = 2 entries + 3 adding to an entry"
+
+
 def test_an_unknown_column_is_kept_with_a_warning(write: Write) -> None:
     rows = [[*each, "grey fleet"] for each in ROWS]
     with pytest.warns(ListWarning, match="the column 'Group' is not known; see remarks"):
