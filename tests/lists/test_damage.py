@@ -108,7 +108,7 @@ def test_a_file_cut_anywhere_is_refused(whole: Path) -> None:
     rows_alone = lines or (whole.suffix in (".csv", ".txt") and whole.parent.name != "ofac")
     for place in random.Random(2024).choices(range(len(data)), k=200):  # noqa: S311 - no secret
         cut = data[:place]
-        if rows_alone and cut.endswith(b"\n"):
+        if rows_alone and (cut.endswith(b"\n") or data[place : place + 1] in (b"\r", b"\n")):
             continue
         outcome = read_or_refusal(whole, cut)
         assert outcome == full or whole.name in str(outcome)

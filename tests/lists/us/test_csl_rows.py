@@ -14,6 +14,7 @@ from vscreen.lists.us.csl_rows import (
     HEADINGS,
     SIGNATURE,
     Row,
+    count_records,
     is_csv,
     is_json,
     last_updated,
@@ -168,9 +169,38 @@ def test_a_damaged_json_is_refused(text: str, reason: str) -> None:
 
 
 def test_a_cut_csv_is_refused() -> None:
-    whole = table({"name": "HERON"})
+    whole = table({"name": "HERON", "ids": "MMSI, 572469210"})
+    (uncut,) = read_rows(Source(whole.path, whole.data.rstrip(b"\n")))
+    assert uncut.slip == "without a line end, though whole"
     with pytest.raises(ListFormatError, match="its last line does not end"):
-        read_rows(Source(whole.path, whole.data.rstrip(b"\n")))
+        read_rows(Source(whole.path, whole.data.rstrip(b'"\n')))
+    bare = Source(whole.path, whole.data.replace(b'"', b"").rstrip(b"\n"))
+    with pytest.raises(ListFormatError, match="its last line does not end"):
+        read_rows(bare)
+
+
+def test_a_page_of_a_search_is_no_list() -> None:
+    page = document({"name": "HERON"}, total=15_000, offset=0)
+    with pytest.raises(ListFormatError, match=r"holds 1 of 15,000 results: a page of a search"):
+        read_rows(page)
+    assert read_rows(document({"name": "HERON"}, total=1))
+
+
+def test_records_are_counted_apart_from_reading_them() -> None:
+    assert count_records(table({"name": "HERON"}, {"name": ""}, {"name": "A\nB"})) == 2
+    assert count_records(document({"name": "HERON"}, {})) == 2
+
+
+def test_a_long_or_short_row_keeps_its_name_and_its_numbers() -> None:
+    whole = table(
+        {"source": "Entity List (EL)", "name": "HERON", "ids": "MMSI, 572469210"},
+        {"source": "Entity List (EL)", "name": "EGRET"},
+    )
+    for old, new in ((b'"","MMSI', b'"MMSI'), (b'"","MMSI', b'"","","","MMSI')):
+        first, second = read_rows(Source(whole.path, whole.data.replace(old, new)))
+        assert (first["name"], second["name"], second.slip) == ("HERON", "EGRET", "")
+        assert [fact.sentence for fact in first.facts] == ["MMSI 572469210"]
+        assert "of which only the name and numbers are sure" in first.slip
 
 
 def test_the_json_is_as_new_as_its_newest_source_list() -> None:

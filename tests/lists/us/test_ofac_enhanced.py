@@ -86,6 +86,7 @@ def test_all_that_is_said_of_a_ship_a_company_and_a_person_is_kept(both: Lists) 
     assert identifiers(both, "us-sdn:101") == {("imo_ship", "9000003"), ("call_sign", "9HTE5")}
     assert identifiers(both, "us-sdn:102") == {
         ("imo_company", "6183435"), ("other", "Digital Currency Address - XBT 1invented"),
+        ("imo_mentioned", "9161003"),
     }  # fmt: skip
     assert "Identification Number IMO 9161003" in cell(both, "us-sdn:102", "remarks")
     assert cell(both, "us-cons:103", "birth_date") == "circa 1962"

@@ -7,6 +7,8 @@
 - JSON: an object with ``results``; lists are lists, numbers and addresses are objects.
 
 Both become the same rows: lists of values by heading, with numbers as OFAC's editions print them.
+A row with a cell too many or too few keeps what stands left of the fault, and its numbers; a last
+row without a line end is whole if its last cell's quote closes, and else cut.
 """
 
 from __future__ import annotations
@@ -17,12 +19,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from vscreen.files.csv import csv_rows, first_row
 from vscreen.files.dates import parse_day
 from vscreen.files.json import Record, parse_json, records, text, texts
 from vscreen.files.source import Source
-from vscreen.files.tables import below_headings, whole_rows
+from vscreen.lists.counting import count_items, count_rows
 from vscreen.lists.labels import MEANINGS, split_label
-from vscreen.lists.reader import by_headings, opens_with
+from vscreen.lists.reader import opens_with
 from vscreen.lists.us.ofac_facts import Fact, document_text, fact
 
 HEADINGS: Final = (
@@ -42,6 +45,11 @@ ADDRESSES: Final = "addresses"
 SEVERAL: Final = (
     "programs", "alt_names", "citizenships", "dates_of_birth", "nationalities", "places_of_birth",
 )  # fmt: skip
+NAME: Final = "name"
+TOTALS: Final = ("total", "total_results")
+# Two rows that a fault has joined are far wider.
+MOST_TOO_MANY: Final = 3
+REPEATED: Final = "repeating the headings"
 ADDRESS_KEYS: Final = ("address", "city", "state", "postal_code", "country")
 ISO_DATE: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -53,15 +61,17 @@ OPEN_LABELS: Final = tuple(f"{label} " for label in MEANINGS if label.endswith("
 
 @dataclass(frozen=True)
 class Row:
-    """A row: its position for people, its values by heading, its numbers, its addresses.
+    """A row: its position for people, its values by heading, its numbers, its addresses, its slip.
 
-    Each address is a text and its country's code, ``""`` where that is unknown.
+    Each address is a text and its country's code, ``""`` where that is unknown. The slip is what
+    is wrong with the row, as a clause behind `a row`.
     """
 
     where: str
     values: Mapping[str, Sequence[str]]
     facts: Sequence[Fact] = ()
     addresses: Sequence[tuple[str, str]] = ()
+    slip: str = ""
 
     def all(self, heading: str) -> Sequence[str]:
         """Return the values under a heading."""
@@ -102,8 +112,8 @@ def read_rows(source: Source) -> list[Row]:
     Raises
     ------
     ListFormatError
-        If the JSON is not whole or holds no results; if a line of the CSV has another number of
-        cells than the headings, quotes do not close, or the last line does not end.
+        If the JSON is not whole, holds no results or a part of them; if the CSV is cut, quotes do
+        not close, or a row is so long or short that nobody can tell whom it names.
 
     Examples
     --------
@@ -114,6 +124,21 @@ def read_rows(source: Source) -> list[Row]:
     ('result 0', 'MARIA', ['IRAN'])
     """
     return list(_json_rows(source) if is_json(source) else _csv_rows(source))
+
+
+def count_records(source: Source) -> int:
+    r"""Return how many rows or results a file of either edition holds, apart from reading them.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> heads = b"source,entity_number,name,source_list_url,alt_names"
+    >>> count_records(Source(Path("x"), heads + b'\na,,"MA\nRIA",,\n,,,,\nb,,LADY R,,\n'))
+    2
+    """
+    if is_json(source):
+        return count_items(RESULTS)(source)
+    return count_rows(delimiter=_delimiter(source))(source)
 
 
 def last_updated(source: Source) -> date | None:
@@ -136,28 +161,85 @@ def _all_texts(value: object) -> Iterator[str]:
 
 def _delimiter(source: Source) -> str:
     for delimiter in DELIMITERS:
-        if by_headings(SIGNATURE, delimiter=delimiter)(source):
+        if set(SIGNATURE) <= set(map(_heading, first_row(source, delimiter=delimiter))):
             return delimiter
     return ""
 
 
+def _heading(cell: str) -> str:
+    return "_".join(cell.lower().split())
+
+
 def _csv_rows(source: Source) -> Iterator[Row]:
-    lines = whole_rows(source, delimiter=_delimiter(source))
-    headings, rows = below_headings(source, lines)
+    text, last_slip = _ended(source)
+    lines = csv_rows(source, text, delimiter=_delimiter(source))
+    headings = list(map(_heading, next(lines, (0, []))[1]))
     _check_headings(source, headings)
-    numbered_rows = [(line, dict(zip(headings, cells, strict=True))) for line, cells in rows]
-    label_first = _label_first([_split(row.get(IDS, "")) for _, row in numbered_rows])
-    for line, row in numbered_rows:
+    filled = [(line, cells) for line, cells in lines if any(cell.strip() for cell in cells)]
+    last = filled[-1][0] if filled else 0
+    label_first = _label_first(
+        [_split(cells[headings.index(IDS)]) for _, cells in filled if len(cells) == len(headings)]
+        if IDS in headings
+        else []
+    )
+    for line, cells in filled:
+        if _heading(cells[0]) == headings[0] and list(map(_heading, cells)) == headings:
+            yield Row(f"line {line}", {}, slip=REPEATED)
+            continue
+        row, slip = _aligned(source, line, cells, headings, is_last=line == last)
         values = {heading: _values(heading, [cell]) for heading, cell in row.items()}
         facts = [_number(part, label_first=label_first) for part in _split(row.get(IDS, ""))]
         addresses = [_address(part) for part in _split(row.get(ADDRESSES, ""))]
-        yield Row(f"line {line}", values, facts, addresses)
+        yield Row(f"line {line}", values, facts, addresses, slip or (last_slip * (line == last)))
+
+
+def _ended(source: Source) -> tuple[str, str]:
+    """Return the text with its last line ended, and the slip of the last row if it was not."""
+    text = source.text()
+    if text.endswith(("\n", "\r")):
+        return text, ""
+    if not text.endswith('"'):
+        raise source.refuse("its last line does not end, so it is cut short")
+    return f"{text}\n", "without a line end, though whole"
+
+
+def _aligned(
+    source: Source, line: int, cells: list[str], headings: list[str], *, is_last: bool
+) -> tuple[dict[str, str], str]:
+    """Return a row's cells by heading; of one that is too long or short, those that are certain."""
+    width, many = len(headings), len(cells)
+    if many > width and not any(cell.strip() for cell in cells[width:]):
+        cells = cells[:width]
+    row = dict(zip(headings, cells, strict=False))
+    if len(cells) == width:
+        return row, ""
+    certain = headings[: headings.index(NAME) + 1]
+    left, rest = cells[: len(certain)], cells[len(certain) :]
+    joined = any("\n" in cell for cell in cells) or many > width + MOST_TOO_MANY
+    if (
+        joined
+        or (is_last and many < width)
+        or len(left) < len(certain)
+        or "(" not in row.get("source", "")
+    ):
+        raise source.refuse(f"line {line} has {many} cells under {width} headings")
+    row = dict(zip(certain, left, strict=True))
+    # A name that a comma without quotes cut in two.
+    row["alt_names"] = f"{row[NAME]}, {rest[0].strip()}" if many > width and rest else ""
+    row[IDS] = next(filter(_has_label, rest), "")
+    row["remarks"] = PARTS.join(cell.strip() for cell in rest if cell.strip() and cell != row[IDS])
+    slip = f"with {many} cells under {width} headings, of which only the name and numbers are sure"
+    return row, slip
+
+
+def _has_label(cell: str) -> bool:
+    return any(_is_label(piece) for part in _split(cell) for piece in part.split(PARTS))
 
 
 def _check_headings(source: Source, headings: Sequence[str]) -> None:
     """Refuse unknown headings: an edition may lack columns or add some, but renames none."""
     missing = [heading for heading in HEADINGS if heading not in headings]
-    unknown = [heading for heading in headings if heading not in (*HEADINGS, *OTHERS)]
+    unknown = [heading for heading in headings if heading and heading not in (*HEADINGS, *OTHERS)]
     if len(set(headings)) < len(headings) or (missing and unknown):
         raise source.refuse(
             "its headings are not those of an edition: "
@@ -221,6 +303,13 @@ def _document(source: Source) -> Record:
     document = parse_json(source)
     if not isinstance(document, dict) or not isinstance(document.get(RESULTS), list):
         raise source.refuse(f"it is no object with a list of {RESULTS}")
+    count = len(document[RESULTS])
+    totals = [total for key in TOTALS if isinstance(total := document.get(key), int)]
+    if totals and max(totals) > count:
+        raise source.refuse(
+            f"it holds {count:,} of {max(totals):,} results: a page of a search and not the list",
+            "download consolidated.json, which is whole",
+        )
     return document
 
 

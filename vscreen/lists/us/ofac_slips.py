@@ -82,7 +82,7 @@ SHOWN_BY: Final = {
 CALLED_BY: Final = ("Vessel Registration Identification", "IMO", "MMSI", "Vessel Call Sign")
 NAMELESS: Final = "without a name"
 MOST_NAMELESS: Final = 3
-MOST_NAMELESS_SHARE: Final = 0.01
+MOST_NAMELESS_SHARE: Final = 0.001
 MOST_KEYS: Final = 10
 AS_SHIP: Final = "-ship"
 
@@ -146,7 +146,13 @@ class Slips:
         )
 
     def subject(
-        self, key: str, names: Names, printed: str, facts: Iterable[Fact] = ()
+        self,
+        key: str,
+        names: Names,
+        printed: str,
+        facts: Iterable[Fact] = (),
+        *,
+        place: str = "",
     ) -> Subject | None:
         """Return the entry of a subject with its names; None if it names nobody.
 
@@ -160,21 +166,24 @@ class Slips:
             Its type as printed.
         facts
             What is said of it, which shows its kind where the type does not.
+        place
+            What it is called by in warnings, where its key tells people nothing.
         """
+        place = place or key
         facts = list(facts)
         names = [(name.strip(), kind) for name, kind in names if name.strip()]
         if not names and number_among(facts):
             names = [(number_among(facts), NameKind.PRIMARY)]
-            self.note(key, "without a name, called by a number")
+            self.note(place, "without a name, called by a number")
         if not names:
-            self.set_aside.append(SetAside(key or "without a number", NAMELESS))
+            self.set_aside.append(SetAside(place or "without a number", NAMELESS))
             return None
         first = next((name for name, kind in names if kind == NameKind.PRIMARY), "")
         if not first:
             first = names[0][0]
-            self.note(key, "without a primary name, called by another of its names")
+            self.note(place, "without a primary name, called by another of its names")
         entry = Subject(self._key(key, first), Kind.ORGANIZATION, first)
-        entry.kind = self._kind(entry, printed, facts)
+        entry.kind = self._kind(entry, printed, facts, place or entry.key)
         for name, kind in names:
             entry.add_name(name, NameKind.STRONG_ALIAS if kind == NameKind.PRIMARY else kind)
         return entry
@@ -186,16 +195,16 @@ class Slips:
         self.note(made, "without a number, kept under a key made of the name")
         return made
 
-    def _kind(self, entry: Subject, printed: str, facts: Sequence[Fact]) -> Kind:
+    def _kind(self, entry: Subject, printed: str, facts: Sequence[Fact], place: str) -> Kind:
         known = kind_of(printed)
         if known is not None:
             return known
         slip = f"of the unknown type {printed!r}" if printed else "without a type"
         shown = kind_shown(facts)
         if shown is not None:
-            self.note(entry.key, f"{slip}, read as {shown} by its facts")
+            self.note(place, f"{slip}, read as {shown} by its facts")
             return shown
-        self.note(entry.key, f"{slip}, kept as a company and as a ship")
+        self.note(place, f"{slip}, kept as a company and as a ship")
         self._undecided.append(entry)
         return Kind.ORGANIZATION
 
@@ -320,8 +329,9 @@ def absorb(entry: Subject, other: Subject) -> None:
     entry.add_name(other.name, NameKind.STRONG_ALIAS)
     for name, kind in other.names.items():
         entry.add_name(name, kind)
-    entry.identifiers = {**other.identifiers, **entry.identifiers}
-    entry.links = {**entry.links, **other.links}
+    for identifier, current in other.identifiers.items():
+        entry.identifiers.setdefault(identifier, current)
+    entry.links |= other.links
     for column, values in other.facts.items():
         if column == "listed_on":
             entry.add_listing_date(next(iter(values), ""))
