@@ -13,13 +13,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vscreen.errors import ListFormatError
+from vscreen.files.csv import old_text
 from vscreen.files.source import Source
 from vscreen.files.tables import (
     blank_end_aside,
     find_headings,
     has_headings,
     named_rows,
-    old_text,
     read_tables,
     refuse_if_most_moved,
     unread_sheets,

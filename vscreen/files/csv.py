@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
 from vscreen.files.source import BOM, Source
 
 DELIMITERS: Final = (",", ";", "\t")
+WESTERN: Final = "cp1252"
+# A letter outside ASCII as UTF-8 writes it, or its byte order mark.
+UTF8_LETTER: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
 
 
 def csv_rows(source: Source, text: str, *, delimiter: str = ",") -> Iterator[tuple[int, list[str]]]:
@@ -111,3 +115,47 @@ def split_values(cell: str) -> list[str]:
         rows = csv.reader(io.StringIO(cell, newline=""), delimiter=";", skipinitialspace=True)
         parts = [part for row in rows for part in row]
     return [part.strip() for part in parts if part.strip()]
+
+
+def old_text(source: Source, warnings: list[str]) -> str:
+    r"""Return the text of a publisher who has written Windows-1252 as well as UTF-8.
+
+    An encoding is never guessed silently: what is not UTF-8 is read as Windows-1252 with a warning,
+    and only if nothing in the file shows that it is UTF-8 with a damaged byte.
+
+    Parameters
+    ----------
+    source
+        The file.
+    warnings
+        Gets a sentence if the file is in Windows-1252.
+
+    Raises
+    ------
+    ListFormatError
+        If it is neither, or holds a NUL byte.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> warnings = []
+    >>> old_text(Source(Path("x.csv"), b"Quartanus (formerly\xa0Morpheus)"), warnings)
+    'Quartanus (formerly\xa0Morpheus)'
+    >>> warnings
+    ['x.csv: it is not UTF-8, so it was read as Windows-1252; look at names with special letters']
+    """
+    try:
+        source.data.decode("utf-8")
+        return source.text()
+    except UnicodeDecodeError:
+        if UTF8_LETTER.search(source.data):
+            return source.text()  # which names the damaged byte
+    text = source.data.decode(WESTERN, errors="replace")
+    if "\ufffd" in text:
+        line = text.count("\n", 0, text.index("\ufffd")) + 1
+        raise source.refuse(f"line {line} is neither UTF-8 nor Windows-1252")
+    warnings.append(
+        f"{source.path}: it is not UTF-8, so it was read as Windows-1252; look at names with "
+        "special letters"
+    )
+    return source.without_nul(text)

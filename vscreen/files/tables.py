@@ -20,10 +20,6 @@ from vscreen.files.source import DOWNLOAD_AGAIN, Source
 
 DEEPEST: Final = 40  # rows above a heading; New Zealand's legend takes ten
 
-WESTERN: Final = "cp1252"
-# A letter outside ASCII as UTF-8 writes it, or its byte order mark.
-UTF8_LETTER: Final = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}")
-
 QUOTE: Final = '"'
 QUOTED_END: Final = re.compile(r'"\r?\n')
 WHOLE_DATE: Final = re.compile(
@@ -40,50 +36,6 @@ class Table:
     name: str
     headings: tuple[str, ...]
     rows: tuple[tuple[int, dict[str, str]], ...]
-
-
-def old_text(source: Source, warnings: list[str]) -> str:
-    r"""Return the text of a publisher who has written Windows-1252 as well as UTF-8.
-
-    An encoding is never guessed silently: what is not UTF-8 is read as Windows-1252 with a warning,
-    and only if nothing in the file shows that it is UTF-8 with a damaged byte.
-
-    Parameters
-    ----------
-    source
-        The file.
-    warnings
-        Gets a sentence if the file is in Windows-1252.
-
-    Raises
-    ------
-    ListFormatError
-        If it is neither, or holds a NUL byte.
-
-    Examples
-    --------
-    >>> from pathlib import Path
-    >>> warnings = []
-    >>> old_text(Source(Path("x.csv"), b"Quartanus (formerly\xa0Morpheus)"), warnings)
-    'Quartanus (formerly\xa0Morpheus)'
-    >>> warnings
-    ['x.csv: it is not UTF-8, so it was read as Windows-1252; look at names with special letters']
-    """
-    try:
-        source.data.decode("utf-8")
-        return source.text()
-    except UnicodeDecodeError:
-        if UTF8_LETTER.search(source.data):
-            return source.text()  # which names the damaged byte
-    text = source.data.decode(WESTERN, errors="replace")
-    if "\ufffd" in text:
-        line = text.count("\n", 0, text.index("\ufffd")) + 1
-        raise source.refuse(f"line {line} is neither UTF-8 nor Windows-1252")
-    warnings.append(
-        f"{source.path}: it is not UTF-8, so it was read as Windows-1252; look at names with "
-        "special letters"
-    )
-    return source.without_nul(text)
 
 
 def whole_rows(

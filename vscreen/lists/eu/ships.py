@@ -19,14 +19,13 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from vscreen.files.cells import printed
-from vscreen.files.csv import first_row
+from vscreen.files.csv import first_row, old_text
 from vscreen.files.source import Source
 from vscreen.files.tables import (
     blank_end_aside,
     clean_heading,
     find_headings,
     has_headings,
-    old_text,
     refuse_if_most_moved,
     unread_sheets,
     whole_rows,

@@ -17,12 +17,11 @@ from datetime import date
 from typing import Final
 
 from vscreen.files.cells import printed
-from vscreen.files.csv import first_row
+from vscreen.files.csv import first_row, old_text
 from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
 from vscreen.files.tables import (
     blank_end_aside,
-    old_text,
     refuse_if_most_moved,
     unread_sheets,
     whole_rows,
