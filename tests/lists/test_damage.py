@@ -65,6 +65,7 @@ FILES = (
     "japan-ships/numbers.csv",
     "japan/assets.csv",
     "japan/assets.xlsx",
+    "malaysia/list.xml",
     "maritime/maritime.csv",
     "monaco/sanctions.json",
     "new-zealand/register.xlsx",
