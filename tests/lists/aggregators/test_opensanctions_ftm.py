@@ -235,6 +235,17 @@ def test_addresses_and_papers_of_lines_of_their_own_reach_their_subject(tmp_path
     assert lists.identifiers["value"].tolist() == ["7001 (ru)"]
 
 
+def test_numbers_of_new_kinds_and_what_a_sanction_forbids_are_kept(tmp_path: Path) -> None:
+    firm = {**FIRM, "properties": {**FIRM["properties"], "cageCode": ["7X"], "wikidataId": ["Q1"]}}
+    sanction = {
+        "id": "x", "schema": "Sanction", "target": False,
+        "properties": {"entity": ["f"], "authority": ["OFSI"], "provisions": ["Asset freeze"]},
+    }  # fmt: skip
+    lists = read_lists(write(tmp_path, firm, sanction))
+    assert lists.identifiers["value"].tolist() == ["cageCode 7X"]
+    assert lists.entries["legal_basis"].tolist() == ["OFSI, Asset freeze"]
+
+
 def test_the_real_nested_file_is_read_to_the_last_target(shared: Path) -> None:
     with pytest.warns(ListWarning, match="none of its 20 entries is marked as sanctioned"):
         lists = read_lists(shared / "lists" / "opensanctions-nested-json-2024-03")

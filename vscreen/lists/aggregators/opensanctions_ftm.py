@@ -61,6 +61,8 @@ SCHEMES: Final = {
     "idNumber": Scheme.OTHER, "swiftBic": Scheme.OTHER, "dunsCode": Scheme.OTHER,
     "serialNumber": Scheme.OTHER,
 }  # fmt: skip
+NUMBER_ENDS: Final = ("Code", "Number", "Id")
+NO_NUMBERS: Final = ("imoNumber", "wikidataId", "programId", "postalCode", "countryCode")
 COLUMNS: Final = {
     "flag": "flag", "pastFlags": "flag", "country": "countries", "jurisdiction": "countries",
     "mainCountry": "countries", "nationality": "countries", "citizenship": "countries",
@@ -164,7 +166,7 @@ def _entry(key: str, kind: Kind, name: str, record: Record) -> ListEntry:
             entry.add_name(spelling, name_kind)
     for value in texts(properties.get("imoNumber")):
         entry.add_imo(value)
-    for label, scheme in SCHEMES.items():
+    for label, scheme in {**_other_numbers(properties), **SCHEMES}.items():
         for value in texts(properties.get(label)):
             entry.add_identifier(scheme, f"{label} {value}" if scheme == Scheme.OTHER else value)
     for label, column in COLUMNS.items():
@@ -177,6 +179,12 @@ def _entry(key: str, kind: Kind, name: str, record: Record) -> ListEntry:
             entry.add_fact("remarks", f"{label}: {'; '.join(texts(properties.get(label)))}")
     entry.add_fact("remarks", f"Dataset: {', '.join(texts(record.get('datasets')))}")
     return entry
+
+
+def _other_numbers(properties: Record) -> dict[str, Scheme]:
+    """Return the numbers of a subject that OpenSanctions added since, as numbers of no scheme."""
+    labels = (label for label in properties if label.endswith(NUMBER_ENDS))
+    return {label: Scheme.OTHER for label in labels if label not in NO_NUMBERS}
 
 
 def _add_numbers(entry: ListEntry, properties: Record) -> None:
@@ -234,6 +242,7 @@ def _add_sanction(entry: ListEntry, properties: Record, *, past: bool) -> None:
     programs = texts(properties.get("programId")) or texts(properties.get("program"))
     dates = [*texts(properties.get("listingDate")), *texts(properties.get("startDate"))]
     basis = [text(properties.get(label)) for label in ("authority", "program", "reason")]
+    basis += texts(properties.get("provisions"))
     printed = ", ".join(part for part in (*basis, *dates[:1]) if part)
     if past:
         entry.add_fact("remarks", f"Until {text(properties.get('endDate'))}: {printed}")
