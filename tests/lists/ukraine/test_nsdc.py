@@ -97,6 +97,22 @@ def test_the_register_says_what_it_leaves_out(register: Callable[..., Path]) -> 
     assert "1 of 9 rows set aside, no longer in force on 2021-03-23, the day of the" in warned
 
 
+@pytest.mark.filterwarnings("ignore::vscreen.errors.ListWarning")
+def test_headings_are_known_however_they_are_written_and_some_may_lack(
+    tmp_path: Path, workbook: Callable[..., bytes]
+) -> None:
+    lacking = [PERSONS.index(heading) for heading in ("Назва альт.", "Зміни")]
+    other = [heading.upper().replace("'", "’").replace(" ", "\n") for heading in PERSONS]
+    rows = [[cell for place, cell in enumerate(cells) if place not in lacking]
+            for cells in (other, *PEOPLE, other)]  # fmt: skip
+    (tmp_path / "register.xlsx").write_bytes(workbook({"Особи": [["Реєстр"], *rows]}))
+    lists = read_as(READER, tmp_path / "register.xlsx")
+    assert sorted(lists.entries["name"]) == ["Інша Особа", "Тестов Іван", "Чинний"]
+    assert set(lists.entries["kind"]) == {"person"}
+    (receipt,) = lists.snapshots[0].receipts
+    assert (receipt.records, len(receipt.set_aside)) == (8, 5)
+
+
 def test_two_rows_of_one_number_have_keys_of_their_own(register: Callable[..., Path]) -> None:
     entries = read_as(READER, register(PEOPLE[:2], FIRMS)).entries["entry"]
     other = read_as(READER, register(PEOPLE[1::-1], FIRMS)).entries["entry"]

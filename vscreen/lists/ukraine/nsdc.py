@@ -13,9 +13,10 @@ import re
 from typing import Final
 
 from vscreen.files.source import Source
-from vscreen.files.tables import read_tables, unread_sheets
-from vscreen.lists.counting import count_table_rows
-from vscreen.lists.reader import Contents, Reader, by_sheet, each_file, require_rows
+from vscreen.files.tables import unread_sheets
+from vscreen.lists.columns import Columns, Row
+from vscreen.lists.counting import count_rows_below
+from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.receipt import SetAside
 from vscreen.lists.slips import Slips
@@ -26,7 +27,7 @@ LIST: Final = "ua-nsdc"
 
 DECREE, SIGNED, ACTION, NUMBER = "№ указу", "Дата указу", "Дія щодо об'єкту санкцій", "п/н"
 ENDS, NOTE = "Дата закінчення обмеження", "Додатково"
-NEEDED: Final = (DECREE, SIGNED, ACTION, NUMBER, ENDS, "Назва укр.", "Назва ориг.", "Назва альт.")
+NAMES: Final = ("Назва укр.", "Назва ориг.", "Назва альт.")
 PERSON: Final = "Дата народження"  # a heading that only the sheet of persons has
 APPLIED: Final = "застосування"
 LIFTED: Final = "скасування"
@@ -36,11 +37,16 @@ REMARK_COLUMNS: Final = (
     "Місце проживання", "Місце діяльності", "Місце діяльності додатково", NOTE,
     "Відповідальний орган",
 )  # fmt: skip
+COUNTRIES: Final = "Громадянство"
 SCHEMES: Final = {"ОКПО/ЄДРПОУ": Scheme.REGISTRATION, "ІПН": Scheme.TAX}
 LABELLED: Final = re.compile(r"[^\W\d]*[\s.:-]*(\d{5,})[;,.)\"\s]*")
 ISO: Final = re.compile(r"\d{4}-\d\d-\d\d")
 
-Row = dict[str, str]
+EMPTY: Final = dict.fromkeys((DECREE, SIGNED, ACTION, NUMBER, ENDS, *NAMES), "")
+COLUMNS: Final = Columns(
+    (DECREE, SIGNED, ACTION, NUMBER, ENDS, *NAMES, PERSON, COUNTRIES, *REMARK_COLUMNS, *SCHEMES),
+    (DECREE, NUMBER, NAMES[0]),
+)
 
 
 def _read_one(source: Source) -> Contents:
@@ -49,19 +55,20 @@ def _read_one(source: Source) -> Contents:
     Refused if the workbook can't be read. Empty if there are no rows below the headings, or none
     in force.
     """
-    tables = read_tables(source, NEEDED)
+    tables = COLUMNS.tables(source)
     slips, set_aside = Slips(source, "rows"), list[SetAside]()
     rows = [
-        (Kind.PERSON if PERSON in table.headings else Kind.ORGANIZATION, table.name, line, row)
-        for table in tables
-        for line, row in table.rows
+        (Kind.PERSON if PERSON in row else Kind.ORGANIZATION, sheet, line, {**EMPTY, **row})
+        for sheet, below in tables
+        for line, row in below
     ]
     require_rows(source, rows)
     newest = max((row[SIGNED] for *_, row in rows if ISO.fullmatch(row[SIGNED])), default="")
     entries = []
     for kind, sheet, line, row in rows:
         where = f"{sheet}, row {line}"
-        names, reason = _names(row), _why_not(row, newest)
+        again = COLUMNS.aside(where, row)
+        names, reason = _names(row), again.reason if again else _why_not(row, newest)
         if reason or not names:
             set_aside.append(SetAside(_key(kind, row) or where, reason or "without a name"))
             continue
@@ -70,7 +77,7 @@ def _read_one(source: Source) -> Contents:
     return Contents(
         entries=with_unique_keys(entries),
         sources=[source],
-        warnings=[*unread_sheets(source, [table.name for table in tables]), *slips.warnings()],
+        warnings=[*unread_sheets(source, [sheet for sheet, _ in tables]), *slips.warnings()],
         set_aside=set_aside,
     )
 
@@ -87,7 +94,7 @@ def _why_not(row: Row, newest: str) -> str:
 
 
 def _note_slips(slips: Slips, where: str, row: Row) -> None:
-    if row[ACTION] != APPLIED:
+    if row[ACTION].casefold() != APPLIED:
         slips.note(where, f"whose action is {row[ACTION]!r}, kept as in force")
     if not row[DECREE]:
         slips.note(where, "without a decree")
@@ -101,8 +108,8 @@ def _key(kind: Kind, row: Row) -> str:
 
 
 def _names(row: Row) -> list[str]:
-    names = [" ".join(row[heading].split()) for heading in ("Назва укр.", "Назва ориг.")]
-    names = [name for name in (*names, *split_names(row["Назва альт."], ";")) if name]
+    names = [" ".join(row[heading].split()) for heading in NAMES[:2]]
+    names = [name for name in (*names, *split_names(row[NAMES[2]], ";")) if name]
     # A company without a name has a number in the register, which people will look for.
     return names or [row[heading] for heading in SCHEMES if row.get(heading)]
 
@@ -115,7 +122,7 @@ def _entry(kind: Kind, key: str, names: list[str], row: Row) -> ListEntry:
     entry.add_listing_date(row[SIGNED] if ISO.fullmatch(row[SIGNED]) else "")
     entry.add_fact("legal_basis", f"Указ № {row[DECREE]}, {row[SIGNED]}")
     entry.add_fact("birth_date", row.get(PERSON, ""))
-    for country in row.get("Громадянство", "").split(","):
+    for country in row.get(COUNTRIES, "").split(","):
         entry.add_fact("countries", country)
     _add_numbers(entry, row)
     remarks = (f"{heading}: {row[heading]}" for heading in REMARK_COLUMNS if row.get(heading))
@@ -134,8 +141,8 @@ READER: Final = Reader(
     id="nsdc",
     version="2",
     publisher="Ukraine",
-    recognises=by_sheet(NEEDED),
+    recognises=COLUMNS.recognises,
     read_all=each_file(_read_one),
     list_id=LIST,
-    count=count_table_rows(NEEDED),
+    count=count_rows_below(COLUMNS.are_headings),
 )
