@@ -31,8 +31,8 @@ FILLER: Final = (
 TOKEN: Final = re.compile(
     rf"""(?P<label>{LABEL})
       | (?P<number>(?<!\d)\d{{7}}(?!\d))
-      | (?P<stop>;|\n|\+|https?:|www\.|\b(?:tel|telephone|phone|fax|mob|mobile|mmsi|passport|
-          account|zip|post|postal|box|swift|bic|tax|inn|ogrn|kpp|okpo|call\s?sign|dwt|grt)\b)
+      | (?P<stop>;(?!\s*\d{{7}}\b)|\n|\+|https?:|www\.|\b(?:tel|telephone|phone|fax|mob|
+          mobile|mmsi|passport|account|zip|post|postal|box|swift|bic|tax|inn|ogrn|kpp|okpo|call\s?sign|dwt|grt)\b)
       | (?P<other>\.\s|\#|№|\b(?:certificate|code|document|id|licen[cs]e|no|nos|nr|number|numbers|
           reference|ref|registr\w*)\b)""",
     re.IGNORECASE | re.VERBOSE,

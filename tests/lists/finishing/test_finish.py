@@ -54,6 +54,13 @@ def test_numbers_in_a_row_behind_one_label_are_all_mentioned() -> None:
 
 
 @pytest.mark.parametrize(
+    "text", ["IMO Nos. 8606173; 8909575", "IMO 8606173 / 8909575", "IMO: 8606173\nIMO: 8909575"]
+)
+def test_several_numbers_are_told_apart_by_whatever_stands_between(text: str) -> None:
+    assert finished(FIRM, text) == {"imo_mentioned": ["8606173", "8909575"]}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "9161003", "Tel. 9161003", "Passport 9161003", "IMO 9161004", "IMO 91610031",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from vscreen import Kind, Relation, Scheme
+from vscreen import Kind, NameKind, Relation, Scheme
 from vscreen.lists.finishing.links import resolve_links
 from vscreen.lists.reading import ListEntry
 
@@ -28,8 +28,9 @@ def test_a_name_is_found_without_regard_to_case_and_marks(printed: str) -> None:
 
 def test_an_alias_of_one_entry_alone_is_a_target_and_a_primary_name_comes_first() -> None:
     one, two, three = (ListEntry(key, FIRM, f"FIRM {key}") for key in "123")
-    one.names = dict.fromkeys(["YAS AIR", "SHARED", "FIRM 3"])  # type: ignore[arg-type]
-    two.names = dict.fromkeys(["SHARED"])  # type: ignore[arg-type]
+    for firm, names in ((one, ("YAS AIR", "SHARED", "FIRM 3")), (two, ("SHARED",))):
+        for name in names:
+            firm.add_name(name, NameKind.STRONG_ALIAS)
     assert target("Yas Air", one, two, three) == ["1"]
     assert target("Shared", one, two, three) == []
     assert target("firm 3", one, two, three) == ["3"]
