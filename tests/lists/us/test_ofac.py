@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 from listing import identifiers, links, names, read_as
 
-from vscreen.errors import EmptyListError, ListFormatError, ListWarning
+from vscreen.errors import BadFilesError, EmptyListError, ListFormatError, ListWarning
 from vscreen.lists.us.ofac import READER, name_list
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import read_lists
@@ -161,6 +161,26 @@ def test_files_of_different_days_are_refused(folder: Path) -> None:
     edit(folder / "alt.csv", "103,", "999,")
     with pytest.raises(ListFormatError, match=r"1 of its 3 entries .*\(999\): .* different days"):
         read_lists(folder)
+
+
+def test_all_files_without_their_primary_file_are_named_at_once(folder: Path) -> None:
+    (folder / "sdn.csv").unlink()
+    with pytest.raises(BadFilesError) as refused:
+        read_lists(folder)
+    assert {path.name for path in refused.value.problems} == {
+        "add.csv", "alt.csv", "sdn_comments.csv",
+    }  # fmt: skip
+
+
+def test_an_older_file_of_addresses_is_told_by_the_entries_that_it_lacks(
+    shared: Path, tmp_path: Path
+) -> None:
+    for name in ("cons_prim.csv", "cons_alt.csv", "cons_add.csv"):
+        shutil.copy(shared / "lists" / "us-ofac-cons-csv" / name, tmp_path / name)
+    assert "no row in it" not in told(tmp_path)
+    rows = (tmp_path / "cons_add.csv").read_bytes().splitlines(keepends=True)
+    (tmp_path / "cons_add.csv").write_bytes(b"".join([*rows[:-31], rows[-1]]))
+    assert re.search(r"\d+ entries of cons_prim\.csv have no row in it", told(tmp_path))
 
 
 def test_comments_for_an_entry_that_is_gone_are_a_warning(folder: Path) -> None:

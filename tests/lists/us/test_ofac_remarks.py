@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from vscreen.lists.reading import ListEntry
-from vscreen.lists.us.ofac_remarks import note_remarks, split_remarks
+from vscreen.lists.us.ofac_remarks import breaking_off, note_remarks, split_remarks
 from vscreen.schema import Kind
 
 
@@ -46,3 +46,22 @@ def test_an_alias_in_quotes_is_weak_a_former_one_too_and_the_present_name_is_not
     entry = ListEntry("36", Kind.VESSEL, "MARIA")
     note_remarks(entry, remarks)
     assert entry.names == names
+
+
+@pytest.mark.parametrize(
+    ("lengths", "cut"),
+    [
+        ((1000, 999, 600), {"0"}),
+        ((600, 600, 300), {"0", "1"}),
+        ((300, 12, 0), {"0"}),
+        ((299,), set()),
+    ],
+)
+def test_remarks_break_off_where_they_are_as_long_as_they_can_be(
+    lengths: tuple[int, ...], cut: set[str]
+) -> None:
+    rows = [
+        {"number": str(number), "remarks": "x" * length} for number, length in enumerate(lengths)
+    ]
+    assert breaking_off(rows) == cut
+    assert breaking_off([{"number": "0", "remarks": "x" * 599 + "."}]) == set()

@@ -10,12 +10,11 @@
 The same four come as ``.pip``, ``.del`` and ``.ff`` (`vscreen.lists.us.ofac_forms`). OFAC's
 consolidated list has the same shape and is recognised by its programmes. These editions give
 neither their date of publication nor any date of listing.
-
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -42,12 +41,10 @@ from vscreen.lists.us.ofac_columns import (
     name_list,
 )
 from vscreen.lists.us.ofac_forms import find_form
-from vscreen.lists.us.ofac_remarks import note_remarks
+from vscreen.lists.us.ofac_remarks import LIMITS, breaking_off, note_remarks
 from vscreen.lists.us.ofac_rows import Table, count_records, read_table
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
-LIMITS: Final = (300, 600, 1000)
-"""Characters of remarks at which OFAC's editions broke off, until 2004, until 2005 and since."""
 PAGE: Final = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id="
 MOST_QUOTED: Final = 5
 AS_SHIP: Final = "-ship"
@@ -80,7 +77,7 @@ class _FileSet:
     def edition(self) -> str:
         return self.primary.form.edition
 
-    def rows(self, role: str) -> list[dict[str, str]]:
+    def rows(self, role: str) -> Sequence[Row]:
         return self.parts[role].rows if role in self.parts else []
 
     def accepts(self, table: Table) -> bool:
@@ -104,9 +101,14 @@ def _read_all(sources: Sequence[Source]) -> list[Contents]:
     """
     tables = _tables(sources)
     sets = [_FileSet(table) for table in tables if table.form.role == PRIMARY]
+    problems: dict[Path, ListError] = {}
     for table in tables:
-        if table.form.role != PRIMARY:
-            _join(table, sets)
+        try:
+            if table.form.role != PRIMARY:
+                _join(table, sets)
+        except ListError as error:
+            problems[table.source.path] = error
+    refuse(problems)
     return [_read_set(file_set) for file_set in sets]
 
 
@@ -137,6 +139,8 @@ def _join(table: Table, sets: Sequence[_FileSet]) -> None:
     if part in home.parts:
         raise table.source.refuse(f"a second {name} for {home.primary.source.path}", "keep one")
     _refuse_another_day(table, numbers, home)
+    if part == ADDRESSES:
+        _warn_of_another_day(table, numbers, home)
     home.parts[part] = table
 
 
@@ -147,11 +151,23 @@ def _refuse_another_day(table: Table, numbers: set[str], home: _FileSet) -> None
     else:
         most = min(MOST_STRAYS, len(numbers) * MOST_STRAY_SHARE)
     if len(strays) > most:
-        some = ", ".join(sorted(strays, key=int)[:MOST_QUOTED])
         raise table.source.refuse(
             f"{len(strays)} of its {len(numbers)} entries are not in "
-            f"{home.primary.source.path.name} ({some}): the files are of different days",
+            f"{home.primary.source.path.name} ({_some(sorted(strays, key=int))}): the files are of "
+            "different days",
             "download all of them anew",
+        )
+
+
+def _warn_of_another_day(table: Table, numbers: set[str], home: _FileSet) -> None:
+    """Warn of entries without an address: OFAC has a row for each, though all of it be empty."""
+    missing = home.numbers - numbers
+    if len(missing) > MOST_STRAYS:
+        home.warn(
+            table,
+            f"{len(missing):,} entries of {home.primary.source.path.name} have no row in it "
+            f"({_some(sorted(missing, key=int))}), where OFAC has one for each: it may be older, "
+            "and so may be the aliases",
         )
 
 
@@ -190,47 +206,48 @@ def _lacks(files: _FileSet, tables: Sequence[Table]) -> list[str]:
 def _entries(files: _FileSet) -> tuple[dict[str, list[ListEntry]], list[Account]]:
     """Return the entries of each number, of which a slip may give several, and their account."""
     comments = _comments(files)
-    aliases: dict[str, str] = {}
-    for row in files.rows(ALIASES):
-        aliases.setdefault(row["number"], row["name"])
+    aliases = {row["number"]: row["name"] for row in reversed(files.rows(ALIASES))}
     entries: dict[str, list[ListEntry]] = {}
-    printed: dict[str, list[Row]] = {}
-    nameless, read, merged = [], 0, 0
-    for row in files.primary.rows:
-        number = row["number"]
-        rows = printed.setdefault(number, [])
-        if row in rows:
-            merged += 1
-            continue
-        rows.append(row)
-        key = number if len(rows) == 1 else f"{number}-{len(rows)}"
-        found = _of_row(files, row, key, comments, alias=aliases.get(number, ""))
+    nameless: list[SetAside] = []
+    keyed = _keyed(files)
+    for key, row in keyed:
+        found = _of_row(files, row, key, comments, alias=aliases.get(row["number"], ""))
         if found:
-            entries.setdefault(number, []).extend(found)
-            read += 1
+            entries.setdefault(row["number"], []).extend(found)
         else:
-            nameless.append(SetAside(number, "without a name"))
-    _warn_of_oddities(files, printed)
-    account = Account(
-        source=files.primary.source, entries=read, merged=merged, set_aside=tuple(nameless)
-    )
-    return entries, [account]
-
-
-def _warn_of_oddities(files: _FileSet, printed: Mapping[str, Sequence[Row]]) -> None:
+            nameless.append(SetAside(key, "without a name"))
     for (kind, so), numbers in files.odd_types.items():
         files.warn(
             files.primary,
             f"{len(numbers)} entries have the type {kind!r}, which is not known "
             f"({_some(numbers)}); they are kept as {so}",
         )
-    shared = [number for number, rows in printed.items() if len(rows) > 1]
+    account = Account(
+        source=files.primary.source,
+        entries=len(keyed) - len(nameless),
+        merged=len(files.primary.rows) - len(keyed),
+        set_aside=tuple(nameless),
+    )
+    return entries, [account]
+
+
+def _keyed(files: _FileSet) -> list[tuple[str, Row]]:
+    """Return the rows that differ, each with a key of its own, and warn of a number used twice."""
+    of_number: defaultdict[str, list[Row]] = defaultdict(list)
+    keyed: list[tuple[str, Row]] = []
+    for row in files.primary.rows:
+        number, same = row["number"], of_number[row["number"]]
+        if row not in same:
+            same.append(row)
+            keyed.append((number if len(same) == 1 else f"{number}-{len(same)}", row))
+    shared = [number for number, rows in of_number.items() if len(rows) > 1]
     if shared:
         files.warn(
             files.primary,
             f"{len(shared)} numbers stand before rows that differ ({_some(shared)}); each row is "
             "kept as an entry of its own",
         )
+    return keyed
 
 
 def _account(
@@ -239,7 +256,7 @@ def _account(
     """Add the rows of a file to their entries, and return what became of each row."""
     aside: list[SetAside] = []
     odd: Counter[str] = Counter()
-    cut = _cut(files)
+    cut = breaking_off(files.primary.rows)
     for row in table.rows:
         number = row["number"]
         if number not in entries:
@@ -277,22 +294,9 @@ def _some(texts: Iterator[str] | Sequence[str]) -> str:
 # --- remarks that break off -----------------------------------------------------------------------
 
 
-def _cut(files: _FileSet) -> set[str]:
-    """Return the numbers of the entries whose remarks are as long as remarks can be."""
-    lengths = {row["number"]: len(row["remarks"]) for row in files.primary.rows}
-    longest = max(lengths.values(), default=0)
-    limit = longest if longest in LIMITS else LIMITS[-1]
-    whole = {
-        row["number"]
-        for row in files.primary.rows
-        if limit < LIMITS[-1] and row["remarks"].endswith(".")
-    }
-    return {number for number, length in lengths.items() if length == limit} - whole
-
-
 def _comments(files: _FileSet) -> dict[str, str]:
     """Return the rest of each cut remark by entry, ``""`` where it is missing; warn about these."""
-    rest = dict.fromkeys(_cut(files), "")
+    rest = dict.fromkeys(breaking_off(files.primary.rows), "")
     for row in files.rows(COMMENTS):
         if row["number"] in rest:
             rest[row["number"]] += row["remarks"]

@@ -10,6 +10,7 @@ apostrophe. The last full stop of a name such as ``R D I S.A.`` is also that of 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping
 from typing import Final
 
 from vscreen.lists.labels import note, split_label
@@ -29,7 +30,32 @@ ALIAS_KINDS: Final = {
     "f": NameKind.WEAK_ALIAS,
     "n": NameKind.STRONG_ALIAS,
 }
+LIMITS: Final = (300, 600, 1000)
+"""Characters at which remarks broke off, until May 2004, in the months after it, and since."""
 DOTTED: Final = re.compile(r"(?:^|[\s.,])\w\.\w$")
+
+
+def breaking_off(rows: Iterable[Mapping[str, str]]) -> set[str]:
+    """Return the numbers of the entries whose remarks are as long as remarks can be.
+
+    Parameters
+    ----------
+    rows
+        The rows of a primary file, with ``number`` and ``remarks``.
+
+    Examples
+    --------
+    >>> breaking_off([{"number": "36", "remarks": "x" * 1000}, {"number": "37", "remarks": ""}])
+    {'36'}
+    """
+    lengths = [(row["number"], len(row["remarks"]), row["remarks"].endswith(".")) for row in rows]
+    longest = max((length for _, length, _ in lengths), default=0)
+    limit = longest if longest in LIMITS else LIMITS[-1]
+    # That an older and lower limit held is a guess, which a full stop refutes.
+    is_guess = limit < LIMITS[-1]
+    return {
+        number for number, length, ends in lengths if length == limit and not (is_guess and ends)
+    }
 
 
 def split_remarks(remarks: str) -> list[str]:
