@@ -19,6 +19,8 @@ from vscreen.lists.us.ofac_columns import (
     [
         ("Ent_Num|SDN Name|sdn-type|Programs|REMARKS", "primary"),
         ("uid|Name|Type|Program|Remarks|Vessel Owner", "primary"),
+        ("Entity ID|SDN Name|SDN Type|Program(s)|Remarks", "primary"),
+        ("Entity ID|Name|Type|Program(s)|Remarks", ""),
         ("ent_num|add_num|Address|City|Country", ADDRESSES),
         ("ent_num|remarks_extended", COMMENTS),
         ("name|type|program|remarks", ""),

@@ -149,6 +149,15 @@ def test_half_a_last_row_is_refused(folder: Path, name: str, end: bytes) -> None
         read_lists(folder)
 
 
+def test_half_of_a_doubled_quote_does_not_end_a_row(folder: Path) -> None:
+    data = bare((folder / "sdn.csv").read_bytes())[:-1] + b'; a.k.a. ""X'
+    (folder / "sdn.csv").write_bytes(data + b'"')
+    with pytest.raises(ListFormatError, match="is cut short"):
+        read_lists(folder)
+    (folder / "sdn.csv").write_bytes(data + b'""."\r\n' + END)
+    assert len(read_lists(folder).entries) == 7
+
+
 def test_an_empty_cell_ends_as_the_others_of_its_file_do(folder: Path) -> None:
     rows = bare((folder / "alt.csv").read_bytes())
     (folder / "alt.csv").write_bytes(rows.removesuffix(b" ") + END)

@@ -46,6 +46,8 @@ WIDTHS: Final = {role: len(columns) for role, columns in COLUMNS.items()}
 # Spellings of the headings without blanks, marks and case. OFAC's specification has `ent_num`; its
 # XML calls the same number `uid`. A spelling belongs to one column of its file only.
 NUMBER: Final = {"entnum": "number", "entnumber": "number", "uid": "number"}
+# The number of an entry where `SDN_Name` beside it leaves no doubt of whose list it is.
+BESIDE_SDN: Final = {"entitynumber": "number", "entityid": "number", "id": "number"}
 HEADINGS: Final[Mapping[str, Mapping[str, str]]] = {
     PRIMARY: {
         **NUMBER, "sdnname": "name", "name": "name", "sdntype": "type", "type": "type",
@@ -125,8 +127,9 @@ def find_headings(cells: Sequence[str]) -> tuple[str, dict[str, int]] | None:
     >>> find_headings(["36", "AERO"])
     """
     folded = [re.sub(r"[\W_]+", "", cell).casefold() for cell in cells]
+    more = BESIDE_SDN if "sdnname" in folded else {}
     for role, spellings in HEADINGS.items():
-        found = [spellings.get(heading, "") for heading in folded]
+        found = [spellings.get(heading) or more.get(heading, "") for heading in folded]
         named = [column for column in found if column]
         is_plain = len(set(named)) == len(named) and (role != COMMENTS or len(named) == len(cells))
         if is_plain and NEEDED[role] <= set(named):

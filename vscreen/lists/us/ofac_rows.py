@@ -165,7 +165,9 @@ def _look_at_last(source: Source, form: Form, text: str, last: tuple[int, str]) 
     else:
         # Once in a while a program strips the blank of every `-0- `.
         null = NULL if re.search(rf"{NULL}[,|@;\t\r\n]", text) else f"{NULL} "
-        is_whole = line.endswith(('"', f"{form.delimiter}{null}"))
+        # Half of a doubled quote looks like the quote that ends the cell.
+        (cell, *_) = (line_cells(line, delimiter=form.delimiter) or [""])[::-1]
+        is_whole = line.endswith(('"', f"{form.delimiter}{null}")) and '"' not in cell
     if not is_whole:
         raise source.refuse(
             f"its last row, line {number}, ends with {line[-20:]!r} and not as OFAC ends a row, so "
@@ -174,7 +176,7 @@ def _look_at_last(source: Source, form: Form, text: str, last: tuple[int, str]) 
     return f"its last row, line {number}, is whole, but the line does not end"
 
 
-# --- rows --------------------------------------------------------------------------------
+# --- rows -----------------------------------------------------------------------------------------
 
 
 def split_again(line: str, delimiter: str, width: int) -> list[str] | None:
