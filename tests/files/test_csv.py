@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from vscreen.errors import ListFormatError
-from vscreen.files.csv import csv_rows, first_row, split_values
+from vscreen.files.csv import csv_rows, first_row, old_text, split_values
 from vscreen.files.source import Source
 
 
@@ -39,3 +39,14 @@ def test_values_of_a_cell_keep_their_order_and_a_quoted_semicolon() -> None:
     assert split_values(" a; ;b;a") == ["a", "b", "a"]
     assert split_values('"Testov; Ivan"; "x"') == ["Testov; Ivan", "x"]
     assert split_values("") == []
+
+
+def test_old_text_is_windows_1252_only_if_nothing_says_utf_8() -> None:
+    warnings: list[str] = []
+    assert old_text(Source(Path("a.csv"), "Zoë\ufeff".encode()), warnings) == "Zoë\ufeff"
+    assert not warnings
+    assert old_text(Source(Path("a.csv"), "Zoë".encode("cp1252")), warnings) == "Zoë"
+    assert len(warnings) == 1
+    for data in ("Zoë".encode() + b"\xe9", b"\x81"):
+        with pytest.raises(ListFormatError, match="UTF-8"):
+            old_text(Source(Path("a.csv"), data), warnings)

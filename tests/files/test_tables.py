@@ -70,17 +70,6 @@ def test_a_table_of_which_most_rows_moved_is_refused() -> None:
         refuse_if_most_moved(source, 6, 10)
 
 
-def test_old_text_is_windows_1252_only_if_nothing_says_utf_8() -> None:
-    warnings: list[str] = []
-    assert old_text(Source(Path("a.csv"), "Zoë\ufeff".encode()), warnings) == "Zoë\ufeff"
-    assert not warnings
-    assert old_text(Source(Path("a.csv"), "Zoë".encode("cp1252")), warnings) == "Zoë"
-    assert len(warnings) == 1
-    for data in ("Zoë".encode() + b"\xe9", b"\x81"):
-        with pytest.raises(ListFormatError, match="UTF-8"):
-            old_text(Source(Path("a.csv"), data), warnings)
-
-
 def test_headings_are_looked_for_near_the_top_only() -> None:
     blank: list[list[str]] = [[""]]
     assert find_headings([*(blank * 39), ["IMO"], ["IMO"]], with_headings({"IMO"})) == 39

@@ -183,12 +183,10 @@ def _named(
 
 
 def _in_place(row: list[str], header: list[str]) -> bool:
-    """Return whether type, day and, of a ship, number of a row stand below their headings."""
+    """Return whether the number of a ship stands below its heading; of others nothing can tell."""
     cells = dict(zip(header, map(str.strip, row), strict=True))
-    kind = look_up(cells["Designation Type"], KINDS)
-    is_day = parse_day(cells.get("Date Designated", ""), "%d/%m/%Y") is not None
-    has_number = IMO_CELL.fullmatch(cells["IMO number"]) is not None
-    return kind is not None and is_day and (kind != Kind.VESSEL or has_number)
+    is_ship = look_up(cells["Designation Type"], KINDS) == Kind.VESSEL
+    return is_ship and IMO_CELL.fullmatch(cells["IMO number"]) is not None
 
 
 def _fitted(line: int, header: list[str], row: Sequence[str], slips: Slips) -> dict[str, str]:
