@@ -185,6 +185,33 @@ def refuse_if_most_moved(source: Source, moved: int, rows: int) -> None:
         )
 
 
+def refuse_headings_again(
+    source: Source, line: int, row: Sequence[str], headings: Sequence[str]
+) -> None:
+    """Refuse a table that holds its headings twice.
+
+    Parameters
+    ----------
+    source, line, row, headings
+        The file, a row of it with the number of its line, and the headings.
+
+    Raises
+    ------
+    ListFormatError
+        If the row is the headings again.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> refuse_headings_again(Source(Path("x.csv"), b""), 2, ["MARIA"], ["name"])
+    """
+    if [*row] == [*headings]:
+        raise source.refuse(
+            f"line {line} holds the headings again, so two files were joined into one",
+            "keep them apart",
+        )
+
+
 def below_headings(
     source: Source, rows: Iterator[tuple[int, list[str]]], needed: Collection[str] = ()
 ) -> tuple[list[str], Iterator[tuple[int, list[str]]]]:
@@ -220,11 +247,7 @@ def _as_wide(
     for line, cells in rows:
         if width > 1 and len(cells) < 2 and not "".join(cells).strip():
             continue  # a blank line
-        if cells == headings:
-            raise source.refuse(
-                f"line {line} holds the headings again, so two files were joined into one",
-                "keep them apart",
-            )
+        refuse_headings_again(source, line, cells, headings)
         if len(cells) != width:
             raise source.refuse(f"line {line} has {len(cells)} cells under {width} headings")
         yield line, cells

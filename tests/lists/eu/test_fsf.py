@@ -168,6 +168,13 @@ def test_a_slip_costs_no_subject(
     assert snapshot.verified
 
 
+def test_two_files_joined_into_one_are_refused(list_fixtures: Path, tmp_path: Path) -> None:
+    text = (list_fixtures / EDITIONS[1]).read_bytes()
+    (tmp_path / "fsf.csv").write_bytes(text + text.removeprefix(b"\xef\xbb\xbf"))
+    with pytest.raises(ListFormatError, match="holds the headings again, so two files"):
+        load(tmp_path)
+
+
 def test_a_subject_without_a_name_is_set_aside(list_fixtures: Path, tmp_path: Path) -> None:
     path = edited(list_fixtures / EDITIONS[0], tmp_path, 'wholeName="Blue Heron"', 'wholeName=""')
     (snapshot,) = load(path)

@@ -237,6 +237,12 @@ def test_a_row_is_read_with_the_act_it_names(tmp_path: Path) -> None:
     assert Act(2011, "D", 173).list_id == "eu-2011-173"
 
 
+def test_two_files_joined_into_one_are_refused(base: Path) -> None:
+    base.write_bytes(base.read_bytes() * 2)
+    with pytest.raises(ListFormatError, match="line 5 holds the headings again, so two files"):
+        load(base)
+
+
 def test_headings_without_rows_are_an_empty_list(tmp_path: Path) -> None:
     with pytest.raises(EmptyListError, match="a header and no rows"):
         load(write(tmp_path / "x.csv", []))

@@ -249,7 +249,7 @@ def test_a_wrong_file_is_refused(
 
 def test_headings_that_stand_twice_are_refused(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "twice.xlsx", (*ROWS, HEADINGS, *ROWS))
-    with pytest.raises(ListFormatError, match="line 8 has the headings again"):
+    with pytest.raises(ListFormatError, match="line 8 holds the headings again"):
         read_lists(path)
 
 

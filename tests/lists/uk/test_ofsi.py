@@ -179,6 +179,21 @@ def test_a_slip_in_a_row_costs_no_subject(
     assert {"Ivan Heron TESTOV", "Ivan TESTOV"} & set(snapshot.names["name"])
 
 
+def test_two_files_joined_into_one_are_refused(list_fixtures: Path, tmp_path: Path) -> None:
+    text = (list_fixtures / "uk-ofsi" / "conlist.csv").read_bytes()
+    (tmp_path / "list.csv").write_bytes(text + text)
+    with pytest.raises(ListFormatError, match="holds the headings again, so two files"):
+        read_lists(tmp_path)
+
+
+def test_blank_lines_are_no_rows(list_fixtures: Path, tmp_path: Path) -> None:
+    text = (list_fixtures / "uk-ofsi" / "conlist.csv").read_bytes()
+    (tmp_path / "list.csv").write_bytes(text.replace(b"\n", b"\n\n") + b",,,\n")
+    (snapshot,) = read_as(READER, tmp_path)
+    assert len(snapshot.entries) == 5
+    assert str(snapshot.published) == "2018-04-13"
+
+
 def test_headings_without_rows_are_an_empty_list(list_fixtures: Path, tmp_path: Path) -> None:
     lines = (list_fixtures / "uk-ofsi/conlist.csv").read_bytes().splitlines(keepends=True)
     (tmp_path / "list.csv").write_bytes(b"".join(lines[:2]))

@@ -144,6 +144,20 @@ def test_a_file_of_which_most_rows_moved_is_refused(list_fixtures: Path, tmp_pat
         read_lists(tmp_path)
 
 
+def test_two_files_joined_into_one_are_refused(list_fixtures: Path, tmp_path: Path) -> None:
+    text = (list_fixtures / "uk" / "uk.csv").read_bytes()
+    (tmp_path / "uk.csv").write_bytes(text + text)
+    with pytest.raises(ListFormatError, match="holds the headings again, so two files"):
+        read_lists(tmp_path)
+
+
+def test_blank_lines_are_no_rows(list_fixtures: Path, tmp_path: Path) -> None:
+    text = (list_fixtures / "uk" / "uk.csv").read_bytes()
+    (tmp_path / "uk.csv").write_bytes(text.replace(b"\r\n", b"\r\n\r\n", 3) + b",,,\r\n\r\n")
+    (snapshot,) = read_as(uksl_csv.READER, tmp_path)
+    assert len(snapshot.entries) == 3
+
+
 def test_a_row_of_another_kind_under_an_id_is_an_entry_of_its_own(
     list_fixtures: Path, tmp_path: Path
 ) -> None:

@@ -16,7 +16,7 @@ from typing import Final
 
 from vscreen.files.csv import first_row
 from vscreen.files.source import Source
-from vscreen.files.tables import refuse_if_most_moved, whole_rows
+from vscreen.files.tables import refuse_headings_again, refuse_if_most_moved, whole_rows
 from vscreen.lists.counting import count_rows
 from vscreen.lists.eu.fsf import LIST, Subject, Values, build_entries
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
@@ -154,6 +154,7 @@ def _rows(
         cells = [cell.strip() for cell in row]
         if not any(cells):
             continue
+        refuse_headings_again(source, line, [cell.lower() for cell in cells], header)
         total += 1
         if len(cells) != len(header):
             moved += 1

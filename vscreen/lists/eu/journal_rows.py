@@ -14,7 +14,12 @@ from typing import Final
 
 from vscreen.files.csv import split_values
 from vscreen.files.source import Source
-from vscreen.files.tables import blank_end_aside, refuse_if_most_moved, whole_rows
+from vscreen.files.tables import (
+    blank_end_aside,
+    refuse_headings_again,
+    refuse_if_most_moved,
+    whole_rows,
+)
 from vscreen.identifiers.imo import clean_imo, is_valid_imo_ship
 from vscreen.lists.eu.former_names import ship_names
 from vscreen.lists.eu.ship_entry import day_in_words, listing_date
@@ -177,11 +182,14 @@ def read_rows(source: Source, warnings: list[str]) -> list[Row]:
         If a column is missing, no row names its act, or the file is cut.
     """
     rows = whole_rows(source, warnings=warnings)
-    headings = spelled(next(rows, (0, []))[1])
+    printed = next(rows, (0, []))[1]
+    headings = spelled(printed)
     missing = [column for column in NEEDED if column not in headings]
     if missing:
         raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(headings)}")
     filled = [(line, row) for line, row in rows if any(cell.strip() for cell in row)]
+    for line, row in filled:
+        refuse_headings_again(source, line, row, printed)
     cells = [(line, _cells(source, line, row, headings, warnings)) for line, row in filled]
     moved = sum(len(row) != len(headings) for _, row in filled)
     refuse_if_most_moved(source, moved, len(filled))

@@ -243,7 +243,10 @@ def _named(
         if not any(cell.strip() for place, cell in enumerate(row) if place in places):
             continue
         if _is_heading(row):
-            raise source.refuse(f"line {line} has the headings again: two files in one?")
+            raise source.refuse(
+                f"line {line} holds the headings again, so two files were joined into one",
+                "keep them apart",
+            )
         yield line, _cells(row, columns, others)
 
 

@@ -35,7 +35,7 @@ from vscreen.lists.reading import ListEntry
 from vscreen.lists.slips import Slips
 from vscreen.lists.uk.facts import Row, note_company, note_ship, partial_date
 from vscreen.lists.uk.subject import join_name, lead_entry, names_of, read_groups
-from vscreen.lists.uk.uksl_csv import require_columns
+from vscreen.lists.uk.uksl_csv import require_columns, rows_below
 from vscreen.schema import Kind, NameKind, Scheme
 
 PAGE: Final = (
@@ -106,7 +106,8 @@ def _count(source: Source) -> int:
     above = _above(source)
     if above is None:
         return count_rows_below(COLUMNS.are_headings)(source)
-    return count_rows(above=above + 1)(source)
+    titles = sum(any(map(str.strip, first_row(source, line=line))) for line in range(above))
+    return count_rows(above=titles + 1)(source)
 
 
 def _read_one(source: Source) -> Contents:
@@ -180,9 +181,10 @@ def _csv(
     lines = whole_rows(source, text, headings=above + 1, warnings=warnings)
     tops = [next(lines)[1] for _ in range(above)]
     published = _published(source, tops)
-    header = [COLUMNS.name(cell) for cell in next(lines)[1]]
+    headings = next(lines)[1]
+    header = [COLUMNS.name(cell) for cell in headings]
     require_columns(source, header, NEEDED)
-    return published, list(_named(source, header, lines, slips))
+    return published, list(_named(source, header, rows_below(source, headings, lines), slips))
 
 
 def _named(

@@ -9,14 +9,19 @@ read last. There are no columns for MMSI and call sign, and former names are pla
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from vscreen.files.csv import first_row
 from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
-from vscreen.files.tables import blank_end_aside, refuse_if_most_moved, whole_rows
+from vscreen.files.tables import (
+    blank_end_aside,
+    refuse_headings_again,
+    refuse_if_most_moved,
+    whole_rows,
+)
 from vscreen.lists.columns import Columns
 from vscreen.lists.counting import count_rows, count_rows_below
 from vscreen.lists.own import slug
@@ -79,8 +84,10 @@ def _above(source: Source) -> int | None:
 
 def _count(source: Source) -> int:
     above = _above(source)
-    counter = count_rows_below(COLUMNS.are_headings) if above is None else count_rows()
-    return counter(source) - (above or 0)
+    if above is None:
+        return count_rows_below(COLUMNS.are_headings)(source)
+    titles = sum(any(map(str.strip, first_row(source, line=line))) for line in range(above))
+    return count_rows(above=titles + 1)(source)
 
 
 def _read_one(source: Source) -> Contents:
@@ -133,9 +140,10 @@ def _rows(
     tops = [next(lines)[1] for _ in range(above)]
     stated = next((row[0] for row in tops if row and BEGINNING.match(row[0])), "")
     published = _report_date(source, stated) if stated else None
-    header = [COLUMNS.name(cell) for cell in next(lines)[1]]
+    headings = next(lines)[1]
+    header = [COLUMNS.name(cell) for cell in headings]
     require_columns(source, header, NEEDED)
-    return published, list(_named(source, header, lines, slips))
+    return published, list(_named(source, header, rows_below(source, headings, lines), slips))
 
 
 def require_columns(source: Source, header: Sequence[str], needed: Sequence[str]) -> None:
@@ -159,6 +167,32 @@ def require_columns(source: Source, header: Sequence[str], needed: Sequence[str]
     missing = [heading for heading in needed if heading not in header]
     if missing:
         raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(header)}")
+
+
+def rows_below(
+    source: Source, headings: Sequence[str], rows: Iterable[tuple[int, list[str]]]
+) -> Iterator[tuple[int, list[str]]]:
+    """Yield the rows below the headings.
+
+    Parameters
+    ----------
+    source, headings, rows
+        The file, its headings as printed, and what stands below them.
+
+    Raises
+    ------
+    ListFormatError
+        If a row is the headings again.
+
+    Examples
+    --------
+    >>> from pathlib import Path
+    >>> list(rows_below(Source(Path("x.csv"), b""), ["Name 6"], [(2, ["MARIA"])]))
+    [(2, ['MARIA'])]
+    """
+    for line, row in rows:
+        refuse_headings_again(source, line, row, headings)
+        yield line, row
 
 
 def _named(
