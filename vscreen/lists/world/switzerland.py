@@ -188,7 +188,8 @@ def _kind(where: str, target: Node, texts: Sequence[str], slips: Slips) -> Kind:
     ship = [text for text in texts if opens_with_ship(text)]
     dates = (date for each in body.nodes("identity") for date in each.nodes("day-month-year"))
     born = [date.attribute("year") for date in dates]
-    return slips.kind(where, body.attribute("object-type"), ship=ship, person=born)
+    printed = body.attribute("object-type") or body.name
+    return slips.kind(where, printed, ship=ship, person=born)
 
 
 def _entry(where: str, target: Node, references: _References, slips: Slips) -> ListEntry | None:
