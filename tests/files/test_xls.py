@@ -41,6 +41,13 @@ def test_a_cell_that_moved_to_another_row_is_refused(xls: bytes) -> None:
         read_sheets(xls[:place] + b"\x04" + xls[place + 1 :])
 
 
+def test_a_sheet_that_spans_more_than_there_can_be_is_refused(xls: bytes) -> None:
+    """The library would ask for as much memory, and end the whole process without it."""
+    place = xls.index(b"\x00\x02\x0e\x00\x00\x00\x00\x00\x06\x00\x00\x00") + 11
+    with pytest.raises(SheetError, match=r"it spans [\d,]+ rows and 12 columns"):
+        read_sheets(xls[:place] + b"\x40" + xls[place + 1 :])
+
+
 def test_no_cut_and_no_changed_byte_takes_a_row_away(xls: bytes) -> None:
     dice = random.Random(14)  # noqa: S311 - no secret
     for _ in range(300):

@@ -63,19 +63,20 @@ def read_sheets(data: bytes) -> Sheets:
     SheetError
         If it can't be read, opens to too much, or is of another format than XLSX, XLS or ODS.
     """
+    # An XLS has no checksums: its records are looked at before and after.
+    with _damage_refused():
+        expected = (heights(data) or []) if data.startswith(OLE) else []
     book = Workbook(data)
     sheets = [book.sheet(position) for position in range(len(book.names))]
-    if data.startswith(OLE):
-        with _damage_refused():
-            _refuse_lost_rows(data, sheets)
+    with _damage_refused():
+        _refuse_lost_rows(expected, sheets)
     return [(sheet.name, sheet.rows) for sheet in sheets]
 
 
-def _refuse_lost_rows(data: bytes, sheets: Sequence[Sheet]) -> None:
-    """Refuse an XLS whose records are damaged: it has no checksums, and rows would be lost."""
-    walked, read = heights(data) or [], sum(len(sheet.rows) for sheet in sheets)
-    if not sheets or len(walked) > len(sheets) or sum(walked) > read:
-        seen = f"{sum(walked):,} rows in {len(walked)} sheets"
+def _refuse_lost_rows(expected: Sequence[int], sheets: Sequence[Sheet]) -> None:
+    read = sum(len(sheet.rows) for sheet in sheets)
+    if not sheets or len(expected) > len(sheets) or sum(expected) > read:
+        seen = f"{sum(expected):,} rows in {len(expected)} sheets"
         raise ValueError(f"{read:,} rows in {len(sheets)} sheets can be read, of {seen}")
 
 

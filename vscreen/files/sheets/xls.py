@@ -22,6 +22,9 @@ BEGIN, END, SHEET, ROW = 0x0809, 0x000A, 0x0085, 0x0208
 CELLS: Final = (0x0203, 0x027E, 0x00BD, 0x00FD, 0x0204, 0x0006, 0x0205, 0x00D6)
 """Numbers, texts, formulas and truth values."""
 BLANKS: Final = (0x0201, 0x00BE)
+SPAN: Final = 0x0200
+"""Where a sheet begins and ends. calamine asks for memory by it, and may end the process."""
+MOST_ROWS, MOST_COLUMNS = 1 << 16, 1 << 8
 LONGEST_RECORD: Final = 8224
 WORKSHEET: Final = 0
 
@@ -76,6 +79,10 @@ def _height(stream: bytes, place: int) -> int:
         if kind == ROW:
             row, first, last = unpack_from("<HHH", stream, begin)
             announced |= {row} if last > first else set()
+        elif kind == SPAN:
+            top, bottom, left, right = unpack_from("<IIHH", stream, begin)
+            if not (top <= bottom <= MOST_ROWS and left <= right <= MOST_COLUMNS):
+                raise ValueError(f"it spans {bottom:,} rows and {right:,} columns")
         elif kind in CELLS or kind in BLANKS:
             row, column = unpack_from("<HH", stream, begin)
             if (row, column) <= before:
