@@ -10,6 +10,7 @@ Both forms give a subject the same key: the number of its programme and its own,
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Iterator
@@ -91,7 +92,8 @@ def _read_one(source: Source) -> Contents:
     for record in records:
         reason = _why_set_aside(record)
         if reason:
-            set_aside += [SetAside(_key(record) or record.where, reason)] * record.rows
+            key = _key(record) if record.of("notice", "number") else record.where
+            set_aside += [SetAside(key, reason)] * record.rows
         else:
             entries.append(_entry(record))
             warnings += [f"{source.path}: {sentence}" for sentence in _doubts(record)]
@@ -140,7 +142,8 @@ def _key(record: Record) -> str:
     numbered = PROGRAMME.fullmatch(printed_programme)
     programme = f"{int(numbered[1]):03}" if numbered else printed_programme
     if number is None:
-        return "-".join(filter(None, (programme, *days(record.of("date"))[:1])))
+        named = record.of(*NAMES).encode()
+        return f"{programme}-{hashlib.sha256(named).hexdigest()[:8]}"
     branch = f"-{int(number[2])}" if number[2] else ""
     return f"{programme}-{int(number[1]):06}{branch}"
 
