@@ -9,15 +9,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from vscreen.errors import EmptyListError, ListError
-from vscreen.files.signatures import error_said, looks_like
+from vscreen.files.signatures import OLE, PDF, error_said, looks_like
 from vscreen.files.source import Source
 from vscreen.lists.reading import Reading, SourceFile
 
 if TYPE_CHECKING:
     from vscreen.lists.reader import Reader
+
+# What publishers offer beside their data. An XLS has no checksums: damage in it loses rows unseen.
+UNREAD: Final = {
+    PDF: "take the edition of the publisher that is data: XML, CSV, XLSX, JSON or HTML",
+    OLE: "open it in a spreadsheet program, save it as XLSX, and compare how many rows it has",
+}
 
 
 @dataclass(frozen=True)
@@ -139,6 +145,9 @@ def find_reader(source: Source) -> Reader:
         raise EmptyListError(f"{source.path}: {seen}; download it again")
     if error_said(source.data) is not None:
         raise source.refuse(f"{seen}, and no list", "it came instead of one: download it again")
+    for signature, remedy in UNREAD.items():
+        if source.data.startswith(signature):
+            raise source.refuse(f"{seen}, which is not read as a list", remedy)
     raise source.refuse(f"{seen}, and no list that is known", known_lists())
 
 

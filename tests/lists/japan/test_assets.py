@@ -232,6 +232,12 @@ def test_a_csv_saved_by_excel_in_japan_reads_alike(list_fixtures: Path, tmp_path
     assert first.entries["fingerprint"].tolist() == second.entries["fingerprint"].tolist()
 
 
+def test_an_xls_of_older_years_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    (tmp_path / "shisantouketsu.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
+    with pytest.raises(ListFormatError, match="an old Office file, .* save it as XLSX"):
+        read_lists(tmp_path)
+
+
 def test_numbers_that_ran_into_one_are_parted(tmp_path: Path) -> None:
     rows = [
         (*HEADINGS, "その他の情報"),

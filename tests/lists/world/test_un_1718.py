@@ -94,7 +94,9 @@ def test_a_page_without_ships_is_empty(tmp_path: Path) -> None:
 
 def test_a_pdf_is_refused_as_what_it_is(tmp_path: Path) -> None:
     (tmp_path / "list.pdf").write_bytes(b"%PDF-1.7\n1718 Designated Vessels List")
-    with pytest.raises(ListFormatError, match="a PDF, and no list that is known"):
+    with pytest.raises(
+        ListFormatError, match="a PDF, which is not read as a list; take the edition"
+    ):
         read_lists(tmp_path)
 
 
