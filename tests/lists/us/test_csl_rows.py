@@ -179,6 +179,15 @@ def test_a_cut_csv_is_refused() -> None:
         read_rows(bare)
 
 
+def test_a_json_may_hold_the_texts_of_the_csv() -> None:
+    found = only(document({
+        "name": "HERON", "ids": "MMSI, 572469210, PA; Tax ID No., 1, RU",
+        "addresses": ["1 Quay, Bandar Abbas, IR"],
+    }))  # fmt: skip
+    assert [fact.sentence for fact in found.facts] == ["MMSI 572469210 (PA)", "Tax ID No. 1 (RU)"]
+    assert found.addresses == [("1 Quay, Bandar Abbas, IR", "IR")]
+
+
 def test_a_page_of_a_search_is_no_list() -> None:
     page = document({"name": "HERON"}, total=15_000, offset=0)
     with pytest.raises(ListFormatError, match=r"holds 1 of 15,000 results: a page of a search"):

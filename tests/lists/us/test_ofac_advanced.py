@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pandas as pd
@@ -147,3 +148,43 @@ def test_parties_cut_out_of_a_file_are_refused_with_the_cause(
         ListFormatError, match=r"parties cut out of OFAC's Advanced XML.*; download"
     ):
         read_lists(tmp_path)
+
+
+def prefixed(text: str) -> str:
+    found = re.search(' xmlns="([^"]+)"', text)
+    assert found
+    named = text.replace(f' xmlns="{found[1]}"', f' xmlns:o="{found[1]}"')
+    return re.sub("<(/?)(?=[A-Za-z])", r"<\1o:", named)
+
+
+@pytest.mark.parametrize(
+    "name", ["ofac-xml/sdn.xml", "ofac-enhanced/both.xml", "ofac-advanced/sdn.xml"]
+)
+@pytest.mark.parametrize(
+    "rewrite",
+    [
+        lambda text: text.replace("\n", "\r\n"),
+        lambda text: f"\ufeff{text}",
+        lambda text: re.sub(r">\s+<", "><", text),
+        lambda text: re.sub(r"<\?xml.*?\?>\s*", "", text),
+        prefixed,
+        lambda text: text.replace("</", "<!-- <sdnEntry/><entity/><DistinctParty/> --></", 3),
+        lambda text: re.sub("(<(entity|DistinctParty) .*?>|<sdnEntry>)", r"\1<x y='1'/>", text),
+        lambda text: re.sub(">([A-Za-z0-9][^<>]*)<", r">  \1 <", text),
+        lambda text: text.replace("true", "True"),
+    ],
+    ids=[
+        "CR LF", "mark", "one line", "no declaration", "prefix", "comments", "unknown elements",
+        "blanks", "True",
+    ],
+)  # fmt: skip
+def test_an_xml_that_is_written_otherwise_says_the_same(
+    list_fixtures: Path, tmp_path: Path, name: str, rewrite: Callable[[str], str]
+) -> None:
+    path = list_fixtures / name
+    (tmp_path / path.name).write_text(rewrite(path.read_text("utf-8")), "utf-8", newline="")
+    other, first = read_lists(tmp_path), read_lists(path)
+    for frame in ("entries", "names", "identifiers", "links"):
+        assert getattr(other, frame).equals(getattr(first, frame)), frame
+    assert [one.receipts for one in other] == [one.receipts for one in first]
+    assert all(receipt.is_exact for one in other for receipt in one.receipts)

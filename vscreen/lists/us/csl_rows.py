@@ -321,6 +321,13 @@ def _json_rows(source: Source) -> Iterator[Row]:
         values = {key: _values(key, texts(value)) for key, value in record.items()}
         facts = [_json_number(number) for number in records(record.get(IDS))]
         addresses = [_json_address(address) for address in records(record.get(ADDRESSES))]
+        # A copy may hold the texts of the CSV in their place.
+        plain_ids, plain_addresses = (
+            [part for cell in texts(record.get(key)) for part in _split(cell)]
+            for key in (IDS, ADDRESSES)
+        )
+        facts += [_number(part, label_first=True) for part in plain_ids]
+        addresses += map(_address, plain_addresses)
         yield Row(where, values, facts, [address for address in addresses if address[0]])
 
 
