@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vscreen.errors import ListFormatError
-from vscreen.files.csv import old_text
 from vscreen.files.source import Source
 from vscreen.files.tables import (
     blank_end_aside,

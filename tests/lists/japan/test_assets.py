@@ -234,7 +234,7 @@ def test_a_csv_saved_by_excel_in_japan_reads_alike(list_fixtures: Path, tmp_path
 
 def test_an_xls_of_older_years_is_refused_with_the_way_out(tmp_path: Path) -> None:
     (tmp_path / "shisantouketsu.xls").write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600))
-    with pytest.raises(ListFormatError, match="an old Office file, .* save it as XLSX"):
+    with pytest.raises(ListFormatError, match=r"an old Office file, .* save it as XLSX"):
         read_lists(tmp_path)
 
 
