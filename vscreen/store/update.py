@@ -273,13 +273,21 @@ class _Update:
         if wanted not in known and not {reading.list for reading in readings} & known.keys():
             # A user's own list doesn't state its id, so that it may come in any file.
             readings = _readings(wanted, files, asked, list_id=wanted)
-        read = [reading.list for reading in readings]
-        if read != [wanted]:
+        found = [reading for reading in readings if reading.list == wanted]
+        # A file may hold other lists too; a file of which the wanted list is not is another file.
+        if len(found) != 1 or {source.name for source in found[0].sources} != files.keys():
+            read = ", ".join(reading.list for reading in readings)
             raise DownloadError(
-                f"what came for the list {wanted} is {', '.join(read)}; look up the "
+                f"what came for the list {wanted} is {read}; look up the "
                 f"publisher's new address: {self.source.files[0].address} led there"
             )
-        return readings[0]
+        self.notes += [
+            f"{wanted}: its files hold the list {reading.list} too; to use that, name it as a list "
+            "of its own in the table of sources"
+            for reading in readings
+            if reading is not found[0]
+        ]
+        return found[0]
 
     def _guard(
         self, snapshot: Snapshot, state: State, before: Snapshot | None, spared: Spared
