@@ -33,7 +33,7 @@ DATE: Final = re.compile(rb"(<Publish_Date>)[^<]*")
 COUNT: Final = re.compile(rb"(<Record_Count>)[^<]*")
 UID: Final = re.compile(rb"(<sdnEntry>\s*<uid>)\d+")
 NAME: Final = re.compile(rb"(<lastName>)")
-COME, GO, RENAMED = 8, 3, 2
+COME, GO, RENAMED = 8, 2, 2
 """About as many as OFAC adds, removes and renames on a day on which it publishes."""
 MEGABYTE: Final = 1 << 20
 
