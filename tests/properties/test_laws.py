@@ -351,8 +351,8 @@ def test_the_fast_path_and_the_plain_reference_agree(
     wanted = {}
     known = [screener._index.entry(place) for place in range(len(lists.entries))]
     for place, row in enumerate(frame.to_dict("records")):
-        consignee = row.pop("consignee")
-        ship = Party("vessel", row.pop("vessel"), **row)
+        consignee = named_text(row.pop("consignee"), field="party")
+        ship = Party("vessel", named_text(row.pop("vessel"), field="vessel"), **row)
         for party, role in ((ship, ""), (Party("party", consignee), "consignee")):
             for entry in known:
                 hit = judge(party, entry, policy)
