@@ -36,15 +36,16 @@ def test_of_equal_spellings_the_stronger_kind_stays_and_no_latin_letter_is_nativ
     ("kind", "scheme", "value"),
     [
         (Kind.VESSEL, Scheme.IMO_SHIP, "9161003"),
-        (Kind.ORGANIZATION, Scheme.IMO_COMPANY, "9161003"),
-        (Kind.PERSON, Scheme.OTHER, "IMO: 9161003"),
+        (Kind.ORGANIZATION, Scheme.IMO_MENTIONED, "9161003"),
+        (Kind.PERSON, Scheme.IMO_MENTIONED, "9161003"),
+        (Kind.ORGANIZATION, Scheme.IMO_COMPANY, "6183435"),
     ],
 )
 def test_an_imo_number_is_a_ships_or_a_companys_as_its_entry_is(
     kind: Kind, scheme: Scheme, value: str
 ) -> None:
     entry = ListEntry("1", kind, "A")
-    entry.add_imo("IMO: 9161003")
+    entry.add_imo(f"IMO: {value}")
     assert list(entry.identifiers) == [(scheme, value)]
 
 
