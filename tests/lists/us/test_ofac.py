@@ -242,6 +242,17 @@ def test_who_may_be_a_ship_or_a_company_is_kept_as_both(folder: Path) -> None:
     assert receipts(lists)[0] == "7 rows = 7 entries"
 
 
+def test_a_ship_that_lost_its_type_is_found_as_a_ship(folder: Path) -> None:
+    edit(folder / "sdn.csv", '"OLD TUG","vessel"', '"OLD TUG",-0- ')
+    lists = read_quietly(folder)
+    assert "have the type '-0-', beside columns of a ship (106); they are kept as organi" in told(
+        folder
+    )
+    found = lists.entries.set_index("entry")["kind"]
+    assert (found["us-sdn:106"], found["us-sdn:106-ship"]) == ("organization", "vessel")
+    assert receipts(lists)[0] == "7 rows = 7 entries"
+
+
 def test_types_are_known_whatever_their_case(folder: Path) -> None:
     before = read_quietly(folder)
     for old, new in (('"vessel"', '"Vessel"'), ('"individual"', '"INDIVIDUAL"')):

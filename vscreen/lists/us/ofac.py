@@ -219,8 +219,8 @@ def _entries(files: _FileSet) -> tuple[dict[str, list[ListEntry]], list[Account]
     for (kind, so), numbers in files.odd_types.items():
         files.warn(
             files.primary,
-            f"{len(numbers)} entries have the type {kind!r}, which is not known "
-            f"({_some(numbers)}); they are kept as {so}",
+            f"{len(numbers)} entries have the type {kind} ({_some(numbers)}); they are kept as "
+            f"{so}",
         )
     account = Account(
         source=files.primary.source,
@@ -349,9 +349,11 @@ def _numbers(entry: ListEntry) -> Iterator[str]:
 
 
 def _kinds(files: _FileSet, row: Row) -> tuple[Kind, ...]:
-    kinds = kinds_of(row)
-    if kind_of_type(row["type"]) is None:
-        files.odd_types.setdefault((row["type"], " and as ".join(kinds)), []).append(row["number"])
+    kinds, is_known = kinds_of(row), kind_of_type(row["type"]) is not None
+    if not is_known or len(kinds) > 1:
+        why = "beside columns of a ship" if is_known else "which is not known"
+        slip = f"{row['type']!r}, {why}", " and as ".join(kinds)
+        files.odd_types.setdefault(slip, []).append(row["number"])
     return kinds
 
 

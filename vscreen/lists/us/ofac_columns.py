@@ -152,7 +152,7 @@ def kinds_of(row: Mapping[str, str]) -> tuple[Kind, ...]:
     """Return what a subject is by its type, else by its other cells.
 
     Where nothing tells, it is kept as a company and as a ship, so that it is found in either field
-    of a manifest.
+    of a manifest; so is who has another type and columns of a ship, which no other entry has.
 
     Parameters
     ----------
@@ -167,9 +167,10 @@ def kinds_of(row: Mapping[str, str]) -> tuple[Kind, ...]:
     2
     """
     known = kind_of_type(row["type"])
+    is_ship = any(row.get(column) for column in OF_SHIPS)
     if known is not None:
-        return (known,)
-    if any(row.get(column) for column in OF_SHIPS):
+        return (known, Kind.VESSEL) if is_ship and known != Kind.VESSEL else (known,)
+    if is_ship:
         return (Kind.VESSEL,)
     remarks = row.get("remarks", "")
     shown = next((kind for kind, sign in SIGNS.items() if sign.search(remarks)), None)
