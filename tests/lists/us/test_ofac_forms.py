@@ -105,6 +105,21 @@ def test_widths_that_nothing_shows_are_refused_with_the_length_of_the_lines(
         read_lists(tmp_path)
 
 
+def test_lines_whose_last_blanks_an_editor_cut_off_are_the_same_list(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    for path in write(list_fixtures / "ofac", tmp_path).iterdir():
+        lines = path.read_bytes().split(b"\r\n")
+        path.write_bytes(b"\n".join(line.rstrip(b" ") for line in lines))
+    after = read_lists(tmp_path)
+    same(read_lists(list_fixtures / "ofac"), after)
+    assert after.snapshots[0].lacks == ()
+    path = tmp_path / "sdn.ff"
+    path.write_bytes(path.read_bytes().rstrip(b"\n\x1a")[:-4])
+    with pytest.raises(ListFormatError, match=r"sdn\.ff: its last row, line 7, .* is cut short"):
+        read_lists(tmp_path)
+
+
 def test_a_line_of_another_length_is_refused(list_fixtures: Path, tmp_path: Path) -> None:
     path = write(list_fixtures / "ofac", tmp_path) / "sdn.ff"
     path.write_bytes(path.read_bytes().replace(b"OLD TUG  ", b"OLD TUG"))

@@ -154,14 +154,40 @@ def find_layout(lines: Sequence[str]) -> Layout | None:
     >>> find_layout([line])
     Layout(role='alt', widths=(10, 10, 8, 350, 200))
     """
-    if len({len(line) for line in lines}) != 1:
+    if not lines or not (are_even(lines) or are_trimmed(lines)):
         return None
-    length = len(lines[0])
+    shortest, longest = min(map(len, lines)), max(map(len, lines))
     for role, widths in LAYOUTS:
-        if sum(widths) == length and _fits(Layout(role, widths), lines):
+        if are_even(lines):
+            is_long = longest == sum(widths)
+        else:
+            is_long = sum(widths[:-1]) < shortest <= longest <= sum(widths)
+        if is_long and _fits(Layout(role, widths), lines):
             return Layout(role, widths)
-    seen = _seen(lines[:ENOUGH])
+    seen = _seen([line.ljust(longest) for line in lines[:ENOUGH]])
     return seen if seen and _fits(seen, lines) else None
+
+
+def are_even(lines: Sequence[str]) -> bool:
+    """Return whether all lines are equally long, as OFAC prints them.
+
+    Examples
+    --------
+    >>> are_even(["36 A", "37 B"]), are_even(["36 A", "37 BC"])
+    (True, False)
+    """
+    return len({len(line) for line in lines}) == 1
+
+
+def are_trimmed(lines: Sequence[str]) -> bool:
+    """Return whether an editor cut off the blanks at the ends of the lines.
+
+    Examples
+    --------
+    >>> are_trimmed(["36 A", "37 BC"]), are_trimmed(["36 A  ", "37 B "])
+    (True, False)
+    """
+    return not are_even(lines) and 2 * sum(line.endswith(" ") for line in lines) < len(lines)
 
 
 def looks_fixed(lines: Sequence[str]) -> bool:
@@ -176,7 +202,7 @@ def looks_fixed(lines: Sequence[str]) -> bool:
     """
     length, count = Counter(map(len, lines)).most_common(1)[0]
     return (
-        2 * count > len(lines)
+        (2 * count > len(lines) or are_trimmed(lines))
         and LEAST_LINE <= length <= MOST_LINE
         and all(FLUSH_RIGHT.match(line) and NULL in line for line in lines)
     )
@@ -302,7 +328,8 @@ def _fixed(source: Source, lines: Lines) -> Form | None:
     texts = [line for _, line in lines]
     if looks_fixed(texts):
         length = Counter(map(len, texts)).most_common(1)[0][0]
-        layout = find_layout([line for line in texts if len(line) == length])
+        even = texts if are_trimmed(texts) else [line for line in texts if len(line) == length]
+        layout = find_layout(even)
         return form_of(layout.role if layout else "")
     # Any text that begins with a number looks like comments, so the end has to be OFAC's, too.
     ends = source.data.rstrip().endswith(END_OF_FILE.encode())

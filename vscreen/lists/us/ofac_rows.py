@@ -38,6 +38,7 @@ from vscreen.lists.us.ofac_forms import (
     Form,
     Lines,
     are_comments,
+    are_trimmed,
     comment_cells,
     filled_lines,
     find_form,
@@ -118,7 +119,7 @@ def read_table(source: Source) -> Table:
     warnings: list[str] = []
     is_ended = text.rstrip(" \t").endswith("\n")
     if not is_ended:
-        warnings.append(_look_at_last(source, form, text, lines[-1]))
+        warnings.append(_look_at_last(source, form, text, lines))
     if form.edition == FIXED:
         form, numbered = _fixed_rows(source, form, lines)
     else:
@@ -157,11 +158,11 @@ def _until_end(source: Source) -> tuple[str, bool]:
     return body, is_marked
 
 
-def _look_at_last(source: Source, form: Form, text: str, last: tuple[int, str]) -> str:
+def _look_at_last(source: Source, form: Form, text: str, lines: Lines) -> str:
     """Return a warning of a last row without a line end; refuse it unless it ends as rows do."""
-    number, line = last
+    number, line = lines[-1]
     if form.edition == FIXED:
-        is_whole = form.role != COMMENTS
+        is_whole = form.role != COMMENTS and not are_trimmed([line for _, line in lines])
     else:
         # Once in a while a program strips the blank of every `-0- `.
         null = NULL if re.search(rf"{NULL}[,|@;\t\r\n]", text) else f"{NULL} "
@@ -284,13 +285,14 @@ def _fixed_rows(
         if not are_comments([line for _, line in lines]):
             raise source.refuse("not all of its lines are ten characters of number and then text")
         return form, [(number, comment_cells(line)) for number, line in lines]
-    length = Counter(len(line) for _, line in lines).most_common(1)[0][0]
-    for number, line in lines:
+    texts = [line for _, line in lines]
+    length = Counter(map(len, texts)).most_common(1)[0][0]
+    for number, line in lines if not are_trimmed(texts) else ():
         if len(line) != length:
             raise source.refuse(
                 f"line {number} has {len(line):,} characters where {length:,} belong"
             )
-    layout = find_layout([line for _, line in lines])
+    layout = find_layout(texts)
     if layout is None:
         raise source.refuse(
             f"its lines are {length:,} characters wide, and no layout of OFAC's fits them",
