@@ -32,6 +32,7 @@ from vscreen.schema import Kind, Measure
         ("Investment ban", [Measure.FINANCIAL_RESTRICTIONS]),
         ("Targeted arms embargo", [Measure.TRADE_BAN]),
         ("Prevention of business arrangements", [Measure.TRADE_BAN]),
+        ("prohibition to load, transport or discharge", [Measure.PORT_BAN, Measure.TRADE_BAN]),
         ("Something new", [Measure.NOTICE]),
     ],
 )

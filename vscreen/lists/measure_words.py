@@ -27,7 +27,11 @@ WORDS: Final = (
     (r"\btravel|\bvisa|^entry ban|\badmission", Measure.TRAVEL_BAN),
     (r"export control|\blicen[cs]", Measure.LICENCE_REQUIREMENT),
     (r"\bfinanc|\binvest|\bcapital|\bsecurities\b|\bloan", Measure.FINANCIAL_RESTRICTIONS),
-    (r"\barms\b|\bembargo|\btrade|\bimport|\bexport(?! control)|\bbusiness", Measure.TRADE_BAN),
+    (
+        r"\barms\b|\bembargo|\btrade|\bimport|\bexport(?! control)|\bbusiness|\bload\b"
+        r"|\bdischarge\b|\bcarriage\b",
+        Measure.TRADE_BAN,
+    ),
 )
 NO_FURTHER: Final = (Measure.NOTICE,)
 

@@ -12,8 +12,6 @@ import pytest
 from vscreen.errors import EmptyListError, ListFormatError, ListWarning, ShrunkListError
 from vscreen.lists import Source, find_reader
 from vscreen.lists.eu.journal import READER
-from vscreen.lists.eu.journal_rows import Act, find_kind, read_rows
-from vscreen.schema import Kind
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import read_lists
 
@@ -148,7 +146,7 @@ def test_an_amendment_of_another_act_is_a_list_of_its_own(tmp_path: Path, base: 
     assert keys(lists, "eu-2016-44") == ["9000039"]
     assert receipts(lists, "eu-2016-44") == ["2 rows = 1 entry + 1 adding to an entry"]
     ship_ = lists.entries.set_index("entry").loc["eu-2016-44:9000039"]
-    assert ship_["measures"] == "port_ban;services_ban;financial_restrictions"
+    assert ship_["measures"] == "port_ban;trade_ban;services_ban;financial_restrictions"
     assert ship_["forbids"].startswith(
         "EU: transportation restrictions (Annex V of Regulation 2016/44) since 7 August 2026;"
     )
@@ -227,14 +225,6 @@ def test_a_comma_without_quotes_costs_a_row_its_facts_and_no_name(tmp_path: Path
     assert lists.entries["name"].tolist() == ["HERON", "STORK"]
     assert "HERON, CRANE" in lists.names["name"].tolist()
     assert "line 2 has 19 cells under 18 headings; it was read as 'HERON'" in warned
-
-
-def test_a_row_is_read_with_the_act_it_names(tmp_path: Path) -> None:
-    path = write(tmp_path / "x.csv", [firm("Crane")])
-    (row,) = read_rows(Source.open(path), [])
-    assert row.act == Act(2014, "R", 833)
-    assert find_kind(row, []) == Kind.ORGANIZATION
-    assert Act(2011, "D", 173).list_id == "eu-2011-173"
 
 
 def test_two_files_joined_into_one_are_refused(base: Path) -> None:
