@@ -29,6 +29,7 @@ ROWS = (
     (4, "Grey Heron II", "9000015", 46227, "#REF!"),
     (5, "No Number", "", "24.07.2026", JOURNAL),
     ("", "", "", "", "a line of its own"),
+    ("", "", "Note: 5 ships", "", ""),
 )
 
 
@@ -249,7 +250,7 @@ def test_a_wrong_file_is_refused(
 
 def test_headings_that_stand_twice_are_refused(tmp_path: Path) -> None:
     path = write_workbook(tmp_path / "twice.xlsx", (*ROWS, HEADINGS, *ROWS))
-    with pytest.raises(ListFormatError, match="line 8 holds the headings again"):
+    with pytest.raises(ListFormatError, match="line 9 holds the headings again"):
         read_lists(path)
 
 

@@ -194,7 +194,8 @@ def test_headings_may_change_case_and_order(list_fixtures: Path, tmp_path: Path)
 
 def test_the_list_says_what_it_imposes_in_its_own_words(uk: Lists) -> None:
     ship = uk.entries.iloc[0]
-    assert (ship["measures"], ship["forbids"]) == ("port_ban", "UK: Shipping sanctions")
+    assert ship["measures"] == "port_ban"
+    assert ship["forbids"].split(";")[0] == "UK: Shipping sanctions"
 
 
 def test_headings_without_rows_are_an_empty_list(list_fixtures: Path, tmp_path: Path) -> None:

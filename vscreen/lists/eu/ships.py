@@ -51,6 +51,7 @@ HEADINGS: Final = {
 NEEDED: Final = ("name", "imo", "date")
 DELIMITERS: Final = (";", ",", "\t")
 WHOLE_CELL: Final = re.compile(r"\d{2}[./-]\d{2}[./-]\d{4}|\d{4}-\d{2}-\d{2}")
+FEWEST_DIGITS: Final = 5
 NAMELESS: Final = "without a name and a number"
 
 BROKEN_CELL: Final = re.compile(r"#(?:REF|N/A|VALUE|NAME|DIV/0|NULL|NUM)[!?]?", re.IGNORECASE)
@@ -92,13 +93,11 @@ def _read_one(source: Source) -> list[Contents]:
     table = _sheet_table(source) if source.is_workbook else _csv_table(source)
     require_rows(source, table.rows, seen="headings and no ships")
     nameless = [
-        SetAside(f"line {line}", NAMELESS)
-        for line, row in table.rows
-        if not row["name"] and not row["imo"]
+        SetAside(f"line {line}", NAMELESS) for line, row in table.rows if not _names_a_ship(row)
     ]
     groups: dict[str, list[Ship]] = {}
     for line, row in table.rows:
-        if row["name"] or row["imo"]:
+        if _names_a_ship(row):
             number, ship = _ship(line, row)
             groups.setdefault(number, []).append(ship)
     require_rows(source, groups, seen="headings and no ships")
@@ -107,6 +106,11 @@ def _read_one(source: Source) -> list[Contents]:
         _contents(source, number, ships, total, nameless if n == 0 else [], table.warnings)
         for n, (number, ships) in enumerate(groups.items())
     ]
+
+
+def _names_a_ship(row: dict[str, str]) -> bool:
+    """Return whether a row has a name or, without one, digits that may be a number: no note."""
+    return bool(row["name"]) or sum(map(str.isdigit, row["imo"])) >= FEWEST_DIGITS
 
 
 def _ship(line: int, row: dict[str, str]) -> tuple[str, Ship]:
