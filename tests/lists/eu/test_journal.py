@@ -227,6 +227,14 @@ def test_a_comma_without_quotes_costs_a_row_its_facts_and_no_name(tmp_path: Path
     assert "line 2 has 19 cells under 18 headings; it was read as 'HERON'" in warned
 
 
+def test_a_row_that_lost_its_schema_keeps_its_name(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.csv", [firm("Crane"), firm("Stork"), ship("HERON", "9000003")])
+    path.write_text(path.read_text().replace("LegalEntity,Stork,", "Stork,"))
+    lists, warned = load(path)
+    assert {"Crane", "Stork", "HERON"} == set(lists.entries["name"])
+    assert "line 3 has 17 cells under 18 headings; it was read as 'Stork'" in warned
+
+
 def test_two_files_joined_into_one_are_refused(base: Path) -> None:
     base.write_bytes(base.read_bytes() * 2)
     with pytest.raises(ListFormatError, match="line 5 holds the headings again, so two files"):

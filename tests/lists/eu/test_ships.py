@@ -235,7 +235,6 @@ def test_former_names_of_the_journal_are_kept(list_fixtures: Path) -> None:
         ("eu-ships/dma.csv", "1509);;;\r\n", "1509);", "does not end"),
         ("eu-journal/32014R0833.csv", "imoNumber", "imo", "no column imoNumber; it has celex"),
         ("eu-journal/32014R0833.csv", "32014R0833", "833", "celex is '833'"),
-        ("eu-journal/32014R0833.csv", "LegalEntity,Heron Bank", "Heron", "44 cells under 45"),
     ],
 )
 def test_a_wrong_file_is_refused(

@@ -221,18 +221,20 @@ def _cells(
     )
     if wide is not None:
         return {head: cell.strip() for head, cell in zip(headings, wide, strict=True)}
-    # A comma without quotes around it: the schema says where the name stands.
-    at = next((n for n, cell in enumerate(row) if cell.strip().lower() in SCHEMATA), None)
-    if at is None or at + 1 >= len(row):
-        raise source.refuse(f"line {line} has {len(row)} cells under {len(headings)} headings")
-    numbers = [cell.strip() for cell in row[at:] if is_valid_imo_ship(clean_imo(cell))]
-    cells = dict.fromkeys(headings, "")
-    cells |= dict(zip(headings[:place], map(str.strip, row[:at]), strict=False))
-    cells |= {"schema": row[at].strip(), "name": row[at + 1].strip()}
+    # A comma without quotes around it: the schema says where the name stands, behind it.
+    known = (n for n, cell in enumerate(row) if cell.strip().lower() in SCHEMATA)
+    at = next(known, min(place, len(row)) - 1)
+    behind = [cell.strip() for cell in row[at + 1 :]]
+    first = next((n for n, cell in enumerate(behind) if cell), 0)
+    numbers = [cell for cell in behind if is_valid_imo_ship(clean_imo(cell))]
     extra = max(len(row) - len(headings), 0)
-    whole = ", ".join(map(str.strip, row[at + 1 : at + 2 + extra]))
-    cells |= {"imoNumber": numbers[0] if numbers else "", "alias": f'"{whole}"'}
-    cells |= {"notes": ", ".join(filter(None, map(str.strip, row[at + 2 :])))}
+    whole = ", ".join(behind[first : first + 1 + extra])
+    cells = dict.fromkeys(headings, "")
+    cells |= dict(zip(headings[:place], map(str.strip, row[: at + 1]), strict=False))
+    cells |= {"schema": row[at].strip() if row[at].strip().lower() in SCHEMATA else ""}
+    cells |= {"name": behind[first] if behind else ", ".join(filter(None, map(str.strip, row)))}
+    cells |= {"imoNumber": numbers[0] if numbers else "", "alias": f'"{whole}"' if whole else ""}
+    cells |= {"notes": ", ".join(filter(None, behind[first + 1 :]))}
     warnings.append(
         f"{source.path}: line {line} has {len(row)} cells under {len(headings)} headings; it was "
         f"read as {cells['name']!r}, with all that follows as remarks"

@@ -255,7 +255,7 @@ def _named(
 
 
 def _cells(row: list[str], columns: dict[int, str], others: dict[int, str]) -> dict[str, str]:
-    cells = dict.fromkeys((*NEEDED, "remarks"), "")
+    cells: dict[str, str] = dict.fromkeys((*NEEDED, "remarks"), "")
     for position, column in columns.items():
         cell = row[position].strip() if position < len(row) else ""
         cells[column] = "" if BROKEN_CELL.fullmatch(cell) else cell
