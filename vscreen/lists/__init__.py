@@ -147,7 +147,9 @@ def find_reader(source: Source) -> Reader:
         raise source.refuse(f"{seen}, and no list", "it came instead of one: download it again")
     for signature, remedy in UNREAD.items():
         if source.data.startswith(signature):
-            raise source.refuse(f"{seen}, which is not read as a list", remedy)
+            raise source.refuse(
+                f"{seen}, which is not read as a list", f"{remedy}; {known_lists()}"
+            )
     raise source.refuse(f"{seen}, and no list that is known", known_lists())
 
 

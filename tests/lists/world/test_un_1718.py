@@ -94,9 +94,7 @@ def test_a_page_without_ships_is_empty(tmp_path: Path) -> None:
 
 def test_a_pdf_is_refused_as_what_it_is(tmp_path: Path) -> None:
     (tmp_path / "list.pdf").write_bytes(b"%PDF-1.7\n1718 Designated Vessels List")
-    with pytest.raises(
-        ListFormatError, match="a PDF, which is not read as a list; take the edition"
-    ):
+    with pytest.raises(ListFormatError, match="a PDF, which is not read as a list; take"):
         read_lists(tmp_path)
 
 
