@@ -81,6 +81,11 @@ def test_a_printed_name_stands_for_all_its_spellings(
     assert not any("script" in name for name in found)
 
 
+def test_a_country_in_brackets_is_no_name_and_belongs_to_the_name() -> None:
+    found = primaries("HERON FOUNDATION（KENYA）", person=False)
+    assert found == [("HERON FOUNDATION（KENYA）", NameKind.PRIMARY)]
+
+
 def test_many_spellings_of_each_part_make_no_flood_of_names() -> None:
     cell = " ".join(f"N{part}({', '.join(f'N{part}x{n}' for n in range(5))})" for part in range(4))
     assert 5 <= len(primaries(cell, person=True)) <= 15

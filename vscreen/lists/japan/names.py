@@ -13,6 +13,7 @@ from collections.abc import Container, Iterator
 from itertools import product
 from typing import Final
 
+from vscreen.identifiers.countries import country_code
 from vscreen.lists.split_names import split_names
 from vscreen.schema import NameKind
 
@@ -240,9 +241,10 @@ def _variants(printed: str, *, person: bool) -> list[Spelling]:
         return []
     if person and not _is_japanese(printed):
         return _spelled_out(printed)
-    # `LEADER (HONG KONG) INTERNATIONAL` is one name; what closes a name may stand for it.
+    # `LEADER (HONG KONG) INTERNATIONAL` is one name; what closes a name may stand for it, unless
+    # it says of which country the firm is.
     behind = re.search(r"[(（]([^()（）]+)[)）]\s*$", printed)
-    if behind is None or not _bare(printed):
+    if behind is None or not _bare(printed) or country_code(behind[1]):
         return []
     names = [_bare(printed)]
     if LATIN.search(behind[1]) and not _is_japanese(printed):
