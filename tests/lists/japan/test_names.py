@@ -33,6 +33,8 @@ STRONG, FORMER, WEAK = NameKind.STRONG_ALIAS, NameKind.FORMER, NameKind.WEAK_ALI
         ("(a)X Yz, born 14 Jul. 1970 in Tunis (b)“Ab”", ["X Yz", "Ab"]),
         ("Institute Istok \nnamed after AI Shokin", ["Institute Istok named after AI Shokin"]),
         ("(a)Ali Al (علي) (aa)Bo Bo", ["Ali Al", "علي", "Bo Bo"]),
+        ("a.k.a., the following two aliases: \n-Ab Cd; and \n-Ef Gh.", ["Ab Cd", "Ef Gh."]),
+        ("DPRK コミッティー", ["DPRK コミッティー"]),
         ("Heron (DOB: none； POB: none)", ["Heron (DOB: none； POB: none)"]),
     ],
 )

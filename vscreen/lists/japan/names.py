@@ -35,6 +35,7 @@ LANGUAGE: Final = re.compile(
     r"|[(（](?:(?:previous|former)ly listed as|以前[^()（）]*)[)）]",
     re.IGNORECASE,
 )
+COUNTED: Final = re.compile(r"the following \w+ aliases\s*:?", re.IGNORECASE)
 INVISIBLE: Final = re.compile(r"_x000D_|[\u200b-\u200f\u202a-\u202e\ufeff]")
 # A label, with the bracket that opens before it and is closed behind the names.
 LABEL: Final = re.compile(
@@ -173,7 +174,7 @@ def without_scripts(cell: str) -> tuple[str, list[str]]:
     """Return a cell without what it says of other scripts, and the names in them."""
     text = INVISIBLE.sub(" ", cell)
     scripts = [" ".join(part).strip(" :：.") for part in SCRIPT.findall(text)]
-    text = LANGUAGE.sub(" ", SCRIPT.sub(" ", text))
+    text = COUNTED.sub(" ", LANGUAGE.sub(" ", SCRIPT.sub(" ", text)))
     return text, [" ".join(name.split()) for name in scripts if name and name not in NOTHING]
 
 
@@ -333,7 +334,7 @@ def _at_border(text: str) -> list[str]:
     if _is_japanese(first) and not LATIN.search(first) and len(LATIN.findall(rest)) > 1:
         return [text] if re.fullmatch(r"\W*\w{0,4}会社\W*", first) else [first, rest]
     first, rest = _split_behind(LATIN, text)
-    if first and not _is_japanese(first) and len(JAPANESE.findall(rest)) > 3:
+    if " " in first.strip() and not _is_japanese(first) and len(JAPANESE.findall(rest)) > 3:
         return [first, rest]
     return [text]
 
@@ -351,7 +352,8 @@ def _one_line(text: str) -> str:
 
 def _clean(name: str) -> str:
     """Return a name without the separators and half brackets around it."""
-    name = " ".join(name.split()).rstrip(" ,、､，;；。:：･・").lstrip(" ,、､，;；.。:：･・")
+    name = re.sub(r"^(?:and|or)(?:\s+|$)", "", " ".join(name.split()))
+    name = name.rstrip(" ,、､，;；。:：･・").lstrip(" ,、､，;；.。:：･・-‐–")
     opened = sum(name.count(mark) for mark in OPEN)
     closed = sum(name.count(mark) for mark in CLOSE)
     if closed > opened and name[-1] in CLOSE:
