@@ -79,7 +79,7 @@ SOURCES: Final = {
     "debarred": "DTC",
     "nonproliferation": "ISN",
 }
-DATE_FORMS: Final = ("%Y-%m-%d", "%m/%d/%Y", "%d-%b-%Y", "%Y/%m/%d")
+DATE_FORMS: Final = ("%m/%d/%Y", "%d-%b-%Y", "%Y/%m/%d")
 DENIED: Final = "DPL"
 ENDED: Final = "ended before the newest order began"
 FACTS: Final = (
@@ -181,8 +181,10 @@ def gather(source: Source, rows: Sequence[Row]) -> Contents:
 def _day(table: _Table, row: Row, heading: str) -> str:
     """Return a date of a row as ISO, ``""`` for none."""
     text = row[heading]
-    day = next(filter(None, (parse_day(text, form) for form in DATE_FORMS)), None) if text else None
-    if text and day is None:
+    if not text:
+        return ""
+    day = parse_day(text) or parse_day(text, *DATE_FORMS)
+    if day is None:
         table.slips.note(row.where, f"with the {heading} {text!r}, which is no date")
     return day.isoformat() if day else ""
 
