@@ -19,7 +19,8 @@ from vscreen.lists.reading import Reading, SourceFile
 if TYPE_CHECKING:
     from vscreen.lists.reader import Reader
 
-# What publishers offer beside their data. An XLS has no checksums: damage in it loses rows unseen.
+# What publishers offer beside their data, and old Office files that are no XLS whose records can be
+# walked through: it has no checksums, so that damage in it would lose rows unseen.
 UNREAD: Final = {
     PDF: "take the edition of the publisher that is data: XML, CSV, XLSX, JSON or HTML",
     OLE: "open it in a spreadsheet program, save it as XLSX, and compare how many rows it has",
