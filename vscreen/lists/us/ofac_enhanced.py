@@ -116,7 +116,7 @@ def _read_file(source: Source) -> list[Contents]:
 
 
 def _contents(file: _File, list_id: str, *, alone: bool) -> Contents:
-    entries, lacks = _on(file, list_id), _lacking(file, list_id)
+    entries, lacks = _on(file, list_id, alone=alone), _lacking(file, list_id)
     if lacks:
         file.slips.warn(f"it is a part of {list_id}, which lacks {' and '.join(lacks)}")
     elsewhere = _records(file.entries) - _records(entries)
@@ -192,9 +192,10 @@ def _list_ids(file: _File) -> list[str]:
     return sorted(found & named if named else found, reverse=True) or sorted(named)[-1:] or [SDN]
 
 
-def _on(file: _File, list_id: str) -> list[Subject]:
+def _on(file: _File, list_id: str, *, alone: bool) -> list[Subject]:
     """Return the entries on a list, each with the date of its listing on this one."""
-    entries = [entry.copy() for entry in file.entries if is_on(entry.lists, list_id)]
+    found = [entry for entry in file.entries if is_on(entry.lists, list_id)]
+    entries = found if alone else [entry.copy() for entry in found]
     for entry in entries:
         entry.facts["listed_on"] = [listing_date(entry.lists, list_id)]
     return entries
