@@ -48,3 +48,25 @@ def test_the_texts_of_any_json_value_are_texts_without_outer_blanks(value: objec
     found = jsonfile.texts(value)
     assert all(isinstance(one, str) and one and one == one.strip() for one in found)
     assert jsonfile.text(value) == (found[0] if found else "")
+
+
+@pytest.mark.parametrize(
+    ("escaped", "read"),
+    [
+        (r"A\ud83d\ude00B", "A\U0001f600B"),
+        (r"A\ud800", "A\ufffd"),
+        (r"\uDC00B", "\ufffdB"),
+        (r"A\ud83d\ud83d\ude00", "A\ufffd\U0001f600"),
+        (r"\u00e9\u041c", "éМ"),
+    ],
+)
+def test_half_a_character_costs_that_character_alone(escaped: str, read: str) -> None:
+    line = f'{{"name": "{escaped}"}}\n'.encode()
+    assert jsonfile.parse_json(source_of(line)) == {"name": read}
+    assert list(jsonfile.json_lines(source_of(line))) == [(1, {"name": read})]
+
+
+@given(st.lists(st.sampled_from(["\\ud83d", "\\ude00", "\\uD800", "\\udfff", "x"]), max_size=8))
+def test_no_text_of_a_file_holds_half_a_character(parts: list[str]) -> None:
+    (name,) = jsonfile.parse_json(source_of(f'["{"".join(parts)}"]'.encode()))
+    assert name.encode().decode() == name

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -19,6 +20,11 @@ Record = dict[str, Any]
 LONGEST: Final = 8 << 20
 # Deep nesting ends the decoder with RecursionError, a huge number with ValueError.
 BROKEN: Final = (ValueError, RecursionError)
+HALF: Final = re.compile(
+    r"\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])"
+    r"|(?<!\\u[dD][89abAB][0-9a-fA-F]{2})\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
+"""Half of a character that takes two escapes: the text was cut there, and no frame can hold it."""
 
 
 def first_record(source: Source) -> Record:
@@ -34,6 +40,10 @@ def first_record(source: Source) -> Record:
     return record if isinstance(record, dict) else {}
 
 
+def _loaded(text: str) -> Any:
+    return json.loads(HALF.sub(r"\\ufffd", text) if "\\u" in text else text)
+
+
 def parse_json(source: Source) -> Any:
     """Return the file as a JSON document.
 
@@ -43,7 +53,7 @@ def parse_json(source: Source) -> Any:
         If it is not whole JSON.
     """
     try:
-        return json.loads(source.text())
+        return _loaded(source.text())
     except BROKEN as error:
         raise source.refuse(f"it is not whole JSON ({error})") from error
 
@@ -81,7 +91,7 @@ def json_lines(source: Source, warnings: list[str] | None = None) -> Iterator[tu
         if line.isspace():
             continue
         try:
-            record = json.loads(line)
+            record = _loaded(line)
         except BROKEN as error:
             raise source.refuse(f"line {number} is not whole JSON ({error})") from error
         if not isinstance(record, dict):
