@@ -128,7 +128,9 @@ def _read_file(source: Source) -> Contents:
     Refused if the CSV or JSON is not whole, a heading is misspelt, or more than a few rows have no
     name. Empty if there are no rows, or none in force.
     """
-    return replace(gather(source, read_rows(source)), published=last_updated(source))
+    ends: list[str] = []
+    contents = gather(source, read_rows(source, ends))
+    return replace(contents, published=last_updated(source), warnings=[*ends, *contents.warnings])
 
 
 def gather(source: Source, rows: Sequence[Row]) -> Contents:
@@ -256,7 +258,7 @@ def _add_row(table: _Table, row: Row, start: str, end: str) -> None:
         entry.add_fact("programs", value)
     _add_facts(entry, row, facts)
     entry.add_listing_date(start)
-    _add_measures(entry, row, program, start, end)
+    _add_measures(entry, row, program, end)
     urls = (PAGE + key if number else "", row["source_information_url"], row["source_list_url"])
     for url in urls:
         entry.add_fact("source_url", url)
@@ -335,17 +337,16 @@ def _add_facts(entry: Subject, row: Row, facts: Sequence[Fact]) -> None:
     entry.add_fact("legal_basis", row["federal_register_notice"])
 
 
-def _add_measures(entry: Subject, row: Row, program: str, start: str, end: str) -> None:
+def _add_measures(entry: Subject, row: Row, program: str, end: str) -> None:
     """Add what the row itself forbids: exports without a licence, dealings while an order runs."""
     if row["license_requirement"]:
         policy = f" ({row['license_policy']})" if row["license_policy"] else ""
         sentence = f"US: licence needed: {row['license_requirement']}{policy}"
         entry.add_measure(Measure.LICENCE_REQUIREMENT, sentence.replace(";", ","))
-    elif program == DENIED and (start or end):
-        days = "".join(f" {word} {day}" for word, day in (("from", start), ("to", end)) if day)
-        entry.add_measure(
-            Measure.TRADE_BAN, f"US: no part in any transaction with items under the EAR{days}"
-        )
+    elif program == DENIED:
+        until = f" until {end}" if end else ", no end stated"
+        other = " (not the standard order: read it)" if row["standard_order"] == "N" else ""
+        entry.add_measure(Measure.TRADE_BAN, f"US: denied export privileges{until}{other}")
 
 
 READER: Final = Reader(

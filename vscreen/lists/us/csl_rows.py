@@ -7,8 +7,7 @@
 - JSON: an object with ``results``; lists are lists, numbers and addresses are objects.
 
 Both become the same rows: lists of values by heading, with numbers as OFAC's editions print them.
-A row with a cell too many or too few keeps what stands left of the fault, and its numbers; a last
-row without a line end is whole if its last cell's quote closes, and else cut.
+A row with a cell too many or too few keeps what stands left of the fault, and its numbers.
 """
 
 from __future__ import annotations
@@ -19,10 +18,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from vscreen.files.csv import csv_rows, first_row
+from vscreen.files.csv import first_row
 from vscreen.files.dates import parse_day
 from vscreen.files.json import Record, parse_json, records, text, texts
 from vscreen.files.source import Source
+from vscreen.files.tables import whole_rows
 from vscreen.lists.counting import count_items, count_rows
 from vscreen.lists.labels import MEANINGS, split_label
 from vscreen.lists.reader import opens_with
@@ -106,8 +106,16 @@ def is_json(source: Source) -> bool:
     return opens_with(source, b"{") and all(key in source.head for key in JSON_KEYS)
 
 
-def read_rows(source: Source) -> list[Row]:
+def read_rows(source: Source, warnings: list[str] | None = None) -> list[Row]:
     """Return the rows of either edition.
+
+    Parameters
+    ----------
+    source
+        The file.
+    warnings
+        Gets a sentence about a last row that is whole but has no line end; without a list for it
+        such a file is refused.
 
     Raises
     ------
@@ -123,7 +131,7 @@ def read_rows(source: Source) -> list[Row]:
     >>> row.where, row["name"], row.all("programs")
     ('result 0', 'MARIA', ['IRAN'])
     """
-    return list(_json_rows(source) if is_json(source) else _csv_rows(source))
+    return list(_json_rows(source) if is_json(source) else _csv_rows(source, warnings))
 
 
 def count_records(source: Source) -> int:
@@ -170,9 +178,8 @@ def _heading(cell: str) -> str:
     return "_".join(cell.lower().split())
 
 
-def _csv_rows(source: Source) -> Iterator[Row]:
-    text, last_slip = _ended(source)
-    lines = csv_rows(source, text, delimiter=_delimiter(source))
+def _csv_rows(source: Source, warnings: list[str] | None) -> Iterator[Row]:
+    lines = whole_rows(source, delimiter=_delimiter(source), warnings=warnings)
     headings = list(map(_heading, next(lines, (0, []))[1]))
     _check_headings(source, headings)
     filled = [(line, cells) for line, cells in lines if any(cell.strip() for cell in cells)]
@@ -190,17 +197,7 @@ def _csv_rows(source: Source) -> Iterator[Row]:
         values = {heading: _values(heading, [cell]) for heading, cell in row.items()}
         facts = [_number(part, label_first=label_first) for part in _split(row.get(IDS, ""))]
         addresses = [_address(part) for part in _split(row.get(ADDRESSES, ""))]
-        yield Row(f"line {line}", values, facts, addresses, slip or (last_slip * (line == last)))
-
-
-def _ended(source: Source) -> tuple[str, str]:
-    """Return the text with its last line ended, and the slip of the last row if it was not."""
-    text = source.text()
-    if text.endswith(("\n", "\r")):
-        return text, ""
-    if not text.endswith('"'):
-        raise source.refuse("its last line does not end, so it is cut short")
-    return f"{text}\n", "without a line end, though whole"
+        yield Row(f"line {line}", values, facts, addresses, slip)
 
 
 def _aligned(
