@@ -45,9 +45,17 @@ def test_the_sum_names_each_part_that_is_not_zero() -> None:
     assert receipt.missing == -1
 
 
+@pytest.mark.parametrize(
+    ("unit", "sentence"),
+    [("rows", "1 row = 1 entry"), ("parties", "1 party = 1 entry"), ("ships", "1 ship = 1 entry")],
+)
+def test_a_single_record_is_told_in_the_singular(unit: str, sentence: str) -> None:
+    assert Receipt(file="x", unit=unit, records=1, entries=1).sentence == sentence
+
+
 def test_a_file_of_which_all_is_set_aside_says_so() -> None:
     receipt = Receipt(file="x", unit="rows", records=1, entries=0, set_aside=(NAMELESS,))
-    assert receipt.sentence == "1 rows = 0 entries + 1 without a name"
+    assert receipt.sentence == "1 row = 0 entries + 1 without a name"
 
 
 @given(counts, counts, counts, st.integers(0, 20))
@@ -73,7 +81,7 @@ def test_records_that_came_to_nothing_are_counted_in_the_refusal() -> None:
 
 
 def test_more_entries_than_records_are_refused_too() -> None:
-    with pytest.raises(ListFormatError, match="1 more came out of it than its 1 rows"):
+    with pytest.raises(ListFormatError, match="1 more came out of it than its 1 row"):
         read(1)
 
 

@@ -81,11 +81,11 @@ class Receipt:
     @property
     def sentence(self) -> str:
         """The receipt as a sum, for people."""
-        return f"{self.records:,} {self.unit} = {' + '.join(self._parts()) or '0 entries'}"
+        return f"{_counted(self.records, self.unit)} = {' + '.join(self._parts()) or '0 entries'}"
 
     def _parts(self) -> Iterator[str]:
         if self.entries or not self.merged:
-            yield f"{self.entries:,} {'entry' if self.entries == 1 else 'entries'}"
+            yield _counted(self.entries, "entries")
         if self.merged:
             yield f"{self.merged:,} adding to an entry"
         if self.elsewhere:
@@ -99,9 +99,16 @@ class Receipt:
             keys = [record.key for record in self.set_aside if record.reason == reason]
             more = ", ..." if count > MOST_KEYS else ""
             yield (
-                f"{self.file}: {count:,} of {self.records:,} {self.unit} set aside, "
+                f"{self.file}: {count:,} of {_counted(self.records, self.unit)} set aside, "
                 f"{reason} ({', '.join(keys[:MOST_KEYS])}{more})"
             )
+
+
+def _counted(count: int, unit: str) -> str:
+    """Return a count with its unit, which is given in the plural."""
+    if count != 1:
+        return f"{count:,} {unit}"
+    return f"1 {unit[:-3]}y" if unit.endswith("ies") else f"1 {unit.removesuffix('s')}"
 
 
 def write_receipt(account: Account, *, unit: str, count: Count) -> Receipt:
@@ -142,10 +149,10 @@ def write_receipt(account: Account, *, unit: str, count: Count) -> Receipt:
     if receipt.is_exact:
         return receipt
     found = (
-        f"{receipt.missing:,} of its {receipt.records:,} {unit} "
+        f"{receipt.missing:,} of its {_counted(receipt.records, unit)} "
         f"{'is' if receipt.missing == 1 else 'are'} not accounted for"
         if receipt.missing > 0
-        else f"{-receipt.missing:,} more came out of it than its {receipt.records:,} {unit}"
+        else f"{-receipt.missing:,} more came out of it than its {_counted(receipt.records, unit)}"
     )
     raise source.refuse(
         f"{found} ({receipt.sentence})",

@@ -151,7 +151,7 @@ def test_columns_are_known_by_how_their_headings_begin(tmp_path: Path, text: str
     lists, _ = table(tmp_path, text)
     assert lists.entries["entry"].tolist() == ["eu-annex-xlii:9000003"]
     assert lists.entries["listed_on"].tolist() == ["2024-06-25"]
-    assert [receipt.sentence for receipt in lists.snapshots[0].receipts] == ["1 rows = 1 entry"]
+    assert [receipt.sentence for receipt in lists.snapshots[0].receipts] == ["1 row = 1 entry"]
     if "Flag" in text:
         assert lists.entries["remarks"].tolist() == ["Flag: Panama"]
 

@@ -192,7 +192,7 @@ def test_comments_for_an_entry_that_is_gone_are_a_warning(folder: Path) -> None:
 
 def test_comments_for_remarks_that_are_not_cut_are_not_joined(folder: Path) -> None:
     edit(folder / "sdn_comments.csv", "105,", "106,")
-    assert "1 of 1 rows set aside, continuing no remarks that break off (106)" in told(folder)
+    assert "1 of 1 row set aside, continuing no remarks that break off (106)" in told(folder)
 
 
 def test_a_row_that_comes_twice_is_one_entry(folder: Path) -> None:
@@ -290,7 +290,7 @@ def test_every_file_of_the_set_has_its_receipt(csv_list: Lists) -> None:
         "7 rows = 7 entries",
         "4 rows = 4 adding to an entry",
         "5 rows = 5 adding to an entry",
-        "1 rows = 1 adding to an entry",
+        "1 row = 1 adding to an entry",
     ]
 
 

@@ -165,7 +165,7 @@ def test_a_list_on_which_no_entity_is_is_none(path: Path, tmp_path: Path) -> Non
     first = re.sub(r'<entity id="102">.*</entity>', "", text, flags=re.DOTALL)
     (tmp_path / "irgc.xml").write_text(first, "utf-8")
     lists = read_lists(tmp_path)
-    assert receipts(lists) == {"us-sdn": ["1 entities = 1 entry"]}
+    assert receipts(lists) == {"us-sdn": ["1 entity = 1 entry"]}
     assert "no entity of it is on us-cons, which it names too" in said(lists)
     nobody = re.sub(r"<entity .*</entity>", "", text, flags=re.DOTALL)
     (tmp_path / "irgc.xml").write_text(nobody, "utf-8")
