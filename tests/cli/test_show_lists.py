@@ -117,6 +117,13 @@ def test_a_watch_list_and_a_list_without_a_receipt_are_marked(korea: Snapshot) -
     )
 
 
+def test_a_list_that_its_publisher_closed_is_marked(korea: Snapshot) -> None:
+    closed = replace(korea, list="uk-ofsi", official="uk-ofsi")
+    assert describe_list(closed).endswith(
+        "; closed on 28 January 2026, replaced by the UK Sanctions List (uk-sanctions)"
+    )
+
+
 def test_lists_are_a_table_with_titles_and_hashes_below(korea: Snapshot, capsys: Captured) -> None:
     show_lists(Lists((replace(korea, published=None, fetched=None, checked=None),)))
     lines = capsys.readouterr().out.splitlines()

@@ -23,6 +23,7 @@ from rich.text import Text
 
 from vscreen.cli.console import console, plain, progress_display, say, table, to_json
 from vscreen.errors import VscreenError
+from vscreen.files.dates import in_words
 from vscreen.lists.receipt import Receipt
 from vscreen.schema import Kind, Scheme
 from vscreen.snapshots.catalog import Nature
@@ -104,6 +105,9 @@ def _marks(snapshot: Snapshot) -> Iterator[str]:
         yield NO_SANCTION
     if not snapshot.verified:
         yield UNVERIFIED
+    for guard in snapshot.expected:
+        if guard.closed:
+            yield f"closed on {in_words(guard.closed)}, replaced by {guard.instead}"
     if snapshot.lacks:
         yield f"lacks {', '.join(snapshot.lacks)}"
     if snapshot.official not in ("", snapshot.list):
