@@ -102,6 +102,12 @@ def test_a_ship_keeps_its_number_and_the_names_in_prose(lists: Lists) -> None:
     assert "Measures: Targeted Financial Sanction, Maritime Restriction" in ship["remarks"]
 
 
+def test_a_ship_whose_number_is_in_prose_alone_has_it(write: Write) -> None:
+    prose = "IMO 9000003. Flag State: Panama."
+    lists = read_as(READER, write([row(1, "HERON", "Vessel", Additional_Information=prose)]))
+    assert lists.identifiers[["scheme", "value"]].to_numpy().tolist() == [["imo_ship", "9000003"]]
+
+
 def test_a_companys_number_is_its_own_and_its_ships_number_is_not(lists: Lists) -> None:
     found = lists.identifiers[["entry", "scheme", "value"]].to_numpy().tolist()
     assert found == [

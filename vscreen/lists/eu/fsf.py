@@ -18,7 +18,7 @@ from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.identifiers.imo import clean_imo, is_valid_imo_company, is_valid_imo_ship
 from vscreen.lists.counting import count_elements
-from vscreen.lists.numbers_in_prose import note_company_text
+from vscreen.lists.numbers_in_prose import note_prose
 from vscreen.lists.own import slug
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
 from vscreen.lists.reading import ListEntry, is_native, read_date
@@ -229,8 +229,7 @@ def _note(entry: ListEntry, subject: Subject) -> None:
     if entry.kind != Kind.VESSEL:
         for block in (*subject.block("citizenship"), *subject.block("address")):
             entry.add_fact("countries", _country(block))
-    if entry.kind == Kind.ORGANIZATION:
-        note_company_text(entry, subject.own.get("remark", ""))
+    note_prose(entry, subject.own.get("remark", ""))
     entry.add_listing_date(_listing_date(subject))
     entry.add_fact("remarks", "; ".join(dict.fromkeys(filter(None, _remarks(subject)))))
 

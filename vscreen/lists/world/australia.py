@@ -24,7 +24,7 @@ from vscreen.files.source import Source
 from vscreen.files.tables import unread_sheets
 from vscreen.lists.columns import Columns
 from vscreen.lists.counting import count_rows_below
-from vscreen.lists.numbers_in_prose import note_company_text
+from vscreen.lists.numbers_in_prose import note_prose
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.receipt import SetAside
@@ -176,8 +176,7 @@ def _add_row(entry: ListEntry, row: NamedRow) -> None:
         for names in FORMER.findall(prose):
             for name in split_names(re.sub(r" and ", ", ", names)):
                 entry.add_name(name, NameKind.FORMER)
-    elif entry.kind == Kind.ORGANIZATION:
-        note_company_text(entry, prose)
+    note_prose(entry, prose)
 
 
 def _add_number(entry: ListEntry, row: NamedRow) -> None:

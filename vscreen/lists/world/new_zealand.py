@@ -16,7 +16,7 @@ from vscreen.files.source import Source
 from vscreen.files.tables import unread_sheets
 from vscreen.lists.columns import Columns
 from vscreen.lists.counting import count_rows_below
-from vscreen.lists.numbers_in_prose import note_company_text
+from vscreen.lists.numbers_in_prose import note_prose
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.receipt import SetAside
@@ -160,8 +160,7 @@ def _add_facts(entry: ListEntry, row: Row) -> None:
         entry.add_fact("birth_date", as_iso(row["DOB"]))
     entry.add_fact("programs", "Russia Sanctions")
     entry.add_fact("listed_on", as_iso(row["Date of Sanction"]))
-    if entry.kind == Kind.ORGANIZATION:
-        note_company_text(entry, row.get("Additional Information", ""))
+    note_prose(entry, row.get("Additional Information", ""))
     for measure, sentence in map(MEASURES.__getitem__, _measures(row)):
         if measure:
             entry.add_measure(measure, sentence)
