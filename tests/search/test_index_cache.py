@@ -113,6 +113,13 @@ def test_where_nothing_can_be_kept_nothing_is(tmp_path: Path) -> None:
     assert len(cached_index(VesselIndex, NAMES, blocked).search(["LADY-R"], 90)) == 1
 
 
+def test_a_file_that_another_process_removes_meanwhile_stops_nobody(tmp_path: Path) -> None:
+    # It is listed and can't be looked at, as one that went between the two.
+    (tmp_path / f"gone{cache.SUFFIX}").symlink_to(tmp_path / "nowhere")
+    index = cached_index(PartyIndex, NAMES, tmp_path)
+    assert index.search(["IBEX SHIPPING"], 80)["name"].tolist() == [3]
+
+
 def test_the_oldest_files_go(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(cache, "MOST_FILES", 2)
     for number in range(4):

@@ -179,7 +179,15 @@ def _hash(data: memoryview) -> bytes:
 
 
 def _remove_oldest(folder: Path) -> None:
-    files = sorted(folder.glob(f"*{SUFFIX}"), key=lambda file: file.stat().st_mtime, reverse=True)
+    files = sorted(folder.glob(f"*{SUFFIX}"), key=_written, reverse=True)
     for old in files[MOST_FILES:]:
         with contextlib.suppress(OSError):
             old.unlink()
+
+
+def _written(file: Path) -> float:
+    """Return when a file was written; 0 if another process has removed it meanwhile."""
+    try:
+        return file.stat().st_mtime
+    except OSError:
+        return 0.0
