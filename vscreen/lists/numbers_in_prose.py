@@ -46,6 +46,8 @@ DENIED: Final = re.compile(
     r"(?:(?:^|[.;:]\s+)not\s|\bconfused\s+with\s)[^.;:]{1,60}\Z", re.IGNORECASE
 )
 """What stands before the number of a ship that the entry is not: ``Not SASCO ANGARA (IMO ...)``."""
+FOREIGN_DIGIT: Final = re.compile(r"(?![0-9])\d")
+"""A digit of another script."""
 REACH: Final = 80
 """Letters between a label and a number, or between the numbers of ships that stand in a row."""
 
@@ -86,7 +88,7 @@ def printed_numbers(text: str) -> list[PrintedNumber]:
     >>> [(number.value, number.direct, number.aside) for number in found]
     [('8625545', False, False), ('9314650', False, False), ('9066978', True, True)]
     """
-    folded = "".join(_digit(sign) for sign in unicodedata.normalize("NFKC", text))
+    folded = FOREIGN_DIGIT.sub(_digit, unicodedata.normalize("NFKC", text))
     found: list[PrintedNumber] = []
     label: re.Match[str] | None = None
     reach: int | None = None  # where a label or the number before ends
@@ -104,8 +106,8 @@ def printed_numbers(text: str) -> list[PrintedNumber]:
     return found
 
 
-def _digit(sign: str) -> str:
-    return str(unicodedata.decimal(sign)) if sign.isdecimal() and not sign.isascii() else sign
+def _digit(sign: re.Match[str]) -> str:
+    return str(unicodedata.decimal(sign[0]))
 
 
 def _number(

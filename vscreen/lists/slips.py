@@ -65,8 +65,8 @@ def fold(word: str) -> str:
     >>> fold("Name  of\nIndividual"), fold("Entité"), fold(" Primary Name ")
     ('nameofindividual', 'entite', 'primaryname')
     """
-    letters = unicodedata.normalize("NFKD", word).casefold()
-    return "".join(letter for letter in letters if letter.isalnum())
+    letters = word.lower() if word.isascii() else unicodedata.normalize("NFKD", word).casefold()
+    return letters if letters.isalnum() else "".join(filter(str.isalnum, letters))
 
 
 def look_up(printed: str, table: Mapping[str, Value]) -> Value | None:
