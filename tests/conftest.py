@@ -66,3 +66,11 @@ def workbook() -> Callable[[Mapping[str, Sequence[Sequence[object]]]], bytes]:
         return stream.getvalue()
 
     return write
+
+
+def pytest_make_parametrize_id(val: object, argname: str) -> str | None:
+    """Call an archive after its parameter: it holds the time at which it was made.
+
+    Tests that run side by side are collected by several processes, which must call them alike.
+    """
+    return argname if isinstance(val, bytes) and val.startswith(b"PK") else None
