@@ -61,6 +61,7 @@ def test_what_is_expected_of_a_list_is_told_in_short() -> None:
     assert guarded(known["un-sc"]) == "700-3,000 entries, 1 further count"
 
 
+@pytest.mark.slow
 def test_each_real_edition_that_is_named_is_read_and_each_that_is_read_is_named(
     shared: Path,
 ) -> None:
