@@ -8,6 +8,8 @@ import warnings
 from itertools import groupby
 from pathlib import Path
 
+import pytest
+
 import vscreen
 from vscreen.data import read_table
 from vscreen.errors import ListWarning, VscreenError
