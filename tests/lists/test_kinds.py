@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import pandas as pd
 import pytest
 
-from vscreen.lists.kinds import NOTHING, kind_by_evidence
-from vscreen.schema import Kind
+from vscreen import Lists, screen
+from vscreen.files.source import Source
+from vscreen.lists.kinds import NOTHING, kind_by_evidence, with_ships
+from vscreen.lists.reading import ListEntry, assemble
+from vscreen.schema import Kind, Scheme
+from vscreen.snapshots.read import take_snapshot
 
 
 @pytest.mark.parametrize(
@@ -26,3 +33,17 @@ def test_a_record_is_what_its_cells_say(ship: list[str], person: list[str], kind
 @pytest.mark.parametrize("word", sorted(NOTHING))
 def test_a_word_for_nothing_is_no_evidence_in_whatever_case(word: str) -> None:
     assert kind_by_evidence(ship=[f" {word.upper()} "], person=[word]) == Kind.ORGANIZATION
+
+
+def test_who_may_be_a_ship_is_found_in_either_field_of_a_manifest() -> None:
+    firm = ListEntry("17", Kind.ORGANIZATION, "GREY HULL", may_be_ship=True)
+    firm.add_identifier(Scheme.IMO_COMPANY, "6183435")
+    firm.add_identifier(Scheme.TAX, "770")
+    same, ship = with_ships([firm])
+    assert same is firm
+    assert (ship.key, ship.kind, ship.records) == ("17-ship", Kind.VESSEL, 0)
+    assert list(ship.identifiers) == [(Scheme.TAX, "770")]
+    reading = assemble("x", [firm, ship], reader="x", version="1", sources=[Source(Path("x"), b"")])
+    lists = Lists((take_snapshot(reading),))
+    frame = pd.DataFrame({"vessel": ["GREY HULL", ""], "consignee": ["", "GREY HULL"]})
+    assert screen(frame, lists).verdicts["verdict"].tolist() == ["hit", "hit"]

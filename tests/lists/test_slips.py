@@ -53,7 +53,7 @@ def test_equal_slips_are_told_together_and_name_their_records(slips: Slips) -> N
         slips.kind(str(number), "")
     (warning,) = slips.warnings()
     assert warning.startswith(
-        "list.csv: rows without a type, searched as an organization: 1, 2, 3,"
+        "list.csv: rows without a type, searched as an organization and as a ship: 1, 2, 3,"
     )
     assert warning.endswith("19, 20 and 3 more")
 

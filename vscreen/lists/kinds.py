@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final
 
-from vscreen.schema import Kind
+from vscreen.lists.reading import ListEntry
+from vscreen.schema import Kind, Scheme
 
 NOTHING: Final = frozenset(
     {"", "-", "-0-", "--", "0", "n/a", "na", "nil", "none", "null", "unknown"}
 )
 """What publishers write into a cell that is empty, in lower case."""
 
+AS_SHIP: Final = "-ship"
+"""How the key of an entry ends that is the ship of an entry of which nothing says what it is."""
+
 
 def kind_by_evidence(*, ship: Iterable[str] = (), person: Iterable[str] = ()) -> Kind:
     """Return the kind of a record without a type, by cells that say something.
 
-    A record that neither is a ship nor a person by its cells is searched as an organization:
-    companies and persons are looked for in the same fields of a manifest, so nothing is lost if
-    it is a person after all. Only a ship must be told apart, because it is looked for elsewhere.
+    Companies and persons are looked for in the same fields of a manifest, so nothing is lost if an
+    organization is a person after all. A ship is looked for elsewhere: see `with_ships`.
 
     Parameters
     ----------
@@ -45,6 +49,35 @@ def kind_by_evidence(*, ship: Iterable[str] = (), person: Iterable[str] = ()) ->
     if _says_something(ship):
         return Kind.VESSEL
     return Kind.PERSON if _says_something(person) else Kind.ORGANIZATION
+
+
+def with_ships(entries: Iterable[ListEntry]) -> Iterator[ListEntry]:
+    """Yield entries, and each of which nothing says what it is a second time, as a ship.
+
+    A ship is looked for in other fields of a manifest than a company or a person. If a record
+    that says nothing were searched as one of them alone, the other would be missed.
+
+    Parameters
+    ----------
+    entries
+        The entries of a list.
+
+    Examples
+    --------
+    >>> doubtful = ListEntry("17", Kind.ORGANIZATION, "GREY HULL", may_be_ship=True)
+    >>> [(entry.key, str(entry.kind)) for entry in with_ships([doubtful])]
+    [('17', 'organization'), ('17-ship', 'vessel')]
+    """
+    for entry in entries:
+        yield entry
+        if entry.may_be_ship:
+            numbers = {
+                number: current
+                for number, current in entry.identifiers.items()
+                if number[0] != Scheme.IMO_COMPANY
+            }
+            key = f"{entry.key}{AS_SHIP}"
+            yield replace(entry, key=key, kind=Kind.VESSEL, identifiers=numbers, records=0)
 
 
 def _says_something(cells: Iterable[str]) -> bool:

@@ -20,6 +20,7 @@ from vscreen.files.csv import delimiter_of, first_row
 from vscreen.files.source import Source
 from vscreen.files.tables import has_headings, with_headings
 from vscreen.lists.finishing.finish import finish
+from vscreen.lists.kinds import with_ships
 from vscreen.lists.reading import ListEntry, Reading, assemble
 from vscreen.lists.receipt import Account, Count, Receipt, SetAside, write_receipt
 
@@ -183,7 +184,7 @@ class Reader:
         finish(contents.entries)
         return assemble(
             name,
-            contents.entries,
+            list(with_ships(contents.entries)),
             reader=self.id,
             version=self.version,
             sources=contents.sources,

@@ -99,6 +99,8 @@ class ListEntry:
     facts: dict[str, list[str]] = field(default_factory=dict)
     records: int = 1
     """How many of the publisher's records the entry came from."""
+    may_be_ship: bool = False
+    """Nothing says what the subject is, so that it is searched as a ship, too."""
 
     def add_name(self, name: str, kind: NameKind) -> None:
         """Add a spelling; of two equal spellings one kind stays, the first of `STAYS`.

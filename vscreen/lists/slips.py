@@ -27,7 +27,8 @@ Value = TypeVar("Value")
 KINDS: Final[Mapping[str, Kind]] = {
     "individual": Kind.PERSON, "person": Kind.PERSON, "physicalperson": Kind.PERSON,
     "naturalperson": Kind.PERSON, "personnephysique": Kind.PERSON, "particulier": Kind.PERSON,
-    "entity": Kind.ORGANIZATION, "entite": Kind.ORGANIZATION, "company": Kind.ORGANIZATION,
+    "entity": Kind.ORGANIZATION, "entite": Kind.ORGANIZATION, "otherentity": Kind.ORGANIZATION,
+    "company": Kind.ORGANIZATION,
     "organization": Kind.ORGANIZATION, "organisation": Kind.ORGANIZATION,
     "legalperson": Kind.ORGANIZATION, "personnemorale": Kind.ORGANIZATION,
     "enterprise": Kind.ORGANIZATION, "group": Kind.ORGANIZATION, "bank": Kind.ORGANIZATION,
@@ -48,7 +49,7 @@ BETWEEN: Final = re.compile(r"[/|,;()]")
 DECIDED: Final = {
     Kind.VESSEL: "read as a ship for its IMO number",
     Kind.PERSON: "read as a person for its birth or its given name",
-    Kind.ORGANIZATION: "searched as an organization",
+    Kind.ORGANIZATION: "searched as an organization and as a ship",
 }
 
 
@@ -150,7 +151,7 @@ class Slips:
     source: Source
     records: str
     noted: dict[str, list[str]] = field(default_factory=dict)
-    doubtful: dict[str, None] = field(default_factory=dict)
+    doubtful: dict[str, Kind] = field(default_factory=dict)
     unnamed: dict[str, None] = field(default_factory=dict)
     nameless: list[SetAside] = field(default_factory=list)
 
@@ -163,7 +164,7 @@ class Slips:
             Which record, for people: its number, line or key.
         seen
             What is odd and what was made of it, after the word for the records: ``without a type,
-            searched as an organization``. Equal slips are told together.
+            read as a person for its birth``. Equal slips are told together.
         """
         self.noted.setdefault(seen, []).append(where)
 
@@ -199,8 +200,18 @@ class Slips:
             return near
         evident = kind_by_evidence(ship=ship, person=person)
         self.note(where, f"{type_}, {DECIDED[evident]}")
-        self.doubtful[where] = None
+        self.doubtful[where] = evident
         return evident
+
+    def may_be_ship(self, where: str) -> bool:
+        """Return whether nothing said what a record is, when its kind was asked for.
+
+        Parameters
+        ----------
+        where
+            Which record, as it was called then.
+        """
+        return self.doubtful.get(where) == Kind.ORGANIZATION
 
     def name(self, where: str, names: Iterable[str], imo: str = "") -> str:
         """Return the name that a record goes by, ``""`` if it names nobody.

@@ -35,8 +35,8 @@ IMO_SHARE: Final = "imo_share"
 NAMES_EACH: Final = "names_per_entry"
 IMO_LENGTH: Final = 7
 PROGRAM: Final = "program "
-ENTRIES: Final = "the entries "
-"""How what a list lacks begins, if it is no file: it was limited to a part of its entries."""
+PART: Final = ("the entries ", "the end ")
+"""How what a list lacks begins, if it is no file: some of its entries, or nobody knows which."""
 ARCHIVE: Final = timedelta(days=365)
 """From this age on, what is expected of a list of today is no longer expected of an edition."""
 # A publisher's date is a day somewhere on earth, without an hour.
@@ -146,7 +146,7 @@ def closing(list_id: str, guard: Guard | None) -> Iterator[str]:
 
 
 def omissions(list_id: str, lacks: Sequence[str]) -> Iterator[ShrunkListError]:
-    """Yield the error that says which entries were left out of a list on purpose.
+    """Yield the error that says that a list is a part: limited, an amendment, or maybe cut.
 
     That is no age of an edition, and nobody can accept it: who is left out would be clear.
 
@@ -156,7 +156,7 @@ def omissions(list_id: str, lacks: Sequence[str]) -> Iterator[ShrunkListError]:
     >>> str(error)
     'the list us-sdn is a part: it lacks the entries outside the country Cuba; download all of it'
     """
-    entries = [part for part in lacks if part.startswith(ENTRIES)]
+    entries = [part for part in lacks if part.startswith(PART)]
     if entries:
         yield ShrunkListError(
             f"the list {list_id} is a part: it lacks {' and '.join(entries)}; download all of it"
@@ -165,7 +165,7 @@ def omissions(list_id: str, lacks: Sequence[str]) -> Iterator[ShrunkListError]:
 
 def gaps(list_id: str, lacks: Sequence[str]) -> Iterator[ShrunkListError]:
     """Yield the error that names the files that belong to a list and are not there."""
-    files = [part for part in lacks if not part.startswith(ENTRIES)]
+    files = [part for part in lacks if not part.startswith(PART)]
     if files:
         yield ShrunkListError(
             f"the list {list_id} lacks {', '.join(files)}, so that it is not whole; "

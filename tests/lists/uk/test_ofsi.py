@@ -160,7 +160,7 @@ def test_a_workbook_without_its_first_line_has_no_date(
     [
         ("Prime Alias,North Korea (Democratic People's Republic of Korea),19", "Alias,DPRK,19", 5),
         ("Ivan,Heron,", "Ivan,Heron,,", 5),
-        ("Ivan,Heron,", "Ivan\nHeron,", 6),
+        ("Ivan,Heron,", "Ivan\nHeron,", 7),
         ("Individual,AKA,Al-", "Entity,AKA,Al-", 6),
         ("17/07/1999,,905", "17/07/1999,,", 6),
         ("Individual,AKA,Afghanistan", "Persn,AKA,Afghanistan", 5),

@@ -368,10 +368,10 @@ def gathered(*rows: Row) -> pd.DataFrame:
     contents = gather(Source(Path("csl.csv"), b""), rows)
     return pd.DataFrame(
         [
-            (entry.key, entry.kind, entry.name, entry.facts.get("programs"))
+            (entry.key, entry.kind, entry.name, entry.facts.get("programs"), entry.may_be_ship)
             for entry in contents.entries
         ],
-        columns=["key", "kind", "name", "programs"],
+        columns=["key", "kind", "name", "programs", "may_be_ship"],
     )
 
 
@@ -396,14 +396,14 @@ def test_what_commerce_says_of_a_row_shows_a_ship_or_a_person() -> None:
     assert found["kind"].tolist() == ["vessel", "person", "organization"]
 
 
-def test_a_row_of_ofac_without_a_type_is_kept_in_every_field() -> None:
+def test_a_row_of_ofac_without_a_type_may_be_a_ship() -> None:
     found = gathered(
         row(source=SDN, name="HERON", entity_number="7"),
         row(source=SDN, name="EGRET", entity_number="8", type="Entity"),
         row(source=SDN, name="EGRET", entity_number="8"),
     )
-    assert found[["key", "kind"]].to_numpy().tolist() == [
-        ["7", "organization"], ["7-ship", "vessel"], ["8", "organization"],
+    assert found[["key", "kind", "may_be_ship"]].to_numpy().tolist() == [
+        ["7", "organization", True], ["8", "organization", False],
     ]  # fmt: skip
 
 

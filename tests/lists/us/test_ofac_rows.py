@@ -135,7 +135,7 @@ def test_a_file_without_the_end_of_file_byte_is_read_but_not_called_whole(
     same(before, after)
     assert "the byte 0x1A that ends OFAC's files is missing" in told(after)
     assert after.snapshots[0].lacks == ("the end of sdn.csv",)
-    with pytest.raises(ShrunkListError, match=r"us-sdn lacks the end of sdn\.csv"):
+    with pytest.raises(ShrunkListError, match=r"us-sdn is a part: it lacks the end of sdn\.csv"):
         after.check()
 
 

@@ -80,14 +80,11 @@ def test_equal_slips_are_one_sentence_that_names_ten_subjects(slips: Slips) -> N
     assert slips.warnings() == []
 
 
-def test_an_undecided_subject_is_two_entries_of_one_record(slips: Slips) -> None:
+def test_an_undecided_subject_may_be_a_ship_and_is_one_record(slips: Slips) -> None:
     pier = slips.subject("36", [("HERON PIER", PRIMARY), ("PIER 1", WEAK)], "Pier")
     assert pier is not None
-    firm, boat = entries = slips.finish([pier])
-    assert [(entry.key, entry.kind) for entry in entries] == [
-        ("36", Kind.ORGANIZATION), ("36-ship", Kind.VESSEL),
-    ]  # fmt: skip
-    assert firm.names == boat.names == {"PIER 1": WEAK}
+    (firm,) = entries = slips.finish([pier])
+    assert (firm.kind, firm.may_be_ship) == (Kind.ORGANIZATION, True)
     account = slips.account(entries)
     assert (account.entries, account.merged) == (1, 0)
 

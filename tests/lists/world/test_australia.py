@@ -254,7 +254,7 @@ def test_words_of_other_editions_are_understood_or_kept_with_a_warning(kept: Kep
     told = "\n".join(warned)
     for part in ("'Nickname', kept as an alias: row 12 (9a)", "'Vesel', read as vessel by their",
                  "'Aka', read as a person for its birth or its given name: row 13 (10)",
-                 "'Thing', searched as an organization: row 15 (12)",
+                 "'Thing', searched as an organization and as a ship: row 15 (12)",
                  "without a type, read as a ship for its IMO number: row 16 (13)"):  # fmt: skip
         assert part in told
 

@@ -62,7 +62,12 @@ def test_a_wrong_file_is_refused(
 @pytest.mark.parametrize(
     ("old", "new", "kinds", "told"),
     [
-        ("P;Ivan Other", "X;Ivan Other", "vopo", "with the type 'X', searched as an org.*: line 9"),
+        (
+            "P;Ivan Other",
+            "X;Ivan Other",
+            "vopov",
+            "with the type 'X', searched as an org.*: line 9",
+        ),
         ("P;;Testov", ";;Testov", "vopp", "without a type, read as a person .*: line 8"),
         ("E;Blue Heron", "entity;Blue Heron", "vopp", ""),
         ("E;Blue Heron", "E;", "vopp", "without a name, called by their IMO number: line 2"),

@@ -63,11 +63,13 @@ def test_a_slip_costs_a_warning_and_no_entry(list_fixtures: Path, tmp_path: Path
         text = text.replace(old, new)
     (tmp_path / "x.json").write_text(text, "utf-8")
     lists = read_lists(tmp_path)
-    assert lists.entries["kind"].tolist() == ["vessel", "organization", "person"]
-    assert lists.entries["name"].tolist() == ["Grey Heron", "Heron Shipping", "TESTOV, Ivan"]
+    assert lists.entries["kind"].tolist() == ["vessel", "organization", "vessel", "person"]
+    assert lists.entries["name"].tolist() == [
+        "Grey Heron", "Heron Shipping", "Heron Shipping", "TESTOV, Ivan",
+    ]  # fmt: skip
     assert lists.snapshots[0].receipts[0].sentence == "4 measures = 3 entries + 1 lifted"
     told = "\n".join(lists.snapshots[0].warnings)
-    assert "with the type 'Fondation', searched as an organization: measure 2" in told
+    assert "with the type 'Fondation', searched as an organization and as a ship: measure 2" in told
     assert "without a key, known by a hash of their name: measure 2" in told
 
 

@@ -152,6 +152,7 @@ def build_entries(
             known = entries.get(key)
         entry = entries.setdefault(key, ListEntry(key, kind, names[0], records=0))
         entry.records += subject.records
+        entry.may_be_ship = kind == Kind.ORGANIZATION and slips.may_be_ship(where)
         _note(entry, subject)
     slips.refuse_if_most(len(entries) + len(aside))
     return list(entries.values()), aside

@@ -135,7 +135,7 @@ def _contents(
     filled = {name: found for name, found in lists.items() if found.entries}
     if len(filled) == 1 and others.set_aside and others not in filled.values():
         ships.set_aside = others.set_aside
-    lacks = [] if whole else [f"{act.file}, the consolidated annexes of {act.title}"]
+    lacks = [] if whole else [f"the entries of {act.file}, the consolidated annexes of {act.title}"]
     said = [warning for source in files for warning in warnings[source]]
     for name, found in filled.items():
         yield Contents(

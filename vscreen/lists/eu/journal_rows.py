@@ -257,9 +257,8 @@ def find_kind(row: Row, warnings: list[str]) -> Kind:
     warnings
         Gets a sentence if the schema is not known.
     """
-    schema = row.cells["schema"].lower().replace(" ", "")
-    if schema in KINDS:
-        return KINDS[schema]
+    if _schema(row) in KINDS:
+        return KINDS[_schema(row)]
     if row.cells["imoNumber"] or row.cells.get("flag"):
         kind = Kind.VESSEL
     elif any(row.cells.get(column) for column in OF_PERSONS):
@@ -271,6 +270,10 @@ def find_kind(row: Row, warnings: list[str]) -> Kind:
         f"{row.cells['schema']!r}, which is not known; it was read as {kind}"
     )
     return kind
+
+
+def _schema(row: Row) -> str:
+    return row.cells["schema"].lower().replace(" ", "")
 
 
 def add_row(entries: dict[str, ListEntry], row: Row, warnings: list[str]) -> None:
@@ -302,6 +305,7 @@ def add_row(entries: dict[str, ListEntry], row: Row, warnings: list[str]) -> Non
         known = entries.get(key)
     entry = entries.setdefault(key, ListEntry(key, kind, name))
     entry.records += 1 if known else 0
+    entry.may_be_ship = kind == Kind.ORGANIZATION and _schema(row) not in KINDS
     for other, name_kind in names:
         is_primary = name_kind == NameKind.PRIMARY
         entry.add_name(other, NameKind.STRONG_ALIAS if is_primary else name_kind)

@@ -223,6 +223,7 @@ def lead_entry(
     if not called:
         return None
     entry = ListEntry(key, kind, called)
+    entry.may_be_ship = slips.may_be_ship(key)
     for name, alias_kind in names:
         # A second primary name is as strong as an alias can be.
         is_primary = alias_kind == NameKind.PRIMARY

@@ -142,8 +142,8 @@ def _gather(slips: Slips, found: dict[str, _Designation], place: int, node: Node
     where = printed or f"designation {place}"
     names = [_name(slips, where, name) for name in node.each("Names", "Name")]
     rows: list[Row] = list(_rows(node))
-    kind = find_kind(slips, where, node.text("IndividualEntityShip"), rows)
     key = printed or slug(next((name for name, _ in names if name), where))
+    kind = find_kind(slips, key, node.text("IndividualEntityShip"), rows)
     if not printed:
         slips.note(where, "without a UniqueID, kept under their name")
     new = _Designation(kind, names, rows)

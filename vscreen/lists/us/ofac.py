@@ -22,6 +22,7 @@ from typing import Final
 
 from vscreen.errors import ListError
 from vscreen.files.source import Source
+from vscreen.lists.kinds import AS_SHIP
 from vscreen.lists.reader import Contents, Reader, refuse
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.receipt import Account, SetAside
@@ -47,7 +48,6 @@ from vscreen.schema import Kind, NameKind, Relation, Scheme
 
 PAGE: Final = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id="
 MOST_QUOTED: Final = 5
-AS_SHIP: Final = "-ship"
 
 # Files of the same day have the same entries. Of 17,091 aliases and 18,990 addresses none was
 # without its entry, so more than a few strays means files of different days.

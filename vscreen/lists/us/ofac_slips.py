@@ -18,6 +18,7 @@ from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.receipt import Account, SetAside
+from vscreen.lists.slips import KINDS, look_up
 from vscreen.lists.us.ofac_facts import Fact, folded
 from vscreen.schema import Kind, NameKind
 
@@ -28,8 +29,8 @@ class Subject(ListEntry):
 
     lists: dict[str, str] = field(default_factory=dict)
 
-    def copy(self, key: str = "", kind: Kind | None = None) -> Subject:
-        """Return a copy that shares nothing with this entry, under another key and kind if given.
+    def copy(self) -> Subject:
+        """Return a copy that shares nothing with this entry.
 
         Examples
         --------
@@ -40,8 +41,6 @@ class Subject(ListEntry):
         """
         return replace(
             self,
-            key=key or self.key,
-            kind=kind or self.kind,
             names=dict(self.names),
             identifiers=dict(self.identifiers),
             links=dict(self.links),
@@ -52,19 +51,6 @@ class Subject(ListEntry):
 
 Names = Sequence[tuple[str, NameKind]]
 
-# OFAC's four types, and the words that others use for them.
-KINDS: Final = {
-    "individual": Kind.PERSON,
-    "person": Kind.PERSON,
-    "entity": Kind.ORGANIZATION,
-    "other entity": Kind.ORGANIZATION,
-    "organization": Kind.ORGANIZATION,
-    "organisation": Kind.ORGANIZATION,
-    "company": Kind.ORGANIZATION,
-    "vessel": Kind.VESSEL,
-    "ship": Kind.VESSEL,
-    "aircraft": Kind.AIRCRAFT,
-}
 # What a fact's label begins with, if only a kind has such facts. A company may have a ship's
 # registration, which OFAC prints its IMO number under, so that says nothing.
 SHOWN_BY: Final = {
@@ -84,7 +70,6 @@ NAMELESS: Final = "without a name"
 MOST_NAMELESS: Final = 3
 MOST_NAMELESS_SHARE: Final = 0.001
 MOST_KEYS: Final = 10
-AS_SHIP: Final = "-ship"
 
 
 @dataclass
@@ -116,7 +101,6 @@ class Slips:
     set_aside: list[SetAside] = field(default_factory=list)
     _sentences: list[str] = field(default_factory=list)
     _said: dict[str, list[str]] = field(default_factory=dict)
-    _undecided: list[Subject] = field(default_factory=list)
 
     def note(self, key: str, slip: str) -> None:
         """Note a slip of a subject: what follows `3 entries` in a sentence."""
@@ -205,7 +189,7 @@ class Slips:
             self.note(place, f"{slip}, read as {shown} by its facts")
             return shown
         self.note(place, f"{slip}, kept as a company and as a ship")
-        self._undecided.append(entry)
+        entry.may_be_ship = True
         return Kind.ORGANIZATION
 
     def alias(self, key: str, printed: str, known: NameKind | None, *, weak: bool) -> NameKind:
@@ -227,8 +211,7 @@ class Slips:
     def finish(self, entries: Iterable[Subject]) -> list[Subject]:
         """Return the entries with keys of their own, once all of them are complete.
 
-        What stands twice under one number is one entry if its name and kind agree, else two. An
-        undecided subject is there a second time, as a ship.
+        What stands twice under one number is one entry if its name and kind agree, else two.
 
         Raises
         ------
@@ -236,7 +219,6 @@ class Slips:
             If more than a few records have no name.
         """
         by_key: dict[str, Subject] = {}
-        undecided = {id(entry) for entry in self._undecided}
         for entry in entries:
             known = by_key.get(entry.key)
             if known is None:
@@ -248,10 +230,6 @@ class Slips:
                 self.note(f"{entry.key} {entry.name}", "with the number of another, kept beside it")
                 entry.key = _free(entry.key, by_key)
                 by_key[entry.key] = entry
-            if id(entry) in undecided:
-                ship = entry.copy(f"{entry.key}{AS_SHIP}", Kind.VESSEL)
-                ship.records = 0
-                by_key[ship.key] = ship
         self._refuse_nameless(len(by_key))
         return list(by_key.values())
 
@@ -261,12 +239,12 @@ class Slips:
             raise self.source.refuse(f"{count:,} of its {count + named:,} {self.many} have no name")
 
     def account(self, entries: Iterable[Subject], *, elsewhere: int = 0) -> Account:
-        """Return what became of the records of the file; a second entry of a record is none."""
-        counted = [entry for entry in entries if entry.records]
+        """Return what became of the records of the file."""
+        records = [entry.records for entry in entries]
         return Account(
             source=self.source,
-            entries=len(counted),
-            merged=sum(entry.records - 1 for entry in counted),
+            entries=len(records),
+            merged=sum(records) - len(records),
             elsewhere=elsewhere,
             set_aside=tuple(self.set_aside),
         )
@@ -280,7 +258,7 @@ def kind_of(printed: str) -> Kind | None:
     >>> kind_of("VESSEL"), kind_of("Submarine")
     (<Kind.VESSEL: 'vessel'>, None)
     """
-    return KINDS.get(printed.lower()) or KINDS.get(folded(printed))
+    return look_up(printed, KINDS)
 
 
 def kind_shown(facts: Iterable[Fact]) -> Kind | None:

@@ -110,7 +110,7 @@ def _read_one(source: Source) -> Contents:
     entries: list[ListEntry] = []
     for number, group in groups.items():
         if any(is_filled(row[NAME]) or is_filled(row.get(IMO, "")) for row in group):
-            entries += [_entry(subject) for subject in subjects(number, group, slips)]
+            entries += [_entry(subject, slips) for subject in subjects(number, group, slips)]
         else:
             slips.nameless += [SetAside(row[REFERENCE], NAMELESS) for row in group]
     slips.refuse_if_most(len(entries) + len(slips.nameless))
@@ -150,8 +150,9 @@ def _groups(
     return dict(groups), aside
 
 
-def _entry(subject: Subject) -> ListEntry:
+def _entry(subject: Subject, slips: Slips) -> ListEntry:
     entry = ListEntry(subject.key, subject.kind, subject.name, records=len(subject.rows))
+    entry.may_be_ship = slips.may_be_ship(subject.primary.where)
     for row, kind in subject.aliases:
         entry.add_name(" ".join(row[NAME].split()), kind)
     for row in (subject.primary, *subject.rows):

@@ -130,6 +130,7 @@ def _entry(where: str, row: Row, slips: Slips) -> ListEntry | None:
     if kind == Kind.ORGANIZATION and _is_ship(numbers):
         kind = Kind.VESSEL
     entry = ListEntry(_key(name, numbers), kind, name)
+    entry.may_be_ship = kind == Kind.ORGANIZATION and slips.may_be_ship(where)
     # An entity's native name is under `Firstname`; a person's parts are in the whole name.
     for other in (*whole, *(parts[1] if kind != Kind.PERSON else ())):
         weak = WEAK in row.get("Remark", "").lower()

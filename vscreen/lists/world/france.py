@@ -118,6 +118,7 @@ def _entry(where: str, detail: Record, slips: Slips) -> ListEntry | None:
     born = [kind for kind, _, _ in fields if kind in OF_PERSONS]
     nature = slips.kind(where, text(detail.get("Nature")), ship=[imo], person=born)
     entry = ListEntry(slips.key(where, key, name), nature, name)
+    entry.may_be_ship = slips.may_be_ship(where)
     if key:
         entry.add_fact("source_url", f"{PAGE}{key}")
     for kind, own, whole in fields:

@@ -80,6 +80,7 @@ def _entry(where: str, measure: Record, slips: Slips) -> ListEntry | None:
     born = [text(fields.get(field)) for field in OF_PERSONS]
     kind = slips.kind(where, text(measure.get("nature")), ship=[imo], person=born)
     entry = ListEntry(slips.key(where, text(measure.get("mesureId")), name), kind, name)
+    entry.may_be_ship = slips.may_be_ship(where)
     for alias, alias_kind in _aliases(printed, ";," if kind == Kind.ORGANIZATION else ";"):
         entry.add_name(alias, alias_kind)
     note_prose(entry, prose)

@@ -145,6 +145,7 @@ def _entry(where: str, row: Row, slips: Slips) -> ListEntry | None:
     first = sorted((*mains, asset), key=lambda name: not is_filled(name))
     name = slips.name(place, [first[0], *aliases], imo)
     entry = ListEntry(slips.key(place, row["Unique Identifier"], name), kind, name)
+    entry.may_be_ship = slips.may_be_ship(place)
     for alias in aliases:
         entry.add_name(alias, NameKind.STRONG_ALIAS)
     if is_filled(imo):

@@ -201,6 +201,7 @@ def _entry(where: str, target: Node, references: _References, slips: Slips) -> L
         return None
     key = slips.key(where, target.attribute("ssid"), main)
     entry = ListEntry(key, _kind(where, target, texts, slips), main)
+    entry.may_be_ship = slips.may_be_ship(where)
     for name, name_kind, spellings in names:
         entry.add_name(name, name_kind)
         for spelling, script in spellings:
