@@ -35,3 +35,7 @@ def test_no_two_readers_recognise_a_published_file(shared: Path) -> None:
     found = {path.name: readers(path) for path in files(shared / "lists")}
     assert {name: ids for name, ids in found.items() if len(ids) > 1} == {}
     assert sum(map(len, found.values())) > 40
+
+
+def test_every_reader_counts_the_records_of_its_files() -> None:
+    assert all(reader.count is not None for reader in READERS)

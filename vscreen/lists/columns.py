@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from vscreen.files.cells import printed
-from vscreen.files.csv import delimiter_of
+from vscreen.files.csv import delimiter_of, first_row
 from vscreen.files.source import Source
 from vscreen.files.tables import (
     clean_heading,
@@ -23,11 +23,14 @@ from vscreen.files.tables import (
     unread_sheets,
     whole_rows,
 )
+from vscreen.lists.counting import count_rows, count_rows_below
 from vscreen.lists.receipt import SetAside
 from vscreen.lists.slips import fold
 
 ANY: Final = "*"
 """What a heading ends with of which only the beginning is known."""
+MOST_ABOVE: Final = 3
+"""Lines of a CSV that may stand above its headings."""
 HEADINGS_AGAIN: Final = "of headings repeated"
 
 Row = dict[str, str]
@@ -83,6 +86,20 @@ class Columns:
     def recognises(self, source: Source) -> bool:
         """Return whether a file is a workbook with such a table."""
         return has_headings(source, self.are_headings)
+
+    def lines_above(self, source: Source) -> int | None:
+        """Return how many lines stand above the headings of a CSV, None if it has none near its top."""
+        lines = range(0 if source.is_workbook else MOST_ABOVE + 1)
+        rows = ((line, first_row(source, line=line)) for line in lines)
+        return next((line for line, row in rows if self.are_headings(row)), None)
+
+    def count(self, source: Source) -> int:
+        """Return how many rows of a CSV or of a workbook stand below the headings."""
+        above = self.lines_above(source)
+        if above is None:
+            return count_rows_below(self.are_headings)(source)
+        titles = sum(any(map(str.strip, first_row(source, line=line))) for line in range(above))
+        return count_rows(above=titles + 1)(source)
 
     def tables(self, source: Source) -> list[tuple[str, list[tuple[int, Row]]]]:
         """Return the name of each sheet with such a table, and its rows with their numbers.

@@ -17,7 +17,7 @@ from datetime import date
 from typing import Final
 
 from vscreen.files.cells import printed
-from vscreen.files.csv import first_row, old_text
+from vscreen.files.csv import old_text
 from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
 from vscreen.files.tables import (
@@ -26,8 +26,7 @@ from vscreen.files.tables import (
     unread_sheets,
     whole_rows,
 )
-from vscreen.lists.columns import Columns
-from vscreen.lists.counting import count_rows, count_rows_below
+from vscreen.lists.columns import MOST_ABOVE, Columns
 from vscreen.lists.numbers_in_prose import note_company_text, note_ship_text, opens_with_ship
 from vscreen.lists.own import slug
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
@@ -57,7 +56,6 @@ COLUMNS: Final = Columns(
     ),
     ("Name 6", "Group Type", "Group ID"),
 )  # fmt: skip
-MOST_ABOVE: Final = 3
 MOVED: Final = "with more or fewer cells than headings, read from both ends"
 DATE_FORMATS: Final = ("%d/%m/%Y", "%d-%m-%Y", "%d %B %Y", "%d-%b-%Y", "%d %b %Y")
 NOTHING: Final = ("", "00/00/0000")
@@ -92,22 +90,7 @@ ADDRESS_COLUMNS: Final = (*(f"Address {number}" for number in range(1, 7)), "Pos
 
 def _recognises(source: Source) -> bool:
     """Return whether the file has the headings, below its date or nothing."""
-    return _above(source) is not None or COLUMNS.recognises(source)
-
-
-def _above(source: Source) -> int | None:
-    """Return how many lines of a CSV stand above its headings; None if it has none near the top."""
-    lines = range(0 if source.is_workbook else MOST_ABOVE)
-    rows = ((line, first_row(source, line=line)) for line in lines)
-    return next((line for line, row in rows if COLUMNS.are_headings(row)), None)
-
-
-def _count(source: Source) -> int:
-    above = _above(source)
-    if above is None:
-        return count_rows_below(COLUMNS.are_headings)(source)
-    titles = sum(any(map(str.strip, first_row(source, line=line))) for line in range(above))
-    return count_rows(above=titles + 1)(source)
+    return COLUMNS.lines_above(source) is not None or COLUMNS.recognises(source)
 
 
 def _read_one(source: Source) -> Contents:
@@ -176,7 +159,7 @@ def _as_ships(rows: Sequence[Row]) -> Sequence[Row]:
 def _csv(
     source: Source, slips: Slips, warnings: list[str]
 ) -> tuple[date | None, list[tuple[int, Row]]]:
-    above = _above(source) or 0
+    above = COLUMNS.lines_above(source) or 0
     text = old_text(source, warnings)
     lines = whole_rows(source, text, headings=above + 1, warnings=warnings)
     tops = [next(lines)[1] for _ in range(above)]
@@ -294,5 +277,5 @@ READER: Final = Reader(
     read_all=each_file(_read_one),
     list_id="uk-ofsi",
     records="rows",
-    count=_count,
+    count=COLUMNS.count,
 )

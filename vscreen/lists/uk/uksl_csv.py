@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
-from vscreen.files.csv import first_row
 from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
 from vscreen.files.tables import (
@@ -22,8 +21,7 @@ from vscreen.files.tables import (
     refuse_if_most_moved,
     whole_rows,
 )
-from vscreen.lists.columns import Columns
-from vscreen.lists.counting import count_rows, count_rows_below
+from vscreen.lists.columns import MOST_ABOVE, Columns
 from vscreen.lists.own import slug
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.slips import KINDS, Slips, look_up
@@ -58,36 +56,13 @@ COLUMNS: Final = Columns(
     ("Unique ID", "Name 6"),
     {"regime": "Regime Name", "nametitle": "Title", "dob": "D.O.B", "imonumbers": "IMO number"},
 )  # fmt: skip
-MOST_ABOVE: Final = 3
 UNIQUE_ID: Final = re.compile(r"[A-Z]{2,5}\d{3,6}")
 IMO_CELL: Final = re.compile(r"\s*(IMO\s?\d{7})\s*", re.IGNORECASE)
 
 
 def _recognises(source: Source) -> bool:
     """Return whether the file has the headings, below a report date or nothing."""
-    return _above(source) is not None or COLUMNS.recognises(source)
-
-
-def _above(source: Source) -> int | None:
-    """Return how many lines of a CSV stand above its headings; None if it has none near the top."""
-    if source.is_workbook:
-        return None
-    return next(
-        (
-            line
-            for line in range(MOST_ABOVE + 1)
-            if COLUMNS.are_headings(first_row(source, line=line))
-        ),
-        None,
-    )
-
-
-def _count(source: Source) -> int:
-    above = _above(source)
-    if above is None:
-        return count_rows_below(COLUMNS.are_headings)(source)
-    titles = sum(any(map(str.strip, first_row(source, line=line))) for line in range(above))
-    return count_rows(above=titles + 1)(source)
+    return COLUMNS.lines_above(source) is not None or COLUMNS.recognises(source)
 
 
 def _read_one(source: Source) -> Contents:
@@ -135,7 +110,7 @@ def _sheet_rows(source: Source) -> tuple[date | None, list[tuple[int, Row]]]:
 def _rows(
     source: Source, slips: Slips, warnings: list[str]
 ) -> tuple[date | None, list[tuple[int, Row]]]:
-    above = _above(source) or 0
+    above = COLUMNS.lines_above(source) or 0
     lines = whole_rows(source, headings=above + 1, warnings=warnings)
     tops = [next(lines)[1] for _ in range(above)]
     stated = next((row[0] for row in tops if row and BEGINNING.match(row[0])), "")
@@ -260,5 +235,5 @@ READER: Final = Reader(
     read_all=each_file(_read_one),
     list_id=LIST,
     records="rows",
-    count=_count,
+    count=COLUMNS.count,
 )
