@@ -62,6 +62,7 @@ _TAG: Final = re.compile(
     r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>", re.DOTALL | re.IGNORECASE
 )
 _TITLE: Final = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
+_HTTP_ERRORS: Final = range(400, 600)
 _LONGEST_NOTE: Final = 1 << 12
 _LONGEST_EXCERPT: Final = 80
 
@@ -158,9 +159,16 @@ def _json_said(text: str) -> str | None:
         return None
     folded = {str(key).lower(): value for key, value in document.items()}
     status = " ".join(str(folded.get(key, "")) for key in _STATUS)
-    if not folded.keys() & _ERROR_KEYS and not _FAILURE.search(status):
+    if not _has_status(folded) and not folded.keys() & _ERROR_KEYS and not _FAILURE.search(status):
         return None
     return _printed(next(_texts(document), ""))
+
+
+def _has_status(document: dict[str, Any]) -> bool:
+    """Whether an object without records has the number of an HTTP error, under whatever key."""
+    types = {type(value) for value in document.values()}
+    values = document.values() if types.isdisjoint({dict, list}) else ()
+    return any(type(value) is int and value in _HTTP_ERRORS for value in values)
 
 
 def _texts(value: Any) -> Iterator[str]:

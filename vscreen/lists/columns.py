@@ -88,7 +88,7 @@ class Columns:
         return has_headings(source, self.are_headings)
 
     def lines_above(self, source: Source) -> int | None:
-        """Return how many lines stand above the headings of a CSV, None if it has none near its top."""
+        """Return how many lines of a CSV stand above its headings, None if it has none."""
         lines = range(0 if source.is_workbook else MOST_ABOVE + 1)
         rows = ((line, first_row(source, line=line)) for line in lines)
         return next((line for line, row in rows if self.are_headings(row)), None)

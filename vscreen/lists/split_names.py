@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from functools import cache
 from typing import Final
 
 from anyascii import anyascii
@@ -13,8 +14,12 @@ from rapidfuzz.distance import OSA
 
 from vscreen.data import read_table
 from vscreen.lists.reading import ListEntry
+from vscreen.text.lexicon import other_name_words
 
 LEGAL_FORMS: Final = {row["phrase"].replace(" ", "") for row in read_table("legal_forms.csv")}
+TELLS: Final = ("former", "also", "now")
+"""What a word before another name tells of it."""
+UNSPACED: Final = re.compile(r"[\u3040-\u9fff]")
 LANGUAGE: Final = re.compile(
     r"\s*(?:\bin\s+)?(?:arabic|belaruss?ian|burmese|chinese|farsi|hebrew|korean|persian|russian|spanish|"
     r"ukrainian)\s*:\s*",
@@ -22,6 +27,44 @@ LANGUAGE: Final = re.compile(
 )
 # Between two spellings stands `or`, or a slash with a blank beside it.
 OR: Final = re.compile(r"\s+or\s+|\s+/\s*|\s*/\s+", re.IGNORECASE)
+
+
+def name_words(*tells: str) -> str:
+    """Return a pattern of the words that stand before another name of a subject, longest first.
+
+    Letters with accents are as those without, as the table has them.
+
+    Parameters
+    ----------
+    tells
+        What the words tell: some of `TELLS`.
+
+    Examples
+    --------
+    >>> re.search(name_words("former"), "Heron (früher Reiher)", re.IGNORECASE)[0]
+    'früher'
+    """
+    words = (word for each in tells for word in other_name_words(each))
+    return "|".join(map(_as_pattern, sorted(words, key=len, reverse=True)))
+
+
+def _as_pattern(word: str) -> str:
+    printed = "".join(map(_letter, word))
+    return printed if UNSPACED.search(word) else rf"(?<!\w){printed}\.?(?!\w)"
+
+
+def _letter(letter: str) -> str:
+    accented = _accented().get(letter, "")
+    return f"[{letter}{accented}]" if accented else {" ": r"\s+"}.get(letter, re.escape(letter))
+
+
+@cache
+def _accented() -> dict[str, str]:
+    """Return the Latin letters with accents of each letter without one, in capitals."""
+    forms: defaultdict[str, str] = defaultdict(str)
+    for letter in map(chr, range(0xC0, 0x250)):
+        forms[anyascii(letter).upper()] += letter
+    return dict(forms)
 
 
 def split_names(cell: str, separators: str = ";,") -> list[str]:

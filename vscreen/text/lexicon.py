@@ -55,6 +55,24 @@ def cell_words(role: str) -> tuple[str, ...]:
 
 
 @cache
+def other_name_words(tells: str) -> tuple[str, ...]:
+    """Return the words before another name that tell what it is, as the table has them.
+
+    Parameters
+    ----------
+    tells
+        That it is a ``former`` name, one that it ``also`` has, or the name of ``now``.
+
+    Examples
+    --------
+    >>> "TIDLIGERE" in other_name_words("former"), "RENAMED" in other_name_words("now")
+    (True, True)
+    """
+    rows = read_table("ship_cell_words.csv")
+    return tuple(row["phrase"] for row in rows if row["tells"] == tells)
+
+
+@cache
 def cell_initials() -> frozenset[str]:
     """Return the words of ships' and parties' cells that are the initials of what they mean.
 

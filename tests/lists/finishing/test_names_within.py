@@ -9,7 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vscreen.lists.finishing.names_within import MARK_HINT, names_within
+from vscreen.lists.split_names import TELLS
 from vscreen.schema import NameKind
+from vscreen.text.lexicon import other_name_words
+
+# Those that are no part of a name and tell of no office, wherever they stand.
+PLAINEST = re.compile(r"KNOWN AS|NAMED|F\.K\.A")
+
+
+def plain_words(tells: str) -> list[str]:
+    return [word for word in other_name_words(tells) if not PLAINEST.search(word)]
+
 
 STRONG, FORMER, WEAK = NameKind.STRONG_ALIAS, NameKind.FORMER, NameKind.WEAK_ALIAS
 
@@ -82,3 +92,36 @@ def test_parts_of_any_name_are_letters_of_it(name: str, person: bool) -> None:
         assert part
         assert set(part.replace(" ", "")) <= set(name)
         assert re.search(MARK_HINT, name)
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "other"),
+    [
+        ("Kavya (tidligere Hana)", "Kavya", "Hana"),
+        ("Kavya (tidl. Hana)", "Kavya", "Hana"),
+        ("Heron A.Ş. (eski adı Balıkçıl)", "Heron A.Ş.", "Balıkçıl"),
+        ("Heron GmbH (früher Reiher GmbH)", "Heron GmbH", "Reiher GmbH"),
+        ("Heron SARL, anciennement Aigrette", "Heron SARL", "Aigrette"),
+        ("ООО Цапля (бывшее ООО Аист)", "ООО Цапля", "ООО Аист"),
+        ("苍鹭（原名：白鹭）", "苍鹭", "白鹭"),
+    ],
+)
+def test_former_names_are_told_in_many_languages(name: str, first: str, other: str) -> None:
+    assert names_within(name, NameKind.PRIMARY)[1] == (other, NameKind.FORMER)
+    assert names_within(name, NameKind.PRIMARY)[0][0] == first
+
+
+def test_a_bracket_with_several_former_names_is_not_part_of_the_last() -> None:
+    found = names_within("HERON (ex GULL, ex TERN)", NameKind.PRIMARY)
+    assert [name for name, _ in found] == ["HERON", "GULL", "TERN"]
+
+
+@pytest.mark.parametrize("word", [word for each in TELLS for word in plain_words(each)])
+def test_no_word_for_another_name_parts_a_name_that_it_is_part_of(word: str) -> None:
+    for name in (f"{word} Trading", f"Heron {word}", f"({word} Ltd)"):
+        assert names_within(name, NameKind.PRIMARY) == []
+
+
+@pytest.mark.parametrize("word", plain_words("former"))
+def test_of_a_person_a_word_for_former_tells_of_an_office(word: str) -> None:
+    assert names_within(f"Ivan Testov ({word} министр труда)", NameKind.PRIMARY, person=True) == []

@@ -9,14 +9,16 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from vscreen.lists.split_names import name_words
 from vscreen.schema import NameKind
 
 WAS: Final = (
     r"(?:formerly|previously)(?:\s+(?:known|named|called)(?:\s+as)?)?"
-    r"|(?:former|previous)(?:\s+names?)?|f\s?[./]?\s?k\s?[./]?\s?a|ex"
+    rf"|(?:former|previous)(?:\s+names?)?|f\s?[./]?\s?k\s?[./]?\s?a|{name_words('former')}"
 )
 IS_NOW: Final = (
     r"now(?:\s+(?:known|named|called)(?:\s+as)?)?|renamed(?:\s+(?:to|as))?|n[./]?k[./]?a"
+    rf"|{name_words('now')}"
 )
 END: Final = r"(?![^\W_])[\s.:-]*"
 # In brackets any of the words speaks of a name; without them `now` may be part of it.

@@ -11,32 +11,33 @@ from typing import Final
 
 from vscreen.identifiers.countries import country_code
 from vscreen.lists.reading import ListEntry
-from vscreen.lists.split_names import is_legal_form, split_names
+from vscreen.lists.split_names import is_legal_form, name_words, split_names
 from vscreen.schema import Kind, NameKind
 
 _MARK: Final = re.compile(
-    r"""(?P<open>[(\[（])?\s*(?P<mark>
+    rf"""(?P<open>[(\[（])?\s*(?P<mark>
         # Wherever they stand:
         (?P<phrase>\b(?:also|better|formerly|previously|now)\s+known\s+as\b
           | \b(?:formerly|previously)\s+(?:listed|named|called)(?:\s+as)?\b)
       | (?P<initials>(?<![^\W_])(?:[afn]\s?[./]\s?k|d\s?[./]\s?b)\s?[./]\s?a(?![^\W_])\.?)
         # Between two names:
-      | (?P<between>\b(?:doing\s+business|trading|trades|operating)\s+as\b
+      | (?P<between>\b(?:also\s+)?(?:doing\s+business|trading|trades|operating)\s+as\b
           | (?<![^\W_])t/a(?![^\W_])
           | \b(?:formerly|previously)\b(?!\s+(?:at|by|for|from|in|of|the|under|with)\b))
         # In brackets, or where nothing else can be meant:
       | (?P<word>\b(?:aka|dba|fka|nka|ex(?=[\s.-])|ex-name|former\s+name)\b\.?)
-      | (?P<bracketed>\b(?:now|ранее|раніше|бывш\w*|колишн\w*)\b|旧|曾用名|又名|別名)
+      | (?P<former>{name_words("former")})
+      | (?P<also>{name_words("also")})
+      | (?P<now>{name_words("now")})
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-MARK_HINT: Final = (
-    r"(?i)[./] ?a|\b(?:aka|dba|fka|nka|ex|now|as)\b|former|previous|ранее|раніше|бывш|колишн|旧|"
-    r"曾用名|又名|別名"
-)
+MARK_HINT: Final = r"(?i)[./] ?a|\bas\b|\b(?:aka|dba|fka|nka|ex)\b|former|previous|[(（,;/]"
 """Cheap pattern that every name matches in which a mark is; it may match others."""
-_FORMER: Final = ("f", "p", "ex", "р", "б", "к", "旧", "曾")
+_FORMER: Final = ("f", "p", "ex")
 _NOW: Final = "n"
+_SHORT: Final = 4
+"""Letters of the longest word that parts names in brackets alone, for it may be of a name."""
 _OPEN, _CLOSE = "([（", ")]）"
 
 
@@ -95,16 +96,22 @@ def _parts_names(name: str, mark: re.Match[str], *, person: bool) -> bool:
     if mark["initials"]:
         return _letters(head) if mark["open"] else both
     plain = mark["mark"].casefold()
-    tells_of_an_office = person and plain[:2] in {"ex", "fo", "pr", "no", "ра", "бы", "ко"}
-    if tells_of_an_office or not _letters(head):
-        return False
+    if (person and not _says_also(mark)) or not _letters(head):
+        return False  # of a person it tells of an office
     if mark["between"]:
         return both
     if mark["open"]:
         return both or plain == "former name"
-    is_plain = not mark["bracketed"] and both and plain != "former name"
-    apart = head.rstrip()[-1:] in {",", ";", "/"}
-    return is_plain and (apart or _stands_apart(head, mark["mark"], tail, person=person))
+    apart = both and head.rstrip()[-1:] in {",", ";", "/"}
+    if not mark["word"]:
+        return apart and len(plain) > _SHORT
+    stands = both and plain != "former name"
+    return apart or (stands and _stands_apart(head, mark["mark"], tail, person=person))
+
+
+def _says_also(mark: re.Match[str]) -> bool:
+    """Whether a mark says that both names are of today."""
+    return bool(mark["also"]) or mark["mark"].casefold().startswith(("aka", "dba"))
 
 
 def _stands_apart(head: str, mark: str, tail: str, *, person: bool) -> bool:
@@ -156,7 +163,9 @@ def _without_brackets(text: str) -> str:
 
 
 def _tidy(text: str) -> str:
-    return " ".join(text.split()).strip(" ,;:/-–")
+    tidy = " ".join(text.split()).strip(" ,;:：/-–")
+    # A bracket that holds several marks closes behind the last of their names.
+    return tidy if tidy.count(")") <= tidy.count("(") else tidy.rstrip(") ")
 
 
 def _letters(text: str) -> bool:
@@ -166,14 +175,20 @@ def _letters(text: str) -> bool:
 def _kind_of(mark: re.Match[str], kind: NameKind) -> NameKind:
     if kind == NameKind.WEAK_ALIAS:
         return kind
-    former = mark["mark"].casefold().startswith(_FORMER) or kind == NameKind.FORMER
+    former = _is_outdated(mark, "former", _FORMER) or kind == NameKind.FORMER
     return NameKind.FORMER if former else NameKind.STRONG_ALIAS
+
+
+def _is_outdated(mark: re.Match[str], word: str, starts: str | tuple[str, ...]) -> bool:
+    """Whether a mark is a word of this meaning, or an English one that begins so."""
+    listed = mark["former"] or mark["also"] or mark["now"]
+    return bool(mark[word]) if listed else mark["mark"].casefold().startswith(starts)
 
 
 def _head_kind(mark: re.Match[str], kind: NameKind, *, alone: bool) -> NameKind:
     """Return what the name before a mark is; behind ``n/k/a`` stands the one of today."""
-    word = mark["mark"].casefold()
-    outdated = word.startswith(_NOW) or (alone and word.startswith(_FORMER))
+    is_former = alone and _is_outdated(mark, "former", _FORMER)
+    outdated = is_former or _is_outdated(mark, "now", _NOW)
     if outdated and kind != NameKind.WEAK_ALIAS:
         return NameKind.FORMER
     return NameKind.STRONG_ALIAS if kind in {NameKind.PRIMARY, NameKind.NATIVE} else kind
