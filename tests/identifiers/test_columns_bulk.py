@@ -8,8 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from vscreen.columnar.distinct import Coded
-from vscreen.identifiers.columns_bulk import Numbers, are_valid_imo_ship, imo_keys, numbers_of
+from vscreen.identifiers.columns_bulk import (
+    Numbers,
+    are_only_companies,
+    are_valid_imo_ship,
+    imo_keys,
+    numbers_of,
+)
 from vscreen.identifiers.imo import imo_deletions, is_valid_imo_ship
+from vscreen.identifiers.in_text import is_only_company
 from vscreen.schema import Scheme
 from vscreen.scoring.parties import Party
 from vscreen.text.forms_bulk import legible
@@ -56,10 +63,11 @@ def test_many_parties_bear_the_numbers_that_each_bears(rows: list[dict[str, str]
     assert found == wanted
 
 
-@given(st.lists(st.text("0123456789", max_size=9)))
+@given(st.lists(st.text("0123456789", min_size=7, max_size=7)))
 def test_check_digits_of_many_numbers_are_those_of_each(numbers: list[str]) -> None:
-    found = are_valid_imo_ship(pa.array(numbers, pa.large_string())).tolist()
-    assert found == list(map(is_valid_imo_ship, numbers))
+    column = pa.array(numbers, pa.large_string())
+    assert are_valid_imo_ship(column).tolist() == list(map(is_valid_imo_ship, numbers))
+    assert are_only_companies(column).tolist() == list(map(is_only_company, numbers))
 
 
 @given(st.lists(st.one_of(st.text("0123456789", max_size=9), texts)))

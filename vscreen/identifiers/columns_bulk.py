@@ -107,7 +107,9 @@ def _read_column(name: str, texts: pa.LargeStringArray, *, company: bool, ship: 
 
 
 def are_valid_imo_ship(numbers: pa.LargeStringArray) -> Bools:
-    """Return `vscreen.identifiers.imo.is_valid_imo_ship` of each of n numbers, digits all of them.
+    """Return `vscreen.identifiers.imo.is_valid_imo_ship` of each of n numbers, all cleaned.
+
+    What has not seven digits is none: zeros before a number are taken off where it is cleaned.
 
     Examples
     --------
