@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,10 +18,13 @@ settings.register_profile(
     "quick", deadline=None, max_examples=25, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.register_profile("thorough", settings.get_profile("quick"), max_examples=2_000)
+# In CI the examples are the same each time: what changed is then the change that is tested.
+settings.register_profile("ci", settings.get_profile("quick"), derandomize=True)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    settings.load_profile("thorough" if is_thorough(config) else "quick")
+    quick = "ci" if os.environ.get("CI") else "quick"
+    settings.load_profile("thorough" if is_thorough(config) else quick)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
