@@ -60,11 +60,17 @@ def split_label(printed: str) -> tuple[str, str]:
     return (match.group(1), match.group(2)) if match else ("", printed)
 
 
-def note(entry: ListEntry, label: str, value: str) -> None:
+def note(entry: ListEntry, label: str, value: str, *, unknown: str = "") -> None:
     """Add a labelled value to an entry: an identifier, a fact or a link, as the label means.
 
-    A label that is unknown, or means nothing to a screening, adds nothing.
+    A label that means nothing to a screening adds nothing.
 
+    Parameters
+    ----------
+    entry, label, value
+        The entry, added to in place, and the fact.
+    unknown
+        What a label means that is in no table.
 
     Examples
     --------
@@ -74,7 +80,7 @@ def note(entry: ListEntry, label: str, value: str) -> None:
     >>> list(ship.identifiers)
     [(<Scheme.IMO_SHIP: 'imo_ship'>, '8517839')]
     """
-    means = MEANINGS.get(label, "")
+    means = MEANINGS.get(label, unknown)
     if means in RELATIONS:
         entry.add_link(RELATIONS[means], value)
     elif means in NUMBERS:

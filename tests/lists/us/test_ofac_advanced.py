@@ -98,6 +98,7 @@ def test_all_that_is_said_of_a_party_is_kept(path: Path) -> None:
             '<DistinctParty FixedRef="102"',
             "number of another, kep",
         ),
+        ('IdentityID="1001"', 'IdentityID="9"', "1 of its documents belong to no party that it"),
         ("<Year>2026</Year>", "<Year></Year>", "DateOfIssue is '' and no date"),
     ],
 )

@@ -95,6 +95,23 @@ def test_all_that_is_said_of_a_ship_a_company_and_a_person_is_kept(both: Lists) 
     assert f"{passport} (not valid)" in cell(both, "us-cons:103", "remarks")
 
 
+def test_entities_on_no_list_that_the_file_names_are_not_left_out(
+    path: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "sdn").mkdir()
+    text = re.sub(r">[^<>]*</sanctionsList>", ">SDN List</sanctionsList>", path.read_text("utf-8"))
+    (tmp_path / "sdn" / path.name).write_text(text, "utf-8")
+    lists = with_filters(
+        tmp_path / "sdn" / path.name, tmp_path, lists_filter("Our SDNs", "Consolidated List")
+    )
+    assert receipts(lists)["us-sdn"] == ["3 entities = 3 entries"]
+
+
+def test_an_element_that_is_new_is_told_by_its_name(path: Path, tmp_path: Path) -> None:
+    lists = read_lists(edited(path, tmp_path, "<sanctionsTypes>", "<fleets/><sanctionsTypes>"))
+    assert "with the element fleets, which is not read (101" in said(lists)
+
+
 # --- parts of a list ---------------------------------------------------------------------------
 
 

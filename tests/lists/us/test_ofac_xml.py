@@ -93,6 +93,7 @@ def test_a_wrong_xml_is_refused(
         ("<category>weak<", "<category>feeble<", "with an alias of the unknown category 'feeble'"),
         ("<type>n.k.a.<", "<type>x.k.a.<", "of the unknown type 'x.k.a.', read as a.k.a. (101)"),
         ("<lastName>BLUE HERON<", "<lastName><", "without a primary name, called by another"),
+        ("<akaList>", "<akas/><akaList>", "with the element akas, which is not read (101)"),
         ("<uid>102</uid>", "<uid></uid>", "without a number, kept under a key made of the name"),
     ],
 )
@@ -153,3 +154,13 @@ def test_an_xml_without_entries_is_empty(tmp_path: Path) -> None:
     )
     with pytest.raises(EmptyListError, match="holds no entries"):
         read_lists(tmp_path)
+
+
+def test_a_document_of_a_new_kind_is_kept_under_its_label(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    path = list_fixtures / "ofac-xml" / "sdn.xml"
+    lists = read_lists(edited(path, tmp_path, "<idType>Company Number<", "<idType>Lunar Permit<"))
+    assert ("imo_company", "5766958") in identifiers(lists, "us-sdn:102")
+    lists = read_lists(edited(path, tmp_path, "<idType>MMSI<", "<idType>Lunar Permit<"))
+    assert ("other", "Lunar Permit 572000111") in identifiers(lists, "us-sdn:101")

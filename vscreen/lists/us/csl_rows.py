@@ -26,7 +26,7 @@ from vscreen.files.tables import whole_rows
 from vscreen.lists.counting import count_items, count_rows
 from vscreen.lists.labels import MEANINGS, split_label
 from vscreen.lists.reader import opens_with
-from vscreen.lists.us.ofac_facts import Fact, document_text, fact
+from vscreen.lists.us.ofac_facts import Fact, document_text, number_fact
 
 HEADINGS: Final = (
     "source", "entity_number", "type", "programs", "name", "title", "addresses",
@@ -288,7 +288,7 @@ def _number(printed: str, *, label_first: bool) -> Fact:
 def _fact(label: str, value: str) -> Fact:
     # `Digital Currency Address - XBT` is the label `Digital Currency Address -` and its first word.
     known, rest = split_label(f"{label} {value}")
-    return fact(known, rest) if known else fact(label, value)
+    return number_fact(known, rest) if known else number_fact(label, value)
 
 
 def _address(printed: str) -> tuple[str, str]:

@@ -43,11 +43,11 @@ from vscreen.lists.us.ofac_facts import (
     Fact,
     complete_entry,
     document_text,
-    fact,
     is_on,
     is_true,
     list_named,
     listing_date,
+    number_fact,
 )
 from vscreen.lists.us.ofac_slips import Slips, Subject
 from vscreen.schema import Relation
@@ -100,6 +100,9 @@ def _read_file(source: Source) -> Contents:
     _check_codes(file)
     for party in file.parties:
         _complete(file, party)
+    if file.documents:
+        numbers = sum(map(len, file.documents.values()))
+        file.slips.warn(f"{numbers:,} of its documents belong to no party that it names")
     parties = file.slips.finish(party.entry for party in file.parties)
     list_id = _name_list(parties)
     entries = [party for party in parties if is_on(party.lists, list_id)]
@@ -137,7 +140,8 @@ def _check_codes(file: _File) -> None:
 
 
 def _complete(file: _File, party: AdvancedParty) -> None:
-    documents = [number for identity in party.identities for number in file.documents[identity]]
+    identities = (file.documents.pop(identity, []) for identity in party.identities)
+    documents = [number for numbers in identities for number in numbers]
     complete_entry(party.entry, [*party.facts, *documents], ("", party.comment))
     if not any(map(list_named, party.entry.lists)):
         file.slips.note(party.entry.key, "on no list that is known, kept")
@@ -162,7 +166,7 @@ def _add_document(file: _File, node: Node) -> None:
     issued, expires = (_document_date(file, node, kind) for kind in DATES)
     country = file.codes.decode("Country", node.attribute("IssuedBy-CountryID"))
     validity = file.codes.attribute(node, "Validity")
-    document = fact(
+    document = number_fact(
         file.codes.attribute(node, "IDRegDocType"),
         document_text(node.text("IDRegistrationNo"), country, issued, expires),
         "; ".join(filter(None, (node.text("Comment"), validity if validity != VALID else ""))),

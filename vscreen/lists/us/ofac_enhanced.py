@@ -42,6 +42,7 @@ from vscreen.lists.us.ofac_facts import (
     is_true,
     list_named,
     listing_date,
+    number_fact,
 )
 from vscreen.lists.us.ofac_slips import Slips, Subject
 from vscreen.schema import NameKind, Relation
@@ -74,6 +75,10 @@ TEXTS: Final = (
     ("programs", "sanctionsPrograms", "sanctionsProgram"),
     ("legal_basis", "legalAuthorities", "legalAuthority"),
 )
+ELEMENTS: Final = (
+    "generalInfo", "sanctionsLists", "sanctionsTypes", "names", "addresses", "features",
+    "identityDocuments", "relationships", *(container for _, container, _ in TEXTS),
+)  # fmt: skip
 DOCUMENT: Final = ("documentNumber", "issuingCountry")
 DATES: Final = ("issueDate", "expirationDate")
 RELATION: Final = ("type", "relatedEntity", "quality")
@@ -184,12 +189,16 @@ def _texts(node: Node) -> Iterator[str]:
 
 
 def _list_ids(file: _File) -> list[str]:
-    """Return which of OFAC's lists the file holds: those that it names and that have an entry."""
+    """Return which of OFAC's lists the file holds: those that it names and that have an entry.
+
+    Where no entry is on a list that it names, these are the lists that entries are on.
+    """
     named = {list_named(name) for name in file.filters.get(LISTS, ())} - {""}
     found = {list_named(name) for entry in file.entries for name in entry.lists} - {""}
     for list_id in sorted(named - found if found & named else ()):
         file.slips.warn(f"no entity of it is on {list_id}, which it names too")
-    return sorted(found & named if named else found, reverse=True) or sorted(named)[-1:] or [SDN]
+    ids = sorted(found & named or found, reverse=True)
+    return ids or sorted(named)[-1:] or [SDN]
 
 
 def _on(file: _File, list_id: str, *, alone: bool) -> list[Subject]:
@@ -230,6 +239,7 @@ def _entity(slips: Slips, node: Node) -> Subject | None:
     entry = slips.subject(key, names, general.text("entityType"), facts)
     if entry is None:
         return None
+    slips.note_unread(entry.key, node, ELEMENTS)
     for element in node.each("sanctionsLists", "sanctionsList"):
         dates = (entry.lists.get(element.value), element.attribute("datePublished"))
         entry.lists[element.value] = min(filter(None, dates), default="")
@@ -280,7 +290,7 @@ def _facts(node: Node) -> Iterator[Fact]:
         if valid and not is_true(valid):
             comments.insert(0, "not valid")
         number = document_text(*map(document.text, DOCUMENT), *days)
-        yield fact(document.text("type"), number, "; ".join(comments))
+        yield number_fact(document.text("type"), number, "; ".join(comments))
     for relation in node.each("relationships", "relationship"):
         yield Fact(*map(relation.text, RELATION))
     for measure in node.each("sanctionsTypes", "sanctionsType"):

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from vscreen.identifiers.imo import is_valid_imo_company, is_valid_imo_ship
@@ -17,7 +17,7 @@ from vscreen.lists.labels import MEANINGS, note
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.us import ofac
 from vscreen.lists.us.ofac_remarks import note_remarks
-from vscreen.schema import Kind, NameKind
+from vscreen.schema import Kind, NameKind, Scheme
 
 # The consolidated list joins all of OFAC's lists but the first.
 LISTS: Final = {
@@ -66,11 +66,15 @@ TRUE: Final = ("true", "1", "yes")
 
 @dataclass(frozen=True)
 class Fact:
-    """A labelled value of an entry, with a comment on it."""
+    """A labelled value of an entry, with a comment on it.
+
+    What stands among an entry's documents and has a digit is a number, whatever its label.
+    """
 
     label: str
     value: str
     comment: str = ""
+    is_number: bool = False
 
     @property
     def sentence(self) -> str:
@@ -116,6 +120,19 @@ def fact(label: str, value: str, comment: str = "") -> Fact:
         return Fact(known, value, comment)
     begun = next((start for start in _OPEN if known.startswith(f"{start} ")), known)
     return Fact(begun, f"{known[len(begun) :].strip()} {value}".strip(), comment)
+
+
+def number_fact(label: str, value: str, comment: str = "") -> Fact:
+    """Return a fact that stands among the documents of an entry.
+
+    OFAC adds kinds of documents without notice, so the number is kept under a label that is new.
+
+    Examples
+    --------
+    >>> number_fact("Lunar Resident No. ", "17 (Moon)")
+    Fact(label='Lunar Resident No.', value='17 (Moon)', comment='', is_number=True)
+    """
+    return replace(fact(label, value, comment), is_number=any(map(str.isdigit, value)))
 
 
 def document_text(number: str, country: str = "", issued: str = "", expires: str = "") -> str:
@@ -196,7 +213,7 @@ def note_facts(entry: ListEntry, facts: Iterable[Fact], texts: Sequence[str] = (
     ordered = sorted(facts, key=lambda item: item.label not in COLUMNS)
     for item in ordered:
         if not is_of_a_ship(entry, item.value):
-            note(entry, item.label, item.value)
+            note(entry, item.label, item.value, unknown=Scheme.OTHER if item.is_number else "")
     printed = [item.sentence for item in ordered if item.label not in COLUMNS or item.comment]
     entry.add_fact("remarks", "; ".join(filter(None, (*texts[:1], *printed, *texts[1:]))))
 

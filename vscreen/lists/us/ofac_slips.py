@@ -9,13 +9,14 @@ nobody is set aside, and a file with more than a few of those has another shape 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
+from vscreen.files.xml import Node
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.receipt import Account, SetAside
 from vscreen.lists.slips import KINDS, look_up
@@ -105,6 +106,12 @@ class Slips:
     def note(self, key: str, slip: str) -> None:
         """Note a slip of a subject: what follows `3 entries` in a sentence."""
         self._said.setdefault(slip, []).append(key)
+
+    def note_unread(self, key: str, node: Node, known: Collection[str]) -> None:
+        """Note the elements of a subject that no reader knows: what they hold would be lost."""
+        for child in node.children():
+            if child.name not in known:
+                self.note(key, f"with the element {child.name}, which is not read")
 
     def warn(self, sentence: str) -> None:
         """Note a slip of the file as a whole."""

@@ -24,6 +24,7 @@ from vscreen.lists.us.ofac_facts import (
     complete_entry,
     document_text,
     fact,
+    number_fact,
 )
 from vscreen.lists.us.ofac_slips import Slips, Subject
 from vscreen.schema import NameKind
@@ -44,6 +45,10 @@ PERSON_INFO: Final = (
     ("nationality", "nationalityList", "nationality", "country"),
     ("citizen", "citizenshipList", "citizenship", "country"),
 )
+ELEMENTS: Final = (
+    "uid", "firstName", "lastName", "title", "sdnType", "remarks", "programList", "akaList",
+    "addressList", "idList", "vesselInfo", *(container for _, container, *_ in PERSON_INFO),
+)  # fmt: skip
 WEAK: Final = "weak"
 CATEGORIES: Final = ("strong", WEAK)
 DOCUMENT: Final = ("idNumber", "idCountry", "issueDate", "expirationDate")
@@ -99,6 +104,7 @@ def _entry(slips: Slips, node: Node) -> Subject | None:
     entry = slips.subject(key, names, node.text("sdnType"), facts)
     if entry is None:
         return None
+    slips.note_unread(entry.key, node, ELEMENTS)
     for program in node.child("programList").nodes("program"):
         entry.add_fact("programs", program.value)
     countries = [address.text("country") for address in node.each("addressList", "address")]
@@ -116,7 +122,7 @@ def _facts(node: Node) -> Iterator[Fact]:
             yield fact(label, child.text(name))
     for document in node.each("idList", "id"):
         number = document_text(*map(document.text, DOCUMENT))
-        yield fact(document.text("idType"), number)
+        yield number_fact(document.text("idType"), number)
 
 
 def _alias_kind(slips: Slips, key: str, alias: Node) -> NameKind:
