@@ -90,9 +90,10 @@ def test_every_row_is_accounted_for(list_fixtures: Path, tmp_path: Path) -> None
         lambda text: text.replace("\n", "\r\n") + "\r\n\r\n",
         lambda text: "\ufeff" + text,
         lambda text: text.replace("06/29/2056", "2056-06-29"),
+        lambda text: text.replace("06/29/2056", "2056-06-29 00:00:00"),
     ],
     ids=["blanks", "upper", "bare", "semicolons", "more tabs", "a column more", "blank lines",
-         "mark", "ISO dates"],
+         "mark", "ISO dates", "ISO times"],
 )  # fmt: skip
 def test_the_same_rows_written_otherwise_are_the_same_list(
     dpl: Snapshot, list_fixtures: Path, tmp_path: Path, change: Callable[[str], str]
@@ -120,7 +121,9 @@ def test_a_whole_last_row_whose_line_does_not_end_is_a_warning_and_half_of_it_is
 def test_a_strange_date_costs_a_warning(list_fixtures: Path, tmp_path: Path) -> None:
     edited(list_fixtures / "bis-denied" / "dpl.txt", tmp_path, "01/05/2020", "for ever")
     (snapshot,) = read_lists(tmp_path)
-    assert any("line 4 has 'for ever', which is no date" in text for text in snapshot.warnings)
+    assert any(
+        "is no date as 06/19/2003: line 4 ('for ever')" in text for text in snapshot.warnings
+    )
     assert snapshot.entries["forbids"][1] == "US: denied export privileges until for ever"
 
 
@@ -138,6 +141,22 @@ def test_a_row_that_slipped_is_refused_and_quoted(
     edited(list_fixtures / "bis-denied" / "dpl.txt", tmp_path, old, new)
     with pytest.raises(ListFormatError, match=message):
         read_lists(tmp_path)
+
+
+def test_two_files_joined_into_one_are_refused(list_fixtures: Path, tmp_path: Path) -> None:
+    text = (list_fixtures / "bis-denied" / "dpl.txt").read_text("utf-8")
+    (tmp_path / "dpl.txt").write_text(text + text, "utf-8", newline="")
+    with pytest.raises(ListFormatError, match="holds the headings again, so two files were joined"):
+        read_lists(tmp_path)
+
+
+def test_a_file_in_windows_1252_is_read_with_a_warning(list_fixtures: Path, tmp_path: Path) -> None:
+    text = (list_fixtures / "bis-denied" / "dpl.txt").read_text("utf-8")
+    accented = text.replace("ENDED EXPORTS", "EXPORTACIÓN PEÑA")
+    (tmp_path / "dpl.txt").write_bytes(accented.encode("cp1252"))
+    (snapshot,) = read_lists(tmp_path)
+    assert any("EXPORTACIÓN PEÑA" in name for name in snapshot.entries["name"])
+    assert any("read as Windows-1252" in warning for warning in snapshot.warnings)
 
 
 def test_the_denied_persons_of_september_2022(shared: Path) -> None:

@@ -243,7 +243,7 @@ SDN = "Specially Designated Nationals (SDN) - Treasury Department"
         (f"{SDN},990004", ",990004", "of the list '', which is unknown, kept (line 6)"),
         ("990004,Aircraft", "990003,Aircraft", "with the number of another, kept beside it (9900"),
         (",EP-TST,", ",EP-TST,,", "1 row with 30 cells under 29 headings, of which only the name"),
-        ("2022-04-07", "soon", "with the start_date 'soon', which is no date"),
+        ("2022-04-07", "soon", "whose start_date is no date (line 7 ('soon'))"),
     ],
 )
 def test_a_slip_costs_a_row_a_warning_and_the_list_nothing(

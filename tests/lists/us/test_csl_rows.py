@@ -219,3 +219,22 @@ def test_the_json_is_as_new_as_its_newest_source_list() -> None:
     assert last_updated(document({"start_date": "2030-01-01"}, **head)) == date(2022, 4, 22)
     assert last_updated(document()) is None
     assert last_updated(table({"start_date": "2030-01-01"})) is None
+
+
+def test_a_cell_that_a_program_filled_with_its_word_for_nothing_is_empty() -> None:
+    row = only(table({"name": "NULL", "call_sign": "NULL", "nationalities": "nan", "type": "None"}))
+    assert row["name"] == "NULL", "which may be a name"
+    assert row["call_sign"] == row["nationalities"] == row["type"] == ""
+
+
+def test_names_stand_apart_without_a_blank_between_them_too() -> None:
+    row = only(table({"alt_names": "HERON OAO;GREY HERON; EGRET;"}))
+    assert row.all("alt_names") == ["HERON OAO", "GREY HERON", "EGRET"]
+
+
+def test_a_json_whose_aliases_or_numbers_are_called_otherwise_is_refused() -> None:
+    result = {**dict.fromkeys((*SIGNATURE, "ids"), ""), "name": "HERON"}
+    assert only(document({**result, "novelty": ""}))["name"] == "HERON"
+    result["aliases"] = result.pop("alt_names")
+    with pytest.raises(ListFormatError, match=r"lacks \['alt_names'\] and has \['aliases'\]"):
+        read_rows(document(result))

@@ -19,14 +19,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from vscreen.files.csv import first_row
+from vscreen.files.csv import first_row, old_text
 from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
-from vscreen.files.tables import whole_rows
+from vscreen.files.tables import refuse_headings_again, whole_rows
 from vscreen.lists.counting import count_rows
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.receipt import SetAside
+from vscreen.lists.slips import Slips
 from vscreen.lists.us.csl import named_key, newest, spellings
 from vscreen.schema import Kind, Measure, NameKind
 
@@ -37,7 +38,7 @@ DELIMITERS: Final = ("\t", ",", ";", "|")
 # Headings by their letters and digits alone: `Street_Address` is also printed `Street Address`.
 ADDRESS: Final = ("streetaddress", "city", "state", "postalcode", "country")
 NEEDED: Final = ("name", "effectivedate", "expirationdate", "lastupdate", "frcitation")
-DATES: Final = ("%m/%d/%Y", "%Y-%m-%d", "%d-%b-%Y")
+DATES: Final = ("%m/%d/%Y", "%Y-%m-%d", "%d-%b-%Y", "%Y-%m-%d %H:%M:%S")
 # A date of change long after the last order took effect is a misprint: the year 3017 was seen.
 MOST_LATER: Final = timedelta(days=366)
 NON_STANDARD: Final = "N"
@@ -89,7 +90,8 @@ def _read_file(source: Source) -> Contents:
     last row is half. Empty if there are no rows.
     """
     warnings: list[str] = []
-    rows = list(_rows(source, warnings))
+    slips = Slips(source, "rows")
+    rows = list(_rows(source, slips, warnings))
     require_rows(source, rows)
     today = _last_change(rows)
     entries: dict[str, ListEntry] = {}
@@ -105,17 +107,22 @@ def _read_file(source: Source) -> Contents:
             entries[key] = ListEntry(key, Kind.ORGANIZATION, row["name"])
         _add_row(entries[key], row, today)
     return Contents(
-        entries=list(entries.values()), sources=[source], warnings=warnings, set_aside=nameless
+        entries=list(entries.values()),
+        sources=[source],
+        warnings=[*warnings, *slips.warnings()],
+        set_aside=nameless,
     )
 
 
-def _rows(source: Source, warnings: list[str]) -> Iterator[_Row]:
-    lines = whole_rows(source, delimiter=_delimiter(source), warnings=warnings)
+def _rows(source: Source, slips: Slips, warnings: list[str]) -> Iterator[_Row]:
+    text = old_text(source, warnings)
+    lines = whole_rows(source, text, delimiter=_delimiter(source), warnings=warnings)
     headings = [_folded(heading) for heading in next(lines, (0, []))[1]]
     for line, printed in lines:
         cells = [cell.strip() for cell in printed]
         if not any(cells):
             continue
+        refuse_headings_again(source, line, list(map(_folded, cells)), headings)
         if len(cells) < len(headings) or any(cells[len(headings) :]):
             raise source.refuse(
                 f"line {line} has {len(cells)} cells under {len(headings)} headings: "
@@ -123,16 +130,16 @@ def _rows(source: Source, warnings: list[str]) -> Iterator[_Row]:
             )
         named = dict(zip(headings, cells, strict=False))
         days = {
-            heading: _day(source, line, named[heading], warnings)
+            heading: _day(slips, line, heading, named[heading])
             for heading in ("effectivedate", "expirationdate", "lastupdate")
         }
         yield _Row(line, named, days)
 
 
-def _day(source: Source, line: int, text: str, warnings: list[str]) -> date | None:
+def _day(slips: Slips, line: int, heading: str, text: str) -> date | None:
     day = parse_day(text, *DATES) if text else None
     if text and day is None:
-        warnings.append(f"{source.path}: line {line} has {text!r}, which is no date as 06/19/2003")
+        slips.note(f"line {line} ({text!r})", f"whose {heading} is no date as 06/19/2003")
     return day
 
 

@@ -79,7 +79,7 @@ SOURCES: Final = {
     "debarred": "DTC",
     "nonproliferation": "ISN",
 }
-DATE_FORMS: Final = ("%m/%d/%Y", "%d-%b-%Y", "%Y/%m/%d")
+DATE_FORMS: Final = ("%m/%d/%Y", "%d-%b-%Y", "%Y/%m/%d", "%Y-%m-%d %H:%M:%S")
 DENIED: Final = "DPL"
 ENDED: Final = "ended before the newest order began"
 FACTS: Final = (
@@ -187,7 +187,7 @@ def _day(table: _Table, row: Row, heading: str) -> str:
         return ""
     day = parse_day(text) or parse_day(text, *DATE_FORMS)
     if day is None:
-        table.slips.note(row.where, f"with the {heading} {text!r}, which is no date")
+        table.slips.note(f"{row.where} ({text!r})", f"whose {heading} is no date")
     return day.isoformat() if day else ""
 
 

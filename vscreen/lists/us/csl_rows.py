@@ -26,6 +26,7 @@ from vscreen.files.tables import whole_rows
 from vscreen.lists.counting import count_items, count_rows
 from vscreen.lists.labels import MEANINGS, split_label
 from vscreen.lists.reader import opens_with
+from vscreen.lists.us.ofac_columns import value
 from vscreen.lists.us.ofac_facts import Fact, document_text, number_fact
 
 HEADINGS: Final = (
@@ -46,6 +47,7 @@ SEVERAL: Final = (
     "programs", "alt_names", "citizenships", "dates_of_birth", "nationalities", "places_of_birth",
 )  # fmt: skip
 NAME: Final = "name"
+NAMES: Final = (NAME, "alt_names")
 TOTALS: Final = ("total", "total_results")
 # Two rows that a fault has joined are far wider.
 MOST_TOO_MANY: Final = 3
@@ -233,9 +235,11 @@ def _has_label(cell: str) -> bool:
     return any(_is_label(piece) for part in _split(cell) for piece in part.split(PARTS))
 
 
-def _check_headings(source: Source, headings: Sequence[str]) -> None:
+def _check_headings(
+    source: Source, headings: Sequence[str], needed: Sequence[str] = HEADINGS
+) -> None:
     """Refuse unknown headings: an edition may lack columns or add some, but renames none."""
-    missing = [heading for heading in HEADINGS if heading not in headings]
+    missing = [heading for heading in needed if heading not in headings]
     unknown = [heading for heading in headings if heading and heading not in (*HEADINGS, *OTHERS)]
     if len(set(headings)) < len(headings) or (missing and unknown):
         raise source.refuse(
@@ -249,9 +253,12 @@ def _split(cell: str) -> list[str]:
 
 
 def _values(heading: str, printed: Sequence[str]) -> list[str]:
+    """Return the values of a cell; a name may be a word that means nothing elsewhere."""
     if heading in SEVERAL:
-        return [part for value in printed for part in _split(value)]
-    return [value.strip() for value in printed if value.strip()]
+        parts = [part.strip() for cell in printed for part in cell.split(BETWEEN.strip())]
+    else:
+        parts = [cell.strip() for cell in printed]
+    return [part for part in parts if (part if heading in NAMES else value(part))]
 
 
 def _is_label(part: str) -> bool:
@@ -311,7 +318,10 @@ def _document(source: Source) -> Record:
 
 
 def _json_rows(source: Source) -> Iterator[Row]:
-    for position, record in enumerate(_document(source)[RESULTS]):
+    results = _document(source)[RESULTS]
+    keys = dict.fromkeys(key for record in records(results) for key in record)
+    _check_headings(source, list(keys), (*SIGNATURE, IDS))
+    for position, record in enumerate(results):
         where = f"result {position}"
         if not isinstance(record, dict):
             raise source.refuse(f"{where} is no JSON object")

@@ -24,6 +24,8 @@ SHARED_REMARKS: Final = ("Directive",)
 CONSOLIDATED_SHARE: Final = 0.8
 
 NULL: Final = "-0-"
+NULLS: Final = (NULL, "nan", "null", "none")
+"""How OFAC and programs that save its files again print a cell that holds nothing."""
 
 PRIMARY: Final = "primary"
 ALIASES: Final = "alt"
@@ -106,15 +108,15 @@ SIGNS: Final = {
 
 
 def value(cell: str) -> str:
-    """Return the value of a cell, ``""`` for OFAC's ``-0-``.
+    """Return the value of a cell, ``""`` for OFAC's ``-0-`` and what stands for it in copies.
 
     Examples
     --------
-    >>> value("-0- "), value(" MARIA ")
-    ('', 'MARIA')
+    >>> value("-0- "), value("NULL"), value(" MARIA ")
+    ('', '', 'MARIA')
     """
     cell = cell.strip()
-    return "" if cell == NULL else cell
+    return "" if cell.lower() in NULLS else cell
 
 
 def find_headings(cells: Sequence[str]) -> tuple[str, dict[str, int]] | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from vscreen.identifiers.imo import is_valid_imo_company, is_valid_imo_ship
@@ -74,7 +74,7 @@ class Fact:
     label: str
     value: str
     comment: str = ""
-    is_number: bool = False
+    is_number: bool = field(default=False, kw_only=True)
 
     @property
     def sentence(self) -> str:
