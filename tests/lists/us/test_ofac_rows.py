@@ -29,6 +29,12 @@ HEADINGS = (
     "ent_num,SDN_Name,SDN_Type,Program,Title,Call_Sign,Vess_type,Tonnage,GRT,Vess_flag,Vess_owner,"
     "Remarks"
 )
+TOPS = {
+    "sdn.csv": HEADINGS,
+    "alt.csv": "ent_num,alt_num,alt_type,alt_name,alt_remarks",
+    "add.csv": '"Ent_num","Add_num","Address","City/State/Province/Postal Code","Country","x"',
+    "sdn_comments.csv": "ent_num,remarks",
+}
 
 
 @pytest.fixture
@@ -263,15 +269,19 @@ def test_columns_below_headings_may_stand_in_any_order_and_beside_others(folder:
     same(before, read_lists(folder))
 
 
+@pytest.mark.parametrize("nothing", ["", "NULL", "nan"])
+def test_a_copy_may_have_another_word_for_nothing(folder: Path, nothing: str) -> None:
+    before = read_lists(folder)
+    for name, top in TOPS.items():
+        (heads,) = cells(top.encode())
+        frame = pd.DataFrame(cells((folder / name).read_bytes()), columns=heads)
+        frame.replace("-0- ", nothing).to_csv(folder / name, index=False)
+    same(before, read_lists(folder))
+
+
 def test_all_four_files_may_have_headings(folder: Path) -> None:
     before = read_lists(folder)
-    tops = {
-        "sdn.csv": HEADINGS,
-        "alt.csv": "ent_num,alt_num,alt_type,alt_name,alt_remarks",
-        "add.csv": '"Ent_num","Add_num","Address","City/State/Province/Postal Code","Country","x"',
-        "sdn_comments.csv": "ent_num,remarks",
-    }
-    for name, top in tops.items():
+    for name, top in TOPS.items():
         path = folder / name
         path.write_bytes(f"{top}\r\n".encode() + path.read_bytes())
     after = read_lists(folder)
@@ -322,3 +332,23 @@ def test_no_warning_is_given_of_a_file_in_order(list_fixtures: Path) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error", ListWarning)
         read_lists(list_fixtures / "ofac")
+
+
+def test_a_number_with_a_letter_costs_its_entry_a_warning(folder: Path) -> None:
+    whole = read_lists(folder)
+    path = folder / "sdn.csv"
+    path.write_bytes(path.read_bytes().replace(b"106,", b"106A,"))
+    lists = read_lists(folder)
+    assert "begins with '106A', where OFAC has a number; it is kept under it" in told(lists)
+    assert "us-sdn:106A" in set(lists.entries["entry"])
+    assert set(lists.names["name"]) == set(whole.names["name"])
+    assert lists.snapshots[0].receipts[0].sentence == "7 rows = 7 entries"
+
+
+def test_numbers_that_a_spreadsheet_made_fractions_are_the_same(folder: Path) -> None:
+    before = read_lists(folder)
+    rows = [
+        [f"{number}.0", *others] for number, *others in cells((folder / "sdn.csv").read_bytes())
+    ]
+    pd.DataFrame(rows, columns=HEADINGS.split(",")).to_csv(folder / "sdn.csv", index=False)
+    same(before, read_lists(folder))

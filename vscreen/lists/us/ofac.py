@@ -15,7 +15,7 @@ neither their date of publication nor any date of listing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -153,7 +153,7 @@ def _refuse_another_day(table: Table, numbers: set[str], home: _FileSet) -> None
     if len(strays) > most:
         raise table.source.refuse(
             f"{len(strays)} of its {len(numbers)} entries are not in "
-            f"{home.primary.source.path.name} ({_some(sorted(strays, key=int))}): the files are of "
+            f"{home.primary.source.path.name} ({_some(_in_order(strays))}): the files are of "
             "different days",
             "download all of them anew",
         )
@@ -166,7 +166,7 @@ def _warn_of_another_day(table: Table, numbers: set[str], home: _FileSet) -> Non
         home.warn(
             table,
             f"{len(missing):,} entries of {home.primary.source.path.name} have no row in it "
-            f"({_some(sorted(missing, key=int))}), where OFAC has one for each: it may be older, "
+            f"({_some(_in_order(missing))}), where OFAC has one for each: it may be older, "
             "and so may be the aliases",
         )
 
@@ -244,8 +244,8 @@ def _keyed(files: _FileSet) -> list[tuple[str, Row]]:
     if shared:
         files.warn(
             files.primary,
-            f"{len(shared)} numbers stand before rows that differ ({_some(shared)}); each row is "
-            "kept as an entry of its own",
+            f"rows that differ have the same number ({_some(shared)}); each is kept as an entry of "
+            "its own",
         )
     return keyed
 
@@ -286,6 +286,10 @@ def _add_row(entry: ListEntry, role: str, row: Row) -> None:
         entry.add_fact("countries", row["country"])
 
 
+def _in_order(numbers: Iterable[str]) -> list[str]:
+    return sorted(numbers, key=lambda number: (len(number), number))
+
+
 def _some(texts: Iterator[str] | Sequence[str]) -> str:
     known = list(texts)
     return ", ".join(known[:MOST_QUOTED]) + (", ..." if len(known) > MOST_QUOTED else "")
@@ -300,7 +304,7 @@ def _comments(files: _FileSet) -> dict[str, str]:
     for row in files.rows(COMMENTS):
         if row["number"] in rest:
             rest[row["number"]] += row["remarks"]
-    missing = sorted((number for number, text in rest.items() if not text), key=int)
+    missing = _in_order(number for number, text in rest.items() if not text)
     if missing:
         files.warn(
             files.primary,

@@ -28,6 +28,7 @@ from vscreen.lists.us.ofac_columns import (
     COMMENTS,
     NULL,
     OFAC_NAMES,
+    PRIMARY,
     find_headings,
     value,
 )
@@ -51,9 +52,10 @@ from vscreen.lists.us.ofac_forms import (
 AROUND_END: Final = ' \r\n\t",;|@'
 """What may stand around the end-of-file byte: blank lines, or the empty cells of a spreadsheet."""
 
-NUMBER: Final = re.compile(r" *[0-9]{1,10} *")
+NUMBER: Final = re.compile(r" *[A-Za-z]{0,3}[0-9]{1,10}(?:\.0|[A-Za-z])? *")
+"""An entry's number: OFAC's are digits alone; a letter is a slip, and ``.0`` is that of a copy."""
 QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
-RECORD: Final = re.compile(rb'^[\s"]*\d', re.MULTILINE)
+RECORD: Final = re.compile(rb'^[\s"]*(?:\d|[A-Za-z]{1,3}\d{1,10}[A-Za-z]?"?[,|@;\t])', re.MULTILINE)
 MOST_BARE: Final = 0.5
 """Share of rows with texts outside quotes, above which no row is a slip of OFAC's."""
 QUOTED_CHARACTERS: Final = 100
@@ -124,8 +126,14 @@ def read_table(source: Source) -> Table:
         form, numbered = _fixed_rows(source, form, lines)
     else:
         numbered = _delimited_rows(source, form, lines, warnings)
-    rows = [_named(form, cells) for _, cells in numbered]
-    _refuse_joined(source, [(line, int(cells[form.columns["number"]])) for line, cells in numbered])
+    rows = [_named(form, cells, has_null=NULL in text) for _, cells in numbered]
+    lines_of = [(line, row["number"]) for (line, _), row in zip(numbered, rows, strict=True)]
+    _refuse_joined(source, [(line, int(number)) for line, number in lines_of if number.isdigit()])
+    warnings += [
+        f"line {line} begins with {number!r}, where OFAC has a number; it is kept under it"
+        for line, number in lines_of
+        if not number.isdigit()
+    ]
     if not is_marked and not form.has_headings:
         warnings.append(
             "the byte 0x1A that ends OFAC's files is missing, so that nobody can see whether rows "
@@ -272,9 +280,11 @@ def _odd_row(
         )
     if cells is None:
         return source.refuse(f"line {number} is not whole, for its quotes do not close: {quoted}")
+    if len(cells) == form.width:
+        first = cells[form.columns["number"]]
+        return source.refuse(f"line {number} has {first!r} where its number belongs: {quoted}")
     return source.refuse(
-        f"line {number} has {len(cells)} columns where {form.width} beginning with a number "
-        f"belong: {quoted}"
+        f"line {number} has {len(cells)} columns where {form.width} belong: {quoted}"
     )
 
 
@@ -302,14 +312,20 @@ def _fixed_rows(
     return form_of(layout.role), [(line, [*row[:-1], unpadded(row[-1])]) for line, row in rows]
 
 
-def _named(form: Form, cells: Sequence[str]) -> dict[str, str]:
+def _named(form: Form, cells: Sequence[str], *, has_null: bool) -> dict[str, str]:
     """Return the values of a row by column; types keep their ``-0-``, remarks their outer blanks.
 
-    Remarks may break off at a blank, and go on in the comments.
+    Remarks may break off at a blank, and go on in the comments. In a copy without any ``-0-``, an
+    empty type of an entry was one.
     """
     row = {column: value(cells[place]) for column, place in form.columns.items()}
-    if "type" in row:
+    row["number"] = row["number"].removesuffix(".0")
+    if "name" in row and (name := cells[form.columns["name"]].strip()) != NULL:
+        row["name"] = name  # which other words for nothing may be
+    if "type" in row and has_null:
         row["type"] = cells[form.columns["type"]].strip()
+    elif form.role == PRIMARY:
+        row["type"] = row["type"] or NULL
     last = form.columns.get("remarks")
     if last is not None and row["remarks"]:
         row["remarks"] = cells[last]
