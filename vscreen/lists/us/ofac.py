@@ -15,7 +15,7 @@ neither their date of publication nor any date of listing.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -153,7 +153,7 @@ def _refuse_another_day(table: Table, numbers: set[str], home: _FileSet) -> None
     if len(strays) > most:
         raise table.source.refuse(
             f"{len(strays)} of its {len(numbers)} entries are not in "
-            f"{home.primary.source.path.name} ({_some(_in_order(strays))}): the files are of "
+            f"{home.primary.source.path.name} ({_some(sorted(strays, key=int))}): the files are of "
             "different days",
             "download all of them anew",
         )
@@ -166,7 +166,7 @@ def _warn_of_another_day(table: Table, numbers: set[str], home: _FileSet) -> Non
         home.warn(
             table,
             f"{len(missing):,} entries of {home.primary.source.path.name} have no row in it "
-            f"({_some(_in_order(missing))}), where OFAC has one for each: it may be older, "
+            f"({_some(sorted(missing, key=int))}), where OFAC has one for each: it may be older, "
             "and so may be the aliases",
         )
 
@@ -286,10 +286,6 @@ def _add_row(entry: ListEntry, role: str, row: Row) -> None:
         entry.add_fact("countries", row["country"])
 
 
-def _in_order(numbers: Iterable[str]) -> list[str]:
-    return sorted(numbers, key=lambda number: (len(number), number))
-
-
 def _some(texts: Iterator[str] | Sequence[str]) -> str:
     known = list(texts)
     return ", ".join(known[:MOST_QUOTED]) + (", ..." if len(known) > MOST_QUOTED else "")
@@ -304,7 +300,7 @@ def _comments(files: _FileSet) -> dict[str, str]:
     for row in files.rows(COMMENTS):
         if row["number"] in rest:
             rest[row["number"]] += row["remarks"]
-    missing = _in_order(number for number, text in rest.items() if not text)
+    missing = sorted((number for number, text in rest.items() if not text), key=int)
     if missing:
         files.warn(
             files.primary,

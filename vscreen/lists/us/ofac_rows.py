@@ -54,6 +54,7 @@ AROUND_END: Final = ' \r\n\t",;|@'
 
 NUMBER: Final = re.compile(r" *[A-Za-z]{0,3}[0-9]{1,10}(?:\.0|[A-Za-z])? *")
 """An entry's number: OFAC's are digits alone; a letter is a slip, and ``.0`` is that of a copy."""
+NOT_NUMBER: Final = re.compile(r"\.0|[A-Za-z]")
 QUOTED: Final = re.compile(r'"(?:[^"]|"")*"')
 RECORD: Final = re.compile(rb'^[\s"]*(?:\d|[A-Za-z]{1,3}\d{1,10}[A-Za-z]?"?[,|@;\t])', re.MULTILINE)
 MOST_BARE: Final = 0.5
@@ -127,13 +128,7 @@ def read_table(source: Source) -> Table:
     else:
         numbered = _delimited_rows(source, form, lines, warnings)
     rows = [_named(form, cells, has_null=NULL in text) for _, cells in numbered]
-    lines_of = [(line, row["number"]) for (line, _), row in zip(numbered, rows, strict=True)]
-    _refuse_joined(source, [(line, int(number)) for line, number in lines_of if number.isdigit()])
-    warnings += [
-        f"line {line} begins with {number!r}, where OFAC has a number; it is kept under it"
-        for line, number in lines_of
-        if not number.isdigit()
-    ]
+    _refuse_joined(source, [(line, int(cells[form.columns["number"]])) for line, cells in numbered])
     if not is_marked and not form.has_headings:
         warnings.append(
             "the byte 0x1A that ends OFAC's files is missing, so that nobody can see whether rows "
@@ -242,6 +237,11 @@ def _delimited_rows(
                 f"line {number} has a stray quote, and was read in the only way that gives it "
                 f"{form.width} columns: {line[:QUOTED_CHARACTERS]!r}"
             )
+        first = cells[form.columns["number"]].strip()
+        if not first.isdigit():
+            cells[form.columns["number"]] = bare = NOT_NUMBER.sub("", first)
+            if first != f"{bare}.0":
+                warnings.append(f"line {number} has the number {first}, read as {bare}")
         rows.append((number, cells))
     return rows
 
@@ -319,7 +319,6 @@ def _named(form: Form, cells: Sequence[str], *, has_null: bool) -> dict[str, str
     empty type of an entry was one.
     """
     row = {column: value(cells[place]) for column, place in form.columns.items()}
-    row["number"] = row["number"].removesuffix(".0")
     if "name" in row and (name := cells[form.columns["name"]].strip()) != NULL:
         row["name"] = name  # which other words for nothing may be
     if "type" in row and has_null:
