@@ -92,12 +92,25 @@ def try_sources(sources: Sequence[Source], *, skip_unknown: bool = False) -> Att
                 files[find_reader(source)].append(source)
         except ListError as error:
             problems[source.path] = error
+    _join(files)
     readings: list[Reading] = []
     for reader, some in files.items():
         read, bad = reader.try_read(some)
         readings += read
         problems |= bad
     return Attempt(readings, problems, tuple(unknown))
+
+
+def _join(files: dict[Reader, list[Source]]) -> None:
+    """Move the files that belong to those of another reader there."""
+    for reader, own in files.items():
+        joins = reader.joins
+        if joins is None or not own:
+            continue
+        for other in files.keys() - {reader}:
+            joined = [source for source in files[other] if joins(own, source)]
+            files[other] = [source for source in files[other] if source not in joined]
+            own += joined
 
 
 def is_known(source: Source) -> bool:

@@ -100,6 +100,9 @@ class Reader:
         Files of a folder belong together; else each file is read alone.
     together
         Returns the recognised files in groups that belong together, where neither is so.
+    joins
+        Returns whether a file that another reader recognised belongs to files of this one, so that
+        this one reads it with them.
     records
         The publisher's word for its records, in the plural: rows, entities, targets.
     count
@@ -114,6 +117,7 @@ class Reader:
     list_id: str = ""
     by_folder: bool = False
     together: Callable[[Sequence[Source]], list[list[Source]]] | None = None
+    joins: Callable[[Sequence[Source], Source], bool] | None = None
     records: str = "rows"
     count: Count | None = None
 

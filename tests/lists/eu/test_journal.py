@@ -8,6 +8,7 @@ import warnings
 from pathlib import Path
 
 import pytest
+import xlsxwriter
 
 from vscreen.errors import EmptyListError, ListFormatError, ListWarning, ShrunkListError
 from vscreen.lists import Source, find_reader
@@ -120,6 +121,84 @@ def test_a_consolidation_that_has_followed_makes_no_ship_twice(
     assert keys(lists, "eu-annex-xlii") == ["9000003", "9000015", "9000027"]
     forbids = lists.entries.set_index("entry")["forbids"]["eu-annex-xlii:9000027"]
     assert forbids == "EU: no port access or services since 24 July 2026 (reason b)"
+
+
+@pytest.fixture(params=["csv", "xlsx"])
+def table(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A table of ships as other authorities publish it, with one of another regulation."""
+    rows = [
+        ("Vessel name", "IMO number", "Date of application", "Subject to"),
+        ("Heron", "9000003", "24.04.2026", ""),
+        ("Stork", "9000015", "24.04.2026", ""),
+        ("Avocet", "9000039", "16.10.2017", "Regulation 2017/1509: port entry ban"),
+    ]
+    path = tmp_path / "other" / f"ships.{request.param}"
+    path.parent.mkdir()
+    if request.param == "csv":
+        path.write_text("".join(f"{';'.join(row)}\r\n" for row in rows))
+        return path
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet()
+        for number, row in enumerate(rows):
+            sheet.write_row(number, 0, row)
+    return path
+
+
+def test_an_amendment_adds_to_a_table_of_ships_of_another_authority(
+    table: Path, amendment: Path
+) -> None:
+    lists, _ = load(amendment, table)
+    assert keys(lists, "eu-annex-xlii") == ["9000003", "9000015", "9000027"]
+    assert keys(lists, "eu-2017-1509") == ["9000039"]
+    assert receipts(lists, "eu-annex-xlii") == [
+        "3 rows = 2 entries + 1 of another list",
+        "3 rows = 1 entry + 1 adding to an entry + 1 of another list",
+    ]
+    both = next(snapshot for snapshot in lists if snapshot.list == "eu-annex-xlii")
+    assert (both.files, both.lacks) == ((table.name, "32026R1848.csv"), ())
+    assert both.hash not in {load(path)[0].snapshots[0].hash for path in (table, amendment)}
+    names = lists.names[lists.names["entry"] == "eu-annex-xlii:9000003"]
+    assert names["name"].tolist() == ["Heron", "GREBE", "HERON"]
+    # The companies of the amendment have no base there.
+    part = next(snapshot for snapshot in lists if snapshot.list == "eu-833-2014")
+    assert part.files == ("32026R1848.csv",)
+    assert "32014R0833.csv" in part.lacks[0]
+
+
+def test_a_table_of_ships_beside_a_consolidated_file_is_a_second_edition(
+    table: Path, base: Path, amendment: Path
+) -> None:
+    for paths in ((table, base), (table, base, amendment)):
+        with pytest.raises(ListFormatError, match="the list eu-annex-xlii is loaded twice"):
+            load(*paths)
+
+
+def test_a_cut_table_beside_an_amendment_is_named(table: Path, amendment: Path) -> None:
+    table.write_bytes(table.read_bytes()[:-30])
+    with pytest.raises(ListFormatError, match=table.name):
+        load(table, amendment)
+
+
+def test_what_a_later_base_lacks_is_searched_and_said(base: Path, amendment: Path) -> None:
+    _, before = load(base, amendment)
+    assert "may have removed" not in before
+    rows = [ship("STORK", "9000015"), ship("CURLEW", "9000051", startDate="24.10.2026")]
+    write(base, [*rows, firm("JSC Crane")])
+    lists, warned = load(base, amendment)
+    assert (
+        "32026R1848.csv: GREBE, EGRET: not in 32014R0833.csv, which lists others since "
+        "24 October 2026, so the EU may have removed them; they are searched all the same"
+    ) in warned
+    assert keys(lists, "eu-annex-xlii") == ["9000015", "9000051", "9000003", "9000027"]
+    remarks = lists.entries.set_index("entry")["remarks"]
+    assert "In 32026R1848.csv and not in 32014R0833.csv" in remarks["eu-annex-xlii:9000027"]
+    assert "32026R1848" not in remarks["eu-annex-xlii:9000015"]
+
+
+def test_an_amendment_of_assets_alone_is_not_passed_over(tmp_path: Path) -> None:
+    port = firm("Astrakhan", schema="Asset", annex="XLVII.A")
+    with pytest.raises(EmptyListError, match="none of its rows names a party or a ship"):
+        load(write(tmp_path / "x.csv", [port], amendment="32026R1848"))
 
 
 def test_an_amendment_without_its_consolidated_file_is_no_whole_list(amendment: Path) -> None:

@@ -8,7 +8,7 @@
 
 The columns change with each edition: they are known by how their headings begin, and what stands
 under an unknown heading is kept in the remarks. The annex as the Official Journal prints it is read
-by `eu_journal`.
+by `eu_journal`, which also adds amendments to these tables.
 """
 
 from __future__ import annotations
@@ -60,6 +60,20 @@ SEVEN_DIGITS: Final = re.compile(r"(?<!\d)0?(\d{7})(?!\d)")
 
 
 @dataclass(frozen=True)
+class ShipsTable:
+    """The ships of a file by the id of their list, the rows that name none, and how many it has."""
+
+    ships: dict[str, list[Ship]]
+    nameless: list[SetAside]
+    total: int
+    warnings: list[str]
+
+    def set_aside(self, name: str) -> list[SetAside]:
+        """Return the rows that name no ship, which are told with the first list of the file."""
+        return self.nameless if name == next(iter(self.ships)) else []
+
+
+@dataclass(frozen=True)
 class _Table:
     """The rows of a file below their headings: line numbers and cells by column."""
 
@@ -78,34 +92,62 @@ def _delimiter(source: Source) -> str:
     return next((mark for mark, row in rows if _is_heading(row)), "")
 
 
-def _count(source: Source) -> int:
+def count_ships(source: Source) -> int:
+    """Return how many rows of a file stand below its headings."""
     if source.is_workbook:
         return count_rows_below(_is_heading)(source)
     return count_rows(delimiter=_delimiter(source))(source)
 
 
 def _read_one(source: Source) -> list[Contents]:
-    """Return the ships of each regulation.
+    """Return the ships of each regulation."""
+    table = read_ships(source)
+    return [list_contents(source, table, name) for name in table.ships]
 
-    Refused if the workbook can't be read, the CSV is cut, or the headings come again. Empty if
-    there are no ships below the headings.
+
+def read_ships(source: Source) -> ShipsTable:
+    """Return the ships of a file that `READER` recognises.
+
+    Raises
+    ------
+    ListFormatError
+        If the workbook can't be read, the CSV is cut, or the headings come again.
+    EmptyListError
+        If there are no ships below the headings.
     """
     table = _sheet_table(source) if source.is_workbook else _csv_table(source)
     require_rows(source, table.rows, seen="headings and no ships")
     nameless = [
         SetAside(f"line {line}", NAMELESS) for line, row in table.rows if not _names_a_ship(row)
     ]
-    groups: dict[str, list[Ship]] = {}
+    ships: dict[str, list[Ship]] = {}
     for line, row in table.rows:
         if _names_a_ship(row):
             number, ship = _ship(line, row)
-            groups.setdefault(number, []).append(ship)
-    require_rows(source, groups, seen="headings and no ships")
-    total = len(table.rows)
-    return [
-        _contents(source, number, ships, total, nameless if n == 0 else [], table.warnings)
-        for n, (number, ships) in enumerate(groups.items())
-    ]
+            name = LIST if number == REGULATION else f"eu-{number.replace('/', '-')}"
+            ships.setdefault(name, []).append(ship)
+    require_rows(source, ships, seen="headings and no ships")
+    return ShipsTable(ships, nameless, len(table.rows), table.warnings)
+
+
+def list_contents(source: Source, table: ShipsTable, name: str) -> Contents:
+    """Return one of the lists of a file.
+
+    Parameters
+    ----------
+    source, table, name
+        The file, what was read of it, and the id of the list.
+    """
+    ships, warnings = table.ships[name], list(table.warnings)
+    nameless = table.set_aside(name)
+    return Contents(
+        entries=ship_entries(source, ships, warnings),
+        sources=[source],
+        warnings=warnings,
+        list_id=name,
+        set_aside=nameless,
+        elsewhere=table.total - len(ships) - len(nameless),
+    )
 
 
 def _names_a_ship(row: dict[str, str]) -> bool:
@@ -128,26 +170,6 @@ def _ship(line: int, row: dict[str, str]) -> tuple[str, Ship]:
         row["remarks"],
         BASIS if is_annex else subject,
         reason or (subject if is_annex and reason_letters(subject) else ""),
-    )
-
-
-def _contents(
-    source: Source,
-    number: str,
-    ships: list[Ship],
-    total: int,
-    nameless: list[SetAside],
-    warnings: list[str],
-) -> Contents:
-    own = list(warnings)
-    is_annex = number == REGULATION
-    return Contents(
-        entries=ship_entries(source, ships, own),
-        sources=[source],
-        warnings=own,
-        list_id=LIST if is_annex else f"eu-{number.replace('/', '-')}",
-        set_aside=nameless,
-        elsewhere=total - len(ships) - len(nameless),
     )
 
 
@@ -276,5 +298,5 @@ READER: Final = Reader(
     read_all=each_file(_read_one),
     list_id=LIST,
     records="rows",
-    count=_count,
+    count=count_ships,
 )
