@@ -199,6 +199,25 @@ def test_a_ships_number_in_a_companys_entry_is_not_the_companys(
     assert "imo_company" not in set(lists.identifiers["scheme"])
 
 
+def test_remarks_of_every_part_and_places_of_birth_are_kept(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    address = 'countryIso2Code="RU" countryDescription="RUSSIAN FEDERATION" regulationLanguage="en"'
+    remark = "<remark>Company Number IMO 5434358</remark></address>"
+    path = edited(
+        list_fixtures / EDITIONS[0],
+        tmp_path,
+        f'{address} logicalId="201"/>',
+        f'{address} logicalId="201">{remark}',
+    )
+    born = 'city="" birthdate="1962-05-16"'
+    lists = load(edited(path, tmp_path, born, born.replace('""', '"Kandahar"')))
+    assert ("eu-fsf:13", "imo_company", "5434358") in identifiers(lists)
+    remarks = lists.entries.set_index("entry")["remarks"]
+    assert remarks["eu-fsf:13"].endswith("; Company Number IMO 5434358")
+    assert "Born in: Kandahar" in remarks["eu-fsf:40"]
+
+
 def test_headings_without_rows_are_an_empty_list(list_fixtures: Path, tmp_path: Path) -> None:
     header = (list_fixtures / EDITIONS[1]).read_bytes().split(b"\n")[0]
     (tmp_path / "fsf.csv").write_bytes(header + b"\n")

@@ -47,9 +47,12 @@ FORMER: Final = re.compile(r"\(?formerly known as\)?(?:[\s:]+(.{3,80}))?", re.IG
 ORIGINAL: Final = re.compile(r"original script:\s*([^()]+)", re.IGNORECASE)
 LEADING: Final = ("", "en")
 UNKNOWN: Final = ("", "UNKNOWN", "00")
-ADDRESS_FIELDS: Final = (
-    "street", "pobox", "zipcode", "city", "place", "region", "countrydescription",
+PLACE_FIELDS: Final = (
+    "number", "street", "pobox", "zipcode", "city", "place", "region", "other",
+    "countrydescription",
 )  # fmt: skip
+PLACED: Final = {"address": "Address", "birthdate": "Born in"}
+BLOCKS_WITH_REMARKS: Final = ("address", "birthdate", "identification", "citizenship")
 
 # The only two ships known in this list, both under the measures against North Korea.
 SHIPS: Final = ("EU.9442.82", "EU.9443.81")
@@ -282,10 +285,17 @@ def _remarks(subject: Subject) -> Iterator[str]:
         yield from (alias.get("title", ""), alias.get("function", ""))
         if alias.get("remark"):
             yield f"Name {whole_name(alias)}: {alias['remark']}"
-    for address in subject.block("address"):
-        values = (address.get(name, "") for name in ADDRESS_FIELDS)
-        text = ", ".join(value for value in values if value not in UNKNOWN)
-        yield f"Address: {text}" if text else ""
+    for name, label in PLACED.items():
+        for block in subject.block(name):
+            place = ", ".join(filter(None, (_known(block, column) for column in PLACE_FIELDS)))
+            yield f"{label}: {place}" if place else ""
+    for name in BLOCKS_WITH_REMARKS:
+        yield from (block.get("remark", "") for block in subject.block(name))
+
+
+def _known(block: Values, column: str) -> str:
+    value = block.get(column, "")
+    return "" if value in UNKNOWN else value
 
 
 READER: Final = Reader(
