@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import warnings
 from pathlib import Path
 
@@ -122,8 +123,8 @@ def test_without_a_date_of_designation_the_regulations_counts(fsf: Lists) -> Non
         (EDITIONS[0], "</export>", "", "not whole XML"),
         (EDITIONS[0], "<export", "<!DOCTYPE export><export", "a DOCTYPE"),
         (EDITIONS[1], "NameAlias_WholeName", "NameAlias_Name", "no column NameAlias_WholeName"),
-        (EDITIONS[2], "09/10/2026", "2026-10-09", "its date is '2026-10-09'"),
-        (EDITIONS[2], "EU.903.13\r\n", "EU.903.13", "cells under|does not end"),
+        (EDITIONS[2], "09/10/2026", "soon", "its date is 'soon'"),
+        (EDITIONS[2], "EU.903.13\r\n", "EU.903.1", "does not end"),
     ],
 )
 def test_a_wrong_file_is_refused(
@@ -153,6 +154,10 @@ def test_a_wrong_file_is_refused(
             "09/10/2026;20;;",
             "with more or fewer cells than headings",
         ),
+        (EDITIONS[2], ";(its ship", ";its ship; (its ship", "more or fewer cells than headings"),
+        (EDITIONS[1], "Marine Heron LLC", "Marine Heron LLC; ", "more or fewer cells than"),
+        (EDITIONS[1], "09/10/2026;20;", "08/10/2026;20;", "its rows give 2 dates"),
+        (EDITIONS[2], "09/10/2026", "2026-10-09", ""),
         (EDITIONS[1], "Entity_SubjectType;", "ENTITY_SUBJECTTYPE;", ""),
         (EDITIONS[1], "fileGenerationDate;", "FILEGENERATIONDATE;", ""),
     ],
@@ -166,6 +171,35 @@ def test_a_slip_costs_no_subject(
     assert set(lists.entries["name"]) == {"Marine Heron LLC", "Blue Heron", "Ivan Testov"}
     assert warning in " ".join(snapshot.warnings)
     assert snapshot.verified
+
+
+@pytest.mark.parametrize(("delimiter", "before"), [(",", ""), ("\t", ""), (";", "0;")])
+@pytest.mark.parametrize("name", EDITIONS[1:])
+def test_an_edition_that_was_saved_again_is_read(
+    list_fixtures: Path, tmp_path: Path, name: str, delimiter: str, before: str
+) -> None:
+    with (list_fixtures / name).open(encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file, delimiter=";"))
+    with (tmp_path / "again.csv").open("w", encoding="utf-8", newline="") as file:
+        numbered = ([*before.split(";")[:-1], *row] for row in rows)
+        csv.writer(file, delimiter=delimiter).writerows(numbered)
+    again, first = load(tmp_path), load(list_fixtures / name)
+    assert again.entries.equals(first.entries)
+    assert identifiers(again) == identifiers(first)
+
+
+@pytest.mark.parametrize("name", EDITIONS[1:])
+def test_a_last_row_without_its_end_is_read_if_nothing_can_follow(
+    list_fixtures: Path, tmp_path: Path, name: str
+) -> None:
+    data = (list_fixtures / name).read_bytes().rstrip(b"\r\n")
+    (tmp_path / "x.csv").write_bytes(data)
+    (snapshot,) = load(tmp_path)
+    assert "its last row is whole" in " ".join(snapshot.warnings)
+    for cut in range(1, 30):
+        (tmp_path / "x.csv").write_bytes(data[:-cut])
+        with pytest.raises(ListFormatError, match="does not end"):
+            load(tmp_path)
 
 
 def test_two_files_joined_into_one_are_refused(list_fixtures: Path, tmp_path: Path) -> None:

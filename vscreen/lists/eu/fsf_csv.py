@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Final
 
 from vscreen.files.csv import first_row
+from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
 from vscreen.files.tables import refuse_headings_again, refuse_if_most_moved, whole_rows
 from vscreen.lists.counting import count_rows
@@ -23,12 +24,12 @@ from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import read_date
 from vscreen.lists.slips import Slips
 
-DELIMITER: Final = ";"
+DELIMITERS: Final = (";", ",", "\t")  # the publisher's own, and those of who saved it again
 
-# The first two headings, the column of the subject's key, and of the file's date.
+# The columns of the file's date and of the subject's key.
 EDITIONS: Final = {
-    ("filegenerationdate", "entity_logicalid"): "1.1",
-    ("date_file", "entity_logical_id"): "1.0",
+    "1.1": ("filegenerationdate", "entity_logicalid"),
+    "1.0": ("date_file", "entity_logical_id"),
 }
 NEEDED: Final = {
     "1.1": ("Entity_SubjectType", "NameAlias_WholeName", "Identification_Number"),
@@ -81,20 +82,34 @@ ASIDE: Final = (
     "regulationlanguage",
     "programme",
 )
+KEYS: Final = tuple(key for _, key in EDITIONS.values())
+WHOLE_NAMES: Final = tuple(name.lower() for _, name, _ in NEEDED.values())
 TYPE_HEADINGS: Final = ("entity_subjecttype", "subject_type")
 TYPE_CELLS: Final = ("P", "E", "person", "enterprise")
+REFERENCE: Final = re.compile(r"EU\.\d+\.\d\d")  # behind the last point are two digits at most
+LAST_BLOCK: Final = "Citizenship_"
+NOTHING: Final = re.compile("")
 MOVED: Final = "with more or fewer cells than headings, read by their type"
 TYPED_NUMBER: Final = re.compile(r"(.*?)\s*\((\w+)-(.*)\)", re.DOTALL)
 
 
 def _recognises(source: Source) -> bool:
-    """Return whether the file is one of the two editions, by its first two headings."""
-    return _edition(source) != ""
+    """Return whether the file is one of the two editions, by its headings."""
+    return _form(source)[0] != ""
 
 
-def _edition(source: Source) -> str:
-    first, second = [*first_row(source, delimiter=DELIMITER), "", ""][:2]
-    return EDITIONS.get((first.strip().lower(), second.strip().lower()), "")
+def _form(source: Source) -> tuple[str, str]:
+    """Return which edition a file is and what separates its cells; nothing if it is none."""
+    for delimiter in DELIMITERS:
+        headings = {cell.strip().lower() for cell in first_row(source, delimiter=delimiter)}
+        for edition, needed in EDITIONS.items():
+            if headings.issuperset(needed):
+                return edition, delimiter
+    return "", ""
+
+
+def _count(source: Source) -> int:
+    return count_rows(delimiter=_form(source)[1])(source)
 
 
 def _read_one(source: Source) -> Contents:
@@ -103,14 +118,15 @@ def _read_one(source: Source) -> Contents:
     Refused if a column is missing, the date can't be read, or the file is cut. Empty if there are
     no rows below the header.
     """
-    edition = _edition(source)
+    edition, _ = _form(source)
+    of_day, of_key = EDITIONS[edition]
     slips = Slips(source, "rows")
     warnings: list[str] = []
     subjects: dict[str, Subject] = {}
     days: Counter[str] = Counter()
-    for line, row in _rows(source, NEEDED[edition], slips, warnings):
-        day, key = list(row.values())[:2]
-        days[day] += 1
+    for line, row in _rows(source, slips, warnings):
+        key = row[of_key]
+        days.update(filter(None, [row[of_day]]))
         blocks = _blocks(row, BLOCKS[edition])
         if not key:  # what belongs to no subject by its number is one of its own
             own = blocks.get("", {}).get("eureferencenumber", "")
@@ -123,12 +139,17 @@ def _read_one(source: Source) -> Contents:
             if name:
                 subject.add(name, values)
     require_rows(source, subjects, seen="a header and no rows")
-    day = days.most_common(1)[0][0]
+    (day, _), *others = days.most_common() or [("", 0)]
+    if others:
+        warnings.append(
+            f"{source.path}: its rows give {len(days)} dates, so that it may be several editions "
+            f"in one; it is taken for that of {day!r}"
+        )
     entries, aside = build_entries(slips, subjects.values())
     return Contents(
         entries=entries,
         sources=[source],
-        published=read_date(source, "its date", day, "one like 09/10/2026", form="%d/%m/%Y"),
+        published=read_date(source, "its date", as_iso(day[:10]), "one like 09/10/2026"),
         warnings=(*warnings, *slips.warnings()),
         set_aside=aside,
     )
@@ -141,15 +162,16 @@ def _fill(known: Values, more: Values) -> None:
             known[name] = value
 
 
-def _rows(
-    source: Source, needed: Sequence[str], slips: Slips, warnings: list[str]
-) -> Iterator[tuple[int, Values]]:
-    lines = whole_rows(source, delimiter=DELIMITER, warnings=warnings)
+def _rows(source: Source, slips: Slips, warnings: list[str]) -> Iterator[tuple[int, Values]]:
+    edition, delimiter = _form(source)
+    text = source.text()
+    ends = _end(source, text)
+    lines = whole_rows(source, text, delimiter=delimiter, ends=ends, warnings=warnings)
     header = [cell.strip().lower() for cell in next(lines, (0, []))[1]]
-    missing = [heading for heading in needed if heading.lower() not in header]
+    missing = [heading for heading in NEEDED[edition] if heading.lower() not in header]
     if missing:
         raise source.refuse(f"it has no column {', '.join(missing)}; it has {', '.join(header)}")
-    place, moved, total = _type_place(header), 0, 0
+    moved, total = 0, 0
     for line, row in lines:
         cells = [cell.strip() for cell in row]
         if not any(cells):
@@ -159,26 +181,55 @@ def _rows(
         if len(cells) != len(header):
             moved += 1
             slips.note(f"line {line}", MOVED)
-            cells = _fitted(cells, len(header), place)
+            cells = _fitted(cells, header)
         # Reversed, so that of equal headings the first stays.
         named = dict(zip(reversed(header), reversed(cells), strict=True))
-        yield line, {heading: named[heading] for heading in header}
+        yield line, {heading: named[heading] for heading in header if heading}
     refuse_if_most_moved(source, moved, total)
 
 
-def _type_place(header: list[str]) -> int:
-    return next(place for place, heading in enumerate(header) if heading in TYPE_HEADINGS)
+def _end(source: Source, text: str) -> re.Pattern[str] | None:
+    """Return what a last cell that is whole looks like, None if nothing tells.
+
+    Edition 1.0 ends each row with a reference number. Edition 1.1 ends it with a citizenship; a row
+    without anything of one has nothing more to come.
+    """
+    edition, delimiter = _form(source)
+    if edition == "1.0":
+        return REFERENCE
+    headings = first_row(source, delimiter=delimiter)
+    last = sum(heading.strip().startswith(LAST_BLOCK) for heading in headings)
+    return NOTHING if last and text.endswith(delimiter * last) else None
 
 
-def _fitted(cells: list[str], width: int, expected: int) -> list[str]:
+def _fitted(cells: list[str], header: list[str]) -> list[str]:
     """Return the cells of a row whose columns moved, by the cell with the subject's type.
 
-    A remark before it may hold a semicolon; what is lost is the rest of that remark.
+    A remark before it may hold a separator; what is lost is the rest of that remark.
     """
+    expected = next(place for place, heading in enumerate(header) if heading in TYPE_HEADINGS)
     found = [place for place, cell in enumerate(cells) if cell in TYPE_CELLS]
     at = min(found, key=lambda place: abs(place - expected), default=expected)
     fitted = [*cells[: min(at, expected)], *[""] * max(expected - at, 0), *cells[at:]]
-    return [*fitted, *[""] * width][:width]
+    extra = len(fitted) - len(header)
+    if extra > 0:
+        fitted = _squeezed(fitted, extra, header)
+    return [*fitted, *[""] * len(header)][: len(header)]
+
+
+def _squeezed(cells: list[str], extra: int, header: list[str]) -> list[str]:
+    """Return a row without so many cells that came of separators behind the subject's type.
+
+    In edition 1.0 each part of a row repeats the key, which shows where it begins; else it is the
+    name that is put together again.
+    """
+    key, *again = [place for place, heading in enumerate(header) if heading in KEYS]
+    part = next((place for place in again if cells[place + extra] == cells[key]), 0)
+    if part:
+        return [*cells[: part - 1], *cells[part - 1 + extra :]]
+    name = next(place for place, heading in enumerate(header) if heading in WHOLE_NAMES)
+    whole = ", ".join(filter(None, cells[name : name + extra + 1]))
+    return [*cells[:name], whole, *cells[name + extra + 1 :]]
 
 
 def _blocks(row: Values, prefixes: dict[str, str]) -> dict[str, Values]:
@@ -209,5 +260,5 @@ READER: Final = Reader(
     read_all=each_file(_read_one),
     list_id=LIST,
     records="rows",
-    count=count_rows(delimiter=DELIMITER),
+    count=_count,
 )
