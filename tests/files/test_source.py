@@ -37,6 +37,16 @@ def test_a_packed_file_is_opened_and_hashed_as_it_lies_there(tmp_path: Path) -> 
         Source.open(tmp_path / "nowhere.csv")
 
 
+def test_xml_in_utf_16_is_read_as_utf_8_if_it_says_so_itself() -> None:
+    xml = '<?xml version="1.0" encoding="{}"?><list>Łódź 船</list>'
+    data = xml.format("utf-16").encode("utf-16")
+    source = Source.unpack(Path("list.xml"), data)
+    assert source.data.decode() == xml.format("UTF-8")
+    assert source.sha256 == hashlib.sha256(data).hexdigest()
+    for other in (xml.format("UTF-8").encode("utf-16"), data[:-1]):
+        assert Source.unpack(Path("list.xml"), other).data == other
+
+
 @pytest.mark.parametrize(
     ("data", "form"),
     [(b"\xef\xbb\xbf\n<a/>", "xml"), (b" [1]", "json"), (b"{", "json"), (b"a,b", "text")],

@@ -6,6 +6,7 @@ A gzipped or zipped file is unpacked, so that readers see only its content.
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
@@ -15,12 +16,13 @@ from typing import TYPE_CHECKING, Final
 from vscreen.errors import ListFormatError
 from vscreen.files.archive import UnpackError, unpack
 from vscreen.files.regular import read_regular
-from vscreen.files.signatures import HEAD, OLE, ZIP, is_workbook, without_mark
+from vscreen.files.signatures import HEAD, OLE, UTF16_MARKS, ZIP, is_workbook, without_mark
 
 if TYPE_CHECKING:  # what reads workbooks is imported for a workbook
     from vscreen.files.workbook import Sheets
 
 BOM: Final = "\ufeff"
+DECLARED: Final = re.compile(r"""\A(<\?xml\s[^>]*?encoding=["'])UTF-16(["'])""", re.IGNORECASE)
 PACKED: Final = (".gz", ".zip")
 DOWNLOAD_AGAIN: Final = "download it again and compare its size with the publisher's"
 
@@ -29,7 +31,8 @@ DOWNLOAD_AGAIN: Final = "download it again and compare its size with the publish
 class Source:
     """A file: its path, its bytes, when it was fetched, and the list id that the user gave it.
 
-    ``data`` is unpacked; ``packed_sha256`` is the hash of the archive it was in, if it was.
+    ``data`` is unpacked, and XML is in UTF-8 if it was in UTF-16; ``packed_sha256`` is the hash of
+    the file as it was, where that is another.
     ``fetched`` is known only of what vscreen fetched itself: the time of writing of a file says
     when it was copied, not how old its list is.
     """
@@ -71,6 +74,7 @@ class Source:
             inner = unpack(data)
         except UnpackError as error:
             raise ListFormatError(f"{path}: {error}; {DOWNLOAD_AGAIN}, or unpack it") from error
+        inner = _utf8_xml(inner)
         packed = "" if inner is data else hashlib.sha256(data).hexdigest()
         return cls(path, inner, fetched, list_id, packed)
 
@@ -163,3 +167,18 @@ class Source:
             line = text.count("\n", 0, text.index("\0")) + 1
             raise self.refuse(f"line {line} holds a NUL byte, so the file is damaged")
         return text
+
+
+def _utf8_xml(data: bytes) -> bytes:
+    """Return XML that says it is in UTF-16, and is, as UTF-8: readers look at its bytes.
+
+    What says otherwise was written by a program that took it for other text, which may have spoilt
+    its letters: it stays as it is, and no reader knows it.
+    """
+    if not data.startswith(UTF16_MARKS):
+        return data
+    try:
+        text, declared = DECLARED.subn(r"\1UTF-8\2", data.decode("utf-16"))
+    except UnicodeDecodeError:
+        return data
+    return text.encode() if declared else data

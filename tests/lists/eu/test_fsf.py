@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import warnings
 from pathlib import Path
 
@@ -171,6 +172,18 @@ def test_a_slip_costs_no_subject(
     assert set(lists.entries["name"]) == {"Marine Heron LLC", "Blue Heron", "Ivan Testov"}
     assert warning in " ".join(snapshot.warnings)
     assert snapshot.verified
+
+
+def test_xml_in_utf_16_is_the_same_list(list_fixtures: Path, tmp_path: Path, fsf: Lists) -> None:
+    text = (list_fixtures / EDITIONS[0]).read_text("utf-8")
+    wide = text.replace('encoding="UTF-8"', 'encoding="UTF-16"').encode("utf-16")
+    (tmp_path / "fsf.xml").write_bytes(wide)
+    (snapshot,) = load(tmp_path)
+    assert snapshot.entries.equals(fsf.entries)
+    assert snapshot.hash == hashlib.sha256(wide).hexdigest()
+    (tmp_path / "fsf.xml").write_bytes(text.encode("utf-16"))
+    with pytest.raises(ListFormatError, match="UTF-16 text, and no list"):
+        load(tmp_path)
 
 
 @pytest.mark.parametrize(("delimiter", "before"), [(",", ""), ("\t", ""), (";", "0;")])
