@@ -16,7 +16,7 @@ from typing import Any, Final
 from vscreen.errors import ListFormatError
 from vscreen.files.cells import printed
 from vscreen.files.csv import csv_rows
-from vscreen.files.source import DOWNLOAD_AGAIN, Source
+from vscreen.files.source import BOM, DOWNLOAD_AGAIN, Source
 
 DEEPEST: Final = 40  # rows above a heading; New Zealand's legend takes ten
 
@@ -205,7 +205,7 @@ def refuse_headings_again(
     >>> from pathlib import Path
     >>> refuse_headings_again(Source(Path("x.csv"), b""), 2, ["MARIA"], ["name"])
     """
-    if [*row] == [*headings]:
+    if [cell.removeprefix(BOM) for cell in row] == [*headings]:
         raise source.refuse(
             f"line {line} holds the headings again, so two files were joined into one",
             "keep them apart",

@@ -200,4 +200,7 @@ def _join(known: ListEntry, other: ListEntry) -> None:
             known.add_link(*link, key=key)
     for column, values in other.facts.items():
         for value in values:
-            known.add_fact(column, value)
+            if column == "listed_on":
+                known.add_listing_date(value)
+            else:
+                known.add_fact(column, value)

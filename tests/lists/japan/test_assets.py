@@ -177,6 +177,22 @@ def test_columns_are_told_by_their_headings_in_any_order_on_each_sheet(tmp_path:
     assert "ＦＡＸ: +7 1" in lists.entries["remarks"].iloc[0]
 
 
+def test_two_columns_of_names_are_two_names_whatever_both_are_called(tmp_path: Path) -> None:
+    rows = [
+        ("告示日付", "告示番号", "氏名又は名称", "氏名又は名称（英語）"),
+        ("2024.5.24", "1", "ヘロン社", "HERON LLC"),
+    ]
+    lists = read_lists(workbook(tmp_path, **{"28_団体": rows}))
+    assert names(lists, "jp-mof:028-000001") == {"HERON LLC": "primary", "ヘロン社": "native"}
+
+
+def test_two_csv_files_joined_into_one_are_refused(list_fixtures: Path, tmp_path: Path) -> None:
+    data = (list_fixtures / "japan" / "assets.csv").read_bytes()
+    (tmp_path / "a.csv").write_bytes(data + data)  # each with its byte order mark
+    with pytest.raises(ListFormatError, match="holds the headings again, so two files were joined"):
+        read_lists(tmp_path)
+
+
 def test_a_row_that_goes_on_adds_to_the_one_above(tmp_path: Path) -> None:
     rows = [
         (*HEADINGS, "別名", "その他の情報"),

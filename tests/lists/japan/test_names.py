@@ -27,6 +27,10 @@ STRONG, FORMER, WEAK = NameKind.STRONG_ALIAS, NameKind.FORMER, NameKind.WEAK_ALI
             "（別称、ツポレフ、T社及びU社）\n(a.k.a. Tupolev, a.k.a. T Co., Ltd; a.k.a. U Co.)",
             ["ツポレフ", "T社", "U社", "Tupolev", "T Co., Ltd", "U Co."],
         ),
+        (
+            "夢; G9家族及び同盟; G9同盟\n\nDream; G9 Family; G9 Allies; G9",
+            ["夢", "G9家族及び同盟", "G9同盟", "Dream", "G9 Family", "G9 Allies", "G9"],
+        ),
         ("ヤ・ス、ヤ・セ\nYas Ib, Yas Ab", ["ヤ・ス", "ヤ・セ", "Yas Ib", "Yas Ab"]),
         ("カン、チョル\nKANG, Chol Su", ["カン、チョル", "KANG, Chol Su"]),
         ("アブ・ガイス Abo Ghaith", ["アブ・ガイス", "Abo Ghaith"]),

@@ -37,7 +37,7 @@ from vscreen.lists.japan.records import (
 )
 from vscreen.lists.numbers_in_prose import note_prose
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
-from vscreen.lists.reading import ListEntry
+from vscreen.lists.reading import ListEntry, is_native
 from vscreen.lists.receipt import SetAside
 from vscreen.lists.split_names import with_unique_keys
 from vscreen.schema import Kind, Measure, NameKind, Scheme
@@ -162,10 +162,13 @@ def _entry(record: Record) -> ListEntry:
 
 def _names(record: Record, *, person: bool) -> list[tuple[str, NameKind]]:
     """Return the names of a record, the one to print first; at least one."""
-    found = primaries(record.of("english"), person=person)
-    for name, kind in primaries(record.of("japanese"), person=person):
-        is_second = kind == NameKind.PRIMARY and found
-        found.append((name, NameKind.STRONG_ALIAS if is_second else kind))
+    found: list[tuple[str, NameKind]] = []
+    columns = [cell for cell in record.cells if cell.role in ("english", "japanese")]
+    # `氏名又は名称` may be the heading of the Japanese names, beside another for the Latin ones.
+    for cell in sorted(columns, key=lambda cell: (cell.role == "japanese", is_native(cell.text))):
+        for name, kind in primaries(cell.text, person=person):
+            is_second = kind == NameKind.PRIMARY and found
+            found.append((name, NameKind.STRONG_ALIAS if is_second else kind))
     for role, kind in NAMED.items():
         found += spellings(record.of(role), kind)
     printed_names = "\n".join(cell.text for cell in record.cells if cell.role in NAMES)

@@ -23,6 +23,8 @@ LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
 OPEN, CLOSE = "(（", ")）"
 JAPANESE_COMMAS: Final = "、､，,"
 PARTING: Final = rf"[{JAPANESE_COMMAS}]|及び"
+PARTED: Final = re.compile(rf"{JAPANESE.pattern}[^A-Za-z;；\n]*[;；]")
+"""Japanese names between semicolons: there a ``及び`` is of a name."""
 QUOTES: Final = ("“”", "”“", "””", "「」", '""')
 SCRIPT: Final = re.compile(
     r"[(（]([^()（）]*?)\s*[:：]?\s*"
@@ -98,7 +100,7 @@ def spellings(cell: str, kind: NameKind) -> list[Spelling]:
         is_former = label == NameKind.FORMER and kind == NameKind.STRONG_ALIAS
         for piece in _pieces(segment, counts):
             found += [(name, label if is_former else kind) for name in in_languages(piece)]
-    return list(dict.fromkeys(_evened(found)))
+    return list(dict.fromkeys(found if PARTED.search(text) else _evened(found)))
 
 
 def _evened(found: list[Spelling]) -> list[Spelling]:

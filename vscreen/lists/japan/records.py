@@ -17,7 +17,7 @@ from vscreen.errors import ListFormatError
 from vscreen.files.cells import printed
 from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
-from vscreen.files.tables import whole_rows
+from vscreen.files.tables import refuse_headings_again, whole_rows
 from vscreen.lists.japan.names import NOTHING
 
 EXCEL_IN_JAPAN: Final = "cp932"
@@ -123,11 +123,14 @@ def csv_records(source: Source) -> Iterator[Record]:
     Raises
     ------
     ListFormatError
-        If a row has another number of cells than the headings, or the last line does not end.
+        If a row has another number of cells than the headings or is the headings again, or the
+        last line does not end.
     """
     lines = whole_rows(source, text_of(source))
-    of_columns = columns(next(lines)[1])
+    headings = next(lines)[1]
+    of_columns = columns(headings)
     for line, cells in lines:
+        refuse_headings_again(source, line, cells, headings)
         if any(cell.strip() for cell in cells):
             if len(cells) != len(of_columns):
                 seen = f"line {line} has {len(cells)} cells under {len(of_columns)} headings"
