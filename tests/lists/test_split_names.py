@@ -46,3 +46,11 @@ def test_entries_of_the_same_key_get_keys_that_do_not_depend_on_their_order() ->
     assert len(keys("A", "B")) == 2
     assert keys("A", "B") == keys("B", "A")
     assert keys("A", "A") == keys("A", "A", "A")
+
+
+def test_of_joined_entries_the_earliest_listing_counts() -> None:
+    entries = [ListEntry("1", Kind.PERSON, "A") for _ in range(2)]
+    for entry, day in zip(entries, ("2024-05-24", "2022-03-01"), strict=True):
+        entry.add_listing_date(day)
+    (joined,) = with_unique_keys(entries)
+    assert joined.facts["listed_on"] == ["2022-03-01"]

@@ -69,6 +69,7 @@ _LONGEST_EXCERPT: Final = 80
 _OLD_WORKBOOK: Final = "Workbook".encode("utf-16-le")
 """The name of the stream that an XLS is; other files of the old Office have other streams."""
 _WORKBOOK_MEMBERS: Final = (b"xl/", b"META-INF/manifest.xml")  # of an XLSX, of an ODS
+_XML_WORKBOOK: Final = re.compile(rb"<(?:\w+:)?Workbook\s[^>]*urn:schemas-microsoft-com:office:s")
 
 
 def is_workbook(data: bytes) -> bool:
@@ -83,6 +84,17 @@ def is_workbook(data: bytes) -> bool:
         return _OLD_WORKBOOK in data
     # The type of an ODS need not come first: in the UK's it does not.
     return data.startswith(ZIP) and any(member in data for member in _WORKBOOK_MEMBERS)
+
+
+def is_xml_workbook(data: bytes) -> bool:
+    """Return whether a file is a workbook that Excel saved as XML (of 2003).
+
+    Examples
+    --------
+    >>> is_xml_workbook(b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">')
+    True
+    """
+    return _XML_WORKBOOK.search(data[:HEAD]) is not None
 
 
 def looks_like(data: bytes) -> str:

@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, Final
 from vscreen.errors import ListFormatError
 from vscreen.files.archive import UnpackError, unpack
 from vscreen.files.regular import read_regular
-from vscreen.files.signatures import HEAD, OLE, UTF16_MARKS, ZIP, is_workbook, without_mark
+from vscreen.files.signatures import (
+    HEAD,
+    OLE,
+    UTF16_MARKS,
+    ZIP,
+    is_workbook,
+    is_xml_workbook,
+    without_mark,
+)
 
 if TYPE_CHECKING:  # what reads workbooks is imported for a workbook
     from vscreen.files.workbook import Sheets
@@ -102,8 +110,8 @@ class Source:
 
     @property
     def is_workbook(self) -> bool:
-        """Whether the file begins like an XLSX, XLS or ODS workbook."""
-        return is_workbook(self.data)
+        """Whether the file begins like an XLSX, XLS, ODS or XML workbook."""
+        return is_workbook(self.data) or is_xml_workbook(self.data)
 
     @cached_property
     def sheets(self) -> Sheets:

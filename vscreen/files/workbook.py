@@ -1,4 +1,4 @@
-"""A workbook's cells: XLSX, XLS or ODS bytes as rows of values, once they were looked through.
+"""A workbook's cells: XLSX, XLS, ODS or XML as rows of values, once they were looked through.
 
 Lists and manifests are opened alike. An XLSX or ODS is a zip archive: it could unpack to a thousand
 times its size, its members could be damaged, and a single cell in the last corner of a sheet makes
@@ -20,9 +20,10 @@ from python_calamine import CalamineSheet, CalamineWorkbook
 from vscreen.files.archive import GREATEST_RATIO, GREATEST_SIZE
 from vscreen.files.cells import FailedCell
 from vscreen.files.ods import CONTENT, Rows, Sheet, read_ods
+from vscreen.files.sheets.markup import read_xml_sheets
 from vscreen.files.sheets.xls import heights
 from vscreen.files.sheets.xlsx import Suspicions, column_number, put, unread_cells, worksheets
-from vscreen.files.signatures import OLE
+from vscreen.files.signatures import OLE, is_xml_workbook
 
 SMALL: Final = 1 << 25
 """Bytes; a workbook that unpacks to less may be as repetitive as it likes."""
@@ -61,8 +62,11 @@ def read_sheets(data: bytes) -> Sheets:
     Raises
     ------
     SheetError
-        If it can't be read, opens to too much, or is of another format than XLSX, XLS or ODS.
+        If it can't be read, opens to too much, or is of another format than XLSX, XLS, ODS or XML.
     """
+    if is_xml_workbook(data):
+        with _damage_refused():
+            return [(sheet.name, sheet.rows) for sheet in read_xml_sheets(data)]
     # An XLS has no checksums: its records are looked at before and after.
     with _damage_refused():
         expected = (heights(data) or []) if data.startswith(OLE) else []

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
+from html import escape
 from pathlib import Path
 
 import pytest
 from listing import names, read_as
+from lxml import etree
 
 from vscreen.errors import EmptyListError, ListFormatError, ListWarning
 from vscreen.lists.world.canada import READER
@@ -35,6 +38,47 @@ def test_both_editions_say_the_same(list_fixtures: Path) -> None:
     assert old.names.equals(new.names)
 
 
+HEADINGS = {
+    "Country": "Country / Pays",
+    "LastName": "Last Name / Nom de famille",
+    "GivenName": "Given Name / Prénom",
+    "EntityOrShip": "Entity or Ship / Entité ou navire",
+    "TitleOrShip": "Title or Ship Type / Titre ou type de navire",
+    "Aliases": "Aliases / Alias",
+    "DateOfBirthOrShipBuildDate": "DateOfBirth or Ship build date (YYYY/MM/DD) / Date de naissance",
+    "ShipIMONumber": "Ship IMO Number / Numéro OMI du navire",
+    "Schedule": "Schedule / Annexe",
+    "Item": "Item / Numéro d'article",
+    "DateOfListing": "Date of Listing (YYYY/MM/DD) / Date d'inscription (AAAA/MM/JJ)",
+}
+
+
+def xml_workbook(rows: list[list[str]]) -> str:
+    cell = '<Cell ss:Index="{}"><Data ss:Type="String">{}</Data></Cell>'
+    filled = ([pair for pair in enumerate(row, start=1) if pair[1]] for row in rows)
+    lines = ("".join(cell.format(n, escape(text)) for n, text in row) for row in filled)
+    table = "".join(f"<Row>{line}</Row>" for line in lines)
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    return (
+        '<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n'
+        f'<Workbook xmlns="{space}" xmlns:ss="{space}"><Worksheet ss:Name="sema">'
+        f"<Table>{table}</Table></Worksheet></Workbook>"
+    )
+
+
+def test_the_workbook_in_xml_says_the_same(list_fixtures: Path, tmp_path: Path) -> None:
+    records = etree.parse(list_fixtures / "canada" / EDITIONS[0]).getroot().findall("record")
+    rows = [[record.findtext(tag) or "" for tag in HEADINGS] for record in records]
+    (tmp_path / "sema-lmes.xml").write_text(xml_workbook([[*HEADINGS.values()], *rows]), "utf-8")
+    old, new = read_lists(list_fixtures / "canada" / EDITIONS[0]), read_as(READER, tmp_path)
+    assert new.entries.drop(columns="fingerprint").equals(old.entries.drop(columns="fingerprint"))
+    assert new.names.equals(old.names)
+    assert new.identifiers.equals(old.identifiers)
+    assert new.snapshots[0].receipts == tuple(
+        replace(receipt, file="sema-lmes.xml") for receipt in old.snapshots[0].receipts
+    )
+
+
 def test_a_ship_keeps_what_its_record_says(lists: Lists) -> None:
     ship = lists.entries.set_index("entry").loc["ca-sema:russia:1.1:1"]
     assert (ship["kind"], ship["name"]) == ("vessel", "M/V Blue Heron")
@@ -54,6 +98,12 @@ def test_aliases_are_split_but_not_from_their_legal_forms(lists: Lists) -> None:
         "ООО Цапля": "native",
         "ЦАПЛЯ Шиппинг (ЦШ, ООО)": "native",
     }
+
+
+def test_an_or_before_an_alias_is_no_part_of_it(list_fixtures: Path, tmp_path: Path) -> None:
+    path = edited(list_fixtures, tmp_path, "HSC, Heron Co., Ltd;", "Heron, or Ardea Shipping;")
+    found = names(read_lists(path), "ca-sema:russia:1-part-2:7")
+    assert {"Heron", "Ardea Shipping"} <= found.keys()
 
 
 def test_a_persons_name_under_the_number_is_a_name_and_no_number(lists: Lists) -> None:

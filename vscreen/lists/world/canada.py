@@ -2,24 +2,27 @@
 
 A flat ``record`` is a subject. Its elements were called ``Entity`` and ``DateOfBirth`` in 2020,
 ``EntityOrShip`` and ``DateOfBirthOrShipBuildDate`` until 2025, and have bilingual names since 2026
-(``EntityOrShip-EntiteOuNavire``): a name is known by its English part, else by its French one. A
-ship is a record with a number in ``ShipIMONumber``, where a few Iranian persons have their Persian
-name. The list has no keys: regulation, schedule and item are used. It has no date of publication,
-and until 2021 none of listing.
+(``EntityOrShip-EntiteOuNavire``): a name is known by its English part, else by its French one. In
+2025 the file was for a time a workbook in XML, with headings such as ``Date of Listing (YYYY/MM/DD)
+/ Date d'inscription (AAAA/MM/JJ)``. A ship is a record with a number in ``ShipIMONumber``, where a
+few Iranian persons have their Persian name. The list has no keys: regulation, schedule and item are
+used. It has no date of publication, and until 2021 none of listing.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, Final
 
 from lxml import etree
 
+from vscreen.files.cells import printed
 from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
+from vscreen.files.tables import clean_heading, find_headings, has_headings, unread_sheets
 from vscreen.files.xml import parse_xml
-from vscreen.lists.counting import count_elements
+from vscreen.lists.counting import count_elements, count_rows_below
 from vscreen.lists.reader import Contents, Reader, each_file
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.slips import Slips, fold, is_filled
@@ -44,12 +47,17 @@ COLUMNS: Final = {
     "aliases": "aliases", "alias": "aliases",
     "shipimonumber": "imo", "imonumber": "imo", "imo": "imo", "numeroomidunavire": "imo",
     "dateofbirth": "date", "dateofbirthorshipbuilddate": "date", "shipbuilddate": "date",
+    "dateofbirthorshipbuild": "date", "shipbuild": "date",
     "datedenaissance": "date", "datedenaissanceoudatedeconstructiondunavire": "date",
     "schedule": "schedule", "annexe": "schedule", "item": "item", "numerodarticle": "item",
     "dateoflisting": "listed_on", "listingdate": "listed_on", "datedinscription": "listed_on",
 }  # fmt: skip
 """Folded name of an element -> what it says. What is not here is kept in the remarks."""
 KNOWN: Final = frozenset(COLUMNS.values())
+NEEDED: Final = {"country", "last_name", "entity", "schedule", "item"}
+"""Columns that a workbook has."""
+PARTS: Final = re.compile(r"\s*(?:\([^()]*\)|[-/|\n])\s*")
+"""What stands between the English and the French part of a name, and what explains either."""
 IMO: Final = re.compile(r"(?:IMO\D{0,5})?\d{6,8}", re.IGNORECASE)
 YEAR: Final = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 ACRONYM: Final = re.compile(r"\(([A-Z]{4,})\)")
@@ -59,7 +67,8 @@ MEETING: Final = re.compile(
     rf"(?<=[{RIGHT_TO_LEFT}])\s+(?=[A-Za-z])|(?<=[A-Za-z.])\s+(?=[{RIGHT_TO_LEFT}])"
 )
 LABEL: Final = re.compile(
-    r"^(?:a\.?k\.?a\.?|alias|also known as)[\s:]+|[\s,]+a\.?k\.?a\.?$", re.IGNORECASE
+    r"^(?:(?:a\.?k\.?a\.?|alias|also known as)[\s:]+|(?-i:or)\s+)|[\s,]+a\.?k\.?a\.?$",
+    re.IGNORECASE,
 )
 # A whole name, where a comma else stands between names.
 SURNAME_FIRST: Final = re.compile(r"[A-Z]{2}[A-Z' -]*, [A-Z][a-z' -]+(?: A\.?K\.?A\.?)?")
@@ -71,6 +80,8 @@ Record = dict[str, str]
 
 
 def _recognises(source: Source) -> bool:
+    if source.is_workbook:
+        return has_headings(source, _are_headings)
     head = source.head
     return bool(ROOT.search(head) and (COUNTRY.search(head) or ITEM.search(head)))
 
@@ -81,8 +92,7 @@ def _read_one(source: Source) -> Contents:
     Refused if the XML is not well-formed, has a DOCTYPE, or most records have no name. Empty if it
     holds no records.
     """
-    elements = parse_xml(source, ROOT).iter()
-    records = [_record(element) for element in elements if _local(element) in RECORD]
+    records = list(_rows(source) if source.is_workbook else _elements(source))
     slips = Slips(source, "records")
     found = (_entry(f"record {n}", record, slips) for n, record in enumerate(records, start=1))
     # Country, schedule and item are the publisher's own numbering, and not always distinct.
@@ -96,28 +106,54 @@ def _read_one(source: Source) -> Contents:
         warnings=[
             *slips.warnings(),
             *(f"{source.path}: the element {tag} is not known; see remarks" for tag in strange),
+            *(unread_sheets(source, _tables(source)) if source.is_workbook else ()),
         ],
     )
+
+
+def _elements(source: Source) -> Iterator[Record]:
+    for element in parse_xml(source, ROOT).iter():
+        if _local(element) in RECORD:
+            yield _record((_local(child), str(child.xpath("string()"))) for child in element)
+
+
+def _rows(source: Source) -> Iterator[Record]:
+    """Yield the records of a workbook: the rows below headings that have a filled cell."""
+    for headings, *rows in _tables(source).values():
+        names = [clean_heading(cell) for cell in headings]
+        for row in rows:
+            below = [pair for pair in zip(names, row, strict=False) if pair[0]]
+            if any(str(cell).strip() for _, cell in below):
+                yield _record((name, printed(cell)) for name, cell in below)
+
+
+def _tables(source: Source) -> dict[str, list[list[Any]]]:
+    """Return the rows of each sheet of a workbook from its headings on, if it has them."""
+    tops = {name: find_headings(rows, _are_headings) for name, rows in source.sheets}
+    return {name: rows[top:] for name, rows in source.sheets if (top := tops[name]) is not None}
+
+
+def _are_headings(row: Sequence[Any]) -> bool:
+    return len(row) >= len(NEEDED) and {_tag(str(cell)) for cell in row} >= NEEDED
 
 
 def _local(element: etree._Element) -> str:
     return etree.QName(element).localname
 
 
-def _tag(element: etree._Element) -> str:
-    """Return what an element says, or its own name if that is not known."""
-    name = _local(element)
-    english, _, french = name.partition("-")
-    known = (COLUMNS.get(fold(part)) for part in (name, english, french))
-    return next(filter(None, known), english)
+def _tag(name: str) -> str:
+    """Return what an element or a column of this name says, or its English part if not known."""
+    parts = [name, *filter(None, PARTS.split(name))]
+    known = (COLUMNS.get(fold(part)) for part in parts)
+    return next(filter(None, known), parts[-1] if len(parts) == 1 else parts[1])
 
 
-def _record(element: etree._Element) -> Record:
+def _record(cells: Iterable[tuple[str, str]]) -> Record:
     record: dict[str, list[str]] = {}
-    for child in element:
-        text = " ".join(str(child.xpath("string()")).split())
+    for name, cell in cells:
+        text = " ".join(cell.split())
         if text:
-            record.setdefault(_tag(child), []).append(text)
+            record.setdefault(_tag(name), []).append(text)
     return {tag: "; ".join(dict.fromkeys(texts)) for tag, texts in record.items()}
 
 
@@ -231,6 +267,11 @@ def _add_measure(entry: ListEntry, record: Record) -> None:
         entry.add_measure(Measure.ASSET_FREEZE, f"{forbids} ({basis})")
 
 
+def _count(source: Source) -> int:
+    counter = count_rows_below(_are_headings) if source.is_workbook else count_elements(*RECORD)
+    return counter(source)
+
+
 READER: Final = Reader(
     id="canada",
     version="2",
@@ -239,5 +280,5 @@ READER: Final = Reader(
     read_all=each_file(_read_one),
     list_id="ca-sema",
     records="records",
-    count=count_elements(*RECORD),
+    count=_count,
 )
