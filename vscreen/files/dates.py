@@ -13,6 +13,8 @@ if TYPE_CHECKING:  # who reads dates of no XML file needs no lxml
 
 DAY_FIRST: Final = ("%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y")
 YEAR_FIRST: Final = re.compile(r"(\d{4})\s*[./年-]\s*(\d{1,2})\s*[./月-]\s*(\d{1,2})\s*日?")
+TIME: Final = re.compile(r"(?<=\d)(?:T|\s+)\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:?\d\d)?$")
+"""The time behind a day, as databases and pandas write it."""
 SERIAL: Final = re.compile(r"[2-5]\d{4}")  # days since 1899, as spreadsheets count: 1954 to 2064
 FIRST_DAY: Final = date(1899, 12, 30)
 
@@ -21,7 +23,7 @@ def as_iso(text: str, *formats: str) -> str:
     """Return a date as ISO, or as printed if it is none.
 
     The year may come first (``2001.9.22``, ``2024年5月24日``), or the day (``19/06/2025``); a bare
-    number of five digits is a day as spreadsheets count them.
+    number of five digits is a day as spreadsheets count them. A time behind it is left out.
 
     Parameters
     ----------
@@ -36,7 +38,8 @@ def as_iso(text: str, *formats: str) -> str:
     ('2024-05-24', '2024-03-01', '2025-06-19', 'XX/04/1970')
     """
     text = text.strip()
-    year_first = YEAR_FIRST.fullmatch(text)
+    day_text = TIME.sub("", text)
+    year_first = YEAR_FIRST.fullmatch(day_text)
     try:
         if year_first:
             return date(*map(int, year_first.groups())).isoformat()
@@ -44,7 +47,7 @@ def as_iso(text: str, *formats: str) -> str:
         return text
     if SERIAL.fullmatch(text):
         return day_of_serial(text).isoformat()
-    day = parse_day(text, *DAY_FIRST, *formats)
+    day = parse_day(day_text, *DAY_FIRST, *formats)
     return day.isoformat() if day else text
 
 

@@ -6,15 +6,18 @@ names each of its columns once, with the other headings that it had.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any, Final
 
+from vscreen.errors import ListFormatError
 from vscreen.files.cells import printed
 from vscreen.files.csv import delimiter_of, first_row
 from vscreen.files.source import Source
 from vscreen.files.tables import (
+    below_headings,
     clean_heading,
     find_headings,
     has_headings,
@@ -87,6 +90,21 @@ class Columns:
         """Return whether a file is a workbook with such a table."""
         return has_headings(source, self.are_headings)
 
+    def headings_of(self, source: Source) -> list[Sequence[Any]]:
+        """Return the rows of headings of a CSV or of the sheets of a workbook, if they are these.
+
+        It raises nothing: a workbook that can't be read has none.
+        """
+        above = self.lines_above(source)
+        if above is not None:
+            return [first_row(source, line=above)]
+        try:
+            sheets = [rows for _, rows in source.sheets] if source.is_workbook else []
+        except ListFormatError:
+            return []
+        tops = ((rows, find_headings(rows, self.are_headings)) for rows in sheets)
+        return [rows[top] for rows, top in tops if top is not None]
+
     def lines_above(self, source: Source) -> int | None:
         """Return how many lines of a CSV stand above its headings, None if it has none."""
         lines = range(0 if source.is_workbook else MOST_ABOVE + 1)
@@ -104,15 +122,21 @@ class Columns:
     def tables(self, source: Source) -> list[tuple[str, list[tuple[int, Row]]]]:
         """Return the name of each sheet with such a table, and its rows with their numbers.
 
-        A row without a cell under a heading is none.
+        A CSV is a sheet without a name. A row without a cell under a heading is none.
 
         Raises
         ------
         ListFormatError
-            If a sheet has a heading twice, or the workbook can't be read.
+            If a sheet has a heading twice, or the workbook can't be read; if a row of a CSV has
+            other cells than headings or is the headings again, or its last line does not end.
         """
+        above = self.lines_above(source)
+        if above is not None:
+            lines = whole_rows(source, headings=above + 1)
+            headings, below = below_headings(source, islice(lines, above, None))
+            return [("", list(self._rows(source, "", headings, below)))]
         return [
-            (name, list(self._rows(source, name, rows, top)))
+            (name, list(self._rows(source, name, rows[top], enumerate(rows[top + 1 :], top + 2))))
             for name, rows in source.sheets
             if (top := find_headings(rows, self.are_headings)) is not None
         ]
@@ -137,14 +161,18 @@ class Columns:
         ]
 
     def _rows(
-        self, source: Source, sheet: str, rows: Sequence[Sequence[Any]], top: int
+        self,
+        source: Source,
+        sheet: str,
+        printed_headings: Sequence[Any],
+        rows: Iterable[tuple[int, Sequence[Any]]],
     ) -> Iterator[tuple[int, Row]]:
-        headings = self._headings(rows[top])
+        headings = self._headings(printed_headings)
         filled = [heading for heading in headings if heading]
         twice = next((heading for heading in filled if filled.count(heading) > 1), "")
         if twice:
             raise source.refuse(f"the sheet {sheet!r} has the heading {twice!r} twice")
-        for line, row in enumerate(rows[top + 1 :], start=top + 2):
+        for line, row in rows:
             below = [pair for pair in zip(headings, row, strict=False) if pair[0]]
             # Rows are counted in the same way, before anything is taken out of their cells.
             if any(str(cell).strip() for _, cell in below):

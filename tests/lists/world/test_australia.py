@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from listing import read_as
 
@@ -309,6 +310,24 @@ def test_the_xls_of_former_years_is_read(list_fixtures: Path) -> None:
     assert names(lists, "7") == {"Ivan Testov": "primary", "Vanya": "former"}
     assert entry(lists, "7")["birth_date"] == "1960-05-31"
     assert lists.snapshots[0].receipts[0].sentence == "5 rows = 2 entries + 3 adding to an entry"
+
+
+def test_a_csv_made_of_the_workbook_says_the_same(lists: Lists, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    pd.DataFrame(ROWS, columns=HEADINGS).to_csv(path, index=False)
+    read = read_as(READER, path)
+    assert read.snapshots[0].receipts[0].sentence == lists.snapshots[0].receipts[0].sentence
+    for frame in ("entries", "names", "identifiers"):
+        assert getattr(read, frame).equals(getattr(lists, frame))
+    whole = path.read_text("utf-8")
+    for cut, seen in (
+        (whole[:-3], "its last line does not end"),
+        (whole.replace("Entity,Alias,Weak", "Alias,Weak"), "has 18 cells under 19 headings"),
+        (whole + whole, "holds the headings again, so two files were joined"),
+    ):
+        path.write_text(cut, "utf-8")
+        with pytest.raises(ListFormatError, match=seen):
+            read_lists(path)
 
 
 def test_an_unknown_column_is_kept_with_a_warning(write: Write) -> None:

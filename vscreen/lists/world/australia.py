@@ -1,4 +1,4 @@
-"""Australia's consolidated list as XLSX (``Australian_Sanctions_Consolidated_List.xlsx``).
+"""Australia's consolidated list as XLSX (``Australian_Sanctions_Consolidated_List.xlsx``) or CSV.
 
 Each row has a name. Rows of the same subject have the same number in their reference: ``8227`` is
 the primary name, ``8227a`` an alias. Other facts are repeated in the rows, at times with
@@ -23,7 +23,6 @@ from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
 from vscreen.files.tables import unread_sheets
 from vscreen.lists.columns import Columns
-from vscreen.lists.counting import count_rows_below
 from vscreen.lists.numbers_in_prose import note_prose
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
@@ -91,9 +90,7 @@ Row = dict[str, str]
 
 
 def _recognises(source: Source) -> bool:
-    return COLUMNS.recognises(source) and any(
-        PROOFS & set(map(COLUMNS.name, row)) for _, rows in source.sheets for row in rows[:40]
-    )
+    return any(PROOFS & {*map(COLUMNS.name, row)} for row in COLUMNS.headings_of(source))
 
 
 def _read_one(source: Source) -> Contents:
@@ -122,7 +119,7 @@ def _read_one(source: Source) -> Contents:
         warnings=[
             *slips.warnings(),
             *(f"{source.path}: the column {name!r} is not known; see remarks" for name in strange),
-            *unread_sheets(source, [name for name, _ in tables]),
+            *(unread_sheets(source, [name for name, _ in tables]) if source.is_workbook else ()),
         ],
     )
 
@@ -223,5 +220,5 @@ READER: Final = Reader(
     read_all=each_file(_read_one),
     list_id="au-dfat",
     records="rows",
-    count=count_rows_below(COLUMNS.are_headings),
+    count=COLUMNS.count,
 )

@@ -15,7 +15,6 @@ from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
 from vscreen.files.tables import unread_sheets
 from vscreen.lists.columns import Columns
-from vscreen.lists.counting import count_rows_below
 from vscreen.lists.numbers_in_prose import note_prose
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
@@ -100,7 +99,7 @@ def _read_one(source: Source) -> Contents:
         warnings=[
             *slips.warnings(),
             *(f"{source.path}: the column {name!r} is not known; see remarks" for name in strange),
-            *unread_sheets(source, [name for name, _ in tables]),
+            *(unread_sheets(source, [name for name, _ in tables]) if source.is_workbook else ()),
         ],
     )
 
@@ -185,9 +184,9 @@ READER: Final = Reader(
     id="new_zealand",
     version="2",
     publisher="New Zealand",
-    recognises=COLUMNS.recognises,
+    recognises=lambda source: bool(COLUMNS.headings_of(source)),
     read_all=each_file(_read_one),
     list_id="nz-russia",
     records="rows",
-    count=count_rows_below(COLUMNS.are_headings),
+    count=COLUMNS.count,
 )
