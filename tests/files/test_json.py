@@ -30,6 +30,21 @@ def test_only_a_line_feed_ends_a_json_line_and_blank_lines_count() -> None:
     assert list(jsonfile.json_lines(source_of(data))) == [(1, {"a": "x\u2028y"}), (3, {"b": 2})]
 
 
+@pytest.mark.parametrize("ends", [b"\n", b"\r\n"])
+def test_a_mark_before_the_first_line_is_none_of_its_object(ends: bytes) -> None:
+    data = b'\xef\xbb\xbf{"a": "\xe4\xb8\x80"}' + ends + b" " + ends + b'{"b": 2}' + ends
+    assert list(jsonfile.json_lines(source_of(data))) == [(1, {"a": "\u4e00"}), (3, {"b": 2})]
+    assert list(jsonfile.json_lines(source_of(b"\xef\xbb\xbf\n"))) == []
+
+
+@pytest.mark.parametrize(
+    ("byte", "message"), [(b"\xff", r"\(line 2\) is not UTF-8"), (b"\0", "line 2 holds a NUL")]
+)
+def test_a_damaged_byte_is_named_by_its_line(byte: bytes, message: str) -> None:
+    with pytest.raises(ListFormatError, match=message):
+        list(jsonfile.json_lines(source_of(b'{"a": 1}\n{"b": "' + byte + b'"}\n')))
+
+
 @pytest.mark.parametrize("data", [b"[" * 100_000, b'{"a": ' + b"9" * 5000 + b"}", b'{"a": 1', b""])
 def test_json_that_breaks_the_decoder_is_refused_and_never_recognised(data: bytes) -> None:
     assert jsonfile.first_record(source_of(data)) == {}

@@ -83,13 +83,10 @@ def json_lines(source: Source, warnings: list[str] | None = None) -> Iterator[tu
     >>> warnings[0]
     'x.json: its last line does not end, but its object is whole; look whether lines are missing'
     """
-    text = source.text()
-    ends = text.endswith("\n")
+    ends = source.data.endswith(b"\n")
     if not ends and warnings is None:
         raise source.refuse("its last line does not end, so it is cut short")
-    for number, line in enumerate(io.StringIO(text, newline="\n"), start=1):
-        if line.isspace():
-            continue
+    for number, line in _lines(source):
         try:
             record = _loaded(line)
         except BROKEN as error:
@@ -97,11 +94,27 @@ def json_lines(source: Source, warnings: list[str] | None = None) -> Iterator[tu
         if not isinstance(record, dict):
             raise source.refuse(f"line {number} is no JSON object")
         yield number, record
-    if not ends and warnings is not None and text:
+    if not ends and warnings is not None and source.data:
         warnings.append(
             f"{source.path}: its last line does not end, but its object is whole; "
             "look whether lines are missing"
         )
+
+
+def _lines(source: Source) -> Iterator[tuple[int, str]]:
+    """Yield the number and the text of each line that is not blank.
+
+    The text of a whole file would take up to eight times its bytes.
+    """
+    if b"\0" in source.data:
+        source.text()  # which names the line
+    for number, line in enumerate(io.BytesIO(source.data), start=1):
+        try:
+            text = line.decode("utf-8-sig" if number == 1 else "utf-8")
+        except UnicodeDecodeError:
+            text = source.text()  # which names the byte
+        if text.strip():
+            yield number, text
 
 
 def json_records(source: Source, warnings: list[str]) -> Iterator[tuple[str, Record]]:
@@ -144,7 +157,7 @@ def texts(value: Any) -> list[str]:
     """
     if isinstance(value, list):
         return [text for item in value for text in texts(item)]
-    if isinstance(value, bool | dict) or value is None:
+    if type(value) is not str and (isinstance(value, bool | dict) or value is None):
         return []
     text = str(value).strip()
     return [text] if text else []
@@ -158,7 +171,7 @@ def text(value: Any) -> str:
     >>> text({"no": "text"}), text(9161003)
     ('', '9161003')
     """
-    return next(iter(texts(value)), "")
+    return value.strip() if type(value) is str else next(iter(texts(value)), "")
 
 
 def records(value: Any) -> list[Record]:

@@ -10,7 +10,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from itertools import chain
+from sys import intern
+from typing import Any, Final
 
 from vscreen.files.dates import parse_day
 from vscreen.files.json import Record, json_records, records, text, texts
@@ -35,6 +37,8 @@ ENDS: Final = {
     "Identification": ("", "holder"),
 }
 """Schema of a link -> the properties that it goes from and to."""
+KEPT: Final = ("id", "schema", "caption", "target", "datasets", "last_seen")
+"""What is kept of a record, beside its properties."""
 NAMES: Final = ("name", "alias", "previousName", "weakAlias", "abbreviation")
 NUMBERS: Final = ("imoNumber", "mmsi", "callSign", "registrationNumber", "taxNumber", "idNumber")
 
@@ -59,7 +63,8 @@ class Records:
 
     ``subjects`` have lines of their own, by id; ``inside`` are those that only stand in others.
     ``links`` each have their line, or nothing where they stand in a subject. ``names`` are those of
-    all subjects, by id; ``last_seen`` is the newest day in the file.
+    all subjects, by id; ``last_seen`` is the newest day in the file, ``days`` tells of each text in
+    the place of a day whether it is one.
     """
 
     subjects: defaultdict[str, list[Subject]] = field(default_factory=lambda: defaultdict(list))
@@ -67,6 +72,7 @@ class Records:
     links: list[tuple[str, Record]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
     last_seen: str = ""
+    days: dict[str, bool] = field(default_factory=dict)
 
     def all(self) -> Iterator[Subject]:
         """Yield the subjects, and the targets that have no line of their own."""
@@ -121,14 +127,15 @@ def count(source: Source) -> int:
     objects = count_items()(source) if opens_with(source, b"[") else count_lines(source)
     if source.data.count(b'"schema"') <= objects:
         return objects
-    read = [record for _, record in json_records(source, [])]
-    inside = {
-        text(inner.get("id"))
-        for record in read
-        for inner in _inside(record)
-        if inner.get("target") is True and text(inner.get("schema")) not in ENDS
-    }
-    return objects + len(inside - {text(record.get("id")) for record in read})
+    own, inside = set[str](), set[str]()
+    for _, record in json_records(source, []):
+        own.add(text(record.get("id")))
+        inside.update(
+            text(inner.get("id"))
+            for inner in _inside(record)
+            if inner.get("target") is True and text(inner.get("schema")) not in ENDS
+        )
+    return objects + len(inside - own)
 
 
 def properties_of(record: Record) -> Record:
@@ -158,27 +165,49 @@ def name_of(record: Record) -> str:
 
 def _inside(record: Record) -> Iterator[Record]:
     for value in properties_of(record).values():
-        for inner in records(value):
-            if text(inner.get("id")) and text(inner.get("schema")):
-                yield inner
-                yield from _inside(inner)
+        for inner in _subjects_in(value):
+            yield inner
+            yield from _inside(inner)
 
 
 def _unnest(record: Record, parent: str = "") -> Iterator[Record]:
-    """Yield a record and those inside its properties; a link that lacks an end gets its parent."""
+    """Yield a record and those inside its properties; a link that lacks an end gets its parent.
+
+    Each stands alone: where it stood in another, its id stays. It is kept small, for a file has
+    millions of them: labels are the same text in all, and a single value needs no list.
+    """
     properties = properties_of(record)
     ends = ENDS.get(text(record.get("schema")), ())
     lacking = [end for end in ends if end and parent and not properties.get(end)]
-    yield {**record, "properties": {**properties, **dict.fromkeys(lacking[:1], parent)}}
-    for value in properties.values():
-        for inner in records(value):
-            if text(inner.get("id")) and text(inner.get("schema")):
-                yield from _unnest({"target": False, **inner}, text(record.get("id")))
+    inside = {label: found for label, value in properties.items() if (found := _subjects_in(value))}
+    alone = {intern(label): _only(value) for label, value in properties.items()}
+    alone |= {label: _ids_of(properties[label], found) for label, found in inside.items()}
+    kept: Record = {label: _only(record[label]) for label in KEPT if label in record}
+    yield {**kept, "properties": {**alone, **dict.fromkeys(lacking[:1], parent)}}
+    for inner in chain.from_iterable(inside.values()):
+        yield from _unnest({"target": False, **inner}, text(record.get("id")))
+
+
+def _only(value: Any) -> Any:
+    return value[0] if isinstance(value, list) and len(value) == 1 else value
+
+
+def _subjects_in(value: object) -> list[Record]:
+    found = records(value)
+    return [one for one in found if text(one.get("id")) and text(one.get("schema"))]
+
+
+def _ids_of(value: object, inside: list[Record]) -> list[object]:
+    """Return the value of a property with ids in the place of the records that stand in it."""
+    others = [one for one in _values(value) if one not in inside]
+    return [*others, *(text(one.get("id")) for one in inside)]
 
 
 def _add(found: Records, slips: Slips, where: str, record: Record) -> None:
     key, seen = text(record.get("id")), text(record.get("last_seen"))[:10]
-    if parse_day(seen):
+    if seen not in found.days:
+        found.days[seen] = parse_day(seen) is not None
+    if found.days[seen]:
         found.last_seen = max(found.last_seen, seen)
     elif seen:
         slips.note(where or key, f"last seen on {seen!r}, which is no date")

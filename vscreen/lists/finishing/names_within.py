@@ -34,6 +34,7 @@ _MARK: Final = re.compile(
 )
 MARK_HINT: Final = r"(?i)[./] ?a|\bas\b|\b(?:aka|dba|fka|nka|ex)\b|former|previous|[(（,;/]"
 """Cheap pattern that every name matches in which a mark is; it may match others."""
+_HINT: Final = re.compile(MARK_HINT)
 _FORMER: Final = ("f", "p", "ex")
 _NOW: Final = "n"
 _SHORT: Final = 4
@@ -205,6 +206,8 @@ def note_names_within(entry: ListEntry) -> None:
     ['SIBERIAN AIRLINES', 'S7 AIRLINES']
     """
     person = entry.kind == Kind.PERSON
-    for name, kind in [(entry.name, NameKind.PRIMARY), *entry.names.items()]:
+    named = [(entry.name, NameKind.PRIMARY), *entry.names.items()]
+    # Of hundreds of names of a person mostly one made somebody look here.
+    for name, kind in ((name, kind) for name, kind in named if _HINT.search(name)):
         for part, of in names_within(name, kind, person=person):
             entry.add_name(part, of)
