@@ -157,6 +157,12 @@ class Node:
         """The element's own text without outer blanks, ``""`` if there is none."""
         return "" if self.element is None else (self.element.text or "").strip()
 
+    @property
+    def whole(self) -> str:
+        """All text of the element and of those inside it, ``; `` between the texts of each."""
+        texts = () if self.element is None else map(str, self.element.itertext())
+        return "; ".join(text.strip() for text in texts if text.strip())
+
     def attribute(self, name: str) -> str:
         """Return an attribute without outer blanks, ``""`` if there is none."""
         return "" if self.element is None else (self.element.get(name) or "").strip()

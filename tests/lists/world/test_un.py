@@ -91,6 +91,7 @@ def test_an_entity_whose_comments_begin_with_a_ships_number_is_a_ship(un: Lists)
          "without a name, called by another of their names: CDi.901", 3),
         ("f.k.a.", "n.k.a.", "an alias of the quality 'n.k.a.', read as a strong alias: KPe", 3),
         (' dateGenerated="2026-08-01T23:00:03.110Z"', "", "without a date .*: the list", 3),
+        ('dateGenerated="2026', 'dateGenerated="20x6', "dated '20x6-08-.*', which is no date", 3),
     ],
 )  # fmt: skip
 def test_a_slip_in_an_entry_costs_a_warning_and_no_other_entry(
@@ -125,10 +126,38 @@ def test_an_alias_in_its_original_script_is_a_name_as_strong_as_the_alias(
     assert (found["إيفان تستوف"], found["تانغو"]) == ("native", "weak_alias")
 
 
+NEW_SHIP = """</ENTITIES><VESSELS><VESSEL>
+  <DATAID>4</DATAID><FIRST_NAME>GREY HULL</FIRST_NAME><REFERENCE_NUMBER>KPv.901</REFERENCE_NUMBER>
+  <VESSEL_ALIAS><QUALITY>f.k.a.</QUALITY><ALIAS_NAME>Old Hull</ALIAS_NAME></VESSEL_ALIAS>
+  <VESSEL_DOCUMENT><TYPE_OF_DOCUMENT>Registry</TYPE_OF_DOCUMENT><NUMBER>R 4711</NUMBER>
+  </VESSEL_DOCUMENT></VESSEL></VESSELS>"""
+
+
+def test_subjects_of_a_new_kind_and_fields_that_are_new_are_kept(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    lists = read_lists(edited(list_fixtures, tmp_path, "</ENTITIES>", NEW_SHIP))
+    assert lists.snapshots[0].receipts[0].sentence == "4 subjects = 4 entries"
+    assert lists.entries["kind"].tolist()[-1] == "vessel"
+    assert names(lists, "un-sc:KPv.901") == {"GREY HULL": "primary", "Old Hull": "former"}
+    assert identifiers(lists, "un-sc:KPv.901") == {("other", "Registry R 4711")}
+    owner = "</ENTITY_ALIAS><OWNER><NAME>Heron</NAME><IMO>IMO 9000015</IMO></OWNER>"
+    path = edited(list_fixtures, tmp_path, "</ENTITY_ALIAS>", owner)
+    assert "OWNER: Heron; IMO 9000015" in read_lists(path).entries["remarks"].iloc[1]
+
+
+def test_a_papers_number_that_stands_with_its_kind_is_kept(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    old = "<INDIVIDUAL_DOCUMENT/>"
+    new = "<TYPE_OF_DOCUMENT2>identity card number 4711</TYPE_OF_DOCUMENT2>"
+    path = edited(list_fixtures, tmp_path, old, f"{old[:-2]}>{new}</INDIVIDUAL_DOCUMENT>")
+    assert ("other", "identity card number 4711") in identifiers(read_lists(path), "un-sc:CDi.901")
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ('dateGenerated="2026', 'dateGenerated="20x6', "dateGenerated is '20x6-08-01T"),
         ("<CONSOLIDATED_LIST ", "<!DOCTYPE x><CONSOLIDATED_LIST ", "a DOCTYPE"),
         ("</CONSOLIDATED_LIST>", "", "not whole XML"),
     ],

@@ -4,7 +4,9 @@ It holds persons and entities; the ships of the North Korea committee are a sepa
 listed by the Libya committee (``LYe.006``) is an entity in this list, recognised by its comments,
 which begin with its IMO number. A name is in up to four fields; an alias may hold several
 spellings, ``;`` between them, or a name in two scripts; since April 2026 its original script may
-have a field of its own. An entry without a name, or an alias of unknown quality, is a warning.
+have a field of its own. An entry without a name, or an alias of unknown quality, is a warning. A
+subject of a new kind, such as a ``VESSEL``, is known by its number; what a new field holds goes
+into the remarks.
 """
 
 from __future__ import annotations
@@ -14,12 +16,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.lists.counting import count_elements
 from vscreen.lists.numbers_in_prose import note_prose, opens_with_ship
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.reading import ListEntry, is_native, read_date
+from vscreen.lists.reading import ListEntry, is_native
 from vscreen.lists.receipt import SetAside
 from vscreen.lists.slips import Slips, look_up
 from vscreen.schema import Kind, NameKind
@@ -28,6 +31,8 @@ PAGE: Final = "https://main.un.org/securitycouncil/en/content/un-sc-consolidated
 
 ROOT: Final = re.compile(rb"<CONSOLIDATED_LIST[\s>]")
 KINDS: Final = {"INDIVIDUAL": Kind.PERSON, "ENTITY": Kind.ORGANIZATION}
+NUMBERED: Final = re.compile(rb"<([\w.-]+)(?:\s[^<>]*)?>\s*<(?:DATAID|REFERENCE_NUMBER)[\s/>]")
+"""An element that begins with its number is a subject, whatever it is called."""
 NAME_FIELDS: Final = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 QUALITIES: Final = {
     "good": NameKind.STRONG_ALIAS,
@@ -45,39 +50,51 @@ ARABIC: Final = re.compile(r"in Arabic[^:]*:\s*([^;.,]+)", re.IGNORECASE)
 TWO_SCRIPTS: Final = re.compile(r"([^()]+)\((.+)\)")
 ADDRESS_FIELDS: Final = ("STREET", "CITY", "STATE_PROVINCE", "ZIP_CODE", "COUNTRY", "NOTE")
 ALIAS_FIELDS: Final = ("NOTE", "DATE_OF_BIRTH", "CITY_OF_BIRTH", "COUNTRY_OF_BIRTH")
-PLACES: Final = {"{}_ADDRESS": "Address", "INDIVIDUAL_PLACE_OF_BIRTH": "Born in"}
+PLACES: Final = {"{}_ADDRESS": "Address", "{}_PLACE_OF_BIRTH": "Born in"}
+# What is kept elsewhere, or tells of the record and not of its subject.
+KNOWN: Final = {
+    "DATAID", "VERSIONNUM", "UN_LIST_TYPE", "REFERENCE_NUMBER", "LISTED_ON", "GENDER",
+    "NAME_ORIGINAL_SCRIPT", "COMMENTS1", "TITLE", "DESIGNATION", "NATIONALITY", "LIST_TYPE",
+    "LAST_DAY_UPDATED", "SORT_KEY", "SORT_KEY_LAST_MOD", "INTERPOL_LINK", "HAS_INTERPOL_LINK",
+    "ALIAS", "ADDRESS", "DATE_OF_BIRTH", "PLACE_OF_BIRTH", "DOCUMENT", *NAME_FIELDS,
+}  # fmt: skip
 DOCUMENT_FIELDS: Final = ("TYPE_OF_DOCUMENT", "TYPE_OF_DOCUMENT2", "NUMBER")
 
 
 def _read_one(source: Source) -> Contents:
     """Return what the file holds.
 
-    Refused if the XML is not well-formed, has a DOCTYPE, or its date is none. Empty if it holds no
-    entries.
+    Refused if the XML is not well-formed or has a DOCTYPE. Empty if it holds no entries.
     """
     root = parse_xml(source, ROOT)
     slips, set_aside = Slips(source, "subjects"), list[SetAside]()
-    nodes = [Node(node) for node in root.iter(*(f"{{*}}{name}" for name in KINDS))]
+    nodes = [Node(node) for node in root.iter(*(f"{{*}}{name}" for name in _subjects(source)))]
     gathered = [_entry(slips, set_aside, node, place) for place, node in enumerate(nodes, 1)]
     entries = slips.unique(filter(None, gathered), "number")
     return Contents(
         entries=entries,
         sources=[source],
-        published=_published(source, slips, Node(root).attribute("dateGenerated")),
+        published=_published(slips, Node(root).attribute("dateGenerated")),
         warnings=slips.warnings(),
         set_aside=set_aside,
     )
 
 
-def _published(source: Source, slips: Slips, day: str) -> date | None:
-    if not day:
-        slips.note("the list", "without a date on which they were published")
-        return None
-    return read_date(source, "dateGenerated", day, "a date like 2026-08-01", length=10)
+def _subjects(source: Source) -> list[str]:
+    """Return the names of the elements that are subjects."""
+    return sorted({*KINDS, *(name.decode() for name in NUMBERED.findall(source.data))})
+
+
+def _published(slips: Slips, printed: str) -> date | None:
+    day = parse_day(printed[:10])
+    if day is None:
+        missing = "without a date on which they were published"
+        slips.note("the list", f"dated {printed!r}, which is no date" if printed else missing)
+    return day
 
 
 def _entry(slips: Slips, set_aside: list[SetAside], node: Node, place: int) -> ListEntry | None:
-    kind, item, comments = KINDS[node.name], node.name, node.text("COMMENTS1")
+    item, comments = node.name, node.text("COMMENTS1")
     where = node.text("REFERENCE_NUMBER") or node.text("DATAID") or f"{item.lower()}-{place}"
     aliases = list(node.nodes(f"{item}_ALIAS"))
     names = _names(" ".join(filter(None, map(node.text, NAME_FIELDS))))
@@ -88,6 +105,7 @@ def _entry(slips: Slips, set_aside: list[SetAside], node: Node, place: int) -> L
             set_aside.append(SetAside(where, "without a name"))
             return None
         slips.note(where, "without a name, called by another of their names")
+    kind = KINDS.get(item) or slips.kind(where, item)
     is_ship = kind == Kind.ORGANIZATION and opens_with_ship(comments)
     entry = ListEntry(where, Kind.VESSEL if is_ship else kind, names[0])
     for name in names[1:]:
@@ -99,7 +117,7 @@ def _entry(slips: Slips, set_aside: list[SetAside], node: Node, place: int) -> L
     entry.add_fact("listed_on", node.text("LISTED_ON"))
     entry.add_fact("source_url", node.text("INTERPOL_LINK") or PAGE)
     _add_countries(entry, node, item)
-    _add_person(entry, node)
+    _add_person(entry, node, item)
     entry.add_fact("remarks", "; ".join(filter(None, _remarks(node, item))))
     note_prose(entry, comments)
     return entry
@@ -145,15 +163,15 @@ def _add_countries(entry: ListEntry, node: Node, item: str) -> None:
         entry.add_fact("countries", address.text("COUNTRY"))
 
 
-def _add_person(entry: ListEntry, node: Node) -> None:
-    for birth in node.nodes("INDIVIDUAL_DATE_OF_BIRTH"):
+def _add_person(entry: ListEntry, node: Node, item: str) -> None:
+    for birth in node.nodes(f"{item}_DATE_OF_BIRTH"):
         years = "-".join(filter(None, (birth.text("FROM_YEAR"), birth.text("TO_YEAR"))))
         date = birth.text("DATE") or birth.text("YEAR") or years or birth.text("NOTE")
         about = "circa " if date and birth.text("TYPE_OF_DATE") == "APPROXIMATELY" else ""
         entry.add_fact("birth_date", about + date)
-    for document in node.nodes("INDIVIDUAL_DOCUMENT"):
-        if document.text("NUMBER"):
-            number = " ".join(filter(None, map(document.text, DOCUMENT_FIELDS)))
+    for document in node.nodes(f"{item}_DOCUMENT"):
+        number = " ".join(filter(None, map(document.text, DOCUMENT_FIELDS)))
+        if any(map(str.isdigit, number)):  # of some the kind holds it
             country = document.text("ISSUING_COUNTRY") or document.text("COUNTRY_OF_ISSUE")
             entry.add_document(number, country)
 
@@ -169,9 +187,16 @@ def _remarks(node: Node, item: str) -> Iterator[str]:
         for place in node.nodes(name.format(item)):
             lines = ", ".join(filter(None, map(place.text, ADDRESS_FIELDS)))
             yield f"{label}: {lines}" if lines else ""
-    for document in node.nodes("INDIVIDUAL_DOCUMENT"):
+    for document in node.nodes(f"{item}_DOCUMENT"):
         kind, note = document.text("TYPE_OF_DOCUMENT"), document.text("NOTE")
         yield f"{kind or 'Document'} {document.text('NUMBER')}: {note}" if note else ""
+    for field in node.children():
+        if field.name.removeprefix(f"{item}_") not in KNOWN:
+            yield f"{field.name}: {said}" if (said := field.whole) else ""
+
+
+def _count(source: Source) -> int:
+    return count_elements(*_subjects(source))(source)
 
 
 READER: Final = Reader(
@@ -182,5 +207,5 @@ READER: Final = Reader(
     read_all=each_file(_read_one),
     list_id="un-sc",
     records="subjects",
-    count=count_elements(*KINDS),
+    count=_count,
 )
