@@ -13,32 +13,46 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
-from vscreen.identifiers.imo import is_valid_imo_company, is_valid_imo_ship
+from vscreen.identifiers.imo import is_valid_imo, is_valid_imo_company, is_valid_imo_ship
 from vscreen.identifiers.in_text import find_identifiers
 from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, NameKind, Scheme
 
 LABEL: Final = (
-    r"(?<![a-zа-яёіїє\d])(?:I\.?M\.?[O0]\.?|OMI|[IІИ][MМ][OО]|International\s+Maritime\s+"
-    r"Organi[sz]ation|国際海事機関|国际海事组织|國際海事組織|국제해사기구)(?![a-zа-яёіїє])"
+    r"(?<![a-zа-яёіїє\d])(?:I\.?M\.?[O0]\.?|OMI|[IІИ][MМ][OО]|Int(?:ernational|['’]?l)\.?\s+Maritime\s+"
+    r"Org(?:ani[sz]ation|\.)|Organi[sz]\w+\s+mar[ií]tt?im\w+\s+interna\w+|М(?:еждународн|іжнародн)\w+\s+"
+    r"морсь?к\w+\s+орган[иі]заці?\w+|国際海事機関|国际海事组织|國際海事組織|국제해사기구)(?![a-zа-яёіїє])"
 )
 """IMO in the languages of publishers; in Russian and Ukrainian some letters are Latin ones."""
+DASH: Final = r"\u2010-\u2015-"
 FILLER: Final = (
-    r"(?:[\s:.,#()°№/'\"–-]|(?:company|identification|imo|numbers?|num[eé]ro|nummer|nos?|nr|of|"
-    r"owner|registered|registration|ship|s|the|vessel|is|was|n|id|code|номер\w*)\b|番号|号码|編號|编号|번호)*"
+    rf"(?:[^\S\n]|[:.,#()°№/'\"{DASH}]|(?:and|company|compagnie|de|du|identification|imo|la|numbers?|"
+    r"num[eé]ro|nummer|navire|nos?|nr|of|owner|registered|registration|ship|s|the|unique|vessel|is|was|"
+    r"n|id|code|номер\w*)(?![^\W\d_])|番号|号码|編號|编号|번호)*(?:\n\s*(?=\d))?"
 )
-"""What may stand between a label and its own number."""
+"""What may stand between a label and its own number, the end of a line last."""
+GROUPED: Final = (
+    rf"\d{{3}}[ .{DASH}]\d{{4}}|\d{{4}}[ .{DASH}]\d{{3}}|"
+    r"\d(?P<sep>[ .,])\d{3}(?P=sep)\d{3}"
+)
+"""Seven digits in groups, as telephone numbers are written, too."""
+ROW: Final = re.compile(r"\W{1,3}(?:and|et|und|y|e|и|та|і)?\W{0,2}", re.IGNORECASE)
+"""What stands between two numbers of a row."""
 TOKEN: Final = re.compile(
-    rf"""(?P<label>{LABEL})
+    rf"""(?P<label>{LABEL})(?P<filler>{FILLER})
       | (?P<number>(?<!\d)\d{{7}}(?!\d))
-      | (?P<stop>;(?!\s*\d{{7}}\b)|\n|\+|https?:|www\.|\b(?:tel|telephone|phone|fax|mob|
-          mobile|mmsi|passport|account|zip|post|postal|box|swift|bic|tax|inn|ogrn|kpp|okpo|call\s?sign|dwt|grt)\b)
+      | (?P<grouped>(?<![\d+])(?<!\d[ .,{DASH}])(?:{GROUPED})(?![ .,{DASH}]?\d))
+      | (?P<end>[;\n])
+      | (?P<stop>\+|https?:|www\.|電話|电话|傳真|传真|전화|팩스|
+          \b(?:t[eé]l|t[eé]l[eé](?:phone|fono|fon)|phone|fax|mob|mobile|тел|телефон|факс|mmsi|call\s?sign|
+          passport|passeport|pasaporte|паспорт|account|iban|swift|bic|zip|post|postal|box|dwt|grt|tax|
+          duns|siren|inn|ogrn|kpp|okpo|инн|іпн|огрн|кпп|окпо|єдрпоу)\b)
       | (?P<other>\.\s|\#|№|\b(?:certificate|code|document|id|licen[cs]e|no|nos|nr|number|numbers|
           reference|ref|registr\w*)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 NUMBER_HINT: Final = (
-    r"(?i)I\.?M\.?[O0]|OMI|[IІИ][MМ][OО]|海事|해사|Maritime\s+Org|"
+    r"(?i)I\.?M\.?[O0]|OMI|[IІИ][MМ][OО]|海事|해사|Maritime\s+Org|mar[ií]tt?im\w+\s+inter|морсь?к|"
     "\uff29\uff2d\uff2f"
 )
 """Cheap pattern that every text matches in which a labelled number is; it may match others."""
@@ -95,31 +109,42 @@ def printed_numbers(text: str) -> list[PrintedNumber]:
     for token in TOKEN.finditer(folded):
         if token["label"]:
             label, reach = token, token.end()
-        elif token["stop"] or (token["other"] and label is None):
+        elif token["stop"] or token["end" if label else "other"]:
             label, reach = None, None
-        elif token["number"] and reach is not None and token.start() - reach <= REACH:
-            between = folded[label.end() if label else reach : token.start()]
-            in_code = between[-1:].isascii() and between[-1:].isalnum()
-            if not in_code and not (label and DENIED.search(folded, 0, label.start())):
-                found.append(_number(folded, token, label, between))
+        elif reach is not None and _is_near(folded, token, label, reach):
+            if not (label and DENIED.search(folded, 0, label.start())):
+                found.append(_number(folded, token, label))
             label, reach = None, token.end()
     return found
+
+
+def _is_near(text: str, token: re.Match[str], label: re.Match[str] | None, reach: int) -> bool:
+    """Whether a token is a number that a label, or the number before it, reaches."""
+    between = text[reach : token.start()]
+    if token["grouped"]:  # which a telephone's can be, too
+        right = is_valid_imo(_digits(token))
+        return right and (not between if label else ROW.fullmatch(between) is not None)
+    in_code = between[-1:].isascii() and between[-1:].isalnum()
+    return bool(token["number"]) and len(between) <= REACH and not in_code
+
+
+def _digits(number: re.Match[str]) -> str:
+    return re.sub(r"\D", "", number[0])
 
 
 def _digit(sign: re.Match[str]) -> str:
     return str(unicodedata.decimal(sign[0]))
 
 
-def _number(
-    text: str, number: re.Match[str], label: re.Match[str] | None, between: str
-) -> PrintedNumber:
+def _number(text: str, number: re.Match[str], label: re.Match[str] | None) -> PrintedNumber:
+    value = _digits(number)
     if label is None:
-        return PrintedNumber(number[0], direct=False, aside=False, start=number.start())
+        return PrintedNumber(value, direct=False, aside=False, start=number.start())
     before = text[: label.start()].rstrip()
     opened = before[-1:] in {"(", "[", "（"} and before[:-1].rstrip()[-1:].isalnum()
-    direct = re.fullmatch(FILLER, between, re.IGNORECASE) is not None
-    aside = opened and not re.search(r"[)\]）]", between)
-    return PrintedNumber(number[0], direct, aside, label.start())
+    direct = label.end() == number.start()
+    aside = opened and not re.search(r"[)\]）]", text[label.end("label") : number.start()])
+    return PrintedNumber(value, direct, aside, label.start())
 
 
 # What may stand before the number where a ship's own text begins with it.

@@ -37,6 +37,11 @@ def finished(kind: Kind, remarks: str = "", name: str = "GREY HULL") -> dict[str
         "\uff10\uff13", "ИМО 9161003", "володіє судном (ІМО 9161003)", "номер ІMO: 9161003",
         "国際海事機関 9161003", "international maritime organisation no. (9161003)",
         "ships with IMO Number: (a) LADY R 9161003", "Vessel Registration ID IMO 9161003",
+        "IMO No 916 1003", "IMO 916-1003", "IMO 9161\u2013003", "IMO 9.161.003", "IMO 9 161 003",
+        "LADY R (IMO No. 916\u00a01003)", "IMO no9161003", "IMO:\n9161003", "IMO 番号 916-1003",
+        "Int'l Maritime Organization No. 9161003", "Organisation maritime internationale : 9161003",
+        "Organización Marítima Internacional 9161003",
+        "Международная морская организация № 9161003", "Міжнародна морська організація 9161003",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("kind", [FIRM, Kind.PERSON, Kind.AIRCRAFT])
@@ -54,8 +59,14 @@ def test_numbers_in_a_row_behind_one_label_are_all_mentioned() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["IMO Nos. 8606173; 8909575", "IMO 8606173 / 8909575", "IMO: 8606173\nIMO: 8909575"]
-)
+    "text",
+    [
+        "IMO Nos. 8606173; 8909575", "IMO 8606173 / 8909575", "IMO: 8606173\nIMO: 8909575",
+        "IMO 860-6173 and 890-9575", "IMO Nos 860 6173, 890 9575", "IMO numbers:\n8606173\n8909575",
+        "IMO numbers: CHOL RYONG - 8606173; CHONG BONG - 8909575", "IMO 8606173 et 8909575",
+        "IMO: CHOL RYONG 8606173\nCHONG BONG 8909575", "ИМО 860 6173 и 890 9575",
+    ],
+)  # fmt: skip
 def test_several_numbers_are_told_apart_by_whatever_stands_between(text: str) -> None:
     assert finished(FIRM, text) == {"imo_mentioned": ["8606173", "8909575"]}
 
@@ -65,8 +76,11 @@ def test_several_numbers_are_told_apart_by_whatever_stands_between(text: str) ->
     [
         "9161003", "Tel. 9161003", "Passport 9161003", "IMO 9161004", "IMO 91610031",
         "Not LADY R (IMO 9161003)", "Mild. Not to be confused with LADY R, IMO 9161003",
-        "LIMO 9161003", "Kimono 9161003", "IMO member; account 9161003", "IMO\n9161003",
-        "IMO container ABCU9161003",
+        "LIMO 9161003", "Kimono 9161003", "IMO member; account 9161003", "IMO member\n9161003",
+        "IMO container ABCU9161003", "916-1003", "IMO 916-1004", "IMO, tel. 916-1003",
+        "LIMO 916 1003", "IMO office (495) 916-1003", "IMO +7 916 1003", "IMO 916-1003-1",
+        "IMO 1916-1003", "IMO 91610 03", "IMO, тел. 916-1003", "ИМО, ИНН 9161003", "IMO 電話 916-1003",
+        "Registered with IMO. Phone: 916 1003", "Not LADY R (IMO 916-1003)",
     ],
 )  # fmt: skip
 def test_seven_digits_that_no_label_calls_an_imo_number_are_none(text: str) -> None:
@@ -78,6 +92,9 @@ def test_seven_digits_that_no_label_calls_an_imo_number_are_none(text: str) -> N
     [
         "International Maritime Organization No. (6183435)", "Company Number IMO 6183435 and more",
         "IMO number: 6183435.", "International Maritime Organization (IMO) Number: 6183435",
+        "IMO 618-3435", "International Maritime Organization No. (618 3435)", "IMO:\n6183435",
+        "IMO unique company and registered owner identification number 6183435",
+        "Numéro OMI de la compagnie : 6183435",
     ],
 )  # fmt: skip
 def test_a_companys_number_in_its_own_text_is_its_own(text: str) -> None:
@@ -95,6 +112,16 @@ def test_a_number_in_a_ships_name_is_its_own_if_it_has_none() -> None:
     ship.add_imo("9179842")
     finish([ship])
     assert [*ship.identifiers] == [(Scheme.IMO_SHIP, "9179842"), (Scheme.IMO_MENTIONED, "9161003")]
+
+
+@pytest.mark.parametrize("text", ["IMO 9161003", "(IMO number: 916-1003). Flag: Togo."])
+def test_a_number_with_which_a_ships_text_begins_is_its_own_if_it_has_none(text: str) -> None:
+    assert finished(SHIP, text) == {"imo_ship": ["9161003"]}
+    assert finished(SHIP, f"Sister ship of {text}") == {"imo_mentioned": ["9161003"]}
+    assert finished(SHIP, text, "GREY HULL (IMO 9179842)") == {
+        "imo_ship": ["9179842"],
+        "imo_mentioned": ["9161003"],
+    }
 
 
 def test_an_entrys_own_numbers_are_not_mentioned() -> None:

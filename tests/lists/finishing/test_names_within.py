@@ -45,6 +45,10 @@ STRONG, FORMER, WEAK = NameKind.STRONG_ALIAS, NameKind.FORMER, NameKind.WEAK_ALI
         ("Formerly known as Blue Plant", {"Blue Plant": FORMER}),
         ("Abdul Baqi (previously listed as)", {"Abdul Baqi": FORMER}),
         ("Ирбис (ранее Барс)", {"Ирбис": STRONG, "Барс": FORMER}),
+        ("Grey Hull (alias Blue Hull)", {"Grey Hull": STRONG, "Blue Hull": STRONG}),
+        ("Grey Hull (also called Blue)", {"Grey Hull": STRONG, "Blue": STRONG}),
+        ("Kavya (former names: Hana; Mira)", {"Kavya": STRONG, "Hana": FORMER, "Mira": FORMER}),
+        ("Kavya (ex-name: Hana)", {"Kavya": STRONG, "Hana": FORMER}),
         ("ABC f/k/a DEF d/b/a GHI", {"ABC": STRONG, "DEF": FORMER, "GHI": STRONG}),
         ("X Plant (a.k.a. Y (CAEP) Bureau", {"X Plant": STRONG, "Y (CAEP) Bureau": STRONG}),
         ("MNITI (also known as Radio Institute and ZAO MNITI)",
@@ -66,6 +70,7 @@ def test_two_names_in_one_are_parted(name: str, parts: dict[str, NameKind]) -> N
         "Yinon AKA", "YK-AKA", "A.K.A. BRANDS", "TRADING AS USUAL LTD", "Tha, Soe", "Patrick Nee",
         "FORMER JUNDALLAH OF IRAN", "AKA INTEGRAL SERVICES, S. DE R.L.", "M/V AKA", "FEDEX EXPRESS",
         "NOW HEALTH (NOW)", "S.A. de C.V.", "GAZPROM N.K.", "EAST A/B A", "Company (formerly)",
+        "ALIAS SHIPPING", "NEW OMEGA ALIAS SHIPPING CO", "PREVIOUS NAMES LTD", "ALIAS (GREY)",
     ],
 )  # fmt: skip
 def test_a_name_that_only_holds_such_letters_stays_whole(name: str) -> None:

@@ -19,11 +19,16 @@ import pyarrow.compute as pc
 from vscreen.identifiers.imo import is_valid_imo, is_valid_imo_ship
 from vscreen.lists.finishing.links import resolve_links
 from vscreen.lists.finishing.names_within import MARK_HINT, note_names_within
-from vscreen.lists.numbers_in_prose import NUMBER_HINT, company_numbers, printed_numbers
+from vscreen.lists.numbers_in_prose import (
+    NUMBER_HINT,
+    company_numbers,
+    opens_with_ship,
+    printed_numbers,
+)
 from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, Scheme
 
-SEVEN: Final = re.compile(r"\d{7}")
+SEVEN: Final = re.compile(r"\d(?:\W?\d){6}")
 
 
 def finish(entries: Sequence[ListEntry]) -> None:
@@ -74,9 +79,9 @@ def _holding(
 def note_printed_numbers(entry: ListEntry) -> None:
     """Add to an entry the IMO numbers printed in what is said of it.
 
-    A ship's number in a ship's name is its own, if it has none; a company's in a company's text
-    too. Any other is only mentioned: of a ship that a company owns, of an owner, of a sister ship.
-    In doubt a number is a mention, which makes a review and never a hit.
+    A ship's number in a ship's name, or with which its text begins, is its own, if it has none; a
+    company's in a company's text too. Any other is only mentioned: of a ship that a company owns,
+    of an owner, of a sister ship. In doubt a number is a mention, a review and never a hit.
 
     Examples
     --------
@@ -100,7 +105,8 @@ def _note_own(entry: ListEntry) -> None:
         for number in chain.from_iterable(map(company_numbers, _prose(entry))):
             entry.add_identifier(Scheme.IMO_COMPANY, number)
     elif entry.kind == Kind.VESSEL and not entry.has(Scheme.IMO_SHIP):
-        named = chain.from_iterable(map(printed_numbers, _names(entry)))
-        own = [one.value for one in named if one.direct and is_valid_imo_ship(one.value)]
+        said = [*_names(entry), *filter(opens_with_ship, _prose(entry))]
+        numbers = chain.from_iterable(map(printed_numbers, said))
+        own = [one.value for one in numbers if one.direct and is_valid_imo_ship(one.value)]
         for number in own[:1]:
             entry.add_imo(number)

@@ -18,25 +18,26 @@ _MARK: Final = re.compile(
     rf"""(?P<open>[(\[（])?\s*(?P<mark>
         # Wherever they stand:
         (?P<phrase>\b(?:also|better|formerly|previously|now)\s+known\s+as\b
-          | \b(?:formerly|previously)\s+(?:listed|named|called)(?:\s+as)?\b)
+          | \b(?:also|formerly|previously)\s+(?:listed|named|called)(?:\s+as)?\b)
       | (?P<initials>(?<![^\W_])(?:[afn]\s?[./]\s?k|d\s?[./]\s?b)\s?[./]\s?a(?![^\W_])\.?)
         # Between two names:
       | (?P<between>\b(?:also\s+)?(?:doing\s+business|trading|trades|operating)\s+as\b
           | (?<![^\W_])t/a(?![^\W_])
           | \b(?:formerly|previously)\b(?!\s+(?:at|by|for|from|in|of|the|under|with)\b))
         # In brackets, or where nothing else can be meant:
-      | (?P<word>\b(?:aka|dba|fka|nka|ex(?=[\s.-])|ex-name|former\s+name)\b\.?)
+      | (?P<word>\b(?:aka|alias|dba|fka|nka|(?:ex|former|previous)[\s-]names?|ex(?=[\s.-]))\b\.?)
       | (?P<former>{name_words("former")})
       | (?P<also>{name_words("also")})
       | (?P<now>{name_words("now")})
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-MARK_HINT: Final = r"(?i)[./] ?a|\bas\b|\b(?:aka|dba|fka|nka|ex)\b|former|previous|[(（,;/]"
+MARK_HINT: Final = r"(?i)[./] ?a|\bas\b|\b(?:aka|alias|dba|fka|nka|ex)\b|former|previous|[(（,;/]"
 """Cheap pattern that every name matches in which a mark is; it may match others."""
 _HINT: Final = re.compile(MARK_HINT)
 _FORMER: Final = ("f", "p", "ex")
 _NOW: Final = "n"
+_NAMES: Final = ("name", "names")
 _SHORT: Final = 4
 """Letters of the longest word that parts names in brackets alone, for it may be of a name."""
 _OPEN, _CLOSE = "([（", ")]）"
@@ -102,24 +103,24 @@ def _parts_names(name: str, mark: re.Match[str], *, person: bool) -> bool:
     if mark["between"]:
         return both
     if mark["open"]:
-        return both or plain == "former name"
+        return both or plain.endswith(_NAMES)
     apart = both and head.rstrip()[-1:] in {",", ";", "/"}
     if not mark["word"]:
         return apart and len(plain) > _SHORT
-    stands = both and plain != "former name"
+    stands = both and not plain.endswith(_NAMES)
     return apart or (stands and _stands_apart(head, mark["mark"], tail, person=person))
 
 
 def _says_also(mark: re.Match[str]) -> bool:
     """Whether a mark says that both names are of today."""
-    return bool(mark["also"]) or mark["mark"].casefold().startswith(("aka", "dba"))
+    return bool(mark["also"]) or mark["mark"].casefold().startswith(("aka", "alias", "dba"))
 
 
 def _stands_apart(head: str, mark: str, tail: str, *, person: bool) -> bool:
     """Whether a bare ``aka`` or ``ex`` is in small letters between capitals, or amid long names."""
     long = len(head.split()) > 1 and len(tail.split()) > 1
     small = mark.islower() and head.split()[-1][:1].isupper() and tail.lstrip()[:1].isupper()
-    return (small and not person) or (long and not mark.casefold().startswith("ex"))
+    return (small and not person) or (long and not mark.casefold().startswith(("alias", "ex")))
 
 
 def _closing(name: str, start: int) -> int:
