@@ -19,7 +19,7 @@ from vscreen.schema import Kind, Measure
         ("Prohibition of port entry", [Measure.PORT_BAN]),
         ("Port entry ban (Council Regulation 2017/1509)", [Measure.PORT_BAN]),
         ("Shipping sanctions", [Measure.PORT_BAN]),
-        ("Deflag", [Measure.PORT_BAN]),
+        ("Deflag", [Measure.SERVICES_BAN]),
         ("Transportation restrictions", [Measure.PORT_BAN]),
         ("Chartering of ships", [Measure.SERVICES_BAN]),
         ("Crew servicing of ships and aircraft", [Measure.SERVICES_BAN]),

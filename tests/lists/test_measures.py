@@ -95,6 +95,24 @@ def test_words_of_a_file_that_only_name_a_measure_are_explained_behind_them() ->
     assert plain["forbids"] == "UK: Asset freeze"
 
 
+@pytest.mark.parametrize(
+    ("list_id", "words", "explained"),
+    [
+        ("uk-sanctions", 'UK: Transport sanctions: see "Other information"', "ships that it owns"),
+        ("us-dpl", "US: denied export privileges until 2056-06-29", "no part in any transaction"),
+        ("us-csl", "US: denied export privileges, no end stated", "no part in any transaction"),
+    ],
+)
+def test_what_a_file_says_of_a_company_is_explained_too(
+    list_id: str, words: str, explained: str
+) -> None:
+    row = {"kind": "organization", "programs": "", "measures": "trade_ban", "forbids": words}
+    fill_measures([row], list_id)
+    first, second = row["forbids"].split(";")
+    assert first == words
+    assert explained in second
+
+
 def test_a_sentence_of_a_file_is_one_whatever_stands_in_it() -> None:
     assert stated((Measure.PORT_BAN, "EU: ships; ports"))["forbids"] == "EU: ships, ports"
 
@@ -124,7 +142,12 @@ def test_a_sentence_of_a_file_is_one_whatever_stands_in_it() -> None:
         ("uk-sanctions", "Russia", Kind.VESSEL, ["port_ban"], "not frozen unless"),
         ("uk-ofsi", "Iran (human rights)", Kind.PERSON, ["asset_freeze"], "closed on 28 January"),
         ("un-sc", "GB", Kind.PERSON, ["travel_ban"], "2048"),
-        ("un-sc", "Al-Qaida", Kind.PERSON, ["asset_freeze"], "may not travel"),
+        ("us-cons", "IRAN", Kind.VESSEL, ["asset_freeze"], "blocked under Executive Order 13599"),
+        ("us-cons", "561List", Kind.ORGANIZATION, ["financial_restrictions"], "correspondent"),
+        ("us-csl", "13599", Kind.VESSEL, ["asset_freeze"], "SDN List on 5 November 2018"),
+        ("un-sc", "Al-Qaida", Kind.PERSON, ["asset_freeze", "travel_ban"], "no entry or transit"),
+        ("un-sc", "Al-Qaida", Kind.ORGANIZATION, ["asset_freeze"], "UN: assets frozen"),
+        ("un-1718", "UN 1718: de-flagging", Kind.VESSEL, ["services_ban"], "register"),
         ("au-dfat", "Autonomous (Vessels)", Kind.VESSEL, ["port_ban"], "forfeited"),
         ("ua-war-sanctions", "War & Sanctions", Kind.VESSEL, ["watch_list"], "forbids nothing"),
         ("opensanctions", "EU-MARE", Kind.VESSEL, ["port_ban", "services_ban", "notice"], "ports"),
@@ -138,6 +161,36 @@ def test_a_programme_and_a_kind_say_what_is_forbidden(
     found, sentences = told(list_id, programs, kind)
     assert found == measures
     assert any(sentence in each for each in sentences)
+
+
+@pytest.mark.parametrize(
+    ("dataset", "kind", "authority"),
+    [
+        ("US OFAC Specially Designated Nationals (SDN) List", "vessel", "US"),
+        ("EU Council Official Journal Sanctioned Entities", "vessel", "EU"),
+        ("EU Financial Sanctions Files (FSF)", "person", "EU"),
+        ("UK FCDO Sanctions List", "organization", "UK"),
+        ("UN SC Sanctions", "organization", "UN"),
+        ("Swiss SECO Sanctions/Embargoes", "vessel", "Switzerland"),
+    ],
+)
+def test_an_aggregators_older_file_that_names_lists_by_their_titles_says_what_they_forbid(
+    dataset: str, kind: str, authority: str
+) -> None:
+    measures, sentences = told("opensanctions", dataset, kind)
+    assert measures[0] != "notice"
+    assert {each.partition(":")[0] for each in sentences} == {authority, "OpenSanctions"}
+
+
+def test_a_programme_of_which_nothing_is_known_is_not_said_to_freeze_nothing() -> None:
+    for list_id in ("us-cons", "us-csl", "un-sc", "eu-2017-1509"):
+        assert not [each for each in told(list_id, "NEW")[1] if "not blocked" in each]
+
+
+def test_organizations_are_told_nothing_of_travel() -> None:
+    for list_id in rules():
+        for sentence in told(list_id, "", Kind.ORGANIZATION)[1]:
+            assert not re.search(r"\b(persons|travel)\b", sentence) or list_id == "nz-russia"
 
 
 def test_an_entry_of_several_programmes_is_told_of_each() -> None:

@@ -17,11 +17,12 @@ WORDS: Final = (
     (r"trust services|director disqualification", Measure.NOTICE),
     (r"\bfreez|\bfrozen\b", Measure.ASSET_FREEZE),
     (
-        r"\bports?\b|\bshipping\b|\btransport|de-?flag|de-?regist|\bseiz|\bspecified ship",
+        r"\bports?\b|\bshipping\b|\btransport|\bseiz|\bspecified ship",
         Measure.PORT_BAN,
     ),
     (
-        r"\bservic|\bcharter|\bcrew|\binsur|\bbunker|technical assistance|representative office",
+        r"\bservic|\bcharter|\bcrew|\binsur|\bbunker|technical assistance|representative office"
+        r"|de-?flag|de-?regist",
         Measure.SERVICES_BAN,
     ),
     (r"\btravel|\bvisa|^entry ban|\badmission", Measure.TRAVEL_BAN),

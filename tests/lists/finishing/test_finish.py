@@ -79,7 +79,8 @@ def test_several_numbers_are_told_apart_by_whatever_stands_between(text: str) ->
         "LIMO 9161003", "Kimono 9161003", "IMO member; account 9161003", "IMO member\n9161003",
         "IMO container ABCU9161003", "916-1003", "IMO 916-1004", "IMO, tel. 916-1003",
         "LIMO 916 1003", "IMO office (495) 916-1003", "IMO +7 916 1003", "IMO 916-1003-1",
-        "IMO 1916-1003", "IMO 91610 03", "IMO, тел. 916-1003", "ИМО, ИНН 9161003", "IMO 電話 916-1003",
+        "IMO 1916-1003", "IMO 91610 03", "IMO, тел. 916-1003",
+        "ИМО, ИНН 9161003", "IMO 電話 916-1003",
         "Registered with IMO. Phone: 916 1003", "Not LADY R (IMO 916-1003)",
     ],
 )  # fmt: skip

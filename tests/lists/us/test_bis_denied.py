@@ -21,6 +21,11 @@ from vscreen.snapshots.subjects import subjects
 
 pytestmark = pytest.mark.filterwarnings("ignore::vscreen.errors.ListWarning")
 
+MEANING = (
+    "US: no part in any transaction with items under the export rules (EAR), as long as the order "
+    "runs (no asset freeze)"
+)
+
 
 @pytest.fixture
 def dpl(list_fixtures: Path) -> Snapshot:
@@ -47,7 +52,7 @@ def test_the_denied_persons_are_those_of_the_consolidated_list(
 
 def test_each_order_says_until_when_it_runs_and_one_that_ended_says_so(dpl: Snapshot) -> None:
     assert dict(zip(dpl.entries["name"], dpl.entries["forbids"], strict=True)) == {
-        "I. EXAMPLE": "US: denied export privileges until 2056-06-29",
+        "I. EXAMPLE": f"US: denied export privileges until 2056-06-29;{MEANING}",
         "ENDED EXPORTS LTD": dpl.entries["forbids"][1],
         "ANNA (A.K.A. NINA) SAMPLE": (
             "US: denied export privileges, no end stated (not the standard order: read it)"

@@ -230,7 +230,9 @@ def test_an_edition_in_french_alone_is_the_same_list(list_fixtures: Path, tmp_pa
     assert read_as(READER, tmp_path / "sema.xml").entries.equals(both.entries)
 
 
-def test_the_schedule_says_what_is_forbidden(lists: Lists, tmp_path: Path) -> None:
+def test_the_schedule_says_what_is_forbidden(
+    lists: Lists, list_fixtures: Path, tmp_path: Path
+) -> None:
     entries = lists.entries.set_index("entry")
     ship = entries.loc["ca-sema:russia:1.1:1"]
     assert ship["measures"] == "services_ban"
@@ -238,6 +240,11 @@ def test_the_schedule_says_what_is_forbidden(lists: Lists, tmp_path: Path) -> No
         "services related to it since 13 June 2025 (Russia, Schedule 1.1)"
     )
     assert entries.loc["ca-sema:russia:1-part-2:7", "measures"] == "asset_freeze"
+    later = (list_fixtures / "canada" / "sema-2026.xml").read_text("utf-8")
+    (tmp_path / "later.xml").write_text(later.replace(ship["listed_on"], "2026-03-02"), "utf-8")
+    ship = read_lists(tmp_path / "later.xml").entries.set_index("entry").loc[ship.name]
+    assert "related to it since 2 March 2026 (" in ship["forbids"], "it was listed later"
+    (tmp_path / "later.xml").unlink()
     (tmp_path / "old.xml").write_text(OLDER, "utf-8")
     bank = read_lists(tmp_path).entries.iloc[0]
     assert (bank["name"], bank["measures"]) == ("Heron Bank", "financial_restrictions")

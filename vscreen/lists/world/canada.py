@@ -13,12 +13,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any, Final
 
 from lxml import etree
 
 from vscreen.files.cells import printed
-from vscreen.files.dates import as_iso
+from vscreen.files.dates import as_iso, in_words, parse_day
 from vscreen.files.source import Source
 from vscreen.files.tables import clean_heading, find_headings, has_headings, unread_sheets
 from vscreen.files.xml import parse_xml
@@ -75,6 +76,8 @@ SURNAME_FIRST: Final = re.compile(r"[A-Z]{2}[A-Z' -]*, [A-Z][a-z' -]+(?: A\.?K\.
 NUMBERED: Final = re.compile(r"\d+(?:\.\d+)?")
 DEBT_SCHEDULES: Final = ("2", "3")
 """Of the Russia Regulations: whose new debt and shares nobody may deal in."""
+SERVICES: Final = date(2025, 6, 13)
+"""From when on services to listed ships are forbidden (SOR/2025-142)."""
 
 Record = dict[str, str]
 
@@ -250,13 +253,18 @@ def _add_titles(entry: ListEntry, record: Record) -> None:
             entry.add_fact("remarks", f"Title: {printed}")
 
 
+def _since(entry: ListEntry) -> str:
+    days = filter(None, map(parse_day, entry.facts.get("listed_on", ())))
+    return f" since {in_words(max([SERVICES, *days]))}"
+
+
 def _add_measure(entry: ListEntry, record: Record) -> None:
     """Add what the record's schedule forbids: each schedule belongs to one section of an act."""
     regime = record.get("country", "").partition(" / ")[0]
     basis = ", ".join(part for part in (regime, *list(_basis(record))[:1]) if part)
     schedule = NUMBERED.match(record.get("schedule", ""))
     if entry.kind == Kind.VESSEL:
-        since = " since 13 June 2025" if basis == "Russia, Schedule 1.1" else ""
+        since = _since(entry) if basis == "Russia, Schedule 1.1" else ""
         forbids = f"Canada: no carriage by this ship, and no services related to it{since}"
         entry.add_measure(Measure.SERVICES_BAN, f"{forbids} ({basis})")
     elif schedule and schedule.group() in DEBT_SCHEDULES and regime == "Russia":
