@@ -9,7 +9,7 @@ import pytest
 
 from vscreen.errors import ListFormatError
 from vscreen.files.source import Source
-from vscreen.files.xml import Node, parse_xml, stream_xml
+from vscreen.files.xml import Node, parse_xml, records_of_other_names, stream_xml
 
 ROOT = re.compile(rb"<list\b")
 
@@ -46,3 +46,38 @@ def test_a_stream_yields_what_the_tree_holds_under_any_namespace() -> None:
     data = b'<list xmlns="urn:x"><a>1<!-- no end --> 2</a><c><a> 3 </a></c></list>'
     whole = [Node(one).value for one in parse_xml(source_of(data), ROOT).iter("{*}a")]
     assert [one.value for one in stream_xml(source_of(data), ROOT, ["a"])] == whole == ["1 2", "3"]
+
+
+SHIPS = b"<ships><ship><name>MARIA</name><imo>8517839</imo></ship></ships>"
+BOAT = b"<boat><name>LADY R</name><imo>9161003</imo></boat>"
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        SHIPS.replace(b"</ships>", BOAT + b"</ships>"),
+        SHIPS.replace(b"<ships>", b"<ships>" + BOAT),
+        b"<list>" + SHIPS + b"\n<boats>\n" + BOAT + b"</boats></list>",
+        b"<list><boats>" + BOAT + b"</boats>" + SHIPS + b"</list>",
+        re.sub(rb"<(?=\w)", b"<n:", SHIPS.replace(b"</ships>", BOAT + b"</ships>")).replace(
+            b"</", b"</n:"
+        ),
+    ],
+    ids=["behind", "before", "in others behind", "in others before", "with a prefix"],
+)  # fmt: skip
+def test_a_record_of_another_name_is_found(data: bytes) -> None:
+    assert records_of_other_names(data, ["ship"]) == {"boat": 1}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        b"<made><day>9</day><count>1</count></made>",
+        b"<place><city>Seoul</city><imo/><street/></place>",
+        b"<!-- " + BOAT + b" -->",
+        b"<note>LADY R</note>",
+    ],
+)
+def test_what_else_stands_beside_records_is_none(other: bytes) -> None:
+    assert not records_of_other_names(b"<list>" + other + SHIPS + other + b"</list>", ["ship"])
+    assert not records_of_other_names(SHIPS.replace(b"</ships>", other + b"</ships>"), ["ship"])

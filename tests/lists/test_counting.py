@@ -22,7 +22,7 @@ from vscreen.lists.counting import (
     count_table_rows,
 )
 
-cells = st.text('ab" ,;\n\r\té', max_size=6)
+cells = st.text('ab" ,;\n\r\té\u00a0\u3000', max_size=6)
 tables = st.lists(st.lists(cells, min_size=2, max_size=2), max_size=6)
 
 
@@ -44,6 +44,15 @@ def test_rows_are_counted_as_they_are_written(
 
 def test_a_quote_within_a_cell_opens_nothing() -> None:
     assert count_rows()(source('name,size\nPIPE 5",1\nPIPE 6",2\n')) == 2
+
+
+@pytest.mark.parametrize("blank", [" ", "\t", "\x0b", "\u00a0", "\u3000", "\u2028"])
+def test_a_row_of_blanks_of_any_kind_is_none(blank: str) -> None:
+    assert count_rows()(source(f'name,imo\nMARIA,1\n{blank},{blank}\n"{blank}",\n')) == 1
+
+
+def test_a_row_of_hard_blanks_of_windows_1252_is_none() -> None:
+    assert count_rows(delimiter=";")(source(b"name;imo\n\xa0;\xa0\n\xc9toile;1\n")) == 1
 
 
 def test_rows_above_the_records_are_none() -> None:

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from typing import Final
 
 from lxml import etree
@@ -16,6 +17,11 @@ from lxml import etree
 from vscreen.files.source import Source
 
 DOCTYPE: Final = "it has a DOCTYPE, which no list has"
+NAME: Final = rb"(?:[\w.-]+:)?([\w.-]+)"
+FEWEST_ALIKE: Final = 2
+"""Children of the same names by which an element shows that it is a record."""
+MOST_SEEN: Final = 100
+"""Records that show what a record has."""
 
 
 def parse_xml(source: Source, root: re.Pattern[bytes]) -> etree._Element:
@@ -166,3 +172,86 @@ class Node:
     def attribute(self, name: str) -> str:
         """Return an attribute without outer blanks, ``""`` if there is none."""
         return "" if self.element is None else (self.element.get(name) or "").strip()
+
+
+def records_of_other_names(data: bytes, names: Sequence[str]) -> dict[str, int]:
+    """Return the elements that look like records and stand beside them under another name.
+
+    A publisher that lists a new kind of subject may give it an element of its own. Such a one has
+    the children of a record, and stands beside records or beside what holds them.
+
+    Parameters
+    ----------
+    data
+        A whole XML file.
+    names
+        Local names of the known records.
+
+    Returns
+    -------
+    dict of str to int
+        Local name of the unknown element -> how many there are.
+
+    Examples
+    --------
+    >>> known = b"<ships><ship><name>MARIA</name><imo>8517839</imo></ship></ships>"
+    >>> other = b"<boats><boat><name>LADY R</name><imo>9161003</imo></boat></boats>"
+    >>> records_of_other_names(b"<list>" + known + other + b"</list>", ["ship"])
+    {'boat': 1}
+    """
+    known = {name.encode() for name in names}
+    children = _children(data, known)
+    beside = _beside(data, known) - known
+    holders = _found(data, rb"</" + _one_of(known) + rb"\s*>\s*</" + NAME + rb"\s*>")
+    farther = _inside(data, _beside(data, holders)) - known - beside
+    # What stands farther off needs more to show that it is a record.
+    candidates = [(name, 1) for name in beside] + [(name, FEWEST_ALIKE) for name in farther]
+    return {
+        name.decode(): len(re.findall(_start({name}), data))
+        for name, fewest in sorted(candidates)
+        if _are_alike(_children(data, {name}), children, fewest)
+    }
+
+
+def _are_alike(some: set[str], others: set[str], fewest: int) -> bool:
+    return len(some & others) >= max(min(fewest, len(others)), len(some) / 2) > 0
+
+
+def _one_of(names: Iterable[bytes]) -> bytes:
+    return rb"(?:[\w.-]+:)?(?:%b)" % b"|".join(map(re.escape, sorted(names)))
+
+
+def _start(names: Iterable[bytes]) -> bytes:
+    return rb"<" + _one_of(names) + rb"(?=[\s/>])"
+
+
+def _found(data: bytes, pattern: bytes) -> set[bytes]:
+    return set(re.findall(pattern, data))
+
+
+def _beside(data: bytes, names: set[bytes]) -> set[bytes]:
+    """Return what stands just before or behind elements, within the same element."""
+    if not names:
+        return set()
+    behind = _found(data, rb"</" + _one_of(names) + rb"\s*>\s*<" + NAME + rb"[\s/>]")
+    # Looked for backwards: the end tags of all elements are many.
+    starts = (found.start() for found in re.finditer(_start(names), data))
+    ends = (re.search(rb"</" + NAME + rb"\s*>\s*\Z", data[max(at - 99, 0) : at]) for at in starts)
+    return behind | {end[1] for end in ends if end}
+
+
+def _inside(data: bytes, names: set[bytes]) -> set[bytes]:
+    """Return which elements come first in elements of these names."""
+    return _found(data, _start(names) + rb"[^<>]*>\s*<" + NAME + rb"[\s/>]") if names else set()
+
+
+def _children(data: bytes, names: set[bytes]) -> set[str]:
+    """Return the local names of the children of the first elements of these names."""
+    children: set[str] = set()
+    for start in islice(re.finditer(_start(names), data), MOST_SEEN):
+        end = re.compile(rb"</" + _one_of(names) + rb"\s*>").search(data, start.start())
+        piece = data[start.start() : end.end() if end else None]
+        element = etree.fromstring(piece, etree.XMLParser(recover=True, resolve_entities=False))
+        if element is not None:
+            children |= {str(child.tag).rpartition("}")[2].rpartition(":")[2] for child in element}
+    return children

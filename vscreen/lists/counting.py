@@ -8,42 +8,93 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, Final
 
 from vscreen.files.csv import delimiter_of
 from vscreen.files.json import parse_json, records
 from vscreen.files.signatures import UTF16_MARKS
 from vscreen.files.source import Source
 from vscreen.files.tables import find_headings, with_headings
+from vscreen.files.xml import records_of_other_names
 from vscreen.lists.receipt import Count
 
+BLANKS: Final = b" \t\r\n\v\f\x1a"
+"""What is no content of a cell, the end of an old file among it; other blanks are no ASCII."""
 
-def count_elements(*names: str) -> Count:
-    r"""Return a counter of the XML elements with these local names.
+
+@dataclass(frozen=True)
+class Elements:
+    """A counter of the XML elements with these local names.
+
+    Parameters
+    ----------
+    names
+        Local names of the publisher's records.
+    without
+        What is left out: elements in which copies of records stand.
 
     Examples
     --------
     >>> from pathlib import Path
-    >>> count = count_elements("person", "ship")
+    >>> count = Elements(("person", "ship"))
     >>> count(Source(Path("x"), b"<n:list><!-- <ship/> --><ship id='1'/><n:person/></n:list>"))
     2
     """
-    tags = "|".join(map(re.escape, names)).encode()
-    pattern = re.compile(
-        rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|(<(?:[\w.-]+:)?(?:%b)(?=[\s/>]))" % tags,
-        re.DOTALL,
-    )
-    # Without comments, prefixes and the like the names alone tell, ten times faster.
-    plain = [re.compile(rb"<%b(?=[\s/>])" % re.escape(name).encode()) for name in names]
-    hiding = (b"<!--", b"<![CDATA[", *(f":{name}".encode() for name in names))
 
-    def count(source: Source) -> int:
-        data = _plain(source)
+    names: tuple[str, ...]
+    without: re.Pattern[bytes] | None = None
+
+    def __call__(self, source: Source) -> int:
+        """Return how many of them a file has."""
+        data = self._data(source)
+        hiding = (b"<!--", b"<![CDATA[", *(f":{name}".encode() for name in self.names))
         if data.count(b"<?") > 1 or any(sign in data for sign in hiding):
-            return sum(found.group(1) is not None for found in pattern.finditer(data))
-        return sum(len(tag.findall(data)) for tag in plain)
+            return sum(found.group(1) is not None for found in self._among_others.finditer(data))
+        # Without comments, prefixes and the like the names alone tell, ten times faster.
+        plain = (rb"<%b(?=[\s/>])" % re.escape(name).encode() for name in self.names)
+        return sum(len(re.findall(tag, data)) for tag in plain)
 
-    return count
+    @property
+    def _among_others(self) -> re.Pattern[bytes]:
+        tags = "|".join(map(re.escape, self.names)).encode()
+        return re.compile(
+            rb"<!--.*?-->|<!\[CDATA\[.*?\]\]>|<\?.*?\?>|(<(?:[\w.-]+:)?(?:%b)(?=[\s/>]))" % tags,
+            re.DOTALL,
+        )
+
+    def lacks(self, source: Source) -> list[str]:
+        """Return what is lacking because it stands in elements that are records of other names.
+
+        Examples
+        --------
+        >>> from pathlib import Path
+        >>> ships = b"<a><ship><n/><imo/></ship><boat><n/><imo/></boat></a>"
+        >>> Elements(("ship",)).lacks(Source(Path("x"), ships))
+        ['the entries of the unknown element boat (1)']
+        """
+        found = records_of_other_names(self._data(source), self.names)
+        return [f"the entries of the unknown element {name} ({n:,})" for name, n in found.items()]
+
+    def _data(self, source: Source) -> bytes:
+        data = _plain(source)
+        return self.without.sub(b"", data) if self.without else data
+
+
+def count_elements(*names: str, without: re.Pattern[bytes] | None = None) -> Elements:
+    """Return a counter of the XML elements with these local names.
+
+    Parameters
+    ----------
+    names, without
+        As of `Elements`.
+
+    Examples
+    --------
+    >>> count_elements("person", "ship").names
+    ('person', 'ship')
+    """
+    return Elements(names, without)
 
 
 def count_rows(*, delimiter: str = ",", above: int = 1) -> Count:
@@ -64,11 +115,10 @@ def count_rows(*, delimiter: str = ",", above: int = 1) -> Count:
     """
     between = delimiter.encode()
     quoted = re.compile(rb'(?:^|(?<=%b))"((?:[^"]|"")*)"' % re.escape(between), re.MULTILINE)
-    blank = between + b" \t\r\x1a"
 
     def count(source: Source) -> int:
-        bare = quoted.sub(lambda cell: b"x" if cell[1].strip() else b"", _plain(source))
-        return sum(bool(line.strip(blank)) for line in bare.split(b"\n")) - above
+        bare = quoted.sub(lambda cell: b"" if _is_blank(cell[1]) else b"x", _plain(source))
+        return sum(not _is_blank(line, between) for line in bare.split(b"\n")) - above
 
     return count
 
@@ -169,6 +219,18 @@ def _plain(source: Source) -> bytes:
     if source.data.startswith(UTF16_MARKS):
         return source.data.decode("utf-16", errors="replace").encode()
     return source.data
+
+
+def _is_blank(cells: bytes, between: bytes = b"") -> bool:
+    """Return whether cells hold nothing but blanks, hard ones such as a spreadsheet's too."""
+    rest = cells.strip(BLANKS + between)
+    if not rest or rest[:1].isascii():
+        return not rest
+    try:
+        text = rest.decode()
+    except UnicodeDecodeError:
+        text = rest.decode("latin-1")  # in which the blanks are those of Windows-1252
+    return not text.replace(between.decode(), "").strip()
 
 
 def _is_filled(headings: Sequence[Any], row: Sequence[Any]) -> bool:

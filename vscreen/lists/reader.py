@@ -19,6 +19,7 @@ from vscreen.errors import BadFilesError, EmptyListError, ListError
 from vscreen.files.csv import delimiter_of, first_row
 from vscreen.files.source import Source
 from vscreen.files.tables import has_headings, with_headings
+from vscreen.lists.counting import Elements
 from vscreen.lists.finishing.finish import finish
 from vscreen.lists.kinds import with_ships
 from vscreen.lists.reading import ListEntry, Reading, assemble
@@ -196,8 +197,13 @@ class Reader:
             warnings=(*contents.warnings, *set_aside),
             receipts=receipts,
             official=official,
-            lacks=contents.lacks,
+            lacks=(*contents.lacks, *self._unknown(contents.sources)),
         )
+
+    def _unknown(self, sources: Sequence[Source]) -> Iterator[str]:
+        """Yield which records of the files have a name that nobody knows yet."""
+        if isinstance(self.count, Elements):
+            yield from (lack for source in sources for lack in self.count.lacks(source))
 
     def _receipts(self, contents: Contents) -> list[Receipt]:
         if self.count is None:

@@ -37,6 +37,8 @@ IMO_LENGTH: Final = 7
 PROGRAM: Final = "program "
 PART: Final = ("the entries ", "the end ")
 """How what a list lacks begins, if it is no file: some of its entries, or nobody knows which."""
+UNKNOWN: Final = "the entries of the unknown element "
+"""How it begins if the entries are there, and no reader knows yet what holds them."""
 ARCHIVE: Final = timedelta(days=365)
 """From this age on, what is expected of a list of today is no longer expected of an edition."""
 # A publisher's date is a day somewhere on earth, without an hour.
@@ -146,7 +148,7 @@ def closing(list_id: str, guard: Guard | None) -> Iterator[str]:
 
 
 def omissions(list_id: str, lacks: Sequence[str]) -> Iterator[ShrunkListError]:
-    """Yield the error that says that a list is a part: limited, an amendment, or maybe cut.
+    """Yield the error that says that a list is a part: limited, an amendment, maybe cut, or new.
 
     That is no age of an edition, and nobody can accept it: who is left out would be clear.
 
@@ -158,8 +160,10 @@ def omissions(list_id: str, lacks: Sequence[str]) -> Iterator[ShrunkListError]:
     """
     entries = [part for part in lacks if part.startswith(PART)]
     if entries:
+        is_new = all(part.startswith(UNKNOWN) for part in entries)
+        remedy = "look for a newer vscreen, which may read them" if is_new else "download all of it"
         yield ShrunkListError(
-            f"the list {list_id} is a part: it lacks {' and '.join(entries)}; download all of it"
+            f"the list {list_id} is a part: it lacks {' and '.join(entries)}; {remedy}"
         )
 
 

@@ -25,6 +25,7 @@ from typing import Final
 from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
+from vscreen.lists.counting import count_elements
 from vscreen.lists.numbers_in_prose import note_prose, opens_with_ship, ship_numbers
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
 from vscreen.lists.reading import ListEntry, read_date
@@ -37,7 +38,6 @@ PAGE: Final = "https://www.sesam.search.admin.ch/sesam-search-web/pages/search.x
 ROOT: Final = re.compile(rb"<swiss-sanctions-list[\s>]")
 WHOLE, AMENDMENT = "whole-list", "amendment"
 ENGLISH: Final = "eng"
-TARGET: Final = re.compile(rb"<!--.*?-->|(<target(?=[\s/>]))", re.DOTALL)
 MODIFICATION: Final = re.compile(rb"<modification\b(?:[^>]*/>|.*?</modification>)", re.DOTALL)
 
 KINDS: Final = {"individual": Kind.PERSON, "entity": Kind.ORGANIZATION}
@@ -112,11 +112,6 @@ def _refuse_parts(source: Source, list_type: str) -> None:
         f"it is {kind}, which holds a few changes and not the whole list",
         "download the whole list instead",
     )
-
-
-def _count(source: Source) -> int:
-    """Return how many targets the file holds, without the copies inside modifications."""
-    return sum(map(bool, TARGET.findall(MODIFICATION.sub(b"", source.data))))
 
 
 def _references(root: Node) -> _References:
@@ -345,5 +340,5 @@ READER: Final = Reader(
     read_all=each_file(_read_one),
     list_id="ch-seco",
     records="targets",
-    count=_count,
+    count=count_elements("target", without=MODIFICATION),  # which hold copies of targets
 )
