@@ -102,7 +102,7 @@ def test_what_failed_is_told_by_list_with_what_is_still_in_use(publisher: Publis
     assert outcome.exit_code == 2
     first, second = outcome.stderr.splitlines()
     assert first.startswith(
-        "error: us-cons failed: us-cons/consolidated.xml: an HTML page, and no list that is known;"
+        "error: us-cons failed: us-cons/consolidated.xml: an HTML page ('Login'), and no list"
     )
     assert second == (
         "error: us-cons: in use is still us-cons: 400 entries (0 vessels), published 2023-11-23, "

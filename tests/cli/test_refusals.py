@@ -108,7 +108,9 @@ def test_a_list_without_a_canary_is_named_with_who_is_missing() -> None:
 
 def test_a_file_that_is_not_the_list_is_named_with_what_it_is() -> None:
     message = refused("sdn.csv", "<!DOCTYPE html><html><body>Log in</body></html>")
-    assert message.startswith("error: sdn.csv: an HTML page, and no list that is known; known are")
+    assert message.startswith(
+        "error: sdn.csv: an HTML page, and no list that is known; if a server sent it instead"
+    )
     assert refused("sdn.csv", "<!DOCTYPE html><html><body>503 Unavailable</body></html>") == (
         "error: sdn.csv: an error page of the server ('503 Unavailable'), and no list; it came "
         "instead of one: download it again"

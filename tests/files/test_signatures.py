@@ -17,6 +17,13 @@ from vscreen.files.signatures import error_said, is_workbook, looks_like, withou
     ("data", "name"),
     [
         (b" \n", "an empty file"),
+        (b"\xef\xbb\xbf\r\n", "an empty file"),
+        (b"[ ]\n", "an empty JSON document"),
+        (signatures.LFS + b"spec/v1\noid sha256:0\n", "a pointer of Git LFS"),
+        (signatures.SEVEN_ZIP + b"\0", "a 7-Zip archive"),
+        (signatures.PARQUET + b"\0", "a Parquet file"),
+        (b"\x30\x82\0", "a file with NUL bytes, which no text has"),
+        ("<html><title>Anmeldung\n nötig</title>".encode(), "an HTML page ('Anmeldung nötig')"),
         (signatures.PDF + b"-1.7", "a PDF"),
         (signatures.GZIP + b"\x08", "a gzip archive"),
         (signatures.ZIP, "a zip archive or a spreadsheet"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import xlsxwriter
 
-from vscreen.errors import EmptyListError, ListFormatError, VscreenError
+from vscreen.errors import EmptyListError, ListFormatError, ListWarning, VscreenError
 from vscreen.files.signatures import looks_like
 from vscreen.lists import Reading, Source, read_sources
 from vscreen.snapshots.read import read_lists
@@ -180,6 +180,17 @@ def test_an_error_page_in_place_of_a_list_is_never_skipped(
         ListFormatError, match=r"sdn\.xml: an error page of the server \('not found"
     ):
         read_lists(tmp_path, skip_unknown=skip_unknown)
+
+
+@pytest.mark.parametrize("name", ["sdn.xml", "sdn.csv", "list.xlsx", "list"])
+def test_a_page_that_is_not_called_a_page_is_never_skipped(tmp_path: Path, name: str) -> None:
+    page = b"<!DOCTYPE html><title>Anmelden</title>"
+    (tmp_path / name).write_bytes(page)
+    with pytest.raises(ListFormatError, match=rf"{name}: an HTML page \('Anmelden'\)"):
+        read_lists(tmp_path, skip_unknown=True)
+    (tmp_path / name).rename(tmp_path / "terms.html")
+    with pytest.warns(ListWarning, match=r"terms\.html: skipped as asked"):
+        assert read_lists(tmp_path, skip_unknown=True).skipped == (str(tmp_path / "terms.html"),)
 
 
 @pytest.mark.parametrize("data", [b"", b"  \r\n"])

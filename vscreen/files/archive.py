@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import stat
 import zipfile
 import zlib
@@ -23,6 +24,8 @@ from vscreen.files.signatures import GZIP, ZIP
 WORKBOOK: Final = ("[Content_Types].xml", "mimetype", "xl/")
 FIRST_NAME: Final = 30  # bytes before the first name of a zip file
 
+OF_MAC: Final = re.compile(r"^__MACOSX/|(?:^|/)\.(?:DS_Store$|_)")
+"""What macOS adds to an archive: the icons and the places of windows."""
 GREATEST_SIZE: Final = 1 << 30  # bytes; the biggest list, OFAC's Advanced XML, has 130 MB
 GREATEST_RATIO: Final = 200  # list files pack 5 to 40 times smaller, a bomb 1,000 times
 SMALL: Final = 1 << 20  # bytes; what opens to less does no harm, whatever its ratio
@@ -40,7 +43,14 @@ class _Readable(Protocol):
 
 
 class UnpackError(Exception):
-    """What was seen in a packed file that is not opened, for the error that names the file."""
+    """What was seen in a packed file that is not opened, for the error that names the file.
+
+    ``remedy`` is what to do about it, where downloading it again is of no use.
+    """
+
+    def __init__(self, seen: str, remedy: str = "") -> None:
+        super().__init__(seen)
+        self.remedy = remedy
 
 
 def unpack(data: bytes) -> bytes:
@@ -68,7 +78,7 @@ def unpack(data: bytes) -> bytes:
         return data
     inner = _unzip(data) if data.startswith(ZIP) else _gunzip(data)
     if is_packed(inner):
-        raise UnpackError("an archive inside an archive")
+        raise UnpackError("an archive inside an archive", "unpack it")
     return inner
 
 
@@ -111,10 +121,17 @@ def _unzip(data: bytes) -> bytes:
 
 
 def _only_member(archive: zipfile.ZipFile) -> zipfile.ZipInfo:
-    members = [member for member in archive.infolist() if not member.is_dir()]
+    members = [
+        member
+        for member in archive.infolist()
+        if not member.is_dir() and not OF_MAC.search(member.filename)
+    ]
     names = ", ".join(repr(member.filename) for member in members[:4])
     if len(members) != 1:
-        raise UnpackError(f"a zip archive of {len(members)} files ({names}) where one belongs")
+        raise UnpackError(
+            f"a zip archive of {len(members)} files ({names}) where one belongs",
+            "unpack it, and read the file or the files of the list",
+        )
     path = PurePosixPath(members[0].filename.replace("\\", "/"))
     if path.is_absolute() or ".." in path.parts or stat.S_ISLNK(members[0].external_attr >> 16):
         raise UnpackError(f"a zip archive whose file {names} points outside it")

@@ -23,8 +23,24 @@ SQLITE: Final = b"SQLite format 3"
 UTF16_MARKS: Final = (b"\xff\xfe", b"\xfe\xff")
 UTF8_MARK: Final = b"\xef\xbb\xbf"
 
+ARCHIVES: Final = (
+    (SEVEN_ZIP, "a 7-Zip archive"),
+    (b"Rar!\x1a", "a RAR archive"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"\x28\xb5\x2f\xfd", "a Zstandard archive"),
+)
+"""Those that are not opened."""
+LFS: Final = b"version https://git-lfs.github.com/"
+
 # How the files that people mistake for lists begin, and what to call them.
 SHAPES: Final = (
+    *ARCHIVES,
+    (LFS, "a pointer of Git LFS"),
+    (PARQUET, "a Parquet file"),
+    (SQLITE, "an SQLite database"),
+    (b"\x89PNG", "a picture"),
+    (b"PK\x05\x06", "an empty zip archive"),
     (PDF, "a PDF"),
     (GZIP, "a gzip archive"),
     (ZIP, "a zip archive or a spreadsheet"),
@@ -64,6 +80,7 @@ _TAG: Final = re.compile(
 _TITLE: Final = re.compile(r"<title[^>]*>(.*?)</title>", re.DOTALL | re.IGNORECASE)
 _HTTP_ERRORS: Final = range(400, 600)
 _LONGEST_NOTE: Final = 1 << 12
+_LONGEST_BLANK: Final = 64
 _LONGEST_EXCERPT: Final = 80
 
 _OLD_WORKBOOK: Final = "Workbook".encode("utf-16-le")
@@ -103,12 +120,12 @@ def looks_like(data: bytes) -> str:
     Examples
     --------
     >>> looks_like(b"<!DOCTYPE html><title>Log in</title>")
-    'an HTML page'
+    "an HTML page ('Log in')"
     >>> looks_like(b'{"message": "Access denied"}')
     "an error page of the server ('Access denied')"
     """
-    if not data.strip():
-        return "an empty file"
+    if is_empty(data):
+        return "an empty JSON document" if data.strip(UTF8_MARK + b" \t\r\n") else "an empty file"
     for signature, name in SHAPES:
         if data.startswith(signature):
             return name
@@ -117,12 +134,44 @@ def looks_like(data: bytes) -> str:
         return f"an error page of the server ({said!r})" if said else "an error page of the server"
     start = without_mark(data[:HEAD])
     if _HTML.match(start):
-        return "an HTML page"
+        return _page(start)
+    if b"\0" in start:
+        return "a file with NUL bytes, which no text has"
     if start.startswith((b"{", b"[")):
         return f"JSON beginning {_excerpt(data)}"
     if start.startswith(b"<"):
         return f"XML beginning {_excerpt(data)}"
     return f"a file beginning {_excerpt(data)}"
+
+
+def is_empty(data: bytes) -> bool:
+    r"""Return whether a file says nothing: blanks alone, or JSON without anything in it.
+
+    Examples
+    --------
+    >>> is_empty(b"\n"), is_empty(b"[ ]"), is_empty(b"MARIA")
+    (True, True, False)
+    """
+    start = without_mark(data.strip()[:_LONGEST_BLANK])
+    return b"".join(start.split()) in (b"", b"{}", b"[]", b"null")
+
+
+def is_page(data: bytes) -> bool:
+    """Return whether a file is an HTML page.
+
+    Examples
+    --------
+    >>> is_page(b"<!DOCTYPE html><title>Log in</title>"), is_page(b"<sdnList/>")
+    (True, False)
+    """
+    return _HTML.match(without_mark(data[:HEAD])) is not None
+
+
+def _page(start: bytes) -> str:
+    """Return what to call a page: its title is what people know it by, in any language."""
+    title = _TITLE.search(start.decode("utf-8", errors="replace"))
+    said = _printed(_TAG.sub(" ", title[1])) if title else ""
+    return f"an HTML page ({said!r})" if said else "an HTML page"
 
 
 def error_said(data: bytes) -> str | None:

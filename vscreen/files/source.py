@@ -81,7 +81,8 @@ class Source:
         try:
             inner = unpack(data)
         except UnpackError as error:
-            raise ListFormatError(f"{path}: {error}; {DOWNLOAD_AGAIN}, or unpack it") from error
+            remedy = error.remedy or f"{DOWNLOAD_AGAIN}, or unpack it"
+            raise ListFormatError(f"{path}: {error}; {remedy}") from error
         inner = _utf8_xml(inner)
         packed = "" if inner is data else hashlib.sha256(data).hexdigest()
         return cls(path, inner, fetched, list_id, packed)

@@ -12,7 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from vscreen.errors import EmptyListError, ListError
-from vscreen.files.signatures import OLE, PDF, error_said, looks_like
+from vscreen.files.signatures import (
+    ARCHIVES,
+    LFS,
+    OLE,
+    PDF,
+    UTF16_MARKS,
+    error_said,
+    is_empty,
+    is_page,
+    looks_like,
+)
 from vscreen.files.source import Source
 from vscreen.lists.reading import Reading, SourceFile
 
@@ -24,7 +34,12 @@ if TYPE_CHECKING:
 UNREAD: Final = {
     PDF: "take the edition of the publisher that is data: XML, CSV, XLSX, JSON or HTML",
     OLE: "open it in a spreadsheet program, save it as XLSX, and compare how many rows it has",
+    LFS: "fetch the file itself: git lfs pull",
+    **dict.fromkeys((signature for signature, _ in ARCHIVES), "unpack it"),
+    **dict.fromkeys(UTF16_MARKS, "save it as UTF-8"),
 }
+PAGES: Final = (".htm", ".html", ".xhtml")
+"""How the name of a page ends that somebody saved; under another name it came instead of a file."""
 
 
 @dataclass(frozen=True)
@@ -116,8 +131,8 @@ def _join(files: dict[Reader, list[Source]]) -> None:
 def is_known(source: Source) -> bool:
     """Return whether a file is empty, an error page, or what some reader recognises as its own.
 
-    An error page came instead of a list, so it is not passed over either. A workbook without the
-    headings of a user's own list is not known.
+    An error page came instead of a list, as did any page that is not called one, so it is not
+    passed over either. A workbook without the headings of a user's own list is not known.
 
     Examples
     --------
@@ -130,7 +145,9 @@ def is_known(source: Source) -> bool:
     recognised = [reader for reader in READERS if reader.recognises(source)]
     if recognised == [own.READER] and source.is_workbook:
         return own.has_headings(source)
-    return bool(recognised) or not source.data.strip() or error_said(source.data) is not None
+    came_instead = is_page(source.data) and source.path.suffix.lower() not in PAGES
+    said = came_instead or error_said(source.data) is not None
+    return bool(recognised) or is_empty(source.data) or said
 
 
 def find_reader(source: Source) -> Reader:
@@ -155,10 +172,16 @@ def find_reader(source: Source) -> Reader:
         if reader.recognises(source):
             return reader
     seen = looks_like(source.data)
-    if not source.data.strip():
+    if is_empty(source.data):
         raise EmptyListError(f"{source.path}: {seen}; download it again")
     if error_said(source.data) is not None:
         raise source.refuse(f"{seen}, and no list", "it came instead of one: download it again")
+    if is_page(source.data):
+        raise source.refuse(
+            f"{seen}, and no list that is known",
+            "if a server sent it instead of one, look at it in a browser and download the list "
+            f"again; {known_lists()}",
+        )
     for signature, remedy in UNREAD.items():
         if source.data.startswith(signature):
             raise source.refuse(
