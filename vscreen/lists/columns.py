@@ -15,6 +15,7 @@ from typing import Any, Final
 from vscreen.errors import ListFormatError
 from vscreen.files.cells import printed
 from vscreen.files.csv import delimiter_of, first_row
+from vscreen.files.sheets.outside import unread_parts
 from vscreen.files.source import Source
 from vscreen.files.tables import (
     below_headings,
@@ -23,8 +24,8 @@ from vscreen.files.tables import (
     has_headings,
     named_rows,
     read_tables,
-    unread_sheets,
     whole_rows,
+    with_headings,
 )
 from vscreen.lists.counting import count_rows, count_rows_below
 from vscreen.lists.receipt import SetAside
@@ -141,6 +142,10 @@ class Columns:
             if (top := find_headings(rows, self.are_headings)) is not None
         ]
 
+    def unread(self, source: Source) -> list[str]:
+        """Return warnings for what a workbook holds outside such tables; none for a CSV."""
+        return unread_parts(source, self.are_headings) if source.is_workbook else []
+
     def aside(self, where: str, row: Row) -> SetAside | None:
         """Return a row that is the headings once more as one set aside, None if it is another."""
         again = all(cell == "" or self.name(cell) == column for column, cell in row.items())
@@ -210,9 +215,8 @@ def table_rows(
         rows = whole_rows(source, delimiter=delimiter, warnings=warnings)
         yield from named_rows(source, rows, needed)
         return
-    tables = read_tables(source, needed)
-    warnings += unread_sheets(source, [table.name for table in tables])
-    for table in tables:
+    warnings += unread_parts(source, with_headings(needed))
+    for table in read_tables(source, needed):
         yield from table.rows
 
 

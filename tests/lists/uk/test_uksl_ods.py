@@ -112,3 +112,14 @@ def test_the_real_ods_of_august_2025(shared: Path) -> None:
         "person": 3_752, "organization": 1_087, "vessel": 461,
     }  # fmt: skip
     assert "2 of 5,302 rows set aside, without a name (BEL0174, RUS1467)" in warned
+
+
+def test_a_column_that_lost_its_heading_is_told(tmp_path: Path) -> None:
+    path = write_ods(tmp_path / "uk.ods", tuple((*row, "IMO 9000003") for row in ROWS))
+    with warnings.catch_warnings(record=True) as told:
+        warnings.simplefilter("always", ListWarning)
+        assert len(read_lists(path).entries) == 3
+    assert [str(each.message)[-100:] for each in told][1] == (
+        " 'UK_Sanction_List' has cells under no heading that were not read: 3, the first in row 2 "
+        "('IMO 9000003')"
+    )[-100:]

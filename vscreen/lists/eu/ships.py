@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from vscreen.files.cells import printed
 from vscreen.files.csv import first_row, old_text
+from vscreen.files.sheets.outside import unread_parts
 from vscreen.files.source import Source
 from vscreen.files.tables import (
     blank_end_aside,
@@ -27,7 +28,6 @@ from vscreen.files.tables import (
     find_headings,
     has_headings,
     refuse_if_most_moved,
-    unread_sheets,
     whole_rows,
 )
 from vscreen.identifiers.imo import is_valid_imo_ship
@@ -190,14 +190,12 @@ def _is_heading(cells: Sequence[Any]) -> bool:
 
 def _sheet_table(source: Source) -> _Table:
     rows: list[tuple[int, dict[str, str]]] = []
-    read: list[str] = []
-    for name, cells in source.sheets:
+    for _, cells in source.sheets:
         position = find_headings(cells, _is_heading)
         if position is not None:
-            read.append(name)
             text = [[printed(cell) for cell in row] for row in cells]
             rows += _named(source, list(enumerate(text, start=1)), position)
-    return _Table(rows, unread_sheets(source, read))
+    return _Table(rows, unread_parts(source, _is_heading))
 
 
 def _csv_table(source: Source) -> _Table:

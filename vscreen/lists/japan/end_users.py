@@ -17,8 +17,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from vscreen.files.cells import printed
+from vscreen.files.sheets.outside import unread_parts
 from vscreen.files.source import Source
-from vscreen.files.tables import find_headings, has_headings, unread_sheets
+from vscreen.files.tables import find_headings, has_headings
 from vscreen.lists.counting import count_rows_below
 from vscreen.lists.japan.names import in_languages, primaries
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
@@ -56,11 +57,10 @@ def _recognises(source: Source) -> bool:
 
 def _read_one(source: Source) -> Contents:
     """Return what the file holds; empty if there are no rows below the headings."""
-    entries, set_aside, read = [], [], []
+    entries, set_aside = [], []
     for sheet, rows in source.sheets:
         position = find_headings(rows, _is_heading)
         if position is not None:
-            read.append(sheet)
             for line, row in _rows(rows[position], rows[position + 1 :], position + 2):
                 if row.get("name") or row.get("aliases"):
                     entries.append(_entry(row))
@@ -71,7 +71,7 @@ def _read_one(source: Source) -> Contents:
         entries=with_unique_keys(entries),
         sources=[source],
         set_aside=set_aside,
-        warnings=unread_sheets(source, read),
+        warnings=unread_parts(source, _is_heading),
     )
 
 

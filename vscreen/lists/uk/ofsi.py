@@ -23,7 +23,6 @@ from vscreen.files.source import Source
 from vscreen.files.tables import (
     blank_end_aside,
     refuse_if_most_moved,
-    unread_sheets,
     whole_rows,
 )
 from vscreen.lists.columns import MOST_ABOVE, Columns
@@ -207,9 +206,8 @@ def _fitted(cells: list[str], header: list[str]) -> list[str]:
 
 
 def _sheet(source: Source, warnings: list[str]) -> tuple[date | None, list[tuple[int, Row]]]:
-    tables = COLUMNS.tables(source)
-    warnings += unread_sheets(source, [name for name, _ in tables])
-    rows: list[tuple[int, Row]] = [row for _, below in tables for row in below]
+    warnings += COLUMNS.unread(source)
+    rows: list[tuple[int, Row]] = [row for _, below in COLUMNS.tables(source) for row in below]
     require_columns(source, list(rows[0][1]) if rows else NEEDED, NEEDED)
     tops = [
         [printed(cell) for cell in row] for _, every in source.sheets for row in every[:MOST_ABOVE]

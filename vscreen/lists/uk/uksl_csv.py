@@ -87,7 +87,7 @@ def _read_one(source: Source) -> Contents:
         entries=entries,
         sources=[source],
         published=published,
-        warnings=(*warnings, *slips.warnings()),
+        warnings=(*warnings, *COLUMNS.unread(source), *slips.warnings()),
         set_aside=aside,
     )
 

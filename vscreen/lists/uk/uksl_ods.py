@@ -48,7 +48,7 @@ def _read_one(source: Source) -> Contents:
     return Contents(
         entries=unique,
         sources=[source],
-        warnings=[short, *slips.warnings()],
+        warnings=[short, *COLUMNS.unread(source), *slips.warnings()],
         set_aside=slips.nameless,
     )
 

@@ -13,7 +13,6 @@ import re
 from typing import Final
 
 from vscreen.files.source import Source
-from vscreen.files.tables import unread_sheets
 from vscreen.lists.columns import Columns, Row
 from vscreen.lists.counting import count_rows_below
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
@@ -77,7 +76,7 @@ def _read_one(source: Source) -> Contents:
     return Contents(
         entries=with_unique_keys(entries),
         sources=[source],
-        warnings=[*unread_sheets(source, [sheet for sheet, _ in tables]), *slips.warnings()],
+        warnings=[*COLUMNS.unread(source), *slips.warnings()],
         set_aside=set_aside,
     )
 

@@ -21,7 +21,6 @@ from typing import Final
 from vscreen.files.csv import split_values
 from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
-from vscreen.files.tables import unread_sheets
 from vscreen.lists.columns import Columns
 from vscreen.lists.numbers_in_prose import note_prose
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
@@ -119,7 +118,7 @@ def _read_one(source: Source) -> Contents:
         warnings=[
             *slips.warnings(),
             *(f"{source.path}: the column {name!r} is not known; see remarks" for name in strange),
-            *(unread_sheets(source, [name for name, _ in tables]) if source.is_workbook else ()),
+            *COLUMNS.unread(source),
         ],
     )
 
