@@ -29,6 +29,7 @@ from vscreen.cli.show_lists import (
     update_display,
 )
 from vscreen.errors import DownloadError
+from vscreen.schema import Kind
 from vscreen.snapshots.catalog import Nature
 from vscreen.snapshots.diff import diff
 from vscreen.snapshots.guards import age_in_words
@@ -108,6 +109,12 @@ def test_a_list_is_described_with_its_size_and_what_is_known_of_its_age(
     assert describe_list(replace(korea, **dates)) == (
         f"kr-mofa: 15 entries (4 vessels), {sentence}"
     )
+
+
+def test_a_list_of_one_ship_is_described_in_the_singular(korea: Snapshot) -> None:
+    ship = korea.entries[korea.entries["kind"] == "vessel"].head(1)
+    single = replace(korea, entries=ship, counts={**korea.counts, Kind.VESSEL: 1})
+    assert describe_list(single).startswith("kr-mofa: 1 entry (1 vessel), published")
 
 
 def test_a_watch_list_and_a_list_without_a_receipt_are_marked(korea: Snapshot) -> None:

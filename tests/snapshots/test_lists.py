@@ -31,6 +31,15 @@ def test_lists_add_up_and_refuse_the_same_list_twice(bundled: Lists, tmp_path: P
         bundled + bundled
 
 
+def test_of_a_list_that_is_loaded_twice_both_files_are_named(tmp_path: Path) -> None:
+    for folder, name in (("a", "may.csv"), ("b", "june.csv")):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / name).write_text("id,kind,name\n1,vessel,MARIA\n")
+    ids = {"may.csv": "mine", "june.csv": "mine"}
+    with pytest.raises(ListFormatError, match=r"loaded twice, from may\.csv and june\.csv;"):
+        read_lists([tmp_path / "a", tmp_path / "b"], list_id=ids)
+
+
 def test_the_summary_has_a_row_per_list(bundled: Lists) -> None:
     summary = bundled.summary().set_index("list")
     assert summary["entries"].to_dict() == {"jp-mofa": 12, "kr-mofa": 15, "un-1718": 59}

@@ -21,7 +21,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from vscreen.cli.console import console, plain, progress_display, say, table, to_json
+from vscreen.cli.console import console, counted, plain, progress_display, say, table, to_json
 from vscreen.errors import VscreenError
 from vscreen.files.dates import in_words
 from vscreen.lists.receipt import Receipt
@@ -59,9 +59,10 @@ def describe_list(snapshot: Snapshot) -> str:
     >>> describe_list(vscreen.bundled_lists().snapshots[2]).partition(", ")[0]
     'un-1718: 59 entries (59 vessels)'
     """
+    entries = len(snapshot.entries)
     size = (
-        f"{snapshot.list}: {len(snapshot.entries):,} entries "
-        f"({snapshot.counts[Kind.VESSEL]:,} vessels)"
+        f"{snapshot.list}: {entries:,} entr{'y' if entries == 1 else 'ies'} "
+        f"({counted(snapshot.counts[Kind.VESSEL], 'vessel')})"
     )
     return "; ".join([f"{size}, {_dated(snapshot)}", *_marks(snapshot)])
 

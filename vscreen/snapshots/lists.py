@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -60,9 +60,14 @@ class Lists:
         twice = [name for name, count in counted.items() if count > 1]
         if twice:
             raise ListFormatError(
-                f"the list {', '.join(twice)} is loaded twice; keep one edition of it, or give "
-                "one another id with list_id={file name: id}"
+                f"the list {', '.join(twice)} is loaded twice{self._from(twice)}; keep one edition "
+                "of it, or give one another id with list_id={file name: id}, or --list-id FILE=ID"
             )
+
+    def _from(self, lists: Sequence[str]) -> str:
+        """Return which files lists came from, the main file of each, as a clause."""
+        files = [each.files[0] for each in self.snapshots if each.list in lists and each.files]
+        return f", from {' and '.join(files)}" if files else ""
 
     def __len__(self) -> int:
         return len(self.snapshots)
