@@ -85,3 +85,26 @@ def test_half_a_character_costs_that_character_alone(escaped: str, read: str) ->
 def test_no_text_of_a_file_holds_half_a_character(parts: list[str]) -> None:
     (name,) = jsonfile.parse_json(source_of(f'["{"".join(parts)}"]'.encode()))
     assert name.encode().decode() == name
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ('{"alias": ["A"], "alias": ["B", "C"]}', {"alias": ["A", "B", "C"]}),
+        ('{"name": "A", "name": "B"}', {"name": ["A", "B"]}),
+        ('{"name": "A", "name": "A"}', {"name": "A"}),
+        ('{"name": "A", "name": null}', {"name": "A"}),
+        ('{"name": null, "name": "A"}', {"name": "A"}),
+        ('{"of": {"a": 1}, "of": {"b": 2}}', {"of": {"a": 1, "b": 2}}),
+        ('{"list": [{"id": 1}], "list": []}', {"list": [{"id": 1}]}),
+    ],
+)
+def test_a_key_that_comes_twice_keeps_all_its_values(text: str, value: object) -> None:
+    assert jsonfile.parse_json(source_of(text.encode())) == value
+    assert [record for _, record in jsonfile.json_lines(source_of(f"{text}\n".encode()))] == [value]
+
+
+def test_what_is_no_number_is_nothing() -> None:
+    assert jsonfile.parse_json(source_of(b'{"imo": NaN, "tonnage": Infinity}')) == {
+        "imo": None, "tonnage": None,
+    }  # fmt: skip

@@ -41,7 +41,32 @@ def first_record(source: Source) -> Record:
 
 
 def _loaded(text: str) -> Any:
-    return json.loads(HALF.sub(r"\\ufffd", text) if "\\u" in text else text)
+    return json.loads(
+        HALF.sub(r"\\ufffd", text) if "\\u" in text else text,
+        object_pairs_hook=_whole,
+        parse_constant=lambda _: None,  # NaN, which pandas writes for nothing
+    )
+
+
+def _whole(pairs: list[tuple[str, Any]]) -> Record:
+    """Return an object with all values of a key that comes twice, of which JSON keeps the last."""
+    record = dict(pairs)
+    if len(record) < len(pairs):
+        record = {}
+        for key, value in pairs:
+            record[key] = _joined(record[key], value) if key in record else value
+    return record
+
+
+def _joined(one: Any, other: Any) -> Any:
+    """Return two values as one: objects with the keys of both, else a list with both."""
+    if isinstance(one, dict) and isinstance(other, dict):
+        return _whole([*one.items(), *other.items()])
+    if one is None or one == other:
+        return other
+    if other is None:
+        return one
+    return [item for each in (one, other) for item in (each if isinstance(each, list) else [each])]
 
 
 def parse_json(source: Source) -> Any:

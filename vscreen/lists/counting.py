@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from vscreen.files.csv import delimiter_of
-from vscreen.files.json import parse_json, records
+from vscreen.files.json import parse_json
 from vscreen.files.signatures import UTF16_MARKS
 from vscreen.files.source import Source
 from vscreen.files.tables import find_headings, with_headings
@@ -180,7 +180,7 @@ def count_rows_below(is_heading: Callable[[Sequence[Any]], bool]) -> Count:
 
 
 def count_items(*path: str) -> Count:
-    """Return a counter of the objects in a list of a JSON document.
+    """Return a counter of the items in a list of a JSON document.
 
     Parameters
     ----------
@@ -198,9 +198,20 @@ def count_items(*path: str) -> Count:
         value = parse_json(source)
         for key in path:
             value = value.get(key) if isinstance(value, dict) else None
-        return len(records(value)) if isinstance(value, list) else 0
+        return count_listed(value) if isinstance(value, list) else 0
 
     return count
+
+
+def count_listed(value: Any) -> int:
+    """Return how many items of a JSON list are anything, be they the objects they should be or not.
+
+    Examples
+    --------
+    >>> count_listed([{"id": 1}, None, [{"id": 2}]]), count_listed({"id": 1}), count_listed(None)
+    (2, 1, 0)
+    """
+    return sum(item is not None for item in (value if isinstance(value, list) else [value]))
 
 
 def count_lines(source: Source) -> int:

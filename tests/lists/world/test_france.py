@@ -149,3 +149,24 @@ def test_a_list_without_entries_is_empty(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(b'{"Publications": {"PublicationDetail": []}}')
     with pytest.raises(EmptyListError):
         read_as(READER, tmp_path)
+
+
+def test_details_that_come_in_two_lists_of_one_name_are_all_read(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    document = json.loads((list_fixtures / "france" / "fichier.json").read_bytes())
+    day, (first, *others) = document["Publications"].values()
+    head = f'"DatePublication": {json.dumps(day)}, "PublicationDetail": {json.dumps([first])}'
+    path = tmp_path / "fichier.json"
+    path.write_text(f'{{"Publications": {{{head}, "PublicationDetail": {json.dumps(others)}}}}}')
+    assert len(read_lists(path).entries) == len(others) + 1
+
+
+def test_a_detail_that_is_no_object_is_not_passed_over(list_fixtures: Path, tmp_path: Path) -> None:
+    document = json.loads((list_fixtures / "france" / "fichier.json").read_bytes())
+    details = document["Publications"]["PublicationDetail"]
+    details[-1] = [details[-1]]
+    path = tmp_path / "fichier.json"
+    path.write_text(json.dumps(document))
+    with pytest.raises(ListFormatError, match="1 of its 4 details is not accounted for"):
+        read_lists(path)

@@ -16,6 +16,7 @@ from typing import Final
 from vscreen.files.dates import as_iso
 from vscreen.files.json import Record, parse_json, records, text, texts
 from vscreen.files.source import Source
+from vscreen.lists.counting import count_listed
 from vscreen.lists.numbers_in_prose import note_prose
 from vscreen.lists.reader import Contents, Reader, by_keys, each_file
 from vscreen.lists.reading import ListEntry
@@ -253,5 +254,5 @@ READER: Final = Reader(
     read_all=each_file(_read_one),
     list_id="fr-gels",
     records="details",
-    count=lambda source: len(records(_publication(source).get("PublicationDetail"))),
+    count=lambda source: count_listed(_publication(source).get("PublicationDetail")),
 )
