@@ -74,3 +74,11 @@ def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path, mode: str
 def test_a_name_that_no_file_can_have_is_refused(tmp_path: Path) -> None:
     with pytest.raises(ListFormatError, match=r"cannot be read \(no file can have this name"):
         Source.open(Path(f"{tmp_path}/a\0b"))
+
+
+def test_utf_16_is_called_so_whatever_a_reader_takes_it_for() -> None:
+    source = Source(Path("x.csv"), "name,imo\nMARIA,8517839\n".encode("utf-16"))
+    with pytest.raises(ListFormatError, match=r"x\.csv: it is UTF-16 text; save or download it as"):
+        source.text()
+    with pytest.raises(ListFormatError, match="it is UTF-16 text"):
+        source.without_nul(source.data.decode("cp1252"))

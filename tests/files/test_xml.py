@@ -48,6 +48,12 @@ def test_a_stream_yields_what_the_tree_holds_under_any_namespace() -> None:
     assert [one.value for one in stream_xml(source_of(data), ROOT, ["a"])] == whole == ["1 2", "3"]
 
 
+def test_a_blank_line_before_the_declaration_does_no_harm() -> None:
+    data = b'\r\n<?xml version="1.0"?><list><a>1</a></list>'
+    assert Node(parse_xml(source_of(data), ROOT)).text("a") == "1"
+    assert [one.value for one in stream_xml(source_of(data), ROOT, ["a"])] == ["1"]
+
+
 SHIPS = b"<ships><ship><name>MARIA</name><imo>8517839</imo></ship></ships>"
 BOAT = b"<boat><name>LADY R</name><imo>9161003</imo></boat>"
 

@@ -158,6 +158,7 @@ class Source:
         try:
             text = self.data.decode("utf-8-sig")
         except UnicodeDecodeError as error:
+            self._refuse_utf16()
             line = self.data.count(b"\n", 0, error.start) + 1
             raise self.refuse(
                 f"byte {error.start} (line {line}) is not UTF-8", "save or download it as UTF-8"
@@ -173,9 +174,14 @@ class Source:
             If it holds a NUL, as damaged files do.
         """
         if "\0" in text:
+            self._refuse_utf16()
             line = text.count("\n", 0, text.index("\0")) + 1
             raise self.refuse(f"line {line} holds a NUL byte, so the file is damaged")
         return text
+
+    def _refuse_utf16(self) -> None:
+        if self.data.startswith(UTF16_MARKS):
+            raise self.refuse("it is UTF-16 text", "save or download it as UTF-8")
 
 
 def _utf8_xml(data: bytes) -> bytes:

@@ -50,7 +50,8 @@ def parse_xml(source: Source, root: re.Pattern[bytes]) -> etree._Element:
     )
     _refuse_doctype(source, root)
     try:
-        tree = etree.fromstring(source.data, parser)
+        # Some servers send a line break before the declaration, which must come first.
+        tree = etree.fromstring(source.data.lstrip(), parser)
     except etree.XMLSyntaxError as error:
         raise source.refuse(f"it is not whole XML ({error.msg})") from error
     # Beyond UTF-8 a DOCTYPE could be spelled in bytes that the look above does not see.
@@ -80,7 +81,7 @@ def stream_xml(source: Source, root: re.Pattern[bytes], items: Sequence[str]) ->
     """
     _refuse_doctype(source, root)
     events = etree.iterparse(
-        io.BytesIO(source.data),
+        io.BytesIO(source.data.lstrip()),
         tag=[f"{{*}}{name}" for name in items],
         resolve_entities=False,
         load_dtd=False,
