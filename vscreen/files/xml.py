@@ -249,10 +249,12 @@ def _inside(data: bytes, names: set[bytes]) -> set[bytes]:
 def _children(data: bytes, names: set[bytes]) -> set[str]:
     """Return the local names of the children of the first elements of these names."""
     children: set[str] = set()
-    for start in islice(re.finditer(_start(names), data), MOST_SEEN):
-        end = re.compile(rb"</" + _one_of(names) + rb"\s*>").search(data, start.start())
-        piece = data[start.start() : end.end() if end else None]
-        element = etree.fromstring(piece, etree.XMLParser(recover=True, resolve_entities=False))
-        if element is not None:
-            children |= {str(child.tag).rpartition("}")[2].rpartition(":")[2] for child in element}
+    end_of = re.compile(rb"</" + _one_of(names) + rb"\s*>")
+    for start in islice(re.finditer(_start(names) + rb"[^<>]*(?<!/)>", data), MOST_SEEN):
+        end = end_of.search(data, start.end())
+        if end:
+            piece = data[start.start() : end.end()]
+            element = etree.fromstring(piece, etree.XMLParser(recover=True, resolve_entities=False))
+            tags = [] if element is None else [str(child.tag) for child in element]
+            children |= {tag.rpartition("}")[2].rpartition(":")[2] for tag in tags}
     return children
