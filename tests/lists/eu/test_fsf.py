@@ -182,7 +182,9 @@ def test_xml_in_utf_16_is_the_same_list(list_fixtures: Path, tmp_path: Path, fsf
     assert snapshot.entries.equals(fsf.entries)
     assert snapshot.hash == hashlib.sha256(wide).hexdigest()
     (tmp_path / "fsf.xml").write_bytes(text.encode("utf-16"))
-    with pytest.raises(ListFormatError, match="UTF-16 text, and no list"):
+    with pytest.raises(
+        ListFormatError, match="UTF-16 text, which is not read as a list; save it as UTF-8"
+    ):
         load(tmp_path)
 
 

@@ -97,3 +97,19 @@ def test_a_list_without_designations_is_empty(tmp_path: Path) -> None:
     (tmp_path / "uk.xml").write_text(text, "utf-8")
     with pytest.raises(EmptyListError, match="holds no entries"):
         read_as(READER, tmp_path)
+
+
+def test_designations_in_an_element_that_nobody_knows_yet_make_the_list_a_part(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    text = (list_fixtures / "uk-xml" / "uk.xml").read_text("utf-8")
+    start, end = text.index("<Designation>"), text.index("</Designation>")
+    other = f"<Delisting>{text[start + len('<Designation>') : end]}</Delisting>"
+    path = tmp_path / "uk.xml"
+    path.write_text(text.replace("</Designations>", f"{other}</Designations>"), "utf-8")
+    lists = read_lists(path)
+    assert len(lists.entries) == 3
+    assert str(next(iter(lists.problems()))) == (
+        "the list uk-sanctions is a part: it lacks the entries of the unknown element Delisting "
+        "(1); look for a newer vscreen, which may read them"
+    )
