@@ -35,7 +35,7 @@ from vscreen.data import read_table
 from vscreen.schema import ENTRIES, Measure
 
 PROGRAMS: Final = "programs"
-READ: Final = ["kind", PROGRAMS, "legal_basis"]
+READ: Final = ["kind", PROGRAMS, "legal_basis", "remarks"]
 """What is looked at of an entry whose file says nothing."""
 FORBIDS: Final = "forbids"
 WRITTEN: Final = ("measures", FORBIDS)

@@ -88,6 +88,26 @@ def test_the_register_keeps_what_is_in_force(register: Callable[..., Path]) -> N
     ]
 
 
+@pytest.mark.parametrize(
+    ("printed", "measures", "words"),
+    [
+        ("заборона або обмеження заходження іноземних невійськових суден до портів", "port_ban",
+         "its ships may not enter"),
+        ("1) блокування активів - тимчасове обмеження права особи; 2) обмеження торговельних "
+         "операцій (повне припинення)", "asset_freeze;trade_ban", "assets frozen"),
+        ("2) запобігання виведенню капіталів за межі України", "financial_restrictions", "capital"),
+        ("припинення культурних обмінів", "asset_freeze;trade_ban", "what the decree names"),
+    ],
+)  # fmt: skip
+def test_each_decrees_own_words_say_what_it_forbids(
+    register: Callable[..., Path], printed: str, measures: str, words: str
+) -> None:
+    firm = company(1, "ТОВ Чапля", Додатково="член комісії з цінних паперів", Тип_обмеження=printed)
+    entry = read_as(READER, register([], [firm])).entries.iloc[0]
+    assert entry["measures"] == measures
+    assert words in entry["forbids"]
+
+
 def test_the_register_says_what_it_leaves_out(register: Callable[..., Path]) -> None:
     with pytest.warns(ListWarning) as found:
         read_as(READER, register(PEOPLE, FIRMS))
