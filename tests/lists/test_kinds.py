@@ -8,11 +8,12 @@ import pandas as pd
 import pytest
 
 from vscreen import Lists, screen
+from vscreen.errors import ListWarning
 from vscreen.files.source import Source
 from vscreen.lists.kinds import NOTHING, kind_by_evidence, with_ships
 from vscreen.lists.reading import ListEntry, assemble
 from vscreen.schema import Kind, Scheme
-from vscreen.snapshots.read import take_snapshot
+from vscreen.snapshots.read import read_lists, take_snapshot
 
 
 @pytest.mark.parametrize(
@@ -47,3 +48,19 @@ def test_who_may_be_a_ship_is_found_in_either_field_of_a_manifest() -> None:
     lists = Lists((take_snapshot(reading),))
     frame = pd.DataFrame({"vessel": ["GREY HULL", ""], "consignee": ["", "GREY HULL"]})
     assert screen(frame, lists).verdicts["verdict"].tolist() == ["hit", "hit"]
+
+
+def test_the_number_of_who_may_be_a_ship_is_a_ships_own(tmp_path: Path) -> None:
+    file = tmp_path / "x.csv"
+    file.write_text(
+        "Embargos;Number;Firstname;Lastname;Wholename;type\nPRK;;;;HERON (IMO 9161003);\n", "utf-8"
+    )
+    with pytest.warns(ListWarning):
+        lists = read_lists(file)
+    kinds = lists.entries.set_index("entry")["kind"]
+    numbers = lists.identifiers.assign(kind=lists.identifiers["entry"].map(kinds))
+    assert numbers[["kind", "scheme"]].to_numpy().tolist() == [
+        ["organization", "imo_mentioned"], ["vessel", "imo_ship"],
+    ]  # fmt: skip
+    other_name = pd.DataFrame({"vessel": ["EVER GIVEN"], "imo": ["9161003"]})
+    assert screen(other_name, lists).verdicts["verdict"].tolist() == ["hit"]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Final
 
+from vscreen.lists.finishing.finish import note_printed_numbers
 from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, Scheme
 
@@ -77,7 +78,9 @@ def with_ships(entries: Iterable[ListEntry]) -> Iterator[ListEntry]:
                 if number[0] != Scheme.IMO_COMPANY
             }
             key = f"{entry.key}{AS_SHIP}"
-            yield replace(entry, key=key, kind=Kind.VESSEL, identifiers=numbers, records=0)
+            ship = replace(entry, key=key, kind=Kind.VESSEL, identifiers=numbers, records=0)
+            note_printed_numbers(ship)
+            yield ship
 
 
 def _says_something(cells: Iterable[str]) -> bool:

@@ -109,4 +109,5 @@ def _note_own(entry: ListEntry) -> None:
         numbers = chain.from_iterable(map(printed_numbers, said))
         own = [one.value for one in numbers if one.direct and is_valid_imo_ship(one.value)]
         for number in own[:1]:
+            entry.identifiers.pop((Scheme.IMO_MENTIONED, number), None)  # of a company, it was
             entry.add_imo(number)
