@@ -101,6 +101,8 @@ def test_words_of_a_file_that_only_name_a_measure_are_explained_behind_them() ->
         ("uk-sanctions", 'UK: Transport sanctions: see "Other information"', "ships that it owns"),
         ("us-dpl", "US: denied export privileges until 2056-06-29", "no part in any transaction"),
         ("us-csl", "US: denied export privileges, no end stated", "no part in any transaction"),
+        ("eu-833-2014", "EU: financial restrictions (Annex XLV.A of Regulation 833/2014)", "bank"),
+        ("eu-833-2014", "EU: export control (Annex IV of Regulation 833/2014)", "dual-use"),
     ],
 )
 def test_what_a_file_says_of_a_company_is_explained_too(
@@ -142,7 +144,7 @@ def test_a_sentence_of_a_file_is_one_whatever_stands_in_it() -> None:
         ("uk-sanctions", "Russia", Kind.VESSEL, ["port_ban"], "not frozen unless"),
         ("uk-ofsi", "Iran (human rights)", Kind.PERSON, ["asset_freeze"], "closed on 28 January"),
         ("un-sc", "GB", Kind.PERSON, ["travel_ban"], "2048"),
-        ("us-cons", "IRAN", Kind.VESSEL, ["asset_freeze"], "blocked under Executive Order 13599"),
+        ("us-cons", "IRAN", Kind.VESSEL, ["asset_freeze"], "blocked under Executive"),
         ("us-cons", "561List", Kind.ORGANIZATION, ["financial_restrictions"], "correspondent"),
         ("us-csl", "13599", Kind.VESSEL, ["asset_freeze"], "SDN List on 5 November 2018"),
         ("un-sc", "Al-Qaida", Kind.PERSON, ["asset_freeze", "travel_ban"], "no entry or transit"),
