@@ -48,7 +48,7 @@ TOKEN: Final = re.compile(
           passport|passeport|pasaporte|паспорт|account|iban|swift|bic|zip|post|postal|box|dwt|grt|tax|
           duns|siren|inn|ogrn|kpp|okpo|инн|іпн|огрн|кпп|окпо|єдрпоу)\b)
       | (?P<other>\.\s|\#|№|\b(?:certificate|code|document|id|licen[cs]e|no|nos|nr|number|numbers|
-          reference|ref|registr\w*)\b)""",
+          nit|reference|ref|reg|registr\w*|ruc|vat)\b)""",
     re.IGNORECASE | re.VERBOSE,
 )
 NUMBER_HINT: Final = (
@@ -112,10 +112,15 @@ def printed_numbers(text: str) -> list[PrintedNumber]:
         elif token["stop"] or token["end" if label else "other"]:
             label, reach = None, None
         elif reach is not None and _is_near(folded, token, label, reach):
-            if not (label and DENIED.search(folded, 0, label.start())):
+            if not (label and _is_denied(folded, label.start())):
                 found.append(_number(folded, token, label))
             label, reach = None, token.end()
     return found
+
+
+def _is_denied(text: str, label: int) -> bool:
+    # A look at all that stands before would take hours for a text of many numbers.
+    return DENIED.search(text, max(0, label - REACH), label) is not None
 
 
 def _is_near(text: str, token: re.Match[str], label: re.Match[str] | None, reach: int) -> bool:

@@ -71,6 +71,13 @@ def test_several_numbers_are_told_apart_by_whatever_stands_between(text: str) ->
     assert finished(FIRM, text) == {"imo_mentioned": ["8606173", "8909575"]}
 
 
+@pytest.mark.parametrize("label", ["Reg. No.", "VAT", "Official number", "Tel.", "MMSI", "ОГРН"])
+def test_a_row_of_numbers_ends_where_a_number_of_another_kind_stands(label: str) -> None:
+    for between in ("; ", "\n", ", "):
+        text = f"IMO 8606173{between}{label} 8909575"
+        assert finished(FIRM, text) == {"imo_mentioned": ["8606173"]}
+
+
 @pytest.mark.parametrize(
     "text",
     [
