@@ -25,7 +25,9 @@ LABELLED: Final = re.compile(
     + r")(?![A-Za-z0-9])[\s:]*(\S.*)",
     re.DOTALL,
 )
-IMO: Final = re.compile(r"IMO[\s:]*\d")
+IMO: Final = re.compile(
+    r"\(?IMO\)?(?:[\s:.#]|(?:company|identification|number|no|ship)\b)*\d", re.IGNORECASE
+)
 
 # What stands after the number itself: its country, its issue, a note in brackets.
 NUMBER: Final = re.compile(
@@ -96,7 +98,7 @@ def _note_identifier(entry: ListEntry, label: str, means: str, value: str) -> No
     # OFAC prints a company's IMO number under four different labels, the ships' own among them,
     # and a Russian register's number (`RS 150443`) under the ships' label.
     if IMO.match(value) or (means == "imo" and clean_imo(number)):
-        entry.add_imo(number)
+        entry.add_imo(clean_imo(number) or number)
     elif means == "imo" or (means == Scheme.LEI and not is_valid_lei(number)):
         entry.add_identifier(Scheme.REGISTRATION, number)
     elif means == Scheme.OTHER:
