@@ -91,3 +91,11 @@ def test_records_that_share_a_key_are_all_kept_and_equal_ones_are_joined(slips: 
     assert sorted((entry.name, entry.records) for entry in kept) == [("A", 1), ("A", 2), ("B", 1)]
     assert len({entry.key for entry in kept}) == 3
     assert "that share their id with others" in slips.warnings()[0]
+
+
+def test_a_record_that_stands_twice_keeps_its_key(slips: Slips) -> None:
+    entries = slips.unique([ListEntry("1", Kind.PERSON, "A") for _ in range(2)], "id")
+    assert [(entry.key, entry.records) for entry in entries] == [("1", 2)]
+    assert slips.warnings() == [
+        "list.csv: rows that share their id with others, joined with them: 1"
+    ]

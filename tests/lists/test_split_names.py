@@ -53,4 +53,4 @@ def test_of_joined_entries_the_earliest_listing_counts() -> None:
     for entry, day in zip(entries, ("2024-05-24", "2022-03-01"), strict=True):
         entry.add_listing_date(day)
     (joined,) = with_unique_keys(entries)
-    assert joined.facts["listed_on"] == ["2022-03-01"]
+    assert (joined.key, joined.facts["listed_on"]) == ("1", ["2022-03-01"])

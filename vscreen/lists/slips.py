@@ -269,9 +269,12 @@ class Slips:
         """
         entries = list(entries)
         counts = Counter(entry.key for entry in entries)
+        distinct = with_unique_keys(entries)
+        keys = {entry.key for entry in distinct}
         for key in (key for key, count in counts.items() if count > 1):
-            self.note(key, f"that share their {label} with others, each kept under its own key")
-        return with_unique_keys(entries)
+            kept = "joined with them" if key in keys else "each kept under its own key"
+            self.note(key, f"that share their {label} with others, {kept}")
+        return distinct
 
     def _other_nameless(self) -> Iterator[str]:
         return (record.key for record in self.nameless if record.key not in self.unnamed)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import cache
 from typing import Final
@@ -162,8 +162,8 @@ def misspelt(word: str, known: Iterable[str]) -> str:
 def with_unique_keys(entries: Iterable[ListEntry]) -> list[ListEntry]:
     """Return entries with distinct keys, where the publisher's keys are not distinct.
 
-    If two entries have the same key, a hash of name and numbers is added to each key, so that no
-    key depends on the order of the file. Entries that agree in all of these are joined.
+    Entries that agree in key, kind, name and numbers are joined. If others have the same key, a
+    hash of these is added to each key, so that no key depends on the order of the file.
 
     Examples
     --------
@@ -172,16 +172,19 @@ def with_unique_keys(entries: Iterable[ListEntry]) -> list[ListEntry]:
     >>> [entry.key for entry in with_unique_keys(entries)]
     ['1-b8e9c1d3', '1-67b2f75c', '2']
     """
-    entries = list(entries)
-    counts = Counter(entry.key for entry in entries)
-    distinct: dict[str, ListEntry] = {}
+    of_key: dict[str, dict[str, ListEntry]] = {}
+    distinct: list[ListEntry] = []
     for entry in entries:
-        if counts[entry.key] > 1:
-            entry.key = f"{entry.key}-{_hash(entry)}"
-        known = distinct.setdefault(entry.key, entry)
-        if known is not entry:
+        same = of_key.setdefault(entry.key, {})
+        known = same.setdefault(_hash(entry), entry)
+        if known is entry:
+            distinct.append(entry)
+        else:
             _join(known, entry)
-    return list(distinct.values())
+    for key, same in of_key.items():
+        for mark, entry in same.items() if len(same) > 1 else ():
+            entry.key = f"{key}-{mark}"
+    return distinct
 
 
 def _hash(entry: ListEntry) -> str:
