@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,19 @@ def test_a_slip_costs_a_warning_and_no_entry(
     assert "".join(kind[0] for kind in lists.entries["kind"]) == kinds
     assert lists.identifiers["value"].tolist()[0] == "9000003"
     assert re.search(told, "\n".join(lists.snapshots[0].warnings))
+
+
+def test_a_workbook_made_of_the_csv_is_the_same_list(
+    list_fixtures: Path, tmp_path: Path, workbook: Callable[..., bytes]
+) -> None:
+    before = read_lists(list_fixtures / "belgium")
+    text = (list_fixtures / "belgium" / "list.csv").read_text("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text), delimiter=";"))
+    (tmp_path / "x.xlsx").write_bytes(workbook({"list": rows, "Notes": [["none"]]}))
+    after = read_as(READER, tmp_path / "x.xlsx")
+    assert after.entries.equals(before.entries)
+    assert after.snapshots[0].receipts[0].sentence == "4 rows = 4 entries"
+    assert "the sheet 'Notes' was not read" in after.snapshots[0].warnings[0]
 
 
 @pytest.mark.parametrize("change", ["utf-8", "utf-8-sig", ",", "\t", "\r\n", "upper", "extra"])

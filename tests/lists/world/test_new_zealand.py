@@ -113,3 +113,17 @@ def test_rows_of_no_known_type_and_no_rows_are_refused(
     (tmp_path / "nz.xlsx").write_bytes(workbook({"Ships": [HEADS]}))
     with pytest.raises(EmptyListError):
         read_lists(tmp_path)
+
+
+def test_a_sheet_saved_as_csv_is_read_and_its_days_in_words_are_days(tmp_path: Path) -> None:
+    rows = [
+        HEADS,
+        ["Ship", "S-0", "9000003", "19 June 2025", "Nautilus", "", "Naut", "", "Yes"],
+        ["Yacht", "S-1", "9000015", "1 Mar 2024", "Nemo", "", "", "", ""],
+    ]
+    text = "".join(",".join(row) + "\n" for row in rows)
+    (tmp_path / "nz.csv").write_text(text, "utf-8")
+    lists = read_as(READER, tmp_path / "nz.csv")
+    assert lists.entries["listed_on"].tolist() == ["2025-06-19", "2024-03-01"]
+    assert lists.snapshots[0].receipts[0].sentence == "2 rows = 2 entries"
+    assert lists.snapshots[0].warnings[0].endswith("for its IMO number: row 3 (S-1)")

@@ -67,6 +67,16 @@ def test_a_ship_keeps_names_number_and_prose(seco: Lists) -> None:
     assert ship["remarks"] == "Shadow fleet.; IMO number: 9000003; flag: Russia"
 
 
+def test_weak_and_former_names_are_so_in_any_case(list_fixtures: Path, tmp_path: Path) -> None:
+    path = edited(list_fixtures, tmp_path, 'quality="low"', 'quality="Low"')
+    text = path.read_text("utf-8").replace('"formerly-known-as"', '"Formerly-Known-As"')
+    path.write_text(text.replace('"primary-name"', '"PRIMARY-NAME"'), "utf-8")
+    found = names(load(path), "ch-seco:101")
+    assert found["BH"] == "weak_alias"
+    assert found["Grey Heron"] == "former"
+    assert found["BLUE HERON"] == "primary"
+
+
 def test_a_companys_prose_does_not_give_it_a_ships_number(seco: Lists) -> None:
     assert identifiers(seco, "ch-seco:130") == {
         ("imo_company", "5342883"), ("imo_mentioned", "9000003"),

@@ -17,7 +17,7 @@ from typing import Final
 from vscreen.files.csv import first_row
 from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
-from vscreen.files.tables import whole_rows
+from vscreen.files.tables import unread_sheets, whole_rows
 from vscreen.identifiers.imo import is_valid_imo_ship
 from vscreen.lists.columns import Columns
 from vscreen.lists.counting import count_rows
@@ -53,7 +53,7 @@ Row = dict[str, str]
 
 
 def _recognises(source: Source) -> bool:
-    return _delimiter(source) != ""
+    return _delimiter(source) != "" or COLUMNS.recognises(source)
 
 
 def _delimiter(source: Source) -> str:
@@ -90,6 +90,11 @@ def _read_one(source: Source) -> Contents:
 
 
 def _rows(source: Source, slips: Slips, cut: list[str]) -> Iterator[tuple[int, Row]]:
+    if source.is_workbook:
+        tables = COLUMNS.tables(source)
+        cut += unread_sheets(source, [name for name, _ in tables])
+        yield from (row for _, table in tables for row in table)
+        return
     rows = whole_rows(source, delimiter=_delimiter(source), warnings=cut)
     headings = [COLUMNS.name(heading) for heading in next(rows)[1]]
     width = len(headings)
@@ -180,6 +185,12 @@ def _add_facts(entry: ListEntry, row: Row) -> None:
     entry.add_fact("remarks", "\n".join(texts))
 
 
+def _count(source: Source) -> int:
+    if source.is_workbook:
+        return COLUMNS.count(source)
+    return count_rows(delimiter=_delimiter(source))(source)
+
+
 READER: Final = Reader(
     id="belgium",
     version="2",
@@ -188,5 +199,5 @@ READER: Final = Reader(
     read_all=each_file(_read_one),
     list_id="be-fps",
     records="rows",
-    count=lambda source: count_rows(delimiter=_delimiter(source))(source),
+    count=_count,
 )

@@ -76,7 +76,8 @@ def _read_one(source: Source) -> Contents:
     there are no rows, or none in force.
     """
     tables = COLUMNS.tables(source)
-    rows = [(f"{sheet}, row {line}", row) for sheet, table in tables for line, row in table]
+    places = [(f"{sheet}, " if sheet else "", table) for sheet, table in tables]
+    rows = [(f"{sheet}row {line}", row) for sheet, table in places for line, row in table]
     require_rows(source, rows)
     slips = Slips(source, "rows")
     entries: list[ListEntry] = []
@@ -158,7 +159,7 @@ def _add_facts(entry: ListEntry, row: Row) -> None:
     if row.get("DOB"):
         entry.add_fact("birth_date", as_iso(row["DOB"]))
     entry.add_fact("programs", "Russia Sanctions")
-    entry.add_fact("listed_on", as_iso(row["Date of Sanction"]))
+    entry.add_fact("listed_on", as_iso(row["Date of Sanction"], "%d %B %Y", "%d %b %Y"))
     note_prose(entry, row.get("Additional Information", ""))
     for measure, sentence in map(MEASURES.__getitem__, _measures(row)):
         if measure:

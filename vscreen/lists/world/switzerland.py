@@ -48,10 +48,11 @@ MEASURES: Final = (
      "assets frozen"),
     (re.compile(r"travel|entry (?:and|ban)|transit", re.I), Measure.TRAVEL_BAN, "no entry"),
 )  # fmt: skip
+PRIMARY: Final = "primaryname"
 NAME_KINDS: Final = {
-    "primary-name": NameKind.STRONG_ALIAS,
+    PRIMARY: NameKind.STRONG_ALIAS,
     "alias": NameKind.STRONG_ALIAS,
-    "formerly-known-as": NameKind.FORMER,
+    "formerlyknownas": NameKind.FORMER,
 }
 WEAK: Final = "low"
 TITLE: Final = "title"
@@ -247,15 +248,15 @@ def _names(target: Node) -> Iterator[tuple[str, NameKind, list[tuple[str, str]]]
     for name in sorted(names, key=_rank):
         parts = [part for part in _parts(name) if part.attribute("name-part-type") != TITLE]
         printed = " ".join(filter(None, (part.text("value") for part in parts)))
-        kind = NAME_KINDS.get(name.attribute("name-type"), NameKind.STRONG_ALIAS)
-        if kind != NameKind.PRIMARY and name.attribute("quality") == WEAK:
+        kind = NAME_KINDS.get(fold(name.attribute("name-type")), NameKind.STRONG_ALIAS)
+        if fold(name.attribute("quality")) == WEAK:
             kind = NameKind.WEAK_ALIAS
         if printed:
             yield printed, kind, list(_spellings(parts))
 
 
 def _rank(name: Node) -> tuple[bool, bool]:
-    return name.attribute("name-type") != "primary-name", name.attribute("quality") == WEAK
+    return fold(name.attribute("name-type")) != PRIMARY, fold(name.attribute("quality")) == WEAK
 
 
 def _parts(name: Node) -> list[Node]:
