@@ -123,6 +123,21 @@ def test_the_listing_date_is_the_one_before_amendments(lists: Lists) -> None:
     assert dates == {"5": "2010-04-12", "6": "", "7": "2024-03-01", "8": "2017-06-22"}
 
 
+@pytest.mark.parametrize(
+    ("printed", "day"),
+    [
+        ("22 Apr. 2010 (amended 15 Apr 2014)", "2010-04-22"),
+        ("16 Jul.2020 (amended on 19 Dec. 2023)", "2020-07-16"),
+        ("First listed on 2 /03/2016 (amended on 1/06/2017)", "2016-03-02"),
+        ("Amended on 22 Apr. 2010", ""),
+        ("Resolution of 15 Oct 1999; listed on 25 Jan 2001", "2001-01-25"),
+    ],
+)
+def test_a_listing_date_is_read_however_it_is_typed(write: Write, printed: str, day: str) -> None:
+    lists = read_lists(write([*ROWS, row(9, "Egret", "Entity", Listing_Information=printed)]))
+    assert entry(lists, "9")["listed_on"] == day
+
+
 def test_what_the_rows_of_one_subject_say_is_all_kept(lists: Lists) -> None:
     person = entry(lists, "7")
     assert (person["birth_date"], person["countries"]) == ("1960-05-31;1961", "Russia;Georgia")

@@ -78,11 +78,10 @@ PROOFS: Final = {"Committees", "Control Date", "Listing Information", "Instrumen
 
 FORMER: Final = re.compile(r"Previous names? includes? ([^.\n]+)", re.IGNORECASE)
 ISO: Final = re.compile(r"\d{4}-\d\d-\d\d")
-# The first date after `listed`, before those of amendments.
+DATE: Final = r"(?<!\d)(?:(\d\d?)\s*([a-z]{3})[a-z]*\.?\s*(\d{4})|(\d\d?)\s*/(\d\d?)/(\d{4}))"
+# The first date after `listed`, before those of amendments, or the one that the text begins with.
 LISTED: Final = re.compile(
-    r"(?:listed|designated)(?:(?!amend|re-?list).)*?(?<!\d)"
-    r"(?:(\d{1,2}) +([a-z]{3})[a-z]*\.? +(\d{4})|(\d{1,2})/(\d{1,2})/(\d{4}))",
-    re.IGNORECASE | re.DOTALL,
+    rf"(?:(?:listed|designated)(?:(?!amend|re-?list).)*?|^\s*){DATE}", re.IGNORECASE | re.DOTALL
 )
 
 Row = dict[str, str]
