@@ -100,6 +100,18 @@ def test_aliases_are_split_but_not_from_their_legal_forms(lists: Lists) -> None:
     }
 
 
+def test_the_names_of_a_firm_in_two_languages_are_two_names(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    both = "Heron Navy (HN/FNH)/Force navale du Héron"
+    path = edited(list_fixtures, tmp_path, "<EntityOrShip>Heron Shipping", f"<EntityOrShip>{both}")
+    path.write_text(re.sub(r"(du Héron)\s+LLC", r"\1", path.read_text("utf-8")), "utf-8")
+    found = read_lists(path)
+    kinds = names(found, "ca-sema:russia:1-part-2:7")
+    assert kinds[both] == "primary"
+    assert kinds["Heron Navy (HN/FNH)"] == kinds["Force navale du Héron"] == "strong_alias"
+
+
 def test_an_or_before_an_alias_is_no_part_of_it(list_fixtures: Path, tmp_path: Path) -> None:
     path = edited(list_fixtures, tmp_path, "HSC, Heron Co., Ltd;", "Heron, or Ardea Shipping;")
     found = names(read_lists(path), "ca-sema:russia:1-part-2:7")

@@ -195,7 +195,7 @@ def _entry(where: str, record: Record, slips: Slips) -> ListEntry | None:
     if not key or "country" not in record:
         slips.note(where, "without a country or a number of their own")
     entry = ListEntry(key or where.replace(" ", "-"), _kind(record), name)
-    for other in (*names, *aliases):
+    for other in (*names, *_languages(entry), *aliases):
         entry.add_name(" ".join(other.split()), NameKind.STRONG_ALIAS)
     _add_number(entry, record.get("imo", ""))
     _add_date(entry, record.get("date", ""))
@@ -209,6 +209,12 @@ def _entry(where: str, record: Record, slips: Slips) -> ListEntry | None:
         remarks.append(f"Aliases: {record['aliases']}")
     entry.add_fact("remarks", "; ".join([*entry.facts.pop("remarks", ()), *remarks]))
     return entry
+
+
+def _languages(entry: ListEntry) -> list[str]:
+    """Return both names of an organization such as ``Iranian Navy/Force navale iranienne``."""
+    names = split_names(entry.name, "/") if entry.kind == Kind.ORGANIZATION else []
+    return names if len(names) == 2 and all(" " in name for name in names) else []
 
 
 def _aliases(record: Record) -> Iterator[str]:
