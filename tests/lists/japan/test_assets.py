@@ -147,6 +147,21 @@ def test_a_deleted_subject_keeps_its_number_and_is_accounted_for(tmp_path: Path)
     assert lists.entries["forbids"].iloc[0].endswith("Foreign Trade Act) since 22 Sep 2001")
 
 
+def test_an_alias_that_was_deleted_deletes_nobody(tmp_path: Path) -> None:
+    rows = [
+        (*HEADINGS, "別名", "旧称"),
+        ("2001.9.22\n2008.6.25改訂", "1", "実在", "REAL ONE", "（削除）", "REAL OLD"),
+        ("2001.9.22", "2", "（削除）", "削除", "", ""),
+        ("2001.9.22", "3", "欠番", "STILL HERE", "", ""),
+    ]
+    lists = read_lists(workbook(tmp_path, **{"2_タリバーン": rows}))
+    assert receipt(lists) == "3 rows = 2 entries + 1 deleted by the publisher"
+    assert names(lists, "jp-mof:002-000001") == {
+        "REAL ONE": "primary", "実在": "native", "REAL OLD": "former",
+    }  # fmt: skip
+    assert names(lists, "jp-mof:002-000003") == {"STILL HERE": "primary"}
+
+
 def test_columns_are_told_by_their_headings_in_any_order_on_each_sheet(tmp_path: Path) -> None:
     first = [
         ("英 語 表 記", "旧称・以前の呼称", "告示番号", "別称・旧称", "告示日付", "ＦＡＸ"),

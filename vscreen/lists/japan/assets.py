@@ -28,6 +28,7 @@ from vscreen.lists.japan.records import (
     EXCEL_IN_JAPAN,
     PERSONAL,
     UNKNOWN,
+    Cell,
     Record,
     csv_records,
     days,
@@ -116,13 +117,18 @@ def _why_set_aside(record: Record) -> str:
     """Return why no entry comes from a record, or nothing."""
     dated = western(record.of("date"))
     last = max((found.end() for found in DATE.finditer(dated)), default=0)
-    names = [cell.text for cell in record.cells if cell.role in NAMES]
-    is_deleted = DELETED.match(dated, last) or any(map(NO_NAME.fullmatch, names))
-    if is_deleted:
+    named = _named(record)
+    if DELETED.match(dated, last) or (record.of(*NAMES) and not named):
         return "deleted by the publisher"
-    if names:
+    if named:
         return ""
     return "without a name" if record.of("notice", "number") else "with a note alone"
+
+
+def _named(record: Record) -> list[Cell]:
+    """Return the cells with names; what stands where one was deleted is none."""
+    named = (cell for cell in record.cells if cell.role in NAMES)
+    return [cell for cell in named if not NO_NAME.fullmatch(cell.text)]
 
 
 def _doubts(record: Record) -> Iterator[str]:
@@ -163,17 +169,17 @@ def _entry(record: Record) -> ListEntry:
 def _names(record: Record, *, person: bool) -> list[tuple[str, NameKind]]:
     """Return the names of a record, the one to print first; at least one."""
     found: list[tuple[str, NameKind]] = []
-    columns = [cell for cell in record.cells if cell.role in ("english", "japanese")]
+    named = Record(record.where, _named(record))
+    columns = [cell for cell in named.cells if cell.role in ("english", "japanese")]
     # `氏名又は名称` may be the heading of the Japanese names, beside another for the Latin ones.
     for cell in sorted(columns, key=lambda cell: (cell.role == "japanese", is_native(cell.text))):
         for name, kind in primaries(cell.text, person=person):
             is_second = kind == NameKind.PRIMARY and found
             found.append((name, NameKind.STRONG_ALIAS if is_second else kind))
     for role, kind in NAMED.items():
-        found += spellings(record.of(role), kind)
-    printed_names = "\n".join(cell.text for cell in record.cells if cell.role in NAMES)
-    return sorted(found, key=lambda named: named[1] != NameKind.PRIMARY) or [
-        (" ".join(printed_names.split()), NameKind.PRIMARY)
+        found += spellings(named.of(role), kind)
+    return sorted(found, key=lambda name: name[1] != NameKind.PRIMARY) or [
+        (" ".join(named.of(*NAMES).split()), NameKind.PRIMARY)
     ]
 
 
