@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from listing import read_as
 
-from vscreen.errors import ListWarning
+from vscreen.errors import ListFormatError, ListWarning
 from vscreen.lists.japan.ships import READER
 from vscreen.snapshots.read import read_lists
 
@@ -35,3 +35,31 @@ def test_a_misprinted_number_and_a_second_row_are_kept_and_said(
     assert lists.identifiers["value"].tolist() == ["9000003", "90k0015"]
     with pytest.warns(ListWarning, match="line 4 lists 9000003 again; its earlier date counts"):
         assert len(read_as(READER, list_fixtures / "japan-ships").entries) == 2
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "numbers"),
+    [
+        ("9000003", "90k0003", ["90k0003", "9000015", "9000003"]),
+        ("", "", ["9000003", "9000015"]),
+    ],
+)
+def test_a_misprint_in_the_first_row_or_an_old_encoding_costs_no_list(
+    list_fixtures: Path, tmp_path: Path, old: str, new: str, numbers: list[str]
+) -> None:
+    text = (list_fixtures / "japan-ships" / "numbers.csv").read_text("utf-8-sig")
+    (tmp_path / "ships.csv").write_bytes(text.replace(old, new, 1).encode("cp932"))
+    assert read_as(READER, tmp_path).identifiers["value"].tolist() == numbers
+
+
+def test_a_last_row_without_a_line_end_is_read_if_its_number_is_whole(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    text = (list_fixtures / "japan-ships" / "numbers.csv").read_text("utf-8-sig")
+    rows = text.splitlines()[:3]
+    (tmp_path / "ships.csv").write_text("\n".join(rows), "utf-8")
+    with pytest.warns(ListWarning, match="its last line does not end, but its last row is whole"):
+        assert len(read_lists(tmp_path).entries) == 2
+    (tmp_path / "ships.csv").write_text("\n".join(rows)[:-1], "utf-8")
+    with pytest.raises(ListFormatError, match="its last line does not end, so it is cut short"):
+        read_lists(tmp_path)

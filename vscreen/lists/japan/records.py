@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -126,7 +126,7 @@ def csv_records(source: Source) -> Iterator[Record]:
         If a row has another number of cells than the headings or is the headings again, or the
         last line does not end.
     """
-    lines = whole_rows(source, text_of(source))
+    lines = whole_rows(source, text_of(source, is_heading))
     headings = next(lines)[1]
     of_columns = columns(headings)
     for line, cells in lines:
@@ -138,8 +138,15 @@ def csv_records(source: Source) -> Iterator[Record]:
             yield Record(f"line {line}", list(_cells(of_columns, cells)))
 
 
-def text_of(source: Source) -> str:
+def text_of(source: Source, knows: Callable[[Sequence[str]], bool]) -> str:
     """Return a CSV as text: UTF-8, or as Excel in Japan saves it.
+
+    Parameters
+    ----------
+    source
+        The file.
+    knows
+        Whether its first row, when it is read so, has the headings that it must have.
 
     Raises
     ------
@@ -151,7 +158,7 @@ def text_of(source: Source) -> str:
     except ListFormatError:
         # Damaged UTF-8 is often readable as cp932, but its headings are not.
         text = source.data.decode(EXCEL_IN_JAPAN, errors="replace")
-        if "\ufffd" in text or not is_heading(text.partition("\n")[0].split(",")):
+        if "\ufffd" in text or not knows(text.partition("\n")[0].split(",")):
             raise
         return source.without_nul(text)
 

@@ -17,6 +17,7 @@ from vscreen.files.source import Source
 from vscreen.files.tables import below_headings, whole_rows
 from vscreen.identifiers.imo import clean_imo
 from vscreen.lists.counting import count_rows
+from vscreen.lists.japan.records import text_of
 from vscreen.lists.reader import Contents, Reader, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.receipt import SetAside
@@ -24,27 +25,40 @@ from vscreen.schema import Kind
 
 CATEGORY, DATE, NUMBER = 0, 2, 4
 LEAST: Final = 5  # columns
+FIRST_LINES: Final = range(1, 6)
+"""Lines of which one at least shows what the columns are: any of them may be misprinted."""
 IMO: Final = re.compile(r"\d{7}")
 
 
 def _recognises(source: Source) -> bool:
-    """Return whether the second line has a date and an IMO number in their columns."""
-    heading, second = first_row(source), first_row(source, line=1)
+    """Return whether one of the first lines has a date and an IMO number in their columns."""
+    heading = first_row(source)
+    rows = (first_row(source, line=line) for line in FIRST_LINES)
     return (
-        len(heading) == len(second) >= LEAST
+        len(heading) >= LEAST
         and not IMO.fullmatch(heading[NUMBER])
-        and YEAR_FIRST.fullmatch(second[DATE].strip()) is not None
-        and IMO.fullmatch(second[NUMBER].strip()) is not None
+        and any(len(row) == len(heading) and _is_ship(row) for row in rows)
     )
+
+
+def _is_ship(row: Sequence[str]) -> bool:
+    date, number = row[DATE].strip(), row[NUMBER].strip()
+    return bool(YEAR_FIRST.fullmatch(date) and IMO.fullmatch(number))
+
+
+def _is_heading(row: Sequence[str]) -> bool:
+    return any("番号" in cell for cell in row)
 
 
 def _read_one(source: Source) -> Contents:
     """Return what the file holds.
 
-    Refused if a row has another number of cells than the first, or the last line does not end.
+    Refused if a row has another number of cells than the first, or the last line may be half.
     Empty if no row has a number.
     """
-    _, rows = below_headings(source, whole_rows(source))
+    cut: list[str] = []
+    lines = whole_rows(source, text_of(source, _is_heading), ends=IMO, warnings=cut)
+    _, rows = below_headings(source, lines)
     entries: dict[str, ListEntry] = {}
     strange, set_aside = [], []
     for line, cells in rows:
@@ -66,7 +80,7 @@ def _read_one(source: Source) -> Contents:
     return Contents(
         entries=list(entries.values()),
         sources=[source],
-        warnings=[f"{source.path}: {sentence}" for sentence in strange],
+        warnings=[*(f"{source.path}: {sentence}" for sentence in strange), *cut],
         set_aside=set_aside,
     )
 
