@@ -31,6 +31,15 @@ STRONG, FORMER, WEAK = NameKind.STRONG_ALIAS, NameKind.FORMER, NameKind.WEAK_ALI
             "夢; G9家族及び同盟; G9同盟\n\nDream; G9 Family; G9 Allies; G9",
             ["夢", "G9家族及び同盟", "G9同盟", "Dream", "G9 Family", "G9 Allies", "G9"],
         ),
+        (
+            "（別称、RS、ラ社及びRSセ）\n(a.k.a. RS; a.k.a. LA; a.k.a. RS SE; a.k.a. SE)",
+            ["RS", "ラ社", "RSセ", "LA", "RS SE", "SE"],
+        ),
+        ("（別称、NIIプ及び付属工場）\n(a.k.a. NII P s Z)", ["NIIプ及び付属工場", "NII P s Z"]),
+        (
+            "（別称、ア造船所、公共株式会社）\n(a.k.a. A; a.k.a. AS; a.k.a. Amur)",
+            ["ア造船所、公共株式会社", "A", "AS", "Amur"],
+        ),
         ("ヤ・ス、ヤ・セ\nYas Ib, Yas Ab", ["ヤ・ス", "ヤ・セ", "Yas Ib", "Yas Ab"]),
         ("カン、チョル\nKANG, Chol Su", ["カン、チョル", "KANG, Chol Su"]),
         ("アブ・ガイス Abo Ghaith", ["アブ・ガイス", "Abo Ghaith"]),

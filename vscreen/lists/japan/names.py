@@ -25,6 +25,8 @@ JAPANESE_COMMAS: Final = "、､，,"
 PARTING: Final = rf"[{JAPANESE_COMMAS}]|及び"
 PARTED: Final = re.compile(rf"{JAPANESE.pattern}[^A-Za-z;；\n]*[;；]")
 """Japanese names between semicolons: there a ``及び`` is of a name."""
+LISTED: Final = re.compile(r"[(（]\s*(?:別名|別称|旧称)\s*[、,]")
+"""What opens a list in Japanese, ``（別称、A、B及びC）``."""
 QUOTES: Final = ("“”", "”“", "””", "「」", '""')
 SCRIPT: Final = re.compile(
     r"[(（]([^()（）]*?)\s*[:：]?\s*"
@@ -39,6 +41,8 @@ LANGUAGE: Final = re.compile(
 )
 COUNTED: Final = re.compile(r"the following \w+ aliases\s*:?", re.IGNORECASE)
 INVISIBLE: Final = re.compile(r"_x000D_|[\u200b-\u200f\u202a-\u202e\ufeff]")
+FIRM: Final = re.compile(r"\W*\w{0,4}会社\W*")
+"""A legal form alone, which is of the name beside it."""
 # A label, with the bracket that opens before it and is closed behind the names.
 LABEL: Final = re.compile(
     r"[(（]?\s*(?:"
@@ -100,18 +104,37 @@ def spellings(cell: str, kind: NameKind) -> list[Spelling]:
         is_former = label == NameKind.FORMER and kind == NameKind.STRONG_ALIAS
         for piece in _pieces(segment, counts):
             found += [(name, label if is_former else kind) for name in in_languages(piece)]
-    return list(dict.fromkeys(found if PARTED.search(text) else _evened(found)))
+    if not PARTED.search(text):
+        found = _evened(found, is_list=LISTED.search(text) is not None)
+    return list(dict.fromkeys(found))
 
 
-def _evened(found: list[Spelling]) -> list[Spelling]:
-    """Part Japanese names at commas and at ``及び``, if there are as many as Latin ones then."""
+def _evened(found: list[Spelling], *, is_list: bool) -> list[Spelling]:
+    """Part Japanese names at commas and at ``及び``, if there are as many as Latin ones then.
+
+    The end of a list is parted also if more Latin names follow.
+    """
     latin = sum(not _is_japanese(name) for name, _ in found)
     parted = [
         (part, kind)
         for name, kind in found
         for part in (re.split(PARTING, name) if _is_japanese(name) else [name])
     ]
-    return parted if len(parted) == 2 * latin else found
+    if len(parted) == 2 * latin:
+        return parted
+    ended = _at_the_end(found) if is_list else found
+    return ended if len(ended) <= 2 * latin else found
+
+
+def _at_the_end(found: list[Spelling]) -> list[Spelling]:
+    """Part the last Japanese name, such as ``A、B及びC``, at its commas and its last ``及び``."""
+    last = max((n for n, (name, _) in enumerate(found) if _is_japanese(name)), default=0)
+    name, kind = found[last] if found else ("", NameKind.STRONG_ALIAS)
+    *first, end = re.split(f"[{JAPANESE_COMMAS}]", name)
+    parts = [part.strip() for part in (*first, *end.rsplit("及び", 1))]
+    if any(map(FIRM.fullmatch, parts)):
+        return found
+    return [*found[:last], *((part, kind) for part in parts if part), *found[last + 1 :]]
 
 
 def primaries(cell: str, *, person: bool) -> list[Spelling]:
@@ -334,7 +357,7 @@ def _at_border(text: str) -> list[str]:
     first, rest = _split_behind(JAPANESE, text)
     # `株式会社 ABC` is one name: only the legal form is Japanese.
     if _is_japanese(first) and not LATIN.search(first) and len(LATIN.findall(rest)) > 1:
-        return [text] if re.fullmatch(r"\W*\w{0,4}会社\W*", first) else [first, rest]
+        return [text] if FIRM.fullmatch(first) else [first, rest]
     first, rest = _split_behind(LATIN, text)
     if " " in first.strip() and not _is_japanese(first) and len(JAPANESE.findall(rest)) > 3:
         return [first, rest]
