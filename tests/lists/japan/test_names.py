@@ -40,6 +40,10 @@ STRONG, FORMER, WEAK = NameKind.STRONG_ALIAS, NameKind.FORMER, NameKind.WEAK_ALI
             "（別称、ア造船所、公共株式会社）\n(a.k.a. A; a.k.a. AS; a.k.a. Amur)",
             ["ア造船所、公共株式会社", "A", "AS", "Amur"],
         ),
+        (
+            "ア・カ、イ・キ、ウ\nA Ka; I Ki; U Ku; E",
+            ["ア・カ", "イ・キ", "ウ", "A Ka", "I Ki", "U Ku", "E"],
+        ),
         ("ヤ・ス、ヤ・セ\nYas Ib, Yas Ab", ["ヤ・ス", "ヤ・セ", "Yas Ib", "Yas Ab"]),
         ("カン、チョル\nKANG, Chol Su", ["カン、チョル", "KANG, Chol Su"]),
         ("アブ・ガイス Abo Ghaith", ["アブ・ガイス", "Abo Ghaith"]),
@@ -94,6 +98,13 @@ def test_a_printed_name_stands_for_all_its_spellings(
     found = [name for name, _ in primaries(cell, person=person)]
     assert set(expected) <= set(found)
     assert not any("script" in name for name in found)
+
+
+def test_a_japanese_comma_parts_latin_names_but_not_a_family_name() -> None:
+    two = [name for name, _ in primaries("BLUE HERON（BHX）、 GREY HERON CO（GHCX）", person=False)]
+    assert two[:2] == ["BLUE HERON（BHX）", "GREY HERON CO（GHCX）"]
+    assert {"BLUE HERON", "GHCX", "GREY HERON CO"} <= {*two[2:]}
+    assert primaries("HERON、 Ardea", person=True) == [("HERON、 Ardea", NameKind.PRIMARY)]
 
 
 def test_a_country_in_brackets_is_no_name_and_belongs_to_the_name() -> None:

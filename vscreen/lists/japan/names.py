@@ -22,6 +22,8 @@ JAPANESE: Final = re.compile(r"[\u3005\u3006\u3040-\u30ff\u3400-\u9fff\uff66-\uf
 LATIN: Final = re.compile(r"[A-Za-zÀ-ɏ]")
 OPEN, CLOSE = "(（", ")）"
 JAPANESE_COMMAS: Final = "、､，,"
+PARTING_MARKS: Final = "、､"
+"""Commas that are of no name in Latin letters."""
 PARTING: Final = rf"[{JAPANESE_COMMAS}]|及び"
 PARTED: Final = re.compile(rf"{JAPANESE.pattern}[^A-Za-z;；\n]*[;；]")
 """Japanese names between semicolons: there a ``及び`` is of a name."""
@@ -160,15 +162,15 @@ def primaries(cell: str, *, person: bool) -> list[Spelling]:
     first, *labelled = _labelled(
         re.sub(r"(?<=[(（])([^()（）]*?)[;,]\s*(?=[af]\.k\.a)", r"\1)(", text)
     )
-    found: list[Spelling] = []
-    for piece in _pieces(_one_line(first[1])):
-        found.append((piece, NameKind.PRIMARY if not found else NameKind.STRONG_ALIAS))
+    names = _pieces(_one_line(first[1]))
+    found = [(name, NameKind.STRONG_ALIAS) for name in names]
+    found[:1] = [(name, NameKind.PRIMARY) for name in names[:1]]
     found += [(name, NameKind.NATIVE) for name in natives]
-    printed = found[0][0] if found and found[0][1] == NameKind.PRIMARY else ""
     for kind, segment in labelled:
         for piece in _pieces(_one_line(segment)):
-            found += _other(printed, piece, kind, person=person)
-    found += _variants(printed, person=person)
+            found += _other(names[0] if names else "", piece, kind, person=person)
+    for name in names:
+        found += _variants(name, person=person)
     return list(dict.fromkeys(found))
 
 
@@ -230,9 +232,12 @@ def _pieces(text: str, counts: Container[int] = ()) -> list[str]:
         parts = [name for part in lettered for name in split_names(part, ";；")]
     else:
         lines = [line for line in WRAPPED.sub(" ", text).splitlines() if line.strip()]
-        parts = [name for line in lines for name in split_names(line, ";；")]
-        if len(parts) == len(lines):
-            parts = [name for line in lines for name in _at_commas(line, counts)]
+        apart = ((line, split_names(line, ";；")) for line in lines)
+        parts = [
+            name
+            for line, names in apart
+            for name in (names if len(names) > 1 else _at_commas(line, counts))
+        ]
     cleaned = (name for part in parts for name in _unwrapped(_clean(part)))
     return [part for part in cleaned if part and part not in NOTHING]
 
@@ -246,10 +251,12 @@ def _unwrapped(piece: str) -> list[str]:
 
 def _at_commas(line: str, counts: Container[int]) -> list[str]:
     is_japanese = _is_japanese(line)
-    names = split_names(line, JAPANESE_COMMAS if is_japanese else ",，")
+    has_mark = any(mark in line for mark in PARTING_MARKS)
+    latin_commas = PARTING_MARKS if has_mark else ",，"
+    names = split_names(line, JAPANESE_COMMAS if is_japanese else latin_commas)
     # `KANG, Chol Su`: the family name, then the given one.
     family_first = len(names) == 2 and not re.search(r"[\s・･]", names[0])
-    is_list = is_japanese or len(names) in counts
+    is_list = is_japanese or has_mark or len(names) in counts
     return names if is_list and not family_first else [line]
 
 
