@@ -23,7 +23,7 @@ ROWS = (
         1,
         "北朝鮮\nNorth Korea",
         "Heron Co.\n(青鷺会社)",
-        "・Heronry\n (別館社)\n・Heron-5",
+        "・Heronry; and\n (別館社)\n・Heron-5",
         "核\nN",
         "",
     ),

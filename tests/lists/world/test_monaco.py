@@ -73,6 +73,12 @@ def test_a_slip_costs_a_warning_and_no_entry(list_fixtures: Path, tmp_path: Path
     assert "without a key, known by a hash of their name: measure 2" in told
 
 
+def test_details_that_cannot_be_read_are_told(tmp_path: Path) -> None:
+    measure = '[{"mesureId": 1, "nature": "Navire", "nom": "HERON", "mesureDetails": "{alias: X}"}]'
+    (tmp_path / "x.json").write_text(measure, "utf-8")
+    assert "whose mesureDetails can't be read" in read_lists(tmp_path).snapshots[0].warnings[0]
+
+
 def test_a_list_without_entries_is_empty(tmp_path: Path) -> None:
     (tmp_path / "x").write_bytes(b'[{"mesureId": 1, "state": "withdrawal", "mesureDetails": {}}]')
     with pytest.raises(EmptyListError):

@@ -384,7 +384,7 @@ def _one_line(text: str) -> str:
 
 def _clean(name: str) -> str:
     """Return a name without the separators and half brackets around it."""
-    name = re.sub(r"^(?:and|or)(?:\s+|$)", "", " ".join(name.split()))
+    name = re.sub(r"^(?:and|or)(?:\s+|$)|[;,]\s*(?:and|or)$", "", " ".join(name.split()))
     name = name.rstrip(" ,、､，;；。:：･・").lstrip(" ,、､，;；.。:：･・-‐–")
     opened = sum(name.count(mark) for mark in OPEN)
     closed = sum(name.count(mark) for mark in CLOSE)

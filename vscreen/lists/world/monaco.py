@@ -70,6 +70,8 @@ def _read_one(source: Source) -> Contents:
 
 def _entry(where: str, measure: Record, slips: Slips) -> ListEntry | None:
     fields = next(iter(records(measure.get("mesureDetails"))), {})
+    if not fields and text(measure.get("mesureDetails")):
+        slips.note(where, "whose mesureDetails can't be read, so that only their names are known")
     printed = text(fields.get("alias"))
     prose = OMI.sub("IMO", text(fields.get("autresInfos")))
     imo = ship_numbers(prose)[0] if opens_with_ship(prose) else ""
