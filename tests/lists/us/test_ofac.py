@@ -12,7 +12,8 @@ import pytest
 from listing import identifiers, links, names, read_as
 
 from vscreen.errors import BadFilesError, EmptyListError, ListFormatError, ListWarning
-from vscreen.lists.us.ofac import READER, name_list
+from vscreen.lists.us.ofac import READER
+from vscreen.lists.us.ofac_columns import name_list
 from vscreen.snapshots.lists import Lists
 from vscreen.snapshots.read import read_lists
 
@@ -86,7 +87,10 @@ def test_a_company_keeps_its_imo_numbers_even_a_misprinted_number(csv_list: List
 
 def test_an_alias_without_latin_letters_is_native(csv_list: Lists) -> None:
     assert names(csv_list, "us-sdn:102")["ООО ЦАПЛЯ"] == "native"
-    assert entry(csv_list, "us-sdn:102")["countries"] == "Russia;Cyprus"
+    firm = entry(csv_list, "us-sdn:102")
+    assert firm["countries"] == "Russia;Cyprus"
+    ends = ";Address: 1 Quay Street, Tver, Russia;Address: Nicosia, Cyprus"
+    assert str(firm["remarks"]).endswith(ends)
 
 
 def test_a_person_keeps_birth_dates_countries_and_title(csv_list: Lists) -> None:

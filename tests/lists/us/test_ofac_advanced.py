@@ -76,6 +76,7 @@ def test_all_that_is_said_of_a_party_is_kept(path: Path) -> None:
     assert links(lists, "us-sdn:101") == {("linked_to", "HERON SHIPPING", "us-sdn:102")}
     assert cell(lists, "us-sdn:102", "listed_on") == "2020-05-08", "on the other list since 2014"
     assert cell(lists, "us-sdn:102", "countries") == "Iran"
+    assert cell(lists, "us-sdn:102", "remarks").endswith(";Address: Tver, Iran")
 
 
 @pytest.mark.parametrize(

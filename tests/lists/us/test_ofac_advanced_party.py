@@ -61,7 +61,7 @@ def node(xml: str) -> Node:
 def codes() -> Codes:
     codes = Codes()
     codes.add(node(VALUES))
-    codes.countries.update({"55": "Malta", "56": ""})
+    codes.locations.update({"55": (["Valletta"], "Malta"), "56": ([], "")})
     return codes
 
 
@@ -217,15 +217,11 @@ def test_a_feature_is_a_text_a_code_a_country_or_a_period(codes: Codes) -> None:
     assert person.entry.facts == {}
 
 
-def test_a_location_is_the_country_of_a_company_and_not_of_a_ship(codes: Codes) -> None:
+def test_a_location_is_an_address(codes: Codes) -> None:
     places = "".join(f'<VersionLocation LocationID="{number}"/>' for number in (55, 56, 57))
-    firm, ship = (
-        party(codes, PRIMARY, kind=kind, features=feature("25", places))
-        for kind in (ENTITY, VESSEL)
-    )
-    assert firm.entry.facts == {"countries": ["Malta"]}
-    assert ship.entry.facts == {}
-    assert (firm.facts, ship.facts) == ([], [])
+    firm = party(codes, PRIMARY, kind=ENTITY, features=feature("25", places))
+    assert firm.addresses == [(["Valletta"], "Malta"), ([], ""), ([], "")]
+    assert firm.facts == []
 
 
 def test_an_area_is_called_by_its_description(codes: Codes) -> None:

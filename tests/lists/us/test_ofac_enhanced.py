@@ -89,6 +89,7 @@ def test_all_that_is_said_of_a_ship_a_company_and_a_person_is_kept(both: Lists) 
         ("imo_mentioned", "9161003"),
     }  # fmt: skip
     assert "Identification Number IMO 9161003" in cell(both, "us-sdn:102", "remarks")
+    assert "Address: 1 Quay Street, Tver, Iran" in cell(both, "us-sdn:102", "remarks")
     assert cell(both, "us-cons:103", "birth_date") == "circa 1962"
     passport = "Passport P0000001 (Iran) issued 16 Mar 2016 expires 16 Mar 2021"
     assert identifiers(both, "us-cons:103") == {("other", passport)}

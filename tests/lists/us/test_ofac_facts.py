@@ -130,7 +130,9 @@ def test_a_ships_number_in_a_companys_entry_is_not_its_own(
 def test_countries_of_documents_come_before_those_of_addresses_and_of_remarks() -> None:
     person = ListEntry("36", Kind.PERSON, "TESTOV, Ivan")
     texts = ("Director", "nationality Cyprus; Linked To: HERON.")
-    complete_entry(person, [Fact("citizen", "Russia")], texts, ["Malta", "undetermined"])
+    complete_entry(
+        person, [Fact("citizen", "Russia")], texts, [([], "Malta"), ([], "undetermined")]
+    )
     assert person.facts == {
         "countries": ["Russia", "Malta", "Cyprus"],
         "remarks": ["Director; citizen Russia; nationality Cyprus; Linked To: HERON."],

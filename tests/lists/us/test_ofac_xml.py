@@ -41,6 +41,12 @@ def test_the_xml_says_the_same_of_a_ship(xml_list: Lists) -> None:
     assert entry(xml_list, "us-sdn:101")["gross_tonnage"] == 56068
 
 
+def test_an_address_is_in_the_remarks_and_its_country_apart(xml_list: Lists) -> None:
+    firm = entry(xml_list, "us-sdn:102")
+    assert str(firm["remarks"]).endswith(";Address: Tver, Russia")
+    assert firm["countries"] == "Russia"
+
+
 def test_the_xml_prints_persons_as_the_csv_does(xml_list: Lists) -> None:
     person = entry(xml_list, "us-sdn:103")
     assert person["name"] == "TESTOV, Ivan Petrovich"

@@ -44,7 +44,7 @@ from vscreen.lists.us.csl_rows import (
     last_updated,
     read_rows,
 )
-from vscreen.lists.us.ofac import ALIAS_KINDS, PAGE
+from vscreen.lists.us.ofac_columns import ALIAS_WORDS, PAGE
 from vscreen.lists.us.ofac_facts import Fact, add_country, fact, note_facts
 from vscreen.lists.us.ofac_remarks import note_remarks
 from vscreen.lists.us.ofac_slips import Names, Slips, Subject, absorb, kind_shown
@@ -312,7 +312,7 @@ def spellings(printed: str) -> Iterator[tuple[str, NameKind]]:
     unbracketed = zip(others[::2], others[1::2], strict=True)
     for letter, cell in (*BRACKETED.findall(printed), *unbracketed):
         for name in split_names(cell, ";"):
-            yield name, ALIAS_KINDS[f"{letter.lower()}ka"]
+            yield name, ALIAS_WORDS[f"{letter.lower()}ka"]
 
 
 def _facts(row: Row) -> Iterator[Fact]:

@@ -28,25 +28,23 @@ from vscreen.lists.reading import ListEntry
 from vscreen.lists.receipt import Account, SetAside
 from vscreen.lists.us.ofac_columns import (
     ADDRESSES,
-    ALIAS_KINDS,
     ALIAS_WORDS,
     ALIASES,
     COMMENTS,
-    CONSOLIDATED,
     OFAC_NAMES,
+    PAGE,
     PRIMARY,
-    SDN,
     kind_of_type,
     kinds_of,
     letters,
     name_list,
 )
+from vscreen.lists.us.ofac_facts import add_address
 from vscreen.lists.us.ofac_forms import find_form
 from vscreen.lists.us.ofac_remarks import LIMITS, breaking_off, note_remarks
 from vscreen.lists.us.ofac_rows import Table, count_records, read_table
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
-PAGE: Final = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id="
 MOST_QUOTED: Final = 5
 
 # Files of the same day have the same entries. Of 17,091 aliases and 18,990 addresses none was
@@ -282,8 +280,8 @@ def _add_row(entry: ListEntry, role: str, row: Row) -> None:
     if role == ALIASES:
         kind = ALIAS_WORDS.get(letters(row["type"]), NameKind.STRONG_ALIAS)
         entry.add_name(row["name"], kind)
-    elif role == ADDRESSES and entry.kind != Kind.VESSEL:
-        entry.add_fact("countries", row["country"])
+    elif role == ADDRESSES:
+        add_address(entry, (row["street"], row["city"]), row["country"])
 
 
 def _some(texts: Iterator[str] | Sequence[str]) -> str:
@@ -384,6 +382,3 @@ READER: Final = Reader(
     records="rows",
     count=count_records,
 )
-
-
-__all__ = ["ALIAS_KINDS", "CONSOLIDATED", "PAGE", "READER", "SDN", "name_list"]

@@ -28,7 +28,6 @@ from vscreen.files.source import Source
 from vscreen.files.xml import Node, stream_xml
 from vscreen.lists.counting import count_elements
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.us.ofac import CONSOLIDATED, SDN
 from vscreen.lists.us.ofac_advanced_party import (
     MOST_UNEXPLAINED,
     MOST_UNEXPLAINED_SHARE,
@@ -37,6 +36,7 @@ from vscreen.lists.us.ofac_advanced_party import (
     Codes,
     read_party,
 )
+from vscreen.lists.us.ofac_columns import CONSOLIDATED, SDN
 from vscreen.lists.us.ofac_facts import (
     MEASURE,
     UNKNOWN_COUNTRY,
@@ -142,7 +142,8 @@ def _check_codes(file: _File) -> None:
 def _complete(file: _File, party: AdvancedParty) -> None:
     identities = (file.documents.pop(identity, []) for identity in party.identities)
     documents = [number for numbers in identities for number in numbers]
-    complete_entry(party.entry, [*party.facts, *documents], ("", party.comment))
+    facts = [*party.facts, *documents]
+    complete_entry(party.entry, facts, ("", party.comment), party.addresses)
     if not any(map(list_named, party.entry.lists)):
         file.slips.note(party.entry.key, "on no list that is known, kept")
 
@@ -159,7 +160,9 @@ def _add_location(file: _File, node: Node) -> None:
     countries = [file.codes.attribute(child, "Country") for child in node.nodes("LocationCountry")]
     areas = [file.codes.attribute(child, "AreaCode") for child in node.nodes("LocationAreaCode")]
     text = next(filter(None, (*countries, *areas)), "")
-    file.codes.countries[node.attribute("ID")] = "" if text == UNKNOWN_COUNTRY else text
+    parts = [part.child("LocationPartValue").text("Value") for part in node.nodes("LocationPart")]
+    country = "" if text == UNKNOWN_COUNTRY else text
+    file.codes.locations[node.attribute("ID")] = (parts, country)
 
 
 def _add_document(file: _File, node: Node) -> None:

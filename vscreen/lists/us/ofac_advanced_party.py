@@ -17,8 +17,8 @@ from vscreen.files.dates import iso_date, period
 from vscreen.files.xml import Node
 from vscreen.lists.us.ofac_facts import (
     LATIN,
+    Address,
     Fact,
-    add_country,
     alias_kind,
     fact,
     folded,
@@ -43,7 +43,7 @@ FAMILY: Final = "Last Name"
 
 @dataclass
 class Codes:
-    """The texts of the file's code numbers, by kind and number; the country of each location.
+    """The texts of the file's code numbers, by kind and number; the parts of each location.
 
     Examples
     --------
@@ -55,7 +55,7 @@ class Codes:
     """
 
     texts: dict[tuple[str, str], str] = field(default_factory=dict)
-    countries: dict[str, str] = field(default_factory=dict)
+    locations: dict[str, tuple[list[str], str]] = field(default_factory=dict)
     unexplained: Counter[tuple[str, str]] = field(default_factory=Counter)
 
     def add(self, sets: Node) -> None:
@@ -85,13 +85,14 @@ class Codes:
 class AdvancedParty:
     """A party while the file is read: its entry, and what is added to the entry at the end.
 
-    ``facts`` and ``comment`` make its remarks; ``identities`` and ``profiles`` are the numbers by
-    which the rest of the file refers to it.
+    ``facts``, ``comment`` and ``addresses`` make its remarks; ``identities`` and ``profiles`` are
+    the numbers by which the rest of the file refers to it.
     """
 
     entry: Subject
     facts: list[Fact]
     comment: str
+    addresses: list[Address]
     identities: list[str]
     profiles: list[str]
 
@@ -107,12 +108,11 @@ def read_party(codes: Codes, slips: Slips, node: Node) -> AdvancedParty | None:
     entry = slips.subject(key, names, next(kinds, ""), facts)
     if entry is None:
         return None
-    for country in (country for feature in features for country in _addresses(codes, feature)):
-        add_country(entry, country)
     return AdvancedParty(
         entry,
         facts,
         node.text("Comment"),
+        [address for feature in features for address in _addresses(codes, feature)],
         [identity.attribute("ID") for identity in identities],
         [profile.attribute("ID") for profile in profiles],
     )
@@ -161,21 +161,22 @@ def _name(codes: Codes, groups: dict[str, str], spelling: Node) -> tuple[str, st
 def _facts(codes: Codes, feature: Node) -> Iterator[Fact]:
     label = codes.attribute(feature, "FeatureType")
     for version in feature.nodes("FeatureVersion") if label != ADDRESS else ():
-        texts = [*_details(codes, version), *_periods(version), *_places(codes, version)]
+        texts = [*_details(codes, version), *_periods(version)]
+        texts += [country for _, country in _places(codes, version)]
         value = " ".join(filter(None, texts))
         if value:
             yield fact(label, value, version.text("Comment"))
 
 
-def _addresses(codes: Codes, feature: Node) -> Iterator[str]:
+def _addresses(codes: Codes, feature: Node) -> Iterator[Address]:
     if codes.attribute(feature, "FeatureType") == ADDRESS:
         for version in feature.nodes("FeatureVersion"):
             yield from _places(codes, version)
 
 
-def _places(codes: Codes, version: Node) -> Iterator[str]:
+def _places(codes: Codes, version: Node) -> Iterator[tuple[list[str], str]]:
     for place in version.nodes("VersionLocation"):
-        yield codes.countries.get(place.attribute("LocationID"), "")
+        yield codes.locations.get(place.attribute("LocationID"), ([], ""))
 
 
 def _details(codes: Codes, version: Node) -> Iterator[str]:

@@ -13,6 +13,7 @@ from typing import Final
 from vscreen.lists import slips
 from vscreen.schema import Kind, NameKind
 
+PAGE: Final = "https://sanctionssearch.ofac.treas.gov/Details.aspx?id="
 SDN: Final = "us-sdn"
 CONSOLIDATED: Final = "us-cons"
 # Programmes of the consolidated list. Entries of the SDN list have some of them, too: under 1 % of
@@ -86,16 +87,17 @@ NEEDED: Final = {
 # Words by their letters alone. OFAC prints `individual`, `vessel`, `aircraft`, and -0- for the
 # rest; the other words are those of its other editions and of people.
 KINDS: Final = {**slips.KINDS, NULL: Kind.ORGANIZATION}
-ALIAS_KINDS: Final = {
+ALIAS_WORDS: Final = {
     "aka": NameKind.STRONG_ALIAS,
     "fka": NameKind.FORMER,
     "nka": NameKind.STRONG_ALIAS,
-}
-ALIAS_WORDS: Final = {
-    **ALIAS_KINDS,
     "alsoknownas": NameKind.STRONG_ALIAS,
     "formerlyknownas": NameKind.FORMER,
     "nowknownas": NameKind.STRONG_ALIAS,
+    "formername": NameKind.FORMER,
+    "strongaka": NameKind.STRONG_ALIAS,
+    "weakaka": NameKind.WEAK_ALIAS,
+    "weakalias": NameKind.WEAK_ALIAS,
 }
 
 # What is said of aircraft, ships and persons alone; ships have columns of their own, too.

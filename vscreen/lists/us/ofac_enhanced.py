@@ -28,7 +28,7 @@ from vscreen.files.source import Source
 from vscreen.files.xml import Node, stream_xml
 from vscreen.lists.counting import count_elements
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.us.ofac import CONSOLIDATED, SDN
+from vscreen.lists.us.ofac_columns import CONSOLIDATED, SDN
 from vscreen.lists.us.ofac_facts import (
     LATIN,
     MEASURE,
@@ -250,9 +250,17 @@ def _entity(slips: Slips, node: Node) -> Subject | None:
             entry.add_fact(column, element.value)
     for relation in node.each("relationships", "relationship"):
         entry.add_link(Relation.LINKED_TO, relation.text("relatedEntity"))
-    countries = [address.text("country") for address in node.each("addresses", "address")]
-    complete_entry(entry, facts, (general.text("title"), general.text("remarks")), countries)
+    addresses = (one for each in node.each("addresses", "address") for one in _addresses(each))
+    complete_entry(entry, facts, (general.text("title"), general.text("remarks")), addresses)
     return entry
+
+
+def _addresses(node: Node) -> Iterator[tuple[list[str], str]]:
+    """Yield the parts and the country of each spelling of an address."""
+    country = node.text("country")
+    yield [], country
+    for spelling in node.each("translations", "translation"):
+        yield [part.text("value") for part in spelling.each("addressParts", "addressPart")], country
 
 
 def _names(slips: Slips, key: str, node: Node) -> Iterator[tuple[str, NameKind]]:

@@ -7,7 +7,6 @@ those with known labels go to their columns, and the text of all of them makes t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
@@ -15,13 +14,13 @@ from typing import Final
 from vscreen.identifiers.imo import is_valid_imo_company, is_valid_imo_ship
 from vscreen.lists.labels import MEANINGS, note
 from vscreen.lists.reading import ListEntry
-from vscreen.lists.us import ofac
+from vscreen.lists.us.ofac_columns import ALIAS_WORDS, CONSOLIDATED, PAGE, SDN, letters
 from vscreen.lists.us.ofac_remarks import note_remarks
 from vscreen.schema import Kind, NameKind, Scheme
 
 # The consolidated list joins all of OFAC's lists but the first.
 LISTS: Final = {
-    "sdn list": ofac.SDN,
+    "sdn list": SDN,
     **dict.fromkeys(
         (
             "capta list", "consolidated list", "fse list", "non-sdn cmic list",
@@ -29,20 +28,9 @@ LISTS: Final = {
             "non-sdn menu-based sanctions list", "non-sdn palestinian legislative council list",
             "part 561 list", "sectoral sanctions identifications list",
         ),
-        ofac.CONSOLIDATED,
+        CONSOLIDATED,
     ),
 }  # fmt: skip
-ALIAS_KINDS: Final = {
-    **ofac.ALIAS_KINDS,
-    **{f"{'.'.join(letters)}.": kind for letters, kind in ofac.ALIAS_KINDS.items()},
-    "alsoknownas": NameKind.STRONG_ALIAS,
-    "nowknownas": NameKind.STRONG_ALIAS,
-    "formerlyknownas": NameKind.FORMER,
-    "formername": NameKind.FORMER,
-    "strongaka": NameKind.STRONG_ALIAS,
-    "weakaka": NameKind.WEAK_ALIAS,
-    "weakalias": NameKind.WEAK_ALIAS,
-}
 
 # Labels of the new editions that differ in the older editions.
 LABELS: Final = {
@@ -58,6 +46,8 @@ COLUMNS: Final = (
     "Vessel Call Sign", "VESSEL TYPE", "Vessel Type", "Vessel Flag", "Vessel Owner",
     "Vessel Gross Registered Tonnage",
 )  # fmt: skip
+Address = tuple[Iterable[str], str]
+"""The parts of an address, and its country."""
 UNKNOWN_COUNTRY: Final = "undetermined"
 MEASURE: Final = "Sanctions"
 LATIN: Final = "latin"
@@ -164,7 +154,7 @@ def is_true(text: str) -> bool:
 
 
 def complete_entry(
-    entry: ListEntry, facts: Iterable[Fact], texts: tuple[str, str], countries: Iterable[str] = ()
+    entry: ListEntry, facts: Iterable[Fact], texts: tuple[str, str], addresses: Iterable[Address]
 ) -> None:
     """Add to an entry, in place, all that the XML editions have besides names and programmes.
 
@@ -174,20 +164,20 @@ def complete_entry(
         The entry, and its features, documents and links.
     texts
         Its title and its remarks as printed; the remarks are also split into facts.
-    countries
-        Those of its addresses.
+    addresses
+        Of each its parts and its country.
 
     Examples
     --------
     >>> entry = ListEntry("36", Kind.PERSON, "TESTOV, Ivan")
-    >>> complete_entry(entry, [], ("Director", "a.k.a. 'VANYA'."), ["Malta"])
+    >>> complete_entry(entry, [], ("Director", "a.k.a. 'VANYA'."), [(["Valletta"], "Malta")])
     >>> list(entry.names), entry.facts["remarks"], entry.facts["countries"]
-    (['VANYA'], ["Director; a.k.a. 'VANYA'."], ['Malta'])
+    (['VANYA'], ["Director; a.k.a. 'VANYA'.", 'Address: Valletta, Malta'], ['Malta'])
     """
     note_facts(entry, facts, texts)
-    entry.add_fact("source_url", ofac.PAGE + entry.key)
-    for country in countries:
-        add_country(entry, country)
+    entry.add_fact("source_url", PAGE + entry.key)
+    for parts, country in addresses:
+        add_address(entry, parts, country)
     note_remarks(entry, texts[1])
 
 
@@ -244,9 +234,7 @@ def alias_kind(printed: str, *, weak: bool) -> NameKind | None:
     >>> alias_kind("A.K.A.", weak=False), alias_kind("f.k.a", weak=True)
     (<NameKind.STRONG_ALIAS: 'strong_alias'>, <NameKind.WEAK_ALIAS: 'weak_alias'>)
     """
-    kind = ALIAS_KINDS.get(printed.lower()) or ALIAS_KINDS.get(
-        re.sub(r"[\W_]", "", printed).lower()
-    )
+    kind = ALIAS_WORDS.get(letters(printed))
     return NameKind.WEAK_ALIAS if weak and kind is not None else kind
 
 
@@ -309,3 +297,29 @@ def add_country(entry: ListEntry, country: str) -> None:
     """
     if entry.kind != Kind.VESSEL and country != UNKNOWN_COUNTRY:
         entry.add_fact("countries", country)
+
+
+def add_address(entry: ListEntry, parts: Iterable[str], country: str) -> None:
+    """Add an address to the remarks, and its country as `add_country` does.
+
+    Parameters
+    ----------
+    entry
+        The entry, added to in place.
+    parts
+        Street, town and the like; without any, the country is all that is known.
+    country
+        Its country.
+
+    Examples
+    --------
+    >>> firm = ListEntry("1", Kind.ORGANIZATION, "HERON")
+    >>> add_address(firm, ["1 Quay Street", "Valletta"], "Malta")
+    >>> firm.facts
+    {'countries': ['Malta'], 'remarks': ['Address: 1 Quay Street, Valletta, Malta']}
+    """
+    add_country(entry, country)
+    printed = list(filter(None, parts))
+    if printed:
+        known = "" if country == UNKNOWN_COUNTRY else country
+        entry.add_fact("remarks", f"Address: {', '.join(filter(None, (*printed, known)))}")

@@ -17,7 +17,7 @@ from vscreen.files.source import Source
 from vscreen.files.xml import Node, parse_xml
 from vscreen.lists.counting import count_elements
 from vscreen.lists.reader import Contents, Reader, by_root, each_file
-from vscreen.lists.us.ofac import name_list
+from vscreen.lists.us.ofac_columns import name_list
 from vscreen.lists.us.ofac_facts import (
     Fact,
     alias_kind,
@@ -45,6 +45,9 @@ PERSON_INFO: Final = (
     ("nationality", "nationalityList", "nationality", "country"),
     ("citizen", "citizenshipList", "citizenship", "country"),
 )
+ADDRESS: Final = (
+    "address1", "address2", "address3", "city", "stateOrProvince", "postalCode",
+)  # fmt: skip
 ELEMENTS: Final = (
     "uid", "firstName", "lastName", "title", "sdnType", "remarks", "programList", "akaList",
     "addressList", "idList", "vesselInfo", *(container for _, container, *_ in PERSON_INFO),
@@ -107,8 +110,11 @@ def _entry(slips: Slips, node: Node) -> Subject | None:
     slips.note_unread(entry.key, node, ELEMENTS)
     for program in node.child("programList").nodes("program"):
         entry.add_fact("programs", program.value)
-    countries = [address.text("country") for address in node.each("addressList", "address")]
-    complete_entry(entry, facts, (node.text("title"), node.text("remarks")), countries)
+    addresses = [
+        (map(address.text, ADDRESS), address.text("country"))
+        for address in node.each("addressList", "address")
+    ]
+    complete_entry(entry, facts, (node.text("title"), node.text("remarks")), addresses)
     return entry
 
 
