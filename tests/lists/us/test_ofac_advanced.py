@@ -85,7 +85,7 @@ def test_all_that_is_said_of_a_party_is_kept(path: Path) -> None:
         (
             'ProfileID="101" ListID="1550"',
             'ProfileID="101"',
-            "on no list that is known, kept (101)",
+            "on no list that is known, kept: 101",
         ),
         (
             'ProfileID="103" ListID="1550"',

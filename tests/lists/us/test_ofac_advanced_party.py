@@ -12,7 +12,7 @@ from vscreen import Kind, NameKind
 from vscreen.files.source import Source
 from vscreen.files.xml import Node
 from vscreen.lists.us.ofac_advanced_party import AdvancedParty, Codes, read_party
-from vscreen.lists.us.ofac_slips import Slips
+from vscreen.lists.us.ofac_slips import OfacSlips
 
 LATIN, CYRILLIC, ARABIC = "215", "220", "160"
 VESSEL, ENTITY, PERSON, PORT, OTHER = "1", "3", "4", "5", "6"
@@ -82,8 +82,8 @@ def alias(*spellings: str, kind: str = "1403", primary: bool = False, weak: bool
     )
 
 
-def new_slips() -> Slips:
-    return Slips(Source(Path("sdn.xml"), b""), "party", "parties")
+def new_slips() -> OfacSlips:
+    return OfacSlips(Source(Path("sdn.xml"), b""), "parties")
 
 
 def party(
@@ -92,7 +92,7 @@ def party(
     features: str = "",
     kind: str = ENTITY,
     number: str = "36",
-    slips: Slips | None = None,
+    slips: OfacSlips | None = None,
 ) -> AdvancedParty:
     groups = "".join(
         f'<MasterNamePartGroup><NamePartGroup ID="{group}" NamePartTypeID="15{group + 10}"/>'
@@ -241,20 +241,25 @@ def test_a_number_that_the_file_does_not_explain_is_counted_and_loses_no_name(
 @pytest.mark.parametrize(
     ("aliases", "kind", "number", "slip"),
     [
-        (PRIMARY, ENTITY, "", "without a number, kept under a key made of the name (name-"),
+        (PRIMARY, ENTITY, "", "without a key, known by a hash of their name: "),
         (
             alias(spelling(("15", "Heron"))),
             ENTITY,
             "36",
-            "without a primary name, called by another of its names (36)",
+            "without a primary name, called by their next: 36",
         ),
-        (PRIMARY, PORT, "36", "of the unknown type 'Port', kept as a company and as a ship (36)"),
-        (PRIMARY, "", "36", "without a type, kept as a company and as a ship (36)"),
+        (
+            PRIMARY,
+            PORT,
+            "36",
+            "with the type 'Port', searched as an organization and as a ship: 36",
+        ),
+        (PRIMARY, "", "36", "without a type, searched as an organization and as a ship: 36"),
         (
             PRIMARY + alias(spelling(("15", "Egret")), kind="1404"),
             ENTITY,
             "36",
-            "with an alias of the unknown type 'Stage Name', read as a.k.a. (36)",
+            "with an alias of the unknown type 'Stage Name', read as a.k.a.: 36",
         ),
     ],
 )

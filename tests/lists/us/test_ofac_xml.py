@@ -88,19 +88,19 @@ def test_a_wrong_xml_is_refused(
         (
             "<uid>102</uid>",
             "<uid>101</uid>",
-            "with the number of another, kept beside it (101 HERON",
+            "with the number of another, kept beside it: 101 HERON",
         ),
         (
             "<sdnType>Vessel<",
             "<sdnType>Submarine<",
             "type 'Submarine', read as vessel by its facts",
         ),
-        ("<sdnType>Vessel<", "<sdnType><", "1 entry without a type, read as vessel by its facts"),
+        ("<sdnType>Vessel<", "<sdnType><", "entries without a type, read as vessel by its facts"),
         ("<category>weak<", "<category>feeble<", "with an alias of the unknown category 'feeble'"),
-        ("<type>n.k.a.<", "<type>x.k.a.<", "of the unknown type 'x.k.a.', read as a.k.a. (101)"),
-        ("<lastName>BLUE HERON<", "<lastName><", "without a primary name, called by another"),
-        ("<akaList>", "<akas/><akaList>", "with the element akas, which is not read (101)"),
-        ("<uid>102</uid>", "<uid></uid>", "without a number, kept under a key made of the name"),
+        ("<type>n.k.a.<", "<type>x.k.a.<", "of the unknown type 'x.k.a.', read as a.k.a.: 101"),
+        ("<lastName>BLUE HERON<", "<lastName><", "without a primary name, called by their next"),
+        ("<akaList>", "<akas/><akaList>", "with the element akas, which is not read: 101"),
+        ("<uid>102</uid>", "<uid></uid>", "without a key, known by a hash of their name"),
     ],
 )
 def test_a_slip_costs_an_entry_a_warning_and_the_list_nothing(

@@ -47,7 +47,7 @@ from vscreen.lists.us.csl_rows import (
 from vscreen.lists.us.ofac_columns import ALIAS_WORDS, PAGE
 from vscreen.lists.us.ofac_facts import Fact, add_country, fact, note_facts
 from vscreen.lists.us.ofac_remarks import note_remarks
-from vscreen.lists.us.ofac_slips import Names, Slips, Subject, absorb, kind_shown
+from vscreen.lists.us.ofac_slips import Names, OfacSlips, Subject, absorb, kind_shown
 from vscreen.schema import Kind, Measure, NameKind
 
 TREASURY: Final = "Treasury"
@@ -112,7 +112,7 @@ DATES_PER_MISPRINT: Final = 200
 class _Table:
     """The entries of a file by key and kind, and the slips in its rows."""
 
-    slips: Slips
+    slips: OfacSlips
     entries: dict[tuple[str, Kind], Subject] = field(default_factory=dict)
     programs: dict[str, tuple[str, bool]] = field(default_factory=dict)
 
@@ -159,24 +159,24 @@ def gather(source: Source, rows: Sequence[Row]) -> Contents:
     [('36', 'MARIA')]
     """
     require_rows(source, rows)
-    table = _Table(Slips(source, "row", "rows"))
+    table = _Table(OfacSlips(source, "rows"))
     known = [row for row in rows if row.slip != REPEATED]
     days = [(_day(table, row, "start_date"), _day(table, row, "end_date")) for row in known]
     today = newest(start for start, _ in days)
+    aside: list[SetAside] = []
     for row, (start, end) in zip(known, days, strict=True):
         # An end before the beginning of the same order is a misprint, and ends nothing.
         if end and start <= end < today:
-            table.slips.set_aside.append(SetAside(row.where, f"{ENDED}, on {today}"))
+            aside.append(SetAside(row.where, f"{ENDED}, on {today}"))
         else:
             _add_row(table, row, start, end if end >= start else "")
-    repeated = [SetAside(row.where, row.slip) for row in rows if row.slip == REPEATED]
-    table.slips.set_aside.extend(repeated)
+    aside += [SetAside(row.where, row.slip) for row in rows if row.slip == REPEATED]
     entries = table.slips.finish(table.entries.values())
     return Contents(
         entries=entries,
         sources=[source],
         warnings=table.slips.warnings(),
-        accounts=[table.slips.account(entries)],
+        accounts=[table.slips.account(entries, others=aside)],
     )
 
 

@@ -49,7 +49,7 @@ from vscreen.lists.us.ofac_facts import (
     listing_date,
     number_fact,
 )
-from vscreen.lists.us.ofac_slips import Slips, Subject
+from vscreen.lists.us.ofac_slips import OfacSlips, Subject
 from vscreen.schema import Relation
 
 ROOT: Final = re.compile(rb"<(?:\w+:)?Sanctions[\s>]")
@@ -67,7 +67,7 @@ DATES: Final = ("Issue Date", "Expiration Date")
 class _File:
     """The file while it is read from its beginning to its end."""
 
-    slips: Slips
+    slips: OfacSlips
     codes: Codes = field(default_factory=Codes)
     published: str = ""
     documents: defaultdict[str, list[Fact]] = field(default_factory=lambda: defaultdict(list))
@@ -94,7 +94,7 @@ def _read_file(source: Source) -> Contents:
             "these are parties cut out of OFAC's Advanced XML, without its codes and lists",
             "download SDN_ADVANCED.XML, which is whole",
         )
-    file = _File(Slips(source, "party", "parties"))
+    file = _File(OfacSlips(source, "parties"))
     for node in stream_xml(source, ROOT, tuple(HANDLERS)):
         HANDLERS[node.name](file, node)
     _check_codes(file)

@@ -24,7 +24,7 @@ from vscreen.lists.us.ofac_facts import (
     folded,
     is_true,
 )
-from vscreen.lists.us.ofac_slips import Slips, Subject
+from vscreen.lists.us.ofac_slips import OfacSlips, Subject
 from vscreen.schema import NameKind
 
 UNKNOWN: Final = "Unknown"
@@ -97,7 +97,7 @@ class AdvancedParty:
     profiles: list[str]
 
 
-def read_party(codes: Codes, slips: Slips, node: Node) -> AdvancedParty | None:
+def read_party(codes: Codes, slips: OfacSlips, node: Node) -> AdvancedParty | None:
     """Return the party of a ``DistinctParty``, None if it names nobody."""
     key, profiles = node.attribute("FixedRef"), list(node.nodes("Profile"))
     identities = [identity for profile in profiles for identity in profile.nodes("Identity")]
@@ -118,7 +118,9 @@ def read_party(codes: Codes, slips: Slips, node: Node) -> AdvancedParty | None:
     )
 
 
-def _names(codes: Codes, slips: Slips, key: str, identity: Node) -> Iterator[tuple[str, NameKind]]:
+def _names(
+    codes: Codes, slips: OfacSlips, key: str, identity: Node
+) -> Iterator[tuple[str, NameKind]]:
     groups = {
         group.attribute("ID"): codes.attribute(group, "NamePartType")
         for master in identity.each("NamePartGroups", "MasterNamePartGroup")
@@ -132,7 +134,7 @@ def _names(codes: Codes, slips: Slips, key: str, identity: Node) -> Iterator[tup
             yield name, NameKind.NATIVE if strong and script not in (LATIN, "") else kind
 
 
-def _alias_kind(codes: Codes, slips: Slips, key: str, nodes: tuple[Node, Node]) -> NameKind:
+def _alias_kind(codes: Codes, slips: OfacSlips, key: str, nodes: tuple[Node, Node]) -> NameKind:
     printed, weak = (
         codes.attribute(nodes[1], "AliasType"),
         is_true(nodes[1].attribute("LowQuality")),

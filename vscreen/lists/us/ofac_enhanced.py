@@ -44,7 +44,7 @@ from vscreen.lists.us.ofac_facts import (
     listing_date,
     number_fact,
 )
-from vscreen.lists.us.ofac_slips import Slips, Subject
+from vscreen.lists.us.ofac_slips import OfacSlips, Subject
 from vscreen.schema import NameKind, Relation
 
 ROOT: Final = re.compile(rb"<(?:\w+:)?sanctionsData[\s>]")
@@ -91,7 +91,7 @@ class _File:
     ``filters`` has what the file was limited to, ``values`` all values there are, by kind.
     """
 
-    slips: Slips
+    slips: OfacSlips
     published: str = ""
     filters: dict[str, list[str]] = field(default_factory=dict)
     values: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
@@ -106,7 +106,7 @@ def _read_file(source: Source) -> list[Contents]:
     """
     if is_delta(source.data):
         raise _refuse_changes(source)
-    file = _File(Slips(source, "entity", "entities"))
+    file = _File(OfacSlips(source, "entities"))
     for node in stream_xml(source, ROOT, (HEAD, VALUES, ITEM)):
         if node.name == HEAD:
             _read_head(file, node)
@@ -233,7 +233,7 @@ def _limit(file: _File, name: str, texts: Sequence[str]) -> str:
     return f"{OUTSIDE} the {one if len(texts) == 1 else many} {printed}"
 
 
-def _entity(slips: Slips, node: Node) -> Subject | None:
+def _entity(slips: OfacSlips, node: Node) -> Subject | None:
     general, key, facts = node.child("generalInfo"), node.attribute("id"), list(_facts(node))
     names = [pair for child in node.each("names", "name") for pair in _names(slips, key, child)]
     entry = slips.subject(key, names, general.text("entityType"), facts)
@@ -263,7 +263,7 @@ def _addresses(node: Node) -> Iterator[tuple[list[str], str]]:
         yield [part.text("value") for part in spelling.each("addressParts", "addressPart")], country
 
 
-def _names(slips: Slips, key: str, node: Node) -> Iterator[tuple[str, NameKind]]:
+def _names(slips: OfacSlips, key: str, node: Node) -> Iterator[tuple[str, NameKind]]:
     """Yield the spellings of a name; those in another script are native."""
     kind = NameKind.PRIMARY
     if not is_true(node.text("isPrimary")):

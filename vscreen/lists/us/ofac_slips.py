@@ -3,23 +3,21 @@
 A subject without a known type has the kind that its facts show, and where they show none it is kept
 as a company and as a ship, so that it is found in either field. A number that two subjects share
 stays with the first; a record without a name is called by its number. Only a record that names
-nobody is set aside, and a file with more than a few of those has another shape than was thought.
+nobody is set aside. What every list does with slips is in `vscreen.lists.slips`.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Final
 
 from vscreen.files.dates import parse_day
-from vscreen.files.source import Source
 from vscreen.files.xml import Node
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.receipt import Account, SetAside
-from vscreen.lists.slips import KINDS, look_up
+from vscreen.lists.slips import KINDS, Slips, its_type, look_up
 from vscreen.lists.us.ofac_facts import Fact, folded
 from vscreen.schema import Kind, NameKind
 
@@ -67,45 +65,30 @@ SHOWN_BY: Final = {
 }  # fmt: skip
 # Numbers that a nameless record can be called by.
 CALLED_BY: Final = ("Vessel Registration Identification", "IMO", "MMSI", "Vessel Call Sign")
-NAMELESS: Final = "without a name"
-MOST_NAMELESS: Final = 3
-MOST_NAMELESS_SHARE: Final = 0.001
-MOST_KEYS: Final = 10
 
 
 @dataclass
-class Slips:
-    """The slips of a file: warnings about them, and the records set aside.
+class OfacSlips(Slips):
+    """The slips of a file of OFAC or of the Consolidated Screening List, and its subjects.
 
     Parameters
     ----------
-    source
-        The file.
-    one, many
-        Its word for a subject.
+    source, records
+        As of `Slips`.
 
     Examples
     --------
     >>> from pathlib import Path
-    >>> slips = Slips(Source(Path("sdn.xml"), b""), "entry", "entries")
+    >>> slips = OfacSlips(Source(Path("sdn.xml"), b""), "entries")
     >>> names, facts = [("MARIA", NameKind.PRIMARY)], [Fact("Vessel Flag", "Cuba")]
-    >>> ship = slips.subject("36", names, "vesel", facts)
+    >>> ship = slips.subject("36", names, "Submarine", facts)
     >>> ship.kind
     <Kind.VESSEL: 'vessel'>
     >>> slips.warnings()
-    ["sdn.xml: 1 entry of the unknown type 'vesel', read as vessel by its facts (36)"]
+    ["sdn.xml: entries with the type 'Submarine', read as vessel by its facts: 36"]
     """
 
-    source: Source
-    one: str
-    many: str
-    set_aside: list[SetAside] = field(default_factory=list)
     _sentences: list[str] = field(default_factory=list)
-    _said: dict[str, list[str]] = field(default_factory=dict)
-
-    def note(self, key: str, slip: str) -> None:
-        """Note a slip of a subject: what follows `3 entries` in a sentence."""
-        self._said.setdefault(slip, []).append(key)
 
     def note_unread(self, key: str, node: Node, known: Collection[str]) -> None:
         """Note the elements of a subject that no reader knows: what they hold would be lost."""
@@ -118,23 +101,14 @@ class Slips:
         self._sentences.append(f"{self.source.path}: {sentence}")
 
     def warnings(self) -> list[str]:
-        """Return the sentences, and one for each kind of slip with the keys of its subjects."""
-        said = (self._sentence(slip, keys) for slip, keys in self._said.items())
-        return [*self._sentences, *said]
+        """Return the sentences about the file, and those about its records."""
+        return [*self._sentences, *super().warnings()]
 
     def take_warnings(self) -> list[str]:
         """Return the warnings, and forget them: of a file's second list they were said."""
         warnings = self.warnings()
-        self._sentences, self._said = [], {}
+        self._sentences, self.noted = [], {}
         return warnings
-
-    def _sentence(self, slip: str, keys: list[str]) -> str:
-        called = self.one if len(keys) == 1 else self.many
-        more = f", and {len(keys) - MOST_KEYS:,} more" if len(keys) > MOST_KEYS else ""
-        return (
-            f"{self.source.path}: {len(keys):,} {called} {slip} "
-            f"({', '.join(keys[:MOST_KEYS])}{more})"
-        )
 
     def subject(
         self,
@@ -160,44 +134,33 @@ class Slips:
         place
             What it is called by in warnings, where its key tells people nothing.
         """
-        place = place or key
-        facts = list(facts)
+        facts, place = list(facts), place or key
         names = [(name.strip(), kind) for name, kind in names if name.strip()]
         if not names and number_among(facts):
             names = [(number_among(facts), NameKind.PRIMARY)]
             self.note(place, "without a name, called by a number")
-        if not names:
-            self.set_aside.append(SetAside(place or "without a number", NAMELESS))
-            return None
         first = next((name for name, kind in names if kind == NameKind.PRIMARY), "")
+        others = (name for name, _ in names)
+        first = first or self.name(place or "without a number", ("", *others))
         if not first:
-            first = names[0][0]
-            self.note(place, "without a primary name, called by another of its names")
-        entry = Subject(self._key(key, first), Kind.ORGANIZATION, first)
-        entry.kind = self._kind(entry, printed, facts, place or entry.key)
+            return None
+        place = place or first
+        entry = Subject(self.key(place, key, first), Kind.ORGANIZATION, first)
+        self._set_kind(entry, place, printed, facts)
         for name, kind in names:
             entry.add_name(name, NameKind.STRONG_ALIAS if kind == NameKind.PRIMARY else kind)
         return entry
 
-    def _key(self, key: str, name: str) -> str:
-        if key:
-            return key
-        made = f"name-{hashlib.sha256(name.casefold().encode()).hexdigest()[:12]}"
-        self.note(made, "without a number, kept under a key made of the name")
-        return made
-
-    def _kind(self, entry: Subject, printed: str, facts: Sequence[Fact], place: str) -> Kind:
-        known = kind_of(printed)
+    def _set_kind(self, entry: Subject, place: str, printed: str, facts: Sequence[Fact]) -> None:
+        known, shown = look_up(printed, KINDS), kind_shown(facts)
         if known is not None:
-            return known
-        slip = f"of the unknown type {printed!r}" if printed else "without a type"
-        shown = kind_shown(facts)
-        if shown is not None:
-            self.note(place, f"{slip}, read as {shown} by its facts")
-            return shown
-        self.note(place, f"{slip}, kept as a company and as a ship")
-        entry.may_be_ship = True
-        return Kind.ORGANIZATION
+            entry.kind = known
+        elif shown is not None:
+            entry.kind = shown
+            self.note(place, f"{its_type(printed)}, read as {shown} by its facts")
+        else:
+            entry.kind = self.kind(place, printed)
+            entry.may_be_ship = self.may_be_ship(place)
 
     def alias(self, key: str, printed: str, known: NameKind | None, *, weak: bool) -> NameKind:
         """Return the kind of an alias; of an unknown type it is a weak one or a strong one."""
@@ -223,7 +186,7 @@ class Slips:
         Raises
         ------
         ListFormatError
-            If more than a few records have no name.
+            If most of them have no name or no kind.
         """
         by_key: dict[str, Subject] = {}
         for entry in entries:
@@ -237,35 +200,21 @@ class Slips:
                 self.note(f"{entry.key} {entry.name}", "with the number of another, kept beside it")
                 entry.key = _free(entry.key, by_key)
                 by_key[entry.key] = entry
-        self._refuse_nameless(len(by_key))
+        self.refuse_if_most(len(by_key) + len(self.nameless))
         return list(by_key.values())
 
-    def _refuse_nameless(self, named: int) -> None:
-        count = sum(record.reason == NAMELESS for record in self.set_aside)
-        if count > max(MOST_NAMELESS, MOST_NAMELESS_SHARE * named):
-            raise self.source.refuse(f"{count:,} of its {count + named:,} {self.many} have no name")
-
-    def account(self, entries: Iterable[Subject], *, elsewhere: int = 0) -> Account:
-        """Return what became of the records of the file."""
+    def account(
+        self, entries: Iterable[Subject], *, elsewhere: int = 0, others: Iterable[SetAside] = ()
+    ) -> Account:
+        """Return what became of the records of the file; ``others`` were set aside, too."""
         records = [entry.records for entry in entries]
         return Account(
             source=self.source,
             entries=len(records),
             merged=sum(records) - len(records),
             elsewhere=elsewhere,
-            set_aside=tuple(self.set_aside),
+            set_aside=(*self.nameless, *others),
         )
-
-
-def kind_of(printed: str) -> Kind | None:
-    """Return the kind of a printed type, None for an unknown type.
-
-    Examples
-    --------
-    >>> kind_of("VESSEL"), kind_of("Submarine")
-    (<Kind.VESSEL: 'vessel'>, None)
-    """
-    return look_up(printed, KINDS)
 
 
 def kind_shown(facts: Iterable[Fact]) -> Kind | None:

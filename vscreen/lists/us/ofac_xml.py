@@ -26,7 +26,7 @@ from vscreen.lists.us.ofac_facts import (
     fact,
     number_fact,
 )
-from vscreen.lists.us.ofac_slips import Slips, Subject
+from vscreen.lists.us.ofac_slips import OfacSlips, Subject
 from vscreen.schema import NameKind
 
 ROOT: Final = re.compile(rb"<(?:\w+:)?sdnList[\s>]")
@@ -65,7 +65,7 @@ def _read_file(source: Source) -> Contents:
     Empty if it holds no entries.
     """
     root = Node(parse_xml(source, ROOT))
-    slips = Slips(source, "entry", "entries")
+    slips = OfacSlips(source, "entries")
     read = [_entry(slips, node) for node in root.nodes("sdnEntry")]
     head = root.child("publshInformation")
     _check_count(slips, head, len(read))
@@ -82,7 +82,7 @@ def _read_file(source: Source) -> Contents:
     )
 
 
-def _check_count(slips: Slips, head: Node, count: int) -> None:
+def _check_count(slips: OfacSlips, head: Node, count: int) -> None:
     printed = head.text("Record_Count")
     digits = printed.replace(",", "")
     if not digits.isdecimal() or len(digits) > 15:
@@ -98,7 +98,7 @@ def _name(node: Node) -> str:
     return ", ".join(part for part in (node.text("lastName"), node.text("firstName")) if part)
 
 
-def _entry(slips: Slips, node: Node) -> Subject | None:
+def _entry(slips: OfacSlips, node: Node) -> Subject | None:
     key, facts = node.text("uid"), list(_facts(node))
     aliases = [
         (_name(alias), _alias_kind(slips, key, alias)) for alias in node.each("akaList", "aka")
@@ -131,7 +131,7 @@ def _facts(node: Node) -> Iterator[Fact]:
         yield number_fact(document.text("idType"), number)
 
 
-def _alias_kind(slips: Slips, key: str, alias: Node) -> NameKind:
+def _alias_kind(slips: OfacSlips, key: str, alias: Node) -> NameKind:
     printed, category = alias.text("type"), alias.text("category").lower()
     weak = category == WEAK
     if category not in CATEGORIES:
