@@ -135,7 +135,10 @@ class OfacSlips(Slips):
             What it is called by in warnings, where its key tells people nothing.
         """
         facts, place = list(facts), place or key
+        nameless = [kind for name, kind in names if not name.strip()]
         names = [(name.strip(), kind) for name, kind in names if name.strip()]
+        if names and any(kind != NameKind.PRIMARY for kind in nameless):
+            self.note(place, "with an alias that has no name")
         if not names and number_among(facts):
             names = [(number_among(facts), NameKind.PRIMARY)]
             self.note(place, "without a name, called by a number")
