@@ -155,6 +155,13 @@ def test_two_files_joined_into_one_are_refused(list_fixtures: Path, tmp_path: Pa
         read_lists(tmp_path)
 
 
+def test_a_heading_with_a_damaged_byte_is_refused(list_fixtures: Path, tmp_path: Path) -> None:
+    data = (list_fixtures / "bis-denied" / "dpl.txt").read_bytes()
+    (tmp_path / "dpl.txt").write_bytes(data.replace(b"Expiration_Date", b"Expiration\xe9Date", 1))
+    with pytest.raises(ListFormatError, match="its headings are damaged: it lacks expirationdate"):
+        read_lists(tmp_path)
+
+
 def test_a_file_in_windows_1252_is_read_with_a_warning(list_fixtures: Path, tmp_path: Path) -> None:
     text = (list_fixtures / "bis-denied" / "dpl.txt").read_text("utf-8")
     accented = text.replace("ENDED EXPORTS", "EXPORTACIÓN PEÑA")

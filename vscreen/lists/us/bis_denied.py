@@ -118,6 +118,8 @@ def _rows(source: Source, slips: Slips, warnings: list[str]) -> Iterator[_Row]:
     text = old_text(source, warnings)
     lines = whole_rows(source, text, delimiter=_delimiter(source), warnings=warnings)
     headings = [_folded(heading) for heading in next(lines, (0, []))[1]]
+    if missing := [heading for heading in NEEDED if heading not in headings]:
+        raise source.refuse(f"its headings are damaged: it lacks {', '.join(missing)}")
     for line, printed in lines:
         cells = [cell.strip() for cell in printed]
         if not any(cells):
