@@ -7,7 +7,7 @@ import warnings
 from pathlib import Path
 
 import pytest
-from listing import edited, identifiers, names, read_as
+from listing import edited, identifiers, links, names, read_as
 
 from vscreen.errors import EmptyListError, ListFormatError, ShrunkListError
 from vscreen.lists.us.ofac_enhanced import READER, is_delta
@@ -106,6 +106,15 @@ def test_entities_on_no_list_that_the_file_names_are_not_left_out(
         tmp_path / "sdn" / path.name, tmp_path, lists_filter("Our SDNs", "Consolidated List")
     )
     assert receipts(lists)["us-sdn"] == ["3 entities = 3 entries"]
+
+
+def test_a_link_may_give_a_number_and_no_name(path: Path, tmp_path: Path) -> None:
+    named = 'entityId="102">HERON SHIPPING</relatedEntity>'
+    lists = read_lists(edited(path, tmp_path, named, 'entityId="102"/>'))
+    assert links(lists, "us-sdn:101") == {("linked_to", "HERON SHIPPING", "us-sdn:102")}
+    assert "Owned or Controlled By HERON SHIPPING" in cell(lists, "us-sdn:101", "remarks")
+    lists = read_lists(edited(path, tmp_path, named, 'entityId="999"/>'))
+    assert "Owned or Controlled By one that the file neither names nor holds: 101" in said(lists)
 
 
 def test_an_element_that_is_new_is_told_by_its_name(path: Path, tmp_path: Path) -> None:

@@ -88,7 +88,8 @@ RELATION: Final = ("type", "relatedEntity", "quality")
 class _File:
     """The head of a file, its entries, and the slips in them.
 
-    ``filters`` has what the file was limited to, ``values`` all values there are, by kind.
+    ``filters`` has what the file was limited to, ``values`` all values there are, by kind;
+    ``unnamed`` has the relations of entries to those of whom only the number is printed.
     """
 
     slips: OfacSlips
@@ -96,6 +97,7 @@ class _File:
     filters: dict[str, list[str]] = field(default_factory=dict)
     values: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     entries: list[Subject] = field(default_factory=list)
+    unnamed: list[tuple[Subject, str, str]] = field(default_factory=list)
 
 
 def _read_file(source: Source) -> list[Contents]:
@@ -114,8 +116,9 @@ def _read_file(source: Source) -> list[Contents]:
             for value in node.children():
                 file.values[folded(value.text("type"))].add(folded(value.text("value")))
         else:
-            file.entries += filter(None, [_entity(file.slips, node)])
+            file.entries += filter(None, [_entity(file, node)])
     file.entries = file.slips.finish(file.entries)
+    _link_by_number(file)
     list_ids = _list_ids(file)
     return [_contents(file, list_id, alone=len(list_ids) == 1) for list_id in list_ids]
 
@@ -233,8 +236,9 @@ def _limit(file: _File, name: str, texts: Sequence[str]) -> str:
     return f"{OUTSIDE} the {one if len(texts) == 1 else many} {printed}"
 
 
-def _entity(slips: OfacSlips, node: Node) -> Subject | None:
-    general, key, facts = node.child("generalInfo"), node.attribute("id"), list(_facts(node))
+def _entity(file: _File, node: Node) -> Subject | None:
+    slips, general = file.slips, node.child("generalInfo")
+    key, facts = node.attribute("id"), list(_facts(node))
     names = [pair for child in node.each("names", "name") for pair in _names(slips, key, child)]
     entry = slips.subject(key, names, general.text("entityType"), facts)
     if entry is None:
@@ -249,10 +253,26 @@ def _entity(slips: OfacSlips, node: Node) -> Subject | None:
         for element in node.each(container, item):
             entry.add_fact(column, element.value)
     for relation in node.each("relationships", "relationship"):
-        entry.add_link(Relation.LINKED_TO, relation.text("relatedEntity"))
+        other = relation.child("relatedEntity")
+        number = other.attribute("entityId")
+        entry.add_link(Relation.LINKED_TO, other.value, key=number)
+        if not other.value:
+            file.unnamed.append((entry, relation.text("type"), number))
     addresses = (one for each in node.each("addresses", "address") for one in _addresses(each))
     complete_entry(entry, facts, (general.text("title"), general.text("remarks")), addresses)
     return entry
+
+
+def _link_by_number(file: _File) -> None:
+    """Add the links to entities of which OFAC prints the number and no name."""
+    by_key = {entry.key: entry for entry in file.entries}
+    for entry, relation, number in file.unnamed:
+        if number in by_key:
+            name = by_key[number].name
+            entry.add_link(Relation.LINKED_TO, name, key=number)
+            entry.add_fact("remarks", f"{relation} {name}")
+        else:
+            file.slips.note(entry.key, f"{relation} one that the file neither names nor holds")
 
 
 def _addresses(node: Node) -> Iterator[tuple[list[str], str]]:
@@ -300,7 +320,8 @@ def _facts(node: Node) -> Iterator[Fact]:
         number = document_text(*map(document.text, DOCUMENT), *days)
         yield number_fact(document.text("type"), number, "; ".join(comments))
     for relation in node.each("relationships", "relationship"):
-        yield Fact(*map(relation.text, RELATION))
+        if relation.text("relatedEntity"):
+            yield Fact(*map(relation.text, RELATION))
     for measure in node.each("sanctionsTypes", "sanctionsType"):
         yield Fact(MEASURE, measure.value)
 
