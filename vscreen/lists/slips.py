@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final, TypeVar
@@ -267,14 +266,11 @@ class Slips:
         label
             The publisher's word for the key, for people.
         """
-        entries = list(entries)
-        counts = Counter(entry.key for entry in entries)
-        distinct = with_unique_keys(entries)
-        keys = {entry.key for entry in distinct}
-        for key in (key for key, count in counts.items() if count > 1):
-            kept = "joined with them" if key in keys else "each kept under its own key"
-            self.note(key, f"that share their {label} with others, {kept}")
-        return distinct
+        given = [(entry, entry.key) for entry in entries]
+        kept = with_unique_keys(entry for entry, _ in given)
+        for key in dict.fromkeys(key for entry, key in given if entry.key != key):
+            self.note(key, f"that share their {label} with others, each kept under its own key")
+        return kept
 
     def _other_nameless(self) -> Iterator[str]:
         return (record.key for record in self.nameless if record.key not in self.unnamed)

@@ -172,19 +172,18 @@ def with_unique_keys(entries: Iterable[ListEntry]) -> list[ListEntry]:
     >>> [entry.key for entry in with_unique_keys(entries)]
     ['1-b8e9c1d3', '1-67b2f75c', '2']
     """
-    of_key: dict[str, dict[str, ListEntry]] = {}
-    distinct: list[ListEntry] = []
+    entries = list(entries)
+    given = Counter(entry.key for entry in entries)
+    distinct: dict[tuple[str, str], ListEntry] = {}
     for entry in entries:
-        same = of_key.setdefault(entry.key, {})
-        known = same.setdefault(_hash(entry), entry)
-        if known is entry:
-            distinct.append(entry)
-        else:
+        what = entry.key, _hash(entry) if given[entry.key] > 1 else ""
+        known = distinct.setdefault(what, entry)
+        if known is not entry:
             _join(known, entry)
-    for key, same in of_key.items():
-        for mark, entry in same.items() if len(same) > 1 else ():
-            entry.key = f"{key}-{mark}"
-    return distinct
+    kept = Counter(key for key, _ in distinct)
+    for (key, hashed), entry in distinct.items():
+        entry.key = f"{key}-{hashed}" if kept[key] > 1 else key
+    return list(distinct.values())
 
 
 def _hash(entry: ListEntry) -> str:
