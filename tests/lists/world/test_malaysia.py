@@ -50,8 +50,8 @@ def test_a_person_has_dates_papers_and_remarks(lists: Lists) -> None:
     assert (person["birth_date"], person["listed_on"]) == ("1961-12-09", "2014-11-12")
     assert (person["countries"], person["programs"]) == ("Philippines", "Act 613, section 66B")
     assert person["remarks"] == (
-        "Designation: Captain;Born in: Johore;Address: No. 5, Heron Road, Kajang;"
-        "Nationality: Philippines (Permanent Resident in Malaysia)"
+        "Designation: Captain;Born in: Johore;Nationality: Philippines (Permanent Resident in "
+        "Malaysia);Address: No. 5, Heron Road, Kajang"
     )
     assert identifiers(lists, person["entry"]) == {
         ("other", "Passport 08235375"), ("other", "Passport 06515937"),
@@ -95,6 +95,36 @@ def test_a_slip_in_an_entry_costs_a_warning_and_no_other_entry(
         return
     with pytest.warns(ListWarning, match=message):
         assert len(read_lists(path).entries) == entries
+
+
+def test_new_columns_are_remarks_and_dates_are_read_however_they_are_written(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    text = (list_fixtures / "malaysia" / "list.xml").read_text("utf-8")
+    for old, new in (
+        ("12 November 2014", "12.11.2014"),
+        ("20.02.1976 13.02.1975", "20.02.1976 / circa 1974"),
+        ("Global</field>", 'Global</field><field name="(9) Ship">IMO 9000003</field>'),
+    ):
+        text = text.replace(old, new)
+    (tmp_path / "list.xml").write_text(text, "utf-8")
+    person, other, group = read_lists(tmp_path).entries.itertuples()
+    assert (person.listed_on, other.birth_date) == ("2014-11-12", "1976-02-20;circa 1974")
+    assert group.remarks == "Address: Global;Ship: IMO 9000003"
+
+
+def test_a_subject_of_a_new_kind_is_searched_as_a_ship_too(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    ship = (
+        '</section><section type="C. VESSEL"><entry>'
+        '<field name="(2) Reference">KDN.V.1-2026</field>'
+        '<field name="(3) Name">GREY HULL</field></entry></section>'
+    )
+    path = edited(list_fixtures / "malaysia" / "list.xml", tmp_path, "</section>", ship)
+    with pytest.warns(ListWarning, match="the reference 'KDN.V.1-2026', read as organization"):
+        lists = read_lists(path)
+    assert lists.entries["entry"].tolist()[-1] == "my-moha:KDN.V.1-2026-ship"
 
 
 def test_headings_in_malay_and_without_numbers_are_known(

@@ -115,3 +115,14 @@ def test_the_bundled_ships_are_those_of_the_list_of_june_2020(shared: Path) -> N
     assert len(numbers) == 58
     names_of = [set(map(str.upper, lists.names["name"])) for lists in (official, bundled)]
     assert names_of[0] <= names_of[1]
+
+
+@pytest.mark.parametrize(("yes", "none"), [("YES", "N/A"), ("yes", "No")])
+def test_what_applies_is_known_in_any_letters(tmp_path: Path, yes: str, none: str) -> None:
+    rows = (FIRST + SECOND).replace(">Yes<", f">{yes}<").replace(">na<", f">{none}<")
+    lists = read_lists(page(tmp_path, HEADINGS, rows, END))
+    (tmp_path / "as_is").mkdir()
+    as_is = read_lists(page(tmp_path / "as_is", HEADINGS, FIRST, SECOND, END))
+    columns = ["entry", "measures", "forbids", "remarks"]
+    assert lists.entries[columns].equals(as_is.entries[columns])
+    assert lists.entries["measures"].all()

@@ -51,6 +51,8 @@ HEADINGS: Final = (
     ("title", ("title", "gelaran")),
     ("designation", ("designation", "jawatan")),
 )
+KEPT: Final = ("reference", "other_names", "listed", "born", "name", "passport", "card", "no.")
+"""Columns that are facts of their own, or number the entries: any other is a remark."""
 PLACES: Final = {"(2)": "reference", "(3)": "name"}
 """Number of a column -> what it is, where its heading is not known."""
 NUMBERED: Final = re.compile(r"^\(?\d*\)?\s*")
@@ -143,6 +145,7 @@ def _entry(slips: Slips, where: str, kind: Kind, row: Row) -> ListEntry:
     if not name:
         slips.note(where, "without a name, called by another of their names")
     entry = ListEntry(where, kind, name or others[0])
+    entry.may_be_ship = kind == Kind.ORGANIZATION and GROUP not in where.replace(" ", "").upper()
     for part in name.split("@") if "@" in name else ():
         strong = " " in part.strip()
         entry.add_name(part, NameKind.STRONG_ALIAS if strong else NameKind.WEAK_ALIAS)
@@ -170,19 +173,23 @@ def _add_facts(entry: ListEntry, row: Row) -> None:
     days = DAY.findall(row.get("born", ""))
     for day, month, year in days:
         entry.add_fact("birth_date", f"{year}-{month:0>2}-{day:0>2}")
-    entry.add_fact("birth_date", "" if days else row.get("born", ""))
+    others = DAY.sub("", row.get("born", "")).strip(" /,;&\n")
+    entry.add_fact("birth_date", " ".join(others.split()))
     entry.add_fact("countries", row.get("nationality", "").partition("(")[0])
     for what, label in (("passport", "Passport"), ("card", "Identification card")):
         for number in re.split(r"\s*[/;\n]\s*", row.get(what, "")):
             entry.add_document(f"{label} {number}" if number else "", "")
-    about = "nationality" if "(" in row.get("nationality", "") else "title"
-    for label in dict.fromkeys(("title", "designation", "born_in", "address", about)):
+    about = () if "(" in row.get("nationality", "") else ("nationality",)
+    for label in (label for label in row if label not in (*KEPT, *about)):
         said = " ".join(row.get(label, "").split())
         entry.add_fact("remarks", f"{label.replace('_', ' ').capitalize()}: {said}" if said else "")
 
 
 def _listing_date(printed: str) -> str:
-    """Return a date in words as ISO, or as printed if it is none."""
+    """Return a date in words or numbers as ISO, or as printed if it is none."""
+    numbers = DAY.search(printed)
+    if numbers:
+        return f"{numbers[3]}-{numbers[2]:0>2}-{numbers[1]:0>2}"
     found = DAY_IN_WORDS.search(printed)
     month = MONTHS.get(found[2].casefold(), 0) if found else 0
     return f"{found[3]}-{month:02}-{found[1]:0>2}" if found and month else printed

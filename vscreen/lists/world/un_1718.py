@@ -26,7 +26,7 @@ from vscreen.schema import Kind, Measure, NameKind, Relation, Scheme
 TITLE: Final = re.compile(rb"1718 Designated Vessels List", re.IGNORECASE)
 HTML: Final = re.compile(rb"\s*(?:\xef\xbb\xbf)?<(?:!doctype\s+html|html)", re.IGNORECASE)
 DAY: Final = "%d-%b-%y"
-STATED: Final = ("Yes", "na")
+STATED: Final = ("yes", "na", "n/a", "no")
 NUMBERED: Final = re.compile(r"(?:^|\s)\d{1,2}\s*[:.]\s*(?=\S)")
 IMO: Final = re.compile(r"\d{7}")
 MMSI: Final = re.compile(r"\b\d{9}\b")
@@ -62,7 +62,7 @@ def _read_one(source: Source) -> Contents:
         day = next((place for place, cell in enumerate(cells) if parse_day(cell, DAY)), None)
         if day is None and sum(bool(PARAGRAPH.search(cell)) for cell in cells) > 1:
             paragraphs = paragraphs or [_plain(cell) for cell in cells]
-        elif day is not None and any(cell in STATED for cell in cells[day:]):
+        elif day is not None and any(cell.casefold() in STATED for cell in cells[day:]):
             if not paragraphs:
                 raise source.refuse("it has no row of the paragraphs that apply to a ship")
             if _is_ship(cells[:day]):
@@ -131,7 +131,7 @@ def _values(cell: str) -> list[str]:
 def _add_fact(entry: ListEntry, cells: Cells) -> None:
     """Add what a row below a ship says: its label and its value."""
     label, value = ([cell for cell in cells if cell and not cell.isdigit()] + ["", ""])[:2]
-    if value in ("", *STATED):
+    if value.casefold() in ("", *STATED):
         return
     if label == "Flag":
         for flag in _values(value):
@@ -152,7 +152,7 @@ def _add_designation(entry: ListEntry, cells: Cells, paragraphs: Sequence[str]) 
     since = f"{day.day} {day:%B %Y}" if day else cells[0]
     entry.add_listing_date(day.isoformat() if day else "")
     for stated, paragraph in zip(cells[1:], paragraphs, strict=False):
-        if stated != "Yes":
+        if stated.casefold() != "yes":
             continue
         measure, words = next(
             (measure, words) for found, measure, words in FORBIDS if found.search(paragraph)
