@@ -11,7 +11,7 @@ from vscreen.lists.reading import ListEntry
 from vscreen.schema import Kind, Scheme
 
 NOTHING: Final = frozenset(
-    {"", "-", "-0-", "--", "0", "n/a", "na", "nil", "none", "null", "unknown"}
+    {"", "-", "-0-", "--", "0", "n/a", "na", "nan", "nil", "none", "null", "unknown"}
 )
 """What publishers write into a cell that is empty, in lower case."""
 

@@ -70,6 +70,17 @@ def register(tmp_path: Path, workbook: Callable[..., bytes]) -> Callable[..., Pa
 
 
 @pytest.mark.filterwarnings("ignore::vscreen.errors.ListWarning")
+def test_a_column_that_is_new_is_a_remark(tmp_path: Path, workbook: Callable[..., bytes]) -> None:
+    rows = [[*COMPANIES, "Судно", "Прапор"], [*company(1, "Цапля"), "GREY HULL, IMO 9000003", ""]]
+    (tmp_path / "register.xlsx").write_bytes(workbook({"Юридичні особи": rows}))
+    lists = read_as(READER, tmp_path / "register.xlsx")
+    assert lists.entries["remarks"].tolist() == ["Судно: GREY HULL, IMO 9000003"]
+    assert lists.identifiers[["scheme", "value"]].to_numpy().tolist() == [
+        ["imo_mentioned", "9000003"]
+    ]
+
+
+@pytest.mark.filterwarnings("ignore::vscreen.errors.ListWarning")
 def test_the_register_keeps_what_is_in_force(register: Callable[..., Path]) -> None:
     lists = read_as(READER, register(PEOPLE, FIRMS))
     assert sorted(lists.entries["name"]) == sorted(

@@ -83,6 +83,17 @@ def test_a_slip_in_a_row_costs_a_warning_and_no_other_row(
     assert (lists.identifiers["scheme"] == "mmsi").sum() >= 3
 
 
+def test_columns_of_others_are_remarks_and_their_words_for_nothing_are_none(tmp_path: Path) -> None:
+    (tmp_path / "ships.csv").write_text(
+        "gur_id,name,imo,mmsi,former_names,owner,note\n"
+        '1,BLUE HERON,9000003,NaN,Grey Heron; Old Heron,"Heron Ltd, IMO 5342883",-\n'
+    )
+    lists = read_lists(tmp_path)
+    assert lists.names["name"].tolist() == ["BLUE HERON", "Grey Heron", "Old Heron"]
+    assert lists.entries["remarks"].tolist() == ["owner: Heron Ltd, IMO 5342883"]
+    assert set(lists.identifiers["scheme"]) == {"imo_ship", "imo_mentioned"}
+
+
 def test_a_row_that_is_broken_or_cut_is_refused(list_fixtures: Path, tmp_path: Path) -> None:
     text = (list_fixtures / "war-sanctions" / "ships.csv").read_text("utf-8")
     for wrong in (text.replace("67,MAGPIE", "67,MAGPIE,X"), text[: text.index("Grey Heron")]):

@@ -37,6 +37,8 @@ REMARK_COLUMNS: Final = (
     "Відповідальний орган",
 )  # fmt: skip
 COUNTRIES: Final = "Громадянство"
+OF_THE_ROW: Final = ("row", "Зміни")
+"""Columns that say nothing of the subject: a running number, whether the row was changed."""
 SCHEMES: Final = {"ОКПО/ЄДРПОУ": Scheme.REGISTRATION, "ІПН": Scheme.TAX}
 LABELLED: Final = re.compile(r"[^\W\d]*[\s.:-]*(\d{5,})[;,.)\"\s]*")
 ISO: Final = re.compile(r"\d{4}-\d\d-\d\d")
@@ -124,7 +126,10 @@ def _entry(kind: Kind, key: str, names: list[str], row: Row) -> ListEntry:
     for country in row.get(COUNTRIES, "").split(","):
         entry.add_fact("countries", country)
     _add_numbers(entry, row)
-    remarks = (f"{heading}: {row[heading]}" for heading in REMARK_COLUMNS if row.get(heading))
+    new = (heading for heading in row if heading not in (*COLUMNS.names, *OF_THE_ROW))
+    remarks = (
+        f"{heading}: {row[heading]}" for heading in (*REMARK_COLUMNS, *new) if row.get(heading)
+    )
     entry.add_fact("remarks", "\n".join(remarks))
     return entry
 

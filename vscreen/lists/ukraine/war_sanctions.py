@@ -5,11 +5,12 @@ ship. Its ships carry Russia's oil, arms and grain, sanctioned or not: a watch l
 has no value, such tables often hold the next label of the page (``Call sign`` as an MMSI), so
 labels are no values. ``mmsi_legacy`` is from an earlier visit to the page. Ships that the portal
 removed stay in the table, marked in ``status``; they are set aside. Columns but for the first three
-may lack, or have other names: ``mmsi``, ``call_sign``.
+may lack, or have other names: ``mmsi``, ``call_sign``. Any other column is a remark.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from vscreen.files.source import Source
@@ -18,6 +19,7 @@ from vscreen.identifiers.imo import clean_imo
 from vscreen.identifiers.mmsi import clean_mmsi
 from vscreen.lists.columns import table_rows
 from vscreen.lists.counting import count_table
+from vscreen.lists.kinds import NOTHING
 from vscreen.lists.reader import Contents, Reader, by_table, each_file, require_rows
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.receipt import SetAside
@@ -35,6 +37,12 @@ LABELS: Final = {
     "call sign", "vessel name", "vessel type", "flags (former)", "flag", "flag (current)", "mmsi",
     "imo", "unknown", "build year",
 }  # fmt: skip
+
+KNOWN: Final = {
+    *SIGNATURE, *OTHER_HEADINGS.values(), "mmsi_legacy", "flag", "former_names", "build_year",
+    "status", "",
+}  # fmt: skip
+BETWEEN: Final = re.compile(r"\s+/\s+|\s*[;|\n]\s*")
 
 Row = dict[str, str]
 
@@ -77,12 +85,16 @@ def _why_not(row: Row) -> str:
 def _name(row: Row) -> str:
     """Return what to call a ship: its name, else a former name or a number."""
     numbers = (("IMO", row["imo"]), ("MMSI", row.get("mmsi_current", "")))
-    others = (row.get("former_names", "").split(" / ")[0], *(" ".join(n) for n in numbers if n[1]))
+    others = (_former(row)[0], *(" ".join(n) for n in numbers if n[1]))
     return next(filter(None, (row["name"], *others)), "")
 
 
+def _former(row: Row) -> list[str]:
+    return BETWEEN.split(row.get("former_names", ""))
+
+
 def _value(cell: str) -> str:
-    return "" if cell.lower() in LABELS else cell
+    return "" if cell.lower() in LABELS or cell.casefold() in NOTHING else cell
 
 
 def _entry(slips: Slips, line: int, row: Row) -> ListEntry:
@@ -94,7 +106,7 @@ def _entry(slips: Slips, line: int, row: Row) -> ListEntry:
     if not row["name"]:
         slips.note(where, "without a name, called by a former name or a number")
     entry = ListEntry(key or f"line-{line}", Kind.VESSEL, _name(row))
-    for name in row.get("former_names", "").split(" / "):
+    for name in _former(row):
         entry.add_name(name, NameKind.FORMER)
     _add_numbers(entry, row)
     entry.add_fact("programs", "War & Sanctions")
@@ -104,6 +116,9 @@ def _entry(slips: Slips, line: int, row: Row) -> ListEntry:
     if built and not entry.add_number("build_year", built):
         entry.add_fact("remarks", f"Built: {built}")
     entry.add_fact("source_url", PAGE + key if key else "")
+    for heading, value in row.items():
+        if heading not in KNOWN and value:
+            entry.add_fact("remarks", f"{heading}: {value}")
     return entry
 
 
