@@ -95,6 +95,24 @@ def test_what_is_no_subject_is_counted_not_dropped_silently(
         assert len(read_lists(path).entries) == 4
 
 
+def test_a_row_of_an_unknown_schema_is_a_ship_by_its_number_else_searched_as_one_too(
+    tmp_path: Path,
+) -> None:
+    others = "birth_date,countries,addresses,sanctions,dataset,last_seen"
+    (tmp_path / "t.csv").write_text(
+        f"id,schema,name,aliases,identifiers,owner,{others}\n"
+        "1,Tanker,BLUE HERON,,IMO9000003,Heron Ltd,,,,fine,,2026-03-13\n"
+        "2,Tanker,GREY HULL,,,,,,,fine,,2026-03-13\n"
+    )
+    with pytest.warns(ListWarning, match="of the schema 'Tanker', read as"):
+        lists = read_lists(tmp_path)
+    assert dict(zip(lists.entries["entry"], lists.entries["kind"], strict=True)) == {
+        "opensanctions:1": "vessel", "opensanctions:2": "organization",
+        "opensanctions:2-ship": "vessel",
+    }  # fmt: skip
+    assert lists.entries["remarks"].tolist()[0] == "owner: Heron Ltd"
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message", "entries"),
     [
@@ -105,7 +123,7 @@ def test_what_is_no_subject_is_counted_not_dropped_silently(
         (',"Vessel",', ',"Vesdel",', "the schema 'Vesdel', read as vessel: line 2, line 8", 5),
         (',"Vessel",', ',"Boat",', "rows of the schema 'Boat', read as vessel: line 2, line 8", 5),
         (',"Vessel",', ',"VESSEL",', "", 5),
-        (',"LegalEntity",', ',"Cooperative",', "'Cooperative', read as organization: line 6", 5),
+        (',"LegalEntity",', ',"Cooperative",', "'Cooperative', read as organization: line 6", 6),
         (',"Person",', ',"Human",', "rows of the schema 'Human', read as person: line 4", 5),
         (
             '"2026-03-13T',

@@ -246,6 +246,28 @@ def test_numbers_of_new_kinds_and_what_a_sanction_forbids_are_kept(tmp_path: Pat
     assert lists.entries["legal_basis"].tolist() == ["OFSI, Asset freeze"]
 
 
+def test_a_listed_owner_is_linked_with_the_ship_that_is_not_listed(tmp_path: Path) -> None:
+    ship = {**SHIP, "target": False}
+    own = {"id": "o", "schema": "Ownership", "properties": {"asset": ["s"], "owner": ["f"]}}
+    inside = {**own, "target": False, "properties": {"asset": [ship]}}
+    nested = {**FIRM, "properties": {**FIRM["properties"], "ownershipOwner": [inside]}}
+    for lines in ((FIRM, ship, own), (nested,)):
+        lists = read_lists(write(tmp_path, *lines))
+        assert lists.links.to_numpy().tolist() == [
+            ["opensanctions:f", "linked_to", "BLUE HERON", ""]
+        ]
+
+
+def test_a_link_to_what_the_file_does_not_hold_is_told(tmp_path: Path) -> None:
+    own = {"id": "o", "schema": "Ownership", "properties": {"asset": ["f"], "owner": ["NK-9"]}}
+    of = {"entity": ["f"], "authority": ["UN"], "unscId": "KPe.901"}
+    sanction = {"id": "x", "schema": "Sanction", "properties": of}
+    lists = read_lists(write(tmp_path, FIRM, own, sanction))
+    assert "Ownership: NK-9, which the file does not hold" in lists.entries["remarks"].iloc[0]
+    assert lists.entries["legal_basis"].tolist() == ["UN, KPe.901"]
+    assert lists.snapshots[0].receipts[0].sentence == "3 entities = 1 entry + 2 adding to an entry"
+
+
 def test_the_real_nested_file_is_read_to_the_last_target(shared: Path) -> None:
     with pytest.warns(ListWarning, match="none of its 20 entries is marked as sanctioned"):
         lists = read_lists(shared / "lists" / "opensanctions-nested-json-2024-03")
@@ -264,8 +286,8 @@ def test_the_real_file_of_persons_says_that_none_is_sanctioned(shared: Path) -> 
     with pytest.warns(ListWarning, match="none of its 423 entries is marked as sanctioned"):
         lists = read_lists(shared / "lists" / "opensanctions-ftm-json")
     assert lists.snapshots[0].receipts[0].sentence == (
-        "1,565 entities = 423 entries + 842 adding to an entry + 100 of the schema Position + "
-        "184 not marked as a target + 16 of the schema Family"
+        "1,565 entities = 423 entries + 846 adding to an entry + 100 of the schema Position + "
+        "184 not marked as a target + 12 of the schema Family"
     )
     assert lists.entries["kind"].value_counts().to_dict() == {"person": 423}
     assert len(lists.links) == 738

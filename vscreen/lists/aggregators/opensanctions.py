@@ -37,6 +37,9 @@ SIGNATURE: Final = ("id", "schema", "name", "aliases")
 NEEDED: Final = (*SIGNATURE, "identifiers")
 OTHERS: Final = ("birth_date", "countries", "addresses", "sanctions", "dataset", "last_seen")
 
+KNOWN: Final = {*NEEDED, *OTHERS, "program_ids", "first_seen", "last_change", ""}
+"""Columns that are read, or tell of the row: any other is a remark."""
+
 IMO: Final = re.compile(r"IMO\s?\d{7}")
 LEI_LENGTH: Final = 20
 
@@ -108,10 +111,7 @@ def _read_row(slips: Slips, set_aside: list[SetAside], line: int, row: Row) -> L
     where = f"line {line}"
     numbers = split_values(row["identifiers"])
     name = row["name"] or next(iter([*split_values(row["aliases"]), *numbers]), "")
-    facts = (
-        {"mmsi"} if any(map(is_valid_mmsi, numbers)) else {"birthDate"} if row["birth_date"] else ()
-    )
-    kind = kind_of(slips, where, row["schema"], facts) if name else None
+    kind = kind_of(slips, where, row["schema"], _facts(row, numbers)) if name else None
     if kind is None:
         reason = f"of the schema {row['schema']}" if name else "without a name"
         set_aside.append(SetAside(row["id"] or where, reason))
@@ -120,7 +120,18 @@ def _read_row(slips: Slips, set_aside: list[SetAside], line: int, row: Row) -> L
         slips.note(where, "without a name, called by another or by a number")
     if not row["id"]:
         slips.note(where, "without an id, each kept under a key of its own")
-    return _entry(row["id"] or f"line-{line}", kind, name, row)
+    entry = _entry(row["id"] or f"line-{line}", kind, name, row)
+    entry.may_be_ship = slips.may_be_ship(where)
+    return entry
+
+
+def _facts(row: Row, numbers: Iterable[str]) -> set[str]:
+    """Return what tells the kind of a row whose schema does not."""
+    if any(map(is_valid_mmsi, numbers)):
+        return {"mmsi"}
+    if row["birth_date"]:
+        return {"birthDate"}
+    return {"imoNumber"} if any(map(IMO.fullmatch, numbers)) else set()
 
 
 def _entry(key: str, kind: Kind, name: str, row: Row) -> ListEntry:
@@ -143,7 +154,8 @@ def _entry(key: str, kind: Kind, name: str, row: Row) -> ListEntry:
 
 def _remarks(row: Row) -> str:
     parts = (("Dataset", row["dataset"]), ("Address", "; ".join(split_values(row["addresses"]))))
-    return ". ".join(f"{label}: {value}" for label, value in parts if value)
+    others = ((head, "; ".join(split_values(row[head]))) for head in row if head not in KNOWN)
+    return ". ".join(f"{label}: {value}" for label, value in (*parts, *others) if value)
 
 
 def _add_identifier(entry: ListEntry, value: str) -> None:

@@ -70,6 +70,7 @@ COLUMNS: Final = {
     "program": "programs", "topics": "programs", "sourceUrl": "source_url",
 }  # fmt: skip
 TONNAGES: Final = ("grossRegisteredTonnage", "tonnage")
+IN_BASIS: Final = ("authority", "authorityId", "unscId", "program", "reason")
 IN_REMARKS: Final = ("position", "address", "deadweightTonnage", "notes", "summary")
 
 
@@ -81,6 +82,10 @@ class _List:
     topics: dict[str, list[str]] = field(default_factory=dict)
     datasets: dict[str, None] = field(default_factory=dict)
     set_aside: list[SetAside] = field(default_factory=list)
+
+    def listed(self, value: object) -> list[ListEntry]:
+        """Return the entries that an end of a link names."""
+        return [entry for key in _keys(value) for entry in self.entries.get(key, ())]
 
 
 def _recognises(source: Source) -> bool:
@@ -150,7 +155,7 @@ def _add_subject(result: _List, slips: Slips, names: dict[str, str], subject: Su
         result.set_aside += [SetAside(key, reason)] * subject.lines
         return
     entry = _entry(key, kind, name, record)
-    entry.records = subject.lines
+    entry.records, entry.may_be_ship = subject.lines, slips.may_be_ship(subject.where)
     for address in _keys(properties_of(record).get("addressEntity")):
         entry.add_fact("remarks", f"address: {names[address]}" if names.get(address) else "")
     result.entries[key].append(entry)
@@ -197,12 +202,17 @@ def _add_numbers(entry: ListEntry, properties: Record) -> None:
 
 
 def _add_link(result: _List, names: dict[str, str], where: str, link: Record, today: str) -> None:
-    """Add a sanction, a document or a link to the entries it goes to; else set its line aside."""
+    """Add a sanction, a document or a link to the entries it goes to; else set its line aside.
+
+    Where it goes to nobody listed, the listed end that it comes from gets it: a person owns a ship.
+    """
     properties, schema = properties_of(link), text(link["schema"])
     ended = text(properties.get("endDate"))
     past = bool(ended and today and ended < today[: len(ended)])
-    keys = _keys(properties.get(ENDS[schema][1]))
-    entries = [entry for key in keys for entry in result.entries.get(key, ())]
+    origin, goal = ENDS[schema]
+    entries, other = result.listed(properties.get(goal)), origin
+    if not entries:
+        entries, other = result.listed(properties.get(origin)), goal
     for entry in entries:
         if schema == "Sanction":
             _add_sanction(entry, properties, past=past)
@@ -212,26 +222,31 @@ def _add_link(result: _List, names: dict[str, str], where: str, link: Record, to
             printed = " ".join(filter(None, parts)) or text(link.get("caption"))
             entry.add_document(printed, text(properties.get("country")))
         else:
-            _add_relation(entry, names, link, past=past)
+            _add_relation(entry, names, link, other, past=past)
     if where and entries:
         entries[0].records += 1
     elif where:
         result.set_aside.append(SetAside(text(link.get("id")) or where, f"of the schema {schema}"))
 
 
-def _add_relation(entry: ListEntry, names: dict[str, str], link: Record, *, past: bool) -> None:
+def _add_relation(
+    entry: ListEntry, names: dict[str, str], link: Record, other_end: str, *, past: bool
+) -> None:
     properties, schema = properties_of(link), text(link["schema"])
     role = text(properties.get("role"))
     usual = Relation.OWNER if schema == "Ownership" else Relation.LINKED_TO
-    for other in _keys(properties.get(ENDS[schema][0])):
+    relation = relation_of(role, usual) if other_end == ENDS[schema][0] else Relation.LINKED_TO
+    for other in _keys(properties.get(other_end)):
         name = names.get(other, "")
         if past:
             until = text(properties.get("endDate"))
-            entry.add_fact("remarks", f"Until {until}: {role} {name}")
+            entry.add_fact("remarks", f"Until {until}: {role} {name or other}")
+        elif not name:
+            entry.add_fact("remarks", f"{role or schema}: {other}, which the file does not hold")
         elif schema == "Occupancy":
-            entry.add_fact("remarks", f"position: {name}" if name else "")
+            entry.add_fact("remarks", f"position: {name}")
         else:
-            entry.add_link(relation_of(role, usual), name, key=other)
+            entry.add_link(relation, name, key=other)
 
 
 def _keys(value: object) -> list[str]:
@@ -241,7 +256,7 @@ def _keys(value: object) -> list[str]:
 def _add_sanction(entry: ListEntry, properties: Record, *, past: bool) -> None:
     programs = texts(properties.get("programId")) or texts(properties.get("program"))
     dates = [*texts(properties.get("listingDate")), *texts(properties.get("startDate"))]
-    basis = [text(properties.get(label)) for label in ("authority", "program", "reason")]
+    basis = [text(properties.get(label)) for label in IN_BASIS]
     basis += texts(properties.get("provisions"))
     printed = ", ".join(part for part in (*basis, *dates[:1]) if part)
     if past:

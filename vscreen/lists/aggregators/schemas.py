@@ -52,7 +52,7 @@ def kind_of(slips: Slips, where: str, schema: str, facts: Collection[str] = ()) 
     r"""Return the kind of a record by its schema, None if it is no ship, company or person.
 
     A schema in other letters, misspelt or new costs a note, not the record: one that nobody knows
-    is kept as what the record's properties make of it.
+    is kept as what the record's properties make of it, and as a ship too if they make nothing.
 
     Parameters
     ----------
@@ -83,6 +83,7 @@ def kind_of(slips: Slips, where: str, schema: str, facts: Collection[str] = ()) 
     near = misspelt(known, KINDS)
     evident = Kind.VESSEL if ship else Kind.PERSON if person else Kind.ORGANIZATION
     kind = KINDS[near] if near else evident
+    slips.doubtful |= {} if near else {where: kind}
     of = f"of the schema {schema!r}" if known else "without a schema"
     slips.note(where, f"{of}, read as {kind}")
     return kind
