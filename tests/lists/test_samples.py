@@ -21,7 +21,7 @@ SAMPLES = {  # folder: list, entries, ships, ships with an IMO number
     "mc-freezes-json": ("mc-freezes", 7, 2, 2),
     "nz-russia-xlsx": ("nz-russia", 11, 7, 6),
     "opensanctions-maritime-csv": ("opensanctions-maritime", 8, 7, 6),
-    "senzing-json/senzing.json": ("opensanctions", 8, 4, 3),
+    "senzing-json/senzing.json": ("opensanctions", 9, 5, 3),
     "senzing-json/watchman-features.jsonl": ("customers", 2, 0, 0),
     "senzing-json/watchman-flat.json": ("test", 2, 0, 0),
     "ua-nsdc-json": ("ua-nsdc", 4, 0, 0),

@@ -49,8 +49,9 @@ def test_lines_tell_ships_from_companies(list_fixtures: Path) -> None:
 def test_features_may_be_flat_and_each_source_is_a_list(list_fixtures: Path) -> None:
     lists = read_as(READER, list_fixtures / "senzing" / "array.json")
     assert [snapshot.list for snapshot in lists] == ["test", "other"]
-    assert lists.entries["name"].tolist() == ["Heron Ltd", "Testov, Ivan", "Magpie"]
-    assert lists.entries["kind"].tolist() == ["organization", "person", "organization"]
+    assert lists.entries["name"].tolist() == ["Heron Ltd", "Testov, Ivan", "Magpie", "Magpie"]
+    # Nothing says what the last is, so it is searched as a ship, too.
+    assert lists.entries["kind"].tolist() == ["organization", "person", "organization", "vessel"]
     assert lists.entries["birth_date"].iloc[1] == "1962-01-01"
 
 
@@ -128,12 +129,38 @@ def test_a_record_without_a_type_is_set_aside_only_if_it_says_no_more_than_an_of
     with pytest.warns(ListWarning, match="without a type, read as organization: NK-1, Q2, Q3, Q4"):
         lists = read_lists(tmp_path)
     assert lists.entries["entry"].tolist() == [
-        f"os-test:{key}" for key in ("NK-1", "Q2", "Q3", "Q4")
+        f"os-test:{key}" for key in ("NK-1", "NK-1-ship", "Q2", "Q2-ship", "Q3", "Q3-ship", "Q4")
     ]
     assert lists.snapshots[0].receipts[0].sentence == (
         "7 records = 4 entries + 2 without a type + 1 of the type ADDRESS"
     )
-    assert lists.entries["programs"].tolist()[1] == "sanction;OS_TEST"
+    assert lists.entries["programs"].tolist()[2] == "sanction;OS_TEST"
+
+
+def test_names_have_their_kinds_and_unknown_features_are_kept(tmp_path: Path) -> None:
+    ship = record(
+        "s-1", "BLUE HERON", RECORD_TYPE="VESSEL", BUILD_DATE="2006",
+        IDENTIFIERS=[{"IMO_NUMBER": "9000003"}, {"HULL_NUMBER": "H 4711"}],
+        RISKS=[{"TOPIC": "sanction"}],
+    )  # fmt: skip
+    kinds = ("PRIMARY", "FORMER", "Weak AKA", "AKA")
+    ship["NAMES"] = [{"NAME_TYPE": kind, "NAME_FULL": f"HERON {kind}"} for kind in kinds]
+    (tmp_path / "s.json").write_text(json.dumps(ship) + "\n", "utf-8")
+    lists = read_lists(tmp_path)
+    assert list(names(lists, "os-test:s-1").values()) == [
+        "primary", "former", "weak_alias", "strong_alias",
+    ]  # fmt: skip
+    assert identifiers(lists)[1] == ["os-test:s-1", "other", "HULL_NUMBER H 4711"]
+    assert lists.entries["remarks"].tolist() == ["BUILD_DATE: 2006"]
+
+
+def test_an_id_twice_with_other_facts_is_one_entry_with_what_both_say(tmp_path: Path) -> None:
+    lines = [record("s-1", "BLUE HERON", RECORD_TYPE="VESSEL", URL=url) for url in ("a", "b")]
+    (tmp_path / "s.json").write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    with pytest.warns(ListWarning, match="no sanctions list"):
+        lists = read_lists(tmp_path)
+    assert lists.entries["source_url"].tolist() == ["a;b"]
+    assert lists.snapshots[0].receipts[0].sentence == "2 records = 1 entry + 1 adding to an entry"
 
 
 def test_the_real_file_sets_its_positions_aside(shared: Path) -> None:

@@ -27,7 +27,7 @@ from vscreen.lists.own import slug
 from vscreen.lists.reader import Contents, Reader, each_file, opens_with
 from vscreen.lists.reading import ListEntry
 from vscreen.lists.receipt import SetAside
-from vscreen.lists.slips import Slips
+from vscreen.lists.slips import Slips, look_up
 from vscreen.lists.split_names import misspelt
 from vscreen.schema import Kind, NameKind, Relation, Scheme
 
@@ -40,6 +40,7 @@ KINDS: Final = {
 }
 # Numbers that only a ship has. A company with an IMO number always has a RECORD_TYPE.
 SHIP_KEYS: Final = ("MMSI_NUMBER", "CALL_SIGN", "IMO_NUMBER")
+FIRM_KEYS: Final = ("TAX_ID_NUMBER", "NATIONAL_ID_NUMBER", "LEI_NUMBER")  # and that none has
 PERSON_KEYS: Final = ("NAME_FIRST", "NAME_LAST", "DATE_OF_BIRTH", "GENDER")
 # What a position in public office has in OpenSanctions' files, beside names and countries.
 OFFICE_KEYS: Final = {
@@ -60,6 +61,19 @@ SCHEMES: Final = {
 }  # fmt: skip
 COUNTRIES: Final = ("COUNTRY_OF_ASSOCIATION", "REGISTRATION_COUNTRY", "NATIONALITY", "CITIZENSHIP")
 NAME_PARTS: Final = ("NAME_LAST", "NAME_FIRST", "NAME_MIDDLE")
+NAME_KINDS: Final = {
+    "primary": NameKind.PRIMARY, "former": NameKind.FORMER, "formername": NameKind.FORMER,
+    "fka": NameKind.FORMER, "previous": NameKind.FORMER, "previousname": NameKind.FORMER,
+    "weak": NameKind.WEAK_ALIAS, "weakalias": NameKind.WEAK_ALIAS, "weakaka": NameKind.WEAK_ALIAS,
+}  # fmt: skip
+"""Type of a name, folded -> kind; any other is a strong alias."""
+KNOWN: Final = {
+    *SIGNATURE, *SCHEMES, *COUNTRIES, *NAME_PARTS, "RECORD_TYPE", "IMO_NUMBER", "DATE_OF_BIRTH",
+    "TOPIC", "URL", "SOURCE_URL", "LAST_CHANGE", "TRUSTED_ID_NUMBER", "FEATURES",
+}  # fmt: skip
+KNOWN_BEGINNINGS: Final = ("ADDR_", "REL_")
+KNOWN_ENDS: Final = ("_TYPE", "NAME_ORG", "NAME_FULL")
+"""Keys that are read: any other is a number or a remark."""
 
 
 def _recognises(source: Source) -> bool:
@@ -112,6 +126,7 @@ def _contents(
 ) -> Contents:
     for entry, record in group.all():
         _add_links(group, entry, record)
+    elsewhere = total - group.records  # before entries of one id are joined
     entries = group.slips.unique((entry for entry, _ in group.all()), "RECORD_ID")
     is_told = any(group.unlisted) or name.upper().replace("-", "_").startswith(WITH_TOPICS)
     unlisted = group.unlisted if is_told else []
@@ -125,7 +140,7 @@ def _contents(
             *group.slips.warnings(),
         ],
         set_aside=group.set_aside,
-        elsewhere=total - group.records,
+        elsewhere=elsewhere,
     )
 
 
@@ -158,21 +173,23 @@ def _add_record(group: _Source, where: str, record: Record) -> None:
     topics = [topic for one in features for topic in texts(one.get("TOPIC"))]
     if not is_sanctioned(topics):
         group.unlisted.append(topics)
-    key = key or where.replace(" ", "-")
-    group.entries[key].append((_entry(key, kind, names, record, features), record))
+    entry = _entry(key or where.replace(" ", "-"), kind, names, record, features)
+    entry.may_be_ship = group.slips.may_be_ship(key or where)
+    group.entries[entry.key].append((entry, record))
 
 
 def _entry(
     key: str,
     kind: Kind,
-    names: list[tuple[str, bool]],
+    names: list[tuple[str, str]],
     record: Record,
     features: Sequence[Record],
 ) -> ListEntry:
-    primary = next((name for name, is_primary in names if is_primary), names[0][0])
+    kinds = [(name, _name_kind(printed)) for name, printed in names]
+    primary = next((name for name, of in kinds if of == NameKind.PRIMARY), names[0][0])
     entry = ListEntry(key, kind, primary)
-    for name, _ in names:
-        entry.add_name(name, NameKind.STRONG_ALIAS)
+    for name, of in kinds:
+        entry.add_name(name, NameKind.STRONG_ALIAS if of == NameKind.PRIMARY else of)
     for feature in features:
         _add_feature(entry, feature)
     entry.add_fact("programs", text(record.get("DATA_SOURCE")))
@@ -196,12 +213,18 @@ def _kind(slips: Slips, where: str, features: Sequence[Record]) -> Kind | None:
         return known
     is_person = any(_first_text(features, key) for key in PERSON_KEYS)
     evident = Kind.VESSEL if has_ship else Kind.PERSON if is_person else Kind.ORGANIZATION
-    if not printed and (evident != Kind.ORGANIZATION or _is_called_organization(features)):
+    if not printed and evident != Kind.ORGANIZATION:
+        return evident
+    has_firm = any(_first_text(features, key) for key in FIRM_KEYS)
+    doubt = {} if has_firm else {where: evident}
+    if not printed and _is_called_organization(features):
+        slips.doubtful |= doubt
         return evident
     if _is_no_subject(printed, features) and evident == Kind.ORGANIZATION:
         return None
     near = misspelt(printed, KINDS)
     kind = KINDS[near] if near else evident
+    slips.doubtful |= {} if near else doubt
     of = f"of the type {printed!r}" if printed else "without a type"
     slips.note(where, f"{of}, read as {kind}")
     return kind
@@ -228,21 +251,25 @@ def _is_no_subject(printed: str, features: Sequence[Record]) -> bool:
     return keys <= OFFICE_KEYS and in_office and bool(topics or in_wikidata)
 
 
-def _names(features: Sequence[Record]) -> Iterator[tuple[str, bool]]:
-    """Yield each name and whether it is called primary."""
+def _names(features: Sequence[Record]) -> Iterator[tuple[str, str]]:
+    """Yield each name and what it is called: `PRIMARY`, `ALIAS`, or nothing."""
     for feature in features:
-        is_primary = text(feature.get("NAME_TYPE")).upper() == "PRIMARY"
+        type_ = text(feature.get("NAME_TYPE"))
         for key, value in feature.items():
             # Keys may begin with a usage: `ALIAS_NAME_ORG`.
             if key.endswith(("NAME_ORG", "NAME_FULL")) and text(value):
-                yield text(value), is_primary or key.startswith("PRIMARY")
+                yield text(value), type_ or key.rpartition("NAME_")[0]
         last, *given = (text(feature.get(part)) for part in NAME_PARTS)
         parts = (last, " ".join(part for part in given if part))
         if any(parts):
-            yield ", ".join(part for part in parts if part), is_primary
+            yield ", ".join(part for part in parts if part), type_
 
 
-def _other_names(features: Sequence[Record]) -> list[tuple[str, bool]]:
+def _name_kind(printed: str) -> NameKind:
+    return look_up(printed, NAME_KINDS) or NameKind.STRONG_ALIAS
+
+
+def _other_names(features: Sequence[Record]) -> list[tuple[str, str]]:
     """Return what to call a record without a name: a name under an unknown key, or a number."""
     named = (
         text(value)
@@ -251,7 +278,7 @@ def _other_names(features: Sequence[Record]) -> list[tuple[str, bool]]:
         if "NAME" in key and key != "NAME_TYPE"
     )
     numbers = (_first_text(features, label) for label in ("IMO_NUMBER", *SCHEMES))
-    return [(name, True) for name in (*named, *numbers) if name][:1]
+    return [(name, "") for name in (*named, *numbers) if name][:1]
 
 
 def _add_feature(entry: ListEntry, feature: Record) -> None:
@@ -269,9 +296,20 @@ def _add_feature(entry: ListEntry, feature: Record) -> None:
     entry.add_fact("birth_date", text(feature.get("DATE_OF_BIRTH")))
     for topic in texts(feature.get("TOPIC")):
         entry.add_fact("programs", topic)
+    for key, value in feature.items():
+        _add_unknown(entry, key, text(value))
     parts = (text(value) for key, value in feature.items() if key.startswith("ADDR_"))
     address = ", ".join(filter(None, parts))
     entry.add_fact("remarks", f"Address: {address}" if address else "")
+
+
+def _add_unknown(entry: ListEntry, key: str, value: str) -> None:
+    if key in KNOWN or key.startswith(KNOWN_BEGINNINGS) or key.endswith(KNOWN_ENDS):
+        return
+    if value and key.endswith("_NUMBER") and "PHONE" not in key:
+        entry.add_identifier(Scheme.OTHER, f"{key} {value}")
+    else:
+        entry.add_fact("remarks", f"{key}: {value}" if value else "")
 
 
 def _add_links(group: _Source, own: ListEntry, record: Record) -> None:
