@@ -258,6 +258,22 @@ def test_a_listed_owner_is_linked_with_the_ship_that_is_not_listed(tmp_path: Pat
         ]
 
 
+def test_a_ship_has_the_owner_and_the_names_that_its_own_record_gives(tmp_path: Path) -> None:
+    more = {
+        "Vehicle:alias": ["Grey Hull"],
+        "fullName": ["BLUE HERON OF TVER"],
+        "operator": ["Gull"],
+    }
+    for owner in (["f"], [{**FIRM, "target": False}]):
+        ship = {**SHIP, "properties": {**SHIP["properties"], **more, "owner": owner}}
+        with pytest.warns(ListWarning):
+            lists = read_lists(write(tmp_path, ship, *([FIRM] if owner == ["f"] else [])))
+        assert [row[1:3] for row in lists.links.to_numpy().tolist()] == [
+            ["owner", "Heron Shipping"], ["operator", "Gull"],
+        ]  # fmt: skip
+        assert {"Grey Hull", "BLUE HERON OF TVER"} <= set(lists.names["name"])
+
+
 def test_a_link_to_what_the_file_does_not_hold_is_told(tmp_path: Path) -> None:
     own = {"id": "o", "schema": "Ownership", "properties": {"asset": ["f"], "owner": ["NK-9"]}}
     of = {"entity": ["f"], "authority": ["UN"], "unscId": "KPe.901"}

@@ -48,6 +48,9 @@ RELATIONS: Final = {
 NAME_KINDS: Final = {
     "name": NameKind.STRONG_ALIAS,
     "alias": NameKind.STRONG_ALIAS,
+    "aliases": NameKind.STRONG_ALIAS,
+    "fullName": NameKind.STRONG_ALIAS,
+    "birthName": NameKind.STRONG_ALIAS,
     "previousName": NameKind.FORMER,
     "weakAlias": NameKind.WEAK_ALIAS,
     "abbreviation": NameKind.WEAK_ALIAS,
@@ -71,7 +74,10 @@ COLUMNS: Final = {
 }  # fmt: skip
 TONNAGES: Final = ("grossRegisteredTonnage", "tonnage")
 IN_BASIS: Final = ("authority", "authorityId", "unscId", "program", "reason")
-IN_REMARKS: Final = ("position", "address", "deadweightTonnage", "notes", "summary")
+IN_REMARKS: Final = (
+    "position", "address", "deadweightTonnage", "registrationPort", "birthPlace", "title",
+    "description", "notes", "summary",
+)  # fmt: skip
 
 
 @dataclass
@@ -158,6 +164,9 @@ def _add_subject(result: _List, slips: Slips, names: dict[str, str], subject: Su
     entry.records, entry.may_be_ship = subject.lines, slips.may_be_ship(subject.where)
     for address in _keys(properties_of(record).get("addressEntity")):
         entry.add_fact("remarks", f"address: {names[address]}" if names.get(address) else "")
+    for label in ("owner", "operator"):  # of a ship; mostly these are links of their own
+        for other in _keys(properties_of(record).get(label)):
+            entry.add_link(RELATIONS[label], names.get(other) or other, key=other)
     result.entries[key].append(entry)
     result.topics.setdefault(key, []).extend(texts(properties_of(record).get("topics")))
     result.datasets.update(dict.fromkeys(texts(record.get("datasets"))))
@@ -166,9 +175,10 @@ def _add_subject(result: _List, slips: Slips, names: dict[str, str], subject: Su
 def _entry(key: str, kind: Kind, name: str, record: Record) -> ListEntry:
     properties = properties_of(record)
     entry = ListEntry(key, kind, name)
-    for label, name_kind in NAME_KINDS.items():
-        for spelling in texts(properties.get(label)):
-            entry.add_name(spelling, name_kind)
+    for label, value in properties.items():
+        name_kind = NAME_KINDS.get(label.rpartition(":")[2])  # some say `Person:alias`
+        for spelling in texts(value) if name_kind else ():
+            entry.add_name(spelling, name_kind or NameKind.STRONG_ALIAS)
     for value in texts(properties.get("imoNumber")):
         entry.add_imo(value)
     for label, scheme in {**_other_numbers(properties), **SCHEMES}.items():
