@@ -129,6 +129,33 @@ def test_a_workbook_reads_like_a_csv(tmp_path: Path) -> None:
     assert lists.identifiers["value"].tolist() == ["8517839"]
 
 
+@pytest.mark.parametrize("ends", ["\n", "\r\n", "\r"])
+def test_lines_may_end_as_any_spreadsheet_ends_them_and_empty_columns_are_none(
+    tmp_path: Path, ends: str
+) -> None:
+    lines = ("id,kind,name,,", "1,vessel,BLUE HERON,,", '2,person,"Testov, Ivan",,', "")
+    lists = read_lists(write(tmp_path, ends.join(lines)))
+    assert lists.entries["name"].tolist() == ["BLUE HERON", "Testov, Ivan"]
+    assert lists.snapshots[0].receipts[0].sentence == "2 rows = 2 entries"
+
+
+def test_names_on_lines_of_a_cell_are_names_each(tmp_path: Path) -> None:
+    rows = [
+        ["id", "kind", "name", "aliases"],
+        [1, "vessel", "HERON", "Grey Heron\nOld Heron; Gull"],
+    ]
+    lists = read_lists(write_sheet(tmp_path, rows))
+    assert lists.names["name"].tolist() == ["HERON", "Grey Heron", "Old Heron", "Gull"]
+
+
+def test_a_day_of_listing_that_is_none_is_kept_with_a_warning(tmp_path: Path) -> None:
+    days = ("2024-05-24 00:00:00", "2024-05", "24/05/2024")
+    rows = "".join(f"{n},vessel,A,{day}\n" for n, day in enumerate(days))
+    with pytest.warns(ListWarning, match="line 4 has the listed_on '24/05/2024', no ISO date"):
+        lists = read_lists(write(tmp_path, "id,kind,name,listed_on\n" + rows))
+    assert lists.entries["listed_on"].tolist() == ["2024-05-24", "2024-05", "24/05/2024"]
+
+
 def test_a_second_sheet_is_not_skipped_silently(tmp_path: Path) -> None:
     path = write_sheet(tmp_path, [["id", "kind", "name"], ["1", "vessel", "A"]], [["notes"]])
     with pytest.warns(ListWarning, match="the sheet 'Sheet2' was not read"):
@@ -201,7 +228,8 @@ def test_a_call_sign_outside_the_series_of_ships_is_one_of_an_aircraft(tmp_path:
         ("id,kind,name\n1,vessel,A\n1,vessel,B\n", "line 3 has the id '1' again"),
         ("id,kind,name\n1,ship,A\n", "line 2 has the kind 'ship'; known kinds are vessel"),
         ("id,kind,name,colour\n1,vessel,A,red\n", "columns colour are not known; rename them"),
-        ("id,kind,name,\n1,vessel,A,\n", r"columns \(empty\) are not known"),
+        ("id,kind,name,\n1,vessel,A,B\n", "line 2 has 4 cells under 3 headings"),
+        ("id,kind,,name\n1,vessel,,A\n", r"columns \(empty\) are not known"),
         ("id,kind,name,Name\n1,vessel,A,B\n", "a heading comes twice"),
         ("id,kind,name\n1,vessel,A\nID,Kind,Name\n", "line 3 holds the headings again; keep"),
         ("id,kind,name\n1,vessel,A, B\n", "line 2 has 4 cells under 3 headings"),

@@ -92,7 +92,7 @@ def whole_rows(
     """
     text = source.text() if text is None else text
     rows = csv_rows(source, text, delimiter=delimiter)
-    if text.endswith("\n"):
+    if text.endswith("\n") or (text.endswith("\r") and "\n" not in text):
         yield from rows
         return
     every = list(rows)

@@ -118,7 +118,8 @@ def count_rows(*, delimiter: str = ",", above: int = 1) -> Count:
 
     def count(source: Source) -> int:
         bare = quoted.sub(lambda cell: b"" if _is_blank(cell[1]) else b"x", _plain(source))
-        return sum(not _is_blank(line, between) for line in bare.split(b"\n")) - above
+        ends = b"\n" if b"\n" in bare else b"\r"  # as Excel for the Mac may save it
+        return sum(not _is_blank(line, between) for line in bare.split(ends)) - above
 
     return count
 

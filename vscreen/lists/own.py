@@ -2,7 +2,7 @@
 
 The columns ``id`` (stable, chosen by the user), ``kind`` (vessel, organization, person, aircraft)
 and ``name`` are required; `COLUMNS` describes the others. Several values in a cell are separated by
-``;``, and a value that contains a ``;`` is put in double quotes.
+``;`` or line breaks, and a value that contains a ``;`` is put in double quotes.
 
 The delimiter may be a comma, a semicolon or a tab; the encoding UTF-8, or UTF-16 with its byte
 order mark. The last line must end with a line break, so that a cut file is noticed. A file cut
@@ -80,7 +80,6 @@ FACT_COLUMNS: Final = {
     "forbids": "forbids",
     "source_url": "source_url",
 }
-WHOLE_COLUMNS: Final = ("listed_on", "remarks")
 NUMBER_COLUMNS: Final = ("gross_tonnage", "build_year")
 VESSEL_COLUMNS: Final = (
     *(column for column in SCHEME_COLUMNS if column not in ("imo", "call_sign")),
@@ -89,6 +88,7 @@ VESSEL_COLUMNS: Final = (
 """Columns of vessels alone; companies have IMO numbers too, and aircraft call signs."""
 
 DELIMITERS: Final = (",", ";", "\t")
+ISO: Final = re.compile(r"\d{4}(-\d\d){0,2}")
 MOST_NAMED: Final = 20
 """Wrong lines that an error names."""
 Row = tuple[str, dict[str, str]]
@@ -221,10 +221,14 @@ def _by_heading(
 ) -> Iterator[Row]:
     _, first = next(lines)
     headings = _headings(first)
+    while headings and not headings[-1]:  # spreadsheets save columns that are empty
+        headings.pop()
     _check_headings(source, headings)
     for where, row in lines:
         if not any(cell.strip() for cell in row):
             continue
+        if not any(cell.strip() for cell in row[len(headings) :]):
+            del row[len(headings) :]
         if _headings(row) == headings:
             problems.add(where, "holds the headings again", "keep them once, above the entries")
             continue
@@ -290,19 +294,23 @@ def _entry(
     _check_columns(problems, where, entry, row)
     _check_measures(problems, where, row)
     for column, name_kind in NAME_COLUMNS.items():
-        for name in split_values(row.get(column, "")):
+        for name in _values(row, column):
             entry.add_name(name, name_kind)
     for column, relation in LINK_COLUMNS.items():
-        for name in split_values(row.get(column, "")):
+        for name in _values(row, column):
             entry.add_link(relation, name)
     for column, target in FACT_COLUMNS.items():
-        for value in split_values(row.get(column, "")):
+        for value in _values(row, column):
             entry.add_fact(target, value)
-    for column in WHOLE_COLUMNS:
-        entry.add_fact(column, row.get(column, ""))
+    entry.add_fact("remarks", row.get("remarks", ""))
+    _add_listing_date(source, where, entry, row, warnings)
     _add_numbers(problems, where, entry, row)
     _add_identifiers(source, where, entry, row, warnings)
     return entry
+
+
+def _values(row: dict[str, str], column: str) -> list[str]:
+    return split_values(row.get(column, "").replace("\n", ";"))
 
 
 def _check_columns(problems: _Problems, where: str, entry: ListEntry, row: dict[str, str]) -> None:
@@ -318,7 +326,7 @@ def _check_columns(problems: _Problems, where: str, entry: ListEntry, row: dict[
 
 
 def _check_measures(problems: _Problems, where: str, row: dict[str, str]) -> None:
-    unknown = [code for code in split_values(row.get("measures", "")) if code not in list(Measure)]
+    unknown = [code for code in _values(row, "measures") if code not in list(Measure)]
     if unknown:
         problems.add(
             where,
@@ -334,13 +342,22 @@ def _add_numbers(problems: _Problems, where: str, entry: ListEntry, row: dict[st
             problems.add(where, f"has the {column} {text!r}", "write a whole number")
 
 
+def _add_listing_date(
+    source: Source, where: str, entry: ListEntry, row: dict[str, str], warnings: list[str]
+) -> None:
+    stated = row.get("listed_on", "").removesuffix(" 00:00:00")  # as pandas writes a day
+    entry.add_fact("listed_on", stated)
+    if stated and not ISO.fullmatch(stated):
+        warnings.append(f"{source.path}: {where} has the listed_on {stated!r}, no ISO date")
+
+
 def _add_identifiers(
     source: Source, where: str, entry: ListEntry, row: dict[str, str], warnings: list[str]
 ) -> None:
     for column, ship_rules in SCHEME_COLUMNS.items():
         is_company = column == "imo" and entry.kind != Kind.VESSEL
         rules = RULES_OF[Scheme.IMO_COMPANY] if is_company else ship_rules
-        for value in split_values(row.get(column, "")):
+        for value in _values(row, column):
             if column == "imo":
                 entry.add_imo(value)
             else:
@@ -350,7 +367,7 @@ def _add_identifiers(
                     f"{source.path}: {where} has the {column} {value!r}, which can't be one; "
                     "it was kept as printed"
                 )
-    for printed_value in split_values(row.get("identifiers", "")):
+    for printed_value in _values(row, "identifiers"):
         label, number = split_label(printed_value)
         if label:
             note(entry, label, number)
