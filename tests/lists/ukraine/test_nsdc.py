@@ -69,6 +69,21 @@ def register(tmp_path: Path, workbook: Callable[..., bytes]) -> Callable[..., Pa
     return save
 
 
+def test_a_wrong_day_of_a_decree_takes_nobody_out_of_force(register: Callable[..., Path]) -> None:
+    people = [
+        person(1, "Перший", ends=date(2024, 3, 23)),
+        person(2, "Другий", ends="23.03.2024"),
+        person(3, "Третій", signed=date(2121, 3, 23)),
+        person(4, "Четвертий", signed="23.03.2021", ends="22.03.2021"),
+    ]
+    with pytest.warns(ListWarning) as found:
+        lists = read_as(READER, register(people, []))
+    assert lists.entries["name"].tolist() == ["Перший", "Другий", "Третій"]
+    told = "\n".join(str(warning.message) for warning in found)
+    assert "the decree 109-2021, signed in another year: 2121-03-23: Фізичні особи, row 4" in told
+    assert "1 of 4 rows set aside, no longer in force on 2021-03-23" in told
+
+
 @pytest.mark.filterwarnings("ignore::vscreen.errors.ListWarning")
 def test_a_column_that_is_new_is_a_remark(tmp_path: Path, workbook: Callable[..., bytes]) -> None:
     rows = [[*COMPANIES, "Судно", "Прапор"], [*company(1, "Цапля"), "GREY HULL, IMO 9000003", ""]]
@@ -178,7 +193,8 @@ def test_a_register_without_rows_is_empty(register: Callable[..., Path]) -> None
 def test_the_real_register_of_2021(shared: Path) -> None:
     with pytest.warns(ListWarning) as found:
         lists = read_as(READER, shared / "lists" / "ua-nsdc-xlsx")
-    assert len(found) == 2
+    assert len(found) == 3
+    assert "of the decree 82-2019, signed in another year: 2021-06-24" in str(found[0].message)
     receipt = lists.snapshots[0].receipts[0]
     assert (receipt.records, receipt.entries, receipt.merged) == (5_743, 5_074, 0)
     assert lists.entries["kind"].value_counts().to_dict() == {

@@ -156,7 +156,7 @@ def _add_subject(result: _List, slips: Slips, names: dict[str, str], subject: Su
         reason = f"of the schema {schema}"
         if not subject.is_target and schema.casefold() in KINDS:
             reason = "not marked as a target"
-        elif subject.is_target and not name:
+        elif subject.is_target and not name and schema.casefold() in {*KINDS, ""}:
             reason = "without a name"
         result.set_aside += [SetAside(key, reason)] * subject.lines
         return
@@ -192,7 +192,8 @@ def _entry(key: str, kind: Kind, name: str, record: Record) -> ListEntry:
     for label in IN_REMARKS:
         if texts(properties.get(label)):
             entry.add_fact("remarks", f"{label}: {'; '.join(texts(properties.get(label)))}")
-    entry.add_fact("remarks", f"Dataset: {', '.join(texts(record.get('datasets')))}")
+    datasets = ", ".join(texts(record.get("datasets")))
+    entry.add_fact("remarks", f"Dataset: {datasets}" if datasets else "")
     return entry
 
 

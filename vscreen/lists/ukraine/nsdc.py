@@ -10,8 +10,11 @@ whatever the current date is. Decree and number in the decree make the key. No s
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 from typing import Final
 
+from vscreen.files.dates import as_iso
 from vscreen.files.source import Source
 from vscreen.lists.columns import Columns, Row
 from vscreen.lists.counting import count_rows_below
@@ -36,6 +39,7 @@ REMARK_COLUMNS: Final = (
     "Місце проживання", "Місце діяльності", "Місце діяльності додатково", NOTE,
     "Відповідальний орган",
 )  # fmt: skip
+DAYS: Final = (SIGNED, ENDS, PERSON)
 COUNTRIES: Final = "Громадянство"
 OF_THE_ROW: Final = ("row", "Зміни")
 """Columns that say nothing of the subject: a running number, whether the row was changed."""
@@ -59,12 +63,12 @@ def _read_one(source: Source) -> Contents:
     tables = COLUMNS.tables(source)
     slips, set_aside = Slips(source, "rows"), list[SetAside]()
     rows = [
-        (Kind.PERSON if PERSON in row else Kind.ORGANIZATION, sheet, line, {**EMPTY, **row})
+        (Kind.PERSON if PERSON in row else Kind.ORGANIZATION, sheet, line, _dated(row))
         for sheet, below in tables
         for line, row in below
     ]
     require_rows(source, rows)
-    newest = max((row[SIGNED] for *_, row in rows if ISO.fullmatch(row[SIGNED])), default="")
+    newest = _newest([row for *_, row in rows])
     entries = []
     for kind, sheet, line, row in rows:
         where = f"{sheet}, row {line}"
@@ -81,6 +85,25 @@ def _read_one(source: Source) -> Contents:
         warnings=[*COLUMNS.unread(source), *slips.warnings()],
         set_aside=set_aside,
     )
+
+
+def _dated(row: Row) -> Row:
+    days = {heading: as_iso(row[heading]) for heading in DAYS if heading in row}
+    return {**EMPTY, **row, **days}
+
+
+def _newest(rows: Sequence[Row]) -> str:
+    """Return the day of the newest decree: one that several rows have, in the year of its number.
+
+    A single wrong day would make all that ended until then look as if it were not in force.
+    """
+    days = Counter(row[SIGNED] for row in rows if _is_of_its_year(row))
+    return max((day for day, count in days.items() if count > 1), default="")
+
+
+def _is_of_its_year(row: Row) -> bool:
+    signed = row[SIGNED]
+    return bool(ISO.fullmatch(signed)) and row[DECREE].endswith(signed[:4])
 
 
 def _why_not(row: Row, newest: str) -> str:
@@ -101,6 +124,8 @@ def _note_slips(slips: Slips, where: str, row: Row) -> None:
         slips.note(where, "without a decree")
     if not ISO.fullmatch(row[SIGNED]):
         slips.note(where, f"signed on {row[SIGNED]!r}, which is no date")
+    elif row[DECREE] and not _is_of_its_year(row):
+        slips.note(where, f"of the decree {row[DECREE]}, signed in another year: {row[SIGNED]}")
 
 
 def _key(kind: Kind, row: Row) -> str:
