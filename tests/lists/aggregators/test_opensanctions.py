@@ -95,6 +95,11 @@ def test_what_is_no_subject_is_counted_not_dropped_silently(
         assert len(read_lists(path).entries) == 4
 
 
+def test_one_wrong_day_does_not_date_the_list(list_fixtures: Path, tmp_path: Path) -> None:
+    path = edited(list_fixtures, tmp_path, '"2026-03-12T', '"2126-03-12T')
+    assert str(read_lists(path).snapshots[0].published) == "2026-03-13"
+
+
 def test_a_row_of_an_unknown_schema_is_a_ship_by_its_number_else_searched_as_one_too(
     tmp_path: Path,
 ) -> None:

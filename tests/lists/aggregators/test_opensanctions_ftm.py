@@ -246,6 +246,15 @@ def test_numbers_of_new_kinds_and_what_a_sanction_forbids_are_kept(tmp_path: Pat
     assert lists.entries["legal_basis"].tolist() == ["OFSI, Asset freeze"]
 
 
+def test_one_wrong_day_neither_ends_sanctions_nor_dates_the_list(tmp_path: Path) -> None:
+    seen = [{**FIRM, "id": str(n), "last_seen": "2026-03-13T05:41:01"} for n in range(2)]
+    of = {"entity": ["0"], "program": ["P"], "endDate": ["2027-01-01"]}
+    sanction = {"id": "x", "schema": "Sanction", "last_seen": "2126-03-13", "properties": of}
+    lists = read_lists(write(tmp_path, *seen, sanction))
+    assert str(lists.snapshots[0].published) == "2026-03-13"
+    assert lists.entries["programs"].tolist() == ["sanction;P", "sanction"]
+
+
 def test_a_listed_owner_is_linked_with_the_ship_that_is_not_listed(tmp_path: Path) -> None:
     ship = {**SHIP, "target": False}
     own = {"id": "o", "schema": "Ownership", "properties": {"asset": ["s"], "owner": ["f"]}}

@@ -7,7 +7,7 @@ line of their own too. Lines with one id, schema and name are one subject in pie
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
@@ -63,16 +63,14 @@ class Records:
 
     ``subjects`` have lines of their own, by id; ``inside`` are those that only stand in others.
     ``links`` each have their line, or nothing where they stand in a subject. ``names`` are those of
-    all subjects, by id; ``last_seen`` is the newest day in the file, ``days`` tells of each text in
-    the place of a day whether it is one.
+    all subjects, by id; ``days`` counts the records that were last seen on a day.
     """
 
     subjects: defaultdict[str, list[Subject]] = field(default_factory=lambda: defaultdict(list))
     inside: dict[str, Subject] = field(default_factory=dict)
     links: list[tuple[str, Record]] = field(default_factory=list)
     names: dict[str, str] = field(default_factory=dict)
-    last_seen: str = ""
-    days: dict[str, bool] = field(default_factory=dict)
+    days: Counter[str] = field(default_factory=Counter)
 
     def all(self) -> Iterator[Subject]:
         """Yield the subjects, and the targets that have no line of their own."""
@@ -205,10 +203,8 @@ def _ids_of(value: object, inside: list[Record]) -> list[object]:
 
 def _add(found: Records, slips: Slips, where: str, record: Record) -> None:
     key, seen = text(record.get("id")), text(record.get("last_seen"))[:10]
-    if seen not in found.days:
-        found.days[seen] = parse_day(seen) is not None
-    if found.days[seen]:
-        found.last_seen = max(found.last_seen, seen)
+    if seen in found.days or parse_day(seen):
+        found.days[seen] += 1
     elif seen:
         slips.note(where or key, f"last seen on {seen!r}, which is no date")
     if text(record.get("schema")) in ENDS:

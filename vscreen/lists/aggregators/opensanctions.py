@@ -11,7 +11,7 @@ it was listed, so no listing date is given. Columns came and went over the years
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from typing import Final
 
@@ -21,7 +21,12 @@ from vscreen.files.source import Source
 from vscreen.identifiers.call_sign import clean_call_sign
 from vscreen.identifiers.lei import is_valid_lei
 from vscreen.identifiers.mmsi import is_valid_mmsi
-from vscreen.lists.aggregators.schemas import kind_of, warn_of_unsanctioned, with_columns
+from vscreen.lists.aggregators.schemas import (
+    kind_of,
+    newest_day,
+    warn_of_unsanctioned,
+    with_columns,
+)
 from vscreen.lists.columns import table_rows
 from vscreen.lists.counting import count_table
 from vscreen.lists.reader import Contents, Reader, by_table, each_file, require_rows
@@ -79,15 +84,15 @@ def _rows(source: Source, warnings: list[str]) -> list[tuple[int, Row]]:
 
 
 def _newest(slips: Slips, rows: Iterable[tuple[int, Row]]) -> str:
-    """Return the newest day on which a subject was seen."""
-    newest = ""
+    """Return the newest day on which subjects were seen."""
+    days = Counter[str]()
     for line, row in rows:
         seen = row["last_seen"][:10]
-        if parse_day(seen):
-            newest = max(newest, seen)
+        if seen in days or parse_day(seen):
+            days[seen] += 1
         elif seen:
             slips.note(f"line {line}", f"last seen on {seen!r}, which is no date")
-    return newest
+    return newest_day(days)
 
 
 def _once(entries: Iterable[ListEntry]) -> list[ListEntry]:

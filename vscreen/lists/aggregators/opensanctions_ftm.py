@@ -29,6 +29,7 @@ from vscreen.lists.aggregators.schemas import (
     SANCTION,
     is_sanctioned,
     kind_of,
+    newest_day,
     warn_of_unsanctioned,
 )
 from vscreen.lists.reader import Contents, Reader, each_file, opens_with
@@ -130,7 +131,7 @@ def _read_file(source: Source) -> Contents:
     slips, warnings, result = Slips(source, "entities"), list[str](), _List()
     found = gather(source, slips, warnings)
     # Whether a link has ended is decided by the day of the file, not by today.
-    today = found.last_seen
+    today = newest_day(found.days)
     for subject in found.all():
         _add_subject(result, slips, found.names, subject)
     for where, link in found.links:

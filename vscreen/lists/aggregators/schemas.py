@@ -9,7 +9,7 @@ whether it is, or is of the shadow fleet, was detained in a port, or holds a pub
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from vscreen.files.source import Source
@@ -126,6 +126,22 @@ def with_columns(
         f"{source.path}: it has no column {column}, so nothing of it is known"
         for column in lacking or ()
     ]
+
+
+def newest_day(days: Mapping[str, int]) -> str:
+    """Return the newest day that several records have, so that one wrong day decides nothing.
+
+    Parameters
+    ----------
+    days
+        ISO day -> how many records were seen on it.
+
+    Examples
+    --------
+    >>> newest_day({"2026-03-12": 3, "2026-03-13": 40, "2126-03-13": 1}), newest_day({})
+    ('2026-03-13', '')
+    """
+    return max((day for day, count in days.items() if count > 1), default=max(days, default=""))
 
 
 def is_sanctioned(topics: Iterable[str]) -> bool:
