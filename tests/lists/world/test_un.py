@@ -196,3 +196,18 @@ def test_the_real_lists_are_read_to_the_last_entry(
     data = next((shared / "lists" / folder).glob("*.xml")).read_bytes()
     assert data.count(b"<QUALITY>Low</QUALITY>") == weak
     assert (lists.names["kind"] == "weak_alias").sum() == pytest.approx(weak, abs=5)
+
+
+def test_subjects_in_an_element_that_nobody_knows_yet_make_the_list_a_part(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    ships = (
+        "</ENTITIES><BOATS><BOAT><DATAID>9</DATAID><FIRST_NAME>GREY HERON</FIRST_NAME>"
+        "<REFERENCE_NUMBER>KPv.901</REFERENCE_NUMBER></BOAT></BOATS>"
+    )
+    lists = read_lists(edited(list_fixtures, tmp_path, "</ENTITIES>", ships))
+    assert len(lists.entries) == 3
+    assert str(next(iter(lists.problems()))) == (
+        "the list un-sc is a part: it lacks the entries of the unknown element BOAT (1); "
+        "look for a newer vscreen, which may read them"
+    )

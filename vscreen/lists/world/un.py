@@ -5,8 +5,7 @@ listed by the Libya committee (``LYe.006``) is an entity in this list, recognise
 which begin with its IMO number. A name is in up to four fields; an alias may hold several
 spellings, ``;`` between them, or a name in two scripts; since April 2026 its original script may
 have a field of its own. An entry without a name, or an alias of unknown quality, is a warning. A
-subject of a new kind, such as a ``VESSEL``, is known by its number; what a new field holds goes
-into the remarks.
+``VESSEL``, which no edition has yet, would be a ship; what a new field holds goes into the remarks.
 """
 
 from __future__ import annotations
@@ -30,9 +29,11 @@ from vscreen.schema import Kind, NameKind
 PAGE: Final = "https://main.un.org/securitycouncil/en/content/un-sc-consolidated-list"
 
 ROOT: Final = re.compile(rb"<CONSOLIDATED_LIST[\s>]")
-KINDS: Final = {"INDIVIDUAL": Kind.PERSON, "ENTITY": Kind.ORGANIZATION}
-NUMBERED: Final = re.compile(rb"<([\w.-]+)(?:\s[^<>]*)?>\s*<(?:DATAID|REFERENCE_NUMBER)[\s/>]")
-"""An element that begins with its number is a subject, whatever it is called."""
+KINDS: Final = {
+    "INDIVIDUAL": Kind.PERSON, "ENTITY": Kind.ORGANIZATION,
+    # Which the UN has not listed as such yet:
+    "VESSEL": Kind.VESSEL, "SHIP": Kind.VESSEL, "AIRCRAFT": Kind.AIRCRAFT,
+}  # fmt: skip
 NAME_FIELDS: Final = ("FIRST_NAME", "SECOND_NAME", "THIRD_NAME", "FOURTH_NAME")
 QUALITIES: Final = {
     "good": NameKind.STRONG_ALIAS,
@@ -68,7 +69,7 @@ def _read_one(source: Source) -> Contents:
     """
     root = parse_xml(source, ROOT)
     slips, set_aside = Slips(source, "subjects"), list[SetAside]()
-    nodes = [Node(node) for node in root.iter(*(f"{{*}}{name}" for name in _subjects(source)))]
+    nodes = [Node(node) for node in root.iter(*(f"{{*}}{name}" for name in KINDS))]
     gathered = [_entry(slips, set_aside, node, place) for place, node in enumerate(nodes, 1)]
     entries = slips.unique(filter(None, gathered), "number")
     return Contents(
@@ -78,11 +79,6 @@ def _read_one(source: Source) -> Contents:
         warnings=slips.warnings(),
         set_aside=set_aside,
     )
-
-
-def _subjects(source: Source) -> list[str]:
-    """Return the names of the elements that are subjects."""
-    return sorted({*KINDS, *(name.decode() for name in NUMBERED.findall(source.data))})
 
 
 def _published(slips: Slips, printed: str) -> date | None:
@@ -105,7 +101,7 @@ def _entry(slips: Slips, set_aside: list[SetAside], node: Node, place: int) -> L
             set_aside.append(SetAside(where, "without a name"))
             return None
         slips.note(where, "without a name, called by another of their names")
-    kind = KINDS.get(item) or slips.kind(where, item)
+    kind = KINDS[item]
     is_ship = kind == Kind.ORGANIZATION and opens_with_ship(comments)
     entry = ListEntry(where, Kind.VESSEL if is_ship else kind, names[0])
     for name in names[1:]:
@@ -195,10 +191,6 @@ def _remarks(node: Node, item: str) -> Iterator[str]:
             yield f"{field.name}: {said}" if (said := field.whole) else ""
 
 
-def _count(source: Source) -> int:
-    return count_elements(*_subjects(source))(source)
-
-
 READER: Final = Reader(
     id="un",
     version="2",
@@ -207,5 +199,5 @@ READER: Final = Reader(
     read_all=each_file(_read_one),
     list_id="un-sc",
     records="subjects",
-    count=_count,
+    count=count_elements(*KINDS),
 )
