@@ -78,6 +78,7 @@ FILES = (
     "seco/list.xml",
     "senzing/array.json",
     "senzing/lines.json",
+    "uk-ofsi-xml/conlist.xml",
     "uk-ofsi/conlist.csv",
     "uk-xml/uk.xml",
     "uk/uk.csv",

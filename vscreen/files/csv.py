@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import Final
 
+from vscreen.files.signatures import UTF16_MARKS
 from vscreen.files.source import BOM, Source
 
 DELIMITERS: Final = (",", ";", "\t")
@@ -148,8 +149,8 @@ def old_text(source: Source, warnings: list[str]) -> str:
         source.data.decode("utf-8")
         return source.text()
     except UnicodeDecodeError:
-        if UTF8_LETTER.search(source.data):
-            return source.text()  # which names the damaged byte
+        if UTF8_LETTER.search(source.data) or source.data.startswith(UTF16_MARKS):
+            return source.text()  # which names the byte that is none of UTF-8
     text = source.data.decode(WESTERN, errors="replace")
     if "\ufffd" in text:
         line = text.count("\n", 0, text.index("\ufffd")) + 1

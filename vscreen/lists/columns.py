@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from vscreen.errors import ListFormatError
 from vscreen.files.cells import printed
-from vscreen.files.csv import delimiter_of, first_row
+from vscreen.files.csv import DELIMITERS, delimiter_of, first_row
 from vscreen.files.sheets.outside import unread_parts
 from vscreen.files.source import Source
 from vscreen.files.tables import (
@@ -96,9 +96,10 @@ class Columns:
 
         It raises nothing: a workbook that can't be read has none.
         """
-        above = self.lines_above(source)
-        if above is not None:
-            return [first_row(source, line=above)]
+        found = self.place(source)
+        if found is not None:
+            above, mark = found
+            return [first_row(source, delimiter=mark, line=above)]
         try:
             sheets = [rows for _, rows in source.sheets] if source.is_workbook else []
         except ListFormatError:
@@ -106,19 +107,31 @@ class Columns:
         tops = ((rows, find_headings(rows, self.are_headings)) for rows in sheets)
         return [rows[top] for rows, top in tops if top is not None]
 
-    def lines_above(self, source: Source) -> int | None:
-        """Return how many lines of a CSV stand above its headings, None if it has none."""
+    def place(self, source: Source) -> tuple[int, str] | None:
+        """Return how many lines of a CSV stand above its headings and what separates its cells.
+
+        None if it has no such headings.
+        """
         lines = range(0 if source.is_workbook else MOST_ABOVE + 1)
-        rows = ((line, first_row(source, line=line)) for line in lines)
-        return next((line for line, row in rows if self.are_headings(row)), None)
+        places = ((line, mark) for line in lines for mark in DELIMITERS)
+        return next(
+            (
+                (line, mark)
+                for line, mark in places
+                if self.are_headings(first_row(source, delimiter=mark, line=line))
+            ),
+            None,
+        )
 
     def count(self, source: Source) -> int:
         """Return how many rows of a CSV or of a workbook stand below the headings."""
-        above = self.lines_above(source)
-        if above is None:
+        found = self.place(source)
+        if found is None:
             return count_rows_below(self.are_headings)(source)
-        titles = sum(any(map(str.strip, first_row(source, line=line))) for line in range(above))
-        return count_rows(above=titles + 1)(source)
+        above, mark = found
+        tops = (first_row(source, delimiter=mark, line=line) for line in range(above))
+        titles = sum(any(map(str.strip, row)) for row in tops)
+        return count_rows(above=titles + 1, delimiter=mark)(source)
 
     def tables(self, source: Source) -> list[tuple[str, list[tuple[int, Row]]]]:
         """Return the name of each sheet with such a table, and its rows with their numbers.
@@ -131,9 +144,10 @@ class Columns:
             If a sheet has a heading twice, or the workbook can't be read; if a row of a CSV has
             other cells than headings or is the headings again, or its last line does not end.
         """
-        above = self.lines_above(source)
-        if above is not None:
-            lines = whole_rows(source, headings=above + 1)
+        found = self.place(source)
+        if found is not None:
+            above, mark = found
+            lines = whole_rows(source, delimiter=mark, headings=above + 1)
             headings, below = below_headings(source, islice(lines, above, None))
             return [("", list(self._rows(source, "", headings, below)))]
         return [

@@ -49,6 +49,7 @@ READERS: Final[tuple[Reader, ...]] = tuple(
         "uk.uksl_csv",
         "uk.uksl_ods",
         "uk.ofsi",
+        "uk.ofsi_xml",
         "uk.uksl_xml",
         "world.un",
         "world.un_1718",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -177,6 +179,42 @@ def test_a_slip_in_a_row_costs_no_subject(
     assert snapshot.verified
     assert {"BLUE HERON", "HERON OWNERS"} <= set(snapshot.entries["name"])
     assert {"Ivan Heron TESTOV", "Ivan TESTOV"} & set(snapshot.names["name"])
+
+
+@pytest.mark.parametrize(
+    "top", ["Last Updated:,13/04/2018,,", "Last Updated 13 April 2018", "last updated,2018-04-13"]
+)
+def test_the_date_above_the_headings_may_be_written_otherwise(
+    list_fixtures: Path, tmp_path: Path, top: str
+) -> None:
+    _, _, rest = (list_fixtures / "uk-ofsi" / "conlist.csv").read_bytes().partition(b"\n")
+    (tmp_path / "conlist.csv").write_bytes(f"{top}\n".encode() + rest)
+    assert str(read_lists(tmp_path).snapshots[0].published) == "2018-04-13"
+
+
+@pytest.mark.parametrize("delimiter", [";", "\t"])
+def test_a_list_saved_again_with_other_separators_is_the_same_list(
+    list_fixtures: Path, tmp_path: Path, ofsi: Lists, delimiter: str
+) -> None:
+    text = (list_fixtures / "uk-ofsi" / "conlist.csv").read_text("cp1252")
+    with (tmp_path / "conlist.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=delimiter).writerows(csv.reader(io.StringIO(text)))
+    again = read_lists(tmp_path)
+    assert again.entries.equals(ofsi.entries)
+    assert again.snapshots[0].receipts[0].sentence == ofsi.snapshots[0].receipts[0].sentence
+
+
+def test_a_last_row_without_its_end_is_read_if_its_group_is_whole(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    data = (list_fixtures / "uk-ofsi" / "conlist.csv").read_bytes().rstrip()
+    path = tmp_path / "conlist.csv"
+    path.write_bytes(data)
+    with pytest.raises(ListFormatError, match="does not end"):
+        read_lists(path)  # its group has three digits, and others have five
+    path.write_bytes(data + b"55")
+    (snapshot,) = read_lists(path)
+    assert any("its last row is whole" in text for text in snapshot.warnings)
 
 
 def test_two_files_joined_into_one_are_refused(list_fixtures: Path, tmp_path: Path) -> None:

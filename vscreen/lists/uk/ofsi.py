@@ -1,18 +1,18 @@
 """The UK's former list of asset freezes (OFSI's ConList), closed on 28 January 2026.
 
-CSV, or the same saved as a workbook. The first line has the date (``Last Updated,13/04/2018``), the
-second 29 headings, later 36. A row is a combination of names, birth dates and so on, so rows are
-gathered by ``Group ID``. Until 2022 a ship was an Entity, recognised by an IMO number at the
-beginning of its Other Information: companies have their own IMO numbers in it, or those of a whole
-fleet. Later editions print all of a ship's facts there, each behind its name in brackets:
-``(IMO number):7408873 (Current owners):Korea Samjong Shipping``. Old editions are written in
-Windows-1252.
+CSV, or the same saved as a workbook; the XML edition builds on this. The first line has the date
+(``Last Updated,13/04/2018``), the second 29 headings, later 36. A row is a combination of names,
+birth dates and so on, so rows are gathered by ``Group ID``. Until 2022 a ship was an Entity,
+recognised by an IMO number at the beginning of its Other Information: companies have their own IMO
+numbers in it, or those of a whole fleet. Later editions print all of a ship's facts there, each
+behind its name in brackets: ``(IMO number):7408873 (Current owners):Korea Samjong Shipping``. Old
+editions are written in Windows-1252.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
@@ -39,7 +39,7 @@ from vscreen.schema import Kind, NameKind, Scheme
 PAGE: Final = (
     "https://www.gov.uk/government/publications/financial-sanctions-consolidated-list-of-targets"
 )
-BEGINNING: Final = "last updated"
+BEGINNING: Final = re.compile(r"last updated\b[\s:,;]*(.*?)[\s,;]*", re.IGNORECASE)
 NEEDED: Final = (
     "Name 6", "Name 1", "Group Type", "Alias Type", "Regime", "Listed On", "Other Information",
     "Group ID",
@@ -55,8 +55,11 @@ COLUMNS: Final = Columns(
     ),
     ("Name 6", "Group Type", "Group ID"),
 )  # fmt: skip
+WHOLE_ID: Final = re.compile(r"\d{5}")  # the closed list has no group with six digits
 MOVED: Final = "with more or fewer cells than headings, read from both ends"
-DATE_FORMATS: Final = ("%d/%m/%Y", "%d-%m-%Y", "%d %B %Y", "%d-%b-%Y", "%d %b %Y")
+DATE_FORMATS: Final = (
+    "%d/%m/%Y", "%d-%m-%Y", "%d %B %Y", "%A, %d %B %Y", "%d-%b-%Y", "%d %b %Y",
+)  # fmt: skip
 NOTHING: Final = ("", "00/00/0000")
 
 # `1) Saudi Arabia 2) Qatar`, `(1)-(2) Tunisia (3) Libya`
@@ -83,13 +86,16 @@ NUMBER_COLUMNS: Final = {
     "Passport": ("Passport Number", "Passport Details"),
     "National ID": ("NI Number", "National Identification Number"),
 }
-REMARK_COLUMNS: Final = ("Title", "Position", "Other Information", "Town of Birth")
+REMARK_COLUMNS: Final = (
+    "Title", "Position", "Other Information", "National Identification Details",
+)  # fmt: skip
+BIRTH_COLUMNS: Final = ("Town of Birth", "Country of Birth")
 ADDRESS_COLUMNS: Final = (*(f"Address {number}" for number in range(1, 7)), "Post/Zip Code")
 
 
 def _recognises(source: Source) -> bool:
     """Return whether the file has the headings, below its date or nothing."""
-    return COLUMNS.lines_above(source) is not None or COLUMNS.recognises(source)
+    return COLUMNS.place(source) is not None or COLUMNS.recognises(source)
 
 
 def _read_one(source: Source) -> Contents:
@@ -103,30 +109,55 @@ def _read_one(source: Source) -> Contents:
     published, rows = (
         _sheet(source, warnings) if source.is_workbook else _csv(source, slips, warnings)
     )
-    groups: dict[str, list[Row]] = {}
-    for line, row in rows:
-        groups.setdefault(_key(slips, line, row), []).append(_translated(row))
-    require_rows(source, groups)
     if published is None:
         warnings.append(f"{source.path}: it has no line with its date, so nobody knows its age")
+    named = ((f"line {line}", row) for line, row in rows)
+    return gather(slips, named, published, warnings)
+
+
+def gather(
+    slips: Slips, rows: Iterable[tuple[str, Row]], published: date | None, warnings: Sequence[str]
+) -> Contents:
+    """Return what rows say, each under the headings of the CSV.
+
+    Parameters
+    ----------
+    slips
+        Gets a note for whatever is odd.
+    rows
+        The rows of a file, with what to call each of them for people.
+    published, warnings
+        The date of the file, and what else to say of it.
+
+    Raises
+    ------
+    EmptyListError
+        If there are no rows.
+    ListFormatError
+        If most of them have no name or type that is known.
+    """
+    groups: dict[str, list[Row]] = {}
+    for where, row in rows:
+        groups.setdefault(_key(slips, where, row), []).append(_translated(row))
+    require_rows(slips.source, groups, seen=f"headings and no {slips.records}")
     entries, aside = read_groups(
         slips, {key: _as_ships(rows) for key, rows in groups.items()}, _entry
     )
     slips.refuse_if_most(len(groups))
     return Contents(
         entries=entries,
-        sources=[source],
+        sources=[slips.source],
         published=published,
         warnings=(*warnings, *slips.warnings()),
         set_aside=aside,
     )
 
 
-def _key(slips: Slips, line: int, row: Row) -> str:
+def _key(slips: Slips, where: str, row: Row) -> str:
     key = row.get("Group ID", "").removesuffix(".0")
     if not key:
-        slips.note(f"line {line}", "without a Group ID, kept under their name")
-    return key or slug(join_name(row) or f"line {line}")
+        slips.note(where, "without a Group ID, kept under their name")
+    return key or slug(join_name(row) or where)
 
 
 def _translated(row: Row) -> Row:
@@ -146,21 +177,27 @@ def _translated(row: Row) -> Row:
 
 
 def _as_ships(rows: Sequence[Row]) -> Sequence[Row]:
-    """Return the rows of a group, a ship's if they are an entity's whose text opens with a ship."""
+    """Return the rows of a group, a ship's if they are an entity's that tell of a ship first."""
     is_ship = any(
-        opens_with_ship(row.get("Other Information", ""))
-        and row["Designation Type"].lower().startswith("entit")
+        row["Designation Type"].lower().startswith("entit")
+        and any(map(opens_with_ship, (row.get("Other Information", ""), _number(row))))
         for row in rows
     )
     return [{**row, "Designation Type": "Ship"} for row in rows] if is_ship else rows
 
 
+def _number(row: Row) -> str:
+    return f"IMO {row.get('IMO number', '')}"
+
+
 def _csv(
     source: Source, slips: Slips, warnings: list[str]
 ) -> tuple[date | None, list[tuple[int, Row]]]:
-    above = COLUMNS.lines_above(source) or 0
+    above, mark = COLUMNS.place(source) or (0, ",")
     text = old_text(source, warnings)
-    lines = whole_rows(source, text, headings=above + 1, warnings=warnings)
+    lines = whole_rows(
+        source, text, delimiter=mark, headings=above + 1, ends=WHOLE_ID, warnings=warnings
+    )
     tops = [next(lines)[1] for _ in range(above)]
     published = _published(source, tops)
     headings = next(lines)[1]
@@ -218,11 +255,12 @@ def _sheet(source: Source, warnings: list[str]) -> tuple[date | None, list[tuple
 def _published(source: Source, tops: list[list[str]]) -> date | None:
     """Return the date in the rows above the headings, None if none is there."""
     for row in tops:
-        if row and row[0].strip().lower() == BEGINNING and not COLUMNS.are_headings(row):
-            cell = next((cell.strip() for cell in row[1:] if cell.strip()), "")
-            published = parse_day(cell, *DATE_FORMATS) or parse_day(cell[:10])
+        found = BEGINNING.fullmatch(" ".join(filter(None, map(str.strip, row))))
+        if found and not COLUMNS.are_headings(row):
+            day = found[1]
+            published = parse_day(day, *DATE_FORMATS) or parse_day(day[:10], "%Y-%m-%d", "%d/%m/%Y")
             if published is None:
-                raise source.refuse(f"its first line gives the date {cell!r}")
+                raise source.refuse(f"its first line gives the date {day!r}")
             return published
     return None
 
@@ -262,9 +300,10 @@ def _note(entry: ListEntry, row: Row) -> None:
 
 def _remarks(row: Row) -> Iterator[str]:
     yield from filter(None, (row.get(column, "") for column in REMARK_COLUMNS))
-    address = ", ".join(filter(None, (row.get(column, "") for column in ADDRESS_COLUMNS)))
-    if address:
-        yield f"Address: {address}"
+    for label, columns in (("Born in", BIRTH_COLUMNS), ("Address", ADDRESS_COLUMNS)):
+        text = ", ".join(filter(None, (row.get(column, "") for column in columns)))
+        if text:
+            yield f"{label}: {text}"
 
 
 READER: Final = Reader(

@@ -62,7 +62,7 @@ IMO_CELL: Final = re.compile(r"\s*(IMO\s?\d{7})\s*", re.IGNORECASE)
 
 def _recognises(source: Source) -> bool:
     """Return whether the file has the headings, below a report date or nothing."""
-    return COLUMNS.lines_above(source) is not None or COLUMNS.recognises(source)
+    return COLUMNS.place(source) is not None or COLUMNS.recognises(source)
 
 
 def _read_one(source: Source) -> Contents:
@@ -110,8 +110,8 @@ def _sheet_rows(source: Source) -> tuple[date | None, list[tuple[int, Row]]]:
 def _rows(
     source: Source, slips: Slips, warnings: list[str]
 ) -> tuple[date | None, list[tuple[int, Row]]]:
-    above = COLUMNS.lines_above(source) or 0
-    lines = whole_rows(source, headings=above + 1, warnings=warnings)
+    above, mark = COLUMNS.place(source) or (0, ",")
+    lines = whole_rows(source, delimiter=mark, headings=above + 1, warnings=warnings)
     tops = [next(lines)[1] for _ in range(above)]
     stated = next((row[0] for row in tops if row and BEGINNING.match(row[0])), "")
     published = _report_date(source, stated) if stated else None
