@@ -170,6 +170,14 @@ class Columns:
         seen = dict.fromkeys(column for row in rows for column, cell in row.items() if cell)
         return [column for column in seen if column not in self.names]
 
+    def unread_columns(self, source: Source, rows: Sequence[Row]) -> list[str]:
+        """Return a warning that names the columns with a heading that the reader has no name for.
+
+        For readers that leave such a column out.
+        """
+        unknown = [f"{column!r}" for column in self.unknown(rows) if column]
+        return [f"{source.path}: not read are the columns {', '.join(unknown)}"] if unknown else []
+
     def _headings(self, row: Sequence[Any]) -> list[str]:
         """Return the names of columns; of two that mean the same the later keeps its heading."""
         names = [self.name(cell) for cell in row]

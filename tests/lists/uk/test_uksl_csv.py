@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 
 import pytest
@@ -173,7 +175,13 @@ def test_a_row_of_another_kind_under_an_id_is_an_entry_of_its_own(
 
 @pytest.mark.parametrize(
     "first",
-    ["Report Date: 9 October 2026", "report date: 09/10/2026", "Report Date: 2026-10-09,,,"],
+    [
+        "Report Date: 9 October 2026",
+        "report date: 09/10/2026",
+        "Report Date: 2026-10-09,,,",
+        "Report Date:,09-Oct-2026",
+        "Report Date: 09/10/2026 10:05",
+    ],
 )
 def test_the_report_date_may_be_spelled_otherwise(
     list_fixtures: Path, tmp_path: Path, first: str
@@ -190,6 +198,24 @@ def test_headings_may_change_case_and_order(list_fixtures: Path, tmp_path: Path)
     (tmp_path / "uk.csv").write_bytes(f"{top}\r\n{header.upper()}\r\n{rest}".encode())
     lists = read_as(uksl_csv.READER, tmp_path)
     assert names(lists, "uk-sanctions:RUS9001")["СИНЯЯ ЦАПЛЯ"] == "native"
+
+
+def test_headings_of_2022_and_other_separators_are_read(
+    list_fixtures: Path, tmp_path: Path
+) -> None:
+    text = (list_fixtures / "uk" / "uk.csv").read_bytes().decode()
+    older = text.replace("Designation Type", '"Individual, Entity, Ship"')
+    with (tmp_path / "uk.csv").open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, delimiter=";").writerows(csv.reader(io.StringIO(older, newline="")))
+    assert read_as(uksl_csv.READER, tmp_path).entries.equals(
+        read_as(uksl_csv.READER, list_fixtures / "uk").entries
+    )
+
+
+def test_a_column_that_is_not_known_is_named(list_fixtures: Path, tmp_path: Path) -> None:
+    edited(list_fixtures / "uk" / "uk.csv", tmp_path, "Year Built", "Launched")
+    (snapshot,) = read_as(uksl_csv.READER, tmp_path)
+    assert any("not read are the columns 'Launched'" in text for text in snapshot.warnings)
 
 
 def test_the_list_says_what_it_imposes_in_its_own_words(uk: Lists) -> None:

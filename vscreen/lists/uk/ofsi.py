@@ -109,6 +109,7 @@ def _read_one(source: Source) -> Contents:
     published, rows = (
         _sheet(source, warnings) if source.is_workbook else _csv(source, slips, warnings)
     )
+    warnings += COLUMNS.unread_columns(source, [dict(row) for _, row in rows])
     if published is None:
         warnings.append(f"{source.path}: it has no line with its date, so nobody knows its age")
     named = ((f"line {line}", row) for line, row in rows)

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Final
 
+from vscreen.files.cells import printed
 from vscreen.files.dates import parse_day
 from vscreen.files.source import Source
 from vscreen.files.tables import (
@@ -31,7 +32,7 @@ from vscreen.schema import Kind
 
 LIST: Final = "uk-sanctions"
 
-BEGINNING: Final = re.compile(r"\s*report date\b\s*:?\s*", re.IGNORECASE)
+BEGINNING: Final = re.compile(r"\s*report date\b[\s:]*", re.IGNORECASE)
 NEEDED: Final = (
     "Unique ID", "Name 6", "Name type", "Regime Name", "Designation Type", "IMO number",
 )  # fmt: skip
@@ -54,8 +55,12 @@ COLUMNS: Final = Columns(
         "Hull identification number (HIN)",
     ),
     ("Unique ID", "Name 6"),
-    {"regime": "Regime Name", "nametitle": "Title", "dob": "D.O.B", "imonumbers": "IMO number"},
+    {
+        "regime": "Regime Name", "nametitle": "Title", "dob": "D.O.B", "dateofbirth": "D.O.B",
+        "imonumbers": "IMO number", "individualentityship": "Designation Type",
+    },
 )  # fmt: skip
+TIME: Final = re.compile(r"[T\s,]+\d{1,2}:\d\d(?::\d\d)?\s*$")
 UNIQUE_ID: Final = re.compile(r"[A-Z]{2,5}\d{3,6}")
 IMO_CELL: Final = re.compile(r"\s*(IMO\s?\d{7})\s*", re.IGNORECASE)
 
@@ -75,6 +80,7 @@ def _read_one(source: Source) -> Contents:
     slips = Slips(source, "rows")
     warnings: list[str] = []
     published, rows = _sheet_rows(source) if source.is_workbook else _rows(source, slips, warnings)
+    warnings += COLUMNS.unread_columns(source, [dict(row) for _, row in rows])
     groups: dict[str, list[Row]] = {}
     for line, row in rows:
         groups.setdefault(_key(slips, line, row), []).append(row)
@@ -102,8 +108,9 @@ def _key(slips: Slips, line: int, row: Row) -> str:
 def _sheet_rows(source: Source) -> tuple[date | None, list[tuple[int, Row]]]:
     rows = [row for _, below in COLUMNS.tables(source) for row in below]
     require_columns(source, list(rows[0][1]) if rows else NEEDED, NEEDED)
-    titles = (str(cell) for _, cells in source.sheets for row in cells[:MOST_ABOVE] for cell in row)
-    title = next((text for text in titles if BEGINNING.match(text)), "")
+    tops = (row for _, cells in source.sheets for row in cells[:MOST_ABOVE])
+    titles = (" ".join(filter(None, map(printed, row))) for row in tops)
+    title = next(filter(BEGINNING.match, titles), "")
     return _report_date(source, title) if title else None, [*rows]
 
 
@@ -113,7 +120,8 @@ def _rows(
     above, mark = COLUMNS.place(source) or (0, ",")
     lines = whole_rows(source, delimiter=mark, headings=above + 1, warnings=warnings)
     tops = [next(lines)[1] for _ in range(above)]
-    stated = next((row[0] for row in tops if row and BEGINNING.match(row[0])), "")
+    titles = (" ".join(filter(None, map(str.strip, row))) for row in tops)
+    stated = next(filter(BEGINNING.match, titles), "")
     published = _report_date(source, stated) if stated else None
     headings = next(lines)[1]
     header = [COLUMNS.name(cell) for cell in headings]
@@ -220,7 +228,7 @@ def _fitted(line: int, header: list[str], row: Sequence[str], slips: Slips) -> d
 
 
 def _report_date(source: Source, line: str) -> date:
-    text = BEGINNING.sub("", line).strip()
+    text = TIME.sub("", BEGINNING.sub("", line)).strip()
     day = parse_day(text, *DATE_FORMATS, "%d/%m/%Y") or parse_day(text[:10])
     if day is None:
         raise source.refuse(f"its first line is {line!r}, not a report date")
