@@ -79,6 +79,7 @@ class OfacSlips(Slips):
     Examples
     --------
     >>> from pathlib import Path
+    >>> from vscreen.files.source import Source
     >>> slips = OfacSlips(Source(Path("sdn.xml"), b""), "entries")
     >>> names, facts = [("MARIA", NameKind.PRIMARY)], [Fact("Vessel Flag", "Cuba")]
     >>> ship = slips.subject("36", names, "Submarine", facts)
