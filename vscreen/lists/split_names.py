@@ -44,13 +44,14 @@ def name_words(*tells: str) -> str:
     >>> re.search(name_words("former"), "Heron (früher Reiher)", re.IGNORECASE)[0]
     'früher'
     """
-    words = (word for each in tells for word in other_name_words(each))
-    return "|".join(map(_as_pattern, sorted(words, key=len, reverse=True)))
+    words = sorted((word for each in tells for word in other_name_words(each)), key=len)[::-1]
+    spaced = "|".join(_as_pattern(word) for word in words if not UNSPACED.search(word))
+    unspaced = "|".join(word for word in words if UNSPACED.search(word))
+    return rf"(?<!\w)(?:{spaced})\.?(?!\w)" + (f"|{unspaced}" if unspaced else "")
 
 
 def _as_pattern(word: str) -> str:
-    printed = "".join(map(_letter, word))
-    return printed if UNSPACED.search(word) else rf"(?<!\w){printed}\.?(?!\w)"
+    return "".join(map(_letter, word))
 
 
 def _letter(letter: str) -> str:
