@@ -6,6 +6,7 @@ import calendar
 import contextlib
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:  # who reads dates of no XML file needs no lxml
@@ -51,6 +52,7 @@ def as_iso(text: str, *formats: str) -> str:
     return day.isoformat() if day else text
 
 
+@lru_cache(maxsize=1 << 14)  # a list has few days, and each many times
 def parse_day(text: str, *formats: str) -> date | None:
     """Return the day that a text is in the first format that fits, None if none does.
 
