@@ -103,7 +103,7 @@ def test_parts_of_any_name_are_letters_of_it(name: str, person: bool) -> None:
     ("name", "first", "other"),
     [
         ("Kavya (tidligere Hana)", "Kavya", "Hana"),
-        ("Kavya (tidl. Hana)", "Kavya", "Hana"),
+        ("Kavya [tidl. Hana]", "Kavya", "Hana"),
         ("Heron A.Ş. (eski adı Balıkçıl)", "Heron A.Ş.", "Balıkçıl"),
         ("Heron GmbH (früher Reiher GmbH)", "Heron GmbH", "Reiher GmbH"),
         ("Heron SARL, anciennement Aigrette", "Heron SARL", "Aigrette"),

@@ -32,7 +32,7 @@ _MARK: Final = re.compile(
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
-MARK_HINT: Final = r"(?i)[./] ?a|\bas\b|\b(?:aka|alias|dba|fka|nka|ex)\b|former|previous|[(（,;/]"
+MARK_HINT: Final = r"(?i)[./] ?a|\bas\b|\b(?:aka|alias|dba|fka|nka|ex)\b|former|previous|[\[(（,;/]"
 """Cheap pattern that every name matches in which a mark is; it may match others."""
 _HINT: Final = re.compile(MARK_HINT)
 _FORMER: Final = ("f", "p", "ex")

@@ -118,9 +118,10 @@ def _evened(found: list[Spelling], *, is_list: bool) -> list[Spelling]:
     """
     latin = sum(not _is_japanese(name) for name, _ in found)
     parted = [
-        (part, kind)
+        (part.strip(), kind)
         for name, kind in found
         for part in (re.split(PARTING, name) if _is_japanese(name) else [name])
+        if part.strip()
     ]
     if len(parted) == 2 * latin:
         return parted
@@ -171,7 +172,7 @@ def primaries(cell: str, *, person: bool) -> list[Spelling]:
             found += _other(names[0] if names else "", piece, kind, person=person)
     for name in names:
         found += _variants(name, person=person)
-    return list(dict.fromkeys(found))
+    return [each for each in dict.fromkeys(found) if each[0]]
 
 
 def in_languages(text: str) -> list[str]:
