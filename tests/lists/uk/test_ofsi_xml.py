@@ -65,6 +65,12 @@ def test_a_ship_of_the_form_before_2022_is_an_entity_with_a_ships_number(
     assert lists.entries.iloc[0]["vessel_type"] == "Oil tanker"
 
 
+def test_an_element_that_nobody_knows_is_kept_in_the_remarks(path: Path, tmp_path: Path) -> None:
+    firm = read_lists(edited(path, tmp_path, "Entity_ParentCompany", "Entity_Bank")).entries.iloc[1]
+    assert "(Entity_Bank):Heron Holding" in firm["remarks"]
+    assert "LastUpdated" not in firm["remarks"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

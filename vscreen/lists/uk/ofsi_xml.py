@@ -54,6 +54,8 @@ FACTS: Final[Mapping[str, str]] = {
     "businessregnumber": "Business Reg No", "phonenumber": "Phone number",
     "emailaddress": "Email address", "website": "Website", "gender": "Gender",
 }  # fmt: skip
+UNREAD: Final = ("lastupdated", "grpstatus", "groupstatus")
+"""What is said of a row, and not of whom it names."""
 PREFIX: Final = re.compile(r"(?:individual|entity|ship)_(?!type)")
 TIME: Final = re.compile(r"(\d{4}-\d\d-\d\d)T[\d:.]*Z?")
 
@@ -70,7 +72,7 @@ def _read_one(source: Source) -> Contents:
 
 
 def _cells(target: Node) -> Iterator[tuple[str, str]]:
-    """Yield the heading and the text of each cell of a row."""
+    """Yield the heading and the text of each cell of a row; what is unknown is a fact, too."""
     texts: list[str] = []
     facts: list[str] = []
     for child in target.children():
@@ -78,11 +80,11 @@ def _cells(target: Node) -> Iterator[tuple[str, str]]:
         name = PREFIX.sub("", child.name.lower()).replace("_", "")
         if text and name in TEXTS:
             texts.append(text)
-        elif text and name in FACTS:
-            facts.append(f"({FACTS[name]}):{text}")
         elif text and name in HEADINGS:
             day = TIME.fullmatch(text)
             yield HEADINGS[name], day[1] if day else text
+        elif text and name not in UNREAD:
+            facts.append(f"({FACTS.get(name, child.name)}):{text}")
     yield "Other Information", " ".join([*texts, *facts])
 
 
