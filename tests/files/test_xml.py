@@ -75,6 +75,13 @@ def test_a_record_of_another_name_is_found(data: bytes) -> None:
     assert records_of_other_names(data, ["ship"]) == {"boat": 1}
 
 
+def test_a_record_of_another_name_is_found_farther_off_and_behind_what_is_empty() -> None:
+    other = b"<boats>" + BOAT + b"</boats>"
+    for between in (b"<planes/>", b"<note>none</note>", b"<planes/><note>none</note><trains/>"):
+        assert records_of_other_names(b"<list>" + SHIPS + between + other + b"</list>", ["ship"])
+        assert records_of_other_names(b"<list>" + other + between + SHIPS + b"</list>", ["ship"])
+
+
 @pytest.mark.parametrize(
     "other",
     [

@@ -18,6 +18,12 @@ from vscreen.files.source import Source
 
 DOCTYPE: Final = "it has a DOCTYPE, which no list has"
 NAME: Final = rb"(?:[\w.-]+:)?([\w.-]+)"
+EMPTY: Final = rb"(?:<[\w.:-]+[^<>]*/>\s*){0,9}"
+"""Elements that hold nothing, which stand between others."""
+MOST_STEPS: Final = 4
+"""From an element to one beside it, to find those that stand in the same one."""
+REACH: Final = 200
+"""Bytes before an element in which the end of the one before it is looked for."""
 FEWEST_ALIKE: Final = 2
 """Children of the same names by which an element shows that it is a record."""
 MOST_SEEN: Final = 100
@@ -202,9 +208,9 @@ def records_of_other_names(data: bytes, names: Sequence[str]) -> dict[str, int]:
     """
     known = {name.encode() for name in names}
     children = _children(data, known)
-    beside = _beside(data, known) - known
+    beside = _siblings(data, known)
     holders = _found(data, rb"</" + _one_of(known) + rb"\s*>\s*</" + NAME + rb"\s*>")
-    farther = _inside(data, _beside(data, holders)) - known - beside
+    farther = _inside(data, _siblings(data, holders)) - known - beside
     # What stands farther off needs more to show that it is a record.
     candidates = [(name, 1) for name in beside] + [(name, FEWEST_ALIKE) for name in farther]
     return {
@@ -230,14 +236,25 @@ def _found(data: bytes, pattern: bytes) -> set[bytes]:
     return set(re.findall(pattern, data))
 
 
+def _siblings(data: bytes, names: set[bytes]) -> set[bytes]:
+    """Return what stands beside elements of these names, beside that, and so on."""
+    found: set[bytes] = set()
+    new = names
+    for _ in range(MOST_STEPS):
+        new = _beside(data, new) - names - found
+        found |= new
+    return found
+
+
 def _beside(data: bytes, names: set[bytes]) -> set[bytes]:
     """Return what stands just before or behind elements, within the same element."""
     if not names:
         return set()
-    behind = _found(data, rb"</" + _one_of(names) + rb"\s*>\s*<" + NAME + rb"[\s/>]")
+    behind = _found(data, rb"</" + _one_of(names) + rb"\s*>\s*" + EMPTY + rb"<" + NAME + rb"[\s/>]")
     # Looked for backwards: the end tags of all elements are many.
+    last_end = re.compile(rb"</" + NAME + rb"\s*>\s*" + EMPTY + rb"\Z")
     starts = (found.start() for found in re.finditer(_start(names), data))
-    ends = (re.search(rb"</" + NAME + rb"\s*>\s*\Z", data[max(at - 99, 0) : at]) for at in starts)
+    ends = (last_end.search(data, max(at - REACH, 0), at) for at in starts)
     return behind | {end[1] for end in ends if end}
 
 
