@@ -121,3 +121,8 @@ def test_what_a_text_adds_depends_on_whose_it_is(
     entry = ListEntry("1", kind, "MARIA")
     note_prose(entry, "IMO 9161003, IMO 5963351")
     assert list(entry.identifiers) == identifiers
+
+
+@pytest.mark.parametrize("number", ["9-161-003", "916 1003", "9.161.003"])
+def test_a_number_in_groups_is_read_behind_a_label(number: str) -> None:
+    assert ship_numbers(f"Propietaria del buque IMO n.º {number}; RUC 9041552") == ["9161003"]

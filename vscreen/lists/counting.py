@@ -33,6 +33,8 @@ class Elements:
         Local names of the publisher's records.
     without
         What is left out: elements in which copies of records stand.
+    in_workbook
+        Counts the records of a workbook, where the list may be one.
 
     Examples
     --------
@@ -44,9 +46,12 @@ class Elements:
 
     names: tuple[str, ...]
     without: re.Pattern[bytes] | None = None
+    in_workbook: Count | None = None
 
     def __call__(self, source: Source) -> int:
         """Return how many of them a file has."""
+        if self.in_workbook and source.is_workbook:
+            return self.in_workbook(source)
         data = self._data(source)
         hiding = (b"<!--", b"<![CDATA[", *(f":{name}".encode() for name in self.names))
         if data.count(b"<?") > 1 or any(sign in data for sign in hiding):
@@ -73,6 +78,8 @@ class Elements:
         >>> Elements(("ship",)).lacks(Source(Path("x"), ships))
         ['the entries of the unknown element boat (1)']
         """
+        if self.in_workbook and source.is_workbook:
+            return []
         found = records_of_other_names(self._data(source), self.names)
         return [f"the entries of the unknown element {name} ({n:,})" for name, n in found.items()]
 
@@ -81,12 +88,14 @@ class Elements:
         return self.without.sub(b"", data) if self.without else data
 
 
-def count_elements(*names: str, without: re.Pattern[bytes] | None = None) -> Elements:
+def count_elements(
+    *names: str, without: re.Pattern[bytes] | None = None, in_workbook: Count | None = None
+) -> Elements:
     """Return a counter of the XML elements with these local names.
 
     Parameters
     ----------
-    names, without
+    names, without, in_workbook
         As of `Elements`.
 
     Examples
@@ -94,7 +103,7 @@ def count_elements(*names: str, without: re.Pattern[bytes] | None = None) -> Ele
     >>> count_elements("person", "ship").names
     ('person', 'ship')
     """
-    return Elements(names, without)
+    return Elements(names, without, in_workbook)
 
 
 def count_rows(*, delimiter: str = ",", above: int = 1) -> Count:

@@ -28,12 +28,12 @@ DASH: Final = r"\u2010-\u2015-"
 FILLER: Final = (
     rf"(?:[^\S\n]|[:.,#()°№/'\"{DASH}]|(?:and|company|compagnie|de|du|identification|imo|la|numbers?|"
     r"num[eé]ro|nummer|navire|nos?|nr|of|owner|registered|registration|ship|s|the|unique|vessel|is|was|"
-    r"n|id|code|номер\w*)(?![^\W\d_])|番号|号码|編號|编号|번호)*(?:\n\s*(?=\d))?"
+    r"n\.o|n|id|code|номер\w*)(?![^\W\d_])|番号|号码|編號|编号|번호)*(?:\n\s*(?=\d))?"
 )
 """What may stand between a label and its own number, the end of a line last."""
 GROUPED: Final = (
     rf"\d{{3}}[ .{DASH}]\d{{4}}|\d{{4}}[ .{DASH}]\d{{3}}|"
-    r"\d(?P<sep>[ .,])\d{3}(?P=sep)\d{3}"
+    rf"\d(?P<sep>[ .,{DASH}])\d{{3}}(?P=sep)\d{{3}}"
 )
 """Seven digits in groups, as telephone numbers are written, too."""
 ROW: Final = re.compile(r"\W{1,3}(?:and|et|und|y|e|и|та|і)?\W{0,2}", re.IGNORECASE)

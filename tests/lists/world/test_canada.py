@@ -156,6 +156,13 @@ def test_an_unknown_element_is_kept_with_a_warning(list_fixtures: Path, tmp_path
     assert lists.entries["remarks"].iloc[0] == "Flag: Benin"
 
 
+def test_records_of_another_name_make_the_list_a_part(list_fixtures: Path, tmp_path: Path) -> None:
+    ship = "<vessel><Country>Russia</Country><EntityOrShip>HERON</EntityOrShip><Item>9</Item>"
+    path = edited(list_fixtures, tmp_path, "</data-set>", f"{ship}</vessel></data-set>")
+    (snapshot,) = read_lists(path)
+    assert snapshot.lacks == ("the entries of the unknown element vessel (1)",)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [

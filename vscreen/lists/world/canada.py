@@ -281,11 +281,6 @@ def _add_measure(entry: ListEntry, record: Record) -> None:
         entry.add_measure(Measure.ASSET_FREEZE, f"{forbids} ({basis})")
 
 
-def _count(source: Source) -> int:
-    counter = count_rows_below(_are_headings) if source.is_workbook else count_elements(*RECORD)
-    return counter(source)
-
-
 READER: Final = Reader(
     id="canada",
     version="2",
@@ -294,5 +289,5 @@ READER: Final = Reader(
     read_all=each_file(_read_one),
     list_id="ca-sema",
     records="records",
-    count=_count,
+    count=count_elements(*RECORD, in_workbook=count_rows_below(_are_headings)),
 )
