@@ -22,6 +22,7 @@ import pyarrow.compute as pc
 from vscreen.columnar.encoded import CODED, without_mojibake
 from vscreen.columnar.strings import Bools, Codes, Packed, Sequences, factorize, join, members, mix
 from vscreen.text import form as plain
+from vscreen.text.companies.eastern import party_latin
 from vscreen.text.form import Form, Reading
 from vscreen.text.form_table import SCRIPTS, FormTable, Scores, WordTable
 from vscreen.text.party_names import PREFIX_PRICE, name_readings, party_readings
@@ -93,9 +94,11 @@ VESSEL_TEXT: Final = TextKind(
     party=False, commas=False, latin=cell_latin,
 )  # fmt: skip
 PARTY_TEXT: Final = TextKind(
-    party_readings, b"'`\"/;|\n@$!", odd_for_parties, party=True, commas=True
+    party_readings, b"'`\"/;|\n@$!", odd_for_parties, party=True, commas=True, latin=party_latin
 )
-PARTY_NAME: Final = TextKind(name_readings, b"@$!|", odd_nothing, party=True, commas=False)
+PARTY_NAME: Final = TextKind(
+    name_readings, b"@$!|", odd_nothing, party=True, commas=False, latin=party_latin
+)
 
 
 @dataclass(frozen=True)

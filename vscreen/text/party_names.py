@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from vscreen.text.companies.eastern import party_latin
 from vscreen.text.form import Form, with_optical_readings
 from vscreen.text.lexicon import (
     abbreviations,
@@ -14,7 +15,7 @@ from vscreen.text.lexicon import (
     longest_legal_form,
     markers,
 )
-from vscreen.text.scripts import Script, script_of, to_latin
+from vscreen.text.scripts import Script, script_of
 from vscreen.text.tokens import (
     number_words_read,
     split_numbers,
@@ -127,7 +128,7 @@ def _forms_of_readings(
 ) -> tuple[Form, ...]:
     script = script_of(text)
     forms: dict[tuple[object, ...], Form] = {}
-    for ascii_text in to_latin(text):
+    for ascii_text in party_latin(text):
         for reading, price in readings(ascii_text):
             form = _party_form(reading, price, script)
             if form.words or form.numbers:
@@ -154,4 +155,4 @@ def normalise_party(text: str) -> str:
     >>> normalise_party("ООО «МГ-Флот»")
     'OOO MG FLOT'
     """
-    return " ".join(map(str, party_tokens(to_latin(text)[0])))
+    return " ".join(map(str, party_tokens(party_latin(text)[0])))

@@ -1,0 +1,1 @@
+"""What companies' names hold beside what tells them apart: words of trade, in any language."""
