@@ -18,7 +18,7 @@ from pathlib import Path
 import pandas as pd
 
 import vscreen
-from benchmarks.accuracy import name_bench, outside
+from benchmarks.accuracy import name_bench, outside, real
 from benchmarks.accuracy.ablation import ablation_table
 from benchmarks.accuracy.cases import (
     BY_NAME,
@@ -46,6 +46,9 @@ from benchmarks.accuracy.worst import every_miss, ten_worst
 def main() -> None:
     """Measure, and print the tables."""
     options = _options()
+    if options.real:
+        real.main(options)
+        return
     cases, index = read_cases(options.cases), read_csv(options.index)
     aliases = read_csv(options.aliases) if options.aliases else None
     pairs = name_bench.read_pairs(options.name_bench) if options.name_bench else None
@@ -130,8 +133,11 @@ def _sections(
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("cases", type=Path)
-    parser.add_argument("index", type=Path)
+    parser.add_argument("cases", type=Path, nargs="?")
+    parser.add_argument("index", type=Path, nargs="?")
+    parser.add_argument(
+        "--real", type=Path, metavar="FOLDER", help="measure on the names of lists in FOLDER/lists"
+    )
     parser.add_argument("--aliases", type=Path, help="also measure identity, against all names")
     parser.add_argument("--quick", action="store_true", help="vscreen's own tables alone")
     parser.add_argument(
@@ -146,7 +152,10 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--name-bench", type=Path, help="nomenklatura's name_bench/cases.csv")
     parser.add_argument("--cache", type=Path, help="folder that keeps the peers' scores")
     parser.add_argument("--misses", type=Path, metavar="FILE", help="write every miss there")
-    return parser.parse_args()
+    options = parser.parse_args()
+    if not (options.real or options.index):
+        parser.error("CASES and INDEX are needed, or --real FOLDER")
+    return options
 
 
 if __name__ == "__main__":
