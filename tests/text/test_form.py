@@ -193,7 +193,7 @@ def test_a_listed_name_is_not_cut_at_its_comma() -> None:
 
 
 def test_abbreviations_are_written_out() -> None:
-    assert normalise_party("ABC TRDG & SHPG") == "ABC TRADING AND SHIPPING"
+    assert normalise_party("ABC TRDG & SHPG") == "ABC TRADING SHIPPING"
 
 
 def test_names_are_normalised_for_people() -> None:
@@ -244,8 +244,8 @@ def test_common_words_weigh_little() -> None:
 @pytest.mark.parametrize(
     ("table", "key"),
     [
-        ("abbreviations.csv", "short"), ("legal_forms.csv", "phrase"), ("words.csv", "word"),
-        ("placeholders.csv", "text"),
+        ("concepts.csv", "phrase"), ("inflections.csv", "class"), ("legal_forms.csv", "phrase"),
+        ("words.csv", "word"), ("placeholders.csv", "text"),
         ("look_alikes.csv", "letter"), ("party_markers.csv", "marker"),
         ("romanisation.csv", "letter"), ("vessel_prefixes.csv", "prefix"),
     ],

@@ -6,8 +6,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vscreen.text.lexicon import abbreviations, legal_forms, word_weight
-from vscreen.text.vocabulary import NONE, Phrases, vocabulary
+from vscreen.text.companies.concepts import phrase_concepts, word_concepts
+from vscreen.text.lexicon import legal_forms, word_weight
+from vscreen.text.vocabulary import NONE, SILENT, Phrases, vocabulary
 
 WORDS = ["CO", "LTD", "JOINT", "STOCK", "COMPANY", "TO", "ORDER", "LLC"]
 
@@ -18,12 +19,23 @@ def test_every_word_has_a_code_of_its_own() -> None:
     assert vocabulary().codes(words) == list(range(len(words)))
 
 
-def test_an_abbreviation_leads_to_its_word_and_other_words_to_none() -> None:
+def test_a_word_leads_to_its_concept_and_other_words_to_none() -> None:
     words = vocabulary().words[:].tolist()
-    long = [words[code] if code != NONE else None for code in vocabulary().long.tolist()]
-    assert {short: full for short, full in zip(words, long, strict=True) if full} == dict(
-        abbreviations()
-    )
+    said = [
+        "" if code == SILENT else words[code] if code != NONE else None
+        for code in vocabulary().concept.tolist()
+    ]
+    leads = {
+        word: concept for word, concept in zip(words, said, strict=True) if concept is not None
+    }
+    assert leads == dict(word_concepts())
+
+
+def test_a_phrase_has_the_words_that_stand_for_it() -> None:
+    words, stand = vocabulary().words[:], vocabulary().stands_for
+    rows = np.arange(len(stand.count))
+    said = [tuple(words[stand.take(rows[[row]]).code].tolist()) for row in rows.tolist()]
+    assert said == list(phrase_concepts().values())
 
 
 def test_weights_are_those_of_the_words() -> None:

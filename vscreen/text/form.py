@@ -15,7 +15,8 @@ The order of work, once per distinct text:
    the rest by anyascii.
 3. Ships: ``M/V`` and its like cut. Parties: cut at ``C/O``, ``TO ORDER OF`` and their like.
 4. Words and numbers: digits as integers, Roman numerals after a word, number words at the end.
-5. Parties: abbreviations written out, legal forms set apart from the core.
+5. Parties: legal forms set apart from the core, words of trade read as concepts, whatever their
+   language (`vscreen.text.companies.concepts`).
 """
 
 from __future__ import annotations
@@ -64,7 +65,7 @@ class Form:
     script
         The script of the text.
     whole
-        A party's letters with those of its legal form, no blanks, abbreviations as written.
+        A party's letters with those of its legal form, no blanks, words of trade as written.
     around
         Share of the score charged for what stands around the name.
     amid

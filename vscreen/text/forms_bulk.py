@@ -20,9 +20,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from vscreen.columnar.encoded import CODED, without_mojibake
-from vscreen.columnar.strings import Bools, Codes, Packed, Sequences, factorize, join, members, mix
+from vscreen.columnar.strings import Bools, Codes, Packed, Sequences, factorize, join, mix
 from vscreen.text import form as plain
 from vscreen.text.companies.eastern import party_latin
+from vscreen.text.companies.phrases_bulk import concepts_of, found_in, phrases_read
 from vscreen.text.form import Form, Reading
 from vscreen.text.form_table import SCRIPTS, FormTable, Scores, WordTable
 from vscreen.text.party_names import PREFIX_PRICE, name_readings, party_readings
@@ -42,7 +43,7 @@ from vscreen.text.tokens_bulk import (
     read_numbers,
 )
 from vscreen.text.vessel_names import vessel_readings
-from vscreen.text.vocabulary import NONE, vocabulary
+from vscreen.text.vocabulary import vocabulary
 
 LATIN: Final = SCRIPTS.index(Script.LATIN)
 _VISIBLE: Final = np.arange(256, dtype=np.uint8)
@@ -71,7 +72,7 @@ class TextKind:
     odd
         Returns whether each token makes its text such a text.
     party
-        Whether legal forms are set apart and abbreviations written out.
+        Whether legal forms are set apart and words of trade read as concepts.
     commas
         Whether the text up to a comma may be a name.
     latin
@@ -131,7 +132,7 @@ def forms_of_many(texts: Sequence[str], kind: TextKind) -> FormTable:
     --------
     >>> table = forms_of_many(["ABC TRDG CO., LTD", "TO ORDER OF SIS DOO"], PARTY_TEXT)
     >>> [form.text for form in table.forms()]
-    ['ABC TRADING LTD', 'ABC TRADING INC', 'TO ORDER OF SIS LLC', 'SIS LLC']
+    ['ABC TRADING LTD', 'ABC TRADING INC', 'TO ORDER SIS LLC', 'SIS LLC']
     """
     texts = [text if text.isascii() else _spelled(text) for text in texts]
     is_ascii = np.fromiter(map(str.isascii, texts), np.bool_, len(texts))
@@ -233,8 +234,9 @@ def _table(pieces: Pieces, tokens: Tokens, kind: TextKind) -> FormTable:
     written = core = tokens
     if kind.party:
         written = number_words_read_in(tokens)
-        core = _written_out(written)
-        core, legal = _set_legal_apart(core, len(legal))
+        concepts = concepts_of(written, len(legal))
+        core, legal = _set_legal_apart(concepts, len(legal))
+        core = phrases_read(core, len(legal))
     numbers = core.number[core.code]
     words, digits = core.keep(~numbers), core.keep(numbers)
     holds = np.zeros(len(pieces.text), np.bool_)
@@ -256,47 +258,15 @@ def _table(pieces: Pieces, tokens: Tokens, kind: TextKind) -> FormTable:
     )  # fmt: skip
 
 
-def _written_out(tokens: Tokens) -> Tokens:
-    long = tokens.known(vocabulary().long, NONE)
-    return replace(tokens, code=np.where(long == NONE, tokens.code, long))
-
-
 def _set_legal_apart(tokens: Tokens, pieces: int) -> tuple[Tokens, Codes]:
     """Return the tokens less legal forms, and each piece's class; all if nothing else is left."""
-    length = np.zeros(len(tokens.code) + 1, np.int64)
-    of_class = np.zeros(len(tokens.code) + 1, np.int64)
-    count = tokens.counts(pieces)
-    last = np.repeat(np.cumsum(count), count)
-    for size in vocabulary().legal.sizes:
-        fits = np.flatnonzero((np.arange(len(last)) + size <= last) & (length[:-1] == 0))
-        begin, phrase = vocabulary().legal.at(tokens.code, size, fits)
-        length[begin], of_class[begin] = size, vocabulary().legal_class[phrase]
-    chosen = _first_come(np.flatnonzero(length), length)
+    found = found_in(tokens, vocabulary().legal, pieces)
     legal = np.zeros(pieces, np.int64)
-    legal[tokens.owner[chosen]] = of_class[chosen]
-    inside = np.zeros(len(tokens.code), np.bool_)
-    inside[members(chosen, length[chosen])] = True
+    legal[tokens.owner[found.begin]] = vocabulary().legal_class[found.phrase]
     bare = np.ones(pieces, np.bool_)
-    bare[tokens.owner[~inside]] = False
+    bare[tokens.owner[~found.inside]] = False
     legal[bare] = 0
-    return tokens.keep(~inside | bare[tokens.owner]), legal
-
-
-def _first_come(begins: Codes, length: Codes) -> Codes:
-    """Return the phrases that remain if each, from the left, takes its words from later ones."""
-    after = np.searchsorted(begins, begins + length[begins])
-    reach = np.maximum.accumulate(after) if len(after) else after
-    free = np.ones(len(begins), np.bool_)
-    free[1:] = reach[:-1] <= np.arange(1, len(begins))
-    taken = np.zeros(len(begins) + 1, np.bool_)
-    bound = np.append(np.flatnonzero(free), len(begins))
-    now, stop = bound[:-1], bound[1:]
-    while len(now):
-        taken[now] = True
-        now = after[now]
-        within = now < stop
-        now, stop = now[within], stop[within]
-    return begins[taken[:-1]]
+    return tokens.keep(~found.inside | bare[tokens.owner]), legal
 
 
 def _wholes(written: Tokens, kind: TextKind, pieces: int) -> Packed:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from vscreen.data import read_table
+from vscreen.text.companies.concepts import concepts_of
 from vscreen.text.scripts import to_latin, visible
 
 MONTHS: Final = (
@@ -133,20 +134,15 @@ def parting_words() -> tuple[str, ...]:
 
 @cache
 def legal_forms() -> dict[tuple[str, ...], str]:
-    """Return the class of each legal form, told by its words."""
-    return {tuple(row["phrase"].split()): row["class"] for row in read_table("legal_forms.csv")}
+    """Return the class of each legal form, told by the concepts of its words."""
+    rows = read_table("legal_forms.csv")
+    return {tuple(map(str, concepts_of(row["phrase"].split()))): row["class"] for row in rows}
 
 
 @cache
 def longest_legal_form() -> int:
     """Return the number of words of the longest legal form."""
     return max(map(len, legal_forms()))
-
-
-@cache
-def abbreviations() -> dict[str, str]:
-    """Return what each abbreviation stands for."""
-    return {row["short"]: row["long"] for row in read_table("abbreviations.csv")}
 
 
 @cache

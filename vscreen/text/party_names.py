@@ -7,14 +7,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
+from vscreen.text.companies.concepts import concepts_of, phrases_read
 from vscreen.text.companies.eastern import party_latin
 from vscreen.text.form import Form, with_optical_readings
-from vscreen.text.lexicon import (
-    abbreviations,
-    legal_forms,
-    longest_legal_form,
-    markers,
-)
+from vscreen.text.lexicon import legal_forms, longest_legal_form, markers
 from vscreen.text.scripts import Script, script_of
 from vscreen.text.tokens import (
     number_words_read,
@@ -75,19 +71,17 @@ def _pieces(ascii_text: str) -> Iterable[tuple[str, float]]:
 
 
 def party_tokens(ascii_text: str) -> list[str | int]:
-    """Return words and numbers of a party's upper-case ASCII name, abbreviations written out.
+    """Return words and numbers of a party's upper-case ASCII name, words of trade as concepts.
 
     Examples
     --------
     >>> party_tokens("ABC TRDG CO")
     ['ABC', 'TRADING', 'CO']
     """
-    return _written_out(tokens_of(ascii_text))
-
-
-def _written_out(tokens: Iterable[str | int]) -> list[str | int]:
-    short = abbreviations()
-    return [short.get(token, token) if isinstance(token, str) else token for token in tokens]
+    tokens = tokens_of(ascii_text)
+    while (concepts := phrases_read(concepts_of(tokens))) != tokens:
+        tokens = concepts
+    return tokens
 
 
 def name_forms(name: str) -> tuple[Form, ...]:
@@ -107,7 +101,7 @@ def party_forms(text: str) -> tuple[Form, ...]:
     Examples
     --------
     >>> [form.text for form in party_forms("TO ORDER OF SIS D.O.O.")]
-    ['TO ORDER OF SIS LLC', 'SIS LLC']
+    ['TO ORDER SIS LLC', 'SIS LLC']
     """
     return _forms_of_readings(text, party_readings)
 
@@ -138,11 +132,11 @@ def _forms_of_readings(
 
 def _party_form(piece: str, price: float, script: Script) -> Form:
     written = number_words_read(tokens_of(piece))
-    tokens = _written_out(written)
-    core, legal = _set_legal_apart(tokens)
-    words, numbers = split_numbers(core)
-    if not words and not numbers:
-        (words, numbers), legal = split_numbers(tokens), ""
+    concepts = concepts_of(written)
+    core, legal = _set_legal_apart(concepts)
+    if not core:
+        core, legal = concepts, ""
+    words, numbers = split_numbers(phrases_read(core))
     whole = "".join(token for token in written if isinstance(token, str))
     return Form(words, numbers, legal, price, script, whole)
 

@@ -18,8 +18,10 @@ from vscreen.text import lexicon as phrases
 from vscreen.text import lexicon as weights
 from vscreen.text import phonetics_bulk as bulksounds
 from vscreen.text import tokens
+from vscreen.text.companies import concepts
 
 NONE: Final = -1
+SILENT: Final = -2
 _PLACE: Final = np.uint64(0x9E3779B97F4A7C15)
 _BESIDE: Final = ("IMO", "VOY", "VOYAGE", "EX", "FKA", "FORMERLY", "AKA", "NKA")
 _VOYAGE: Final = "V"
@@ -49,7 +51,9 @@ class Vocabulary:
         numerals = {**tokens.ROMAN, **tokens.NUMBER_WORDS}
         every = [
             *(str(value) for value in numerals.values()), *numerals, *sorted(tokens.NUMBER_SIGNS),
-            *phrases.abbreviations(), *phrases.abbreviations().values(),
+            *concepts.word_concepts(), *filter(None, concepts.word_concepts().values()),
+            *(word for phrase in concepts.phrase_concepts() for word in phrase),
+            *(word for phrase in concepts.phrase_concepts().values() for word in phrase),
             *(word for phrase in phrases.legal_forms() for word in phrase),
             *(word for marker in phrases.markers() for word in marker.replace("/", " ").split()),
             *_prefix_words(), *_BESIDE, _VOYAGE, *phrases.parting_words(),
@@ -95,9 +99,24 @@ class Vocabulary:
         return self.flags(tokens.NUMBER_SIGNS)
 
     @cached_property
-    def long(self) -> Codes:
-        """The word that an abbreviation stands for."""
-        return self.lut(phrases.abbreviations())
+    def concept(self) -> Codes:
+        """The concept of a word: `SILENT` if it says nothing."""
+        every = concepts.word_concepts()
+        table = self.lut({word: concept for word, concept in every.items() if concept})
+        table[self.codes(word for word, concept in every.items() if not concept)] = SILENT
+        return table
+
+    @cached_property
+    def concepts(self) -> Phrases:
+        """Phrases of concepts that others stand for."""
+        return Phrases(self, list(concepts.phrase_concepts()))
+
+    @cached_property
+    def stands_for(self) -> Sequences:
+        """The words that stand for each of `concepts`."""
+        every = concepts.phrase_concepts().values()
+        count = np.array([len(words) for words in every], np.int64)
+        return Sequences(count, np.array(self.codes(chain.from_iterable(every)), np.int64))
 
     @cached_property
     def code_hash(self) -> Hashes:
@@ -209,10 +228,19 @@ def vocabulary() -> Vocabulary:
 
 
 class Phrases:
-    """Sequences of known words, found at any position in sequences of words' codes."""
+    """Sequences of known words, found at any position in sequences of words' codes.
+
+    Attributes
+    ----------
+    sizes
+        The numbers of words that sequences have, the greatest first.
+    begins
+        Whether each known word begins a sequence.
+    """
 
     def __init__(self, vocabulary: Vocabulary, every: Sequence[tuple[str, ...]]) -> None:
         self.sizes = sorted({len(phrase) for phrase in every}, reverse=True)
+        self.begins = vocabulary.flags(phrase[0] for phrase in every)
         self._of_size: dict[int, tuple[Bools, Hashes, Codes]] = {}
         for size in self.sizes:
             which = np.array([at for at, words in enumerate(every) if len(words) == size], np.int64)
