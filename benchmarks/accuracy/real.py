@@ -35,6 +35,7 @@ from benchmarks.accuracy.cases import read_cases
 from benchmarks.accuracy.measures import Share, share_of, threshold
 from benchmarks.accuracy.peers import REVIEW, Nomenklatura, ascii_only
 from benchmarks.accuracy.real_lines import LINES, in_lines
+from benchmarks.accuracy.real_manifests import alert_rows
 from benchmarks.accuracy.real_names import RealNames, half, joined, own_list, plain, read_real_names
 from vscreen.manifest.read import read_manifest
 
@@ -60,6 +61,12 @@ def main(options: argparse.Namespace) -> None:
     peers: tuple[str, ...] = () if options.quick else ("logic-v2", "WRatio, ASCII")
     for title, text in _sections(real, innocents, peers):
         print(f"## {title}\n\n{text}\n", flush=True)
+    if (manifests := options.real / "manifests/real-2026").is_dir():
+        table = _table(
+            ("files", "rows", "word for word", "hits per 1,000 rows", "reviews per 1,000"),
+            alert_rows(manifests, real.lists),
+        )
+        print(f"## Real manifests, rows that alert by a name\n\n{table}\n")
 
 
 def read_innocents(folder: Path, real: RealNames) -> dict[str, list[str]]:

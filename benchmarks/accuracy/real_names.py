@@ -75,6 +75,8 @@ class RealNames:
 
     Attributes
     ----------
+    lists
+        The lists.
     names
         Columns ``entry``, ``list``, ``authority`` (``us``, ``eu``), ``kind``, ``name``,
         ``name_kind``, ``plain`` and ``script``, and ``subject``, empty for an entry without a
@@ -83,6 +85,7 @@ class RealNames:
         All ships' numbers.
     """
 
+    lists: vscreen.Lists
     names: pd.DataFrame
     imos: frozenset[str]
 
@@ -96,48 +99,49 @@ def read_real_names(folder: Path) -> RealNames:
 
     Aggregators' files are left out: they copy what authorities print.
     """
-    editions: dict[str, vscreen.Lists] = {}
+    editions: dict[str, vscreen.Snapshot] = {}
     for path in sorted(folder.iterdir()):
-        for lists in _read(path):
-            for name in lists.entries["list"].unique():
-                known = editions.get(str(name))
-                if known is None or len(known.entries) < len(lists.entries):
-                    editions[str(name)] = lists
-    own = {name: lists for name, lists in editions.items() if not name.startswith(AGGREGATED)}
-    names = pd.concat([_names_of(lists, name) for name, lists in own.items()], ignore_index=True)
-    numbers = pd.concat([_numbers_of(lists, name) for name, lists in own.items()])
+        for snapshot in _read(path):
+            known = editions.get(snapshot.list)
+            if known is None or len(known.entries) < len(snapshot.entries):
+                editions[snapshot.list] = snapshot
+    lists = vscreen.Lists(
+        tuple(each for each in editions.values() if not each.list.startswith(AGGREGATED))
+    )
+    names = pd.concat([_names_of(each) for each in lists], ignore_index=True)
+    numbers = pd.concat([_numbers_of(each) for each in lists])
     subject = _subjects(numbers)
     imos = frozenset(numbers.loc[numbers["kind"] == "vessel", "number"].str[1:])
-    return RealNames(names.assign(subject=names["entry"].map(subject).fillna("")), imos)
+    return RealNames(lists, names.assign(subject=names["entry"].map(subject).fillna("")), imos)
 
 
-def _read(path: Path) -> list[vscreen.Lists]:
+def _read(path: Path) -> Iterable[vscreen.Snapshot]:
     if not path.is_dir() or path.name.startswith("_"):
-        return []
+        return ()
     try:
-        return [vscreen.read_lists(path)]
+        return vscreen.read_lists(path)
     except VscreenError:  # a folder of parts that no list can be made of
-        return []
+        return ()
 
 
-def _names_of(lists: vscreen.Lists, name: str) -> pd.DataFrame:
-    entries = lists.entries[lists.entries["list"] == name].set_index("entry")
-    names = lists.names[lists.names["entry"].isin(entries.index)]
+def _names_of(snapshot: vscreen.Snapshot) -> pd.DataFrame:
+    kinds, names = snapshot.entries.set_index("entry")["kind"], snapshot.names
     frame = pd.DataFrame(
         {
-            "entry": names["entry"].astype(str), "list": name, "authority": name.split("-")[0],
-            "kind": names["entry"].map(entries["kind"]).astype(str),
-            "name": names["name"].astype(str), "name_kind": names["kind"].astype(str),
+            "entry": names["entry"].astype(str), "list": snapshot.list,
+            "authority": snapshot.list.split("-")[0],
+            "kind": names["entry"].map(kinds).astype(str), "name": names["name"].astype(str),
+            "name_kind": names["kind"].astype(str),
         }
     )  # fmt: skip
     frame["plain"], frame["script"] = frame["name"].map(plain), frame["name"].map(script)
     return frame[frame["plain"] != ""]
 
 
-def _numbers_of(lists: vscreen.Lists, name: str) -> pd.DataFrame:
-    entries = lists.entries[lists.entries["list"] == name].set_index("entry")
-    numbers = lists.identifiers[lists.identifiers["entry"].isin(entries.index)].astype(str)
-    numbers = numbers.assign(kind=numbers["entry"].map(entries["kind"]).astype(str))
+def _numbers_of(snapshot: vscreen.Snapshot) -> pd.DataFrame:
+    kinds = snapshot.entries.set_index("entry")["kind"]
+    numbers = snapshot.identifiers.astype(str)
+    numbers = numbers.assign(kind=numbers["entry"].map(kinds).astype(str))
     parts = [
         rows.assign(number=rows["value"].str.upper().str.extract(pattern)[0])
         for kind, schemes in NUMBERS.items()
