@@ -295,7 +295,15 @@ FieldName = Literal[
     "build_year", "party", "shipper", "consignee", "notify_party", "owner", "operator", "manager",
     "charterer", "carrier", "forwarder", "party_imo", "shipper_imo", "consignee_imo",
     "notify_party_imo", "owner_imo", "operator_imo", "manager_imo", "charterer_imo", "carrier_imo",
-    "forwarder_imo", "party_country", "subject", "free_text",
+    "forwarder_imo",
+    "party_birth_date", "shipper_birth_date", "consignee_birth_date", "notify_party_birth_date",
+    "owner_birth_date", "operator_birth_date", "manager_birth_date", "charterer_birth_date",
+    "carrier_birth_date", "forwarder_birth_date",
+    "party_nationality", "shipper_nationality", "consignee_nationality",
+    "notify_party_nationality", "owner_nationality", "operator_nationality",
+    "manager_nationality", "charterer_nationality", "carrier_nationality",
+    "forwarder_nationality",
+    "party_country", "subject", "free_text",
 ]  # fmt: skip
 """A field of a manifest, for type checkers."""
 NUMBER_FIELDS: Final[tuple[FieldName, ...]] = ("imo", "mmsi", "call_sign", "eni")
@@ -312,10 +320,24 @@ PARTY_IMO_FIELDS: Final[tuple[FieldName, ...]] = (
     "manager_imo", "charterer_imo", "carrier_imo", "forwarder_imo",
 )  # fmt: skip
 """IMO numbers of companies, in the order of `PARTY_FIELDS`."""
+PARTY_BIRTH_DATE_FIELDS: Final[tuple[FieldName, ...]] = (
+    "party_birth_date", "shipper_birth_date", "consignee_birth_date", "notify_party_birth_date",
+    "owner_birth_date", "operator_birth_date", "manager_birth_date", "charterer_birth_date",
+    "carrier_birth_date", "forwarder_birth_date",
+)  # fmt: skip
+"""Birth dates of persons, in the order of `PARTY_FIELDS`."""
+PARTY_NATIONALITY_FIELDS: Final[tuple[FieldName, ...]] = (
+    "party_nationality", "shipper_nationality", "consignee_nationality",
+    "notify_party_nationality", "owner_nationality", "operator_nationality",
+    "manager_nationality", "charterer_nationality", "carrier_nationality",
+    "forwarder_nationality",
+)  # fmt: skip
+"""Nationalities of persons, in the order of `PARTY_FIELDS`."""
 PARTY_COUNTRY: Final = "party_country"
 SUBJECT: Final = "subject"
 """Names of ships and companies mixed, as in a table of names and IMO numbers."""
 FREE_TEXT: Final = "free_text"
 FIELDS: Final[tuple[FieldName, ...]] = (
-    *VESSEL_FIELDS, *PARTY_FIELDS, *PARTY_IMO_FIELDS, PARTY_COUNTRY, SUBJECT, FREE_TEXT,
+    *VESSEL_FIELDS, *PARTY_FIELDS, *PARTY_IMO_FIELDS, *PARTY_BIRTH_DATE_FIELDS,
+    *PARTY_NATIONALITY_FIELDS, PARTY_COUNTRY, SUBJECT, FREE_TEXT,
 )  # fmt: skip

@@ -41,6 +41,7 @@ FIRMS = [
     "MG-FLOT LLC", "IBEX SHIPPING INC", "SIS d.o.o.", "ALMAZ-ANTEY CORP", "RIM, Yong Hyok",
     "ООО М ЛИЗИНГ", "AZIA SHIPPING HOLDINGS LIMITED", "GOLDEN STAR TRADING", "KIM Jong Gil",
 ]  # fmt: skip
+BIRTHS = ["1962-03-04", "04/03/1962", "1962", "1975-08-21", "circa 1974", "n/a"]
 assert all(map(is_valid_imo_ship, IMOS))
 
 
@@ -72,6 +73,7 @@ rows = st.fixed_dictionaries(
         "eni": st.sampled_from(["", "", "02321234", "2321234", "04812340"]),
         "flag": st.sampled_from(["", "RU", "Panama"]),
         "consignee": st.one_of(st.just(""), slips(FIRMS), st.text(max_size=8)),
+        "consignee_birth_date": st.sampled_from(["", "", *BIRTHS]),
     }
 )
 manifests = st.lists(rows, min_size=1, max_size=6).map(pd.DataFrame)
@@ -92,6 +94,9 @@ def entries(draw: st.DrawFn, key: str) -> ListEntry:
         if draw(st.integers(0, 3)) == 0:
             entry.add_identifier(Scheme.ENI, "02321234")
         entry.add_fact("flag", draw(st.sampled_from(["", "Russia"])))
+    if kind == Kind.PERSON:
+        for born in draw(st.lists(st.sampled_from(BIRTHS), max_size=2)):
+            entry.add_fact("birth_date", born)
     for number in draw(st.lists(st.sampled_from(IMOS), max_size=1)):
         entry.add_identifier(Scheme.IMO_MENTIONED, number)
     return entry
@@ -303,6 +308,16 @@ def test_a_conflicting_number_never_makes_a_hit_clear(
     assert firm <= set(result.hits["entry"])
 
 
+@given(rows, listed(), st.sampled_from(BIRTHS))
+def test_a_birth_date_never_makes_a_hit_clear_nor_the_unlisted_a_hit(
+    row: dict[str, str], lists: Lists, born: str
+) -> None:
+    screener = Screener(lists)
+    without = screener.lookup(**{**row, "consignee_birth_date": ""}).hits
+    result = screener.lookup(**{**row, "consignee_birth_date": born}).hits
+    assert set(result["entry"]) == set(without["entry"])
+
+
 @given(slips(SHIPS), listed(), st.sampled_from(["9463267", "9811000"]))
 def test_another_valid_imo_number_leaves_a_name_no_more_than_a_review(
     name: str, lists: Lists, number: str
@@ -352,8 +367,9 @@ def test_the_fast_path_and_the_plain_reference_agree(
     known = [screener._index.entry(place) for place in range(len(lists.entries))]
     for place, row in enumerate(frame.to_dict("records")):
         consignee = named_text(row.pop("consignee"), field="party")
+        born = row.pop("consignee_birth_date")
         ship = Party("vessel", named_text(row.pop("vessel"), field="vessel"), **row)
-        for party, role in ((ship, ""), (Party("party", consignee), "consignee")):
+        for party, role in ((ship, ""), (Party("party", consignee, birth_date=born), "consignee")):
             for entry in known:
                 hit = judge(party, entry, policy)
                 if hit:

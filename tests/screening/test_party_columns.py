@@ -23,6 +23,8 @@ CELLS = {
     "owner": words,
     "owner_imo": numbers,
     "manager_imo": numbers,
+    "owner_birth_date": st.sampled_from(["", "1962-03-04"]),
+    "consignee_nationality": st.sampled_from(["", "RU"]),
     "party_country": st.sampled_from(["", "RU"]),
     "free_text": words,
 }

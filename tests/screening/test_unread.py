@@ -10,15 +10,16 @@ from hypothesis import strategies as st
 import vscreen
 from vscreen import Policy
 from vscreen.columnar.distinct import Coded
-from vscreen.schema import FIELDS
+from vscreen.schema import FIELDS, PARTY_NATIONALITY_FIELDS
 from vscreen.screening.cells import CellColumn
 from vscreen.screening.unread import WHOLE_COLUMN, UnreadCells, unmapped_column, unread_column
 from vscreen.screening.why_unread import cell_readers, why_unread
 
 LISTS = vscreen.bundled_lists()
 cells = st.sampled_from(
-    ["", " ", "-", "N/A", "???", "12", "9161003", "916100", "LADY R", "TBN", "\u200b", "9e5", "IMO"]
-)
+    ["", " ", "-", "N/A", "???", "12", "9161003", "916100", "LADY R", "TBN", "\u200b", "9e5", "IMO",
+     "4/3/1962", "1962"]
+)  # fmt: skip
 
 
 def screened(policy: Policy | None = None, **columns: list[object]) -> vscreen.Result:
@@ -35,7 +36,8 @@ def test_a_column_is_looked_at_as_each_of_its_cells_is(field: str, cells: list[s
 
 def test_fields_that_are_not_searched_are_never_unread() -> None:
     others = set(FIELDS) - set(cell_readers())
-    assert others == {"flag", "vessel_type", "gross_tonnage", "build_year", "party_country"}
+    of_ships = {"flag", "vessel_type", "gross_tonnage", "build_year"}
+    assert others == {*of_ships, "party_country", *PARTY_NATIONALITY_FIELDS}
     assert not any(why_unread(field, "???") for field in others)
 
 

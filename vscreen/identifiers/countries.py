@@ -44,6 +44,19 @@ def country_code(text: str) -> str:
     return code
 
 
+def nationalities(text: str) -> frozenset[str]:
+    """Return the codes of the countries of which a cell says that somebody is a national.
+
+    Examples
+    --------
+    >>> sorted(nationalities("Russian / Cyprus")), nationalities("Korea, North")
+    (['CY', 'RU'], frozenset({'KP'}))
+    """
+    whole = country_code(text)
+    parts = [] if whole else re.split(r"[;/|+&\n]|,|\b(?:and|or)\b", text)
+    return frozenset({whole, *map(country_code, parts)}) - {""}
+
+
 def _country_key(folded: str) -> str:
     """Return the words of a country's name, abbreviations written out, in alphabetic order."""
     words: list[str] = re.findall(r"[^\W_]+", re.sub(r"['’ʼ`]", "", folded))

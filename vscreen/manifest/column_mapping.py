@@ -83,6 +83,7 @@ class ColumnDecisions:
             self._no_numbers()
             self._without_cells()
         self._bare_name()
+        self._persons()
         self._company_numbers()
         self._former_names()
         if self.frame is not None:
@@ -130,6 +131,24 @@ class ColumnDecisions:
         types = [p for p in self._undecided() if self.readings[p].state == "type"]
         if field == "vessel" and types and "vessel_type" not in self.fields:
             self.fields[types[0]] = "vessel_type"
+
+    def _persons(self) -> None:
+        """Give a birth date or nationality that doesn't say whose to the only party there is."""
+        bare = [p for p, of in enumerate(self.readings) if p not in self.given and not of.role]
+        births = [p for p in bare if self.fields[p] == "party_birth_date"]
+        ships = {"vessel", SUBJECT} & set(self.fields)
+        names = [p for p in self._undecided() if self.readings[p].state == "name"]
+        if births and not ships and len(names) == 1 and not set(PARTY_FIELDS) & set(self.fields):
+            self.fields[names[0]] = "party"
+        parties = {field for field in self.fields if field in PARTY_FIELDS}
+        whose = next(iter(parties)) if len(parties) == 1 else ""
+        for position in births:
+            self.fields[position] = f"{whose}_birth_date" if whose else ""
+            if not whose:
+                self._note(position, "doesn't say whose birth dates it holds: not used")
+        for position in bare:
+            if self.readings[position].state == "nationality" and whose and (births or not ships):
+                self.fields[position] = f"{whose}_nationality"
 
     def _former_names(self) -> None:
         """Read former names of a ship as text: she may be listed under one of them."""

@@ -27,7 +27,7 @@ _OF_A_SHIP = _SHIP_THINGS | {"imo", "type"}
 _NUMBERED = frozenset(("imo", "mmsi", "eni", "call_sign", "flag", "vessel_type"))
 _MOST_TELLING = (
     "type", "imo", "mmsi", "eni", "call_sign", "vessel_type", "gross_tonnage", "build_year", "flag",
-    "nationality", "country", "former_name", "address", "name",
+    "birth_date", "nationality", "country", "former_name", "address", "name",
 )  # fmt: skip
 
 
@@ -40,7 +40,7 @@ class Reading:
     state: str = "unknown"
     """``field``; ``open``: a role, and a word nobody knows; ``address`` and ``number`` of a role;
     ``other``: a known thing that is not screened; ``name``, ``type``: the bare word; ``former``:
-    former names of whom the row is about; ``unknown``."""
+    former names of whom the row is about; ``nationality`` of nobody knows whom; ``unknown``."""
     rank: int = 0
     """How much stands beside the words that are needed: the fewer, the plainer."""
     role: str = ""
@@ -120,6 +120,8 @@ def _field(thing: str, role: str, rank: int, *, unknown: bool) -> Reading:
         return Reading(named, "field" if role else "former", rank + 1, role)
     if thing == "imo":
         return Reading(f"{named}_imo" if party else "imo", "field", rank, role)
+    if thing in ("birth_date", "nationality") and (party or not role):
+        return _of_person(thing, named, rank, role)
     if thing in ("name", "type") and not role and not rank:
         return Reading("", thing, rank)
     if thing == "type" and role == "vessel":
@@ -131,6 +133,13 @@ def _field(thing: str, role: str, rank: int, *, unknown: bool) -> Reading:
     if thing == "address" and role == "notify_party":
         return Reading("", "address", rank, role)
     return Reading("", "other" if thing or role else "unknown", rank, role)
+
+
+def _of_person(thing: str, named: str, rank: int, role: str) -> Reading:
+    """Return the reading of a birth date or nationality; the table may say whose a bare one is."""
+    if role:
+        return Reading(f"{named}_{thing}", "field", rank, role)
+    return Reading("party_birth_date", "field") if thing == "birth_date" else Reading("", thing)
 
 
 def _thing(things: set[str], role: str, *, block: bool) -> str:
@@ -147,7 +156,7 @@ def _thing(things: set[str], role: str, *, block: bool) -> str:
         "gross_tonnage",
         "build_year",
     )
-    for thing in (*order, "flag", "nationality", "country", "former_name"):
+    for thing in (*order, "birth_date", "flag", "nationality", "country", "former_name"):
         if thing in things:
             return thing
     if "address" in things:

@@ -13,6 +13,8 @@ MMSI or call sign equal                 review; hit with a similar name (they ch
 IMO number printed in the entry,        review, never more: a firm's entry names the ships it owns
 and not its own
 company's IMO number or LEI equal       hit
+birth date equal, to the day            hit with a name good enough for a review
+birth dates years apart                 review at most, by the name
 name alone                              by the policy's two thresholds
 ======================================  =========================================================
 
@@ -31,6 +33,7 @@ from typing import Final
 
 from vscreen.policy import Policy, WeakAliases
 from vscreen.schema import Kind, NameKind, Verdict
+from vscreen.scoring.births import compare_births
 from vscreen.scoring.identity import (
     DECIDING,
     IN_FAVOUR,
@@ -57,7 +60,7 @@ SIMILAR_NAME: Final = 60.0
 SIMILAR_AND_EQUAL: Final = 93.0
 NEAR_NUMBER: Final = 83.0
 CONFLICT_MOST: Final = 92.0
-"""The most a score can say against a different valid IMO number."""
+"""The most a score can say against a different valid IMO number, or another birth date."""
 
 
 @dataclass(frozen=True)
@@ -124,7 +127,7 @@ def judge(party: Party, entry: Entry, policy: Policy) -> Hit | None:
     >>> judge(Party("vessel", "MARIE", imo="9463267"), maria, Policy()) is None
     True
     """
-    numbers = tuple(compare_numbers(party, entry))
+    numbers = (*compare_numbers(party, entry), *compare_births(party, entry))
     reasons = {fact.reason for fact in numbers}
     backed = bool(reasons & IN_FAVOUR)
     name = best_name(party, entry, policy, backed=backed)
@@ -152,6 +155,10 @@ def _conclude(
         (verdict_by_name(name, policy), name),
         *_by_weaker_number(reasons, name, policy, named=named),
     ]
+    if Reason.BIRTH_DATE_EQUAL in reasons and name >= policy.review:
+        grounds.append((Verdict.HIT, _with_equal(name)))
+    if Reason.BIRTH_DATE_DIFFERS in reasons and not reasons & IN_FAVOUR:
+        grounds = [_held_against(ground) for ground in grounds]
     if Reason.IMO_CONFLICT in reasons:
         grounds = [_held_against(ground) for ground in grounds if _is_firm(ground, reasons)]
     grounds += [(Verdict.REVIEW, MENTIONING[reason]) for reason in reasons & MENTIONING.keys()]
@@ -187,9 +194,14 @@ def _by_weaker_number(
     for reason, alone in SUPPORTING.items():
         if reason in reasons:
             if name >= SIMILAR_NAME:
-                yield Verdict.HIT, SIMILAR_AND_EQUAL + (name - SIMILAR_NAME) / 10
+                yield Verdict.HIT, _with_equal(name)
             else:
                 yield Verdict.REVIEW, alone
+
+
+def _with_equal(name: float) -> float:
+    """Return the score of a similar name beside an equal number or birth date."""
+    return SIMILAR_AND_EQUAL + (name - SIMILAR_NAME) / 10
 
 
 def _is_firm(ground: Ground, reasons: set[Reason]) -> bool:

@@ -1,13 +1,14 @@
-"""What flag, country, type, tonnage and year of build say for or against."""
+"""What flag, country, nationality, type, tonnage and year of build say for or against."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
-from vscreen.identifiers.countries import country_code
+from vscreen.identifiers.countries import country_code, nationalities
 from vscreen.identifiers.mmsi import mmsi_country
 from vscreen.schema import Kind, Scheme
+from vscreen.scoring.limits import quoted
 from vscreen.scoring.parties import VESSEL, Entry, Party
 from vscreen.scoring.reasons import Evidence, Reason
 
@@ -17,7 +18,7 @@ MOST_DIGITS: Final = 15
 
 
 def compare_particulars(party: Party, entry: Entry) -> Iterator[Evidence]:
-    """Yield what flag, type, tonnage, year and country of both sides say."""
+    """Yield what flag, type, tonnage, year, country and nationality of both sides say."""
     if party.field == VESSEL and entry.kind == Kind.VESSEL:
         yield from _compare_flag(party, entry)
         yield from _compare_text(
@@ -30,10 +31,13 @@ def compare_particulars(party: Party, entry: Entry) -> Iterator[Evidence]:
         yield from _compare_number(
             party.build_year, entry.build_year, Reason.BUILD_YEAR_AGREES, Reason.BUILD_YEAR_DIFFERS
         )
-    elif party.country:
+        return
+    if party.country:
         yield from _compare_country(
             party.country, entry.countries, Reason.COUNTRY_AGREES, Reason.COUNTRY_DIFFERS
         )
+    if party.nationality and entry.kind == Kind.PERSON:
+        yield from _compare_nationality(party.nationality, entry.countries)
 
 
 def _compare_flag(party: Party, entry: Entry) -> Iterator[Evidence]:
@@ -53,6 +57,14 @@ def _compare_country(
     code, codes = country_code(given), {country_code(country) for country in listed} - {""}
     if code and codes:
         yield Evidence.of(agrees if code in codes else differs, given, " or ".join(listed))
+
+
+def _compare_nationality(given: str, listed: Sequence[str]) -> Iterator[Evidence]:
+    own, codes = nationalities(given), {country_code(country) for country in listed} - {""}
+    if own and codes:
+        agrees = not codes.isdisjoint(own)
+        reason = Reason.NATIONALITY_AGREES if agrees else Reason.NATIONALITY_DIFFERS
+        yield Evidence.of(reason, quoted(given), " or ".join(listed))
 
 
 def _compare_text(given: str, listed: str, agrees: Reason, differs: Reason) -> Iterator[Evidence]:

@@ -10,6 +10,7 @@ from typing import Final
 
 from vscreen.columnar.distinct import Coded
 from vscreen.columnar.strings import Codes
+from vscreen.identifiers.birth_dates import Born, read_birth_dates
 from vscreen.identifiers.imo import is_valid_imo_ship
 from vscreen.identifiers.in_text import identifiers_in_name, numbers_in_cell
 from vscreen.identifiers.registry import number_columns
@@ -51,6 +52,8 @@ class Party:
     gross_tonnage: str = ""
     build_year: str = ""
     country: str = ""
+    birth_date: str = ""
+    nationality: str = ""
 
     @cached_property
     def forms(self) -> tuple[Form, ...]:
@@ -93,6 +96,11 @@ class Party:
         own = [number for numbers in self._columns.values() for number in numbers]
         in_name = identifiers_in_name(self.name, ship=self.field == VESSEL)
         return tuple(dict.fromkeys([*own, *in_name]))
+
+    @cached_property
+    def births(self) -> tuple[Born, ...]:
+        """The birth dates that the party's column gives, read in all the ways it can be."""
+        return read_birth_dates(self.birth_date)
 
     @cached_property
     def _columns(self) -> dict[str, tuple[tuple[Scheme, str], ...]]:
@@ -159,6 +167,7 @@ class Entry:
     vessel_type: str = ""
     gross_tonnage: int | None = None
     build_year: int | None = None
+    birth_dates: tuple[str, ...] = ()
     remarks: str = ""
 
     @cached_property
@@ -166,6 +175,11 @@ class Entry:
         """How each of `names` is compared."""
         forms_of = vessel_forms if self.kind == Kind.VESSEL else name_forms
         return tuple(forms_of(name) for name, _ in self.names)
+
+    @cached_property
+    def births(self) -> tuple[Born, ...]:
+        """The birth dates that the publisher gives."""
+        return tuple(born for text in self.birth_dates for born in read_birth_dates(text))
 
     def values(self, scheme: Scheme) -> tuple[str, ...]:
         """Return the entry's identifiers of one scheme."""

@@ -9,7 +9,10 @@ are not: an equal flag weighs 6, because one ship in four flies a flag as common
 What a name weighs depends on how alike it is, and is measured: see `scoring.probability`. The other
 weights are set by hand from what the numbers are: an IMO number stays with one hull for life (IMO
 Resolution A.1117(30)), MMSI and call sign change with the flag and are handed on, a flag is changed
-in a day and tonnage or year of build hardly ever.
+in a day and tonnage or year of build hardly ever. Those of birth dates are near what lists show of
+each other: of 701 pairs of entries that share a person's number and are dated by two authorities
+83 % give the same day, 12 % one the year or month of the other, 3 % are a slip apart and 0.3 %
+conflict; of pairs of persons drawn at random 0.01, 0.9, 0.1 and 84 %.
 """
 
 from __future__ import annotations
@@ -88,6 +91,22 @@ class Reason(StrEnum):
     BUILD_YEAR_DIFFERS = "build_year_differs", -8, "build year {given} is not the entry's {listed}"
     COUNTRY_AGREES = "country_agrees", 6, "country {given} is the entry's"
     COUNTRY_DIFFERS = "country_differs", -3, "country {given} is not the entry's {listed}"
+    BIRTH_DATE_EQUAL = "birth_date_equal", 38, "birth date {given} is the entry's {listed}"
+    BIRTH_DATE_MAY_EQUAL = (
+        "birth_date_may_equal", 20,
+        "birth date {given}, which can be read in more ways than one, may be the entry's {listed}",
+    )  # fmt: skip
+    BIRTH_DATE_NEAR = (
+        "birth_date_near", 12, "birth date {given} is one slip from the entry's {listed}"
+    )  # fmt: skip
+    BIRTH_YEAR_EQUAL = "birth_year_equal", 11, "birth date {given} fits the entry's {listed}"
+    BIRTH_DATE_DIFFERS = (
+        "birth_date_differs", -20, "birth date {given} conflicts with the entry's {listed}"
+    )  # fmt: skip
+    NATIONALITY_AGREES = "nationality_agrees", 6, "nationality {given} is the entry's"
+    NATIONALITY_DIFFERS = (
+        "nationality_differs", -2, "nationality {given} is not the entry's {listed}"
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)

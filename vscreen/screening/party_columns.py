@@ -1,9 +1,9 @@
 """The distinct parties of a manifest, and which party each row names in each column.
 
 A ship is the combination of all columns about the vessel; a company or person is a name, with the
-number of its role and a country where there are such columns; free text is a party by itself. A
-company that is named in several columns is a single party, and is searched once. A name that stands
-in a column of numbers, such as ``imo``, is a ship's name too.
+number, birth date and nationality of its role and a country where there are such columns; free text
+is a party by itself. A company that is named in several columns is a single party, and is searched
+once. A name that stands in a column of numbers, such as ``imo``, is a ship's name too.
 """
 
 from __future__ import annotations
@@ -216,9 +216,12 @@ def _firms(cells: Sequence[tuple[str, Cells]], keep: _Keep[Cells]) -> Iterator[_
     for field, column in cells:
         position, seen[field] = seen[field], seen[field] + 1
         if field in PARTY_FIELDS:
-            numbers = by_field[f"{field}_imo"]
-            number = {"imo": numbers[position]} if position < len(numbers) else {}
-            yield field, {"name": column, **number, **country}
+            beside = {
+                attribute: by_field[f"{field}_{attribute}"][position]
+                for attribute in ("imo", "birth_date", "nationality")
+                if position < len(by_field[f"{field}_{attribute}"])
+            }
+            yield field, {"name": column, **beside, **country}
         elif field in PARTY_IMO_FIELDS and position >= len(by_field[_role_of(field)]):
             yield _role_of(field), {"imo": column}
         elif field == SUBJECT:

@@ -184,6 +184,26 @@ class Screener:
         charterer_imo: CellValue = None,
         carrier_imo: CellValue = None,
         forwarder_imo: CellValue = None,
+        party_birth_date: CellValue = None,
+        shipper_birth_date: CellValue = None,
+        consignee_birth_date: CellValue = None,
+        notify_party_birth_date: CellValue = None,
+        owner_birth_date: CellValue = None,
+        operator_birth_date: CellValue = None,
+        manager_birth_date: CellValue = None,
+        charterer_birth_date: CellValue = None,
+        carrier_birth_date: CellValue = None,
+        forwarder_birth_date: CellValue = None,
+        party_nationality: CellValue = None,
+        shipper_nationality: CellValue = None,
+        consignee_nationality: CellValue = None,
+        notify_party_nationality: CellValue = None,
+        owner_nationality: CellValue = None,
+        operator_nationality: CellValue = None,
+        manager_nationality: CellValue = None,
+        charterer_nationality: CellValue = None,
+        carrier_nationality: CellValue = None,
+        forwarder_nationality: CellValue = None,
         party_country: CellValue = None,
         subject: CellValue = None,
         free_text: CellValue = None,
@@ -202,6 +222,12 @@ forwarder
         party_imo, shipper_imo, consignee_imo, notify_party_imo, owner_imo, operator_imo, \
 manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
             IMO numbers of the companies, and their country.
+        party_birth_date, shipper_birth_date, consignee_birth_date, notify_party_birth_date, \
+owner_birth_date, operator_birth_date, manager_birth_date, charterer_birth_date, \
+carrier_birth_date, forwarder_birth_date, party_nationality, shipper_nationality, \
+consignee_nationality, notify_party_nationality, owner_nationality, operator_nationality, \
+manager_nationality, charterer_nationality, carrier_nationality, forwarder_nationality
+            Birth dates and nationalities of persons; of a birth date the year is enough.
         subject
             A ship or a company, where it isn't known which; ``imo`` is its number.
         free_text
@@ -230,7 +256,21 @@ manager_imo, charterer_imo, carrier_imo, forwarder_imo, party_country
             "consignee_imo": consignee_imo, "notify_party_imo": notify_party_imo,
             "owner_imo": owner_imo, "operator_imo": operator_imo, "manager_imo": manager_imo,
             "charterer_imo": charterer_imo, "carrier_imo": carrier_imo,
-            "forwarder_imo": forwarder_imo, "party_country": party_country, "subject": subject,
+            "forwarder_imo": forwarder_imo,
+            "party_birth_date": party_birth_date, "shipper_birth_date": shipper_birth_date,
+            "consignee_birth_date": consignee_birth_date, "notify_party_birth_date":
+            notify_party_birth_date, "owner_birth_date": owner_birth_date, "operator_birth_date":
+            operator_birth_date, "manager_birth_date": manager_birth_date,
+            "charterer_birth_date": charterer_birth_date, "carrier_birth_date":
+            carrier_birth_date, "forwarder_birth_date": forwarder_birth_date,
+            "party_nationality": party_nationality, "shipper_nationality": shipper_nationality,
+            "consignee_nationality": consignee_nationality, "notify_party_nationality":
+            notify_party_nationality, "owner_nationality": owner_nationality,
+            "operator_nationality": operator_nationality, "manager_nationality":
+            manager_nationality, "charterer_nationality": charterer_nationality,
+            "carrier_nationality": carrier_nationality, "forwarder_nationality":
+            forwarder_nationality,
+            "party_country": party_country, "subject": subject,
             "free_text": free_text,
         }  # fmt: skip
         fields: dict[str, CellValue] = {

@@ -15,7 +15,7 @@ from vscreen.policy import Policy
 from vscreen.schema import REJECTED
 from vscreen.screening.arguments import Columns
 from vscreen.screening.cells import UNMAPPED, CellColumn, read_cells
-from vscreen.screening.unread import UnreadCells
+from vscreen.screening.unread import UnreadCells, nationality_note
 
 if TYPE_CHECKING:
     from vscreen.manifest.read import Manifest
@@ -122,9 +122,13 @@ class Shipments:
             REJECTED.build(() if rejected is None else rejected),
             name,
             sha256,
-            (*notes, *(note for column in columns if (note := column.note))),
+            (*notes, *(note for column in columns for note in _notes(column))),
             titles,
         )
+
+
+def _notes(column: CellColumn) -> list[str]:
+    return [note for note in (column.note, nationality_note(column)) if note]
 
 
 def mapping_of(manifest: pd.DataFrame | Manifest, columns: Columns | None) -> ColumnMapping:

@@ -20,8 +20,9 @@ import pyarrow.compute as pc
 from vscreen.columnar.distinct import RowCodes
 from vscreen.columnar.strings import Bools, Codes
 from vscreen.data.placeholders import placeholder, placeholders_in
+from vscreen.identifiers.countries import nationalities
 from vscreen.identifiers.unread import name_in_number_cell
-from vscreen.schema import NUMBER_FIELDS, PARTY_IMO_FIELDS, SUBJECT
+from vscreen.schema import NUMBER_FIELDS, PARTY_IMO_FIELDS, PARTY_NATIONALITY_FIELDS, SUBJECT
 from vscreen.scoring.parties import VESSEL
 from vscreen.screening.cells import CellColumn
 from vscreen.screening.why_unread import cell_readers
@@ -31,6 +32,8 @@ WHOLE_COLUMN: Final = 20
 """From so many unread cells, most of those filled, it is the column that could not be read."""
 QUOTED: Final = 60
 """Letters of a cell that a sentence repeats."""
+OF_NO_STATE: Final = frozenset(("stateless", "refugee", "apatride", "staatenlos", "apátrida"))
+"""Nationalities of people who have none."""
 TOLD: Final = 3
 """Cells of a row that its sentence names."""
 
@@ -174,6 +177,36 @@ def _filled(column: CellColumn) -> Bools:
 def _quote(heading: str, text: str, why: str) -> str:
     short = text if len(text) <= QUOTED else f"{text[:QUOTED]}..."
     return f"{heading} {short!r} ({why})"
+
+
+def nationality_note(column: CellColumn) -> str:
+    """Return what to say of a column of nationalities in which no country could be read.
+
+    A nationality makes no verdict, so its row may be clear all the same; ``""`` if all were read.
+
+    Examples
+    --------
+    >>> from vscreen.columnar.distinct import Coded
+    >>> cells = Coded.of(["Russian", "Ruritanian", "stateless", ""])
+    >>> nationality_note(CellColumn("Nationality", "consignee_nationality", cells))
+    "Nationality: no country could be read in 1 cell, such as 'Ruritanian'"
+    """
+    if column.field not in PARTY_NATIONALITY_FIELDS:
+        return ""
+    texts = column.cells.texts.to_pylist()
+    unknown = np.array([_no_country(text) for text in texts], np.bool_)
+    count = int(np.count_nonzero(unknown[column.cells.codes]))
+    if not count:
+        return ""
+    cells = f"{count:,} cell{'s' * (count > 1)}"
+    example = min(text for text, of in zip(texts, unknown, strict=True) if of)[:QUOTED]
+    return f"{column.heading}: no country could be read in {cells}, such as {example!r}"
+
+
+def _no_country(text: str) -> bool:
+    if not text.strip() or placeholder(text, field="party") == "nothing":
+        return False
+    return not nationalities(text) and text.strip().casefold() not in OF_NO_STATE
 
 
 def unmapped_column(heading: str, cells: CellColumn, why: str) -> UnreadColumn | None:

@@ -18,9 +18,16 @@ import pyarrow.compute as pc
 
 from vscreen.columnar.strings import Codes
 from vscreen.data.placeholders import FEW, placeholder, suspects_in, why_elsewhere
+from vscreen.identifiers.birth_dates import unread_birth_date, unsure_birth_dates
 from vscreen.identifiers.registry import SchemeRules, number_columns
 from vscreen.identifiers.unread import unread_number, unread_numbers
-from vscreen.schema import FREE_TEXT, PARTY_FIELDS, PARTY_IMO_FIELDS, SUBJECT
+from vscreen.schema import (
+    FREE_TEXT,
+    PARTY_BIRTH_DATE_FIELDS,
+    PARTY_FIELDS,
+    PARTY_IMO_FIELDS,
+    SUBJECT,
+)
 from vscreen.scoring.limits import are_too_long, why_too_long
 from vscreen.scoring.parties import VESSEL
 from vscreen.text.forms_bulk import surely_legible
@@ -64,6 +71,10 @@ def cell_readers() -> dict[str, CellReader]:
     return {
         **{column: CellReader.of_numbers(rules) for column, rules in numbers.items()},
         **dict.fromkeys(PARTY_IMO_FIELDS, company_number),
+        **dict.fromkeys(
+            PARTY_BIRTH_DATE_FIELDS,
+            CellReader(unread_birth_date, lambda texts, _: unsure_birth_dates(texts)),
+        ),
         "vessel": ship,
         **dict.fromkeys((SUBJECT, *PARTY_FIELDS), party),
         "notify_party": notified,

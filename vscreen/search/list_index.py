@@ -45,6 +45,7 @@ OWN_COLUMNS: Final = ("entry", "list", "remarks")
 """What tells an entry apart of which a list says nothing else than of another."""
 FACT_COLUMNS: Final = (
     "kind", "name", "flag", "countries", "vessel_type", "gross_tonnage", "build_year",
+    "birth_date",
 )  # fmt: skip
 """What a list says of an entry, beside its names and identifiers."""
 ALIKE: Final = 1e-3
@@ -209,7 +210,7 @@ class ListIndex:
             tuple((name, NameKind(kind)) for name, kind in names),
             tuple((Scheme(scheme), value) for scheme, value in numbers),
             _split(of["flag"]), _split(of["countries"]), of["vessel_type"],
-            of["gross_tonnage"], of["build_year"],
+            of["gross_tonnage"], of["build_year"], _split(of["birth_date"]),
         )  # fmt: skip
         return self._distinct.setdefault(key, facts)
 

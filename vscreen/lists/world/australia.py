@@ -161,7 +161,8 @@ def _entry(subject: Subject, slips: Slips) -> ListEntry:
 def _add_row(entry: ListEntry, row: NamedRow) -> None:
     entry.add_fact("programs", row.get("Committees", ""))
     entry.add_fact("legal_basis", row.get("Instrument of Designation", ""))
-    entry.add_fact("birth_date", row.get("Date of Birth", ""))
+    for born in re.split(r"[,\n]", row.get("Date of Birth", "")):
+        entry.add_fact("birth_date", as_iso(born))  # the day comes first
     for country in split_values(row.get("Citizenship", "")):
         entry.add_fact("flag" if entry.kind == Kind.VESSEL else "countries", country)
     _add_number(entry, row)
