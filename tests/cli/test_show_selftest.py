@@ -53,9 +53,23 @@ def test_each_threshold_is_a_row_with_mean_recall_and_alerts(
     for row in tested.alerts.to_dict("records"):
         threshold = row["threshold"]
         shares = [f"{100 * share:.1f}" for share in curve[threshold]]
+        shares.append(f"{100 * row['share']:.1f}")
         alerts = [f"{row['alerts']:,}", f"{row['per_1000']:.1f}", f"{row['by_name']:,}"]
+        alerts += [f"+{row['added']}" if row["added"] else "0", f"{-row['lost']}"]
         heading = ["policy", "100"] if threshold == 100 else [f"{threshold:g}"]
         assert [*heading, *shares, *alerts] in [line.split() for line in lines]
+
+
+def test_each_list_and_each_alerting_name_is_a_row(tested: SelfTest, lines: list[str]) -> None:
+    for row in tested.alerts_by_list.to_dict("records"):
+        figures = [row[f"{name}per_1000"] for name in ("", "hits_", "reviews_", "others_")]
+        counts = [f"{row['alerts']:,}", f"{row['only']:,}"]
+        wanted = [row["list"], *(f"{figure:.1f}" for figure in figures), *counts]
+        assert wanted in [line.split() for line in lines]
+    [name] = tested.alerting_names.to_dict("records")
+    [line] = [line for line in lines if line.strip().startswith(name["name"])]
+    assert name["text"] in line
+    assert name["reasons"].split(";")[0] in line
 
 
 def test_each_distortion_is_a_row_with_what_was_found_of_each_kind(

@@ -10,7 +10,9 @@ from vscreen import Lists, SelfTest
 from vscreen.lists.reading import ListEntry, assemble
 from vscreen.schema import Frame, Kind
 from vscreen.selftesting.frames import (
+    ALERTING_NAMES,
     ALERTS,
+    ALERTS_BY_LIST,
     ALREADY,
     MISSED,
     PLANTED,
@@ -22,7 +24,8 @@ from vscreen.snapshots.read import take_snapshot
 
 FRAMES = {
     "recall": RECALL, "by_list": RECALL_BY_LIST, "alerts": ALERTS, "missed": MISSED,
-    "planted": PLANTED, "already": ALREADY, "untested": UNTESTED,
+    "alerts_by_list": ALERTS_BY_LIST, "alerting_names": ALERTING_NAMES, "planted": PLANTED,
+    "already": ALREADY, "untested": UNTESTED,
 }  # fmt: skip
 
 

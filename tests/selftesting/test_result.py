@@ -16,7 +16,9 @@ from vscreen.errors import RunError
 from vscreen.results.result import NOT_CHECKED
 from vscreen.results.run_record import ListRecord
 from vscreen.selftesting.frames import (
+    ALERTING_NAMES,
     ALERTS,
+    ALERTS_BY_LIST,
     ALREADY,
     MISSED,
     PLANTED,
@@ -69,7 +71,9 @@ def self_test(
     }  # fmt: skip
     alerts = [
         {"threshold": threshold, "rows": 500, "alerts": count, "per_1000": 2.0 * count, "hits": 0,
-         "by_number": 1, "by_name": count - 1}
+         "by_number": 1, "by_name": count - 1, "reviews": count, "named": 1, "others": count - 1,
+         "hits_per_1000": 0.0, "reviews_per_1000": 2.0 * count, "others_per_1000": 2.0 * count - 2,
+         "share": 1.0, "added": count - 3, "lost": 0, "planted": 1, "found": 1}
         for threshold, count in ((80.0, 5), (82.0, 3))
     ]  # fmt: skip
     by_list = {"list": "us-sdn", "kind": "vessel", "threshold": 82.0, "planted": 4, "found": 4,
@@ -78,6 +82,8 @@ def self_test(
         recall=RECALL.build([row for rows in recalls for row in rows]),
         by_list=RECALL_BY_LIST.build([by_list]),
         alerts=ALERTS.build(alerts),
+        alerts_by_list=ALERTS_BY_LIST.build(),
+        alerting_names=ALERTING_NAMES.build(),
         missed=MISSED.build(misses or []),
         planted=PLANTED.build([{"row": "planted-00001", "text": "MARIA", "reach": 100.0}]),
         already=ALREADY.build(),

@@ -14,8 +14,9 @@ from vscreen import Lists, Policy, SelfTest, bundled_lists, selftest
 from vscreen.cli.main import app, demo_manifest
 from vscreen.lists.reading import ListEntry, assemble
 from vscreen.schema import Kind, NameKind
+from vscreen.selftesting.alerting import reach
 from vscreen.selftesting.distortions import DISTORTIONS
-from vscreen.selftesting.selftest import reach, wilson
+from vscreen.selftesting.selftest import wilson
 from vscreen.snapshots.read import take_snapshot
 
 SHIPS = pd.DataFrame(
@@ -329,6 +330,7 @@ def test_the_page_holds_the_figures_and_needs_nothing_else(demo: SelfTest) -> No
     table = [[cell.text_content().strip() for cell in row] for row in page.xpath("//tr")]
     own = demo.alerts[demo.alerts["threshold"] == 82].iloc[0]
     mean = [f"{100 * recall:.1f} %" for recall in demo.curve().query("threshold == 82")["recall"]]
+    mean.append(f"{100 * own['share']:.1f} %")
     missed, alerts = len(demo.missed), f"{own['alerts']:.0f}"
     expected = ["82 (policy)", *mean, f"{missed:,}", alerts, f"{own['per_1000']:.1f}"]
     assert [row[: len(expected)] for row in table if row[0] == expected[0]] == [expected]
@@ -364,8 +366,9 @@ def test_a_saved_test_can_be_screened_again_by_any_tool(
 ) -> None:
     folder = ships.save(tmp_path / "run")
     assert sorted(path.name for path in folder.iterdir()) == [
-        "alerts.csv", "already.csv", "by_list.csv", "missed.csv", "planted.csv",
-        "planted_manifest.csv", "recall.csv", "selftest.html", "selftest.json", "untested.csv",
+        "alerting_names.csv", "alerts.csv", "alerts_by_list.csv", "already.csv", "by_list.csv",
+        "missed.csv", "planted.csv", "planted_manifest.csv", "recall.csv", "selftest.html",
+        "selftest.json", "untested.csv",
     ]  # fmt: skip
     record = json.loads((folder / "selftest.json").read_text(encoding="utf-8"))
     assert record["seed"] == 0

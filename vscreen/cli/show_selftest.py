@@ -10,11 +10,14 @@ from rich.text import Text
 
 from vscreen.cli.console import console, counted, say, table, to_json
 from vscreen.schema import Kind
+from vscreen.selftesting.alerting import EVERY_LIST
 from vscreen.selftesting.distortions import DISTORTIONS, KIND_PLURALS, TESTED
 from vscreen.selftesting.result import SelfTest
 
 POLICY: Final = "bold yellow"
 NONE_FOUND: Final = "bold red"
+EXAMPLE: Final = 60
+"""Letters of an example that are shown."""
 
 
 def show_selftest(tested: SelfTest) -> None:
@@ -23,6 +26,11 @@ def show_selftest(tested: SelfTest) -> None:
     say(f"Planted {planted} amid the manifest's own {tested.record.rows:,}; {found:,} are found.")
     say("Mean recall in per cent, and alerts on the manifest's own rows:")
     console().print(_thresholds(tested))
+    say("Alerts on the manifest's own rows by list, per 1,000 rows at the policy's thresholds:")
+    console().print(_by_list(tested))
+    if len(tested.alerting_names):
+        say("The listed names that make most rows alert:")
+        console().print(_names(tested))
     if len(tested.recall):
         say("Found of those planted, at the policy's threshold:")
         console().print(_distortions(tested))
@@ -34,7 +42,8 @@ def show_selftest(tested: SelfTest) -> None:
 
 
 def _thresholds(tested: SelfTest) -> Table:
-    headings = ("Review from", *_kind_headings(tested), "Alerts", "per 1,000", "by name")
+    kinds = _kind_headings(tested)
+    headings = ("Review from", *kinds, "All", "Alerts", "per 1,000", "by name", "More", "Fewer")
     rows = table(*headings, right=headings)
     curve = tested.curve().to_dict("records")
     recall_at = {(point["kind"], point["threshold"]): point["recall"] for point in curve}
@@ -45,9 +54,34 @@ def _thresholds(tested: SelfTest) -> Table:
         rows.add_row(
             f"policy {threshold:g}" if is_policy else f"{threshold:g}",
             *("" if share is None else f"{100 * share:.1f}" for share in shares),
+            f"{100 * alerts['share']:.1f}" if alerts["planted"] else "",
             f"{alerts['alerts']:,}", f"{alerts['per_1000']:.1f}", f"{alerts['by_name']:,}",
+            f"{alerts['added']:+,}" if alerts["added"] else "0",
+            f"{-alerts['lost']:,}",
             style=POLICY if is_policy else None,
         )  # fmt: skip
+    return rows
+
+
+def _by_list(tested: SelfTest) -> Table:
+    figures = ("Alerts", "Hits", "Reviews", "Without named", "Rows", "Alone")
+    rows = table("List", *figures, right=figures)
+    for of in tested.alerts_by_list.to_dict("records"):
+        every = of["list"] == EVERY_LIST
+        rows.add_row(
+            of["list"], f"{of['per_1000']:.1f}", f"{of['hits_per_1000']:.1f}",
+            f"{of['reviews_per_1000']:.1f}", f"{of['others_per_1000']:.1f}", f"{of['alerts']:,}",
+            f"{of['only']:,}", style=POLICY if every else None,
+        )  # fmt: skip
+    return rows
+
+
+def _names(tested: SelfTest) -> Table:
+    rows = table("Listed name", "Lists", "Rows", "Named", "Example", "Why", right=("Rows", "Named"))
+    for of in tested.alerting_names.to_dict("records"):
+        cells = (of["name"], of["lists"].replace(";", ", "), f"{of['alerts']:,}")
+        why = of["reasons"].replace(";", ", ")
+        rows.add_row(*map(Text, (*cells, f"{of['named']:,}", of["text"][:EXAMPLE], why)))
     return rows
 
 

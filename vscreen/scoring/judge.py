@@ -158,7 +158,8 @@ def _conclude(
     if Reason.BIRTH_DATE_EQUAL in reasons and name >= policy.review:
         grounds.append((Verdict.HIT, _with_equal(name)))
     if Reason.BIRTH_DATE_DIFFERS in reasons and not reasons & IN_FAVOUR:
-        grounds = [_held_against(ground) for ground in grounds]
+        firm = Verdict.HIT
+        grounds = [_held_against(of) if of[0] == firm else of for of in grounds]
     if Reason.IMO_CONFLICT in reasons:
         grounds = [_held_against(ground) for ground in grounds if _is_firm(ground, reasons)]
     grounds += [(Verdict.REVIEW, MENTIONING[reason]) for reason in reasons & MENTIONING.keys()]

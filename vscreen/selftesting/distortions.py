@@ -14,6 +14,7 @@ from random import Random
 from typing import Final
 
 from vscreen.identifiers.imo import is_valid_imo_ship
+from vscreen.policy import Policy, WeakAliases
 from vscreen.schema import FREE_TEXT, Kind, NameKind
 from vscreen.selftesting import other_scripts, rewriting
 
@@ -298,3 +299,15 @@ DISTORTIONS: Final = (
     Distortion("mmsi_other_name", NUMBERS, mmsi_other_name, SHIP, ("mmsi",)),
     Distortion("call_sign_other_name", NUMBERS, call_sign_other_name, SHIP, ("call_sign",)),
 )
+
+
+def counted_distortions(policy: Policy) -> list[str]:
+    """Return the names of the distortions that count in a mean or sum: weak aliases as asked.
+
+    Examples
+    --------
+    >>> "weak_alias" in counted_distortions(Policy())
+    False
+    """
+    all_count = policy.weak_aliases == WeakAliases.SCREEN
+    return [one.name for one in DISTORTIONS if all_count or one.name != WEAK]

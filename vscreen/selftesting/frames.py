@@ -47,16 +47,60 @@ RECALL_BY_LIST: Final = Frame(
 )
 
 
+_COUNTED: Final = {
+    "rows": ("int64", "rows of the manifest, without those planted"),
+    "alerts": ("int64", "rows of them that are a hit or review"),
+    "hits": ("int64", "alerts that are a hit"),
+    "reviews": ("int64", "alerts that are a review"),
+    "named": ("int64", "alerts that hold the listed name word for word, or a number of the entry"),
+    "others": ("int64", "the other alerts"),
+    "per_1000": ("float64", "alerts per 1,000 rows"),
+    "hits_per_1000": ("float64", "hits per 1,000 rows"),
+    "reviews_per_1000": ("float64", "reviews per 1,000 rows"),
+    "others_per_1000": ("float64", "other alerts than named ones, per 1,000 rows"),
+}
+
 ALERTS: Final = Frame(
     "alerts",
     {
         "threshold": ("float64", "the review threshold"),
-        "rows": ("int64", "rows of the manifest, without those planted"),
-        "alerts": ("int64", "rows of them that are a hit or review"),
-        "per_1000": ("float64", "alerts per 1,000 rows"),
-        "hits": ("int64", "alerts that are a hit"),
+        **_COUNTED,
         "by_number": ("int64", "alerts in which an IMO, MMSI, call sign or other number speaks"),
         "by_name": ("int64", "the other alerts"),
+        "added": ("int64", "alerts that the policy's own threshold doesn't give"),
+        "lost": ("int64", "rows that alert at the policy's own threshold, and not here"),
+        "planted": ("int64", "rows planted, without weak aliases if the policy lets them be"),
+        "found": ("int64", "rows of those with a hit or review on the planted entry"),
+        "share": ("float64", "found of planted, 0-1"),
+    },
+)
+
+
+ALERTS_BY_LIST: Final = Frame(
+    "alerts_by_list",
+    {
+        "list": (TEXT, "id of the list; `all` for all of them together"),
+        **_COUNTED,
+        "only": ("int64", "alerts of this list alone"),
+    },
+)
+
+
+ALERTING_NAMES: Final = Frame(
+    "alerting_names",
+    {
+        "name": (TEXT, "a listed name that makes rows alert"),
+        "lists": (TEXT, "ids of its lists, `;` between them"),
+        "entries": ("int64", "entries that bear it and are hit"),
+        "alerts": ("int64", "rows of the manifest that alert for it"),
+        "per_1000": ("float64", "the same per 1,000 rows"),
+        "hits": ("int64", "rows of those where it is a hit"),
+        "named": ("int64", "rows that hold it word for word, or a number of its entry"),
+        "only": ("int64", "rows that alert for no other name"),
+        "row": ("object", "index label of a row that alerts for it"),
+        "text": (TEXT, "what that row says, the most frequent text of all"),
+        "reasons": (TEXT, "the reasons, `;` between them, weightiest first"),
+        "sentence": (TEXT, "why, for people"),
     },
 )
 

@@ -18,8 +18,10 @@ import pandas as pd
 from vscreen.identifiers.imo import is_valid_imo_ship
 from vscreen.schema import (
     FREE_TEXT,
+    PARTY_BIRTH_DATE_FIELDS,
     PARTY_COUNTRY,
     PARTY_FIELDS,
+    PARTY_NATIONALITY_FIELDS,
     VESSEL_FIELDS,
     Kind,
     NameKind,
@@ -30,6 +32,8 @@ from vscreen.selftesting.frames import UNTESTED
 from vscreen.snapshots.lists import Lists
 
 VESSEL: Final = "vessel"
+_OF_PARTIES: Final = frozenset((PARTY_COUNTRY, *PARTY_BIRTH_DATE_FIELDS, *PARTY_NATIONALITY_FIELDS))
+"""What is said of a row's own parties, and not of one that is planted among them."""
 LABEL: Final = "planted"
 """The index labels of planted rows begin with this."""
 
@@ -269,7 +273,7 @@ class _RowWriter:
         is_ship = plant.listed.kind == Kind.VESSEL and FREE_TEXT not in plant.fields
         for column, field in enumerate(self._fields):
             if (is_ship and field in VESSEL_FIELDS and field != VESSEL) or (
-                NAME in plant.fields and not is_ship and field == PARTY_COUNTRY
+                NAME in plant.fields and not is_ship and field in _OF_PARTIES
             ):
                 row[column] = ""
         written = {}

@@ -14,12 +14,17 @@ import pandas as pd
 from pydantic import BaseModel, ConfigDict
 
 from vscreen.files.atomic import write_folder
-from vscreen.policy import Policy, WeakAliases
+from vscreen.policy import Policy
 from vscreen.results.csv import LINE_END
 from vscreen.results.result import NOT_CHECKED
 from vscreen.results.run_record import ListRecord
 from vscreen.schema import Kind
-from vscreen.selftesting.distortions import DISTORTIONS, KIND_PLURALS, TESTED, WEAK
+from vscreen.selftesting.distortions import (
+    DISTORTIONS,
+    KIND_PLURALS,
+    TESTED,
+    counted_distortions,
+)
 
 CAUTIONS: Final = (
     "Recall is measured on entries drawn from the lists and written otherwise by rule. It tells "
@@ -85,7 +90,12 @@ class SelfTest:
     by_list
         The same per list and kind.
     alerts
-        A row per threshold: alerts among the manifest's own rows, in all and per 1,000.
+        A row per threshold: alerts among the manifest's own rows, in all and per 1,000, and what
+        it adds and loses beside the policy's own.
+    alerts_by_list
+        A row per list, at the policy's thresholds: alerts among the manifest's own rows.
+    alerting_names
+        The ten listed names that make most of these rows alert, each with an example.
     missed
         The planted rows not found at the policy's thresholds: text, entry, score and why.
     planted
@@ -105,6 +115,8 @@ class SelfTest:
     recall: pd.DataFrame
     by_list: pd.DataFrame
     alerts: pd.DataFrame
+    alerts_by_list: pd.DataFrame
+    alerting_names: pd.DataFrame
     missed: pd.DataFrame
     planted: pd.DataFrame
     already: pd.DataFrame
@@ -143,9 +155,7 @@ class SelfTest:
 
     @property
     def _counted(self) -> list[str]:
-        all_count = self.record.policy.weak_aliases == WeakAliases.SCREEN
-        names = [distortion.name for distortion in DISTORTIONS]
-        return [name for name in names if all_count or name != WEAK]
+        return counted_distortions(self.record.policy)
 
     @property
     def findings(self) -> list[str]:
@@ -225,6 +235,8 @@ class SelfTest:
                 "by_list": self.by_list[self.by_list["threshold"] == policy].to_dict("records"),
                 "found": int(self.at_policy["found"].sum()),
                 "missed": self.missed.head(MISSES_LISTED).to_dict("records"),
+                "lists_alerting": self.alerts_by_list.to_dict("records"),
+                "names_alerting": self.alerting_names.to_dict("records"),
                 "already": self.already.head(ALERTS_LISTED).to_dict("records"),
                 "untested": self.untested.to_dict("records"),
             }
@@ -274,6 +286,7 @@ class SelfTest:
         """Return the frames by name, without the copy of the manifest."""
         return {
             "recall": self.recall, "by_list": self.by_list, "alerts": self.alerts,
+            "alerts_by_list": self.alerts_by_list, "alerting_names": self.alerting_names,
             "missed": self.missed, "planted": self.planted, "already": self.already,
             "untested": self.untested,
         }  # fmt: skip

@@ -23,8 +23,6 @@ from vscreen.manifest.read import Manifest
 from vscreen.policy import Policy
 from vscreen.results.result import Result
 from vscreen.schema import Verdict
-from vscreen.scoring.identity import IN_FAVOUR
-from vscreen.scoring.reasons import Reason
 from vscreen.screening.arguments import (
     ColumnNames,
     Columns,
@@ -37,7 +35,15 @@ from vscreen.screening.arguments import (
 )
 from vscreen.screening.screener import Screener
 from vscreen.screening.shipments import mapping_of
-from vscreen.selftesting.frames import ALERTS, ALREADY, PLANTED, RECALL, RECALL_BY_LIST
+from vscreen.selftesting.alerting import (
+    count_alerts,
+    count_by_list,
+    count_names,
+    reach,
+    weighed,
+)
+from vscreen.selftesting.distortions import counted_distortions
+from vscreen.selftesting.frames import ALREADY, PLANTED, RECALL, RECALL_BY_LIST
 from vscreen.selftesting.misses import explain_missed
 from vscreen.selftesting.planting import LABEL, Plant, PlantedRows, choose_plants, plant
 from vscreen.selftesting.result import SelfTest, SelfTestRecord
@@ -46,11 +52,8 @@ from vscreen.snapshots.subjects import subjects
 from vscreen.version import __version__
 
 PER_DISTORTION: Final = 40
-THRESHOLDS: Final = (70.0, 75.0, 80.0, 85.0, 90.0)
+THRESHOLDS: Final = (78.0, 80.0, 82.0, 84.0, 86.0, 88.0, 90.0)
 """Review thresholds that are tested beside the policy's own two."""
-
-ALWAYS: Final = 100.0
-"""Reach of a hit that stays at every review threshold."""
 _Z: Final = 1.959964  # two-sided 95 % of the normal distribution
 
 
@@ -79,14 +82,15 @@ def selftest(
         from every list that has any.
     thresholds
         Review thresholds at which recall and alerts are counted, none above ``policy.hit``. By
-        default 70, 75, 80, 85, 90 and the policy's own two.
+        default 78, 80, 82, 84, 86, 88, 90 and the policy's own two.
     progress
         Called before each step with a sentence that describes it.
 
     Returns
     -------
     SelfTest
-        Recall by distortion and by list, alerts per 1,000 rows, what was missed and why.
+        Recall by distortion and by list; alerts per 1,000 rows, at each threshold, by list and by
+        name; what was missed and why.
 
     Raises
     ------
@@ -128,13 +132,18 @@ def selftest(
     labels = manifest.frame.index if isinstance(manifest, Manifest) else manifest.index
     planted = _planted(plants, rows, result, lists, policy, labels)
     report("asking why the others were not found")
+    hits, size, counted = weighed(own.hits), len(frame), counted_distortions(policy)
+    at_policy = hits[hits["reach"] >= policy.review]
+    counted_plants = planted[planted["distortion"].isin(counted)]
     return SelfTest(
         recall=_recall(planted, levels, ["kind", "distortion"], RECALL.build),
         by_list=_recall(planted, levels, ["list", "kind"], RECALL_BY_LIST.build),
-        alerts=_alerts(own, levels),
+        alerts=count_alerts(hits, size, levels, policy.review, counted_plants),
+        alerts_by_list=count_by_list(at_policy, size, [one.list for one in lists.snapshots]),
+        alerting_names=count_names(at_policy, size, labels),
         missed=explain_missed(planted, plants, rows.fields, policy),
         planted=planted,
-        already=_already(own, labels),
+        already=_already(hits, labels),
         untested=untested,
         manifest=_copy(frame, rows, labels, planted["row"]),
         record=_record(manifest, own, policy, levels, seed, per_distortion, mapping, planted),
@@ -170,35 +179,6 @@ def _read(
 
 
 # --- the results ---------------------------------------------------------------------------------
-
-
-def by_number(hits: pd.DataFrame) -> pd.Series:
-    """Return whether an identifier supports each hit; such a hit doesn't depend on a threshold.
-
-    Examples
-    --------
-    >>> by_number(pd.DataFrame({"reasons": ["imo_equal;name_equal", "name_equal"]})).tolist()
-    [True, False]
-    """
-    reasons = hits["reasons"].str.split(";")
-    return reasons.map(lambda codes: not IN_FAVOUR.isdisjoint(codes)).astype(bool)
-
-
-def reach(hits: pd.DataFrame) -> pd.Series:
-    """Return the highest review threshold at which each hit remains.
-
-    That is its score, unless the name doesn't decide: an identifier agrees, or the IMO numbers
-    conflict, where only the policy's hit threshold decides.
-
-    Examples
-    --------
-    >>> hits = pd.DataFrame({"reasons": ["imo_equal", "name_equal"], "score": [40.0, 90.0]})
-    >>> reach(hits).tolist()
-    [100.0, 90.0]
-    """
-    reasons = hits["reasons"].str.split(";")
-    conflict = reasons.map(lambda codes: Reason.IMO_CONFLICT in codes).astype(bool)
-    return hits["score"].where(~(by_number(hits) | conflict), ALWAYS)
 
 
 def _planted(
@@ -279,23 +259,8 @@ def _recall(
     return build(counted.reset_index())
 
 
-def _alerts(own: Result, levels: Sequence[float]) -> pd.DataFrame:
-    hits = own.hits.assign(reach=reach(own.hits), by_number=by_number(own.hits))
-    size = len(own.verdicts)
-    rows = []
-    for level in levels:
-        at_level = hits[hits["reach"] >= level]
-        alerts = at_level["row"].nunique()
-        by_numbers = at_level.loc[at_level["by_number"], "row"].nunique()
-        firm = at_level.loc[at_level["verdict"] == Verdict.HIT, "row"].nunique()
-        per_1000 = 1000 * alerts / size
-        rows.append((level, size, alerts, per_1000, firm, by_numbers, alerts - by_numbers))
-    return ALERTS.build(pd.DataFrame(rows, columns=list(ALERTS.columns)))
-
-
-def _already(own: Result, labels: pd.Index) -> pd.DataFrame:
+def _already(hits: pd.DataFrame, labels: pd.Index) -> pd.DataFrame:
     """Return the manifest's own rows that alert, gravest first, each with its best hit."""
-    hits = own.hits.assign(reach=reach(own.hits))
     most = hits.groupby("row")["reach"].max()
     best = hits.drop_duplicates("row")
     rows = best[["row", "verdict", "score", "sentence"]].assign(reach=best["row"].map(most))
