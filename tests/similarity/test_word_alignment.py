@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from vscreen.policy import Policy
+from vscreen.similarity.form_pairs import Pairs
 from vscreen.similarity.name_scores import party_name_score
-from vscreen.similarity.word_alignment import word_loss
-from vscreen.similarity.word_alignment_bulk import losses
+from vscreen.similarity.word_alignment import heavy_codes, word_loss, words_view
+from vscreen.similarity.word_alignment_bulk import losses, party_word_scores
 from vscreen.text.forms_bulk import PARTY_NAME, forms_of_many
 from vscreen.text.party_names import name_forms, party_forms
+from vscreen.text.phonetics import word_code
 
 
 # All words weigh 1, the name 2: shares of the score, times the 3/4 that parties' costs count.
@@ -21,8 +26,9 @@ from vscreen.text.party_names import name_forms, party_forms
         ("PIRAEUS GOLDSHTEYN KRAVETS GREECE", 0.02 + 0.10 + 0.05),
         ("GOLDSHTEYN PIRAEUS KRAVETS", 0.02 + 0.6 * 1 / 2),
         ("GOLDSHTEYN", 0.02 + 0.4 * 1 / 2),
-        ("PIRAEUS GOLDSHTEYN", 0.02 + 1 / 2 + 0.10),
-        ("GOLDSHTEYN PIRAEUS", 0.02 + 1 / 2 + 0.05),
+        ("PIRAEUS GOLDSHTEYN", 0.02 + 1 / 2 + 0.10 + 0.25 * 1 / 3),  # a rare word beside part of it
+        ("GOLDSHTEYN PIRAEUS", 0.02 + 1 / 2 + 0.05 + 0.25 * 1 / 3),
+        ("GOLDSHTEYN TRADING", 0.02 + 1 / 2 + 0.05),  # and one that tells nothing
     ],
 )
 def test_each_word_around_between_and_left_out_costs_what_is_written(
@@ -61,3 +67,85 @@ def test_each_word_beside_each_other_loses_what_the_plain_way_says() -> None:
     found = losses(table, party, table, entry).tolist()
     pairs = zip(table.distinct[entry].tolist(), table.distinct[party].tolist(), strict=True)
     assert found == pytest.approx([word_loss(listed, given) for listed, given in pairs], abs=1e-9)
+
+
+def best_score(text: str, name: str) -> float:
+    pairs = ((given, listed) for given in party_forms(text) for listed in name_forms(name))
+    return max(party_name_score(given, listed).score for given, listed in pairs)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ahmed Alhowimel", "AHMED, Ahmed"),
+        ("Grant Anthony Brown", "Anthony Anthony"),
+        ("Sahar Taha", "طه طه"),
+    ],
+)
+def test_a_word_said_once_stands_for_one_word_of_a_name(text: str, name: str) -> None:
+    assert best_score(text, name) < Policy().review
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Berkshire Hathaway", "Hathaway Co Ltd"),
+        ("Finward Bancorp", "BANCORP"),
+        ("Solaris Resources Inc.", "Solaris Ltd"),
+        ("NATIONAL BANK OF BAHRAIN", "NATIONAL BANK"),
+        ("Mike Rounds", "MIKE"),
+        ("Nayef bin Abdul-Aziz Al Saud", "AZIZ, Abdul"),  # one name, though two words
+    ],
+)
+def test_a_name_that_tells_little_is_another_amid_rare_words(text: str, name: str) -> None:
+    assert best_score(text, name) < Policy().review
+
+
+@pytest.mark.parametrize("lead", ["", "MESSRS ", "FREIGHT PAYABLE AS PER ", "Заказчик ", "発送人 "])
+@pytest.mark.parametrize(
+    "tail", ["", " TEL 00 98 21 88776655", " UL LENINA 5 MOSKVA", " ALICI ODER"]
+)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Didessar Limited",
+        "OOO EKOGRUPP",
+        "Saman Bank",
+        "QASIM, Mohammed",
+        "TRANSSTROIMEKHANIZATSIYA",
+    ],
+)
+def test_a_distinctive_name_that_stands_whole_reaches_review_whatever_stands_around(
+    lead: str, name: str, tail: str
+) -> None:
+    assert best_score(f"{lead}{name}{tail}", name) >= Policy().review
+
+
+few_words = st.lists(
+    st.sampled_from(["ALI", "ALIEV", "AHMED", "AHMAD", "ABDUL", "BANK", "OF", "ANTEY", "A", "LTD"]),
+    min_size=1,
+    max_size=7,
+).map(" ".join)
+
+
+@given(st.lists(few_words, min_size=1, max_size=3), st.lists(few_words, min_size=1, max_size=3))
+def test_words_that_come_often_are_paired_off_as_the_plain_way_does(
+    texts: list[str], names: list[str]
+) -> None:
+    ours, theirs = forms_of_many(texts, PARTY_NAME), forms_of_many(names, PARTY_NAME)
+    forms, entries = list(ours.forms()), list(theirs.forms())
+    keyed = [
+        (our, their)
+        for our, form in enumerate(forms)
+        for their, entry in enumerate(entries)
+        if not heavy_codes(entry).isdisjoint(map(word_code, form.words))
+    ]
+    our, their = np.array(keyed, np.int64).reshape(-1, 2).T
+    pairs = Pairs(ours, theirs, our, their)
+    legal = pairs.legal().tolist() if keyed else []
+    plain = [
+        100 * (1 - 0.75 * min(share for _, _, share in words_view(forms[a], entries[b], price)))
+        for (a, b), price in zip(keyed, legal, strict=True)
+    ]
+    found = party_word_scores(pairs).tolist()
+    assert found == pytest.approx([max(0.0, score) for score in plain], abs=1e-9)

@@ -42,7 +42,7 @@ from vscreen.search.hash_index import HashIndex
 from vscreen.search.word_neighbours import BEGINS, NearWords, Remembered
 from vscreen.similarity import word_alignment as plain
 from vscreen.similarity.costs import PARTY_SCALE
-from vscreen.similarity.word_alignment_bulk import thin_prices
+from vscreen.similarity.word_alignment_bulk import least_thin_prices
 from vscreen.text.form_table import FormTable, Scores, WordTable
 from vscreen.text.vocabulary import NONE
 
@@ -97,7 +97,9 @@ class WordIndex:
     """
 
     STATE: ClassVar[Mapping[str, Any]] = {
-        **dict.fromkeys(("_counts", "_total", "_several", "_pair_form", "_pair_share"), np.ndarray),
+        **dict.fromkeys(
+            ("_counts", "_total", "_thin", "_several", "_pair_form", "_pair_share"), np.ndarray
+        ),
         "_alone": _Ranked, "_pairs": HashIndex, "_near": NearWords,
     }  # fmt: skip
 
@@ -105,6 +107,7 @@ class WordIndex:
         words = table.words
         self._counts = words.count
         self._total = words.sums(words.weight[words.code])
+        self._thin = least_thin_prices(table, np.arange(len(table)), self._total)
         form, code = heavy_words(table)
         weight, alike = _alike(words, form, code)
         unsaid = 1 - weight / self._total[form]
@@ -168,7 +171,7 @@ class WordIndex:
         their = self._alone.owner[slot]
         unsaid = self._alone.value[slot] * np.where(alone[row], plain.WORD_UNSAID, 1.0)
         # with other words around it, at least one stands on the cheaper side
-        around = plain.WORD_RIGHT + thin_prices(self._total[their])
+        around = plain.WORD_RIGHT + self._thin[their]
         around = np.where(~alone[row] & ~self._several[slot], around, 0.0)
         may = unsaid + around <= budget
         return form[row[may]], their[may]

@@ -2,11 +2,16 @@
 
 It finds a name amid other words, and one whose words were cut, left out or misspelt. Its key is one
 of the heaviest words of the listed name, equal or respelt (`vscreen.text.phonetics.word_code`).
+
+Each word has one partner at most. What stands around a name costs by what it tells: rare words
+make the party's name another's (``BERKSHIRE HATHAWAY`` is not ``HATHAWAY``). But a name that stands
+whole, its words side by side, and tells enough is seldom there by chance: whatever stands around
+it, a role, an address or another language, costs no more than common words on both sides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -36,6 +41,37 @@ WORD_RESPELT: Final = 0.8
 THIN_NAME: Final = 0.2
 THIN_BELOW: Final = 1.5
 """A name whose words weigh less than this is likely to stand in a longer text by chance."""
+COMMON_WORD: Final = 0.4
+"""Words of up to this weight around a name tell nothing of whose it is."""
+WORD_RARE: Final = 0.25
+"""Charged for the rest of the weight of words around it, as far as it outweighs the name."""
+TWO_LETTERS: Final = 4, 8
+TWO_WEIGHT: Final = 0.9, 1.2
+ALONE_LETTERS: Final = 10, 14
+"""What a name of several words, or of one, weighs at least if it stands by itself, in letters and
+in words; the second of each if a word is respelt."""
+DIGITS: Final = 6
+"""Sums are rounded to so many digits before they are compared, as their order may differ."""
+LEGAL_LETTERS: Final = 3
+"""Letters of a name that stands by itself where its legal form stands beside it."""
+PARTICLES: Final = frozenset(
+    (
+        "ABD",
+        "ABDUL",
+        "ABDEL",
+        "ABDOL",
+        "ABU",
+        "ABOU",
+        "UMM",
+        "AL",
+        "EL",
+        "BIN",
+        "BINT",
+        "IBN",
+        "BEN",
+    )
+)
+"""Words that make one name with the next: ``ABDUL AZIZ`` is one, not two."""
 HEAVY_SHARE: Final = 0.7
 """The `words` view needs one of the heaviest words that hold this share of the name."""
 
@@ -94,32 +130,122 @@ def word_loss(entry: str, party: str) -> float:
 
 
 def words_view(party: Form, entry: Form, legal: float) -> Iterable[tuple[str, int, float]]:
-    """Each word of the entry finds its best partner; words around the partners cost a little."""
+    """Yield what it costs to pair the words off, and each place where they stand side by side."""
     if heavy_codes(entry).isdisjoint(map(word_code, party.words)):
         return
-    total = sum(map(word_weight, entry.words))
-    lost, unsaid, partners = 0.0, 0.0, set()
-    for word in entry.words:
-        losses = [word_loss(word, other) for other in party.words]
-        least = min(losses)
-        if least < 1:
-            lost += word_weight(word) * least
-            partners.add(losses.index(least))
-        else:
-            unsaid += word_weight(word)
-    first, last = min(partners), max(partners)
-    between = sum(
-        word_weight(word)
-        for position, word in enumerate(party.words)
-        if first < position < last and position not in partners
+    for found in (partners(party, entry), *windows(party, entry)):
+        yield "words", 0, _share(party, entry, found) + legal
+
+
+Partners = dict[int, tuple[int, float]]
+"""For each position of an entry's word with a partner: that of the party's word, and the loss."""
+
+
+def partners(party: Form, entry: Form) -> Partners:
+    """Pair off the words of an entry with those of a party, each once, the likest first.
+
+    Examples
+    --------
+    >>> from vscreen.text.party_names import name_forms
+    >>> ahmed, ahmed_khan = (name_forms(name)[0] for name in ("AHMED, Ahmed", "Ahmed Khan"))
+    >>> partners(ahmed_khan, ahmed)
+    {0: (0, 0.0)}
+    """
+    meetings = sorted(
+        (loss, position, other)
+        for position, word in enumerate(entry.words)
+        for other, given in enumerate(party.words)
+        if (loss := word_loss(word, given)) < 1
     )
+    found: Partners = {}
+    taken: set[int] = set()
+    for loss, position, other in meetings:
+        if position not in found and other not in taken:
+            found[position] = other, loss
+            taken.add(other)
+    return found
+
+
+def windows(party: Form, entry: Form) -> Iterator[Partners]:
+    """Yield each place where all words of an entry stand side by side in their order."""
+    for begin in range(len(party.words) - len(entry.words) + 1):
+        beside = party.words[begin : begin + len(entry.words)]
+        losses = list(map(word_loss, entry.words, beside))
+        if max(losses) < 1:
+            yield {at: (begin + at, loss) for at, loss in enumerate(losses)}
+
+
+def _share(party: Form, entry: Form, found: Partners) -> float:
+    """Return the share of the score that is lost if words are paired off so."""
+    total = sum(map(word_weight, entry.words))
+    lost = sum(word_weight(entry.words[at]) * loss for at, (_, loss) in found.items())
+    unsaid = sum(word_weight(word) for at, word in enumerate(entry.words) if at not in found)
+    taken = {other for other, _ in found.values()}
+    first, last = min(taken), max(taken)
+    others = [
+        (first < at < last, word_weight(word))
+        for at, word in enumerate(party.words)
+        if at not in taken
+    ]
+    between = sum(weight for inside, weight in others if inside)
+    outside = sum(rare_part(weight) for inside, weight in others if not inside)
     around = WORD_LEFT * (first > 0) + WORD_RIGHT * (last < len(party.words) - 1)
     around = around or WORD_RIGHT * (not set(party.numbers) <= set(entry.numbers))
-    thin = THIN_NAME * max(0.0, THIN_BELOW - total) * (around > 0)
+    if around:
+        charged = around + thin_price(total) + WORD_RARE * outside / (outside + total)
+        stands = _stands_by_itself(party, entry, found)
+        most = around if total >= THIN_BELOW else WORD_LEFT + WORD_RIGHT
+        around = min(charged, most) if stands else charged
     numbers = WORD_NUMBER * (not set(entry.numbers) <= set(party.numbers))
-    if len(partners) == len(party.words):
+    if not others:
         unsaid *= WORD_UNSAID
-    share = (
-        (lost + unsaid + WORD_INSIDE * between) / total + around + thin + numbers + legal + WORDS
-    )
-    yield "words", 0, share
+    return (lost + unsaid + WORD_INSIDE * between) / total + around + numbers + WORDS
+
+
+def rare_part(weight: float) -> float:
+    """Return how much of a word's weight is beyond that of words that many names have.
+
+    Examples
+    --------
+    >>> rare_part(1.0), rare_part(0.3)
+    (1.0, 0.0)
+    """
+    return max(0.0, weight - COMMON_WORD) / (1 - COMMON_WORD)
+
+
+def thin_price(total: float) -> float:
+    """Return what words around a name cost that weighs so much in all."""
+    return THIN_NAME * max(0.0, THIN_BELOW - total)
+
+
+def _stands_by_itself(party: Form, entry: Form, found: Partners) -> bool:
+    """Whether all words of a name that tells enough are said, side by side in any order."""
+    places = [other for other, _ in found.values()]
+    if not len(places) == len(entry.words) == max(places) - min(places) + 1:
+        return False
+    if tells_enough(entry, respelt=any(loss for _, loss in found.values())):
+        return True
+    return tells_with_legal_form(entry) and entry.whole in party.whole
+
+
+def tells_enough(entry: Form, *, respelt: bool = False) -> bool:
+    """Whether a name is so distinctive that a text which holds it hardly means another.
+
+    Examples
+    --------
+    >>> from vscreen.text.party_names import name_forms
+    >>> names = ("ALMAZ ANTEY", "HATHAWAY", "ROSOBORONEXPORT", "ABDUL AZIZ")
+    >>> [tells_enough(name_forms(name)[0]) for name in names]
+    [True, False, True, False]
+    """
+    words = [word for word in entry.words if word not in PARTICLES]
+    alone = len(words) < 2
+    least = (ALONE_LETTERS if alone else TWO_LETTERS)[respelt]
+    letters = round(sum(len(word) * word_weight(word) for word in words), DIGITS)
+    weight = round(sum(map(word_weight, words)), DIGITS)
+    return letters >= least and (alone or weight >= TWO_WEIGHT[respelt])
+
+
+def tells_with_legal_form(entry: Form) -> bool:
+    """Whether a name is distinctive where its legal form stands beside it as it is listed."""
+    return bool(entry.legal) and len(entry.tight) >= LEGAL_LETTERS

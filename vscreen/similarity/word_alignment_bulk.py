@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from typing import Any, Final
+from collections.abc import Iterator
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
-from vscreen.columnar.strings import Bools, Codes, Hashes, Packed, distances, expand, once
+from vscreen.columnar.strings import Bools, Codes, Hashes, Packed, distances, ends, expand
 from vscreen.similarity import word_alignment as plain
 from vscreen.similarity.costs import PARTY_SCALE
 from vscreen.similarity.form_pairs import Pairs
 from vscreen.similarity.name_scores_bulk import scored
-from vscreen.text.form_table import CODE, LETTERS, LONG_WORD, Scores, WordTable
+from vscreen.text.form_table import CODE, LETTERS, LONG_WORD, FormTable, Scores, WordTable
 from vscreen.text.lexicon import ONE_EDIT_FROM, TWO_EDITS_FROM
 
 _BLOCK: Final = 1 << 16
@@ -39,13 +39,13 @@ def may_reach(pairs: Pairs, budget: float) -> Bools:
         share - WORDS >= unsaid / total + around + thin + legal
 
     or half of it unsaid if the party's words are no more than the entry's that may be said: only
-    then can they all be partners.
+    then can they all be partners. Nothing counts for ``thin`` if the name may stand by itself.
     """
     return _Meetings(pairs).may_reach(budget) if len(pairs) else np.zeros(0, np.bool_)
 
 
 def thin_prices(total: Scores) -> Scores:
-    """Return what words around a name cost that weighs so much in all."""
+    """Return `word_alignment.thin_price` of each weight."""
     return plain.THIN_NAME * np.maximum(0.0, plain.THIN_BELOW - total)
 
 
@@ -68,13 +68,12 @@ class _Beside:
         may = _may_meet(self.ours, self.our_code, self.theirs, self.their_code)
         return np.logical_or.reduceat(may, self.first), may[self.first], may[self.last]
 
-    def partners(self) -> tuple[Scores, Codes]:
-        """Return what each word loses at least, and the first position where it loses that."""
+    def partners(self) -> tuple[Codes, Codes, Scores]:
+        """Return (word, position, loss) for each of the party's words that may be its partner."""
         loss = losses(self.ours, self.our_code, self.theirs, self.their_code)
-        least = np.minimum.reduceat(loss, self.first)
-        position = np.arange(len(loss)) - self.first[self.word]
-        best = np.where(loss == least[self.word], position, len(loss))
-        return least, np.minimum.reduceat(best, self.first)
+        met = np.flatnonzero(loss < 1)
+        word = self.word[met]
+        return word, met - self.first[word], loss[met]
 
 
 class _Meetings:
@@ -103,13 +102,27 @@ class _Meetings:
             form, code = np.divmod(distinct, width)
         self._form, self._code = form, code
 
-    def each(self, find: Callable[[_Beside], tuple[npt.NDArray[Any], ...]]) -> list[Any]:
-        """Return arrays of what each word of an entry finds among its party's words."""
-        parts = [
-            find(_Beside(self.ours, self.theirs, self._form[block], self._code[block]))
-            for block in _blocks(self.ours.count[self._form])
-        ]
-        return [np.concatenate(part)[self._back] for part in zip(*parts, strict=True)]
+    def _beside(self) -> Iterator[tuple[int, _Beside]]:
+        """Yield the words of entries beside those of their parties, and the first of the words."""
+        for block in _blocks(self.ours.count[self._form]):
+            yield block.start, _Beside(self.ours, self.theirs, self._form[block], self._code[block])
+
+    def _may_meet(self) -> list[Bools]:
+        """Return `_Beside.may_meet` of each word of an entry."""
+        parts = zip(*(beside.may_meet() for _, beside in self._beside()), strict=True)
+        return [np.concatenate(part)[self._back] for part in parts]
+
+    def meetings(self) -> tuple[Codes, Codes, Scores]:
+        """Return (word of an entry, position of a party's, loss) for all that may be partners."""
+        parts = [(start, *beside.partners()) for start, beside in self._beside()]
+        word = np.concatenate([start + words for start, words, _, _ in parts])
+        position = np.concatenate([positions for _, _, positions, _ in parts])
+        loss = np.concatenate([losses for _, _, _, losses in parts])
+        if isinstance(self._back, slice):
+            return word, position, loss
+        count = np.bincount(word, minlength=len(self._form))
+        every, member = expand((ends(count) - count)[self._back], count[self._back])
+        return every, position[member], loss[member]
 
     def sums(self, values: npt.NDArray[np.float64]) -> Scores:
         """Return, for each pair, the sum of a value of its entry's words."""
@@ -121,60 +134,179 @@ class _Meetings:
 
     def may_reach(self, budget: float) -> Bools:
         """Return `may_reach` of the pairs."""
-        said, begins, ends = self.each(_Beside.may_meet)
+        said, begins, closes = self._may_meet()
         unsaid = self.sums(np.where(said, 0.0, self.weight))
         all_said = self.count <= np.add.reduceat(said.astype(np.int64), self.of_pair)
         unsaid = unsaid * np.where(all_said, plain.WORD_UNSAID, 1.0)
         left = ~np.logical_or.reduceat(begins, self.of_pair)
-        right = ~np.logical_or.reduceat(ends, self.of_pair)
+        right = ~np.logical_or.reduceat(closes, self.of_pair)
         around = self.around(left, right)
-        around = around + thin_prices(self.total) * (around > 0)
+        thin = least_thin_prices(self.pairs.theirs, self.pairs.their, self.total)
+        around = around + thin * (around > 0)
         reach: Bools = unsaid / self.total + around + self.pairs.legal() <= budget
         return reach
 
 
 class _Alignment(_Meetings):
-    """Every word of an entry with its best partner among the party's words."""
+    """The words of pairs paired off: the likest with each other, and side by side in their order.
+
+    Both are ways to pair off; ``pair_of`` says of which pair each way is.
+    """
 
     def __init__(self, pairs: Pairs) -> None:
         super().__init__(pairs)
-        self.least, self.partner = self.each(_Beside.partners)
-        self.nobody = int(self.count.max())
-        """Behind all positions of words."""
+        self.words = self.theirs.count[pairs.their]
+        word, position, loss = self.meetings()
+        pair = self.pair[word]
+        likest = _paired_off(pair, word, position, loss)
+        windows, way = _side_by_side(pair, position - (word - self.of_pair[pair]), self.words)
+        self.pair_of = np.concatenate([np.arange(len(pairs)), pair[windows[_firsts(way)]]])
+        self.way = np.concatenate([pair[likest], way + len(pairs)])
+        which = np.concatenate([likest, windows])
+        self.word, self.position, self.loss = word[which], position[which], loss[which]
 
     def share(self) -> Scores:
-        """Return the share of the score that each pair loses."""
-        paired = self.least < 1
-        lost = self.sums(np.where(paired, self.weight * self.least, 0.0))
-        unsaid = self.sums(np.where(paired, 0.0, self.weight))
-        first = np.minimum.reduceat(np.where(paired, self.partner, self.nobody), self.of_pair)
-        last = np.maximum.reduceat(np.where(paired, self.partner, -1), self.of_pair)
-        pair, partner = self._partners(paired)
-        spent = np.bincount(pair, minlength=len(self.pairs))
-        unsaid = unsaid * np.where(spent == self.count, plain.WORD_UNSAID, 1.0)
-        between = self._weight_between(pair, partner, first, last)
+        """Return the share of the score that each pair loses, paired off in its best way."""
+        least = np.full(len(self.pairs), np.inf)
+        np.minimum.at(least, self.pair_of, self._shares())
+        return least + self.pairs.legal()
+
+    def _each_way(self, values: Scores) -> Scores:
+        """Return, for each way, the sum of a value of the partners."""
+        sums: Scores = np.bincount(self.way, values, len(self.pair_of)).astype(np.float64)
+        return sums
+
+    def _shares(self) -> Scores:
+        pair, weight = self.pair_of, self.weight[self.word]
+        said: Codes = np.bincount(self.way, minlength=len(pair))
+        total: Scores = self.total[pair]
+        lost = self._each_way(weight * self.loss)
+        unsaid = np.maximum(0.0, total - self._each_way(weight))
+        unsaid = np.where(said == self.words[pair], 0.0, unsaid)
+        unsaid = unsaid * np.where(said == self.count[pair], plain.WORD_UNSAID, 1.0)
+        first = np.full(len(pair), self.count.max())
+        last = np.full(len(pair), -1)
+        np.minimum.at(first, self.way, self.position)
+        np.maximum.at(last, self.way, self.position)
+        between, outside = self._weights_of_others(said, first, last)
         party_lacks, entry_lacks = self.pairs.lack_numbers()
-        around = self.around(first > 0, last < self.count - 1)
-        around = np.where(around > 0, around, plain.WORD_RIGHT * entry_lacks)
-        around = around + thin_prices(self.total) * (around > 0)
-        share = (lost + unsaid + plain.WORD_INSIDE * between) / self.total + around + plain.WORDS
-        return share + self.pairs.legal() + plain.WORD_NUMBER * party_lacks
+        around = self.around(first > 0, last < self.count[pair] - 1)
+        around = np.where(around > 0, around, plain.WORD_RIGHT * entry_lacks[pair])
+        rare = plain.WORD_RARE * outside / (outside + total)
+        charged = around + np.where(around > 0, thin_prices(total) + rare, 0.0)
+        most = np.where(total >= plain.THIN_BELOW, around, plain.WORD_LEFT + plain.WORD_RIGHT)
+        stands = self._stand_by_themselves(said, last - first)
+        around = np.where(stands, np.minimum(charged, most), charged)
+        share = (lost + unsaid + plain.WORD_INSIDE * between) / total + around + plain.WORDS
+        share += plain.WORD_NUMBER * party_lacks[pair]
+        found: Scores = share
+        return found
 
-    def _partners(self, paired: Bools) -> tuple[Codes, Codes]:
-        """Return (pair, position) for each of the party's words that is a partner, once."""
-        width = int(self.ours.count.max()) + 1
-        pair, partner = np.divmod(once(self.pair[paired] * width + self.partner[paired]), width)
-        return pair, partner
-
-    def _weight_between(self, pair: Codes, partner: Codes, first: Codes, last: Codes) -> Scores:
-        """Return the weight of the party's words between partners that are none themselves."""
+    def _weights_of_others(self, said: Codes, first: Codes, last: Codes) -> tuple[Scores, Scores]:
+        """Return what the party's words weigh that are no partners: those between, and the rest."""
         weights = self.ours.weight[self.ours.code]
-        sums = np.concatenate([[0.0], np.cumsum(weights)])
-        every = sums[self.first + np.maximum(last, first + 1)] - sums[self.first + first + 1]
-        inside = (partner > first[pair]) & (partner < last[pair])
-        own = weights[self.first[pair[inside]] + partner[inside]]
-        between: Scores = every - np.bincount(pair[inside], own, minlength=len(self.pairs))
-        return between
+        begin = self.first[self.pair_of]
+        every = _sums(weights, begin + first, begin + last + 1)
+        own = self._each_way(weights[begin[self.way] + self.position])
+        rare = rare_parts(weights)
+        outside = _sums(rare, begin, begin + first)
+        outside += _sums(rare, begin + last + 1, begin + self.count[self.pair_of])
+        inside = last - first + 1 > said
+        return np.where(inside, np.maximum(0.0, every - own), 0.0), np.maximum(0.0, outside)
+
+    def _stand_by_themselves(self, said: Codes, apart: Codes) -> Bools:
+        """Return whether each way has all words of a name that tells enough side by side."""
+        pairs, pair = self.pairs, self.pair_of
+        side_by_side = (said == self.words[pair]) & (apart == said - 1)
+        respelt = self._each_way(self.loss) > 0
+        exact, near = enough(pairs.theirs, pairs.their)
+        stands: Bools = side_by_side & np.where(respelt, near[pair], exact[pair])
+        legal = tell_with_legal_form(pairs.theirs, pairs.their)
+        maybe = np.flatnonzero(side_by_side & ~stands & legal[pair])
+        ours, theirs = pairs.our[pair[maybe]], pairs.their[pair[maybe]]
+        wholes = zip(pairs.ours.whole[ours], pairs.theirs.whole[theirs], strict=True)
+        stands[maybe] = [listed in given for given, listed in wholes]
+        return stands
+
+
+def _paired_off(pair: Codes, word: Codes, position: Codes, loss: Scores) -> Codes:
+    """Return which meetings `word_alignment.partners` takes.
+
+    A meeting is taken if it is the likest of both of its words; then neither is free any more.
+    """
+    width = int(position.max(initial=0)) + 1
+    _, other = np.unique(pair * width + position, return_inverse=True)
+    free, free_other = np.ones(word.max(initial=0) + 1, np.bool_), np.ones(len(other), np.bool_)
+    order = np.lexsort((position, word, loss))
+    taken = []
+    while len(order):
+        likest = np.zeros((2, len(order)), np.bool_)
+        likest[0, _firsts(word[order])] = likest[1, _firsts(other[order])] = True
+        both = order[likest.all(axis=0)]
+        taken.append(both)
+        free[word[both]] = free_other[other[both]] = False
+        order = order[free[word[order]] & free_other[other[order]]]
+    return np.concatenate([np.empty(0, np.int64), *taken])
+
+
+def _side_by_side(pair: Codes, begin: Codes, words: Codes) -> tuple[Codes, Codes]:
+    """Return (meeting, window) for the meetings that make windows: all words, each at its place.
+
+    ``begin`` is where the entry's first word would stand; ``words`` are counted by pair.
+    """
+    least = int(begin.min(initial=0))
+    width = int(begin.max(initial=0)) - least + 1
+    window, which = np.unique(pair * width + begin - least, return_inverse=True)
+    whole = np.bincount(which, minlength=len(window)) == words[window // width]
+    number = np.cumsum(whole) - 1
+    meetings = np.flatnonzero(whole[which])
+    return meetings, number[which[meetings]]
+
+
+def _firsts(values: Codes) -> Codes:
+    """Return the first position of each distinct value, by value."""
+    return np.unique(values, return_index=True)[1]
+
+
+def _sums(values: Scores, begin: Codes, end: Codes) -> Scores:
+    """Return the sums of values from ``begin`` up to ``end``."""
+    sums = np.concatenate([[0.0], np.cumsum(values)])
+    found: Scores = sums[end] - sums[begin]
+    return found
+
+
+def rare_parts(weights: Scores) -> Scores:
+    """Return `word_alignment.rare_part` of each weight."""
+    return np.maximum(0.0, weights - plain.COMMON_WORD) / (1 - plain.COMMON_WORD)
+
+
+def enough(table: FormTable, forms: Codes) -> tuple[Bools, Bools]:
+    """Return `word_alignment.tells_enough` of some forms: as they are, and if a word is respelt."""
+    words, known = table.words.take(forms), table.words
+    counts = ~np.isin(known.hash, Packed.of(sorted(plain.PARTICLES)).hashes())
+    weight = known.weight * counts
+    several = words.sums(counts.astype(np.int64)[words.code]) > 1
+    weighs = words.sums(weight[words.code]).round(plain.DIGITS)
+    letters = words.sums((weight * known.distinct.length)[words.code]).round(plain.DIGITS)
+    exact, respelt = (
+        np.where(several, (letters >= least) & (weighs >= heavy), letters >= alone)
+        for least, heavy, alone in zip(
+            plain.TWO_LETTERS, plain.TWO_WEIGHT, plain.ALONE_LETTERS, strict=True
+        )
+    )
+    return exact, respelt
+
+
+def tell_with_legal_form(table: FormTable, forms: Codes) -> Bools:
+    """Return `word_alignment.tells_with_legal_form` of some forms."""
+    tells: Bools = (table.legal[forms] > 0) & (table.letters[forms] >= plain.LEGAL_LETTERS)
+    return tells
+
+
+def least_thin_prices(table: FormTable, forms: Codes, total: Scores) -> Scores:
+    """Return `thin_prices` of some forms, nothing of those that may stand by themselves."""
+    may = enough(table, forms)[0] | tell_with_legal_form(table, forms)
+    return np.where(may, 0.0, thin_prices(total))
 
 
 def _blocks(counts: Codes) -> Iterator[slice]:
