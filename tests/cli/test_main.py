@@ -52,7 +52,7 @@ def test_all_clear_ends_with_0() -> None:
 
 @pytest.mark.parametrize(
     "row",
-    ["LADY R,9161003,", "ANGRA,,", "???,,", "EVER GIVEN", 'EVER GIVEN,9811000,"open'],
+    ["LADY R,9161003,", "ANGQRA,,", "???,,", "EVER GIVEN", 'EVER GIVEN,9811000,"open'],
     ids=["hit", "review", "not_screened", "rejected", "torn"],
 )
 def test_something_to_look_at_ends_with_1(row: str) -> None:
@@ -190,7 +190,7 @@ def test_delimiter_encoding_and_header_can_be_stated(delimiter: str) -> None:
 
 
 def test_the_policy_can_be_set() -> None:
-    path = manifest("Vessel\nANGRA\n")
+    path = manifest("Vessel\nANGQRA\n")
     assert document("screen", path)["run"]["verdicts"]["review"] == 1
     assert document("screen", path, "--hit", "83")["run"]["verdicts"]["hit"] == 1
     assert document("screen", path, "--review", "90")["run"]["verdicts"]["clear"] == 1

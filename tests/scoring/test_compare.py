@@ -54,24 +54,24 @@ def test_what_reads_as_nothing_is_not_screened_even_beside_itself(nothing: str, 
 
 
 def test_the_policy_sets_the_verdict() -> None:
-    names = ("ANGRA", "ANGARA")
+    names = ("ANGQRA", "ANGARA")
     assert compare(*names).verdict == Verdict.REVIEW
     assert compare(*names, policy=Policy(review=80, hit=80)).verdict == Verdict.HIT
     assert compare(*names, policy=Policy(review=90)).verdict == Verdict.CLEAR
 
 
 def test_it_says_score_verdict_forms_and_view() -> None:
-    told = str(compare("M/V ANGRA", "ANGARA"))
-    assert "'M/V ANGRA' and 'ANGARA'\nScore 83.3, by the names alone: review" in told
-    assert "Compared as 'ANGRA' with 'ANGARA'." in told
+    told = str(compare("M/V ANGQRA", "ANGARA"))
+    assert "'M/V ANGQRA' and 'ANGARA'\nScore 87.3, by the names alone: review" in told
+    assert "Compared as 'ANGQRA' with 'ANGARA'." in told
     assert "Best view: tight (all letters, no blanks), 1 letter(s) different." in told
 
 
 def test_it_lays_out_the_evidence_and_its_sum() -> None:
-    compared = compare("M/V ANGRA", "ANGARA")
+    compared = compare("M/V ANGQRA", "ANGARA")
     (name,) = compared.evidence
     told = str(compared).splitlines()
-    assert f"{name.weight:+4d}  name M/V ANGRA is spelled nearly like ANGARA" in told[-2]
+    assert f"{name.weight:+4d}  name M/V ANGQRA is spelled nearly like ANGARA" in told[-2]
     assert f"{name.weight - 40:+4d}  in sum: {compared.probability:.1%}"[:-1] in told[-1]
 
 
@@ -94,14 +94,14 @@ def test_control_signs_of_the_strings_are_told_not_sent() -> None:
 
 def test_it_agrees_with_what_screening_says_of_the_name() -> None:
     screener = vscreen.Screener(vscreen.bundled_lists())
-    for name in ("ANGRA", "МАЙЯ-1", "M/V LADY RR"):
+    for name in ("ANGQRA", "МАЙЯ-1", "M/V LADY RR"):
         hit = screener.lookup(vessel=name).hits.iloc[0]
         assert compare(name, hit["name"]).score == hit["score"]
 
 
 def test_every_view_is_told_in_words() -> None:
     pairs = [
-        ("ANGRA", "ANGARA", "vessel"), ("GRACE OCEAN", "OCEAN GRACE", "vessel"),
+        ("ANGQRA", "ANGARA", "vessel"), ("GRACE OCEAN", "OCEAN GRACE", "vessel"),
         ("MARYA", "MARIA", "vessel"), ("ЛЕДИ Р", "LADY R", "vessel"),
         ("MG FLOT", "MG-FLOT LLC", "party"), ("C/O IBEX SHIPPING INC, LIMASSOL", "IBEX", "party"),
     ]  # fmt: skip

@@ -89,7 +89,7 @@ def screener() -> vscreen.Screener:
 
 def test_a_hit_is_as_likely_as_its_evidence_says(screener: vscreen.Screener) -> None:
     frame = pd.DataFrame(
-        {"vessel": ["LADY R", "MARIA", "ANGRA"], "imo": ["", "9811000", ""],
+        {"vessel": ["LADY R", "MARIA", "ANGQRA"], "imo": ["", "9811000", ""],
          "flag": ["Russia", "", "Russia"]}
     )  # fmt: skip
     result = screener.screen(frame)

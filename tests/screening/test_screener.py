@@ -120,7 +120,7 @@ def test_the_input_is_left_as_it_was(screener: Screener) -> None:
 
 
 def test_a_screener_works_the_same_in_another_process(screener: Screener) -> None:
-    frame = pd.DataFrame({"vessel": ["LADY R", "ANGRA"], "shipper": ["IBEX", "MG FLOT"]})
+    frame = pd.DataFrame({"vessel": ["LADY R", "ANGQRA"], "shipper": ["IBEX", "MG FLOT"]})
     sent = pickle.loads(pickle.dumps(screener))  # noqa: S301  # our own bytes
     pd.testing.assert_frame_equal(sent.screen(frame).hits, screener.screen(frame).hits)
 

@@ -42,10 +42,10 @@ class VesselIndex(NameIndex):
 
     Examples
     --------
-    >>> VesselIndex(["LADY R", "MARIA"]).search(["MV LADY-R", "MARAI"], least=75)
-       text  name  score
-    0     0     0  100.0
-    1     1     1   80.0
+    >>> VesselIndex(["LADY R", "MARIA"]).search(["MV LADY-R", "MQRIA"], least=75)
+       text  name     score
+    0     0     0  100.0000
+    1     1     1   84.3125
     """
 
     edit_views = VESSEL_EDITS

@@ -32,12 +32,29 @@ SYLLABIC_LEAST: Final = 4
 UNSURE: Final = 92.0
 """The most that classes, a name amid running text, or a Latin name beside one in another script can
 score: a review."""
-OTHER_SHIP: Final = 0.8
+OTHER_SHIP: Final = 1.2
 """Charged if the party's name is not the entry's but that of another known ship: no misspelling."""
 OTHER_WORD: Final = 0.3
 """Charged if a word of the party's that the entry lacks stands in names of known ships."""
 OTHER_WORD_LETTERS: Final = 3
 """Letters from which such a word counts."""
+MORE_WORDS: Final = 1.0
+"""Charged if the party has more words than the entry, and not only blanks more: SEA STAR II P."""
+WORTH_NEEDED: Final = 24.0
+"""Bits that a ship's name must be worth so that a name nearly like it is no other ship's."""
+WORTH_BIT: Final = 0.1
+WORTH_MOST: Final = 1.5
+"""Charged for each bit less, and the most of it."""
+LET_OFF_BIT: Final = 0.03
+LET_OFF_MOST: Final = 0.6
+"""Let off for each bit more, and the most of it."""
+LET_OFF_SHARE: Final = 0.5
+"""The share of what else a view costs that is let off at most: no other name is quite equal."""
+DIGIT_BITS: Final = 3.0
+"""What an agreeing digit is worth."""
+LOST_LETTER_BITS: Final = 3.0
+LOST_LETTERS: Final = 2
+"""What a lost letter is worth: fewer letters are a likelier name. A letter more is worth less."""
 PARTY_SCALE: Final = 0.75
 """Costs of parties count three quarters: their long names hold more evidence a letter."""
 LEGAL_MISSING: Final = 0.02

@@ -27,6 +27,9 @@ cut       a party's text that is the beginning of a name    a share of the score
 words     a party's words, each with its weight             a word that finds no partner
 ========  ===============================================  ====================================
 
+What a ship's view costs also depends on whether the party's name may be that of another ship
+(`other_ship_price`).
+
 The table of the views is `similarity.views`; the prices stand in `similarity.costs`,
 `similarity.short_forms` and `similarity.word_alignment`.
 """
@@ -44,7 +47,14 @@ from vscreen.similarity.costs import (
     CLASSES,
     CUT,
     CUT_LETTERS,
+    DIGIT_BITS,
     DIGITS_SIZE,
+    LET_OFF_BIT,
+    LET_OFF_MOST,
+    LET_OFF_SHARE,
+    LOST_LETTER_BITS,
+    LOST_LETTERS,
+    MORE_WORDS,
     OTHER_SHIP,
     OTHER_WORD,
     OTHER_WORD_LETTERS,
@@ -56,6 +66,9 @@ from vscreen.similarity.costs import (
     SYLLABIC_LEAST,
     UNSURE,
     VESSEL_NUMBERS,
+    WORTH_BIT,
+    WORTH_MOST,
+    WORTH_NEEDED,
     NumberPrices,
     class_cap,
     edit_cap,
@@ -81,6 +94,7 @@ from vscreen.text.form import Form, letter_size
 from vscreen.text.lexicon import is_ship_word, is_short_and_rare
 from vscreen.text.phonetics import Heard
 from vscreen.text.scripts import Script
+from vscreen.text.ships.worth import PARTS
 
 
 @dataclass(frozen=True)
@@ -123,36 +137,70 @@ def vessel_name_score(party: Form, entry: Form) -> NameScore:
     >>> def score(party, entry):
     ...     return round(vessel_name_score(vessel_forms(party)[0], vessel_forms(entry)[0]).score)
     >>> score("STAR II", "STAR 2"), score("SUN 5", "SUN 6"), score("BELOMORSKY", "BELOMORSKIY")
-    (100, 0, 96)
+    (100, 0, 98)
     """
     digits = _size_digits(party, entry, VESSEL_NUMBERS)
     size = max(len(party.tight), len(entry.tight)) + digits + DIGITS_SIZE * bool(digits)
     cap = edit_cap(len(entry.tight) + (entry.digits if digits else 0))
     fixed = number_price(party.numbers, entry.numbers, VESSEL_NUMBERS) + party.price + entry.price
-    fixed += other_ship_price(party, entry)
+    other = other_ship_price(party, entry)
     views = (
-        (view, edits, (edits + price + fixed) / size + party.around)
+        (view, edits, with_other_ship(edits + price + fixed, other) / size + party.around)
         for view, edits, price in (_vessel_views(party, entry, cap) if size else ())
     )
     return _best_of(views, party, entry)
 
 
+def with_other_ship(cost: float, other: float) -> float:
+    """Return what a view costs with `other_ship_price`, which lets off a share of it at most."""
+    return max(cost + other, LET_OFF_SHARE * cost)
+
+
 def other_ship_price(party: Form, entry: Form) -> float:
-    """Return what it costs that the party's name is that of another known ship.
+    """Return what it costs that the party's name may be that of another ship.
 
     Who misspells a name seldom writes the name of another ship; who names another ship always does.
+    So a known ship's name, or any name that is likely to be one, is charged, and a name that no
+    ship would bear is let off some of what its differences cost.
 
     Examples
     --------
     >>> from vscreen.text.vessel_names import vessel_forms
-    >>> angara, aniara, anbara = (vessel_forms(name)[0] for name in ("ANGARA", "ANIARA", "ANBARA"))
-    >>> [round(other_ship_price(name, angara), 1) for name in (aniara, anbara, angara)]
-    [1.1, 0.0, 0.0]
+    >>> angara, aniara, anbxra = (vessel_forms(name)[0] for name in ("ANGARA", "ANIARA", "ANBXRA"))
+    >>> other_ship_price(aniara, angara) > 1 > 0 > other_ship_price(anbxra, angara)
+    True
+    >>> other_ship_price(angara, angara)
+    0.0
     """
-    if party.tight == entry.tight and party.numbers == entry.numbers:
+    same = party.tight == entry.tight
+    if party.numbers == entry.numbers and (same or is_read_alike(party, entry)):
         return 0.0
+    agree = bool(party.numbers) and set(party.numbers) == set(entry.numbers)
+    lost = len(entry.tight) - len(party.tight)
+    worth = party.worth / PARTS + LOST_LETTER_BITS * min(max(lost, -LOST_LETTERS), LOST_LETTERS)
+    worth += DIGIT_BITS * party.digits * agree
     word = any(is_other_word(word) and word not in entry.words for word in party.words)
-    return OTHER_SHIP * party.is_ship_name + OTHER_WORD * word
+    more = len(party.words) > len(entry.words) and not same
+    return (
+        worth_price(WORTH_NEEDED - worth, latin=party.latin)
+        + OTHER_SHIP * party.is_ship_name
+        + OTHER_WORD * word
+        + MORE_WORDS * more
+    )
+
+
+def worth_price(wanting: float, *, latin: bool) -> float:
+    """Return what it costs that a ship's name is worth some bits less than needed, or more.
+
+    How another script is written in Latin letters makes a name unlikely, not a slip.
+    """
+    charge = min(max(WORTH_BIT * wanting, 0.0), WORTH_MOST)
+    return charge + latin * min(max(LET_OFF_BIT * wanting, -LET_OFF_MOST), 0.0)
+
+
+def is_read_alike(party: Form, entry: Form) -> bool:
+    """Whether a name in another script is only one sound's other spelling in Latin letters."""
+    return not party.latin and party.sound == entry.sound
 
 
 def is_other_word(word: str) -> bool:

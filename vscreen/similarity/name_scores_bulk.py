@@ -14,8 +14,15 @@ from vscreen.similarity.costs import (
     CLASS_EDIT_STEPS,
     CLASSES,
     CUT,
+    DIGIT_BITS,
     DIGITS_SIZE,
     EDIT_STEPS,
+    LET_OFF_BIT,
+    LET_OFF_MOST,
+    LET_OFF_SHARE,
+    LOST_LETTER_BITS,
+    LOST_LETTERS,
+    MORE_WORDS,
     OTHER_SHIP,
     OTHER_WORD,
     OTHER_WORD_LETTERS,
@@ -27,6 +34,9 @@ from vscreen.similarity.costs import (
     SYLLABIC_LEAST,
     UNSURE,
     VESSEL_NUMBERS,
+    WORTH_BIT,
+    WORTH_MOST,
+    WORTH_NEEDED,
     spoken,
     written_in,
 )
@@ -46,6 +56,7 @@ from vscreen.text.form_table import SCRIPTS, Scores, lengths
 from vscreen.text.phonetics import Heard
 from vscreen.text.phonetics_bulk import HeardTable
 from vscreen.text.scripts import Script
+from vscreen.text.ships.worth import PARTS
 
 
 def edit_caps(signs: Codes, steps: Sequence[int] = EDIT_STEPS) -> Codes:
@@ -90,7 +101,7 @@ def _vessel_terms(pairs: Pairs) -> _Terms:
     numbers, digits = pairs.numbers(VESSEL_NUMBERS)
     letters = np.maximum(pairs.ours.letters[pairs.our], pairs.theirs.letters[pairs.their])
     size = letters + digits + np.where(digits, DIGITS_SIZE, 0.0)
-    return _Terms.of(size, digits, numbers + pairs.fixed() + _other_ship_prices(pairs))
+    return _Terms.of(size, digits, numbers + pairs.fixed())
 
 
 def _party_terms(pairs: Pairs) -> _Terms:
@@ -157,21 +168,25 @@ def vessel_scores(pairs: Pairs) -> Scores:
     """Return the best of the edit views of `name_scores.vessel_name_score` for each pair."""
     if not len(pairs):
         return np.empty(0)
-    terms = _vessel_terms(pairs)
+    terms, other = _vessel_terms(pairs), other_ship_prices(pairs)
     digits = np.where(terms.digits > 0, pairs.theirs.digits[pairs.their], 0)
     caps, tight = edit_caps(pairs.theirs.letters[pairs.their] + digits), pairs.edits(TIGHT)
     cost = np.minimum.reduce([_edit_costs(view, pairs, caps, tight) for view in VESSEL_EDITS])
     heard = np.minimum.reduce([_class_costs(view, pairs) for view in VESSEL_HEARD.values()])
     around = pairs.ours.around[pairs.our]
-    plainly = scored((cost + terms.fixed) / terms.size + around, pairs.unsure())
-    by_class = scored((heard + terms.fixed) / terms.size + around, np.ones(len(pairs), np.bool_))
+    plainly, by_class = (
+        with_other_ship(lost + terms.fixed, other) / terms.size + around for lost in (cost, heard)
+    )
+    plainly = scored(plainly, pairs.unsure())
+    by_class = scored(by_class, np.ones(len(pairs), np.bool_))
     return np.where(terms.empty, 0.0, np.maximum(plainly, by_class))
 
 
 def vessel_key_scores(pairs: Pairs, price: Scores) -> Scores:
     """Return the score of pairs that share the key of a view, at that view's price."""
     terms = _vessel_terms(pairs)
-    share = (price + terms.fixed) / terms.size + pairs.ours.around[pairs.our]
+    cost = with_other_ship(price + terms.fixed, other_ship_prices(pairs))
+    share = cost / terms.size + pairs.ours.around[pairs.our]
     return scored(share, pairs.unsure())
 
 
@@ -237,10 +252,27 @@ def _short_word_differs(pairs: Pairs) -> Bools:
     return differs
 
 
-def _other_ship_prices(pairs: Pairs) -> Scores:
+def with_other_ship(cost: Scores, other: Scores) -> Scores:
+    """Return `name_scores.with_other_ship` of each pair."""
+    return np.maximum(cost + other, LET_OFF_SHARE * cost)
+
+
+def other_ship_prices(pairs: Pairs) -> Scores:
     """Return `name_scores.other_ship_price` of each pair."""
-    ours = pairs.ours
+    ours, theirs = pairs.ours, pairs.theirs
+    same = pairs.same(TIGHT)
+    lost = theirs.letters[pairs.their] - ours.letters[pairs.our]
+    worth = ours.worth[pairs.our] / PARTS
+    worth += LOST_LETTER_BITS * np.clip(lost, -LOST_LETTERS, LOST_LETTERS)
+    agree = (ours.digits[pairs.our] > 0) & ~np.logical_or(*pairs.lack_numbers())
+    worth += DIGIT_BITS * ours.digits[pairs.our] * agree
     known = ours.words.is_ship_word & (ours.words.distinct.length >= OTHER_WORD_LETTERS)
     word = lacks(*pairs.word_sides(), known)
-    price = OTHER_SHIP * ours.is_ship_name[pairs.our] + OTHER_WORD * word
-    return np.where(pairs.same(TIGHT) & pairs.same_numbers(), 0.0, price)
+    more = (ours.word_count[pairs.our] > theirs.word_count[pairs.their]) & ~same
+    wanting = WORTH_NEEDED - worth
+    price = np.clip(WORTH_BIT * wanting, 0.0, WORTH_MOST)
+    latin = ours.latin[pairs.our]
+    price += latin * np.clip(LET_OFF_BIT * wanting, -LET_OFF_MOST, 0.0)
+    price += OTHER_SHIP * ours.is_ship_name[pairs.our] + OTHER_WORD * word + MORE_WORDS * more
+    read_alike = ~latin & pairs.same(FOLDED)
+    return np.where((same | read_alike) & pairs.same_numbers(), 0.0, price)

@@ -30,6 +30,7 @@ from typing import Final, NamedTuple
 from vscreen.text.lexicon import is_ship_name, word_weight
 from vscreen.text.phonetics import Heard, sound_fold
 from vscreen.text.scripts import Script
+from vscreen.text.ships.worth import word_worth
 from vscreen.text.tokens import optical_readings
 
 OCR_PRICE: Final = 0.2
@@ -130,6 +131,11 @@ class Form:
     def is_ship_name(self) -> bool:
         """Whether this is a known ship's name."""
         return is_ship_name(self.text)
+
+    @cached_property
+    def worth(self) -> int:
+        """What the words are worth as a ship's name, in sixteenths of a bit."""
+        return sum(map(word_worth, self.words))
 
     @property
     def text(self) -> str:

@@ -31,6 +31,7 @@ from vscreen.text.lexicon import (
     word_weight,
 )
 from vscreen.text.scripts import Script
+from vscreen.text.ships.worth_bulk import spelled_worths
 from vscreen.text.tokens import number_of
 from vscreen.text.vocabulary import vocabulary
 
@@ -85,6 +86,13 @@ class WordTable(Sequences):
     def is_ship_word(self) -> Bools:
         """Whether each distinct word stands in a known ship's name: `lexicon.is_ship_word`."""
         return self._known(vocabulary().is_ship_word, otherwise=False)
+
+    @cached_property
+    def worth(self) -> Codes:
+        """What each distinct word is worth in a ship's name: `worth.word_worth`."""
+        known = vocabulary().ship_worth
+        others = self.distinct.take(np.arange(len(known), len(self.distinct)))
+        return np.concatenate([known, spelled_worths(others)])
 
     @cached_property
     def code_hash(self) -> Hashes:
@@ -273,6 +281,12 @@ class FormTable:
         after = shifted(words.hash[numbers.code], words.count[numbers.owner()] + rank)
         hashes = words.hashes(words.hash, ordered=True) + numbers.sums(mix(after))
         return words.are_ship_names(hashes)
+
+    @cached_property
+    def worth(self) -> Codes:
+        """What the words are worth as a ship's name, in sixteenths of a bit."""
+        worths: Codes = self.words.sums(self.words.worth[self.words.code])
+        return worths
 
     def forms(self) -> Iterator[Form]:
         """Yield the forms as `vscreen.text.form` has them."""

@@ -45,7 +45,7 @@ def freight_words() -> dict[str, str]:
 @cache
 def trade_words() -> frozenset[str]:
     """Return the words of the trade that ships are not called by: ``LOADING``, but not ``GAS``."""
-    return frozenset(word for word in freight_words() if ship_words()[word] < 2)
+    return frozenset(word for word in freight_words() if fleet_words()[word] < 2)
 
 
 @cache
@@ -194,20 +194,43 @@ def word_weight(word: str) -> float:
     return word_weights().get(word, 1.0)
 
 
+_FLEET: Final = "MRV"
+"""The source of its rows: THETIS-MRV, see ``benchmarks/make_ship_names.py``."""
+
+
+@cache
+def _names_of_ships() -> dict[str, str]:
+    """Return the source of each name of ``ship_names.csv``."""
+    return {row["name"]: row["source"] for row in read_table("ship_names.csv")}
+
+
 @cache
 def ship_names() -> frozenset[str]:
-    """Return the normalised names of the ships that call at the EU."""
-    return frozenset(row["name"] for row in read_table("ship_names.csv"))
+    """Return the normalised names of the ships of a register and of the fleet below."""
+    return frozenset(_names_of_ships())
 
 
 @cache
-def ship_words() -> Counter[str]:
-    """Return how many of those names hold each word."""
-    return Counter(word for name in ship_names() for word in set(name.split()))
+def fleet_names() -> frozenset[str]:
+    """Return the normalised names of the ships that call at the EU."""
+    return frozenset(name for name, source in _names_of_ships().items() if source == _FLEET)
+
+
+@cache
+def ship_words() -> dict[str, int]:
+    """Return how many names of ships hold each word that several hold."""
+    counts = Counter(word for name in ship_names() for word in set(name.split()))
+    return {word: count for word, count in counts.items() if count > 1}
+
+
+@cache
+def fleet_words() -> Counter[str]:
+    """Return how many names of the fleet that calls at the EU hold each word."""
+    return Counter(word for name in fleet_names() for word in set(name.split()))
 
 
 def is_ship_name(text: str) -> bool:
-    """Return whether a normalised name is that of a ship of the fleet that calls at the EU.
+    """Return whether a normalised name is that of a known ship.
 
     Examples
     --------
@@ -218,18 +241,18 @@ def is_ship_name(text: str) -> bool:
 
 
 def is_ship_word(word: str) -> bool:
-    """Return whether a word stands in the name of a ship of that fleet.
+    """Return whether a word stands in the names of several known ships.
 
     Examples
     --------
-    >>> is_ship_word("GIVEN"), is_ship_word("GIVN")
+    >>> is_ship_word("GRACE"), is_ship_word("GRXCE")
     (True, False)
     """
     return word in ship_words()
 
 
 def ship_bits(word: str) -> float:
-    """Return how rare a word is in ships' names: -log2 of the share of ships that bear it.
+    """Return how rare a word is in ships' names: -log2 of the share of the fleet that bears it.
 
     Examples
     --------
@@ -237,5 +260,5 @@ def ship_bits(word: str) -> float:
     True
     """
     # One name with a word says no more of its share than none: both count as half a name.
-    count = ship_words()[word]
-    return math.log2(len(ship_names()) / (count if count > 1 else 0.5))
+    count = fleet_words()[word]
+    return math.log2(len(fleet_names()) / (count if count > 1 else 0.5))

@@ -19,6 +19,8 @@ from vscreen.text import lexicon as weights
 from vscreen.text import phonetics_bulk as bulksounds
 from vscreen.text import tokens
 from vscreen.text.companies import concepts
+from vscreen.text.ships.worth import known_worth
+from vscreen.text.ships.worth_bulk import spelled_worths
 
 NONE: Final = -1
 SILENT: Final = -2
@@ -134,6 +136,17 @@ class Vocabulary:
         return np.array([weights.ship_bits(word) for word in self._code], np.float64)
 
     @cached_property
+    def ship_worth(self) -> Codes:
+        """What each word is worth in a ship's name; numbers are none of its words."""
+        letters = np.flatnonzero(self.words.data[self.words.start] >= ord("A"))
+        worths = np.zeros(len(self), np.int64)
+        worths[letters] = spelled_worths(self.words.take(letters))
+        borne = np.array([known_worth(count) for count in weights.ship_words().values()], np.int64)
+        known = self.codes(weights.ship_words())
+        worths[known] = np.minimum(worths[known], borne)
+        return worths
+
+    @cached_property
     def is_ship_word(self) -> Bools:
         """Whether a word stands in a known ship's name."""
         return self.flags(weights.ship_words())
@@ -142,9 +155,9 @@ class Vocabulary:
     def ship_names(self) -> Hashes:
         """Known ships' names, as `Sequences.hashes` has them; sorted."""
         names = [name.split() for name in weights.ship_names()]
-        count = np.array([len(name) for name in names], np.int64)
-        words = Sequences(count, np.array(self.codes(chain.from_iterable(names)), np.int64))
-        return np.sort(words.hashes(self.hashes, ordered=True))
+        words = Packed.of([*chain.from_iterable(names)])
+        names_of = Sequences(np.fromiter(map(len, names), np.int64), np.arange(len(words)))
+        return np.sort(names_of.hashes(words.hashes(), ordered=True))
 
     @cached_property
     def prefix(self) -> Bools:
