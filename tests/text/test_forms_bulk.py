@@ -42,6 +42,7 @@ PARTS = [
     "VIA", "ON BEHALF OF", "P.O. BOX", "TRADING AS", "T/A", "LTD", "CO", "CO LTD", "S A",
     "JOINT STOCK COMPANY", "LLC", "TRDG", "TBN", "TO ORDER", "UNKNOWN", "N", "EX", "(", ")", "/",
     "IMO9161003", "VOY 12", "V.5", "9161003", "ß", "é", "Łódź", "«", "МАРИЯ", "С", "ΜΑΡΙΑ",
+    "有限公司", "贸易", "深圳市", "香港", "(株)", "海運", "ミナト", "주식회사", "무역", "조선",
     "마리아", "ماريا", "シャン", "e\u0301", "PHOENIX", "KOVALEVSKIJ", "TKHOU", "XEUDO",
     "056W", "FY432A", "0234E", "057", "HL045", "12", "1.", "2)", "12/05", " - ", "- ", "E-05",
     "MAY", "RENAMED", "FORMERLY KNOWN AS", "ZAVODA", "NII", "THE", "NAMED AFTER", "STATE",

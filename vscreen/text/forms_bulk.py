@@ -22,7 +22,7 @@ import pyarrow.compute as pc
 from vscreen.columnar.encoded import CODED, without_mojibake
 from vscreen.columnar.strings import Bools, Codes, Packed, Sequences, factorize, join, mix
 from vscreen.text import form as plain
-from vscreen.text.companies.eastern import party_latin
+from vscreen.text.companies.eastern import party_latin, party_script
 from vscreen.text.companies.phrases_bulk import concepts_of, found_in, phrases_read
 from vscreen.text.form import Form, Reading
 from vscreen.text.form_table import SCRIPTS, FormTable, Scores, WordTable
@@ -75,8 +75,8 @@ class TextKind:
         Whether legal forms are set apart and words of trade read as concepts.
     commas
         Whether the text up to a comma may be a name.
-    latin
-        Returns the ways to write a text in A-Z.
+    latin, script
+        Return the ways to write a text in A-Z, and the script by whose sounds it is compared.
     """
 
     readings: Callable[[str], Iterable[Reading | tuple[str, float]]]
@@ -85,6 +85,7 @@ class TextKind:
     party: bool
     commas: bool
     latin: Callable[[str], tuple[str, ...]] = to_latin
+    script: Callable[[str], Script] = script_of
 
 
 VESSEL_NAME: Final = TextKind(
@@ -95,10 +96,22 @@ VESSEL_TEXT: Final = TextKind(
     party=False, commas=False, latin=cell_latin,
 )  # fmt: skip
 PARTY_TEXT: Final = TextKind(
-    party_readings, b"'`\"/;|\n@$!", odd_for_parties, party=True, commas=True, latin=party_latin
+    party_readings,
+    b"'`\"/;|\n@$!",
+    odd_for_parties,
+    party=True,
+    commas=True,
+    latin=party_latin,
+    script=party_script,
 )
 PARTY_NAME: Final = TextKind(
-    name_readings, b"@$!|", odd_nothing, party=True, commas=False, latin=party_latin
+    name_readings,
+    b"@$!|",
+    odd_nothing,
+    party=True,
+    commas=False,
+    latin=party_latin,
+    script=party_script,
 )
 
 
@@ -214,7 +227,7 @@ def _taken_apart(texts: Sequence[str], rows: Codes, kind: TextKind) -> tuple[Pie
     found = [
         (text, reading, script, *Reading(*piece))
         for text in rows.tolist()
-        for script in (SCRIPTS.index(script_of(texts[text])),)
+        for script in (SCRIPTS.index(kind.script(texts[text])),)
         for reading, ascii_text in enumerate(kind.latin(texts[text]))
         for piece in kind.readings(ascii_text)
     ]

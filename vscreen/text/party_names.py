@@ -8,10 +8,10 @@ from functools import cache
 from typing import Final
 
 from vscreen.text.companies.concepts import concepts_of, phrases_read
-from vscreen.text.companies.eastern import party_latin
+from vscreen.text.companies.eastern import party_latin, party_script
 from vscreen.text.form import Form, with_optical_readings
 from vscreen.text.lexicon import legal_forms, longest_legal_form, markers
-from vscreen.text.scripts import Script, script_of
+from vscreen.text.scripts import Script
 from vscreen.text.tokens import (
     number_words_read,
     split_numbers,
@@ -120,7 +120,7 @@ def party_readings(ascii_text: str) -> Iterator[tuple[str, float]]:
 def _forms_of_readings(
     text: str, readings: Callable[[str], Iterable[tuple[str, float]]]
 ) -> tuple[Form, ...]:
-    script = script_of(text)
+    script = party_script(text)
     forms: dict[tuple[object, ...], Form] = {}
     for ascii_text in party_latin(text):
         for reading, price in readings(ascii_text):
