@@ -277,3 +277,32 @@ def test_names_that_share_less_than_half_differ_however_they_agree() -> None:
     assert 95 < hit.score < 97.5
     assert Reason.NAME_DIFFERS in reasons(hit)
     assert Reason.NAME_NUMBER not in reasons(hit)
+
+
+# --- names that tell little -------------------------------------------------------------------
+
+AHMED = Entry(
+    "own:2", "own", Kind.PERSON, "AHMED, Ahmed", (("AHMED, Ahmed", NameKind.PRIMARY),),
+    ((Scheme.OTHER, "A1234567"),),
+)  # fmt: skip
+SYNDICATE = Entry(
+    "own:3", "own", Kind.ORGANIZATION, "Grey Syndicate",
+    (("Grey Syndicate", NameKind.PRIMARY), ("42", NameKind.STRONG_ALIAS)),
+    ((Scheme.IMO_COMPANY, "6016988"),),
+)  # fmt: skip
+
+
+def test_a_common_name_is_met_only_where_nothing_else_is_said() -> None:
+    assert judge(Party("party", "AHMED AL BARAA"), AHMED, POLICY) is None
+    assert judged(Party("party", "AHMED AHMED"), AHMED).verdict == Verdict.HIT
+    hit = judged(Party("party", "AHMED CO"), AHMED)
+    assert (hit.verdict, Reason.NAME_COMMON in reasons(hit)) == (Verdict.REVIEW, True)
+
+
+def test_a_number_for_a_name_confirms_an_equal_identifier_and_convicts_nobody() -> None:
+    assert judge(Party("party", "NO: 42, MAIN STREET, KANDY"), SYNDICATE, POLICY) is None
+    assert judged(Party("party", "42"), SYNDICATE).verdict == Verdict.REVIEW
+    both = judged(Party("party", "NO: 42, MAIN STREET", imo="6016988"), SYNDICATE)
+    alone = judged(Party("party", imo="6016988"), SYNDICATE)
+    assert both.verdict == alone.verdict == Verdict.HIT
+    assert both.score > alone.score

@@ -18,7 +18,8 @@ birth dates years apart                 review at most, by the name
 name alone                              by the policy's two thresholds
 ======================================  =========================================================
 
-A weak alias, unless the policy says otherwise, counts only where an identifier agrees.
+A weak alias, unless the policy says otherwise, counts only where an identifier agrees. So does a
+name that tells little, where more is said than it (`vscreen.similarity.worth`).
 
 Beside the score, all that agrees or differs is kept as evidence, each reason with its weight; their
 sum says how likely the two are the same (`scoring.probability`), and decides nothing.
@@ -106,7 +107,7 @@ class BestName:
     @property
     def rank(self) -> tuple[float, float]:
         """What makes one name better than another."""
-        return self.best.rank if self.best else (0.0, 0.0)
+        return self.score, self.best.likeness if self.best else 0.0
 
 
 NO_NAME: Final = BestName(0.0, "", "", None)
@@ -228,8 +229,9 @@ def best_name(party: Party, entry: Entry, policy: Policy, *, backed: bool) -> Be
         for score in (
             score_of(given, listed) for given, listed in _may_agree(party, entry.kind, forms)
         ):
-            if score.rank > best.rank:
-                best = BestName(score.score, name, kind, score)
+            found = BestName(score.confirming if backed else score.score, name, kind, score)
+            if found.rank > best.rank:
+                best = found
     return best
 
 
@@ -270,6 +272,8 @@ def name_evidence(party: Party, entry: Entry, name: BestName) -> Iterator[Eviden
         yield Evidence.of(reason, quoted(party.name), name.name, weight=weight)
         if name.kind in _KIND_REASONS:
             yield Evidence.of(_KIND_REASONS[NameKind(name.kind)])
+        if name.best.score < name.best.confirming:
+            yield Evidence.of(Reason.NAME_COMMON, "", name.name)
 
 
 def why_alike(entry: Entry, best: NameScore) -> tuple[Reason, str]:

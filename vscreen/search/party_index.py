@@ -23,6 +23,7 @@ from vscreen.similarity.name_scores_bulk import (
 )
 from vscreen.similarity.views import PARTY_EDITS, PARTY_HEARD, SOUND_VIEW, EditView
 from vscreen.similarity.word_alignment_bulk import may_reach, party_word_scores
+from vscreen.similarity.worth_bulk import most_edit_scores, most_word_scores
 from vscreen.text.form_table import FormTable, Scores
 from vscreen.text.forms_bulk import PARTY_NAME, PARTY_TEXT
 
@@ -76,15 +77,15 @@ class PartyIndex(NameIndex):
 
     def _scored(self, ours: FormTable, least: float) -> Iterator[tuple[Pairs, Scores]]:
         for pairs in self._near(ours):
-            yield pairs, party_edit_scores(pairs)
+            yield pairs, np.minimum(party_edit_scores(pairs), most_edit_scores(pairs))
         for pairs in self._cut(ours):
-            yield pairs, party_cut_scores(pairs)
+            yield pairs, np.minimum(party_cut_scores(pairs), most_word_scores(pairs))
         our, their, _ = self._skeletons.pairs(ours.skeleton.hashes())
         for pairs in self._in_parts(ours, [self._code(our, their)]):
-            yield pairs, party_skeleton_scores(pairs)
+            yield pairs, np.minimum(party_skeleton_scores(pairs), most_edit_scores(pairs))
         for pairs in self._in_parts(ours, [self._code(*self._words.pairs(ours, least))]):
             likely = pairs.take(may_reach(pairs, budget_of(least)))
-            yield likely, party_word_scores(likely)
+            yield likely, np.minimum(party_word_scores(likely), most_word_scores(likely))
 
     def _cut(self, ours: FormTable) -> Iterator[Pairs]:
         """Yield all pairs where the party's letters, 18 or more, begin the name's."""

@@ -90,6 +90,7 @@ from vscreen.similarity.views import (
     HeardView,
 )
 from vscreen.similarity.word_alignment import words_view
+from vscreen.similarity.worth import most_party_score
 from vscreen.text.form import Form, letter_size
 from vscreen.text.lexicon import is_ship_word, is_short_and_rare
 from vscreen.text.phonetics import Heard
@@ -101,8 +102,8 @@ from vscreen.text.ships.worth import PARTS
 class NameScore:
     """How alike two names are, 0-100, in the view that agreed best.
 
-    ``likeness`` is the score without the bound of `UNSURE`: it tells apart what the bound makes
-    equal.
+    ``likeness`` is the score without the bounds of `UNSURE` and of what the names are worth: it
+    tells apart what the bounds make equal.
     """
 
     score: float
@@ -116,6 +117,11 @@ class NameScore:
     def unsure(self) -> bool:
         """Whether the names can score no more than `UNSURE`."""
         return _is_unsure(self.view, self.party, self.entry)
+
+    @property
+    def confirming(self) -> float:
+        """The score if something else speaks for the two: what the names are worth is no matter."""
+        return min(UNSURE, self.likeness) if self.unsure else self.likeness
 
     @property
     def rank(self) -> tuple[float, float]:
@@ -177,7 +183,9 @@ def other_ship_price(party: Form, entry: Form) -> float:
         return 0.0
     agree = bool(party.numbers) and set(party.numbers) == set(entry.numbers)
     lost = len(entry.tight) - len(party.tight)
-    worth = party.worth / PARTS + LOST_LETTER_BITS * min(max(lost, -LOST_LETTERS), LOST_LETTERS)
+    worth = party.ship_worth / PARTS + LOST_LETTER_BITS * min(
+        max(lost, -LOST_LETTERS), LOST_LETTERS
+    )
     worth += DIGIT_BITS * party.digits * agree
     word = any(is_other_word(word) and word not in entry.words for word in party.words)
     more = len(party.words) > len(entry.words) and not same
@@ -214,6 +222,20 @@ def _best_of(views: Iterable[tuple[str, int, float]], party: Form, entry: Form) 
     for view, edits, share in views:
         likeness = 100 * (1 - share)
         score = min(UNSURE, likeness) if _is_unsure(view, party, entry) else likeness
+        if (score, likeness) > rank:
+            rank, best = (score, likeness), (view, edits)
+    return NameScore(rank[0], *best, party, entry, rank[1])
+
+
+def _best_of_parties(
+    views: Iterable[tuple[str, int, float]], party: Form, entry: Form
+) -> NameScore:
+    """Return the same of parties' names; what they tell bounds each view."""
+    rank, best = (0.0, 0.0), ("", 0)
+    for view, edits, share in views:
+        likeness = 100 * (1 - PARTY_SCALE * share)
+        most = UNSURE if _is_unsure(view, party, entry) else 100.0
+        score = min(most, likeness, most_party_score(view, party, entry))
         if (score, likeness) > rank:
             rank, best = (score, likeness), (view, edits)
     return NameScore(rank[0], *best, party, entry, rank[1])
@@ -303,11 +325,7 @@ def party_name_score(party: Form, entry: Form) -> NameScore:
     fixed = number_price(party.numbers, entry.numbers, PARTY_NUMBERS) + party.price + entry.price
     digits = _size_digits(party, entry, PARTY_NUMBERS)
     size = max(letter_size(party), letter_size(entry)) + digits
-    views = (
-        (view, edits, PARTY_SCALE * lost)
-        for view, edits, lost in _party_views(party, entry, fixed, size)
-    )
-    return _best_of(views, party, entry)
+    return _best_of_parties(_party_views(party, entry, fixed, size), party, entry)
 
 
 def _party_views(

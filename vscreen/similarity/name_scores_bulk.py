@@ -262,7 +262,7 @@ def other_ship_prices(pairs: Pairs) -> Scores:
     ours, theirs = pairs.ours, pairs.theirs
     same = pairs.same(TIGHT)
     lost = theirs.letters[pairs.their] - ours.letters[pairs.our]
-    worth = ours.worth[pairs.our] / PARTS
+    worth = ours.ship_worth[pairs.our] / PARTS
     worth += LOST_LETTER_BITS * np.clip(lost, -LOST_LETTERS, LOST_LETTERS)
     agree = (ours.digits[pairs.our] > 0) & ~np.logical_or(*pairs.lack_numbers())
     worth += DIGIT_BITS * ours.digits[pairs.our] * agree

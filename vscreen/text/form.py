@@ -27,10 +27,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from vscreen.text.lexicon import is_ship_name, word_weight
+from vscreen.text.lexicon import is_ship_name, word_weight, word_worth
 from vscreen.text.phonetics import Heard, sound_fold
 from vscreen.text.scripts import Script
-from vscreen.text.ships.worth import word_worth
+from vscreen.text.ships.worth import ship_word_worth
 from vscreen.text.tokens import optical_readings
 
 OCR_PRICE: Final = 0.2
@@ -68,7 +68,8 @@ class Form:
     whole
         A party's letters with those of its legal form, no blanks, words of trade as written.
     around
-        Share of the score charged for what stands around the name.
+        Share of the score charged for what stands around a ship's name. Of a party's, nothing is
+        charged; above 0, the name is a later line of its cell, which may be an address.
     amid
         Whether it stands amid running text, where a name is a review at most.
     """
@@ -128,14 +129,19 @@ class Form:
         return sum(len(str(number)) for number in self.numbers)
 
     @cached_property
+    def worth(self) -> int:
+        """What the words of a party's name are worth, each once: `lexicon.word_worth`."""
+        return sum(map(word_worth, set(self.words)))
+
+    @cached_property
     def is_ship_name(self) -> bool:
         """Whether this is a known ship's name."""
         return is_ship_name(self.text)
 
     @cached_property
-    def worth(self) -> int:
+    def ship_worth(self) -> int:
         """What the words are worth as a ship's name, in sixteenths of a bit."""
-        return sum(map(word_worth, self.words))
+        return sum(map(ship_word_worth, self.words))
 
     @property
     def text(self) -> str:

@@ -16,6 +16,7 @@ from vscreen.columnar.strings import (
     Packed,
     Sequences,
     Words,
+    factorize,
     join,
     mix,
     shifted,
@@ -29,6 +30,7 @@ from vscreen.text.lexicon import (
     TWO_EDITS_FROM,
     ship_bits,
     word_weight,
+    word_worth,
 )
 from vscreen.text.scripts import Script
 from vscreen.text.ships.worth_bulk import spelled_worths
@@ -41,6 +43,8 @@ SCRIPTS: Final = tuple(Script)
 LETTERS: Final = np.uint64((1 << 26) - 1)
 LONG_WORD: Final = np.uint64(1 << 31)
 CODE: Final = ~np.uint64((1 << 32) - 1)
+LETTERS_TOLD: Final = 8
+"""Letters from which a rare word is worth no more for more of them."""
 UNSEEN: Final = ""
 """No word of any table."""
 
@@ -72,6 +76,15 @@ class WordTable(Sequences):
         return self._known(vocabulary().weight, word_weight(UNSEEN))
 
     @cached_property
+    def worth(self) -> Codes:
+        """What each distinct word is worth in a party's name: `lexicon.word_worth`."""
+        known = vocabulary().worth
+        rare = np.array([word_worth("X" * letters) for letters in range(LETTERS_TOLD + 1)])
+        worth = rare[np.minimum(self.distinct.length, LETTERS_TOLD)]
+        worth[: len(known)] = known
+        return worth
+
+    @cached_property
     def bits(self) -> Scores:
         """How rare each distinct word is in ships' names: `lexicon.ship_bits`."""
         return self._known(vocabulary().ship_bits, ship_bits(UNSEEN))
@@ -88,8 +101,8 @@ class WordTable(Sequences):
         return self._known(vocabulary().is_ship_word, otherwise=False)
 
     @cached_property
-    def worth(self) -> Codes:
-        """What each distinct word is worth in a ship's name: `worth.word_worth`."""
+    def ship_worth(self) -> Codes:
+        """What each distinct word is worth in a ship's name: `ships.worth.ship_word_worth`."""
         known = vocabulary().ship_worth
         others = self.distinct.take(np.arange(len(known), len(self.distinct)))
         return np.concatenate([known, spelled_worths(others)])
@@ -265,6 +278,19 @@ class FormTable:
         return self.words.sums((self.words.distinct.length * share)[self.words.code])
 
     @cached_property
+    def worth(self) -> Codes:
+        """What the words of a party's name are worth, each once: `form.Form.worth`."""
+        return self.distinct_words.sums(self.words.worth[self.distinct_words.code])
+
+    @cached_property
+    def distinct_words(self) -> Sequences:
+        """The words of each form, each once."""
+        words, owner = self.words, self.words.owner()
+        _, first = factorize(mix(mix(owner.astype(np.uint64)) ^ words.hash[words.code]))
+        first = np.sort(first)
+        return Sequences(np.bincount(owner[first], minlength=len(self)), words.code[first])
+
+    @cached_property
     def number_hash(self) -> Hashes:
         """A hash of the numbers, in any order."""
         return self.numbers.hashes(self.words.hash, ordered=False)
@@ -283,9 +309,9 @@ class FormTable:
         return words.are_ship_names(hashes)
 
     @cached_property
-    def worth(self) -> Codes:
+    def ship_worth(self) -> Codes:
         """What the words are worth as a ship's name, in sixteenths of a bit."""
-        worths: Codes = self.words.sums(self.words.worth[self.words.code])
+        worths: Codes = self.words.sums(self.words.ship_worth[self.words.code])
         return worths
 
     def forms(self) -> Iterator[Form]:

@@ -152,6 +152,13 @@ def markers() -> tuple[str, ...]:
     return tuple(sorted((row["marker"] for row in rows), key=len, reverse=True))
 
 
+@cache
+def address_markers() -> tuple[str, ...]:
+    """Return the markers behind which an address follows, no party: ``PO BOX``."""
+    rows = read_table("party_markers.csv")
+    return tuple(row["marker"] for row in rows if row["meaning"] == "address follows")
+
+
 SHORT_WORD: Final = 3
 """The most letters of a short word."""
 SHORT_WORD_WEIGHT: Final = 0.8
@@ -192,6 +199,38 @@ def word_weight(word: str) -> float:
     True
     """
     return word_weights().get(word, 1.0)
+
+
+RARE_BITS: Final = 15.0
+"""What a rare word tells: one name in 30,000 has it."""
+LETTER_BITS: Final = 3.5
+"""The most that a letter of a word tells."""
+COMMON_BITS: Final = 5.0
+"""What a word tells that one name in 30 has: from there on it is worth something."""
+RARITY: Final = 1 / 1.3
+"""The power that makes a weight a share of `RARE_BITS` again (``benchmarks/make_words.py``)."""
+
+
+@cache
+def _known_worths() -> dict[str, int]:
+    return {word: _worth(word, weight) for word, weight in word_weights().items()}
+
+
+def _worth(word: str, weight: float) -> int:
+    bits: float = min(RARE_BITS * weight**RARITY, LETTER_BITS * len(word))
+    return max(0, round(bits - COMMON_BITS))
+
+
+def word_worth(word: str) -> int:
+    """Return what a word is worth in a party's name: bits beyond those of a common word, 0 to 10.
+
+    Examples
+    --------
+    >>> [word_worth(word) for word in ("COMPANY", "AHMED", "A", "NPK", "BELOMORSKIY")]
+    [0, 3, 0, 6, 10]
+    """
+    known = _known_worths().get(word)
+    return _worth(word, 1.0) if known is None else known
 
 
 _FLEET: Final = "MRV"

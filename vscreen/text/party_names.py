@@ -9,8 +9,8 @@ from typing import Final
 
 from vscreen.text.companies.concepts import concepts_of, phrases_read
 from vscreen.text.companies.eastern import party_latin, party_script
-from vscreen.text.form import Form, with_optical_readings
-from vscreen.text.lexicon import legal_forms, longest_legal_form, markers
+from vscreen.text.form import Form, Reading, with_optical_readings
+from vscreen.text.lexicon import address_markers, legal_forms, longest_legal_form, markers
 from vscreen.text.scripts import Script
 from vscreen.text.tokens import (
     number_words_read,
@@ -18,18 +18,31 @@ from vscreen.text.tokens import (
     tokens_of,
 )
 
+LATER_LINE: Final = 0.01
+"""`Form.around` of a later line of a party's text, which may be an address."""
 PREFIX_PRICE: Final = 0.02
 """Edits charged for taking only the beginning of a party's text, up to a comma, as its name."""
 
 
 def party_marks() -> str:
     """Return a pattern of what parts a party's name from other words."""
-    return "|".join(re.escape(marker).replace(r"\ ", r"[\s.]+") for marker in markers())
+    return marks_of(markers())
+
+
+def marks_of(phrases: Iterable[str]) -> str:
+    """Return a pattern of any of some phrases, with dots for blanks or not."""
+    return "|".join(re.escape(phrase).replace(r"\ ", r"[\s.]+") for phrase in phrases)
 
 
 @cache
 def _party_markers() -> re.Pattern[str]:
-    return re.compile(rf"(?<![A-Z0-9])(?:{party_marks()})(?![A-Z0-9])[\s.:]*|[\n\r;|]+")
+    return re.compile(rf"((?<![A-Z0-9])(?:{party_marks()})(?![A-Z0-9])[\s.:]*|[\n\r;|]+)")
+
+
+@cache
+def _before_address() -> re.Pattern[str]:
+    """Return a pattern of what an address stands behind: the end of a line, ``PO BOX``."""
+    return re.compile(rf"(?:{marks_of(address_markers())}|[\n\r;|]).*", re.DOTALL)
 
 
 def _set_legal_apart(tokens: Sequence[str | int]) -> tuple[list[str | int], str]:
@@ -55,19 +68,23 @@ def _legal_phrase_at(tokens: Sequence[str | int], position: int) -> int:
     return 0
 
 
-def _pieces(ascii_text: str) -> Iterable[tuple[str, float]]:
+def _pieces(ascii_text: str) -> Iterable[Reading]:
     """Return the texts in ``ascii_text`` that may be a name, each with its price in edits."""
-    prices = {ascii_text: 0.0}
-    pieces = [piece for piece in _party_markers().split(ascii_text) if piece.strip()]
-    for piece in pieces:
-        prices.setdefault(piece, 0.0)
+    found = {ascii_text: Reading(ascii_text)}
+    parts = _party_markers().split(ascii_text)
+    for mark, piece in zip(["", *parts[1::2]], parts[::2], strict=True):
+        if not piece.strip():
+            continue
+        # what stands behind marks only is no later line
+        around = LATER_LINE * (len(found) > 1 and bool(_before_address().match(mark)))
+        found.setdefault(piece, Reading(piece, 0.0, around))
         upto = 0
         for _ in range(3):
             upto = piece.find(",", upto + 1)
             if upto < 0:
                 break
-            prices.setdefault(piece[:upto], PREFIX_PRICE)
-    return prices.items()
+            found.setdefault(piece[:upto], Reading(piece[:upto], PREFIX_PRICE, around))
+    return found.values()
 
 
 def party_tokens(ascii_text: str) -> list[str | int]:
@@ -111,34 +128,35 @@ def name_readings(ascii_text: str) -> Iterator[tuple[str, float]]:
     return with_optical_readings(ascii_text, 0.0)
 
 
-def party_readings(ascii_text: str) -> Iterator[tuple[str, float]]:
+def party_readings(ascii_text: str) -> Iterator[Reading]:
     """Yield the readings of a party's text that may be its name, each with its price in edits."""
-    for piece, price in _pieces(ascii_text):
-        yield from with_optical_readings(piece, price)
+    for piece in _pieces(ascii_text):
+        for text, price in with_optical_readings(piece.text, piece.price):
+            yield piece._replace(text=text, price=price)
 
 
 def _forms_of_readings(
-    text: str, readings: Callable[[str], Iterable[tuple[str, float]]]
+    text: str, readings: Callable[[str], Iterable[Reading | tuple[str, float]]]
 ) -> tuple[Form, ...]:
     script = party_script(text)
     forms: dict[tuple[object, ...], Form] = {}
     for ascii_text in party_latin(text):
-        for reading, price in readings(ascii_text):
-            form = _party_form(reading, price, script)
+        for reading in readings(ascii_text):
+            form = _party_form(Reading(*reading), script)
             if form.words or form.numbers:
                 forms.setdefault((form.words, form.numbers, form.whole), form)
     return tuple(forms.values())
 
 
-def _party_form(piece: str, price: float, script: Script) -> Form:
-    written = number_words_read(tokens_of(piece))
+def _party_form(piece: Reading, script: Script) -> Form:
+    written = number_words_read(tokens_of(piece.text))
     concepts = concepts_of(written)
     core, legal = _set_legal_apart(concepts)
     if not core:
         core, legal = concepts, ""
     words, numbers = split_numbers(phrases_read(core))
     whole = "".join(token for token in written if isinstance(token, str))
-    return Form(words, numbers, legal, price, script, whole)
+    return Form(words, numbers, legal, piece.price, script, whole, piece.around)
 
 
 def normalise_party(text: str) -> str:

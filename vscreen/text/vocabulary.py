@@ -131,6 +131,11 @@ class Vocabulary:
         return np.array([weights.word_weight(word) for word in self._code], np.float64)
 
     @cached_property
+    def worth(self) -> Codes:
+        """What a word is worth in a party's name."""
+        return np.array([weights.word_worth(word) for word in self._code], np.int64)
+
+    @cached_property
     def ship_bits(self) -> npt.NDArray[np.float64]:
         """How rare a word is in ships' names."""
         return np.array([weights.ship_bits(word) for word in self._code], np.float64)

@@ -67,12 +67,12 @@ def codes_of(word: str) -> list[int]:
     return [_END, _END, *(ord(letter) - ord("A") + 1 for letter in word), _END]
 
 
-def word_worth(word: str) -> int:
+def ship_word_worth(word: str) -> int:
     """Return what a word in a ship's name is worth, in sixteenths of a bit.
 
     Examples
     --------
-    >>> word_worth("STAR") < word_worth("GRACE") < word_worth("GRXCE")
+    >>> ship_word_worth("STAR") < ship_word_worth("GRACE") < ship_word_worth("GRXCE")
     True
     """
     codes, costs = codes_of(word), letter_costs()

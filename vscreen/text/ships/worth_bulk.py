@@ -9,13 +9,13 @@ from vscreen.text.ships.worth import PARTS, letter_costs
 
 
 def spelled_worths(words: Packed) -> Codes:
-    """Return what `worth.word_worth` says of words that no ship of the fleet bears.
+    """Return what `worth.ship_word_worth` says of words that no ship of the fleet bears.
 
     Examples
     --------
-    >>> from vscreen.text.ships.worth import word_worth
+    >>> from vscreen.text.ships.worth import ship_word_worth
     >>> words = ["BELOMORSKIY", "QWX"]
-    >>> spelled_worths(Packed.of(words)).tolist() == [word_worth(word) for word in words]
+    >>> spelled_worths(Packed.of(words)).tolist() == [ship_word_worth(word) for word in words]
     True
     """
     room = words.length + 2  # two before each word; the first of the next is what stands behind it
