@@ -50,6 +50,7 @@ from vscreen.scoring.probability import kind_of_evidence, name_weight, probabili
 from vscreen.scoring.reasons import VIEWS, Evidence, Reason
 from vscreen.similarity.name_scores import NameScore, party_name_score, vessel_name_score
 from vscreen.similarity.near_forms import FEW_FORMS
+from vscreen.similarity.windows import window_score
 from vscreen.text.form import Form
 
 EQUAL_NUMBER: Final = 95.0
@@ -227,7 +228,8 @@ def best_name(party: Party, entry: Entry, policy: Policy, *, backed: bool) -> Be
         if not _counts(kind, policy, backed=backed):
             continue
         for score in (
-            score_of(given, listed) for given, listed in _may_agree(party, entry.kind, forms)
+            *(score_of(given, listed) for given, listed in _may_agree(party, entry.kind, forms)),
+            *_amid(party, entry.kind, forms),
         ):
             found = BestName(score.confirming if backed else score.score, name, kind, score)
             if found.rank > best.rank:
@@ -245,6 +247,13 @@ def _may_agree(party: Party, kind: Kind, forms: Sequence[Form]) -> Iterable[tupl
     return [(given[at], forms[which]) for at, which in pairs]
 
 
+def _amid(party: Party, kind: Kind, forms: Sequence[Form]) -> Iterator[NameScore]:
+    """Yield the scores of a ship's name that stands whole amid the party's words."""
+    for listed in forms if kind == Kind.VESSEL else ():
+        if score := window_score(party.windows, listed):
+            yield score
+
+
 def _counts(kind: NameKind, policy: Policy, *, backed: bool) -> bool:
     if kind != NameKind.WEAK_ALIAS or policy.weak_aliases == WeakAliases.SCREEN:
         return True
@@ -260,7 +269,8 @@ _KIND_REASONS: Final = {
 
 def name_evidence(party: Party, entry: Entry, name: BestName) -> Iterator[Evidence]:
     """Yield what the names say for or against."""
-    if not may_name(party.field, entry.kind) and not party.forms_against(entry.kind):
+    named = party.forms_against(entry.kind) or (entry.kind == Kind.VESSEL and party.windows)
+    if not may_name(party.field, entry.kind) and not named:
         return
     if not party.forms:
         yield Evidence.of(Reason.NAME_ABSENT, "", entry.name)

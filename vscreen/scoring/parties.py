@@ -22,11 +22,17 @@ from vscreen.schema import (
 )
 from vscreen.scoring.limits import too_long
 from vscreen.similarity.near_forms import NearForms
+from vscreen.text.amid.windows import Window, windows_of
 from vscreen.text.form import Form
 from vscreen.text.free_text import free_text_forms
 from vscreen.text.party_names import name_forms, party_forms
 from vscreen.text.scripts import visible
-from vscreen.text.ship_cells import no_ship, ships_in_party_text, vessel_text_forms
+from vscreen.text.ship_cells import (
+    no_ship,
+    ship_sign,
+    ships_in_party_text,
+    vessel_text_forms,
+)
 from vscreen.text.vessel_names import vessel_forms
 
 VESSEL: Final = "vessel"
@@ -73,6 +79,14 @@ class Party:
         if self.field != PARTY or too_long(self.name, self.field):
             return ()
         return ships_in_party_text(self.name)
+
+    @cached_property
+    def windows(self) -> dict[Window, float]:
+        """The runs of the cell's words that may be a ship's name; see `text.amid.windows`."""
+        silent = self.field == PARTY and self.name.isascii()
+        if too_long(self.name, self.field) or (silent and not re.search(ship_sign(), self.name)):
+            return {}
+        return windows_of(self.name, self.field)
 
     def forms_against(self, kind: Kind) -> tuple[Form, ...]:
         """Return the forms that are compared with the names of entries of a kind."""

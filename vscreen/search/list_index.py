@@ -52,6 +52,8 @@ ALIKE: Final = 1e-3
 """Names of one entry whose scores come this close to its best are all looked at again: much more
 than the last bits in which the fast scores may differ from the plain ones."""
 
+Found = tuple[Codes, Codes, Scores]  # pairs of a text and an entry, names in it, scores
+
 
 @dataclass(frozen=True, eq=False)
 class Candidates:
@@ -144,7 +146,7 @@ class ListIndex:
         kinds, names = self._kinds[self._owner], self._names["name"].to_numpy()
         ships = np.flatnonzero(counts & (kinds == Kind.VESSEL))
         firms = np.flatnonzero(counts & np.isin(kinds, [Kind.ORGANIZATION, Kind.PERSON]))
-        vessels = cached_index(VesselIndex, names[ships].tolist(), cache)
+        vessels = self._ships = cached_index(VesselIndex, names[ships].tolist(), cache)
         return {
             VESSEL: (vessels, ships),
             FREE_TEXT: (vessels, ships),
@@ -250,7 +252,8 @@ class ListIndex:
         near = self._near_one(party.field, party.forms)
         if party.ship_forms:
             near += self._near_one(VESSEL, party.ship_forms)
-        return sorted(near)
+        near += self._searches[VESSEL][1][self._ships.names_in(party.windows)].tolist()
+        return sorted({*near})
 
     def _near_one(self, field: str, forms: Sequence[Form]) -> list[int]:
         search, rows = self._searches[field]
@@ -288,8 +291,9 @@ class ListIndex:
         filled = _filled(column.texts, parties.field)
         found = [self._near(parties.field, column.texts, filled, read)]
         if parties.field == PARTY:
-            ships = _may_name_ships(column.texts)
-            found.append(self._near(VESSEL, column.texts, ships, ships_in_party_text))
+            filled = _may_name_ships(column.texts)
+            found.append(self._near(VESSEL, column.texts, filled, ships_in_party_text))
+        found.append(self._amid(parties.field, column.texts, filled))
         pair, name, score = map(np.concatenate, zip(*found, strict=True))
         pair, alike, names = _best_names(pair, name, score)
         text, entry = np.divmod(pair, self._size)
@@ -301,7 +305,7 @@ class ListIndex:
 
     def _near(
         self, field: str, texts: pa.LargeStringArray, which: Codes, read: FormsOf | None
-    ) -> tuple[Codes, Codes, Scores]:
+    ) -> Found:
         """Return the pairs of some of the texts and an entry whose names resemble.
 
         Beside them, each name's position in its entry, and the scores.
@@ -309,6 +313,14 @@ class ListIndex:
         search, rows = self._searches[field]
         near = search.search(texts.take(pa.array(which)), self._least, read)
         give_back(after=len(which))
+        return self._entries_of(near, rows, which)
+
+    def _amid(self, field: str, texts: pa.LargeStringArray, which: Codes) -> Found:
+        """Return the same of the ships whose names stand whole amid other words."""
+        near = self._ships.search_windows(texts.take(pa.array(which)), field, self._least)
+        return self._entries_of(near, self._searches[VESSEL][1], which)
+
+    def _entries_of(self, near: pd.DataFrame, rows: Codes, which: Codes) -> Found:
         row = rows[near["name"].to_numpy()]
         pairs = self._pairs(which[near["text"].to_numpy()], self._owner[row])
         names = row - np.searchsorted(self._owner, self._owner[row])

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar, Final
+
+import pandas as pd
+import pyarrow as pa
 
 from vscreen.columnar.strings import Codes, hash_of
 from vscreen.search.hash_index import KeyIndex
 from vscreen.search.name_index import NameIndex
+from vscreen.search.window_index import WindowIndex
 from vscreen.similarity.form_pairs import Pairs
 from vscreen.similarity.name_scores_bulk import (
     edit_caps,
@@ -24,6 +28,7 @@ from vscreen.similarity.views import (
     EditView,
     Key,
 )
+from vscreen.text.amid.windows import Window
 from vscreen.text.form import Form
 from vscreen.text.form_table import FormTable, Scores
 from vscreen.text.forms_bulk import VESSEL_NAME, VESSEL_TEXT
@@ -51,11 +56,33 @@ class VesselIndex(NameIndex):
     edit_views = VESSEL_EDITS
     heard_views = VESSEL_HEARD
     text_kind, name_kind = VESSEL_TEXT, VESSEL_NAME
-    STATE: ClassVar[Mapping[str, Any]] = {**NameIndex.STATE, "_short": dict[str, KeyIndex]}
+    STATE: ClassVar[Mapping[str, Any]] = {
+        **NameIndex.STATE, "_short": dict[str, KeyIndex], "_windows": WindowIndex,
+    }  # fmt: skip
 
     def __init__(self, names: Sequence[str]) -> None:
         super().__init__(names)
         self._short = {view.name: KeyIndex(*view.keys_bulk(self.table)) for view in VESSEL_SHORT}
+        self._windows = WindowIndex(self.table)
+
+    def search_windows(self, texts: pa.LargeStringArray, field: str, least: float) -> pd.DataFrame:
+        """Return the pairs of a text and a name that stands whole amid its words; as `search`.
+
+        Examples
+        --------
+        >>> texts = pa.array(["GREY HULL KZ-2201 SOUTHBOUND"], pa.large_string())
+        >>> VesselIndex(["MARIA", "GREY HULL"]).search_windows(texts, "vessel", least=82)
+           text  name  score
+        0     0     1   86.0
+        """
+        found = self._windows.search(texts, field, least)
+        found["name"] = self.table.text[found["form"].to_numpy()]
+        return found.groupby(["text", "name"])["score"].max().reset_index()
+
+    def names_in(self, windows: Iterable[Window]) -> list[int]:
+        """Return the names that any of a text's windows is."""
+        forms = [form for key in windows for form in self._windows.forms(key)]
+        return sorted({*self.table.text[forms].tolist()}) if forms else []
 
     def _caps(self, view: EditView) -> Codes:
         caps = edit_caps(self.table.letters + self.table.digits)

@@ -13,8 +13,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from vscreen.text.amid.neighbours import Beside as Neighbour
+from vscreen.text.amid.neighbours import beside_word
 from vscreen.text.form import Form
-from vscreen.text.lexicon import freight_words, ship_bits, trade_words
+from vscreen.text.lexicon import language_words, line_words, ship_bits, trade_words
 from vscreen.text.scripts import script_of, to_latin
 from vscreen.text.tokens import NUMBER_SIGNS, NUMBER_WORDS, split_numbers, tokens_of
 
@@ -55,7 +57,7 @@ class _Word:
 
     @classmethod
     def of(cls, text: str) -> _Word:
-        return cls(text, freight_words().get(re.sub(r"\W", "", text), ""))
+        return cls(text, line_words().get(re.sub(r"\W", "", text), ""))
 
     @property
     def is_number(self) -> bool:
@@ -63,6 +65,7 @@ class _Word:
         return bool(_NUMBER.fullmatch(self.text))
 
 
+_PLACES: Final = frozenset({"place", "port"})
 _END: Final = _Word("", "end")
 
 
@@ -135,7 +138,9 @@ def names_between(piece: str, beside: Beside) -> Iterator[tuple[str, float]]:
     words = [_END, *map(_Word.of, _WORD.findall(piece)), _END]
     for first in range(1, len(words) - 1):
         for last in range(first, min(first + LONGEST, len(words) - 1)):
-            yield from _name(words[first - 1], words[first : last + 1], words[last + 1], beside)
+            left, right = words[first - 1], words[last + 1]
+            if first < last or _may_be_alone(left, words[first], right):
+                yield from _name(left, words[first : last + 1], right, beside)
 
 
 def names_begun(piece: str, beside: Beside, *, sure: bool) -> Iterator[tuple[str, float]]:
@@ -167,7 +172,7 @@ def _name(
 ) -> Iterator[tuple[str, float]]:
     inside = [word.role for word in words]
     others = (not left.role) + (not right.role)
-    if "" not in inside or {"ship", "place"} & {*inside} or (others > 1 and not prices.both):
+    if "" not in inside or {"ship", *_PLACES} & {*inside} or (others > 1 and not prices.both):
         return
     texts = [word.text for word in words]
     telling = [word.text for word in words if not word.role and word.text.isalpha()]
@@ -175,12 +180,19 @@ def _name(
         return
     if others and _bits(telling) < prices.least_bits:
         return
-    price = prices.amid + prices.word * others + PLACE * (left.role == "place")
+    price = prices.amid + prices.word * others + PLACE * (left.role in _PLACES)
     if left.role != "ship":
         price += COMMON * is_common(telling if prices.both else texts) + prices.single * (
             len(telling) < 2
         )
     yield " ".join(texts), price + INSIDE * (len(words) - inside.count(""))
+
+
+def _may_be_alone(left: _Word, word: _Word, right: _Word) -> bool:
+    """Whether a single word is no part of a longer name with the words beside it."""
+    others = [beside.text for beside in (left, right) if not beside.role]
+    longer = Neighbour.NAME in map(beside_word, others)
+    return not others or not (longer or is_common([word.text]))
 
 
 def is_common(words: Sequence[str]) -> bool:
@@ -191,7 +203,7 @@ def is_common(words: Sequence[str]) -> bool:
     >>> is_common(["MARIA"]), is_common(["LADY", "R"])
     (True, False)
     """
-    return _bits(words) < COMMON_BITS
+    return _bits(words) < COMMON_BITS or (len(words) == 1 and words[0] in language_words())
 
 
 def _bits(words: Sequence[str]) -> float:

@@ -49,6 +49,38 @@ def trade_words() -> frozenset[str]:
 
 
 @cache
+def line_words() -> dict[str, str]:
+    """Return the role of each word that shipping papers use beside names, in letters of A-Z.
+
+    These are the words of the trade, and such of other languages: ``ship``, ``ship behind`` its
+    name, ``carriage``, ``place`` and ``freight``.
+
+    Examples
+    --------
+    >>> line_words()["NAVIRE"], line_words()["POGRUZHENO"], line_words()["VESSEL"]
+    ('ship', 'carriage', 'ship')
+    """
+    rows = read_table("line_words.csv")
+    latin = {
+        re.sub("[^A-Z]", "", way): row["role"] for row in rows for way in to_latin(row["word"])
+    }
+    return {**freight_words(), **latin}
+
+
+@cache
+def eastern_line_words() -> dict[str, str]:
+    """Return the roles of the words among them of scripts that set no blanks, as written."""
+    rows = read_table("line_words.csv")
+    return {row["word"]: row["role"] for row in rows if re.match(f"[{EAST}]", row["word"])}
+
+
+@cache
+def language_words() -> frozenset[str]:
+    """Return the commonest words of language."""
+    return frozenset(row["word"] for row in read_table("language_words.csv"))
+
+
+@cache
 def cell_words(role: str) -> tuple[str, ...]:
     """Return the words and phrases of one role in ships' and parties' cells, in any script."""
     rows = read_table("ship_cell_words.csv")

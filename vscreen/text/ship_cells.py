@@ -25,6 +25,7 @@ from operator import itemgetter
 from typing import Final
 
 from vscreen.data.placeholders import placeholder
+from vscreen.text.amid.neighbours import is_trade
 from vscreen.text.form import Form, Reading
 from vscreen.text.free_text import (
     COMMON,
@@ -247,7 +248,7 @@ def _names_of(bare: str, pieces: list[str], codes: frozenset[str]) -> Iterator[R
             ways.append(piece[marker.end() :])
         for way in map(without_vessel_prefix, ways):
             words, _ = split_numbers(tokens_of(way))
-            if is_long(words):
+            if is_long(words) and not all(map(is_trade, words)):
                 around = _SINGLE if way.strip() in codes else 0.0
                 yield Reading(way, PIECE_PRICE, around, amid=len(words) < 2)
 

@@ -1,0 +1,252 @@
+"""Windows: any run of up to six words of a text that may be a listed ship's name, word for word.
+
+Other readings of a text take away what is no name; here nothing need be known of the other words.
+What a window must be to count depends on how much it tells:
+
+* a distinctive name (two words and more, unless ships and language are full of them) counts
+  whatever stands around it;
+* a single rare word counts unless a word beside it may be part of a longer name;
+* a common one, such as ``MARIA`` or ``CUP``, must be said to be a ship's, or stand by itself
+  between marks, codes and words of the trade in a ship's cell.
+
+A window says nothing but that the very name stands there, so it is a review at most.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Container, Iterator, Sequence
+from functools import cache
+from typing import Final
+
+from vscreen.text.amid.neighbours import (
+    EAST_JOINED,
+    SIGNS,
+    Beside,
+    Tokens,
+    eastern_roles,
+    is_common,
+    is_trade,
+)
+from vscreen.text.form import Form
+from vscreen.text.lexicon import EAST, ship_bits
+from vscreen.text.scripts import to_latin
+from vscreen.text.tokens import NUMBER_SIGNS, NUMBER_WORDS, ROMAN
+from vscreen.text.vessel_names import prefix_ways
+
+LONGEST: Final = 7
+"""Words and numbers of the longest window."""
+LEAST_LETTERS: Final = 3
+DISTINCT_BITS: Final = 16.5
+"""How rare the words of a name must be together that counts whatever stands around it."""
+LANGUAGE_BITS: Final = 8.0
+"""The most that a word of language tells."""
+LETTER_BITS: Final = 3.0
+"""What a single letter or a small number tells."""
+NUMBER_BITS: Final = 6.0
+"""What a number of three digits and more tells."""
+AMID: Final = 0.1  # of the score, as all below
+"""Charged for any window."""
+NAME_BESIDE: Final = 0.03
+"""Charged for a word on either side that may be part of a longer name."""
+SINGLE: Final = 0.04
+"""Charged for a single word, too."""
+
+SHIP_CELL: Final = "vessel"
+LINE: Final = "free_text"
+
+Window = tuple[str, tuple[str, ...]]
+"""The letters of a window, and its numbers as digits, sorted."""
+
+_BORDER: Final = re.compile(
+    r"(?<=[A-Za-z])[ -]+(?=[^\x00-\u036f])|(?<=[^\x00-\u036f\W])[ -]+(?=[A-Za-z])"
+)
+_LETTER_WORDS: Final = re.compile(r"(?<=\w )[ВКСОУИЗІвксоузиі](?= \w)|[Ηη](?= \w)")
+"""Words of one letter in Cyrillic and Greek, which would be read as numerals."""
+_EAST: Final = re.compile(f"(?<=[{EAST}])(?=[{EAST}])")
+_PINYIN: Final = re.compile("(?:[BCDFGHJKLMNPQRSTWXYZ]H?)?[AEIOU]{1,3}(?:NG?|R)?")
+"""A syllable of Chinese: names of these are many, and their runs are names as well."""
+_ROMANS: Final = {value: numeral for numeral, value in ROMAN.items()}
+_NUMBER_WORDS: Final = {value: word for word, value in NUMBER_WORDS.items()}
+_CLEAN: Final = frozenset(
+    {Beside.EDGE, Beside.MARK, Beside.CODE, Beside.SHIP, Beside.BEHIND, Beside.CARRIAGE,
+     Beside.PLACE, Beside.TRADE, Beside.DEED}
+)  # fmt: skip
+
+
+def _digits_sorted(numbers: Collection[str]) -> tuple[str, ...]:
+    return tuple(sorted(numbers, key=lambda digits: (len(digits), digits)))
+
+
+def listed_keys(form: Form) -> tuple[Window, ...]:
+    """Return the windows that are a listed ship's name: its number may be written in letters.
+
+    Examples
+    --------
+    >>> from vscreen.text.vessel_names import vessel_forms
+    >>> [letters for letters, numbers in listed_keys(vessel_forms("GREY HULL II")[0])]
+    ['GREYHULL', 'GREYHULLII', 'GREYHULLTWO']
+    """
+    if len(form.tight) < LEAST_LETTERS:
+        return ()
+    numbers = _digits_sorted([str(number or "") for number in form.numbers])
+    keys = [(form.tight, numbers)]
+    if len(form.numbers) == 1:
+        spelled = (of.get(form.numbers[0]) for of in (_ROMANS, _NUMBER_WORDS))
+        keys += [(form.tight + letters, ()) for letters in spelled if letters]
+    if "AND" in form.words:
+        keys.append(("".join(word for word in form.words if word != "AND"), numbers))
+    return tuple(keys)
+
+
+def key_text(key: Window) -> str:
+    """Return a window's key as one string.
+
+    Examples
+    --------
+    >>> key_text(("GREYHULL", ("2",)))
+    'GREYHULL 2'
+    """
+    return " ".join((key[0], *key[1]))
+
+
+@cache
+def _eastern() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(eastern_roles(), key=len, reverse=True)))
+
+
+def _sign_of(found: re.Match[str]) -> str:
+    return f" {SIGNS[eastern_roles()[found[0]]]} "
+
+
+@cache
+def _prefixes() -> re.Pattern[str]:
+    return re.compile(rf"(?<![A-Z0-9])(?<!\d\s)(?:{prefix_ways()}|T/KH|N/M)(?![A-Z0-9])")
+
+
+def window_texts(text: str) -> tuple[str, ...]:
+    """Return the ways to write a text in A-Z, letters of scripts without blanks apart.
+
+    Words of such scripts that say what stands beside them become signs, and where another script
+    begins a mark is set, for no name goes on there.
+    """
+    if not text.isascii():
+        text = _LETTER_WORDS.sub(SIGNS[Beside.TRADE], text)
+        text = _eastern().sub(_sign_of, text)
+        text = _BORDER.sub(" | ", _EAST.sub(EAST_JOINED, text))
+    return to_latin_signs(text)
+
+
+def to_latin_signs(text: str) -> tuple[str, ...]:
+    """Return `scripts.to_latin` of a text, its signs kept."""
+    signs = [(sign, f"({number})qz") for number, sign in enumerate(SIGNS.values())]
+    for sign, spelled in signs:
+        text = text.replace(sign, spelled)
+    ways = to_latin(text)
+    for sign, spelled in signs:
+        ways = tuple(way.replace(spelled.upper(), sign) for way in ways)
+    return ways
+
+
+def windows_of(
+    text: str, field: str, among: Container[Window] | None = None
+) -> dict[Window, float]:
+    """Return the windows of a text that may be a ship's name, each with the share it costs.
+
+    Parameters
+    ----------
+    text
+        What a manifest says.
+    field
+        ``vessel``, ``free_text`` or ``party``.
+    among
+        Which windows are asked for, all by default.
+
+    Examples
+    --------
+    >>> windows_of("PORT OLYA 3 KZ-2201 SOUTHBOUND", "vessel")[("PORTOLYA", ("3",))]
+    0.1
+    >>> ("MARIA", ()) in windows_of("please call Maria", "free_text")
+    False
+    """
+    found: dict[Window, float] = {}
+    for way in window_texts(text):
+        tokens = Tokens.of(_prefixes().sub(SIGNS[Beside.SHIP], way), cell=field == SHIP_CELL)
+        for first, last, key in _runs(tokens):
+            if among is not None and key not in among:
+                continue
+            price = _price(tokens, first, last, field)
+            if price is not None and price < found.get(key, 1.0):
+                found[key] = price
+    return found
+
+
+def _runs(tokens: Tokens) -> Iterator[tuple[int, int, Window]]:
+    """Yield the windows: first and last token, and the key."""
+    for first in range(len(tokens)):
+        letters, numbers = "", []
+        for last in range(first, min(first + LONGEST, len(tokens))):
+            if last > first and not tokens.joins(last):
+                break
+            token = tokens.texts[last]
+            if tokens.is_number(last):
+                numbers.append(token)
+            elif not (token in NUMBER_SIGNS and last > first and tokens.is_number(last + 1)):
+                letters += token
+            if len(letters) >= LEAST_LETTERS:
+                yield first, last, (letters, _digits_sorted(numbers))
+
+
+def _price(tokens: Tokens, first: int, last: int, field: str) -> float | None:
+    """Return what a window costs, None if it may not be a name."""
+    texts = tokens.texts[first : last + 1]
+    words = [text for text in texts if text.isalpha()]
+    eastern = EAST_JOINED in tokens.gaps[first + 1 : last + 1]
+    pinyin = len(words) > 1 and all(map(_PINYIN.fullmatch, words))
+    left, right = tokens.before(first), tokens.behind(last, pinyin=pinyin)
+    if all(map(is_trade, words)):
+        return None
+    if Beside.WORD in (left, right) or right == Beside.NUMBER or tokens.ends_as_voyage(last):
+        return None
+    clean = {left, right} <= _CLEAN and left != Beside.DEED
+    beside = (left == Beside.NAME) + (right == Beside.NAME)
+    said = right == Beside.BEHIND or tokens.says_ship(first)
+    said = said or (clean and tokens.says_people(first, of=True))
+    if field not in {SHIP_CELL, LINE} and not (
+        said or (clean and tokens.says_people(first, of=False))
+    ):
+        return None
+    if _bits(texts) >= DISTINCT_BITS and not (eastern and len(words) < 3):
+        return None if pinyin and beside else AMID + NAME_BESIDE * beside
+    if beside:
+        return None
+    if len(words) == len(texts) == 1 and not is_common(words[0]):
+        placed = left == Beside.PORT or (
+            left == Beside.PLACE and not tokens.is_carried(first, last)
+        )
+        return None if placed else AMID + SINGLE
+    if clean and (said or (field == SHIP_CELL and not eastern)):
+        return AMID + SINGLE
+    if field != LINE or eastern or left == Beside.PORT:
+        return None
+    several = len(texts) > 1 and all(len(word) > 1 for word in words)
+    carried = (several or left != Beside.PLACE) and tokens.is_carried(first, last)
+    return AMID + SINGLE if (clean or several) and (carried or (clean and several)) else None
+
+
+def _bits(texts: Sequence[str]) -> float:
+    """Return how much a name of several words tells; a single word tells nothing here."""
+    if len(texts) < 2 or not any(len(text) > 1 and text.isalpha() for text in texts):
+        return 0.0
+    return sum(map(_bits_of, texts))
+
+
+@cache
+def _bits_of(token: str) -> float:
+    if token in ROMAN or token in NUMBER_SIGNS:
+        return LETTER_BITS
+    if not token.isalpha():
+        return NUMBER_BITS if len(token) > 2 else LETTER_BITS
+    if len(token) == 1:
+        return LETTER_BITS
+    return min(ship_bits(token), LANGUAGE_BITS) if is_common(token) else ship_bits(token)
