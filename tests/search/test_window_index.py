@@ -19,7 +19,7 @@ NAMES = [
 PIECES = [
     *NAMES, "ANGARA", "GREY", "HULL", "056W", "VOY", "NO", "NR.", "7", "02", "0", "III",
     "LOADED ON", "M/V", "BUQUE", "轮", "由", "船名", "НА", "В", "`", "'", " - ", "/", "\n", "(",
-    ")", "&", "EX", "&amp;", "angara", "ÁNGARA", "X",
+    ")", "&", "EX", "PRIDE", "AHTS", "OCEAN", "C/O", "&amp;", "angara", "ÁNGARA", "X",
 ]  # fmt: skip
 LEAST = 82.0
 INDEX = VesselIndex(NAMES)

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any, ClassVar, Final
 
 import numpy as np
@@ -19,10 +20,11 @@ import pandas as pd
 import pyarrow as pa
 
 from vscreen.columnar.encoded import CODED
-from vscreen.columnar.strings import Bools, Codes, Hashes, Packed, hash_of, mix
-from vscreen.search.hash_index import HashIndex, KeyIndex
+from vscreen.columnar.strings import Bools, Codes, Hashes, Packed, mix
+from vscreen.search.hash_index import HashIndex
 from vscreen.similarity.costs import UNSURE
 from vscreen.similarity.windows import price_share
+from vscreen.text.amid.neighbours import is_name_word
 from vscreen.text.amid.windows import (
     LEAST_LETTERS,
     LONGEST,
@@ -45,6 +47,7 @@ _LETTER: Final = np.zeros(256, np.bool_)
 _LETTER[[*range(ord("A"), ord("Z") + 1), *range(ord("a"), ord("z") + 1)]] = True
 _DIGIT: Final = np.zeros(256, np.bool_)
 _DIGIT[ord("0") : ord("9") + 1] = True
+_BLANK: Final = ord(" ")
 _VALUE: Final = mix((np.arange(256) & ~0x20).astype(np.uint64) * _ODD)
 """A number for each letter, the same for both cases."""
 
@@ -72,7 +75,7 @@ class Windows:
 
     def __init__(self, texts: Packed) -> None:
         texts = texts.joined()
-        data = texts.data
+        data = self._data = texts.data
         kind = _LETTER[data].astype(np.int8) + 2 * _DIGIT[data].astype(np.int8)
         new = np.ones(len(data), np.bool_)
         new[1:] = kind[1:] != kind[:-1]
@@ -114,7 +117,7 @@ class Windows:
         return mix((sums[stop] - sums[begin]) ^ _SALT)
 
     def of_size(self, size: int) -> tuple[Codes, Hashes]:
-        """Return the texts of the windows of so many tokens, and their hashes."""
+        """Return the first tokens of the windows of so many tokens, and their hashes."""
         first = np.arange(max(len(self.owner) - size + 1, 0))
         last = first + size - 1
         first = first[self.owner[first] == self.owner[last]]
@@ -123,7 +126,32 @@ class Windows:
         first, begin, stop = first[long], begin[long], stop[long]
         letters = (self._letters[stop] - self._letters[begin]) * self._inverse[self._before[begin]]
         numbers = self._numbers[first + size] - self._numbers[first]
-        return self.owner[first], mix(letters + numbers * _SALT)
+        return first, mix(letters + numbers * _SALT)
+
+    def in_longer_names(self, tokens: Codes) -> Bools:
+        """Return whether each of some tokens stands, for certain, in a longer name.
+
+        Then it is no window by itself; see `text.amid.neighbours`.
+        """
+        longer = [self._goes_on(at, at - 1) or self._goes_on(at, at + 1) for at in tokens.tolist()]
+        return np.array(longer, np.bool_)
+
+    def _goes_on(self, at: int, other: int) -> bool:
+        first, second = min(at, other), max(at, other)
+        if first < 0 or second == len(self.owner) or self.owner[first] != self.owner[second]:
+            return False
+        begin, stop = int(self._stop[first]), int(self._begin[second])
+        apart = stop - begin == 1 and self._data[begin] == _BLANK
+        return bool(apart) and not self._number[other] and self._is_name(other, other > at)
+
+    def _is_name(self, at: int, behind: bool) -> bool:
+        """Whether a word is one of a longer name, and has no digits glued to it or behind it."""
+        begin, stop = int(self._begin[at]), int(self._stop[at])
+        number = at + 1 < len(self.owner) and self._number[at + 1]
+        glued = at > 0 and self._number[at - 1] and self._stop[at - 1] == begin
+        if glued or (number and (behind or self._begin[at + 1] == stop)):
+            return False
+        return is_name_word(self._data[begin:stop].tobytes().decode("ascii").upper())
 
 
 def _whole_hashes(keys: Sequence[str]) -> Hashes:
@@ -132,7 +160,8 @@ def _whole_hashes(keys: Sequence[str]) -> Hashes:
     hashes = np.zeros(len(keys), np.uint64)
     size = np.bincount(windows.owner, minlength=len(keys))
     for count in np.unique(size[size > 0]).tolist():
-        owner, found = windows.of_size(count)
+        first, found = windows.of_size(count)
+        owner = windows.owner[first]
         whole = size[owner] == count
         hashes[owner[whole]] = found[whole]
     return hashes
@@ -157,7 +186,7 @@ class WindowIndex:
     """
 
     STATE: ClassVar[Mapping[str, Any]] = {
-        "_hashes": HashIndex, "_keys": KeyIndex, "_share": np.ndarray,
+        "_hashes": HashIndex, "_keys": Packed, "_owners": np.ndarray, "_share": np.ndarray,
     }  # fmt: skip
 
     def __init__(self, table: FormTable) -> None:
@@ -167,20 +196,27 @@ class WindowIndex:
         ]  # fmt: skip
         strings = [key for key, _ in keys]
         self._hashes = HashIndex(_whole_hashes(list(dict.fromkeys(strings))))
-        owners = np.array([row for _, row in keys], np.int64)
-        self._keys = KeyIndex(Packed.of(strings).hashes(), owners)
+        self._keys, self._owners = Packed.of(strings), np.array([row for _, row in keys], np.int64)
         letters = np.maximum(table.letters, 1)
         self._share = np.array(
             [price_share(price, size) for price, size in zip(table.price, letters, strict=True)]
         )
 
-    def __contains__(self, key: object) -> bool:
-        """Whether a window is a listed name."""
-        return isinstance(key, tuple) and bool(self.forms(key))
+    @cached_property
+    def _forms(self) -> dict[str, list[int]]:
+        """The rows of the forms that each window is."""
+        forms: defaultdict[str, list[int]] = defaultdict(list)
+        for key, row in zip(self._keys[:].tolist(), self._owners.tolist(), strict=True):
+            forms[key].append(row)
+        return dict(forms)
 
-    def forms(self, key: Window) -> list[int]:
+    def __contains__(self, window: object) -> bool:
+        """Whether a window is a listed name."""
+        return isinstance(window, tuple) and key_text(window) in self._forms
+
+    def forms(self, window: Window) -> list[int]:
         """Return the rows of the forms that a window is."""
-        return self._keys.owners_of(hash_of(key_text(key)))
+        return self._forms.get(key_text(window), [])
 
     def search(self, texts: pa.LargeStringArray, field: str, least: float) -> pd.DataFrame:
         """Return the pairs of a text and the listed forms that stand in it, at their score.
@@ -222,8 +258,10 @@ class WindowIndex:
         windows = Windows(Packed.of([way for way, _ in ways]))
         holds: Bools = np.zeros(len(ways), np.bool_)
         for size in range(1, LONGEST + 1):
-            owner, hashes = windows.of_size(size)
-            query, _, _ = self._hashes.ranges(hashes)
-            holds[owner[query]] = True
+            first, hashes = windows.of_size(size)
+            first = first[self._hashes.ranges(hashes)[0]]
+            if size == 1:
+                first = first[~windows.in_longer_names(first)]
+            holds[windows.owner[first]] = True
         found = np.array([at for _, at in ways], np.int64)[holds]
         return np.unique(found)

@@ -21,6 +21,7 @@ from vscreen.text.lexicon import (
     line_words,
     ship_bits,
     ship_words,
+    vessel_prefixes,
 )
 from vscreen.text.tokens import NUMBER_SIGNS, NUMBER_WORDS, ROMAN
 
@@ -119,6 +120,19 @@ def beside_word(word: str) -> Beside:
     if _DEED.fullmatch(word) and (word in language_words() or not word.endswith("ING")):
         return Beside.DEED
     return Beside.LANGUAGE if word in language_words() else Beside.NAME
+
+
+@cache
+def is_name_word(word: str) -> bool:
+    """Whether a word, by itself and on either side, makes a longer name of a single one.
+
+    Examples
+    --------
+    >>> [is_name_word(word) for word in ("PRIDE", "MT", "LOADED", "OF", "RTN")]
+    [True, False, False, False, False]
+    """
+    prefixes = {part for prefix in vessel_prefixes() for part in prefix.split()}
+    return len(word) > SHORT and word not in prefixes and beside_word(word) == Beside.NAME
 
 
 @cache

@@ -130,6 +130,8 @@ def window_texts(text: str) -> tuple[str, ...]:
     Words of such scripts that say what stands beside them become signs, and where another script
     begins a mark is set, for no name goes on there.
     """
+    if text.isascii() and text.isprintable():
+        return to_latin(text)
     if not text.isascii():
         text = _LETTER_WORDS.sub(SIGNS[Beside.TRADE], text)
         text = _eastern().sub(_sign_of, text)
