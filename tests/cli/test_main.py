@@ -343,6 +343,22 @@ def test_lookup_of_several_hits_shows_them_as_a_table() -> None:
     assert "Manifest says" in run("lookup", "--party", "AZIA SHIPPING HOLDINGS LTD").stdout
 
 
+def test_lookup_of_a_person_takes_a_birth_date_and_a_nationality(tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text(
+        "id,kind,name,country,birth_date\n1,person,Ivan Petrovich Testov,Russia,4 March 1962\n",
+        encoding="utf-8",
+    )
+    words = ("lookup", "Ivan Petrovich Testov", "--lists", str(own), "--nationality", "Russian")
+    [equal] = document(*words, "--birth-date", "1962-03-04")["hits"]
+    assert equal["verdict"] == "hit"
+    assert "birth date 1962-03-04 is the entry's" in equal["sentence"]
+    [other] = document(*words, "--birth-date", "21 Aug 1975")["hits"]
+    assert other["verdict"] == "review"
+    assert "birth date 21 Aug 1975 conflicts with the entry's 1962-03-04" in other["sentence"]
+    assert "nationality Russian is the entry's" in other["sentence"]
+
+
 def test_lookup_of_nothing_is_refused() -> None:
     outcome = run("lookup")
     assert outcome.exit_code == 2

@@ -217,6 +217,8 @@ def lookup(
     name: Annotated[str, typer.Argument(help="A ship's name; may be left out.")] = "",
     flag: Annotated[str, typer.Option(help="Flag.")] = "",
     party: Annotated[bool, typer.Option("--party", help="NAME is a company or person.")] = False,
+    birth_date: Annotated[str, typer.Option(help="Birth date: NAME is a person.")] = "",
+    nationality: Annotated[str, typer.Option(help="Nationality: NAME is a person.")] = "",
     asked: ListOptions = USUAL,
     review: Review = None,
     hit: Hit = None,
@@ -228,7 +230,9 @@ def lookup(
 ) -> None:
     """Look up one ship, company or person."""
     policy = _policy(review=review, hit=hit, weak_aliases=weak_aliases, max_age=max_age)
-    fields = {"party" if party else "vessel": name, **identifiers, "flag": flag}
+    field = "party" if party or birth_date or nationality else "vessel"
+    born = {"party_birth_date": birth_date, "party_nationality": nationality}
+    fields = {field: name, **identifiers, "flag": flag, **born}
     given = {field: text for field, text in fields.items() if text}
     if not given:
         raise ManifestError(f"nothing to look up; give a name, {option_names()}")
