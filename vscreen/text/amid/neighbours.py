@@ -111,7 +111,7 @@ def beside_word(word: str) -> Beside:
     """
     if len(word) == 1:
         return Beside.NAME
-    ships = ship_words()[word]
+    ships = ship_words().get(word, 0)
     if role := _roles().get(word):
         of_ships = ships > FEW_SHIPS and len(word) >= SHORT and role == Beside.TRADE
         return Beside.NAME if of_ships and word not in _of_phrases() else role
