@@ -148,7 +148,7 @@ def beside_in_cell(word: str) -> Beside:
     if beside == Beside.LANGUAGE:
         return Beside.NAME
     weak = beside in {Beside.TRADE, Beside.CARRIAGE, Beside.PLACE} and word not in _cell_roles()
-    return Beside.NAME if weak and ship_words()[word] > FEW_SHIPS else beside
+    return Beside.NAME if weak and ship_words().get(word, 0) > FEW_SHIPS else beside
 
 
 @cache
@@ -349,7 +349,7 @@ class Tokens:
     def _is_label(self, at: int) -> bool:
         """Whether a word says what the number behind it is: ``RTN 12``, ``ESCALA 2300145``."""
         word, number = self.texts[at], self.texts[at + 1]
-        if len(word) < 2 or ship_words()[word] or not self.gaps[at + 1].isspace():
+        if len(word) < 2 or ship_words().get(word, 0) or not self.gaps[at + 1].isspace():
             return False
         long = len(number) > NAME_DIGITS or self.zeros[at + 1]
         return long or len(word) <= SHORT
