@@ -63,6 +63,11 @@ LEGAL_DIFFERS: Final = 0.05
 """Of the score: charged if legal forms differ."""
 SHORT_WORD_TIMES: Final = 1.7
 """Edits cost so much more where a rare word of 3 letters or fewer is another: NPK is not NPC."""
+FEW_LETTERS: Final = 6
+"""A name of so few letters, words of trade aside, that differs by one of them is another's: CEMEX
+is not CIMEX. Edits cost `SHORT_WORD_TIMES`, and no spelling of one sound counts."""
+PARTY_SKELETON_LEAST: Final = 5
+"""Consonants from which a party may have lost its vowels: MGL is not MEGEL."""
 SAME_SOUND_LETTERS: Final = 6
 """Letters from which parties in Latin letters that sound the same count as alike."""
 CUT_LETTERS: Final = 18

@@ -60,6 +60,7 @@ from vscreen.similarity.costs import (
     OTHER_WORD_LETTERS,
     PARTY_NUMBERS,
     PARTY_SCALE,
+    PARTY_SKELETON_LEAST,
     SAME_SOUND_LETTERS,
     SHORT_WORD_TIMES,
     SPOKEN,
@@ -78,6 +79,7 @@ from vscreen.similarity.costs import (
     view_cap,
     written_in,
 )
+from vscreen.similarity.own_words import few_letters_differ, own_size
 from vscreen.similarity.short_forms import skeleton_price
 from vscreen.similarity.views import (
     PARTY_EDITS,
@@ -333,17 +335,20 @@ def _party_views(
 ) -> Iterable[tuple[str, int, float]]:
     legal = legal_price(party.legal, entry.legal)
     cap = edit_cap(len(entry.tight))
-    times = SHORT_WORD_TIMES if short_word_differs(party, entry) else 1.0
+    few = short_word_differs(party, entry) or few_letters_differ(party, entry)
+    times = SHORT_WORD_TIMES if few else 1.0
+    own = own_size(party, entry, size)
     if size:
         for view, edits, price in _edit_views(PARTY_EDITS, party, entry, cap):
-            lost = (times * edits + price + fixed) / size
+            lost = times * edits / own + (price + fixed) / size
             yield view.name, edits, lost + legal * view.legal + view.share
         if len(party.whole) >= CUT_LETTERS and entry.whole.startswith(party.whole):
             yield "cut", 0, CUT + fixed / size
         for view, edits, price in _edit_views([SOUND_VIEW], party, entry, cap):
             if not party.latin or (times == 1.0 and is_same_sound(edits, entry)):
                 yield view.name, edits, (edits + price + fixed) / size + legal
-        if price := skeleton_price(party, entry):
+        price = skeleton_price(party, entry)
+        if price and len(entry.skeleton) >= PARTY_SKELETON_LEAST:
             yield "skeleton", 0, (price + fixed) / size + legal
         if not party.latin:
             for heard in PARTY_HEARD.values():

@@ -28,6 +28,7 @@ from vscreen.similarity.costs import (
     OTHER_WORD_LETTERS,
     PARTY_NUMBERS,
     PARTY_SCALE,
+    PARTY_SKELETON_LEAST,
     SAME_SOUND_LETTERS,
     SHORT_WORD_TIMES,
     SPOKEN,
@@ -41,6 +42,7 @@ from vscreen.similarity.costs import (
     written_in,
 )
 from vscreen.similarity.form_pairs import Pairs, lacks
+from vscreen.similarity.own_words import few_letters, own_differ, own_sizes
 from vscreen.similarity.views import (
     FOLDED,
     PARTY_EDITS,
@@ -205,7 +207,9 @@ def party_edit_scores(pairs: Pairs) -> Scores:
         return np.empty(0)
     terms, legal = _party_terms(pairs), pairs.legal()
     caps, tight = edit_caps(pairs.theirs.letters[pairs.their]), pairs.edits(TIGHT)
-    differs = _short_word_differs(pairs)
+    own_differs = own_differ(pairs)
+    differs = _short_word_differs(pairs) | few_letters(pairs, own_differs)
+    own = np.where(terms.empty, 1.0, own_sizes(pairs, own_differs, terms.size))
     times = np.where(differs, SHORT_WORD_TIMES, 1.0)
     long = pairs.theirs.sound.length[pairs.their] >= SAME_SOUND_LETTERS
     foreign = ~pairs.ours.latin[pairs.our]
@@ -216,10 +220,13 @@ def party_edit_scores(pairs: Pairs) -> Scores:
     def lost(cost: Scores, view: EditView | HeardView) -> Scores:
         return (cost + terms.fixed) / terms.size + legal * view.legal
 
+    def edited(view: EditView) -> Scores:
+        more = times * terms.size / own  # edits are counted against the words of the name's own
+        return lost(_edit_costs(view, pairs, caps, tight, more), view) + view.share
+
     plainly = np.minimum.reduce([
         lost(sound, SOUND_VIEW),
-        *(lost(_edit_costs(view, pairs, caps, tight, times), view) + view.share
-          for view in PARTY_EDITS),
+        *map(edited, PARTY_EDITS),
     ])  # fmt: skip
     by_class = np.minimum.reduce([
         lost(_class_costs(view, pairs), view) for view in PARTY_HEARD.values()
@@ -234,7 +241,9 @@ def party_edit_scores(pairs: Pairs) -> Scores:
 def party_skeleton_scores(pairs: Pairs) -> Scores:
     """Return the `skeleton` view of `name_scores.party_name_score` for pairs that share it."""
     terms = _party_terms(pairs)
-    share = (skeleton_prices(pairs) + terms.fixed) / terms.size + pairs.legal()
+    price = skeleton_prices(pairs)
+    price[pairs.theirs.skeleton.length[pairs.their] < PARTY_SKELETON_LEAST] = np.inf
+    share = (price + terms.fixed) / terms.size + pairs.legal()
     return scored(PARTY_SCALE * share, pairs.unsure())
 
 

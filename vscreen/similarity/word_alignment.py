@@ -16,6 +16,8 @@ from typing import Final
 
 from rapidfuzz.distance import OSA
 
+from vscreen.similarity.costs import PARTY_SKELETON_LEAST, SHORT_WORD_TIMES
+from vscreen.similarity.own_words import few_letters_differ
 from vscreen.text.form import Form, skeleton
 from vscreen.text.lexicon import word_edit_cap, word_weight
 from vscreen.text.phonetics import word_code
@@ -124,7 +126,7 @@ def word_loss(entry: str, party: str) -> float:
     shorter, other = sorted((entry, party), key=len)
     if len(shorter) > 2 and other.startswith(shorter):
         losses.append(WORD_BEGINS)
-    if len(party) > 2 and skeleton(party) == party == skeleton(entry):
+    if len(party) >= PARTY_SKELETON_LEAST and skeleton(party) == party == skeleton(entry):
         losses.append(WORD_SKELETON)
     return min(losses)
 
@@ -179,6 +181,7 @@ def _share(party: Form, entry: Form, found: Partners) -> float:
     """Return the share of the score that is lost if words are paired off so."""
     total = sum(map(word_weight, entry.words))
     lost = sum(word_weight(entry.words[at]) * loss for at, (_, loss) in found.items())
+    lost *= SHORT_WORD_TIMES if few_letters_differ(party, entry) else 1.0
     unsaid = sum(word_weight(word) for at, word in enumerate(entry.words) if at not in found)
     taken = {other for other, _ in found.values()}
     first, last = min(taken), max(taken)

@@ -10,9 +10,10 @@ import numpy.typing as npt
 
 from vscreen.columnar.strings import Bools, Codes, Hashes, Packed, distances, ends, expand
 from vscreen.similarity import word_alignment as plain
-from vscreen.similarity.costs import PARTY_SCALE
+from vscreen.similarity.costs import PARTY_SCALE, PARTY_SKELETON_LEAST, SHORT_WORD_TIMES
 from vscreen.similarity.form_pairs import Pairs
 from vscreen.similarity.name_scores_bulk import scored
+from vscreen.similarity.own_words import few_letters, own_differ
 from vscreen.text.form_table import CODE, LETTERS, LONG_WORD, FormTable, Scores, WordTable
 from vscreen.text.lexicon import ONE_EDIT_FROM, TWO_EDITS_FROM
 
@@ -181,6 +182,8 @@ class _Alignment(_Meetings):
         said: Codes = np.bincount(self.way, minlength=len(pair))
         total: Scores = self.total[pair]
         lost = self._each_way(weight * self.loss)
+        few = few_letters(self.pairs, own_differ(self.pairs))
+        lost = lost * np.where(few[pair], SHORT_WORD_TIMES, 1.0)
         unsaid = np.maximum(0.0, total - self._each_way(weight))
         unsaid = np.where(said == self.words[pair], 0.0, unsaid)
         unsaid = unsaid * np.where(said == self.count[pair], plain.WORD_UNSAID, 1.0)
@@ -365,7 +368,9 @@ def word_losses(ours: WordTable, party: Codes, theirs: WordTable, entry: Codes) 
     begins = _begins(listed, shorter) == _begins(given, shorter)
     loss = np.where(begins & (shorter > 2), np.minimum(loss, plain.WORD_BEGINS), loss)
     bare = ours.bare.length[party] == given.length
-    bare &= (given.length > 2) & (theirs.bare_hash[entry] == ours.bare_hash[party])
+    bare &= (given.length >= PARTY_SKELETON_LEAST) & (
+        theirs.bare_hash[entry] == ours.bare_hash[party]
+    )
     loss = np.where(bare, np.minimum(loss, plain.WORD_SKELETON), loss)
     return np.minimum(1.0, np.where(edits == 0, 0.0, loss))
 

@@ -27,6 +27,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from vscreen.text.companies.concepts import concept_words
 from vscreen.text.lexicon import is_ship_name, word_weight, word_worth
 from vscreen.text.phonetics import Heard, sound_fold
 from vscreen.text.scripts import Script
@@ -122,6 +123,16 @@ class Form:
     def vowels(self) -> int:
         """Number of vowels."""
         return len(_VOWELS.findall(self.tight))
+
+    @cached_property
+    def own_words(self) -> tuple[str, ...]:
+        """The words that are no words of trade: `vscreen.text.companies.concepts`."""
+        return tuple(word for word in self.words if word not in concept_words())
+
+    @cached_property
+    def own_letters(self) -> int:
+        """Number of letters of `own_words`."""
+        return sum(map(len, self.own_words))
 
     @cached_property
     def digits(self) -> int:

@@ -23,6 +23,7 @@ from vscreen.columnar.strings import (
     signatures,
 )
 from vscreen.text import phonetics_bulk as bulksounds
+from vscreen.text.companies.concepts import concept_words
 from vscreen.text.form import LIGHT_LETTER, Form
 from vscreen.text.lexicon import (
     SHORT_WORD,
@@ -94,6 +95,12 @@ class WordTable(Sequences):
         """Whether another letter would make each distinct word another word."""
         short: Bools = self.distinct.length <= SHORT_WORD
         return short & (self.weight >= SHORT_WORD_WEIGHT)
+
+    @cached_property
+    def is_own(self) -> Bools:
+        """Whether each distinct word is no word of trade: those of `Form.own_words`."""
+        own: Bools = ~np.isin(self.hash, Packed.of(sorted(concept_words())).hashes())
+        return own
 
     @cached_property
     def is_ship_word(self) -> Bools:
@@ -289,6 +296,11 @@ class FormTable:
         _, first = factorize(mix(mix(owner.astype(np.uint64)) ^ words.hash[words.code]))
         first = np.sort(first)
         return Sequences(np.bincount(owner[first], minlength=len(self)), words.code[first])
+
+    @cached_property
+    def own_letters(self) -> Codes:
+        """Number of letters of the words that are no words of trade."""
+        return self.words.sums((self.words.distinct.length * self.words.is_own)[self.words.code])
 
     @cached_property
     def number_hash(self) -> Hashes:

@@ -89,6 +89,19 @@ def _said(words: Sequence[str], *, keep: bool = False) -> Iterator[str]:
 
 
 @cache
+def concept_words() -> frozenset[str]:
+    """Return the words that concepts are told by: what many names say of themselves.
+
+    Examples
+    --------
+    >>> "SHIPPING" in concept_words(), "BELOMOR" in concept_words()
+    (True, False)
+    """
+    phrases = (word for concept in phrase_concepts().values() for word in concept)
+    return frozenset((*word_concepts().values(), *phrases)) - {""}
+
+
+@cache
 def longest_phrase() -> int:
     """Return the number of words of the longest phrase of concepts."""
     return max(map(len, phrase_concepts()))
