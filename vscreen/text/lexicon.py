@@ -12,7 +12,7 @@ from functools import cache
 from typing import Final
 
 from vscreen.data import read_table
-from vscreen.text.companies.concepts import concepts_of
+from vscreen.text.companies.concepts import concept_words, concepts_of
 from vscreen.text.scripts import to_latin, visible
 
 MONTHS: Final = (
@@ -195,6 +195,8 @@ SHORT_WORD: Final = 3
 """The most letters of a short word."""
 SHORT_WORD_WEIGHT: Final = 0.8
 """The least weight of a rare word."""
+CONCEPT_WEIGHT: Final = 0.5
+"""The most weight of a word of trade, however rare a list has it."""
 ONE_EDIT_FROM: Final = 4
 TWO_EDITS_FROM: Final = 8
 """Letters from which a party's word may differ from the listed name's by one edit, by two."""
@@ -230,7 +232,8 @@ def word_weight(word: str) -> float:
     >>> word_weight("COMPANY") < word_weight("SHIPPING") < word_weight("ANTEY")
     True
     """
-    return word_weights().get(word, 1.0)
+    most = CONCEPT_WEIGHT if word in concept_words() else 1.0
+    return min(word_weights().get(word, 1.0), most)
 
 
 RARE_BITS: Final = 15.0

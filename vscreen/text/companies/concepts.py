@@ -90,15 +90,14 @@ def _said(words: Sequence[str], *, keep: bool = False) -> Iterator[str]:
 
 @cache
 def concept_words() -> frozenset[str]:
-    """Return the words that concepts are told by: what many names say of themselves.
+    """Return the words that concepts are written with.
 
     Examples
     --------
-    >>> "SHIPPING" in concept_words(), "BELOMOR" in concept_words()
+    >>> "PLANT" in concept_words(), "ZAVOD" in concept_words()
     (True, False)
     """
-    phrases = (word for concept in phrase_concepts().values() for word in concept)
-    return frozenset((*word_concepts().values(), *phrases)) - {""}
+    return frozenset(word for _, concept in _rows() for word in _said(concept))
 
 
 @cache

@@ -51,4 +51,5 @@ def _romanised(stem: str, language: str) -> tuple[str, ...]:
     ways = [stem, _IOTATED.sub("ЙЕ", stem), _IOTATED.sub("ИЕ", stem)]
     if language == "uk":
         ways += [way.translate(_UKRAINIAN) for way in ways]
-    return tuple(latin for way in ways for latin in to_latin(way))
+    latin = [latin for way in dict.fromkeys(ways) for latin in to_latin(way)]
+    return (*latin, *(way.replace("Y", "J") for way in latin))
