@@ -56,7 +56,7 @@ def test_a_number_that_supports_is_scored_with_the_name() -> None:
 
 
 def test_another_ship_s_number_outweighs_a_name_that_would_score() -> None:
-    name = "LADI R"
+    name = "LEDY R"
     alone = vscreen.compare(name, "LADY R").score
     assert why({"vessel": name, "imo": "9074729"}) == (
         0.0,

@@ -44,8 +44,7 @@ FORMS_OF: Final = {VESSEL: vessel_text_forms, PARTY: party_forms, FREE_TEXT: fre
 OWN_COLUMNS: Final = ("entry", "list", "remarks")
 """What tells an entry apart of which a list says nothing else than of another."""
 FACT_COLUMNS: Final = (
-    "kind", "name", "flag", "countries", "vessel_type", "gross_tonnage", "build_year",
-    "birth_date",
+    "kind", "name", "flag", "countries", "vessel_type", "gross_tonnage", "build_year", "birth_date",
 )  # fmt: skip
 """What a list says of an entry, beside its names and identifiers."""
 ALIKE: Final = 1e-3
