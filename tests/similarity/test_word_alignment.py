@@ -110,7 +110,7 @@ def test_a_name_that_tells_little_is_another_amid_rare_words(text: str, name: st
     [
         "Didessar Limited",
         "OOO EKOGRUPP",
-        "Saman Bank",
+        "Saderat Refah",
         "QASIM, Mohammed",
         "TRANSSTROIMEKHANIZATSIYA",
     ],

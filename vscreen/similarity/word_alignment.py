@@ -226,9 +226,8 @@ def _stands_by_itself(party: Form, entry: Form, found: Partners) -> bool:
     places = [other for other, _ in found.values()]
     if not len(places) == len(entry.words) == max(places) - min(places) + 1:
         return False
-    if tells_enough(entry, respelt=any(loss for _, loss in found.values())):
-        return True
-    return tells_with_legal_form(entry) and entry.whole in party.whole
+    respelt = any(loss for _, loss in found.values())
+    return tells_enough(entry, respelt=respelt) or stands_with_legal_form(party, entry)
 
 
 def tells_enough(entry: Form, *, respelt: bool = False) -> bool:
@@ -249,6 +248,16 @@ def tells_enough(entry: Form, *, respelt: bool = False) -> bool:
     return letters >= least and (alone or weight >= TWO_WEIGHT[respelt])
 
 
-def tells_with_legal_form(entry: Form) -> bool:
-    """Whether a name is distinctive where its legal form stands beside it as it is listed."""
-    return bool(entry.legal) and len(entry.tight) >= LEGAL_LETTERS
+def stands_with_legal_form(party: Form, entry: Form) -> bool:
+    """Whether a name of some letters and its legal form stand side by side as they are listed.
+
+    Examples
+    --------
+    >>> from vscreen.text.party_names import name_forms
+    >>> names = ("SALMI LLC", "MESSRS SALMI LLC DUBAI", "SALMI SHIPPING LLC")
+    >>> name, whole, other = (name_forms(name)[0] for name in names)
+    >>> stands_with_legal_form(whole, name), stands_with_legal_form(other, name)
+    (True, False)
+    """
+    told = bool(entry.legal) and len(entry.tight) >= LEGAL_LETTERS
+    return told and entry.whole in party.whole

@@ -224,11 +224,8 @@ class _Alignment(_Meetings):
         respelt = self._each_way(self.loss) > 0
         exact, near = enough(pairs.theirs, pairs.their)
         stands: Bools = side_by_side & np.where(respelt, near[pair], exact[pair])
-        legal = tell_with_legal_form(pairs.theirs, pairs.their)
-        maybe = np.flatnonzero(side_by_side & ~stands & legal[pair])
-        ours, theirs = pairs.our[pair[maybe]], pairs.their[pair[maybe]]
-        wholes = zip(pairs.ours.whole[ours], pairs.theirs.whole[theirs], strict=True)
-        stands[maybe] = [listed in given for given, listed in wholes]
+        maybe = np.flatnonzero(side_by_side & ~stands)
+        stands[maybe] = stand_with_legal_form(pairs.take(pair[maybe]))
         return stands
 
 
@@ -300,15 +297,24 @@ def enough(table: FormTable, forms: Codes) -> tuple[Bools, Bools]:
     return exact, respelt
 
 
-def tell_with_legal_form(table: FormTable, forms: Codes) -> Bools:
-    """Return `word_alignment.tells_with_legal_form` of some forms."""
+def stand_with_legal_form(pairs: Pairs) -> Bools:
+    """Return `word_alignment.stands_with_legal_form` of each pair."""
+    stand = _may_tell_with_legal_form(pairs.theirs, pairs.their)
+    some = pairs.take(stand)
+    wholes = zip(some.ours.whole[some.our], some.theirs.whole[some.their], strict=True)
+    stand[stand] = [listed in given for given, listed in wholes]
+    return stand
+
+
+def _may_tell_with_legal_form(table: FormTable, forms: Codes) -> Bools:
+    """Whether names have a legal form and the letters that it needs."""
     tells: Bools = (table.legal[forms] > 0) & (table.letters[forms] >= plain.LEGAL_LETTERS)
     return tells
 
 
 def least_thin_prices(table: FormTable, forms: Codes, total: Scores) -> Scores:
     """Return `thin_prices` of some forms, nothing of those that may stand by themselves."""
-    may = enough(table, forms)[0] | tell_with_legal_form(table, forms)
+    may = enough(table, forms)[0] | _may_tell_with_legal_form(table, forms)
     return np.where(may, 0.0, thin_prices(total))
 
 

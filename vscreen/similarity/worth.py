@@ -8,7 +8,7 @@ What two names have in common is worth what the words of either are that meet a 
 Is that less than `WHOLE`, what one rare word is worth, then the names agree
 
 * only where neither says much else, of which `SPARE` of it is too much: ATLAS is met by ATLAS
-  TRADING, and not by ATLAS COPCO;
+  TRADING, and not by ATLAS COPCO, unless the name stands there with its legal form (ATLAS LLC);
 * at most for a review, unless they are the same in every word, number and legal form, and more than
   one known word.
 
@@ -24,7 +24,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from vscreen.similarity.costs import UNSURE
-from vscreen.similarity.word_alignment import word_loss
+from vscreen.similarity.word_alignment import stands_with_legal_form, word_loss
 from vscreen.text.form import Form
 from vscreen.text.lexicon import word_weight, word_worth
 
@@ -55,7 +55,7 @@ def most_party_score(view: str, party: Form, entry: Form) -> float:
     if view in BY_WORDS:
         agreed, spare = common_worth(party, entry)
         if agreed < WHOLE and spare > SPARE * agreed:
-            return 0.0
+            return UNSURE if agreed and stands_with_legal_form(party, entry) else 0.0
     else:
         agreed = entry.worth
     if agreed >= WHOLE or (same and is_plainly_same(party, entry)):

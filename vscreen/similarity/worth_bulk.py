@@ -9,7 +9,7 @@ from vscreen.similarity import worth as plain
 from vscreen.similarity.costs import UNSURE
 from vscreen.similarity.form_pairs import Pairs
 from vscreen.similarity.views import TIGHT
-from vscreen.similarity.word_alignment_bulk import losses
+from vscreen.similarity.word_alignment_bulk import losses, stand_with_legal_form
 from vscreen.text.form_table import Scores
 
 
@@ -22,6 +22,8 @@ def most_word_scores(pairs: Pairs) -> Scores:
     """Return `worth.most_party_score` of each pair in the views `worth.BY_WORDS`."""
     agreed, spare = common_worths(pairs)
     apart = (agreed < plain.WHOLE) & (spare > plain.SPARE * agreed)
+    told = np.flatnonzero(apart & (agreed > 0))
+    apart[told] = ~stand_with_legal_form(pairs.take(told))
     return np.where(apart, 0.0, _most(pairs, agreed))
 
 
