@@ -1,4 +1,4 @@
-"""Make `vscreen/data/language_words.csv`: the commonest words of English.
+"""Make `vscreen/data/language_words.csv`: the commonest words of English, and how rare each is.
 
 Usage: ``python -m benchmarks.make_language_words frequency_dictionary_en_82_765.txt``
 
@@ -9,11 +9,10 @@ is a constant of the package: no list that a user loads changes it.
 
 from __future__ import annotations
 
+import math
 import re
 import sys
 from pathlib import Path
-
-from vscreen.text.lexicon import freight_words, line_words
 
 MOST = 20_000
 """Words of three letters and more that are taken, the commonest."""
@@ -23,11 +22,12 @@ SOURCE = "SymSpell 6.10.1"
 def main(source: str) -> None:
     """Write the table."""
     lines = Path(source).read_text(encoding="utf-8-sig").upper().splitlines()
-    words = [word for word, *_ in map(str.split, lines) if re.fullmatch("[A-Z]{3,}", word)]
-    known = {*freight_words(), *line_words()}
+    counts = {word: int(count) for word, count in map(str.split, lines)}
+    total = sum(counts.values())
+    words = [word for word in counts if re.fullmatch("[A-Z]{3,}", word)]
     path = Path(__file__).parents[1] / "vscreen/data/language_words.csv"
-    rows = sorted(f"{word},{SOURCE}" for word in words[:MOST] if word not in known)
-    path.write_text("word,source\n" + "\n".join(rows) + "\n", encoding="utf-8")
+    rows = sorted(f"{word},{math.log2(total / counts[word]):.1f},{SOURCE}" for word in words[:MOST])
+    path.write_text("word,bits,source\n" + "\n".join(rows) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

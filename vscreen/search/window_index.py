@@ -24,7 +24,6 @@ from vscreen.columnar.strings import Bools, Codes, Hashes, Packed, mix
 from vscreen.search.hash_index import HashIndex
 from vscreen.similarity.costs import UNSURE
 from vscreen.similarity.windows import price_share
-from vscreen.text.amid.neighbours import is_name_word
 from vscreen.text.amid.windows import (
     LEAST_LETTERS,
     LONGEST,
@@ -34,6 +33,7 @@ from vscreen.text.amid.windows import (
     window_texts,
     windows_of,
 )
+from vscreen.text.amid.words import is_name_word
 from vscreen.text.form_table import FormTable
 from vscreen.text.tokens import NUMBER_SIGNS
 

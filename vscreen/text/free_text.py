@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from vscreen.text.amid.neighbours import Beside as Neighbour
-from vscreen.text.amid.neighbours import beside_word
+from vscreen.text.amid.words import Beside as Neighbour
+from vscreen.text.amid.words import beside_word
 from vscreen.text.form import Form
 from vscreen.text.lexicon import language_words, line_words, ship_bits, trade_words
 from vscreen.text.scripts import script_of, to_latin

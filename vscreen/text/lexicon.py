@@ -75,9 +75,15 @@ def eastern_line_words() -> dict[str, str]:
 
 
 @cache
-def language_words() -> frozenset[str]:
-    """Return the commonest words of language."""
-    return frozenset(row["word"] for row in read_table("language_words.csv"))
+def language_words() -> dict[str, float]:
+    """Return the commonest words of language, and how rare each is: -log2 of its share of a text.
+
+    Examples
+    --------
+    >>> language_words()["ORDER"] < language_words()["PRIDE"], "ANGARA" in language_words()
+    (True, False)
+    """
+    return {row["word"]: float(row["bits"]) for row in read_table("language_words.csv")}
 
 
 @cache

@@ -25,7 +25,7 @@ from operator import itemgetter
 from typing import Final
 
 from vscreen.data.placeholders import placeholder
-from vscreen.text.amid.neighbours import is_trade
+from vscreen.text.amid.words import all_trade
 from vscreen.text.form import Form, Reading
 from vscreen.text.free_text import (
     COMMON,
@@ -203,7 +203,11 @@ def vessel_text_readings(ascii_text: str) -> Iterator[Reading]:
     bare = _without_underscores(without_vessel_prefix(ascii_text))
     codes = _codes_in_brackets(bare)
     plainly = (Reading(*reading) for reading in vessel_readings(bare))
-    yield from (reading for reading in plainly if reading.text.strip() not in codes)
+    yield from (
+        reading
+        for reading in plainly
+        if reading.text == bare or not (reading.text.strip() in codes or all_trade(reading.text))
+    )
     yield from _without_codes(bare)
     yield from _without_glued_prefix(bare)
     pieces = [piece for piece in _cuts().split(bare) if _TOKEN.search(piece)]
@@ -248,7 +252,7 @@ def _names_of(bare: str, pieces: list[str], codes: frozenset[str]) -> Iterator[R
             ways.append(piece[marker.end() :])
         for way in map(without_vessel_prefix, ways):
             words, _ = split_numbers(tokens_of(way))
-            if is_long(words) and not all(map(is_trade, words)):
+            if is_long(words) and not all_trade(way):
                 around = _SINGLE if way.strip() in codes else 0.0
                 yield Reading(way, PIECE_PRICE, around, amid=len(words) < 2)
 

@@ -10,189 +10,44 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
+from functools import cached_property
 from typing import Final
 
-from vscreen.text.lexicon import (
-    cell_phrases,
-    eastern_line_words,
-    language_words,
-    line_words,
-    ship_bits,
-    ship_words,
-    vessel_prefixes,
+from vscreen.text.amid.words import (
+    SHORT,
+    SIGNS,
+    Beside,
+    beside_in_cell,
+    beside_word,
+    cell_roles,
+    is_foreign,
+    is_unknown,
+    line_roles,
+    naming_words,
+    of_words,
+    people_words,
 )
+from vscreen.text.lexicon import fleet_words, language_words
 from vscreen.text.tokens import NUMBER_SIGNS, NUMBER_WORDS, ROMAN
 
-
-class Beside(StrEnum):
-    """What stands beside a name."""
-
-    EDGE = "edge"
-    MARK = "mark"
-    CODE = "code"
-    SHIP = "ship"
-    BEHIND = "ship behind"
-    CARRIAGE = "carriage"
-    PLACE = "place"
-    PORT = "port"
-    """A word that only a place follows."""
-    TRADE = "freight"
-    DEED = "deed"
-    """A word that ends as verbs, and what is made of them, do: ``SOUTHBOUND``, ``REPLACEMENT``."""
-    LANGUAGE = "language"
-    NAME = "name"
-    """A word that may be part of a longer name."""
-    NUMBER = "number"
-    """A number that is part of the name."""
-    WORD = "word"
-    """The rest of a word of which the name is a part."""
-
-
-SIGNS: Final = {
-    Beside.SHIP: "\x01", Beside.BEHIND: "\x02", Beside.CARRIAGE: "\x03", Beside.PLACE: "\x04",
-    Beside.TRADE: "\x05", Beside.PORT: "\x06",
-}  # fmt: skip
-"""What stands in a text for a word of a role, so that it is no part of a name."""
-EAST_JOINED: Final = "`"
-"""What is put between letters of scripts that set no blanks."""
-COMMON_BITS: Final = 13.0
-FEW_SHIPS: Final = 5
-"""Ships' names up to which a word of the trade is none of a name in a ship's cell."""
-SHORT: Final = 3
-"""Letters of a word that may be anything."""
+FOREIGN: Final = 3
+"""Foreign and unknown words from which a line is in another language than English."""
 NAME_DIGITS: Final = 3
 """The most digits of a number that is part of a name, unless its words say otherwise."""
-
 UNITS: Final = frozenset(
     ("MT", "MTS", "TON", "TONS", "TONNES", "KGS", "KG", "BBLS", "DWT", "GT", "CBM", "CUM", "TEU",
-     "M", "HRS", "DAYS", "HOURS", "PCS", "UNITS", "BAGS")
+     "M", "T", "HRS", "DAYS", "HOURS", "PCS", "UNITS", "BAGS")
 )  # fmt: skip
 """Words behind a number of a thing, which is no part of the name before it."""
 _NAMING: Final = frozenset(" :\"'`.-=<>")
+_VOWEL: Final = re.compile("[AEIOUY]")
+_LETTERS: Final = frozenset("AEOUY")
+"""Words of one letter in Romance languages: ``A GENOVA``."""
 _ROLE_OF: Final = {sign: role for role, sign in SIGNS.items()}
 _SIGN: Final = re.compile(f"[{''.join(_ROLE_OF)}]")
 _JOINED: Final = re.compile(r"[^\S\n]+|[-'`.&]|\s&\s|\.\s|\s?['`]|['`]\s")
 _NUMBER_MARK: Final = re.compile(r"\s?[-#]\s?|\s?\.\s?")
-_DEED: Final = re.compile(r"\w{3,}(?:ING|ED|BOUND|MENTS?|ADOS?|ADAS?|MENTE|UNG|MIS|NIYE)")
-"""Words that end as verbs, and what is made of them, do."""
-
-
-@cache
-def _cell_roles() -> dict[str, Beside]:
-    """Return the role of each word that parts names in ships' cells."""
-    parting = ("other name", "several", "beside", "behind", "voyage")
-    words = [word for role in parting for word in cell_phrases(role) if len(word) > 1]
-    return dict.fromkeys(words, Beside.TRADE)
-
-
-@cache
-def _roles() -> dict[str, Beside]:
-    """Return the role of each word that ships' cells and lines have beside names."""
-    roles = {word: Beside(role) for word, role in line_words().items()}
-    roles = _cell_roles() | roles
-    for role in ("people", "of"):
-        for phrase in cell_phrases(role):
-            roles.setdefault(phrase, Beside.TRADE)
-    roles |= dict.fromkeys(cell_phrases("ship"), Beside.SHIP)
-    roles |= dict.fromkeys(cell_phrases("ship behind"), Beside.BEHIND)
-    return roles
-
-
-@cache
-def beside_word(word: str) -> Beside:
-    """Return what a word beside a name is.
-
-    Examples
-    --------
-    >>> [beside_word(word).value for word in ("LOADED", "NAVIRE", "SOUTHBOUND", "GRACE", "ZUQI")]
-    ['carriage', 'ship', 'deed', 'name', 'name']
-    """
-    if len(word) == 1:
-        return Beside.NAME
-    ships = ship_words().get(word, 0)
-    if role := _roles().get(word):
-        of_ships = ships > FEW_SHIPS and len(word) >= SHORT and role == Beside.TRADE
-        return Beside.NAME if of_ships and word not in _of_phrases() else role
-    if ships > 1:
-        return Beside.NAME
-    if _DEED.fullmatch(word) and (word in language_words() or not word.endswith("ING")):
-        return Beside.DEED
-    return Beside.LANGUAGE if word in language_words() else Beside.NAME
-
-
-@cache
-def is_name_word(word: str) -> bool:
-    """Whether a word, by itself and on either side, makes a longer name of a single one.
-
-    Examples
-    --------
-    >>> [is_name_word(word) for word in ("PRIDE", "MT", "LOADED", "OF", "RTN")]
-    [True, False, False, False, False]
-    """
-    prefixes = {part for prefix in vessel_prefixes() for part in prefix.split()}
-    return len(word) > SHORT and word not in prefixes and beside_word(word) == Beside.NAME
-
-
-@cache
-def beside_in_cell(word: str) -> Beside:
-    """Return the same of a word in a ship's cell, where ``SHIPPING`` and ``OF`` are of names.
-
-    Examples
-    --------
-    >>> [beside_in_cell(word).value for word in ("LOADED", "OF", "OR", "SHIPPING")]
-    ['carriage', 'name', 'freight', 'name']
-    """
-    beside = beside_word(word)
-    if beside == Beside.LANGUAGE:
-        return Beside.NAME
-    weak = beside in {Beside.TRADE, Beside.CARRIAGE, Beside.PLACE} and word not in _cell_roles()
-    return Beside.NAME if weak and ship_words().get(word, 0) > FEW_SHIPS else beside
-
-
-@cache
-def _of_words() -> frozenset[str]:
-    return frozenset((*cell_phrases("of"), "NAME", "NAMED", "CALLED", "IS", "ADI"))
-
-
-@cache
-def _of_phrases() -> frozenset[str]:
-    return frozenset(cell_phrases("of"))
-
-
-@cache
-def _people() -> frozenset[str]:
-    return frozenset(cell_phrases("people"))
-
-
-@cache
-def is_trade(word: str) -> bool:
-    """Whether a word is one that shipping papers use beside names.
-
-    Examples
-    --------
-    >>> is_trade("CARGO"), is_trade("CUP")
-    (True, False)
-    """
-    return word in _roles()
-
-
-@cache
-def is_common(word: str) -> bool:
-    """Whether a word is one of language, or of the names of many ships.
-
-    Examples
-    --------
-    >>> [is_common(word) for word in ("CUP", "MARIA", "VESSEL", "BELOMORSKIY")]
-    [True, True, True, False]
-    """
-    return (
-        len(word) <= SHORT
-        or word in language_words()
-        or word in _roles()
-        or ship_bits(word) < COMMON_BITS
-    )
+_OF_LANGUAGE: Final = frozenset({Beside.NAME, Beside.LANGUAGE, Beside.TEXT, Beside.DEED})
 
 
 @dataclass(frozen=True)
@@ -268,14 +123,28 @@ class Tokens:
         if first > 1 and len(self.texts[first - 1]) == 1 and self.gaps[first - 1] == "/":
             return Beside.TRADE  # B/C, V/L
         word = self.texts[first - 1]
-        if first > 1 and word in _of_phrases() and self._word(first - 2) == Beside.PORT:
+        if first > 1 and word in of_words() and self._word(first - 2) == Beside.PORT:
             return Beside.PORT
-        if self.cell and len(word) <= SHORT and word not in _cell_roles():
+        told = {Beside.CARRIAGE, Beside.SHIP, Beside.DEED, Beside.TEXT}
+        phrase = first > 1 and beside_word(self.texts[first - 2]) in told
+        if self.cell and len(word) <= SHORT and word not in cell_roles() and not phrase:
             return beside_word(word) if beside_word(word) == Beside.SHIP else Beside.NAME
         return self._word(first - 1)
 
     def _word(self, at: int) -> Beside:
-        return beside_in_cell(self.texts[at]) if self.cell else beside_word(self.texts[at])
+        if self.cell:
+            return beside_in_cell(self.texts[at])
+        word, beside = self.texts[at], beside_word(self.texts[at])
+        if not self._is_foreign or beside not in _OF_LANGUAGE:
+            return beside
+        return Beside.LANGUAGE if is_unknown(word) else Beside.NAME
+
+    @cached_property
+    def _is_foreign(self) -> bool:
+        """Whether most words are of another language than English: then English ones are a name."""
+        unknown, foreign = sum(map(is_unknown, self.texts)), sum(map(is_foreign, self.texts))
+        english = sum(text in language_words() for text in self.texts)
+        return foreign > 0 and foreign + unknown >= max(FOREIGN, english + 1)
 
     def _before_number(self, at: int) -> Beside:
         if self.is_mixed(at) or self.zeros[at] or len(self.texts[at]) > NAME_DIGITS:
@@ -331,6 +200,8 @@ class Tokens:
             return Beside.CODE  # KL0234
         if len(word) == 1 and behind < len(self) and self.gaps[behind] == "/":
             return Beside.TRADE  # C/O, A/C
+        if word in _LETTERS and not self.cell and behind < len(self) and self.joins(behind):
+            return Beside.TRADE
         if word in NUMBER_SIGNS and number:
             return self._number_behind(behind, pinyin=pinyin)
         if word in "VNSEW" and self.gaps[at] == " " and number:
@@ -342,14 +213,18 @@ class Tokens:
             return Beside.NUMBER
         if number and not pinyin and self._is_label(at):
             return Beside.CODE
-        if word == "OF" or (self.cell and word in _of_phrases()):
+        if goes_on and self.texts[behind] in NUMBER_SIGNS and self.is_number(behind + 1):
+            return beside_word(word) if fleet_words()[word] else Beside.CODE  # RESA NR 3
+        if self.cell and len(word) > 1 and not _VOWEL.search(word) and not fleet_words()[word]:
+            return Beside.CODE  # PPT
+        if word == "OF" or (self.cell and word in of_words()):
             return Beside.NAME
         return self._word(at)
 
     def _is_label(self, at: int) -> bool:
         """Whether a word says what the number behind it is: ``RTN 12``, ``ESCALA 2300145``."""
         word, number = self.texts[at], self.texts[at + 1]
-        if len(word) < 2 or ship_words().get(word, 0) or not self.gaps[at + 1].isspace():
+        if len(word) < 2 or fleet_words()[word] or not self.gaps[at + 1].isspace():
             return False
         long = len(number) > NAME_DIGITS or self.zeros[at + 1]
         return long or len(word) <= SHORT
@@ -365,16 +240,17 @@ class Tokens:
                 named and at and beside_word(self.texts[at - 1]) == Beside.SHIP
             ):
                 return True
-            if not (named or (at and self.texts[at - 1] in _of_words())):
+            if not (named or (at and self.texts[at - 1] in naming_words())):
                 return False
         return False
 
     def says_people(self, first: int, *, of: bool) -> bool:
         """Whether ``MASTER`` or its like stands before, with ``OF`` if that is asked for."""
         at = first
-        while at and self.texts[at - 1] in _of_phrases() and self.joins(at):
+        while at and self.texts[at - 1] in of_words() and self.joins(at):
             at -= 1
-        people = at > 0 and self.joins(at) and self.texts[at - 1] in _people()
+        near = self.joins(at) or self.gaps[at].strip() in {",", ":"}
+        people = at > 0 and near and self.texts[at - 1] in people_words()
         return people and (at < first or not of)
 
     def is_carried(self, first: int, last: int, *, reach: int = 4) -> bool:
@@ -382,14 +258,8 @@ class Tokens:
         near = [*range(max(first - reach, 0), first)]
         near += range(last + 1, min(last + 1 + reach, len(self)))
         telling = {Beside.SHIP, Beside.CARRIAGE, Beside.BEHIND}
-        return any(_roles().get(self.texts[at]) in telling for at in near) or any(
+        return any(line_roles().get(self.texts[at]) in telling for at in near) or any(
             _ROLE_OF[sign] in telling
             for at in {*near, first, last + 1}
             for sign in _SIGN.findall(self.gaps[at])
         )
-
-
-@cache
-def eastern_roles() -> dict[str, Beside]:
-    """Return the role of each word of a script without blanks."""
-    return {word: Beside(role) for word, role in eastern_line_words().items()}

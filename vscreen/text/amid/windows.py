@@ -19,17 +19,18 @@ from collections.abc import Collection, Container, Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from vscreen.text.amid.neighbours import (
+from vscreen.text.amid.neighbours import Tokens
+from vscreen.text.amid.words import (
     EAST_JOINED,
     SIGNS,
     Beside,
-    Tokens,
     eastern_roles,
     is_common,
     is_trade,
+    told_by_language,
 )
 from vscreen.text.form import Form
-from vscreen.text.lexicon import EAST, ship_bits
+from vscreen.text.lexicon import EAST, fleet_words, ship_bits
 from vscreen.text.scripts import to_latin
 from vscreen.text.tokens import NUMBER_SIGNS, NUMBER_WORDS, ROMAN
 from vscreen.text.vessel_names import prefix_ways
@@ -52,6 +53,16 @@ NAME_BESIDE: Final = 0.03
 SINGLE: Final = 0.04
 """Charged for a single word, too."""
 
+RUNNING: Final = 6
+"""Words and numbers from which a ship's cell is read as a line."""
+SHIP_LIKE: Final = 1.5
+"""Bits by which a common name must be likelier a ship's than a word of a text to be looked for in a
+line of which more words away something is said to be carried."""
+FEW: Final = 3
+"""Ships up to which a common name may stand beside other words of language."""
+NEAR: Final = 4
+FAR: Final = 9
+"""Words and numbers on either side that may say so."""
 SHIP_CELL: Final = "vessel"
 LINE: Final = "free_text"
 
@@ -63,15 +74,20 @@ _BORDER: Final = re.compile(
 )
 _LETTER_WORDS: Final = re.compile(r"(?<=\w )[ВКСОУИЗІвксоузиі](?= \w)|[Ηη](?= \w)")
 """Words of one letter in Cyrillic and Greek, which would be read as numerals."""
-_EAST: Final = re.compile(f"(?<=[{EAST}])(?=[{EAST}])")
+_EAST: Final = re.compile(f"(?<=[{EAST}0-9])(?=[{EAST}])|(?<=[{EAST}])(?=[0-9])")
+_EAST_BORDER: Final = re.compile(
+    f"(?<=[{EAST}])(?=[^\\W\\d{EAST}])|(?<=[^\\W\\d{EAST}])(?=[{EAST}])"
+)
 _PINYIN: Final = re.compile("(?:[BCDFGHJKLMNPQRSTWXYZ]H?)?[AEIOU]{1,3}(?:NG?|R)?")
 """A syllable of Chinese: names of these are many, and their runs are names as well."""
 _ROMANS: Final = {value: numeral for numeral, value in ROMAN.items()}
 _NUMBER_WORDS: Final = {value: word for word, value in NUMBER_WORDS.items()}
 _CLEAN: Final = frozenset(
     {Beside.EDGE, Beside.MARK, Beside.CODE, Beside.SHIP, Beside.BEHIND, Beside.CARRIAGE,
-     Beside.PLACE, Beside.TRADE, Beside.DEED}
+     Beside.PLACE, Beside.TRADE, Beside.DEED, Beside.TEXT}
 )  # fmt: skip
+
+_WORDS: Final = frozenset({Beside.DEED, Beside.TEXT})
 
 
 def _digits_sorted(numbers: Collection[str]) -> tuple[str, ...]:
@@ -135,6 +151,7 @@ def window_texts(text: str) -> tuple[str, ...]:
     if not text.isascii():
         text = _LETTER_WORDS.sub(SIGNS[Beside.TRADE], text)
         text = _eastern().sub(_sign_of, text)
+        text = _EAST_BORDER.sub(" | ", text)
         text = _BORDER.sub(" | ", _EAST.sub(EAST_JOINED, text))
     return to_latin_signs(text)
 
@@ -210,9 +227,11 @@ def _price(tokens: Tokens, first: int, last: int, field: str) -> float | None:
         return None
     if Beside.WORD in (left, right) or right == Beside.NUMBER or tokens.ends_as_voyage(last):
         return None
-    clean = {left, right} <= _CLEAN and left != Beside.DEED
+    clean = {left, right} <= _CLEAN and (left not in _WORDS or field == LINE)
     beside = (left == Beside.NAME) + (right == Beside.NAME)
     said = right == Beside.BEHIND or tokens.says_ship(first)
+    if eastern and (left == Beside.SHIP or right == Beside.BEHIND):
+        return AMID + SINGLE
     said = said or (clean and tokens.says_people(first, of=True))
     if field not in {SHIP_CELL, LINE} and not (
         said or (clean and tokens.says_people(first, of=False))
@@ -227,13 +246,22 @@ def _price(tokens: Tokens, first: int, last: int, field: str) -> float | None:
             left == Beside.PLACE and not tokens.is_carried(first, last)
         )
         return None if placed else AMID + SINGLE
-    if clean and (said or (field == SHIP_CELL and not eastern)):
+    borne = len(texts) == 1 and fleet_words()[words[0]] > FEW
+    longer = borne and (left in _WORDS or right == Beside.TEXT)
+    if clean and (said or (field == SHIP_CELL and not eastern and not longer)):
         return AMID + SINGLE
-    if field != LINE or eastern or left == Beside.PORT:
+    if eastern or left == Beside.PORT or (field == SHIP_CELL and len(tokens) < RUNNING):
         return None
     several = len(texts) > 1 and all(len(word) > 1 for word in words)
-    carried = (several or left != Beside.PLACE) and tokens.is_carried(first, last)
-    return AMID + SINGLE if (clean or several) and (carried or (clean and several)) else None
+    if several and clean:
+        return AMID + SINGLE
+    ship_like = several or told_by_language(words[0]) > SHIP_LIKE
+    if left == Beside.PLACE and not ship_like:
+        return None
+    if longer or (borne and not clean):
+        return None
+    carried = tokens.is_carried(first, last, reach=FAR if ship_like else NEAR)
+    return AMID + SINGLE if carried and (clean or ship_like) else None
 
 
 def _bits(texts: Sequence[str]) -> float:
