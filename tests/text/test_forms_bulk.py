@@ -11,11 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from vscreen.columnar.strings import Packed
+from vscreen.columnar.strings import Packed, alphabetical
 from vscreen.similarity.word_alignment import word_loss
 from vscreen.similarity.word_alignment_bulk import losses
 from vscreen.text.form import Form, letter_size
-from vscreen.text.form_table import alphabetical
 from vscreen.text.forms_bulk import (
     PARTY_NAME,
     PARTY_TEXT,

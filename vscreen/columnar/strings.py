@@ -290,6 +290,32 @@ def factorize(hashes: Hashes) -> tuple[Codes, Codes]:
     return code.astype(np.int64, copy=False), first
 
 
+def alphabetical(words: Packed) -> Codes:
+    """Return the position of each distinct word in the alphabet.
+
+    Examples
+    --------
+    >>> alphabetical(Packed.of(["SEA", "OCEANOGRAPHY", "OCEANOGRAPHIC", "OCEAN"])).tolist()
+    [3, 2, 1, 0]
+    """
+    begins = words.first_letters().byteswap()
+    order = np.argsort(begins, kind="stable")
+    same = begins[order[1:]] == begins[order[:-1]]
+    shared = np.zeros(len(words), np.bool_)
+    shared[1:] |= same
+    shared[:-1] |= same
+    tied = order[shared]  # they share eight letters: all of theirs are compared
+    order[shared] = tied[_by_letters(words, tied)]
+    rank = np.empty(len(words), np.int64)
+    rank[order] = np.arange(len(words))
+    return rank
+
+
+def _by_letters(words: Packed, positions: Codes) -> Codes:
+    texts = words[positions].tolist()
+    return np.array(sorted(range(len(texts)), key=texts.__getitem__), np.int64)
+
+
 def signature(text: str) -> int:
     """Return 64 bits that tell which letters a text of ASCII has once, twice and three times.
 

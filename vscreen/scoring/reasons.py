@@ -152,6 +152,7 @@ VIEWS: Final = {
     "classes": View(
         "classes of consonants, for names that crossed from another script", Reason.NAME_SCRIPT
     ),
+    "heard": View("word by word, as it sounds in another script", Reason.NAME_SCRIPT),
     "initial": View("a word cut to its first letter", Reason.NAME_SHORTENED),
     "dropped": View("a word left out", Reason.NAME_SHORTENED),
     "skeleton": View("first letters and consonants", Reason.NAME_SHORTENED),

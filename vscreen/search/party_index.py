@@ -10,10 +10,12 @@ import numpy as np
 from vscreen.columnar.strings import Codes, Hashes, Packed
 from vscreen.search.edit_index import EditIndex
 from vscreen.search.hash_index import KeyIndex
+from vscreen.search.heard_index import HeardWordIndex
 from vscreen.search.name_index import NameIndex
 from vscreen.search.word_index import WordIndex, budget_of
 from vscreen.similarity.costs import CUT_LETTERS, SAME_SOUND_LETTERS
 from vscreen.similarity.form_pairs import Pairs
+from vscreen.similarity.heard.words_bulk import party_heard_scores
 from vscreen.similarity.name_scores_bulk import (
     edit_caps,
     party_cut_scores,
@@ -51,7 +53,7 @@ class PartyIndex(NameIndex):
     STATE: ClassVar[Mapping[str, Any]] = {
         **NameIndex.STATE,
         "_beginnings": KeyIndex, "_sounds": KeyIndex, "_near_sounds": EditIndex,
-        "_words": WordIndex,
+        "_words": WordIndex, "_heard_words": HeardWordIndex,
     }  # fmt: skip
 
     def __init__(self, names: Sequence[str]) -> None:
@@ -61,6 +63,7 @@ class PartyIndex(NameIndex):
         self._sounds = KeyIndex(self.table.sound.take(long).hashes(), long)
         self._near_sounds = EditIndex(self.table.sound, self._caps(SOUND_VIEW))
         self._words = WordIndex(self.table)
+        self._heard_words = HeardWordIndex(self.table)
 
     def _caps(self, view: EditView) -> Codes:
         length = view.key.of_many(self.table).length
@@ -86,6 +89,10 @@ class PartyIndex(NameIndex):
         for pairs in self._in_parts(ours, [self._code(*self._words.pairs(ours, least))]):
             likely = pairs.take(may_reach(pairs, budget_of(least)))
             yield likely, np.minimum(party_word_scores(likely), most_word_scores(likely))
+        if len(foreign := np.flatnonzero(~ours.latin)):
+            code = self._code(*self._heard_words.pairs(ours, foreign))
+            for pairs in self._in_parts(ours, [code]):
+                yield pairs, np.minimum(party_heard_scores(pairs), most_edit_scores(pairs))
 
     def _cut(self, ours: FormTable) -> Iterator[Pairs]:
         """Yield all pairs where the party's letters, 18 or more, begin the name's."""

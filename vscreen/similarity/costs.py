@@ -22,9 +22,16 @@ CLASSES: Final = 0.3
 """Charged for names that are compared by their classes of consonants."""
 CLASS_EDIT: Final = 0.45
 """Charged for each edit between classes of consonants."""
-VESSEL_CLASS_LETTERS: Final = {Script.OTHER: 0.2, Script.SYLLABIC: 0.25, Script.ABJAD: 0.17}
-PARTY_CLASS_LETTERS: Final = {Script.OTHER: 0.15, Script.SYLLABIC: 0.17, Script.ABJAD: 0.17}
+VESSEL_CLASS_LETTERS: Final = {
+    Script.OTHER: 0.2, Script.HAN: 0.2, Script.SYLLABIC: 0.25, Script.ABJAD: 0.17,
+}  # fmt: skip
+PARTY_CLASS_LETTERS: Final = {
+    Script.OTHER: 0.15, Script.HAN: 0.15, Script.SYLLABIC: 0.17, Script.ABJAD: 0.17,
+}  # fmt: skip
 """A `classes` view counts only if the letters that a script writes differ by at most this share."""
+PARTY_CLASSES: Final = {Script.ABJAD: 8}
+"""Classes from which a party's name counts as one string, by script: without vowels shorter ones
+agree by chance, and the words of a person's name are heard one by one (`similarity.heard`)."""
 SPOKEN: Final = 0.5
 """Share of all spoken letters that may differ, whatever the script."""
 SYLLABIC_LEAST: Final = 4

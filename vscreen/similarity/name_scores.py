@@ -25,6 +25,7 @@ whole     a party's letters with its legal form
 core      a party's letters without its legal form          if the legal form differs
 cut       a party's text that is the beginning of a name    a share of the score
 words     a party's words, each with its weight             a word that finds no partner
+heard     words as they sound; party in another script only always; a review at most
 ========  ===============================================  ====================================
 
 What a ship's view costs also depends on whether the party's name may be that of another ship
@@ -79,6 +80,7 @@ from vscreen.similarity.costs import (
     view_cap,
     written_in,
 )
+from vscreen.similarity.heard.words import heard_view
 from vscreen.similarity.own_words import few_letters_differ, own_size
 from vscreen.similarity.short_forms import skeleton_price
 from vscreen.similarity.views import (
@@ -244,7 +246,7 @@ def _best_of_parties(
 
 
 def _is_unsure(view: str, party: Form, entry: Form) -> bool:
-    return view == "classes" or party.amid or (party.latin and not entry.latin)
+    return view in {"classes", "heard"} or party.amid or (party.latin and not entry.latin)
 
 
 def _vessel_views(party: Form, entry: Form, cap: int) -> Iterable[tuple[str, int, float]]:
@@ -300,7 +302,10 @@ def class_price(party: Heard, entry: Heard, script: Script, most: Mapping[Script
 
 
 def _class_price(view: HeardView, party: Form, entry: Form) -> float:
-    return class_price(view.heard(party), view.heard(entry), party.script, view.most)
+    listed = view.heard(entry)
+    if len(listed.classes) < view.least.get(party.script, 0):
+        return math.inf
+    return class_price(view.heard(party), listed, party.script, view.most)
 
 
 def is_same_syllabic(party: Heard, entry: Heard) -> bool:
@@ -355,6 +360,8 @@ def _party_views(
                 price = _class_price(heard, party, entry)
                 yield "classes", 0, (price + fixed) / size + legal * heard.legal
     yield from words_view(party, entry, legal)
+    if not party.latin:
+        yield from heard_view(party, entry, legal)
 
 
 def is_same_sound(edits: int, entry: Form) -> bool:

@@ -156,6 +156,7 @@ def _script_costs(view: HeardView, pairs: Pairs, script: Script) -> Scores:
     price = np.where(counts, CLASSES + CLASS_EDIT * classes, np.inf)
     if script == Script.SYLLABIC:
         price[_same_syllabic(ours, our, theirs, their)] = CLASSES
+    price[theirs.classes.length[their] < view.least.get(script, 0)] = np.inf
     return price
 
 

@@ -17,6 +17,7 @@ import numpy as np
 
 from vscreen.columnar.strings import Bools, Hashes, signature
 from vscreen.similarity.costs import CUT_LETTERS, class_cap, edit_cap
+from vscreen.similarity.heard.words import anchors, unit_codes
 from vscreen.similarity.views import (
     PARTY_EDITS,
     PARTY_HEARD,
@@ -116,7 +117,8 @@ class NearForms:
         lengths = {len(whole) for whole in self._long_wholes}
         cuts = {entry.whole[:length] for length in lengths}
         found = [at for whole in cuts for at in self._long_wholes.get(whole, ())]
-        return found + [at for code in heavy_codes(entry) for at in self._words.get(code, ())]
+        found += [at for code in heavy_codes(entry) for at in self._words.get(code, ())]
+        return found + [at for code in anchors(entry) for at in self._ears.get(code, ())]
 
     @cached_property
     def _skeletons(self) -> Positions:
@@ -137,6 +139,10 @@ class NearForms:
     @cached_property
     def _words(self) -> Positions:
         return self._by(lambda form: map(word_code, form.words))
+
+    @cached_property
+    def _ears(self) -> Positions:
+        return self._by(lambda form: () if form.latin else unit_codes(form))
 
     def _by(self, keys: Callable[[Form], Iterable[str]]) -> Positions:
         """Return the positions of the forms that have each key."""

@@ -8,7 +8,7 @@ twin) and the search (`search.name_index`) read these rows. Which reason a view 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, TypeVar
 
 import numpy as np
@@ -18,6 +18,7 @@ from vscreen.columnar.strings import Codes, Hashes, Packed
 from vscreen.similarity.costs import (
     LEGAL_MISSING,
     PARTY_CLASS_LETTERS,
+    PARTY_CLASSES,
     RESPACED,
     SORTED,
     SOUND,
@@ -114,12 +115,15 @@ class HeardView:
         Share of the letters that a script writes by which the sides may differ at most.
     legal
         Whether the price of legal forms is added.
+    least
+        Classes of consonants that the entry has at least, by the party's script.
     """
 
     heard: Callable[[Form], Heard]
     heard_bulk: Callable[[FormTable], HeardTable]
     most: Mapping[Script, float]
     legal: bool = True
+    least: Mapping[Script, int] = field(default_factory=dict)
 
 
 VESSEL_HEARD: Final = {
@@ -128,10 +132,13 @@ VESSEL_HEARD: Final = {
     ),
 }  # fmt: skip
 PARTY_HEARD: Final = {
-    "heard": HeardView(lambda form: form.heard, lambda table: table.heard, PARTY_CLASS_LETTERS),
+    "heard": HeardView(
+        lambda form: form.heard, lambda table: table.heard, PARTY_CLASS_LETTERS,
+        least=PARTY_CLASSES,
+    ),
     "heard_whole": HeardView(
         lambda form: form.heard_whole, lambda table: table.heard_whole, PARTY_CLASS_LETTERS,
-        legal=False,
+        legal=False, least=PARTY_CLASSES,
     ),
 }  # fmt: skip
 

@@ -32,6 +32,7 @@ from vscreen.text.lexicon import is_ship_name, word_weight, word_worth
 from vscreen.text.phonetics import Heard, sound_fold
 from vscreen.text.scripts import Script
 from vscreen.text.ships.worth import ship_word_worth
+from vscreen.text.sounds.ears import ears
 from vscreen.text.tokens import optical_readings
 
 OCR_PRICE: Final = 0.2
@@ -113,6 +114,11 @@ class Form:
     def heard_whole(self) -> Heard:
         """How `whole` sounds: legal forms are not known in every script."""
         return Heard(self.whole)
+
+    @cached_property
+    def ears(self) -> tuple[str, ...]:
+        """How each word sounds, particles left out."""
+        return ears(self.words)
 
     @cached_property
     def skeleton(self) -> str:

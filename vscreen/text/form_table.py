@@ -16,6 +16,7 @@ from vscreen.columnar.strings import (
     Packed,
     Sequences,
     Words,
+    alphabetical,
     factorize,
     join,
     mix,
@@ -35,6 +36,7 @@ from vscreen.text.lexicon import (
 )
 from vscreen.text.scripts import Script
 from vscreen.text.ships.worth_bulk import spelled_worths
+from vscreen.text.sounds.ears import ARTICLES, EAR_CLASSES, PARTICLES, SERVANT, SERVANT_OF
 from vscreen.text.tokens import number_of
 from vscreen.text.vocabulary import vocabulary
 
@@ -65,6 +67,7 @@ class WordTable(Sequences):
             ("hash", "weight", "is_short_and_rare", "code_hash", "bare_hash", "initial", "traits"),
             np.ndarray,
         ),
+        **dict.fromkeys(("ear", "ear_code"), Packed),
     }  # fmt: skip
 
     def __init__(self, count: Codes, code: Codes, distinct: Packed, hashes: Hashes) -> None:
@@ -130,6 +133,25 @@ class WordTable(Sequences):
     def bare_hash(self) -> Hashes:
         """A hash of `bare`."""
         return self.bare.hashes()
+
+    @cached_property
+    def ear(self) -> Packed:
+        """`sounds.ears.ear` of each distinct word."""
+        return bulksounds.ears(self.distinct)
+
+    @cached_property
+    def ear_code(self) -> Packed:
+        """`sounds.ears.ear_code` of each of them."""
+        return bulksounds.folded(self.ear, (), EAR_CLASSES)
+
+    @cached_property
+    def is_particle(self) -> Bools:
+        """Whether each distinct word is one that a name may be written without."""
+        return self.is_any_of(*PARTICLES)
+
+    def is_any_of(self, *words: str) -> Bools:
+        """Whether each distinct word is one of some."""
+        return np.isin(self.hash, Packed.of(words).hashes())
 
     @cached_property
     def initial(self) -> Codes:
@@ -248,6 +270,20 @@ class FormTable:
         return bulksounds.HeardTable(self.whole)
 
     @cached_property
+    def spoken(self) -> Sequences:
+        """The words less the particles, if anything else is there: `ears.spoken_words`."""
+        words, owner = self.words, self.words.owner()
+        kept = ~words.is_particle[words.code]
+        nothing = np.bincount(owner[kept], minlength=len(self)) == 0
+        code = words.code.copy()
+        servant = np.flatnonzero(words.is_any_of(SERVANT)[code[:-1]])
+        servant = servant[words.is_any_of(*ARTICLES)[code[servant + 1]]]
+        servant = servant[owner[servant] == owner[servant + 1]]
+        code[servant] = vocabulary().codes([SERVANT_OF])
+        kept |= nothing[owner]
+        return Sequences(np.bincount(owner[kept], minlength=len(self)), code[kept])
+
+    @cached_property
     def skeleton(self) -> Packed:
         """First letter and consonants of each word, no blanks."""
         return join(self.words.bare, self.words.code, self.words.count)
@@ -339,32 +375,6 @@ class FormTable:
                 classes[self.legal[row]], float(self.price[row]), SCRIPTS[self.script[row]],
                 whole[row], float(self.around[row]), bool(self.amid[row]),
             )  # fmt: skip
-
-
-def alphabetical(words: Packed) -> Codes:
-    """Return the position of each distinct word in the alphabet.
-
-    Examples
-    --------
-    >>> alphabetical(Packed.of(["SEA", "OCEANOGRAPHY", "OCEANOGRAPHIC", "OCEAN"])).tolist()
-    [3, 2, 1, 0]
-    """
-    begins = words.first_letters().byteswap()
-    order = np.argsort(begins, kind="stable")
-    same = begins[order[1:]] == begins[order[:-1]]
-    shared = np.zeros(len(words), np.bool_)
-    shared[1:] |= same
-    shared[:-1] |= same
-    tied = order[shared]  # they share eight letters: all of theirs are compared
-    order[shared] = tied[_by_letters(words, tied)]
-    rank = np.empty(len(words), np.int64)
-    rank[order] = np.arange(len(words))
-    return rank
-
-
-def _by_letters(words: Packed, positions: Codes) -> Codes:
-    texts = words[positions].tolist()
-    return np.array(sorted(range(len(texts)), key=texts.__getitem__), np.int64)
 
 
 def lengths(strings: Words) -> Codes:

@@ -11,6 +11,7 @@ import numpy.typing as npt
 
 from vscreen.columnar.strings import Bools, Bytes, Codes, Packed, Words, ends, members
 from vscreen.text import phonetics as sounds
+from vscreen.text.sounds.ears import EAR_STEPS, FIRST
 
 _END: Final = 0
 _VOWEL: Final = np.zeros(256, np.bool_)
@@ -23,18 +24,18 @@ _UNSPOKEN[list(b"AEIOUJ")] = True
 
 def sound_fold(names: Packed) -> Packed:
     """Return what `phonetics.sound_fold` does, of each name."""
-    return _folded(names, sounds.SOUND_STEPS, sounds.SOUND_LETTERS)
+    return folded(names, sounds.SOUND_STEPS, sounds.SOUND_LETTERS)
 
 
 def sound_classes(names: Packed) -> Packed:
     """Return what `phonetics.sound_classes` does, of each name."""
-    return _folded(names, sounds.CONSONANT_STEPS, sounds.CLASS_LETTERS)
+    return folded(names, sounds.CONSONANT_STEPS, sounds.CLASS_LETTERS)
 
 
 def syllabic(names: Packed) -> Packed:
     """Return what `phonetics.Heard.syllabic` is, of each name."""
     sound = sound_fold(_cut(_filled(_laid(names))))
-    return _folded(sound, (), {**sounds.SYLLABIC, ord("R"): ord("L")})
+    return folded(sound, (), {**sounds.SYLLABIC, ord("R"): ord("L")})
 
 
 class HeardTable:
@@ -101,9 +102,10 @@ def word_codes(words: Packed) -> Packed:
     )
 
 
-def _folded(
+def folded(
     names: Packed, steps: Sequence[tuple[str, str]], letters: Mapping[int, int | None]
 ) -> Packed:
+    """Return names with spellings replaced in turn, then letters, then doubled ones squeezed."""
     data = _laid(names)
     for spelling, sound in steps:
         data = _replaced(data, spelling.encode(), sound.encode())
@@ -130,11 +132,14 @@ def _cut(data: Bytes) -> Packed:
 
 
 def _replaced(data: Bytes, spelling: bytes, sound: bytes) -> Bytes:
-    """Replace two different letters by one, or one by two."""
+    """Replace two different letters by one or two, or one by two."""
     found = np.flatnonzero(data == spelling[0])
     if len(spelling) > 1:
         found = found[data[np.minimum(found + 1, len(data) - 1)] == spelling[1]]
     if not len(found):
+        return data
+    if len(spelling) == len(sound) == 2:
+        data[found], data[found + 1] = sound[0], sound[1]
         return data
     if len(spelling) > len(sound):
         data[found] = sound[0]
@@ -156,6 +161,14 @@ def _table(letters: Mapping[int, int | None]) -> tuple[Bytes, Bools]:
     for letter, sound in letters.items():
         table[letter], kept[letter] = sound or letter, sound is not None
     return table, kept
+
+
+def ears(words: Packed) -> Packed:
+    """Return what `sounds.ears.ear` does, of each word."""
+    folds = folded(words, EAR_STEPS, {})
+    begin = folds.start[folds.length > 0]
+    folds.data[begin] = _table(str.maketrans(*FIRST))[0].take(folds.data[begin])
+    return folds
 
 
 def skeletons(words: Packed) -> Packed:

@@ -20,6 +20,7 @@ from anyascii import anyascii
 
 from vscreen.columnar.encoded import decoded, without_mojibake
 from vscreen.data import read_table
+from vscreen.text.sounds.abjads import as_spoken
 from vscreen.text.written.look_alikes import letters_read, shapes, signs_read, without_flags
 from vscreen.text.written.reading_order import CONTROLS, as_shown
 
@@ -178,7 +179,7 @@ def _ways_seen(text: str) -> Iterator[str]:
 
 def _romanise(text: str) -> Iterator[str]:
     """Yield the ways to romanise ``text``, the usual one first."""
-    text = _with_rough_breathings(text).translate(_TO_KATAKANA)
+    text = as_spoken(_with_rough_breathings(text)).translate(_TO_KATAKANA)
     for table in _romanisations():
         latin = _romanised_letters().sub(lambda found: table[found[0]], text)  # noqa: B023
         yield anyascii(_read_small_kana(latin)).upper()
@@ -222,12 +223,15 @@ class Script(StrEnum):
     """Arabic, Hebrew: consonants are written, most vowels are not."""
     SYLLABIC = "syllabic"
     """Kana, Hangul: no consonant without a vowel, so vowels are put in that nobody says."""
+    HAN = "han"
+    """Chinese: a syllable a sign, so names from elsewhere are put into syllables that it has."""
     OTHER = "other"
 
 
 _SCRIPTS: Final = {
     "LATIN": Script.LATIN, "ARABIC": Script.ABJAD, "HEBREW": Script.ABJAD,
     "KATAKANA": Script.SYLLABIC, "HIRAGANA": Script.SYLLABIC, "HANGUL": Script.SYLLABIC,
+    "CJK": Script.HAN,
 }  # fmt: skip
 
 

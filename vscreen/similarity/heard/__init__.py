@@ -1,0 +1,1 @@
+"""How alike names sound, a party's in another script than Latin: word by word."""

@@ -1,0 +1,1 @@
+"""How names sound: letters that stand for several sounds, and names that are one name."""
