@@ -181,3 +181,18 @@ def test_a_name_of_few_letters_that_differs_in_one_is_anothers(text: str, name: 
 )
 def test_a_slip_in_a_word_of_trade_or_among_many_letters_is_none(text: str, name: str) -> None:
     assert best_score(text, name) >= Policy().review
+
+
+def test_a_cut_that_left_only_words_of_trade_is_never_firm() -> None:
+    trade = "International Shipping Trading Mining Steel Engineering Marine Logistics"
+    assert best_score(trade, f"{trade} Goldshteyn Kravets LLC") < Policy().hit
+    assert best_score(f"{trade} Goldshteyn", f"{trade} Goldshteyn Kravets LLC") >= Policy().hit
+
+
+def test_few_letters_that_sound_the_same_are_the_same() -> None:
+    assert best_score("JSC Kompel", "JOINT STOCK COMPANY COMPEL") >= Policy().review
+
+
+def test_a_common_name_with_its_legal_form_beside_it_is_a_review_amid_other_words() -> None:
+    assert best_score("MESSRS OPTIMA INC DUBAI UAE", "Optima Inc") >= Policy().review
+    assert best_score("MESSRS OPTIMA SHEVKOR INC DUBAI", "Optima Inc") < Policy().review

@@ -72,7 +72,9 @@ SHORT_WORD_TIMES: Final = 1.7
 """Edits cost so much more where a rare word of 3 letters or fewer is another: NPK is not NPC."""
 FEW_LETTERS: Final = 6
 """A name of so few letters, words of trade aside, that differs by one of them is another's: CEMEX
-is not CIMEX. Edits cost `SHORT_WORD_TIMES`, and no spelling of one sound counts."""
+is not CIMEX. Edits cost `SHORT_WORD_TIMES`, but for spellings of one sound (KOMPEL, COMPEL)."""
+OWN_SOUND_LETTERS: Final = 5
+"""Letters, words of trade aside, from which parties that differ count as alike by their sound."""
 PARTY_SKELETON_LEAST: Final = 5
 """Consonants from which a party may have lost its vowels: MGL is not MEGEL."""
 SAME_SOUND_LETTERS: Final = 6
@@ -81,6 +83,8 @@ CUT_LETTERS: Final = 18
 CUT: Final = 0.05
 """Of the score: a party of 18 letters or more that an entry begins with was cut by a form's
 field."""
+CUT_TRADE: Final = 0.1
+"""Charged beside it if what is left has no word of the name's own: never firm."""
 EDIT_STEPS: Final = (3, 8, 15)
 """Lengths from which a name may differ by one more edit."""
 CLASS_EDIT_STEPS: Final = (3, 4, 8)

@@ -45,6 +45,15 @@ def lacks(side: Side, other: Side, counts: Bools | None = None) -> Bools:
     return lacks
 
 
+def has(side: Side, other: Side, counts: Bools) -> Bools:
+    """Whether a word of one side, of those that ``counts``, by word, is one of the other's."""
+    shared, position = _shared(side, other)
+    has: Bools = (
+        np.bincount(shared[counts[side.sequences.code[position]]], minlength=len(side.form)) > 0
+    )
+    return has
+
+
 class Pairs:
     """Forms of two tables side by side, and what they share or lack."""
 

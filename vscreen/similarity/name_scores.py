@@ -48,6 +48,7 @@ from vscreen.similarity.costs import (
     CLASSES,
     CUT,
     CUT_LETTERS,
+    CUT_TRADE,
     DIGIT_BITS,
     DIGITS_SIZE,
     LET_OFF_BIT,
@@ -59,6 +60,7 @@ from vscreen.similarity.costs import (
     OTHER_SHIP,
     OTHER_WORD,
     OTHER_WORD_LETTERS,
+    OWN_SOUND_LETTERS,
     PARTY_NUMBERS,
     PARTY_SCALE,
     PARTY_SKELETON_LEAST,
@@ -81,7 +83,7 @@ from vscreen.similarity.costs import (
     written_in,
 )
 from vscreen.similarity.heard.words import heard_view
-from vscreen.similarity.own_words import few_letters_differ, own_size
+from vscreen.similarity.own_words import few_letters_differ, own_differs, own_size, shares_own
 from vscreen.similarity.short_forms import skeleton_price
 from vscreen.similarity.views import (
     PARTY_EDITS,
@@ -340,17 +342,18 @@ def _party_views(
 ) -> Iterable[tuple[str, int, float]]:
     legal = legal_price(party.legal, entry.legal)
     cap = edit_cap(len(entry.tight))
-    few = short_word_differs(party, entry) or few_letters_differ(party, entry)
-    times = SHORT_WORD_TIMES if few else 1.0
+    short = short_word_differs(party, entry)
+    times = SHORT_WORD_TIMES if short or few_letters_differ(party, entry) else 1.0
     own = own_size(party, entry, size)
     if size:
         for view, edits, price in _edit_views(PARTY_EDITS, party, entry, cap):
             lost = times * edits / own + (price + fixed) / size
             yield view.name, edits, lost + legal * view.legal + view.share
         if len(party.whole) >= CUT_LETTERS and entry.whole.startswith(party.whole):
-            yield "cut", 0, CUT + fixed / size
+            trade = CUT_TRADE * (not shares_own(party, entry))
+            yield "cut", 0, CUT + trade + fixed / size
         for view, edits, price in _edit_views([SOUND_VIEW], party, entry, cap):
-            if not party.latin or (times == 1.0 and is_same_sound(edits, entry)):
+            if not party.latin or (is_same_sound(edits, party, entry) and not short):
                 yield view.name, edits, (edits + price + fixed) / size + legal
         price = skeleton_price(party, entry)
         if price and len(entry.skeleton) >= PARTY_SKELETON_LEAST:
@@ -364,9 +367,10 @@ def _party_views(
         yield from heard_view(party, entry, legal)
 
 
-def is_same_sound(edits: int, entry: Form) -> bool:
+def is_same_sound(edits: int, party: Form, entry: Form) -> bool:
     """Whether parties in Latin letters sound alike: equal, and long enough to count."""
-    return edits == 0 and len(entry.sound) >= SAME_SOUND_LETTERS
+    long = entry.own_letters >= OWN_SOUND_LETTERS or not own_differs(party, entry)
+    return edits == 0 and len(entry.sound) >= SAME_SOUND_LETTERS and long
 
 
 def short_word_differs(party: Form, entry: Form) -> bool:

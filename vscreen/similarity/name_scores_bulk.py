@@ -14,6 +14,7 @@ from vscreen.similarity.costs import (
     CLASS_EDIT_STEPS,
     CLASSES,
     CUT,
+    CUT_TRADE,
     DIGIT_BITS,
     DIGITS_SIZE,
     EDIT_STEPS,
@@ -26,6 +27,7 @@ from vscreen.similarity.costs import (
     OTHER_SHIP,
     OTHER_WORD,
     OTHER_WORD_LETTERS,
+    OWN_SOUND_LETTERS,
     PARTY_NUMBERS,
     PARTY_SCALE,
     PARTY_SKELETON_LEAST,
@@ -42,7 +44,7 @@ from vscreen.similarity.costs import (
     written_in,
 )
 from vscreen.similarity.form_pairs import Pairs, lacks
-from vscreen.similarity.own_words import few_letters, own_differ, own_sizes
+from vscreen.similarity.own_words import few_letters, own_differ, own_sizes, share_own
 from vscreen.similarity.views import (
     FOLDED,
     PARTY_EDITS,
@@ -209,12 +211,14 @@ def party_edit_scores(pairs: Pairs) -> Scores:
     terms, legal = _party_terms(pairs), pairs.legal()
     caps, tight = edit_caps(pairs.theirs.letters[pairs.their]), pairs.edits(TIGHT)
     own_differs = own_differ(pairs)
-    differs = _short_word_differs(pairs) | few_letters(pairs, own_differs)
+    short = _short_word_differs(pairs)
+    differs = short | few_letters(pairs, own_differs)
     own = np.where(terms.empty, 1.0, own_sizes(pairs, own_differs, terms.size))
     times = np.where(differs, SHORT_WORD_TIMES, 1.0)
     long = pairs.theirs.sound.length[pairs.their] >= SAME_SOUND_LETTERS
+    long &= ~own_differs | (pairs.theirs.own_letters[pairs.their] >= OWN_SOUND_LETTERS)
     foreign = ~pairs.ours.latin[pairs.our]
-    alike = np.flatnonzero(foreign | (long & ~differs & pairs.same(FOLDED)))
+    alike = np.flatnonzero(foreign | (long & ~short & pairs.same(FOLDED)))
     sound = np.full(len(pairs), np.inf)
     sound[alike] = _edit_costs(SOUND_VIEW, pairs.take(alike), caps[alike], tight[alike])
 
@@ -251,7 +255,8 @@ def party_skeleton_scores(pairs: Pairs) -> Scores:
 def party_cut_scores(pairs: Pairs) -> Scores:
     """Return the `cut` view of `name_scores.party_name_score` for pairs that agree in its key."""
     terms = _party_terms(pairs)
-    return scored(PARTY_SCALE * (CUT + terms.fixed / terms.size), pairs.unsure())
+    trade = np.where(share_own(pairs), 0.0, CUT_TRADE)
+    return scored(PARTY_SCALE * (CUT + trade + terms.fixed / terms.size), pairs.unsure())
 
 
 def _short_word_differs(pairs: Pairs) -> Bools:

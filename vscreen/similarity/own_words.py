@@ -10,7 +10,7 @@ import numpy as np
 
 from vscreen.columnar.strings import Bools
 from vscreen.similarity.costs import FEW_LETTERS
-from vscreen.similarity.form_pairs import Pairs, lacks
+from vscreen.similarity.form_pairs import Pairs, has, lacks
 from vscreen.text.form import Form
 from vscreen.text.form_table import Scores
 
@@ -18,6 +18,11 @@ from vscreen.text.form_table import Scores
 def own_differs(party: Form, entry: Form) -> bool:
     """Whether the party lacks a word of the entry's that is no word of trade."""
     return not set(entry.own_words) <= set(party.words)
+
+
+def shares_own(party: Form, entry: Form) -> bool:
+    """Whether a word that is no word of trade is the same in both."""
+    return not set(entry.own_words).isdisjoint(party.words)
 
 
 def own_size(party: Form, entry: Form, size: float) -> float:
@@ -49,6 +54,12 @@ def own_differ(pairs: Pairs) -> Bools:
     """Return `own_differs` of each pair."""
     ours, theirs = pairs.word_sides()
     return lacks(theirs, ours, pairs.theirs.words.is_own)
+
+
+def share_own(pairs: Pairs) -> Bools:
+    """Return `shares_own` of each pair."""
+    ours, theirs = pairs.word_sides()
+    return has(theirs, ours, pairs.theirs.words.is_own)
 
 
 def own_sizes(pairs: Pairs, differ: Bools, size: Scores) -> Scores:
