@@ -295,7 +295,7 @@ SYNDICATE = Entry(
 def test_a_common_name_is_met_only_where_nothing_else_is_said() -> None:
     assert judge(Party("party", "AHMED AL BARAA"), AHMED, POLICY) is None
     assert judged(Party("party", "AHMED AHMED"), AHMED).verdict == Verdict.HIT
-    hit = judged(Party("party", "AHMED CO"), AHMED)
+    hit = judged(Party("party", "AHMED AHMED CO"), AHMED)
     assert (hit.verdict, Reason.NAME_COMMON in reasons(hit)) == (Verdict.REVIEW, True)
 
 
