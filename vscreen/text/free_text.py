@@ -29,6 +29,8 @@ INSIDE: Final = 0.03
 COMMON: Final = 0.2
 """Charged for a common name that nothing says to be a ship's: ``MARIA``, ``HOPE``."""
 COMMON_BITS: Final = 13.0
+LONGER_BITS: Final = 20.0
+"""How rare a name's words must be in a ship's cell beside a word that may belong to the name."""
 SHORTEST: Final = 3
 """Letters and numbers of the shortest name that is looked for."""
 LONGEST: Final = 6
@@ -105,7 +107,7 @@ def free_text_forms(text: str) -> tuple[Form, ...]:
     Examples
     --------
     >>> [form.text for form in free_text_forms("SHIPPED ON BOARD M/V LADY R VOY 12, UREA")]
-    ['LADY', 'LADY R', 'UREA']
+    ['LADY R', 'UREA']
     """
     script = script_of(text)
     forms: dict[tuple[tuple[str, ...], tuple[int, ...]], Form] = {}
@@ -133,7 +135,7 @@ def names_between(piece: str, beside: Beside) -> Iterator[tuple[str, float]]:
     Examples
     --------
     >>> [name for name, _ in names_between("PER VESSEL GREY HULL", LINE)]
-    ['GREY', 'GREY HULL', 'HULL']
+    ['GREY HULL']
     """
     words = [_END, *map(_Word.of, _WORD.findall(piece)), _END]
     for first in range(1, len(words) - 1):
@@ -178,7 +180,7 @@ def _name(
     telling = [word.text for word in words if not word.role and word.text.isalpha()]
     if prices.both and (right.is_number or not is_long(telling)):
         return
-    if others and _bits(telling) < prices.least_bits:
+    if others and _bits(telling) < _least_bits(left, right, prices):
         return
     price = prices.amid + prices.word * others + PLACE * (left.role in _PLACES)
     if left.role != "ship":
@@ -186,6 +188,13 @@ def _name(
             len(telling) < 2
         )
     yield " ".join(texts), price + INSIDE * (len(words) - inside.count(""))
+
+
+def _least_bits(left: _Word, right: _Word, prices: Beside) -> float:
+    """Return how rare the words of a name must be that has such words beside it."""
+    beside = (beside_word(word.text) for word in (left, right) if not word.role)
+    longer = prices.least_bits > COMMON_BITS and Neighbour.NAME in beside
+    return max(prices.least_bits, LONGER_BITS * longer)
 
 
 def _may_be_alone(left: _Word, word: _Word, right: _Word) -> bool:

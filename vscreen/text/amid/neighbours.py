@@ -188,7 +188,7 @@ class Tokens:
             return Beside.CODE
         if at + 1 < len(self) and gap:
             after = self.gaps[at + 1]
-            dated = self.is_number(at + 1) and not after.isspace()
+            dated = self.is_number(at + 1) and after in {"/", "-", ".", ":"}
             if dated or (after.isspace() and self.texts[at + 1] in UNITS):
                 return Beside.CODE
         return Beside.NUMBER

@@ -135,7 +135,8 @@ def is_unknown(word: str) -> bool:
 def is_foreign(word: str) -> bool:
     """Whether a word of the trade is none of English."""
     known = word in language_words() or word in freight_words()
-    return len(word) > 1 and word in line_words() and not known
+    spoken = len(word) > 1 and bool(set(word) & set("AEIOUY"))
+    return spoken and word in line_words() and not known
 
 
 @cache
