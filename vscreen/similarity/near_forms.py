@@ -17,7 +17,7 @@ import numpy as np
 
 from vscreen.columnar.strings import Bools, Hashes, signature
 from vscreen.similarity.costs import CUT_LETTERS, class_cap, edit_cap
-from vscreen.similarity.heard.words import anchors, unit_codes
+from vscreen.similarity.heard.words import unit_codes
 from vscreen.similarity.views import (
     PARTY_EDITS,
     PARTY_HEARD,
@@ -118,7 +118,7 @@ class NearForms:
         cuts = {entry.whole[:length] for length in lengths}
         found = [at for whole in cuts for at in self._long_wholes.get(whole, ())]
         found += [at for code in heavy_codes(entry) for at in self._words.get(code, ())]
-        return found + [at for code in anchors(entry) for at in self._ears.get(code, ())]
+        return found + [at for code in unit_codes(entry) for at in self._ears.get(code, ())]
 
     @cached_property
     def _skeletons(self) -> Positions:

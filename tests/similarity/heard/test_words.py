@@ -47,7 +47,7 @@ def best(native: str, latin: str) -> NameScore:
 def test_a_person_is_found_by_how_the_words_sound(native: str, latin: str) -> None:
     score = best(native, latin)
     assert score.score >= REVIEW
-    assert score.view == "heard"
+    assert score.view in {"heard", "classes"}
     assert score.score <= 92, "what only sounds alike is a review"
 
 

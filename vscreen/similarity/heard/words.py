@@ -6,8 +6,8 @@ learned from names in both scripts. The likeliest way to pair the signs off is t
 set against what such words usually have, it says how much of the word is lost. A word may stand for
 two that the other side writes apart (``HASSANZADEH``, ``HASSAN ZADEH``).
 
-Its key is the code (`vscreen.text.sounds.ears.ear_code`) of a word, or of two, that hold enough of
-the listed name.
+Its key is the code (`vscreen.text.sounds.ears.ear_code`) of words: those that have the code of a
+word of the party's, or of two, hold enough of the listed name.
 """
 
 from __future__ import annotations
@@ -39,8 +39,10 @@ EXTRA: Final = 0.35
 THIN: Final = 0.4
 THIN_BELOW: Final = 1.3
 """Charged for what the words that found a partner weigh less than this."""
-ANCHOR: Final = 30
-"""Of a hundred: the share of the name's weight that a word of an equal code, or two, hold."""
+ANCHOR: Final = 55
+"""Of a hundred: the share of the name's weight that words of equal codes hold at least."""
+MOST_WORDS: Final = 60
+"""Words of a name of which equal codes count: the first ones."""
 CODE_STEPS: Final = (3, 6)
 """Lengths from which the codes of two words may differ by one more edit."""
 
@@ -155,24 +157,21 @@ def hundredths(word: str) -> int:
 
 
 def is_anchored(party: Form, entry: Form) -> bool:
-    """Whether the entry has an anchor with the code of a word of the party's, or of two."""
-    return not anchors(entry).isdisjoint(unit_codes(party))
+    """Whether words with the code of a word of the party's, or of two, hold enough of the name."""
+    ours = unit_codes(party)
+    weights = [hundredths(word) for word in spoken_words(entry.words)]
+    units = [unit for unit in _units(entry.ears) if ear_code(unit.sounds) in ours]
+    held = sum(
+        weight
+        for at, weight in enumerate(weights[:MOST_WORDS])
+        if any(unit.holds(at) for unit in units)
+    )
+    return bool(units) and 100 * held >= ANCHOR * sum(weights)
 
 
 def unit_codes(form: Form) -> frozenset[str]:
     """Return the codes of a name's words and of each two neighbours."""
-    return frozenset(ear_code(unit.sounds) for unit in _units(form.ears))
-
-
-def anchors(entry: Form) -> frozenset[str]:
-    """Return the codes of those words of a name, and neighbours, that hold enough of its weight."""
-    weights = [hundredths(word) for word in spoken_words(entry.words)]
-    codes = (
-        ear_code(unit.sounds)
-        for unit in _units(entry.ears)
-        if 100 * sum(weights[unit.first : unit.first + unit.words]) >= ANCHOR * sum(weights)
-    )
-    return frozenset(codes) - {""}
+    return frozenset(ear_code(unit.sounds) for unit in _units(form.ears)) - {""}
 
 
 def heard_view(party: Form, entry: Form, legal: float) -> Iterable[tuple[str, int, float]]:

@@ -6,7 +6,17 @@ from typing import Final
 
 import numpy as np
 
-from vscreen.columnar.strings import Codes, Packed, distances, expand, join, members, once
+from vscreen.columnar.strings import (
+    Bools,
+    Codes,
+    Packed,
+    distances,
+    expand,
+    join,
+    members,
+    once,
+    signatures,
+)
 from vscreen.similarity.costs import PARTY_SCALE
 from vscreen.similarity.form_pairs import Pairs
 from vscreen.similarity.heard import words as plain
@@ -98,13 +108,24 @@ class _Hearing:
         ours, theirs = self.ours, self.theirs
         pair, a = expand(ours.first[self.our], ours.count[self.our])
         row, b = expand(theirs.first[self.their[pair]], theirs.count[self.their[pair]])
-        pair, a = pair[row], a[row]
+        a = a[row]
+        near = np.flatnonzero((ours.words[a] + theirs.words[b] < 4) & self._may_be_near(a, b))
+        pair, a, b = pair[row[near]], a[near], b[near]
         width = len(theirs.codes)
         kinds = ours.kind[a] * width + theirs.kind[b]
         distinct, back = np.unique(kinds, return_inverse=True)
         loss = self._losses(*np.divmod(distinct, width))[back]
-        counts = np.flatnonzero((loss < 1) & (ours.words[a] + theirs.words[b] < 4))
+        counts = np.flatnonzero(loss < 1)
         return pair[counts], a[counts], b[counts], loss[counts]
+
+    def _may_be_near(self, a: Codes, b: Codes) -> Bools:
+        """Whether the codes of units may be near enough: an edit changes two bits at most."""
+        ours, theirs = signatures(self.ours.codes), signatures(self.theirs.codes)
+        caps = 2 * edit_caps(self.theirs.codes.length, plain.CODE_STEPS)
+        kind = self.theirs.kind[b]
+        apart = np.bitwise_count(ours[self.ours.kind[a]] ^ theirs[kind])
+        near: Bools = apart <= caps[kind]
+        return near
 
     def _losses(self, party: Codes, entry: Codes) -> Scores:
         """Return `words.heard_loss` of pairs of distinct units."""
