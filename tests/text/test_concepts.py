@@ -9,6 +9,7 @@ import pytest
 from vscreen.data import read_table
 from vscreen.text.companies.concepts import (
     concept_words,
+    concepts_of,
     phrase_concepts,
     phrases_read,
     word_concepts,
@@ -58,3 +59,26 @@ def test_what_was_read_is_not_read_otherwise_once_more() -> None:
 
 def test_a_concept_weighs_little() -> None:
     assert max(map(word_weight, concept_words())) <= CONCEPT_WEIGHT
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Falcon Bay ApS", "Falcon Bay Anpartsselskab", "Falcon Bay Designated Activity Company",
+        "FALCON BAY DAC", "Falcon Bay Sendirian Berhad", "Falcon Bay EIRELI", "CTCP Falcon Bay",
+        "Công ty Cổ phần Falcon Bay", "CTY TNHH Falcon Bay", "ТОВ Falcon Bay", "ПрАТ «Falcon Bay»",
+        "Товариство з обмеженою відповідальністю Falcon Bay", "ФГУП Falcon Bay",
+        "Публичного акционерного общества Falcon Bay",
+        "Falcon Bay JDOO", "Falcon Bay GmbH & Co. KG",
+        "Falcon Bay Sanayi ve Ticaret Limited Şirketi", "Falcon Bay S. de R.L. de C.V.",
+    ],
+)  # fmt: skip
+def test_a_legal_form_in_any_language_and_place_is_set_apart(name: str) -> None:
+    assert ("FALCON", "BAY") in said(name)
+
+
+def test_a_legal_form_has_one_class() -> None:
+    every: dict[tuple[str | int, ...], set[str]] = defaultdict(set)
+    for row in read_table("legal_forms.csv"):
+        every[tuple(concepts_of(row["phrase"].split()))].add(row["class"])
+    assert {form: classes for form, classes in every.items() if len(classes) > 1} == {}
