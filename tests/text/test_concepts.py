@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from vscreen.data import read_table
 from vscreen.text.companies.concepts import (
@@ -15,8 +17,9 @@ from vscreen.text.companies.concepts import (
     word_concepts,
 )
 from vscreen.text.companies.inflections import spellings
+from vscreen.text.forms_bulk import PARTY_NAME, PARTY_TEXT, forms_of_many
 from vscreen.text.lexicon import CONCEPT_WEIGHT, word_weight
-from vscreen.text.party_names import name_forms
+from vscreen.text.party_names import name_forms, party_forms
 
 
 def said(name: str) -> set[tuple[str, ...]]:
@@ -82,3 +85,24 @@ def test_a_legal_form_has_one_class() -> None:
     for row in read_table("legal_forms.csv"):
         every[tuple(concepts_of(row["phrase"].split()))].add(row["class"])
     assert {form: classes for form, classes in every.items() if len(classes) > 1} == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Penza Plant (aka Vectorpol)", "Zed (also known as Vectorpol)", "ZED (F.K.A. VECTORPOL JSC)"],
+)
+def test_a_name_in_brackets_is_another_reading_of_name_and_party(text: str) -> None:
+    for forms in (name_forms(text), party_forms(text)):
+        assert any(len(form.words) == 1 and form.words[0].startswith("VE") for form in forms)
+
+
+@pytest.mark.parametrize("text", ["VEGA (HONG KONG) LIMITED", "VEGA (PRIVATE) LTD", "VEGA (AO)"])
+def test_a_place_or_a_bare_legal_form_in_brackets_is_no_name(text: str) -> None:
+    assert len(name_forms(text)) == 1
+
+
+@given(st.lists(st.sampled_from([*"()\n\x00., ", "VEGA", "AO", "llc", " AKA "]), max_size=12))
+def test_names_in_brackets_are_read_alike_in_bulk(parts: list[str]) -> None:
+    text = "".join(parts)
+    assert list(forms_of_many([text], PARTY_NAME).forms()) == list(name_forms(text))
+    assert list(forms_of_many([text], PARTY_TEXT).forms()) == list(party_forms(text))

@@ -24,10 +24,11 @@ from vscreen.columnar.strings import Bools, Codes, Packed, Sequences, factorize,
 from vscreen.text import form as plain
 from vscreen.text.companies.eastern import party_latin, party_script
 from vscreen.text.companies.phrases_bulk import concepts_of, found_in, phrases_read
+from vscreen.text.companies.tails import names_another
 from vscreen.text.form import Form, Reading
 from vscreen.text.form_table import SCRIPTS, FormTable, Scores, WordTable
 from vscreen.text.party_names import PREFIX_PRICE, name_readings, party_readings
-from vscreen.text.scripts import Script, script_of, to_latin
+from vscreen.text.scripts import Script, script_of, to_latin, visible
 from vscreen.text.ship_cells import cell_latin, vessel_text_readings
 from vscreen.text.tokens_bulk import (
     Raw,
@@ -155,6 +156,8 @@ def forms_of_many(texts: Sequence[str], kind: TextKind) -> FormTable:
     )
     raw = raw_tokens(Packed(_VISIBLE.take(laid.data), laid.start, laid.length))
     odd = _odd_texts(raw, kind) | _coded(texts, ascii_row, raw.holds(_CODE_SIGNS))
+    if kind.party:
+        odd |= _naming_another(texts, ascii_row, raw.holds(b"(") & ~odd)
     plainly, first, count = _whole_and_beginnings(raw, np.flatnonzero(~odd), kind)
     plainly = replace(plainly, text=ascii_row[plainly.text])
     is_ascii[ascii_row[odd]] = False
@@ -173,6 +176,14 @@ def _coded(texts: Sequence[str], rows: Codes, may_be: Bools) -> Bools:
     for at in np.flatnonzero(may_be).tolist():
         coded[at] = _CODED.search(texts[rows[at]]) is not None
     return coded
+
+
+def _naming_another(texts: Sequence[str], rows: Codes, may_be: Bools) -> Bools:
+    """Return whether each text holds another name in brackets."""
+    again = may_be.copy()
+    for at in np.flatnonzero(may_be).tolist():
+        again[at] = names_another(visible(texts[rows[at]]))
+    return again
 
 
 def _spelled(text: str) -> str:

@@ -9,6 +9,7 @@ from typing import Final
 
 from vscreen.text.companies.concepts import concepts_of, phrases_read
 from vscreen.text.companies.eastern import party_latin, party_script
+from vscreen.text.companies.tails import names_within
 from vscreen.text.form import Form, Reading, with_optical_readings
 from vscreen.text.lexicon import address_markers, legal_forms, longest_legal_form, markers
 from vscreen.text.scripts import Script
@@ -125,14 +126,16 @@ def party_forms(text: str) -> tuple[Form, ...]:
 
 def name_readings(ascii_text: str) -> Iterator[tuple[str, float]]:
     """Yield the readings of a listed name, each with its price in edits."""
-    return with_optical_readings(ascii_text, 0.0)
+    for name, price in names_within(ascii_text, 0.0):
+        yield from with_optical_readings(name, price)
 
 
 def party_readings(ascii_text: str) -> Iterator[Reading]:
     """Yield the readings of a party's text that may be its name, each with its price in edits."""
     for piece in _pieces(ascii_text):
-        for text, price in with_optical_readings(piece.text, piece.price):
-            yield piece._replace(text=text, price=price)
+        for name, of_name in names_within(piece.text, piece.price):
+            for text, price in with_optical_readings(name, of_name):
+                yield piece._replace(text=text, price=price)
 
 
 def _forms_of_readings(
