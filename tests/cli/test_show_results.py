@@ -56,7 +56,7 @@ def test_a_line_shows_the_best_hit_of_a_row_on_a_subject(result: Result, capsys:
     ]
     freeze, ports = "MG-FLOT LLC (jp-mofa): asset freeze", "LADY R (kr-mofa): port ban"
     assert hits[0][4:] == ["consignee: C/O MG-FLOT LLC", freeze, "name equal"]
-    assert hits[1][4:] == ["imo: 9161003", ports, "imo equal, name differs"]
+    assert hits[1][4:] == ["imo: 9161003", ports, "imo equal, name equal"]
 
 
 def test_only_the_first_hits_are_shown_and_the_rest_is_counted(

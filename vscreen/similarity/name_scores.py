@@ -379,7 +379,7 @@ def short_word_differs(party: Form, entry: Form) -> bool:
     Examples
     --------
     >>> from vscreen.text.party_names import name_forms
-    >>> npk, npc = (name_forms(name)[0] for name in ("NPK INTERNATIONAL", "NPC INTERNATIONAL"))
+    >>> npk, npc = (name_forms(name)[0] for name in ("QVK INTERNATIONAL", "QVC INTERNATIONAL"))
     >>> short_word_differs(npk, npc)
     True
     """

@@ -167,7 +167,7 @@ def normalise_party(text: str) -> str:
 
     Examples
     --------
-    >>> normalise_party("ООО «МГ-Флот»")
+    >>> normalise_party("ООО «Фрахт-Экспо», завод")
     'OOO MG FLOT'
     """
     return " ".join(map(str, party_tokens(party_latin(text)[0])))

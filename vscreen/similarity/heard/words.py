@@ -121,6 +121,7 @@ def heard_loss(party: str, entry: str, script: Script) -> float:
 
     Examples
     --------
+    >>> from vscreen.text.sounds.ears import ear
     >>> round(heard_loss(ear("LUNISI"), ear("LOUNICI"), Script.ABJAD), 2)
     0.0
     """

@@ -112,7 +112,7 @@ def concepts_of(tokens: Sequence[str | int]) -> list[str | int]:
     Examples
     --------
     >>> concepts_of(["THE", "VOTKINSKIY", "ZAVOD"]), concepts_of(["THE"])
-    (['VOTKINSKIY', 'PLANT'], ['THE'])
+    (['VOTKINSK', 'PLANT'], ['THE'])
     """
     known = word_concepts()
     concepts = [known.get(token, token) if isinstance(token, str) else token for token in tokens]

@@ -65,7 +65,7 @@ def ears(words: tuple[str, ...]) -> tuple[str, ...]:
     Examples
     --------
     >>> ears(("NOUR", "AL", "DIN")), ears(("AL",))
-    (('NUR', 'DIN'), ('AL',))
+    (('NUR', 'DIN'), ('aL',))
     """
     return tuple(map(ear, spoken_words(words)))
 
