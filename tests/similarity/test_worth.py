@@ -9,7 +9,12 @@ from hypothesis import strategies as st
 
 from vscreen.similarity.form_pairs import Pairs
 from vscreen.similarity.worth import common_worth, most_party_score
-from vscreen.similarity.worth_bulk import common_worths, most_edit_scores, most_word_scores
+from vscreen.similarity.worth_bulk import (
+    common_worths,
+    most_cut_scores,
+    most_edit_scores,
+    most_word_scores,
+)
 from vscreen.text.forms_bulk import PARTY_NAME, PARTY_TEXT, forms_of_many
 from vscreen.text.party_names import name_forms, party_forms
 
@@ -34,6 +39,7 @@ def test_many_pairs_can_score_as_much_as_each_can(ours: list[str], theirs: list[
     left, right = list(one.forms()), list(other.forms())
     each = [(left[a], right[b]) for a, b in zip(our, their, strict=True)]
     assert most_edit_scores(pairs).tolist() == [most_party_score("core", *pair) for pair in each]
+    assert most_cut_scores(pairs).tolist() == [most_party_score("cut", *pair) for pair in each]
     assert most_word_scores(pairs).tolist() == [most_party_score("words", *pair) for pair in each]
     assert list(zip(*(part.tolist() for part in common_worths(pairs)), strict=True)) == [
         common_worth(*pair) for pair in each
@@ -75,4 +81,17 @@ def test_a_number_is_no_name_unless_it_is_all_of_the_cell() -> None:
 def test_a_line_of_an_address_is_no_misspelt_name_of_one_word() -> None:
     assert most("XYZ LTD\nBOMBAY\nINDIA", "INDIO", "core") == 0
     assert most("INDIA", "INDIO", "core") > 0
-    assert most("XYZ LTD\nINDIO", "INDIO", "core") == 100
+    assert most("XYZ LTD\nBORONEZH", "BORONEZH", "core") == 100
+
+
+def test_a_common_name_is_met_where_it_stands_with_its_legal_form() -> None:
+    assert most("ATLAS LLC, TIRASPOL", "ATLAS LLC") > 0
+    assert most("ATLAS COPCO, TIRASPOL", "ATLAS LLC") == 0
+    assert most("ABC CHEMICALS GMBH", "ABC LLC") == 0
+
+
+def test_a_cut_name_with_nothing_left_that_tells_is_nobody() -> None:
+    assert most("INTERNATIONAL LIMITED", "INTERNATIONAL LIMITED LIABILITY CO FOO", "cut") == 0
+    assert (
+        most("LIMITED LIABILITY COMPANY ATLAS", "LIMITED LIABILITY COMPANY ATLAS FOO", "cut") == 92
+    )

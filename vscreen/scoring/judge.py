@@ -51,6 +51,7 @@ from vscreen.scoring.reasons import VIEWS, Evidence, Reason
 from vscreen.similarity.name_scores import NameScore, party_name_score, vessel_name_score
 from vscreen.similarity.near_forms import FEW_FORMS
 from vscreen.similarity.windows import window_score
+from vscreen.similarity.worth import is_common
 from vscreen.text.form import Form
 
 EQUAL_NUMBER: Final = 95.0
@@ -282,7 +283,9 @@ def name_evidence(party: Party, entry: Entry, name: BestName) -> Iterator[Eviden
         yield Evidence.of(reason, quoted(party.name), name.name, weight=weight)
         if name.kind in _KIND_REASONS:
             yield Evidence.of(_KIND_REASONS[NameKind(name.kind)])
-        if name.best.score < name.best.confirming:
+        if entry.kind != Kind.VESSEL and is_common(
+            name.best.view, name.best.party, name.best.entry
+        ):
             yield Evidence.of(Reason.NAME_COMMON, "", name.name)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, ClassVar
 
 import numpy as np
@@ -11,7 +11,7 @@ from vscreen.columnar.strings import Codes, Hashes, Packed
 from vscreen.search.edit_index import EditIndex
 from vscreen.search.hash_index import KeyIndex
 from vscreen.search.heard_index import HeardWordIndex
-from vscreen.search.name_index import NameIndex
+from vscreen.search.name_index import SLACK, NameIndex
 from vscreen.search.word_index import WordIndex, budget_of
 from vscreen.similarity.costs import CUT_LETTERS, SAME_SOUND_LETTERS
 from vscreen.similarity.form_pairs import Pairs
@@ -25,7 +25,7 @@ from vscreen.similarity.name_scores_bulk import (
 )
 from vscreen.similarity.views import PARTY_EDITS, PARTY_HEARD, SOUND_VIEW, EditView
 from vscreen.similarity.word_alignment_bulk import may_reach, party_word_scores
-from vscreen.similarity.worth_bulk import most_edit_scores, most_word_scores
+from vscreen.similarity.worth_bulk import most_cut_scores, most_edit_scores, most_word_scores
 from vscreen.text.form_table import FormTable, Scores
 from vscreen.text.forms_bulk import PARTY_NAME, PARTY_TEXT
 
@@ -80,19 +80,19 @@ class PartyIndex(NameIndex):
 
     def _scored(self, ours: FormTable, least: float) -> Iterator[tuple[Pairs, Scores]]:
         for pairs in self._near(ours):
-            yield pairs, np.minimum(party_edit_scores(pairs), most_edit_scores(pairs))
+            yield _bounded(pairs, party_edit_scores(pairs), least, most_edit_scores)
         for pairs in self._cut(ours):
-            yield pairs, np.minimum(party_cut_scores(pairs), most_word_scores(pairs))
+            yield _bounded(pairs, party_cut_scores(pairs), least, most_cut_scores)
         our, their, _ = self._skeletons.pairs(ours.skeleton.hashes())
         for pairs in self._in_parts(ours, [self._code(our, their)]):
-            yield pairs, np.minimum(party_skeleton_scores(pairs), most_edit_scores(pairs))
+            yield _bounded(pairs, party_skeleton_scores(pairs), least, most_edit_scores)
         for pairs in self._in_parts(ours, [self._code(*self._words.pairs(ours, least))]):
             likely = pairs.take(may_reach(pairs, budget_of(least)))
-            yield likely, np.minimum(party_word_scores(likely), most_word_scores(likely))
+            yield _bounded(likely, party_word_scores(likely), least, most_word_scores)
         if len(foreign := np.flatnonzero(~ours.latin)):
             code = self._code(*self._heard_words.pairs(ours, foreign))
             for pairs in self._in_parts(ours, [code]):
-                yield pairs, np.minimum(party_heard_scores(pairs), most_edit_scores(pairs))
+                yield _bounded(pairs, party_heard_scores(pairs), least, most_edit_scores)
 
     def _cut(self, ours: FormTable) -> Iterator[Pairs]:
         """Yield all pairs where the party's letters, 18 or more, begin the name's."""
@@ -104,6 +104,15 @@ class PartyIndex(NameIndex):
         begins = Packed(names.data, names.start[fits], whole.length[fits])
         same = begins.hashes() == whole.take(fits).hashes()
         yield from self._in_parts(ours, [self._code(long[our][fits][same], their[fits][same])])
+
+
+def _bounded(
+    pairs: Pairs, score: Scores, least: float, most: Callable[[Pairs], Scores]
+) -> tuple[Pairs, Scores]:
+    """Return the pairs that score enough, with no more than what their names are worth."""
+    enough = np.flatnonzero(score >= least - SLACK)
+    some = pairs.take(enough)
+    return some, np.minimum(score[enough], most(some))
 
 
 def _beginnings(wholes: Packed) -> Hashes:

@@ -272,6 +272,8 @@ def _edit_views(
     tight = OSA.distance(party.tight, entry.tight)
     respaced = len(party.words) != len(entry.words)
     for view in views:
+        if respaced and view.same_count:
+            continue
         key = view.key.of(entry)
         edits = OSA.distance(view.key.of(party), key)
         if edits <= view_cap(edit_cap(len(key)) if view.own_cap else cap, key):

@@ -126,7 +126,8 @@ def _edit_costs(
     respaced = pairs.ours.word_count[pairs.our] != pairs.theirs.word_count[pairs.their]
     price = view.price_of(respaced.astype(np.float64), np.maximum(0.0, tight - edits))
     own = edit_caps(letters) if view.own_cap else caps
-    return np.where(edits <= view_caps(own, letters), times * edits + price, np.inf)
+    counts = (edits <= view_caps(own, letters)) & ~(respaced & view.same_count)
+    return np.where(counts, times * edits + price, np.inf)
 
 
 def _class_costs(view: HeardView, pairs: Pairs) -> Scores:

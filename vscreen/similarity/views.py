@@ -64,6 +64,8 @@ class EditView:
         and for a fold of sounds, with each edit that the fold saves.
     legal, share
         Whether the price of legal forms is added, and a share of the score beside it.
+    same_count
+        Whether it counts only for names of equally many words: TUM PAR is not PARTUM.
     own_cap
         Whether the cap on edits follows from this key's length, not from that of `TIGHT`.
     """
@@ -76,6 +78,7 @@ class EditView:
     legal: bool = True
     share: float = 0.0
     own_cap: bool = False
+    same_count: bool = False
 
     def price_of(self, respaced: Price, saved: Price) -> Price:
         """Return the edits charged beside those counted.
@@ -99,7 +102,7 @@ VESSEL_EDITS: Final = (
 PARTY_EDITS: Final = (
     EditView("whole", WHOLE, legal=False, own_cap=True),
     EditView("core", TIGHT),
-    EditView("sorted", IN_ORDER, share=LEGAL_MISSING),
+    EditView("sorted", IN_ORDER, share=LEGAL_MISSING, same_count=True),
 )
 
 

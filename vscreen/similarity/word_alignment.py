@@ -43,7 +43,7 @@ WORD_RESPELT: Final = 0.8
 THIN_NAME: Final = 0.2
 THIN_BELOW: Final = 1.5
 """A name whose words weigh less than this is likely to stand in a longer text by chance."""
-COMMON_WORD: Final = 0.4
+COMMON_WORD: Final = 0.3
 """Words of up to this weight around a name tell nothing of whose it is."""
 WORD_RARE: Final = 0.25
 """Charged for the rest of the weight of words around it, as far as it outweighs the name."""

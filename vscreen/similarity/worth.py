@@ -8,9 +8,10 @@ What two names have in common is worth what the words of either are that meet a 
 Is that less than `WHOLE`, what one rare word is worth, then the names agree
 
 * only where neither says much else, of which `SPARE` of it is too much: ATLAS is met by ATLAS
-  TRADING, and not by ATLAS COPCO, unless the name stands there with its legal form (ATLAS LLC);
-* at most for a review, unless they are the same in every word, number and legal form, and more than
-  one known word.
+  CO, and not by ATLAS COPCO; unless one is cut, stands with its legal form (ATLAS LLC, MINSK), or
+  has two words that are both said and tell enough together (`word_alignment.tells_enough`);
+* at most for a review, unless they are the same letters and numbers, and of several words, or of
+  one that is rare or bears the same legal form.
 
 A name of one word is not looked for in what may be an address: in a later line of a cell it must be
 equal, and worth something. A number alone must be all of the cell, for a review.
@@ -24,16 +25,28 @@ from collections.abc import Iterable
 from typing import Final
 
 from vscreen.similarity.costs import UNSURE
-from vscreen.similarity.word_alignment import stands_with_legal_form, word_loss
+from vscreen.similarity.word_alignment import (
+    stands_with_legal_form,
+    tells_enough,
+    word_loss,
+)
 from vscreen.text.form import Form
 from vscreen.text.lexicon import word_weight, word_worth
 
-WHOLE: Final = 9
+WHOLE: Final = 7
 """Bits from which what two names have in common is no chance: a rare word of four letters."""
-SPARE: Final = 0.5
+SPARE: Final = 0.25
 """Share of it that other words may be worth, if it is less."""
+CUT_WORTH: Final = 2
+"""Bits that the beginning of a name is worth at least."""
 BY_WORDS: Final = frozenset({"words", "cut"})
 """Views that count though words of one side have no partner."""
+KNOWN: Final = 4
+"""Bits from which a word that others bear too may name somebody by itself."""
+MANY: Final = 3
+"""Words from which a name is looked for as a whole though each of them tells nothing."""
+SEVERAL: Final = 5
+"""Bits from which two words are enough if the party says nothing but them."""
 MOST: Final = 100.0
 """The most that any score can be."""
 
@@ -54,13 +67,32 @@ def most_party_score(view: str, party: Form, entry: Form) -> float:
         return 0.0
     if view in BY_WORDS:
         agreed, spare = common_worth(party, entry)
-        if agreed < WHOLE and spare > SPARE * agreed:
-            return UNSURE if agreed and stands_with_legal_form(party, entry) else 0.0
+        apart = agreed < WHOLE and spare > SPARE * agreed
+        if apart and not _may_say_more(view, party, entry, agreed):
+            return 0.0
     else:
         agreed = entry.worth
     if agreed >= WHOLE or (same and is_plainly_same(party, entry)):
         return MOST
-    return UNSURE if agreed or same else 0.0
+    long = view not in BY_WORDS and len(set(entry.words)) >= MANY
+    return UNSURE if agreed or same or long else 0.0
+
+
+def is_common(view: str, party: Form, entry: Form) -> bool:
+    """Whether what two names have in common in a view is too little to convict."""
+    return bool(view) and most_party_score(view, party, entry) < MOST
+
+
+def _may_say_more(view: str, party: Form, entry: Form, agreed: int) -> bool:
+    """Whether names may agree in little though one says more: cut, whole, with its legal form."""
+    if view == "cut":
+        return agreed >= CUT_WORTH
+    words, given = set(entry.words), set(party.words)
+    if agreed >= SEVERAL and len(given) > 1 and given <= words:
+        return True
+    if len(words) > 1 and words <= set(party.words) and tells_enough(entry):
+        return True
+    return agreed > 0 and stands_with_legal_form(party, entry)
 
 
 def _may_stand(party: Form, entry: Form, *, same: bool) -> bool:
@@ -81,9 +113,17 @@ def is_plainly_same(party: Form, entry: Form) -> bool:
     >>> [is_plainly_same(name, name) for name in (tom, doubled, firm)]
     [False, True, True]
     """
-    equal = party.numbers == entry.numbers and party.legal == entry.legal
-    known = not entry.words or (len(entry.words) == 1 and word_weight(entry.words[0]) < 1)
-    return equal and (bool(entry.legal) or not known)
+    if party.numbers != entry.numbers or not entry.words:
+        return False
+    if len(set(entry.words)) > 1:
+        return True
+    named = bool(entry.legal) or len(entry.words) > 1 or not is_common_word(entry.words[0])
+    return party.legal == entry.legal and named
+
+
+def is_common_word(word: str) -> bool:
+    """Whether so many bear a word that it alone names nobody: TOM, not a rare HM."""
+    return word_weight(word) < 1 and word_worth(word) < KNOWN
 
 
 def common_worth(party: Form, entry: Form) -> tuple[int, int]:

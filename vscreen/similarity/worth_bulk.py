@@ -7,30 +7,60 @@ import numpy as np
 from vscreen.columnar.strings import Bools, Codes, expand, once
 from vscreen.similarity import worth as plain
 from vscreen.similarity.costs import UNSURE
-from vscreen.similarity.form_pairs import Pairs
+from vscreen.similarity.form_pairs import Pairs, lacks
 from vscreen.similarity.views import TIGHT
-from vscreen.similarity.word_alignment_bulk import losses, stand_with_legal_form
+from vscreen.similarity.word_alignment_bulk import enough, losses, stand_with_legal_form
 from vscreen.text.form_table import Scores
 
 
 def most_edit_scores(pairs: Pairs) -> Scores:
     """Return `worth.most_party_score` of each pair in other views than `worth.BY_WORDS`."""
-    return _most(pairs, pairs.theirs.worth[pairs.their])
+    long = pairs.theirs.distinct_words.count[pairs.their] >= plain.MANY
+    return _most(pairs, pairs.theirs.worth[pairs.their], long)
 
 
 def most_word_scores(pairs: Pairs) -> Scores:
-    """Return `worth.most_party_score` of each pair in the views `worth.BY_WORDS`."""
-    agreed, spare = common_worths(pairs)
-    apart = (agreed < plain.WHOLE) & (spare > plain.SPARE * agreed)
+    """Return `worth.most_party_score` of each pair in the view ``words``."""
+    agreed, apart = _agreed(pairs)
+    apart &= ~(_are_said_whole(pairs) | _say_nothing_else(pairs, agreed))
     told = np.flatnonzero(apart & (agreed > 0))
     apart[told] = ~stand_with_legal_form(pairs.take(told))
     return np.where(apart, 0.0, _most(pairs, agreed))
 
 
-def _most(pairs: Pairs, agreed: Codes) -> Scores:
+def most_cut_scores(pairs: Pairs) -> Scores:
+    """Return `worth.most_party_score` of each pair in the view ``cut``."""
+    agreed, apart = _agreed(pairs)
+    return np.where(apart & (agreed < plain.CUT_WORTH), 0.0, _most(pairs, agreed))
+
+
+def _agreed(pairs: Pairs) -> tuple[Codes, Bools]:
+    """Return what the words are worth that two names share, and whether others outweigh it."""
+    agreed, spare = common_worths(pairs)
+    return agreed, (agreed < plain.WHOLE) & (spare > plain.SPARE * agreed)
+
+
+def _are_said_whole(pairs: Pairs) -> Bools:
+    """Whether all of several words of a listed name are said that tell enough together."""
+    ours, theirs = pairs.word_sides()
+    several = pairs.theirs.distinct_words.count[pairs.their] > 1
+    said: Bools = several & enough(pairs.theirs, pairs.their)[0] & ~lacks(theirs, ours)
+    return said
+
+
+def _say_nothing_else(pairs: Pairs, agreed: Codes) -> Bools:
+    """Whether a party says several words of the listed name, enough and nothing else."""
+    ours, theirs = pairs.word_sides()
+    several = pairs.ours.distinct_words.count[pairs.our] > 1
+    nothing: Bools = several & (agreed >= plain.SEVERAL) & ~lacks(ours, theirs)
+    return nothing
+
+
+def _most(pairs: Pairs, agreed: Codes, long: Bools | None = None) -> Scores:
     same = pairs.same(TIGHT)
     sure = (agreed >= plain.WHOLE) | (same & _are_plainly_same(pairs))
-    unsure = np.where((agreed > 0) | same, UNSURE, 0.0)
+    some = (agreed > 0) | same
+    unsure = np.where(some if long is None else some | long, UNSURE, 0.0)
     return np.where(_may_stand(pairs, same), np.where(sure, plain.MOST, unsure), 0.0)
 
 
@@ -50,13 +80,14 @@ def _may_stand(pairs: Pairs, same: Bools) -> Bools:
 def _are_plainly_same(pairs: Pairs) -> Bools:
     """Return `worth.is_plainly_same` of pairs of the same letters."""
     theirs, their = pairs.theirs, pairs.their
-    legal = theirs.legal[their]
-    equal = pairs.same_numbers() & (pairs.ours.legal[pairs.our] == legal)
-    words = theirs.words
-    known = words.count == 0
+    legal, words = theirs.legal, theirs.words
+    named = (legal > 0) | (words.count > 1)
     one = np.flatnonzero(words.count == 1)
-    known[one] = words.weight[words.code[words.first[one]]] < 1
-    same: Bools = equal & ((legal > 0) | ~known[their])
+    word = words.code[words.first[one]]
+    named[one] |= (words.weight[word] == 1) | (words.worth[word] >= plain.KNOWN)
+    single = (pairs.ours.legal[pairs.our] == legal[their]) & named[their]
+    several = theirs.distinct_words.count[their] > 1
+    same: Bools = pairs.same_numbers() & (words.count[their] > 0) & (several | single)
     return same
 
 

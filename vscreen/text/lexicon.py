@@ -246,29 +246,30 @@ RARE_BITS: Final = 15.0
 """What a rare word tells: one name in 30,000 has it."""
 LETTER_BITS: Final = 3.5
 """The most that a letter of a word tells."""
-COMMON_BITS: Final = 5.0
-"""What a word tells that one name in 30 has: from there on it is worth something."""
+COMMON_BITS: Final = 7.0
+"""What a word tells that one name in 120 has: from there on it is worth something."""
 RARITY: Final = 1 / 1.3
-"""The power that makes a weight a share of `RARE_BITS` again (``benchmarks/make_words.py``)."""
+"""The power that makes a rarity a share of `RARE_BITS` again (``benchmarks/make_words.py``)."""
 
 
 @cache
 def _known_worths() -> dict[str, int]:
-    return {word: _worth(word, weight) for word, weight in word_weights().items()}
+    rows = read_table("words.csv")
+    return {row["word"]: _worth(row["word"], float(row["rarity"])) for row in rows}
 
 
-def _worth(word: str, weight: float) -> int:
-    bits: float = min(RARE_BITS * weight**RARITY, LETTER_BITS * len(word))
+def _worth(word: str, rarity: float) -> int:
+    bits: float = min(RARE_BITS * rarity**RARITY, LETTER_BITS * len(word))
     return max(0, round(bits - COMMON_BITS))
 
 
 def word_worth(word: str) -> int:
-    """Return what a word is worth in a party's name: bits beyond those of a common word, 0 to 10.
+    """Return what a word is worth in a party's name: bits beyond those of a common word, 0 to 8.
 
     Examples
     --------
     >>> [word_worth(word) for word in ("COMPANY", "AHMED", "A", "NPK", "BELOMORSKIY")]
-    [0, 3, 0, 6, 10]
+    [0, 1, 0, 4, 8]
     """
     known = _known_worths().get(word)
     return _worth(word, 1.0) if known is None else known
