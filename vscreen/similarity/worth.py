@@ -45,6 +45,8 @@ KNOWN: Final = 4
 """Bits from which a word that others bear too may name somebody by itself."""
 MANY: Final = 3
 """Words from which a name is looked for as a whole though each of them tells nothing."""
+MANY_LETTERS: Final = 20
+"""Letters, with those of its legal form, from which it is looked for as a whole, too."""
 SEVERAL: Final = 5
 """Bits from which two words are enough if the party says nothing but them."""
 MOST: Final = 100.0
@@ -74,8 +76,8 @@ def most_party_score(view: str, party: Form, entry: Form) -> float:
         agreed = entry.worth
     if agreed >= WHOLE or (same and is_plainly_same(party, entry)):
         return MOST
-    long = view not in BY_WORDS and len(set(entry.words)) >= MANY
-    return UNSURE if agreed or same or long else 0.0
+    long = len(set(entry.words)) >= MANY or len(entry.whole) >= MANY_LETTERS
+    return UNSURE if agreed or same or (long and view not in BY_WORDS) else 0.0
 
 
 def is_common(view: str, party: Form, entry: Form) -> bool:

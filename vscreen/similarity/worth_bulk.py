@@ -16,6 +16,7 @@ from vscreen.text.form_table import Scores
 def most_edit_scores(pairs: Pairs) -> Scores:
     """Return `worth.most_party_score` of each pair in other views than `worth.BY_WORDS`."""
     long = pairs.theirs.distinct_words.count[pairs.their] >= plain.MANY
+    long |= pairs.theirs.whole.length[pairs.their] >= plain.MANY_LETTERS
     return _most(pairs, pairs.theirs.worth[pairs.their], long)
 
 
