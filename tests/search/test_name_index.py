@@ -21,7 +21,7 @@ from vscreen.similarity.name_scores import NameScore, party_name_score, vessel_n
 from vscreen.text.form import Form
 from vscreen.text.party_names import name_forms, party_forms
 from vscreen.text.ship_cells import vessel_text_forms
-from vscreen.text.vessel_names import vessel_forms
+from vscreen.text.vessel_names import listed_vessel_forms
 
 BOUNDS = (
     (searching, "TEXTS_AT_ONCE"), (searching, "PAIRS_AT_ONCE"), (joins, "_BLOCK"),
@@ -95,7 +95,7 @@ def plain(
 @pytest.mark.parametrize(
     ("kind", "score_of", "ours", "theirs", "listed"),
     [
-        (VesselIndex, vessel_name_score, vessel_text_forms, vessel_forms, SHIPS),
+        (VesselIndex, vessel_name_score, vessel_text_forms, listed_vessel_forms, SHIPS),
         (PartyIndex, party_name_score, party_forms, name_forms, FIRMS),
     ],
     ids=["vessels", "parties"],
@@ -174,7 +174,13 @@ FIRMS_BESIDE_EACH_OTHER = [
 @pytest.mark.parametrize(
     ("kind", "score_of", "ours", "theirs", "names"),
     [
-        (VesselIndex, vessel_name_score, vessel_text_forms, vessel_forms, SHIPS_BESIDE_EACH_OTHER),
+        (
+            VesselIndex,
+            vessel_name_score,
+            vessel_text_forms,
+            listed_vessel_forms,
+            SHIPS_BESIDE_EACH_OTHER,
+        ),
         (PartyIndex, party_name_score, party_forms, name_forms, FIRMS_BESIDE_EACH_OTHER),
     ],
     ids=["vessels", "parties"],

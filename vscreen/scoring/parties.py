@@ -33,7 +33,7 @@ from vscreen.text.ship_cells import (
     ships_in_party_text,
     vessel_text_forms,
 )
-from vscreen.text.vessel_names import vessel_forms
+from vscreen.text.vessel_names import listed_vessel_forms
 
 VESSEL: Final = "vessel"
 PARTY: Final = "party"
@@ -187,7 +187,7 @@ class Entry:
     @cached_property
     def forms(self) -> tuple[tuple[Form, ...], ...]:
         """How each of `names` is compared."""
-        forms_of = vessel_forms if self.kind == Kind.VESSEL else name_forms
+        forms_of = listed_vessel_forms if self.kind == Kind.VESSEL else name_forms
         return tuple(forms_of(name) for name, _ in self.names)
 
     @cached_property

@@ -47,6 +47,8 @@ OTHER_WORD_LETTERS: Final = 3
 """Letters from which such a word counts."""
 MORE_WORDS: Final = 1.0
 """Charged if the party has more words than the entry, and not only blanks more: SEA STAR II P."""
+NUMBERED: Final = 1.8
+"""Charged if the party has a number and the entry's is taken for letters, as if both had one."""
 WORTH_NEEDED: Final = 24.0
 """Bits that a ship's name must be worth so that a name nearly like it is no other ship's."""
 WORTH_BIT: Final = 0.1

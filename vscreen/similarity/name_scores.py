@@ -57,6 +57,7 @@ from vscreen.similarity.costs import (
     LOST_LETTER_BITS,
     LOST_LETTERS,
     MORE_WORDS,
+    NUMBERED,
     OTHER_SHIP,
     OTHER_WORD,
     OTHER_WORD_LETTERS,
@@ -101,6 +102,7 @@ from vscreen.text.form import Form, letter_size
 from vscreen.text.lexicon import is_ship_word, is_short_and_rare
 from vscreen.text.phonetics import Heard
 from vscreen.text.scripts import Script
+from vscreen.text.ships.listed import GLUED_PRICE
 from vscreen.text.ships.worth import PARTS
 
 
@@ -185,7 +187,8 @@ def other_ship_price(party: Form, entry: Form) -> float:
     0.0
     """
     same = party.tight == entry.tight
-    if party.numbers == entry.numbers and (same or is_read_alike(party, entry)):
+    plainly = entry.price < GLUED_PRICE
+    if party.numbers == entry.numbers and ((same and plainly) or is_read_alike(party, entry)):
         return 0.0
     agree = bool(party.numbers) and set(party.numbers) == set(entry.numbers)
     lost = len(entry.tight) - len(party.tight)
@@ -194,12 +197,13 @@ def other_ship_price(party: Form, entry: Form) -> float:
     )
     worth += DIGIT_BITS * party.digits * agree
     word = any(is_other_word(word) and word not in entry.words for word in party.words)
-    more = len(party.words) > len(entry.words) and not same
+    more = len(party.words) > len(entry.words) and lost < 0 and plainly
     return (
         worth_price(WORTH_NEEDED - worth, latin=party.latin)
         + OTHER_SHIP * party.is_ship_name
         + OTHER_WORD * word
         + MORE_WORDS * more
+        + NUMBERED * (bool(party.numbers) and not plainly)
     )
 
 

@@ -24,6 +24,7 @@ from vscreen.similarity.costs import (
     LOST_LETTER_BITS,
     LOST_LETTERS,
     MORE_WORDS,
+    NUMBERED,
     OTHER_SHIP,
     OTHER_WORD,
     OTHER_WORD_LETTERS,
@@ -60,6 +61,7 @@ from vscreen.text.form_table import SCRIPTS, Scores, lengths
 from vscreen.text.phonetics import Heard
 from vscreen.text.phonetics_bulk import HeardTable
 from vscreen.text.scripts import Script
+from vscreen.text.ships.listed import GLUED_PRICE
 from vscreen.text.ships.worth import PARTS
 
 
@@ -284,11 +286,13 @@ def other_ship_prices(pairs: Pairs) -> Scores:
     worth += DIGIT_BITS * ours.digits[pairs.our] * agree
     known = ours.words.is_ship_word & (ours.words.distinct.length >= OTHER_WORD_LETTERS)
     word = lacks(*pairs.word_sides(), known)
-    more = (ours.word_count[pairs.our] > theirs.word_count[pairs.their]) & ~same
+    plainly = theirs.price[pairs.their] < GLUED_PRICE
+    more = (ours.word_count[pairs.our] > theirs.word_count[pairs.their]) & (lost < 0) & plainly
     wanting = WORTH_NEEDED - worth
     price = np.clip(WORTH_BIT * wanting, 0.0, WORTH_MOST)
     latin = ours.latin[pairs.our]
     price += latin * np.clip(LET_OFF_BIT * wanting, -LET_OFF_MOST, 0.0)
     price += OTHER_SHIP * ours.is_ship_name[pairs.our] + OTHER_WORD * word + MORE_WORDS * more
+    price += NUMBERED * ((ours.digits[pairs.our] > 0) & ~plainly)
     read_alike = ~latin & pairs.same(FOLDED)
-    return np.where((same | read_alike) & pairs.same_numbers(), 0.0, price)
+    return np.where(((same & plainly) | read_alike) & pairs.same_numbers(), 0.0, price)

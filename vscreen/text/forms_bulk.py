@@ -30,6 +30,7 @@ from vscreen.text.form_table import SCRIPTS, FormTable, Scores, WordTable
 from vscreen.text.party_names import PREFIX_PRICE, name_readings, party_readings
 from vscreen.text.scripts import Script, script_of, to_latin, visible
 from vscreen.text.ship_cells import cell_latin, vessel_text_readings
+from vscreen.text.ships.listed_bulk import odd_for_listed_ships
 from vscreen.text.tokens_bulk import (
     Raw,
     Tokens,
@@ -38,12 +39,11 @@ from vscreen.text.tokens_bulk import (
     number_words_read_in,
     odd_for_parties,
     odd_for_ship_cells,
-    odd_for_ships,
     odd_nothing,
     raw_tokens,
     read_numbers,
 )
-from vscreen.text.vessel_names import vessel_readings
+from vscreen.text.vessel_names import listed_vessel_readings
 from vscreen.text.vocabulary import vocabulary
 
 LATIN: Final = SCRIPTS.index(Script.LATIN)
@@ -90,7 +90,7 @@ class TextKind:
 
 
 VESSEL_NAME: Final = TextKind(
-    vessel_readings, b"&'`\"()[]/;\n@$!|", odd_for_ships, party=False, commas=False
+    listed_vessel_readings, b"&'`\"()[]/;\n@$!|", odd_for_listed_ships, party=False, commas=False
 )
 VESSEL_TEXT: Final = TextKind(
     vessel_text_readings, b"&'`\"()[]{}/;\n,|\\:+<>=*#~@$!", odd_for_ship_cells,

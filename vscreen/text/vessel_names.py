@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final
 
 from vscreen.data import read_table
 from vscreen.text.form import OCR_PRICE, Form, with_optical_readings
 from vscreen.text.scripts import script_of, to_latin
+from vscreen.text.ships.listed import other_ways
 from vscreen.text.tokens import (
     numeral_apart,
     split_numbers,
     tokens_of,
 )
+
+Readings = Callable[[str], Iterator[tuple[str, float]]]
 
 PIECE_PRICE: Final = 0.1
 """Edits charged for taking only a piece of a vessel's text, such as ``LADY R (EX ADLER)``."""
@@ -84,10 +87,25 @@ def vessel_forms(text: str) -> tuple[Form, ...]:
     >>> [form.text for form in vessel_forms("LADY R (EX ADLER) VOY 12")]
     ['LADY R EX ADLER VOY 12', 'LADY R', 'ADLER']
     """
+    return _forms(text, vessel_readings)
+
+
+def listed_vessel_forms(text: str) -> tuple[Form, ...]:
+    """Return the forms of a listed ship's name, other ways to write it among them.
+
+    Examples
+    --------
+    >>> [form.text for form in listed_vessel_forms("GULL VI")]
+    ['GULL 6', 'GULLVI']
+    """
+    return _forms(text, listed_vessel_readings)
+
+
+def _forms(text: str, readings: Readings) -> tuple[Form, ...]:
     script = script_of(text)
     forms: dict[tuple[tuple[str, ...], tuple[int, ...]], Form] = {}
     for ascii_text in map(without_vessel_prefix, to_latin(text)):
-        for reading, price in vessel_readings(ascii_text):
+        for reading, price in readings(ascii_text):
             words, numbers = split_numbers(tokens_of(reading))
             if words or numbers:
                 forms.setdefault((words, numbers), Form(words, numbers, "", price, script))
@@ -101,6 +119,14 @@ def vessel_readings(ascii_text: str) -> Iterator[tuple[str, float]]:
         yield from with_optical_readings(bare, price)
         if (apart := numeral_apart(bare)) != bare:
             yield apart, price + OCR_PRICE
+
+
+def listed_vessel_readings(ascii_text: str) -> Iterator[tuple[str, float]]:
+    """Yield the readings of a listed ship's name, then the other ways to write each piece of it."""
+    yield from vessel_readings(ascii_text)
+    for piece, price in _vessel_pieces(without_vessel_prefix(ascii_text)):
+        for way, more in other_ways(without_vessel_prefix(piece)):
+            yield way, price + more
 
 
 def normalise_vessel(text: str) -> str:

@@ -19,6 +19,7 @@ from vscreen.text import lexicon as weights
 from vscreen.text import phonetics_bulk as bulksounds
 from vscreen.text import tokens
 from vscreen.text.companies import concepts
+from vscreen.text.ships.listed import reread_words
 from vscreen.text.ships.worth import known_worth
 from vscreen.text.ships.worth_bulk import spelled_worths
 
@@ -58,7 +59,7 @@ class Vocabulary:
             *(word for phrase in concepts.phrase_concepts().values() for word in phrase),
             *(word for phrase in phrases.legal_forms() for word in phrase),
             *(word for marker in phrases.markers() for word in marker.replace("/", " ").split()),
-            *_prefix_words(), *_BESIDE, _VOYAGE, *phrases.parting_words(),
+            *_prefix_words(), *reread_words(), *_BESIDE, _VOYAGE, *phrases.parting_words(),
             *sorted(phrases.trade_words()), *phrases.MONTHS, *"NSEW",
             *weights.word_weights(), *sorted(weights.ship_words()),
         ]  # fmt: skip
@@ -168,6 +169,11 @@ class Vocabulary:
     def prefix(self) -> Bools:
         """Whether a text that begins with this word may begin with ``M/V`` or its like."""
         return self.flags(_prefix_words())
+
+    @cached_property
+    def reread(self) -> Bools:
+        """Whether a listed ship's name that holds this word may be written in other ways."""
+        return self.flags(reread_words())
 
     @cached_property
     def beside(self) -> Bools:
