@@ -42,9 +42,9 @@ class PartyIndex(NameIndex):
     --------
     >>> names = PartyIndex(["ALMAZ-ANTEY CORP", "SIS d.o.o."])
     >>> names.search(["Almaz Antey Telecommunications LLC", "TO ORDER OF SIS DOO"], least=85)
-       text  name       score
-    0     0     0   86.853057
-    1     1     1  100.000000
+       text  name  score
+    0     0     0   91.0
+    1     1     1  100.0
     """
 
     edit_views = PARTY_EDITS

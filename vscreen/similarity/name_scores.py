@@ -217,8 +217,12 @@ def worth_price(wanting: float, *, latin: bool) -> float:
 
 
 def is_read_alike(party: Form, entry: Form) -> bool:
-    """Whether a name in another script is only one sound's other spelling in Latin letters."""
-    return not party.latin and party.sound == entry.sound
+    """Whether a name in another script is only one sound's other spelling in Latin letters.
+
+    In a script of consonants, vowels are not written: ``SLAM`` is SALAM.
+    """
+    same = party.script == Script.ABJAD and party.heard.classes == entry.heard.classes
+    return not party.latin and (same or party.sound == entry.sound)
 
 
 def is_other_word(word: str) -> bool:

@@ -207,6 +207,16 @@ def skeleton_prices(pairs: Pairs) -> Scores:
     return np.where(lost > 0, price + short_forms.SKELETON_VOICED * voiced, np.inf)
 
 
+def _same_consonants(pairs: Pairs) -> Bools:
+    """Whether the party's script has no vowels, and the consonants' classes are equal."""
+    same: Bools = pairs.ours.script[pairs.our] == SCRIPTS.index(Script.ABJAD)
+    which = np.flatnonzero(same)
+    ours, theirs = pairs.ours.heard.classes, pairs.theirs.heard.classes
+    given, listed = ours.take(pairs.our[which]), theirs.take(pairs.their[which])
+    same[which] = given.hashes() == listed.hashes()
+    return same
+
+
 def party_edit_scores(pairs: Pairs) -> Scores:
     """Return the best of the edit views of `name_scores.party_name_score` for each pair."""
     if not len(pairs):
@@ -294,5 +304,5 @@ def other_ship_prices(pairs: Pairs) -> Scores:
     price += latin * np.clip(LET_OFF_BIT * wanting, -LET_OFF_MOST, 0.0)
     price += OTHER_SHIP * ours.is_ship_name[pairs.our] + OTHER_WORD * word + MORE_WORDS * more
     price += NUMBERED * ((ours.digits[pairs.our] > 0) & ~plainly)
-    read_alike = ~latin & pairs.same(FOLDED)
+    read_alike = ~latin & (pairs.same(FOLDED) | _same_consonants(pairs))
     return np.where(((same & plainly) | read_alike) & pairs.same_numbers(), 0.0, price)

@@ -137,7 +137,7 @@ def common_worth(party: Form, entry: Form) -> tuple[int, int]:
     --------
     >>> from vscreen.text.party_names import name_forms
     >>> common_worth(name_forms("BORONEZH ZHELEZO")[0], name_forms("BORONEZH TRADING")[0])
-    (10, 10)
+    (8, 8)
     """
     given, listed = set(party.words), set(entry.words)
     met = [(own, other) for own in given for other in listed if word_loss(other, own) < 1]

@@ -168,6 +168,6 @@ def normalise_party(text: str) -> str:
     Examples
     --------
     >>> normalise_party("ООО «Фрахт-Экспо», завод")
-    'OOO MG FLOT'
+    'OOO FRAKHT EKSPO PLANT'
     """
     return " ".join(map(str, party_tokens(party_latin(text)[0])))
