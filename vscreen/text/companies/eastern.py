@@ -14,6 +14,7 @@ from functools import cache
 from typing import Final
 
 from vscreen.data import read_table
+from vscreen.text.companies.arabic import translated
 from vscreen.text.scripts import Script, script_of, to_latin, visible
 
 _RUN: Final = re.compile(
@@ -105,6 +106,8 @@ def party_script(text: str) -> Script:
 
 def _translated(text: str) -> Iterator[str]:
     """Yield a text with its words of trade in English and its names in A-Z; nothing if none are."""
+    if (arabic := translated(text)) != text:
+        yield _BLANKS.sub(" ", to_latin(arabic)[0]).strip()
     if not _RUN.search(text):
         return
     text = text.translate(_characters())
