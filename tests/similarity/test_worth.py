@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import vscreen
 from vscreen.similarity.form_pairs import Pairs
 from vscreen.similarity.worth import common_worth, most_party_score
 from vscreen.similarity.worth_bulk import (
@@ -95,3 +96,15 @@ def test_a_cut_name_with_nothing_left_that_tells_is_nobody() -> None:
     assert (
         most("LIMITED LIABILITY COMPANY ATLAS", "LIMITED LIABILITY COMPANY ATLAS FOO", "cut") == 92
     )
+
+
+@pytest.mark.parametrize(
+    ("party", "listed"),
+    [
+        ("NPK INTERNATIONAL INC", "N P C INTERNATIONAL LTD"),
+        ("SECURITY FEDERAL CORP", "FEDERAL SECURITY CORP"),
+    ],
+)
+def test_names_of_trade_words_alone_convict_only_letter_by_letter(party: str, listed: str) -> None:
+    assert vscreen.compare(party, listed, kind="party").score < vscreen.Policy().hit
+    assert vscreen.compare(listed, listed, kind="party").score == 100

@@ -13,6 +13,9 @@ Is that less than `WHOLE`, what one rare word is worth, then the names agree
 * at most for a review, unless they are the same letters and numbers, and of several words, or of
   one that is rare or bears the same legal form.
 
+A name of words of trade alone tells as little, unless it is the same in every letter: NPK
+INTERNATIONAL is not NPC INTERNATIONAL.
+
 A name of one word is not looked for in what may be an address: in a later line of a cell it must be
 equal, and worth something. A number alone must be all of the cell, for a review.
 
@@ -73,7 +76,7 @@ def most_party_score(view: str, party: Form, entry: Form) -> float:
         if apart and not _may_say_more(view, party, entry, agreed):
             return 0.0
     else:
-        agreed = entry.worth
+        agreed = entry.worth if same or entry.own_words else min(entry.worth, WHOLE - 1)
     if agreed >= WHOLE or (same and is_plainly_same(party, entry)):
         return MOST
     long = len(set(entry.words)) >= MANY or len(entry.whole) >= MANY_LETTERS

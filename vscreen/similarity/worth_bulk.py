@@ -17,7 +17,9 @@ def most_edit_scores(pairs: Pairs) -> Scores:
     """Return `worth.most_party_score` of each pair in other views than `worth.BY_WORDS`."""
     long = pairs.theirs.distinct_words.count[pairs.their] >= plain.MANY
     long |= pairs.theirs.whole.length[pairs.their] >= plain.MANY_LETTERS
-    return _most(pairs, pairs.theirs.worth[pairs.their], long)
+    worth = pairs.theirs.worth[pairs.their]
+    sure = pairs.same(TIGHT) | (pairs.theirs.own_letters[pairs.their] > 0)
+    return _most(pairs, np.where(sure, worth, np.minimum(worth, plain.WHOLE - 1)), long)
 
 
 def most_word_scores(pairs: Pairs) -> Scores:
