@@ -165,10 +165,19 @@ def _table(letters: Mapping[int, int | None]) -> tuple[Bytes, Bools]:
 
 def ears(words: Packed) -> Packed:
     """Return what `sounds.ears.ear` does, of each word."""
-    folds = folded(words, EAR_STEPS, {})
+    folds = folded(_without_runs(words), EAR_STEPS, {})
     begin = folds.start[folds.length > 0]
     folds.data[begin] = _table(str.maketrans(*FIRST))[0].take(folds.data[begin])
     return folds
+
+
+def _without_runs(words: Packed) -> Packed:
+    """Return the words with two letters for three and more equal ones in a row."""
+    data = _laid(words)
+    same = (data[1:] == data[:-1]) & (data[1:] != _END)
+    kept = np.ones(len(data), np.bool_)
+    kept[2:] = ~(same[1:] & same[:-1])
+    return _cut(data[kept])
 
 
 def skeletons(words: Packed) -> Packed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vscreen.columnar.strings import Packed
@@ -18,6 +18,7 @@ WORDS = st.text("ABCDEHIJKLOPSTUXYZ", min_size=1, max_size=14)
 
 
 @given(st.lists(WORDS, max_size=20))
+@example(["EEE", "OOOO", "TTTS", "SSSH", "CEEE"])
 def test_many_words_sound_as_each_of_them(words: list[str]) -> None:
     heard = ears_bulk(Packed.of(words))
     assert heard[:].tolist() == [ear(word) for word in words]

@@ -31,6 +31,7 @@ SERVANT, SERVANT_OF = "ABD", "ABDUL"
 """*Servant*, and what it is together with an article: ``ABD AL-RAHMAN``."""
 _FIRST: Final = str.maketrans(*FIRST)
 _DOUBLED: Final = re.compile(r"(.)\1+")
+_LONG_RUN: Final = re.compile(r"(.)\1{2,}")
 
 
 @lru_cache(maxsize=1 << 14)
@@ -42,6 +43,7 @@ def ear(word: str) -> str:
     >>> ear("KHRUSHCHEV"), ear("CHOUAIB"), ear("TCHITCHERINE")
     ('xRUsEV', 'cUAIB', 'cIcERINE')
     """
+    word = _LONG_RUN.sub(r"\1\1", word)
     for spelling, sound in EAR_STEPS:
         word = word.replace(spelling, sound)
     word = _DOUBLED.sub(r"\1", word)
