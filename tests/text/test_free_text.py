@@ -87,3 +87,8 @@ def test_a_name_that_stands_twice_is_charged_as_where_it_stands_best() -> None:
 def test_what_is_no_word_or_too_short_is_no_name() -> None:
     assert not free_text_forms("MV 12")
     assert not free_text_forms("MV AB")
+
+
+def test_a_single_word_amid_others_is_short_for_no_longer_name() -> None:
+    assert not score("FIRST VESSEL GREY HULL SECOND VESSEL TBA", "TB ANPING")
+    assert not score("GREY HULL OPEN ZUQIBAN", "LILA ZUQIBAN")

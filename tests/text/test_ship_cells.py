@@ -23,7 +23,7 @@ from vscreen.text.ship_cells import (
     ships_in_party_text,
     vessel_text_forms,
 )
-from vscreen.text.vessel_names import vessel_forms
+from vscreen.text.vessel_names import listed_vessel_forms, vessel_forms
 
 REVIEW, HIT = 82, 93
 GIVEN = "GREY HULL"
@@ -266,3 +266,9 @@ def test_initials_of_words_part_names_whatever_marks_stand_between_them(
 ) -> None:
     forms = [form.text for form in vessel_text_forms(f"CALM SEA {mark.join(initials)} GREY HULL")]
     assert "GREY HULL" in forms
+
+
+def test_a_number_that_is_a_piece_of_a_name_is_no_name() -> None:
+    listed = listed_vessel_forms("OMSKIY-132/1")
+    assert [form.text for form in listed] == ["OMSKIY 1 132", "OMSKIY 132"]
+    assert all(form.words for form in vessel_text_forms("1) CALM SEA 2) GREY HULL"))

@@ -151,7 +151,8 @@ class Windows:
         glued = at > 0 and self._number[at - 1] and self._stop[at - 1] == begin
         if glued or (number and (behind or self._begin[at + 1] == stop)):
             return False
-        return is_name_word(self._data[begin:stop].tobytes().decode("ascii").upper())
+        word = self._data[begin:stop].tobytes().decode("ascii").upper()
+        return is_name_word(word, behind=behind)
 
 
 def _whole_hashes(keys: Sequence[str]) -> Hashes:

@@ -265,6 +265,8 @@ def _vessel_views(party: Form, entry: Form, cap: int) -> Iterable[tuple[str, int
     if not party.latin:
         for heard in VESSEL_HEARD.values():
             yield "classes", 0, _class_price(heard, party, entry)
+    if party.is_word_amid:
+        return
     for short in VESSEL_SHORT:
         for key, price in short.keys(entry):
             if key == short.key.of(party):

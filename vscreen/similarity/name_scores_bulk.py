@@ -57,6 +57,7 @@ from vscreen.similarity.views import (
     EditView,
     HeardView,
 )
+from vscreen.text.form import SEVERAL
 from vscreen.text.form_table import SCRIPTS, Scores, lengths
 from vscreen.text.phonetics import Heard
 from vscreen.text.phonetics_bulk import HeardTable
@@ -193,6 +194,8 @@ def vessel_scores(pairs: Pairs) -> Scores:
 def vessel_key_scores(pairs: Pairs, price: Scores) -> Scores:
     """Return the score of pairs that share the key of a view, at that view's price."""
     terms = _vessel_terms(pairs)
+    word_amid = pairs.ours.amid & (pairs.ours.word_count < SEVERAL)
+    price = np.where(word_amid[pairs.our], np.inf, price)
     cost = with_other_ship(price + terms.fixed, other_ship_prices(pairs))
     share = cost / terms.size + pairs.ours.around[pairs.our]
     return scored(share, pairs.unsure())

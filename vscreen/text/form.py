@@ -39,6 +39,7 @@ OCR_PRICE: Final = 0.2
 """Edits charged for reading ``S0LARIS`` as SOLARIS: a guess, if a good one."""
 LIGHT_LETTER: Final = 0.25
 """Share of a letter's size that even the commonest word keeps."""
+SEVERAL: Final = 2
 _VOWELS: Final = re.compile("[AEIOUY]")
 
 
@@ -89,6 +90,11 @@ class Form:
     def latin(self) -> bool:
         """Whether the text was written in Latin letters."""
         return self.script == Script.LATIN
+
+    @property
+    def is_word_amid(self) -> bool:
+        """Whether it is a single word amid others: none is short for a longer name there."""
+        return self.amid and len(self.words) < SEVERAL
 
     @cached_property
     def tight(self) -> str:

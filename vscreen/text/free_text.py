@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from vscreen.text.amid.words import Beside as Neighbour
-from vscreen.text.amid.words import beside_word
+from vscreen.text.amid.words import beside_word, names_ship, of_words
 from vscreen.text.form import Form
 from vscreen.text.lexicon import language_words, line_words, ship_bits, trade_words
 from vscreen.text.scripts import script_of, to_latin
@@ -137,12 +137,36 @@ def names_between(piece: str, beside: Beside) -> Iterator[tuple[str, float]]:
     >>> [name for name, _ in names_between("PER VESSEL GREY HULL", LINE)]
     ['GREY HULL']
     """
-    words = [_END, *map(_Word.of, _WORD.findall(piece)), _END]
+    words = [_END, *_words_of(piece), _END]
     for first in range(1, len(words) - 1):
         for last in range(first, min(first + LONGEST, len(words) - 1)):
             left, right = words[first - 1], words[last + 1]
             if first < last or _may_be_alone(left, words[first], right):
-                yield from _name(left, words[first : last + 1], right, beside)
+                names = _name(left, words[first : last + 1], right, beside)
+                whole = bool(left.role and right.role)
+                yield from (name for name in names if whole or not _goes_on(words, first, last))
+
+
+def _words_of(piece: str) -> list[_Word]:
+    """Return the words of a text; ``DE`` behind ``PUERTO`` says that a place follows, too."""
+    words = [*map(_Word.of, _WORD.findall(piece))]
+    for at in range(1, len(words)):
+        if words[at - 1].role == "port" and words[at].text in of_words():
+            words[at] = _Word(words[at].text, "port")
+    return words
+
+
+def _goes_on(words: Sequence[_Word], first: int, last: int) -> bool:
+    """Whether a longer run of words is the name of a known ship."""
+    texts = [word.text for word in words]
+    begin = first if words[first - 1].role else max(1, last - LONGEST + 1)
+    end = last if words[last + 1].role else min(len(words) - 2, first + LONGEST - 1)
+    return any(
+        names_ship(texts[start : stop + 1])
+        for start in range(begin, first + 1)
+        for stop in range(last, end + 1)
+        if (start, stop) != (first, last)
+    )
 
 
 def names_begun(piece: str, beside: Beside, *, sure: bool) -> Iterator[tuple[str, float]]:
@@ -192,16 +216,23 @@ def _name(
 
 def _least_bits(left: _Word, right: _Word, prices: Beside) -> float:
     """Return how rare the words of a name must be that has such words beside it."""
-    beside = (beside_word(word.text) for word in (left, right) if not word.role)
-    longer = prices.least_bits > COMMON_BITS and Neighbour.NAME in beside
+    longer = prices.least_bits > COMMON_BITS and _may_be_longer(left, right)
     return max(prices.least_bits, LONGER_BITS * longer)
 
 
 def _may_be_alone(left: _Word, word: _Word, right: _Word) -> bool:
     """Whether a single word is no part of a longer name with the words beside it."""
-    others = [beside.text for beside in (left, right) if not beside.role]
-    longer = Neighbour.NAME in map(beside_word, others)
-    return not others or not (longer or is_common([word.text]))
+    alone = bool(left.role and right.role)
+    return alone or not (_may_be_longer(left, right) or is_common([word.text]))
+
+
+def _may_be_longer(left: _Word, right: _Word) -> bool:
+    """Whether a word on either side may be part of a longer name."""
+    return any(
+        beside_word(word.text, behind=word is right) == Neighbour.NAME
+        for word in (left, right)
+        if not word.role
+    )
 
 
 def is_common(words: Sequence[str]) -> bool:

@@ -310,6 +310,24 @@ def fleet_words() -> Counter[str]:
     return Counter(word for name in fleet_names() for word in set(name.split()))
 
 
+@cache
+def words_before() -> Counter[str]:
+    """Return in how many names of known ships each word stands before another."""
+    return Counter(word for name in ship_names() for word in name.split()[:-1])
+
+
+@cache
+def words_behind() -> Counter[str]:
+    """Return in how many names of known ships each word stands behind another.
+
+    Examples
+    --------
+    >>> words_before()["MSC"] > 500, words_behind()["MSC"]
+    (True, 0)
+    """
+    return Counter(word for name in ship_names() for word in name.split()[1:])
+
+
 def is_ship_name(text: str) -> bool:
     """Return whether a normalised name is that of a known ship.
 

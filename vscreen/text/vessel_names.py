@@ -60,6 +60,7 @@ def without_vessel_prefix(ascii_text: str) -> str:
     return ascii_text
 
 
+_LETTER: Final = re.compile("[A-Z]")
 _BESIDE_NAME: Final = re.compile(
     r"\bIMO\W*(?:N[OR]\b\W*)?\d{6,8}\b|\b\d{7}\b"  # a number that is no part of the name
     r"|\bVOY(?:AGE)?\b.*|\bV\.?\s?\d.*"  # the voyage, and what follows it
@@ -70,7 +71,7 @@ _BESIDE_NAME: Final = re.compile(
 def _vessel_pieces(ascii_text: str) -> Iterator[tuple[str, float]]:
     """Yield the texts that may be a ship's name, each with its price in edits."""
     yield ascii_text, 0.0
-    pieces = [piece for piece in _BESIDE_NAME.split(ascii_text) if piece.strip()]
+    pieces = [piece for piece in _BESIDE_NAME.split(ascii_text) if _LETTER.search(piece)]
     if pieces != [ascii_text]:
         yield from ((piece, PIECE_PRICE) for piece in pieces)
 

@@ -60,6 +60,22 @@ def test_a_name_within_a_longer_one_is_another_ships(text: str, name: str) -> No
     assert not score(text, name)
 
 
+@pytest.mark.parametrize("other", ["ZUQIBAN", "HAZMAT", "AS SUB", "LOADPORT TUAPSE"])
+@pytest.mark.parametrize("name", ["ANGARA", "LONG XING 601"])
+def test_a_word_that_no_ship_has_behind_another_ends_a_name(other: str, name: str) -> None:
+    assert 82 <= score(f"{name} {other}", name) < 93
+
+
+def test_a_common_name_beside_an_unknown_word_may_be_a_longer_one() -> None:
+    assert not score("MARIA ZUQIBAN", "MARIA")
+
+
+@pytest.mark.parametrize("field", ["vessel", "free_text"])
+def test_a_part_of_the_name_of_a_known_ship_is_no_name(field: str) -> None:
+    assert not score("LOADED ON GSF CELTIC SEA", "CELTIC SEA", field)
+    assert score("LOADED ON GSQ CELTIC SEA", "CELTIC SEA", field)
+
+
 @pytest.mark.parametrize(
     ("text", "name"),
     [

@@ -20,6 +20,7 @@ from vscreen.text.amid.words import (
     beside_in_cell,
     beside_word,
     cell_roles,
+    is_borne,
     is_foreign,
     is_unknown,
     line_roles,
@@ -35,8 +36,10 @@ FOREIGN: Final = 3
 NAME_DIGITS: Final = 3
 """The most digits of a number that is part of a name, unless its words say otherwise."""
 UNITS: Final = frozenset(
-    ("MT", "MTS", "TON", "TONS", "TONNES", "KGS", "KG", "BBLS", "DWT", "GT", "CBM", "CUM", "TEU",
-     "M", "T", "HRS", "DAYS", "HOURS", "PCS", "UNITS", "BAGS")
+    ("MT", "MTS", "KT", "KTS", "TON", "TONS", "TONNES", "KGS", "KG", "BBLS", "DWT", "GT", "CBM",
+     "CUM", "TEU", "M", "T", "HRS", "DAYS", "HOURS", "PCS", "UNITS", "BAGS", "PCT", "PKGS",
+     "PACKAGES", "CTNS", "CARTONS", "DRUMS", "PALLETS", "COILS", "CONTAINERS", "VLSFO", "LSMGO",
+     "HSFO", "IFO", "MGO", "NAPHTHA", "GASOIL", "CRUDE", "CPP", "DPP", "FUEL")
 )  # fmt: skip
 """Words behind a number of a thing, which is no part of the name before it."""
 _NAMING: Final = frozenset(" :\"'`.-=<>")
@@ -127,14 +130,15 @@ class Tokens:
             return Beside.PORT
         told = {Beside.CARRIAGE, Beside.SHIP, Beside.DEED, Beside.TEXT}
         phrase = first > 1 and beside_word(self.texts[first - 2]) in told
-        if self.cell and len(word) <= SHORT and word not in cell_roles() and not phrase:
+        short = self.cell and len(word) <= SHORT and word not in cell_roles()
+        if short and not phrase and is_borne(word, behind=False):
             return beside_word(word) if beside_word(word) == Beside.SHIP else Beside.NAME
         return self._word(first - 1)
 
-    def _word(self, at: int) -> Beside:
+    def _word(self, at: int, *, behind: bool = False) -> Beside:
         if self.cell:
-            return beside_in_cell(self.texts[at])
-        word, beside = self.texts[at], beside_word(self.texts[at])
+            return beside_in_cell(self.texts[at], behind=behind)
+        word, beside = self.texts[at], beside_word(self.texts[at], behind=behind)
         if not self._is_foreign or beside not in _OF_LANGUAGE:
             return beside
         return Beside.LANGUAGE if is_unknown(word) else Beside.NAME
@@ -200,15 +204,17 @@ class Tokens:
             return Beside.CODE  # KL0234
         if len(word) == 1 and behind < len(self) and self.gaps[behind] == "/":
             return Beside.TRADE  # C/O, A/C
-        if word in _LETTERS and not self.cell and behind < len(self) and self.joins(behind):
-            return Beside.TRADE
+        goes_on = behind < len(self) and self.joins(behind)
+        if len(word) == 1 and not self.cell and goes_on:
+            to_port = not number and beside_word(self.texts[behind]) == Beside.PORT
+            if word in _LETTERS or to_port:
+                return Beside.TRADE  # A GENOVA, V PORT TEMRYUK
         if word in NUMBER_SIGNS and number:
             return self._number_behind(behind, pinyin=pinyin)
         if word in "VNSEW" and self.gaps[at] == " " and number:
             return Beside.CODE
         if number and len(word) <= SHORT and self.gaps[behind] in {"-", ".", "/", "#"}:
             return Beside.CODE
-        goes_on = behind < len(self) and self.joins(behind)
         if word in ROMAN or (word in NUMBER_WORDS and not goes_on):
             return Beside.NUMBER
         if number and not pinyin and self._is_label(at):
@@ -219,7 +225,7 @@ class Tokens:
             return Beside.CODE  # PPT
         if word == "OF" or (self.cell and word in of_words()):
             return Beside.NAME
-        return self._word(at)
+        return self._word(at, behind=True)
 
     def _is_label(self, at: int) -> bool:
         """Whether a word says what the number behind it is: ``RTN 12``, ``ESCALA 2300145``."""

@@ -9,6 +9,9 @@ What a window must be to count depends on how much it tells:
 * a common one, such as ``MARIA`` or ``CUP``, must be said to be a ship's, or stand by itself
   between marks, codes and words of the trade in a ship's cell.
 
+A part of the name of another known ship is none, and no ship's word is one that no known ship has
+on that side of another word: ``ANGARA HAZMAT``.
+
 A window says nothing but that the very name stands there, so it is a review at most.
 """
 
@@ -27,6 +30,7 @@ from vscreen.text.amid.words import (
     eastern_roles,
     is_common,
     is_trade,
+    names_ship,
     told_by_language,
 )
 from vscreen.text.form import Form
@@ -86,7 +90,7 @@ _CLEAN: Final = frozenset(
     {Beside.EDGE, Beside.MARK, Beside.CODE, Beside.SHIP, Beside.BEHIND, Beside.CARRIAGE,
      Beside.PLACE, Beside.TRADE, Beside.DEED, Beside.TEXT}
 )  # fmt: skip
-
+_CLEAN_BEHIND: Final = _CLEAN | {Beside.PORT}
 _WORDS: Final = frozenset({Beside.DEED, Beside.TEXT})
 
 
@@ -227,7 +231,9 @@ def _price(tokens: Tokens, first: int, last: int, field: str) -> float | None:
         return None
     if Beside.WORD in (left, right) or right == Beside.NUMBER or tokens.ends_as_voyage(last):
         return None
-    clean = {left, right} <= _CLEAN and (left not in _WORDS or field == LINE)
+    if _is_in_other_name(tokens, first, last):
+        return None
+    clean = left in _CLEAN and right in _CLEAN_BEHIND and (left not in _WORDS or field == LINE)
     beside = (left == Beside.NAME) + (right == Beside.NAME)
     said = right == Beside.BEHIND or tokens.says_ship(first)
     if eastern and (left == Beside.SHIP or right == Beside.BEHIND):
@@ -250,11 +256,13 @@ def _price(tokens: Tokens, first: int, last: int, field: str) -> float | None:
     longer = borne and (left in _WORDS or right == Beside.TEXT)
     if clean and (said or (field == SHIP_CELL and not eastern and not longer)):
         return AMID + SINGLE
-    if eastern or left == Beside.PORT or (field == SHIP_CELL and len(tokens) < RUNNING):
+    if eastern or left == Beside.PORT:
         return None
     several = len(texts) > 1 and all(len(word) > 1 for word in words)
-    if several and clean:
+    if several and {left, right} <= _CLEAN_BEHIND | {Beside.LANGUAGE}:
         return AMID + SINGLE
+    if field == SHIP_CELL and len(tokens) < RUNNING:
+        return None
     ship_like = several or told_by_language(words[0]) > SHIP_LIKE
     if left == Beside.PLACE and not ship_like:
         return None
@@ -262,6 +270,25 @@ def _price(tokens: Tokens, first: int, last: int, field: str) -> float | None:
         return None
     carried = tokens.is_carried(first, last, reach=FAR if ship_like else NEAR)
     return AMID + SINGLE if carried and (clean or ship_like) else None
+
+
+def _is_in_other_name(tokens: Tokens, first: int, last: int) -> bool:
+    """Whether a longer run of the words around a window is the name of a known ship."""
+    before, after = first, last
+    while before and tokens.joins(before) and last - before < LONGEST:
+        before -= 1
+    while after + 1 < len(tokens) and tokens.joins(after + 1) and after - first < LONGEST:
+        after += 1
+    return any(
+        _names_another(tokens.texts[begin : end + 1], tokens.texts[first : last + 1])
+        for begin in range(before, first + 1)
+        for end in range(last, min(after, begin + LONGEST - 1) + 1)
+    )
+
+
+def _names_another(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    """Whether words are a known ship's name, and more than words of the trade beside a shorter."""
+    return not all(map(is_trade, set(longer) - set(shorter))) and names_ship(longer)
 
 
 def _bits(texts: Sequence[str]) -> float:

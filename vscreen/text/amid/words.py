@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from enum import StrEnum
 from functools import cache
 from typing import Final
@@ -12,11 +13,15 @@ from vscreen.text.lexicon import (
     eastern_line_words,
     fleet_words,
     freight_words,
+    is_ship_name,
     language_words,
     line_words,
     ship_bits,
     vessel_prefixes,
+    words_before,
+    words_behind,
 )
+from vscreen.text.tokens import NUMBER_WORDS, ROMAN, split_numbers, tokens_of
 
 
 class Beside(StrEnum):
@@ -37,7 +42,7 @@ class Beside(StrEnum):
     TEXT = "text"
     """A word likelier in a text than in a ship's name."""
     LANGUAGE = "language"
-    """Another word of language that hardly a ship has in its name."""
+    """Another word that hardly a ship has in its name there, of language or unknown."""
     NAME = "name"
     """A word that may be part of a longer name."""
     NUMBER = "number"
@@ -60,6 +65,11 @@ FEW_SHIPS: Final = 5
 """Ships' names up to which a word of the trade is none of a name in a ship's cell."""
 SHORT: Final = 3
 """Letters of a word that may be anything."""
+ONE_SHIP: Final = 1
+"""Known ships that may have a word on one side of another in their names, and yet it is taken for
+none of a longer name: of 54,000 real names 0.1 % are a rare listed one and such a word."""
+TEN_SHIPS: Final = 10
+"""The same of a word of language or of the trade."""
 
 _DEED: Final = re.compile(
     r"\w{3,}(?:ING|ED|BOUND|MENTS?|ADOS?|ADAS?|MENTE|UNG|MIS|NIYE|AT[AO]|EES?|ID[AO]|IST[AO])"
@@ -89,28 +99,41 @@ def line_roles() -> dict[str, Beside]:
 
 
 @cache
-def beside_word(word: str) -> Beside:
-    """Return what a word beside a name is.
+def beside_word(word: str, *, behind: bool = False) -> Beside:
+    """Return what a word before a name is, or one behind it.
 
     Examples
     --------
     >>> [beside_word(word).value for word in ("LOADED", "NAVIRE", "SOUTHBOUND", "GRACE", "ZUQI")]
-    ['carriage', 'ship', 'deed', 'name', 'name']
+    ['carriage', 'ship', 'deed', 'name', 'language']
+    >>> beside_word("MSC").value, beside_word("MSC", behind=True).value
+    ('name', 'language')
     """
-    if len(word) == 1:
+    if len(word) == 1 or not word.isalpha():
         return Beside.NAME
     ships = fleet_words()[word]
     if role := line_roles().get(word):
         of_ships = ships > FEW_SHIPS and len(word) >= SHORT and role == Beside.TRADE
+        of_ships = of_ships and is_borne(word, behind=behind)
         return Beside.NAME if of_ships and word not in of_words() else role
     deed = _DEED.fullmatch(word) and (word in language_words() or not word.endswith("ING"))
     if deed and ships <= 1:
         return Beside.DEED
     if told_by_language(word) <= 0:
         return Beside.TEXT
-    if ships > 1:
-        return Beside.NAME
-    return Beside.LANGUAGE if word in language_words() else Beside.NAME
+    return Beside.NAME if is_borne(word, behind=behind) else Beside.LANGUAGE
+
+
+def is_borne(word: str, *, behind: bool) -> bool:
+    """Whether ships have a word in their names before another word, or behind one.
+
+    Examples
+    --------
+    >>> is_borne("PRIDE", behind=True), is_borne("AS", behind=False), is_borne("AS", behind=True)
+    (True, True, False)
+    """
+    few = TEN_SHIPS if word in language_words() or word in line_roles() else ONE_SHIP
+    return (words_behind() if behind else words_before())[word] > few
 
 
 def told_by_language(word: str) -> float:
@@ -140,7 +163,7 @@ def is_foreign(word: str) -> bool:
 
 
 @cache
-def is_name_word(word: str) -> bool:
+def is_name_word(word: str, *, behind: bool = False) -> bool:
     """Whether a word, by itself and on either side, makes a longer name of a single one.
 
     Examples
@@ -150,11 +173,11 @@ def is_name_word(word: str) -> bool:
     """
     prefixes = {part for prefix in vessel_prefixes() for part in prefix.split()}
     may = len(word) > SHORT and word not in prefixes and not is_unknown(word)
-    return may and beside_word(word) == Beside.NAME
+    return may and beside_word(word, behind=behind) == Beside.NAME
 
 
 @cache
-def beside_in_cell(word: str) -> Beside:
+def beside_in_cell(word: str, *, behind: bool = False) -> Beside:
     """Return the same of a word in a ship's cell, where ``SHIPPING`` and ``OF`` are of names.
 
     Examples
@@ -162,9 +185,10 @@ def beside_in_cell(word: str) -> Beside:
     >>> [beside_in_cell(word).value for word in ("LOADED", "OF", "OR", "SHIPPING")]
     ['carriage', 'name', 'freight', 'name']
     """
-    beside = beside_word(word)
+    beside = beside_word(word, behind=behind)
     weak = beside in {Beside.TRADE, Beside.CARRIAGE, Beside.PLACE} and word not in cell_roles()
-    return Beside.NAME if weak and fleet_words()[word] > FEW_SHIPS else beside
+    borne = fleet_words()[word] > FEW_SHIPS and is_borne(word, behind=behind)
+    return Beside.NAME if weak and borne else beside
 
 
 @cache
@@ -195,6 +219,20 @@ def is_trade(word: str) -> bool:
     (True, False)
     """
     return word in line_roles()
+
+
+def names_ship(texts: Sequence[str]) -> bool:
+    """Whether words and numbers, as written, are the name of a known ship.
+
+    Examples
+    --------
+    >>> names_ship(["EVER", "GIVEN"]), names_ship(["EVER", "GIVN"])
+    (True, False)
+    """
+    if all(text.isalpha() and text not in NUMBER_WORDS and text not in ROMAN for text in texts):
+        return is_ship_name(" ".join(texts))
+    words, numbers = split_numbers(tokens_of(" ".join(texts)))
+    return is_ship_name(" ".join((*words, *map(str, numbers))))
 
 
 def all_trade(text: str) -> bool:
