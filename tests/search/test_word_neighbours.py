@@ -15,7 +15,8 @@ from vscreen.text.form_table import WordTable
 def table_of(words: Sequence[str]) -> WordTable:
     distinct = Packed.of(words)
     codes = np.arange(len(words))
-    return WordTable(np.ones(len(words), np.int64), codes, distinct, distinct.hashes())
+    ones, none = np.ones(len(words), np.int64), np.empty(0, np.int64)
+    return WordTable(ones, codes, distinct, distinct.hashes(), none)
 
 
 def brute(listed: Sequence[str], asked: Sequence[str]) -> set[tuple[str, str]]:

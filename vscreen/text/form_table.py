@@ -24,7 +24,6 @@ from vscreen.columnar.strings import (
     signatures,
 )
 from vscreen.text import phonetics_bulk as bulksounds
-from vscreen.text.companies.concepts import concept_words
 from vscreen.text.form import LIGHT_LETTER, Form
 from vscreen.text.lexicon import (
     SHORT_WORD,
@@ -59,39 +58,55 @@ class WordTable(Sequences):
     ----------
     distinct, hash
         The distinct words and their hashes; those of the vocabulary come first.
+    known
+        The codes that these have in the vocabulary.
     """
 
     STATE: ClassVar[Mapping[str, Any]] = {
         **Sequences.STATE, "distinct": Packed, "bare": Packed,
         **dict.fromkeys(
-            ("hash", "weight", "is_short_and_rare", "code_hash", "bare_hash", "initial", "traits"),
-            np.ndarray,
+            ("hash", "known", "weight", "is_short_and_rare", "code_hash", "bare_hash", "initial",
+             "traits"), np.ndarray,
         ),
         **dict.fromkeys(("ear", "ear_code"), Packed),
     }  # fmt: skip
 
-    def __init__(self, count: Codes, code: Codes, distinct: Packed, hashes: Hashes) -> None:
+    def __init__(
+        self, count: Codes, code: Codes, distinct: Packed, hashes: Hashes, known: Codes
+    ) -> None:
         super().__init__(count, code)
-        self.distinct, self.hash = distinct, hashes
+        self.distinct, self.hash, self.known = distinct, hashes, known
+
+    @classmethod
+    def with_numbers(
+        cls, words: Sequences, numbers: Sequences, distinct: Packed, hashes: Hashes
+    ) -> tuple[WordTable, Sequences]:
+        """Return words and numbers of forms with only those of the distinct words that occur."""
+        occurs = np.zeros(len(distinct), np.bool_)
+        occurs[vocabulary().codes([SERVANT_OF])] = True  # `FormTable.spoken` may need it
+        occurs[words.code] = occurs[numbers.code] = True
+        kept = np.flatnonzero(occurs)
+        code = np.cumsum(occurs) - 1
+        own = distinct.take(kept).joined(), hashes[kept], kept[kept < len(vocabulary())]
+        numbered = Sequences(numbers.count, code[numbers.code])
+        return cls(words.count, code[words.code], *own), numbered
 
     @cached_property
     def weight(self) -> Scores:
         """How much each distinct word tells in a party's name: `lexicon.word_weight`."""
-        return self._known(vocabulary().weight, word_weight(UNSEEN))
+        return self._with_known(vocabulary().weight, word_weight(UNSEEN))
 
     @cached_property
     def worth(self) -> Codes:
         """What each distinct word is worth in a party's name: `lexicon.word_worth`."""
-        known = vocabulary().worth
         rare = np.array([word_worth("X" * letters) for letters in range(LETTERS_TOLD + 1)])
-        worth = rare[np.minimum(self.distinct.length, LETTERS_TOLD)]
-        worth[: len(known)] = known
-        return worth
+        others = rare[np.minimum(self._others().length, LETTERS_TOLD)]
+        return self._with_known(vocabulary().worth, others)
 
     @cached_property
     def bits(self) -> Scores:
         """How rare each distinct word is in ships' names: `lexicon.ship_bits`."""
-        return self._known(vocabulary().ship_bits, ship_bits(UNSEEN))
+        return self._with_known(vocabulary().ship_bits, ship_bits(UNSEEN))
 
     @cached_property
     def is_short_and_rare(self) -> Bools:
@@ -102,27 +117,23 @@ class WordTable(Sequences):
     @cached_property
     def is_own(self) -> Bools:
         """Whether each distinct word is no word of trade: those of `Form.own_words`."""
-        own: Bools = ~np.isin(self.hash, Packed.of(sorted(concept_words())).hashes())
-        return own
+        return self._with_known(vocabulary().is_own, True)
 
     @cached_property
     def is_ship_word(self) -> Bools:
         """Whether each distinct word stands in a known ship's name: `lexicon.is_ship_word`."""
-        return self._known(vocabulary().is_ship_word, otherwise=False)
+        return self._with_known(vocabulary().is_ship_word, False)
 
     @cached_property
     def ship_worth(self) -> Codes:
         """What each distinct word is worth in a ship's name: `ships.worth.ship_word_worth`."""
-        known = vocabulary().ship_worth
-        others = self.distinct.take(np.arange(len(known), len(self.distinct)))
-        return np.concatenate([known, spelled_worths(others)])
+        return self._with_known(vocabulary().ship_worth, spelled_worths(self._others()))
 
     @cached_property
     def code_hash(self) -> Hashes:
         """A hash of `phonetics.word_code` of each distinct word."""
-        known = vocabulary().code_hash
-        others = self.distinct.take(np.arange(len(known), len(self.distinct)))
-        return np.concatenate([known, bulksounds.word_codes(others).hashes()])
+        others = bulksounds.word_codes(self._others()).hashes()
+        return self._with_known(vocabulary().code_hash, others)
 
     @cached_property
     def bare(self) -> Packed:
@@ -162,8 +173,7 @@ class WordTable(Sequences):
     def traits(self) -> Hashes:
         """What shows at once that most words can't stand for each other, of each distinct word.
 
-        Bits 0-25: the letters it holds, of which an edit changes at most two. `LONG_WORD`: whether
-        it may differ by two edits. Above: a hash of its code.
+        Its letters, of which an edit changes two; whether it is a `LONG_WORD`; a hash of its code.
         """
         letters = signatures(self.distinct) & LETTERS
         long = np.where(self.distinct.length >= TWO_EDITS_FROM, LONG_WORD, np.uint64(0))
@@ -176,10 +186,18 @@ class WordTable(Sequences):
         known: Bools = names[position] == hashes
         return known
 
-    def _known(self, values: npt.NDArray[Any], otherwise: float) -> npt.NDArray[Any]:
-        every = np.full(len(self.distinct), otherwise, values.dtype)
-        every[: len(values)] = values
+    def _with_known(
+        self, values: npt.NDArray[Any], others: npt.NDArray[Any] | float
+    ) -> npt.NDArray[Any]:
+        """Return a value of each distinct word: that of the vocabulary, or of the `_others`."""
+        every = np.empty(len(self.distinct), values.dtype)
+        every[: len(self.known)] = values[self.known]
+        every[len(self.known) :] = others
         return every
+
+    def _others(self) -> Packed:
+        """Return the distinct words that are none of the vocabulary."""
+        return self.distinct.take(np.arange(len(self.known), len(self.distinct)))
 
     @cached_property
     def rank(self) -> Codes:
@@ -279,7 +297,7 @@ class FormTable:
         servant = np.flatnonzero(words.is_any_of(SERVANT)[code[:-1]])
         servant = servant[words.is_any_of(*ARTICLES)[code[servant + 1]]]
         servant = servant[owner[servant] == owner[servant + 1]]
-        code[servant] = vocabulary().codes([SERVANT_OF])
+        code[servant] = np.flatnonzero(words.is_any_of(SERVANT_OF))
         kept |= nothing[owner]
         return Sequences(np.bincount(owner[kept], minlength=len(self)), code[kept])
 

@@ -265,19 +265,20 @@ def _table(pieces: Pieces, tokens: Tokens, kind: TextKind) -> FormTable:
     words, digits = core.keep(~numbers), core.keep(numbers)
     holds = np.zeros(len(pieces.text), np.bool_)
     holds[core.owner] = True
-    table = WordTable(words.counts(len(holds)), words.code, tokens.distinct, tokens.hash)
+    named = Sequences(words.counts(len(holds)), words.code)
     numbered = Sequences(digits.counts(len(holds)), digits.code)
     whole = _wholes(written, kind, len(holds))
-    key = mix(table.hashes(tokens.hash, ordered=True)) ^ numbered.hashes(tokens.hash, ordered=False)
-    key = mix(key) ^ whole.hashes()
+    key = mix(named.hashes(tokens.hash, ordered=True))
+    key = mix(key ^ numbered.hashes(tokens.hash, ordered=False)) ^ whole.hashes()
     key = mix(key) ^ pieces.text.astype(np.uint64)
     forms = np.flatnonzero(holds)
     forms = np.sort(forms[factorize(mix(key[forms]))[1]])
-    own = table.take(forms)
+    table, own_numbers = WordTable.with_numbers(
+        named.take(forms), numbered.take(forms), tokens.distinct, tokens.hash
+    )
     return FormTable(
         pieces.text[forms], pieces.price[forms], pieces.script[forms],
-        WordTable(own.count, own.code, tokens.distinct, tokens.hash),
-        whole.take(forms), numbered.take(forms), legal[forms],
+        table, whole.take(forms), own_numbers, legal[forms],
         pieces.around[forms], pieces.amid[forms],
     )  # fmt: skip
 
@@ -311,13 +312,12 @@ def table_of_forms(forms: Sequence[Sequence[plain.Form]]) -> FormTable:
     count = np.fromiter(map(len, [*words, *numbers]), np.int64, 2 * len(every))
     parts = Sequences(count, code)
     own, others = np.arange(len(every)), np.arange(len(every)) + len(every)
-    words_of = parts.take(own)
+    table, numbered = WordTable.with_numbers(parts.take(own), parts.take(others), distinct, hashes)
     return FormTable(
         np.repeat(np.arange(len(forms)), np.fromiter(map(len, forms), np.int64, len(forms))),
         np.array([form.price for form in every], np.float64),
         np.array([SCRIPTS.index(form.script) for form in every], np.int64),
-        WordTable(words_of.count, words_of.code, distinct, hashes),
-        Packed.of([form.whole for form in every]), parts.take(others),
+        table, Packed.of([form.whole for form in every]), numbered,
         np.array([vocabulary().classes.index(form.legal) for form in every], np.int64),
         np.array([form.around for form in every], np.float64),
         np.array([form.amid for form in every], np.bool_),

@@ -137,6 +137,11 @@ class Vocabulary:
         return np.array([weights.word_worth(word) for word in self._code], np.int64)
 
     @cached_property
+    def is_own(self) -> Bools:
+        """Whether a word is no word of trade."""
+        return ~self.flags(word for word in concepts.concept_words() if word in self._code)
+
+    @cached_property
     def ship_bits(self) -> npt.NDArray[np.float64]:
         """How rare a word is in ships' names."""
         return np.array([weights.ship_bits(word) for word in self._code], np.float64)
