@@ -248,8 +248,9 @@ def _best_of_parties(
     rank, best = (0.0, 0.0), ("", 0)
     for view, edits, share in views:
         likeness = 100 * (1 - PARTY_SCALE * share)
-        most = UNSURE if _is_unsure(view, party, entry) else 100.0
-        score = min(most, likeness, most_party_score(view, party, entry))
+        score = min(UNSURE if _is_unsure(view, party, entry) else 100.0, likeness)
+        if (score, likeness) > rank:  # else no bound makes it better
+            score = min(score, most_party_score(view, party, entry))
         if (score, likeness) > rank:
             rank, best = (score, likeness), (view, edits)
     return NameScore(rank[0], *best, party, entry, rank[1])

@@ -12,6 +12,7 @@ it, a role, an address or another language, costs no more than common words on b
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 
 from rapidfuzz.distance import OSA
@@ -110,6 +111,7 @@ def heavy_codes(form: Form) -> frozenset[str]:
     return frozenset(map(word_code, heavy_words(form)))
 
 
+@lru_cache(maxsize=1 << 15)  # for each view, and again for what the words are worth
 def word_loss(entry: str, party: str) -> float:
     """Return how much of an entry's word is lost if a party's word stands for it: 0 to 1."""
     if entry == party:

@@ -14,8 +14,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from itertools import pairwise
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from typing import Final
 
 import numpy as np
@@ -45,6 +45,7 @@ MOST_WORDS: Final = 60
 """Words of a name of which equal codes count: the first ones."""
 CODE_STEPS: Final = (3, 6)
 """Lengths from which the codes of two words may differ by one more edit."""
+_POSITION: Final = {sign: at for at, sign in enumerate(SIGNS, 1)}
 
 Tenths = npt.NDArray[np.int64]
 
@@ -84,30 +85,23 @@ def sound_bits(script: Script) -> SoundBits:
 
 def codes_of(sounds: str) -> list[int]:
     """Return the position of each sign in the tables of `sound_bits`."""
-    return [SIGNS.index(sign) + 1 for sign in sounds]
+    return [_POSITION[sign] for sign in sounds]
 
 
 def usual_bits(sounds: str, usual: Tenths) -> int:
     """Return the evidence that a word's signs usually have."""
-    return sum(int(usual[code]) for code in codes_of(sounds))
+    return int(usual[codes_of(sounds)].sum())
 
 
 def word_bits(party: str, entry: str, table: Tenths) -> int:
     """Return the evidence that two words are one, their signs paired off in the likeliest way."""
-    ours, theirs = codes_of(party), codes_of(entry)
-    row = [0]
-    for code in theirs:
-        row.append(row[-1] + int(table[0, code]))
-    for given in ours:
-        above, row = row, [row[0] + int(table[given, 0])]
-        for at, code in enumerate(theirs):
-            row.append(
-                max(
-                    above[at] + int(table[given, code]),
-                    above[at + 1] + int(table[given, 0]),
-                    row[at] + int(table[0, code]),
-                )
-            )
+    unsaid, *ours = table[np.ix_([0, *codes_of(party)], [0, *codes_of(entry)])].tolist()
+    alone = unsaid[1:]
+    row: list[int] = [*accumulate(alone, initial=0)]
+    for given, *bits in ours:
+        above, row = row, [row[0] + given]
+        for at, (one, other) in enumerate(zip(bits, alone, strict=True)):
+            row.append(max(above[at] + one, above[at + 1] + given, row[at] + other))
     return row[-1]
 
 
@@ -116,6 +110,7 @@ def code_cap(code: str) -> int:
     return sum(len(code) >= step for step in CODE_STEPS)
 
 
+@lru_cache(maxsize=1 << 15)
 def heard_loss(party: str, entry: str, script: Script) -> float:
     """Return how much of an entry's word is lost if a party's stands for it: 0 to 1.
 

@@ -50,6 +50,7 @@ def ear(word: str) -> str:
     return word[:1].translate(_FIRST) + word[1:]
 
 
+@lru_cache(maxsize=1 << 14)
 def ear_code(sounds: str) -> str:
     """Return the classes of the consonants of what `ear` gave.
 
