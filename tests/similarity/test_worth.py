@@ -20,6 +20,7 @@ from vscreen.text.forms_bulk import PARTY_NAME, PARTY_TEXT, forms_of_many
 from vscreen.text.party_names import name_forms, party_forms
 
 WORDS = ["AHMED", "TRADING", "LLC", "MIKE", "BORONEZH", "NPK", "A", "42", "S", "INDIA", "AHMAD"]
+WORDS += ["JIHAD", "NIHAL", "CABLES", "CA", "BLES", "GUANGDONG", "POWER", "GENERAL", "BEIRUT"]
 
 texts = st.lists(
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).flatmap(
@@ -89,6 +90,40 @@ def test_a_common_name_is_met_where_it_stands_with_its_legal_form() -> None:
     assert most("ATLAS LLC, TIRASPOL", "ATLAS LLC") > 0
     assert most("ATLAS COPCO, TIRASPOL", "ATLAS LLC") == 0
     assert most("ABC CHEMICALS GMBH", "ABC LLC") == 0
+
+
+@pytest.mark.parametrize(
+    ("party", "listed"),
+    [
+        ("RESOURCES GENERAL TRADING FZE", "INDUSTRIAL RESOURCES GENERAL TRADING LLC"),
+        ("MEDITERRANEAN SHIPPING COMPANY S.A.", "EASTERN MEDITERRANEAN MARITIME"),
+        ("AL SOHEIL FOR IMPORT AND TRADING BEIRUT LEBANON", "BEIRUT TRADE SAL"),
+        ("SECURITY FEDERAL CORP", "FEDERAL SECURITY SERVICE"),
+        ("XYZ LTD\nFOSHAN, GUANGDONG, CHINA", "CHINA GUANGDONG NUCLEAR POWER"),
+        ("XYZ LTD\nBOM\nINDIA", "BOM FINANCE LTD"),
+    ],
+)
+def test_words_that_many_bear_name_nobody_unless_all_are_said(party: str, listed: str) -> None:
+    assert vscreen.compare(party, listed, kind="party").score < 82
+
+
+@pytest.mark.parametrize(
+    ("party", "listed"),
+    [
+        ("TO RESOURCES GENERAL TRADING LLC, DUBAI", "RESOURCES GENERAL TRADING LLC"),
+        ("XYZ LTD\nCHINA GUANGDONG NUCLEAR POWER", "CHINA GUANGDONG NUCLEAR POWER"),
+        ("ELECTRONIC COMPUTING AND INFORMATION SYSTEMS",
+         "JSC RESEARCH CENTER ELECTRONIC COMPUTING AND INFORMATION SYSTEMS"),
+    ],
+)  # fmt: skip
+def test_words_that_many_bear_name_somebody_together(party: str, listed: str) -> None:
+    assert vscreen.compare(party, listed, kind="party").score >= vscreen.Policy().review
+
+
+def test_a_common_name_misspelt_as_another_word_that_many_bear_is_another() -> None:
+    assert most("NIHAL CONSTRUCTION", "JIHAD CONSTRUCTION", "core") == 0
+    assert most("JIHXD CONSTRUCTION", "JIHAD CONSTRUCTION", "core") > 0
+    assert most("CA BLES NACIONALES", "CABLES NACIONALES", "whole") > 0
 
 
 def test_a_cut_name_with_nothing_left_that_tells_is_nobody() -> None:

@@ -5,19 +5,26 @@ little: that a party bears them too is chance. Worth is counted in bits, from co
 language (`lexicon.word_worth`) and never from the lists at hand, so that no new entry clears a row.
 
 What two names have in common is worth what the words of either are that meet a word of the other.
-Is that less than `WHOLE`, what one rare word is worth, then the names agree
+Is that less than `WHOLE`, what one rare word is worth, and are they no more than `MANY` words, then
+the names agree
 
-* only where neither says much else, of which `SPARE` of it is too much: ATLAS is met by ATLAS
-  CO, and not by ATLAS COPCO; unless one is cut, stands with its legal form (ATLAS LLC, MINSK), or
-  has two words that are both said and tell enough together (`word_alignment.tells_enough`);
+* only where no other word of either is worth anything: ATLAS is met by ATLAS CO, and not by ATLAS
+  COPCO. Is what they share worth less than `KNOWN`, then all of the listed name must be said, and
+  nothing else if it has no word of its own and is not long: GENERAL TRADING is not INDUSTRIAL
+  GENERAL TRADING. Unless one is cut, stands with its legal form (ATLAS LLC, MINSK), or has words
+  that are all said and tell enough together (`word_alignment.tells_enough`);
 * at most for a review, unless they are the same letters and numbers, and of several words, or of
   one that is rare or bears the same legal form.
+
+A name that is worth less than `KNOWN` and is not long is not met in other letters of its script if
+that makes another word that others bear: JIHAD is not NIHAL, but may be JIHXD.
 
 A name of words of trade alone tells as little, unless it is the same in every letter: NPK
 INTERNATIONAL is not NPC INTERNATIONAL.
 
 A name of one word is not looked for in what may be an address: in a later line of a cell it must be
-equal, and worth something. A number alone must be all of the cell, for a review.
+equal, and worth something; of a longer name such a line must say all, as GUANGDONG, CHINA doesn't
+say CHINA GUANGDONG POWER. A number alone must be all of the cell, for a review.
 
 Such a name still confirms: where an identifier agrees, it counts in full (`scoring.judge`).
 """
@@ -25,7 +32,7 @@ Such a name still confirms: where an identifier agrees, it counts in full (`scor
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from vscreen.similarity.costs import UNSURE
 from vscreen.similarity.word_alignment import (
@@ -34,12 +41,10 @@ from vscreen.similarity.word_alignment import (
     word_loss,
 )
 from vscreen.text.form import Form
-from vscreen.text.lexicon import word_weight, word_worth
+from vscreen.text.lexicon import is_known_word, word_weight, word_worth
 
 WHOLE: Final = 7
 """Bits from which what two names have in common is no chance: a rare word of four letters."""
-SPARE: Final = 0.25
-"""Share of it that other words may be worth, if it is less."""
 CUT_WORTH: Final = 2
 """Bits that the beginning of a name is worth at least."""
 BY_WORDS: Final = frozenset({"words", "cut"})
@@ -47,9 +52,10 @@ BY_WORDS: Final = frozenset({"words", "cut"})
 KNOWN: Final = 4
 """Bits from which a word that others bear too may name somebody by itself."""
 MANY: Final = 3
-"""Words from which a name is looked for as a whole though each of them tells nothing."""
+"""Words from which a name is looked for as a whole though each of them tells nothing; more than
+these that two names share are no chance."""
 MANY_LETTERS: Final = 20
-"""Letters, with those of its legal form, from which it is looked for as a whole, too."""
+"""Letters from which it is looked for as a whole, too."""
 SEVERAL: Final = 5
 """Bits from which two words are enough if the party says nothing but them."""
 MOST: Final = 100.0
@@ -71,16 +77,30 @@ def most_party_score(view: str, party: Form, entry: Form) -> float:
     if not _may_stand(party, entry, same=same):
         return 0.0
     if view in BY_WORDS:
-        agreed, spare = common_worth(party, entry)
-        apart = agreed < WHOLE and spare > SPARE * agreed
-        if apart and not _may_say_more(view, party, entry, agreed):
+        shared = common_worth(party, entry)
+        agreed = shared.agreed
+        if _are_apart(view, party, entry, shared):
             return 0.0
+    elif not same and _is_anybody(party, entry):
+        return 0.0
     else:
         agreed = entry.worth if same or entry.own_words else min(entry.worth, WHOLE - 1)
     if agreed >= WHOLE or (same and is_plainly_same(party, entry)):
         return MOST
-    long = len(set(entry.words)) >= MANY or len(entry.whole) >= MANY_LETTERS
-    return UNSURE if agreed or same or (long and view not in BY_WORDS) else 0.0
+    return UNSURE if agreed or same or (view not in BY_WORDS and is_long(entry)) else 0.0
+
+
+def is_long(entry: Form) -> bool:
+    """Whether a name is looked for as a whole though each of its words tells nothing.
+
+    Examples
+    --------
+    >>> from vscreen.text.party_names import name_forms
+    >>> names = ("GENERAL TRADING", "GENERAL TRADING INDUSTRIES")
+    >>> [is_long(name_forms(name)[0]) for name in names]
+    [False, True]
+    """
+    return len(set(entry.words)) >= MANY or len(entry.tight) >= MANY_LETTERS
 
 
 def is_common(view: str, party: Form, entry: Form) -> bool:
@@ -88,14 +108,26 @@ def is_common(view: str, party: Form, entry: Form) -> bool:
     return bool(view) and most_party_score(view, party, entry) < MOST
 
 
-def _may_say_more(view: str, party: Form, entry: Form, agreed: int) -> bool:
-    """Whether names may agree in little though one says more: cut, whole, with its legal form."""
+def _are_apart(view: str, party: Form, entry: Form, shared: Shared) -> bool:
+    """Whether names agree in so little that what else either says makes it another's."""
     if view == "cut":
-        return agreed >= CUT_WORTH
-    words, given = set(entry.words), set(party.words)
-    if agreed >= SEVERAL and len(given) > 1 and given <= words:
+        return shared.agreed < CUT_WORTH and shared.spare > 0
+    if party.around and not shared.says_entry:
         return True
-    if len(words) > 1 and words <= set(party.words) and tells_enough(entry):
+    if shared.agreed >= WHOLE or shared.words > MANY:
+        return False
+    named = shared.says_party or is_long(entry) or bool(entry.own_words)
+    apart = shared.spare > 0 or (shared.agreed < KNOWN and not (shared.says_entry and named))
+    return apart and not _may_say_more(party, entry, shared.agreed)
+
+
+def _may_say_more(party: Form, entry: Form, agreed: int) -> bool:
+    """Whether names may agree in little though one says more: whole, with its legal form."""
+    words, given = set(entry.words), set(party.words)
+    if agreed >= SEVERAL and given <= words and sum(word_worth(word) > 0 for word in given) > 1:
+        return True
+    enough = entry.worth >= KNOWN or is_long(entry)
+    if len(words) > 1 and words <= given and enough and tells_enough(entry):
         return True
     return agreed > 0 and stands_with_legal_form(party, entry)
 
@@ -104,8 +136,17 @@ def _may_stand(party: Form, entry: Form, *, same: bool) -> bool:
     """Whether a name may be looked for where the party's stands in its cell."""
     if not entry.words:
         return not (party.price or party.around)
-    alone = len(set(entry.words)) == 1 and party.around > 0
+    alone = 1 in {len(set(party.words)), len(set(entry.words))} and party.around > 0
     return not alone or (same and entry.worth > 0)
+
+
+def _is_anybody(party: Form, entry: Form) -> bool:
+    """Whether a name in other letters of one script is that of anybody who has a like name."""
+    if party.latin != entry.latin or entry.worth >= KNOWN or is_long(entry):
+        return False
+    if party.sorted == entry.sorted or party.whole == entry.whole:
+        return False
+    return any(map(is_known_word, set(party.words) - set(entry.words)))
 
 
 def is_plainly_same(party: Form, entry: Form) -> bool:
@@ -131,21 +172,42 @@ def is_common_word(word: str) -> bool:
     return word_weight(word) < 1 and word_worth(word) < KNOWN
 
 
-def common_worth(party: Form, entry: Form) -> tuple[int, int]:
-    """Return what the words are worth that two names have in common, and those of one alone.
+class Shared(NamedTuple):
+    """What two names have in common: bits, and words of the entry.
 
-    Of the words of one alone, the side counts whose are worth more.
+    Attributes
+    ----------
+    agreed, spare
+        What the words are worth that meet one of the other, on the side where that is less; and
+        those that meet none, on the side where that is more.
+    words
+        Number of the entry's words that meet one.
+    says_entry, says_party
+        Whether these are all of the entry's, and whether all of the party's meet one.
+    """
+
+    agreed: int
+    spare: int
+    words: int
+    says_entry: bool
+    says_party: bool
+
+
+def common_worth(party: Form, entry: Form) -> Shared:
+    """Return what the words are worth that two names have in common, and those of one alone.
 
     Examples
     --------
     >>> from vscreen.text.party_names import name_forms
     >>> common_worth(name_forms("BORONEZH ZHELEZO")[0], name_forms("BORONEZH TRADING")[0])
-    (8, 8)
+    Shared(agreed=8, spare=8, words=1, says_entry=False, says_party=False)
     """
     given, listed = set(party.words), set(entry.words)
     met = [(own, other) for own in given for other in listed if word_loss(other, own) < 1]
     our, their = {own for own, _ in met}, {other for _, other in met}
-    return min(_sum(our), _sum(their)), max(_sum(given - our), _sum(listed - their))
+    spare = max(_sum(given - our), _sum(listed - their))
+    agreed = min(_sum(our), _sum(their))
+    return Shared(agreed, spare, len(their), their == listed, our == given)
 
 
 def _sum(words: Iterable[str]) -> int:

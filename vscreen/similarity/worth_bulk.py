@@ -2,61 +2,77 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from vscreen.columnar.strings import Bools, Codes, expand, once
 from vscreen.similarity import worth as plain
 from vscreen.similarity.costs import UNSURE
 from vscreen.similarity.form_pairs import Pairs, lacks
-from vscreen.similarity.views import TIGHT
+from vscreen.similarity.views import IN_ORDER, TIGHT, WHOLE
 from vscreen.similarity.word_alignment_bulk import enough, losses, stand_with_legal_form
 from vscreen.text.form_table import Scores
 
 
 def most_edit_scores(pairs: Pairs) -> Scores:
     """Return `worth.most_party_score` of each pair in other views than `worth.BY_WORDS`."""
-    long = pairs.theirs.distinct_words.count[pairs.their] >= plain.MANY
-    long |= pairs.theirs.whole.length[pairs.their] >= plain.MANY_LETTERS
     worth = pairs.theirs.worth[pairs.their]
     sure = pairs.same(TIGHT) | (pairs.theirs.own_letters[pairs.their] > 0)
-    return _most(pairs, np.where(sure, worth, np.minimum(worth, plain.WHOLE - 1)), long)
+    long = _are_long(pairs)
+    most = _most(pairs, np.where(sure, worth, np.minimum(worth, plain.WHOLE - 1)), long)
+    return np.where(_are_anybody(pairs, long), 0.0, most)
+
+
+def _are_anybody(pairs: Pairs, long: Bools) -> Bools:
+    """Return `worth._is_anybody` of each pair, nothing of those of the same letters."""
+    same_script = pairs.ours.latin[pairs.our] == pairs.theirs.latin[pairs.their]
+    anybody: Bools = (pairs.theirs.worth[pairs.their] < plain.KNOWN) & ~long & same_script
+    maybe = np.flatnonzero(anybody)
+    some = pairs.take(maybe)
+    others = lacks(*some.word_sides(), some.ours.words.is_known)
+    anybody[maybe] = others & ~(some.same(TIGHT) | some.same(IN_ORDER) | some.same(WHOLE))
+    return anybody
 
 
 def most_word_scores(pairs: Pairs) -> Scores:
     """Return `worth.most_party_score` of each pair in the view ``words``."""
-    agreed, apart = _agreed(pairs)
-    apart &= ~(_are_said_whole(pairs) | _say_nothing_else(pairs, agreed))
-    told = np.flatnonzero(apart & (agreed > 0))
-    apart[told] = ~stand_with_legal_form(pairs.take(told))
-    return np.where(apart, 0.0, _most(pairs, agreed))
+    shared = common_worths(pairs)
+    named = shared.says_party | _are_long(pairs) | (pairs.theirs.own_letters[pairs.their] > 0)
+    apart = (shared.agreed < plain.WHOLE) & (shared.words <= plain.MANY)
+    apart &= (shared.spare > 0) | ((shared.agreed < plain.KNOWN) & ~(shared.says_entry & named))
+    maybe = np.flatnonzero(apart)
+    apart[maybe] = ~_may_say_more(pairs.take(maybe), shared.agreed[maybe])
+    apart |= (pairs.ours.around[pairs.our] > 0) & ~shared.says_entry
+    return np.where(apart, 0.0, _most(pairs, shared.agreed))
 
 
 def most_cut_scores(pairs: Pairs) -> Scores:
     """Return `worth.most_party_score` of each pair in the view ``cut``."""
-    agreed, apart = _agreed(pairs)
-    return np.where(apart & (agreed < plain.CUT_WORTH), 0.0, _most(pairs, agreed))
+    shared = common_worths(pairs)
+    apart = (shared.agreed < plain.CUT_WORTH) & (shared.spare > 0)
+    return np.where(apart, 0.0, _most(pairs, shared.agreed))
 
 
-def _agreed(pairs: Pairs) -> tuple[Codes, Bools]:
-    """Return what the words are worth that two names share, and whether others outweigh it."""
-    agreed, spare = common_worths(pairs)
-    return agreed, (agreed < plain.WHOLE) & (spare > plain.SPARE * agreed)
+def _are_long(pairs: Pairs) -> Bools:
+    """Return `worth.is_long` of each entry."""
+    long: Bools = pairs.theirs.distinct_words.count[pairs.their] >= plain.MANY
+    return long | (pairs.theirs.letters[pairs.their] >= plain.MANY_LETTERS)
 
 
-def _are_said_whole(pairs: Pairs) -> Bools:
-    """Whether all of several words of a listed name are said that tell enough together."""
+def _may_say_more(pairs: Pairs, agreed: Codes) -> Bools:
+    """Return `worth._may_say_more` of each pair."""
     ours, theirs = pairs.word_sides()
+    words, worth = pairs.ours.distinct_words, pairs.ours.words.worth
+    telling = words.sums((worth[words.code] > 0).astype(np.int64))[pairs.our]
+    may: Bools = (agreed >= plain.SEVERAL) & (telling > 1) & ~lacks(ours, theirs)
+    enough_worth = (pairs.theirs.worth[pairs.their] >= plain.KNOWN) | _are_long(pairs)
     several = pairs.theirs.distinct_words.count[pairs.their] > 1
-    said: Bools = several & enough(pairs.theirs, pairs.their)[0] & ~lacks(theirs, ours)
-    return said
-
-
-def _say_nothing_else(pairs: Pairs, agreed: Codes) -> Bools:
-    """Whether a party says several words of the listed name, enough and nothing else."""
-    ours, theirs = pairs.word_sides()
-    several = pairs.ours.distinct_words.count[pairs.our] > 1
-    nothing: Bools = several & (agreed >= plain.SEVERAL) & ~lacks(ours, theirs)
-    return nothing
+    told = several & enough_worth & enough(pairs.theirs, pairs.their)[0]
+    may |= told & ~lacks(theirs, ours)
+    rest = np.flatnonzero(~may & (agreed > 0))
+    may[rest] = stand_with_legal_form(pairs.take(rest))
+    return may
 
 
 def _most(pairs: Pairs, agreed: Codes, long: Bools | None = None) -> Scores:
@@ -71,7 +87,8 @@ def _may_stand(pairs: Pairs, same: Bools) -> Bools:
     ours, theirs, our, their = pairs.ours, pairs.theirs, pairs.our, pairs.their
     later = ours.around[our] > 0
     wordless = theirs.word_count[their] == 0
-    lonely = (theirs.distinct_words.count[their] == 1) & later
+    lonely = theirs.distinct_words.count[their] == 1
+    lonely = (lonely | (ours.distinct_words.count[our] == 1)) & later
     may: Bools = np.where(
         wordless,
         ~later & (ours.price[our] == 0),
@@ -94,7 +111,17 @@ def _are_plainly_same(pairs: Pairs) -> Bools:
     return same
 
 
-def common_worths(pairs: Pairs) -> tuple[Codes, Codes]:
+class Shared(NamedTuple):
+    """`worth.Shared` of many pairs."""
+
+    agreed: Codes
+    spare: Codes
+    words: Codes
+    says_entry: Bools
+    says_party: Bools
+
+
+def common_worths(pairs: Pairs) -> Shared:
     """Return `worth.common_worth` of each pair."""
     ours, theirs = pairs.ours.distinct_words, pairs.theirs.distinct_words
     pair, listed = expand(theirs.first[pairs.their], theirs.count[pairs.their])
@@ -104,12 +131,16 @@ def common_worths(pairs: Pairs) -> tuple[Codes, Codes]:
     met = loss < 1
     size = len(pairs)
 
-    def worth(which: Codes, words: Codes, of: Codes) -> Codes:
+    def meeting_words(which: Codes, words: Codes, of: Codes) -> tuple[Codes, Codes]:
         width = int(which.max(initial=0)) + 1
         owner, word = np.divmod(once(pair[met] * width + which[met]), width)
-        return np.bincount(owner, of[words[word]], minlength=size).astype(np.int64)
+        worth = np.bincount(owner, of[words[word]], minlength=size).astype(np.int64)
+        return worth, np.bincount(owner, minlength=size)
 
-    our = worth(given, ours.code, pairs.ours.words.worth)
-    their = worth(listed, theirs.code, pairs.theirs.words.worth)
+    our, our_count = meeting_words(given, ours.code, pairs.ours.words.worth)
+    their, their_count = meeting_words(listed, theirs.code, pairs.theirs.words.worth)
     spare = np.maximum(pairs.ours.worth[pairs.our] - our, pairs.theirs.worth[pairs.their] - their)
-    return np.minimum(our, their), spare
+    return Shared(
+        np.minimum(our, their), spare, their_count,
+        their_count == theirs.count[pairs.their], our_count == ours.count[pairs.our],
+    )  # fmt: skip

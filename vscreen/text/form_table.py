@@ -99,9 +99,20 @@ class WordTable(Sequences):
     @cached_property
     def worth(self) -> Codes:
         """What each distinct word is worth in a party's name: `lexicon.word_worth`."""
-        rare = np.array([word_worth("X" * letters) for letters in range(LETTERS_TOLD + 1)])
-        others = rare[np.minimum(self._others().length, LETTERS_TOLD)]
+        others = self._rare_worth[len(self._rare_worth) - len(self._others()):]
         return self._with_known(vocabulary().worth, others)
+
+    @cached_property
+    def _rare_worth(self) -> Codes:
+        """What each distinct word would be worth if nobody else bore it."""
+        rare = np.array([word_worth("X" * letters) for letters in range(LETTERS_TOLD + 1)])
+        return rare[np.minimum(self.distinct.length, LETTERS_TOLD)]
+
+    @cached_property
+    def is_known(self) -> Bools:
+        """Whether others bear each distinct word: `lexicon.is_known_word`."""
+        known: Bools = self.worth < self._rare_worth
+        return known
 
     @cached_property
     def bits(self) -> Scores:

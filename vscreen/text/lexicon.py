@@ -275,6 +275,17 @@ def word_worth(word: str) -> int:
     return _worth(word, 1.0) if known is None else known
 
 
+def is_known_word(word: str) -> bool:
+    """Whether others bear a word, so that it is no misspelling of another.
+
+    Examples
+    --------
+    >>> is_known_word("NIHAL"), is_known_word("NIHXL")
+    (True, False)
+    """
+    return word_worth(word) < _worth(word, 1.0)
+
+
 _FLEET: Final = "MRV"
 """The source of its rows: THETIS-MRV, see ``benchmarks/make_ship_names.py``."""
 
