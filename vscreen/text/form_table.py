@@ -99,7 +99,7 @@ class WordTable(Sequences):
     @cached_property
     def worth(self) -> Codes:
         """What each distinct word is worth in a party's name: `lexicon.word_worth`."""
-        others = self._rare_worth[len(self._rare_worth) - len(self._others()):]
+        others = self._rare_worth[len(self._rare_worth) - len(self._others()) :]
         return self._with_known(vocabulary().worth, others)
 
     @cached_property
