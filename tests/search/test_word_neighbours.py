@@ -15,8 +15,7 @@ from vscreen.text.form_table import WordTable
 def table_of(words: Sequence[str]) -> WordTable:
     distinct = Packed.of(words)
     codes = np.arange(len(words))
-    ones, none = np.ones(len(words), np.int64), np.empty(0, np.int64)
-    return WordTable(ones, codes, distinct, distinct.hashes(), none)
+    return WordTable(np.ones(len(words), np.int64), codes, distinct, distinct.hashes())
 
 
 def brute(listed: Sequence[str], asked: Sequence[str]) -> set[tuple[str, str]]:

@@ -6,9 +6,10 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from vscreen.columnar.strings import Packed
 from vscreen.text.companies.concepts import phrase_concepts, word_concepts
 from vscreen.text.lexicon import legal_forms, word_weight
-from vscreen.text.vocabulary import NONE, SILENT, Phrases, vocabulary
+from vscreen.text.vocabulary import NONE, SILENT, Phrases, vocabulary, word_facts
 
 WORDS = ["CO", "LTD", "JOINT", "STOCK", "COMPANY", "TO", "ORDER", "LLC"]
 
@@ -20,15 +21,12 @@ def test_every_word_has_a_code_of_its_own() -> None:
 
 
 def test_a_word_leads_to_its_concept_and_other_words_to_none() -> None:
-    words = vocabulary().words[:].tolist()
-    said = [
-        "" if code == SILENT else words[code] if code != NONE else None
-        for code in vocabulary().concept.tolist()
-    ]
-    leads = {
-        word: concept for word, concept in zip(words, said, strict=True) if concept is not None
-    }
-    assert leads == dict(word_concepts())
+    words = [*word_concepts(), "BELOMORSKIY"]
+    codes = vocabulary().concept_of(Packed.of(words).hashes()).tolist()
+    assert codes.pop() == NONE
+    known = vocabulary().words[:].tolist()
+    said = ["" if code == SILENT else known[code] for code in codes]
+    assert said == list(word_concepts().values())
 
 
 def test_a_phrase_has_the_words_that_stand_for_it() -> None:
@@ -39,9 +37,10 @@ def test_a_phrase_has_the_words_that_stand_for_it() -> None:
 
 
 def test_weights_are_those_of_the_words() -> None:
-    [company, shipping] = vocabulary().codes(["COMPANY", "SHIPPING"])
-    weight = vocabulary().weight
-    assert (weight[company], weight[shipping]) == (word_weight("COMPANY"), word_weight("SHIPPING"))
+    words = ["COMPANY", "SHIPPING", "GRACE"]
+    company, shipping, grace = word_facts().find(Packed.of(words).hashes())
+    weight = word_facts().weight
+    assert [weight[company], weight[shipping], weight[grace]] == list(map(word_weight, words))
 
 
 def test_a_legal_form_has_its_class() -> None:

@@ -290,6 +290,26 @@ def factorize(hashes: Hashes) -> tuple[Codes, Codes]:
     return code.astype(np.int64, copy=False), first
 
 
+class Lookup:
+    """Where each of some distinct hashes stands.
+
+    Examples
+    --------
+    >>> Lookup(np.array([7, 9], np.uint64)).find(np.array([9, 8, 7], np.uint64)).tolist()
+    [1, -1, 0]
+    """
+
+    def __init__(self, hashes: Hashes) -> None:
+        import pandas as pd
+
+        self._index = pd.Index(hashes)
+        self.find(hashes[:1])  # its table is made when first asked, which no two threads may do
+
+    def find(self, hashes: Hashes) -> Codes:
+        """Return the position of each hash, -1 of one that is not there."""
+        return self._index.get_indexer(hashes).astype(np.int64, copy=False)  # type: ignore[arg-type]
+
+
 def alphabetical(words: Packed) -> Codes:
     """Return the position of each distinct word in the alphabet.
 

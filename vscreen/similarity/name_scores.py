@@ -192,9 +192,8 @@ def other_ship_price(party: Form, entry: Form) -> float:
         return 0.0
     agree = bool(party.numbers) and set(party.numbers) == set(entry.numbers)
     lost = len(entry.tight) - len(party.tight)
-    worth = party.ship_worth / PARTS + LOST_LETTER_BITS * min(
-        max(lost, -LOST_LETTERS), LOST_LETTERS
-    )
+    kept = min(max(lost, -LOST_LETTERS), LOST_LETTERS)
+    worth = party.ship_worth / PARTS + LOST_LETTER_BITS * kept
     worth += DIGIT_BITS * party.digits * agree
     word = any(is_other_word(word) and word not in entry.words for word in party.words)
     more = len(party.words) > len(entry.words) and lost < 0 and plainly

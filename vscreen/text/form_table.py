@@ -31,13 +31,12 @@ from vscreen.text.lexicon import (
     TWO_EDITS_FROM,
     ship_bits,
     word_weight,
-    word_worth,
 )
 from vscreen.text.scripts import Script
 from vscreen.text.ships.worth_bulk import spelled_worths
 from vscreen.text.sounds.ears import ARTICLES, EAR_CLASSES, PARTICLES, SERVANT, SERVANT_OF
 from vscreen.text.tokens import number_of
-from vscreen.text.vocabulary import vocabulary
+from vscreen.text.vocabulary import NONE, rare_worths, vocabulary, word_facts
 
 Scores = npt.NDArray[np.float64]
 
@@ -45,8 +44,6 @@ SCRIPTS: Final = tuple(Script)
 LETTERS: Final = np.uint64((1 << 26) - 1)
 LONG_WORD: Final = np.uint64(1 << 31)
 CODE: Final = ~np.uint64((1 << 32) - 1)
-LETTERS_TOLD: Final = 8
-"""Letters from which a rare word is worth no more for more of them."""
 UNSEEN: Final = ""
 """No word of any table."""
 
@@ -57,25 +54,21 @@ class WordTable(Sequences):
     Attributes
     ----------
     distinct, hash
-        The distinct words and their hashes; those of the vocabulary come first.
-    known
-        The codes that these have in the vocabulary.
+        The distinct words and their hashes.
     """
 
     STATE: ClassVar[Mapping[str, Any]] = {
         **Sequences.STATE, "distinct": Packed, "bare": Packed,
         **dict.fromkeys(
-            ("hash", "known", "weight", "is_short_and_rare", "code_hash", "bare_hash", "initial",
-             "traits"), np.ndarray,
+            ("hash", "weight", "is_short_and_rare", "code_hash", "bare_hash", "initial", "traits"),
+            np.ndarray,
         ),
         **dict.fromkeys(("ear", "ear_code"), Packed),
     }  # fmt: skip
 
-    def __init__(
-        self, count: Codes, code: Codes, distinct: Packed, hashes: Hashes, known: Codes
-    ) -> None:
+    def __init__(self, count: Codes, code: Codes, distinct: Packed, hashes: Hashes) -> None:
         super().__init__(count, code)
-        self.distinct, self.hash, self.known = distinct, hashes, known
+        self.distinct, self.hash = distinct, hashes
 
     @classmethod
     def with_numbers(
@@ -87,37 +80,29 @@ class WordTable(Sequences):
         occurs[words.code] = occurs[numbers.code] = True
         kept = np.flatnonzero(occurs)
         code = np.cumsum(occurs) - 1
-        own = distinct.take(kept).joined(), hashes[kept], kept[kept < len(vocabulary())]
-        numbered = Sequences(numbers.count, code[numbers.code])
-        return cls(words.count, code[words.code], *own), numbered
+        table = cls(words.count, code[words.code], distinct.take(kept).joined(), hashes[kept])
+        return table, Sequences(numbers.count, code[numbers.code])
 
     @cached_property
     def weight(self) -> Scores:
         """How much each distinct word tells in a party's name: `lexicon.word_weight`."""
-        return self._with_known(vocabulary().weight, word_weight(UNSEEN))
+        return self._with_known(word_facts().weight, word_weight(UNSEEN))
 
     @cached_property
     def worth(self) -> Codes:
         """What each distinct word is worth in a party's name: `lexicon.word_worth`."""
-        others = self._rare_worth[len(self._rare_worth) - len(self._others()) :]
-        return self._with_known(vocabulary().worth, others)
-
-    @cached_property
-    def _rare_worth(self) -> Codes:
-        """What each distinct word would be worth if nobody else bore it."""
-        rare = np.array([word_worth("X" * letters) for letters in range(LETTERS_TOLD + 1)])
-        return rare[np.minimum(self.distinct.length, LETTERS_TOLD)]
+        return self._with_known(word_facts().worth, rare_worths(self._others().length))
 
     @cached_property
     def is_known(self) -> Bools:
         """Whether others bear each distinct word: `lexicon.is_known_word`."""
-        known: Bools = self.worth < self._rare_worth
+        known: Bools = self.worth < rare_worths(self.distinct.length)
         return known
 
     @cached_property
     def bits(self) -> Scores:
         """How rare each distinct word is in ships' names: `lexicon.ship_bits`."""
-        return self._with_known(vocabulary().ship_bits, ship_bits(UNSEEN))
+        return self._with_known(word_facts().ship_bits, ship_bits(UNSEEN))
 
     @cached_property
     def is_short_and_rare(self) -> Bools:
@@ -128,23 +113,23 @@ class WordTable(Sequences):
     @cached_property
     def is_own(self) -> Bools:
         """Whether each distinct word is no word of trade: those of `Form.own_words`."""
-        return self._with_known(vocabulary().is_own, True)
+        return self._with_known(word_facts().is_own, True)
 
     @cached_property
     def is_ship_word(self) -> Bools:
         """Whether each distinct word stands in a known ship's name: `lexicon.is_ship_word`."""
-        return self._with_known(vocabulary().is_ship_word, False)
+        return self._with_known(word_facts().is_ship_word, False)
 
     @cached_property
     def ship_worth(self) -> Codes:
         """What each distinct word is worth in a ship's name: `ships.worth.ship_word_worth`."""
-        return self._with_known(vocabulary().ship_worth, spelled_worths(self._others()))
+        return self._with_known(word_facts().ship_worth, spelled_worths(self._others()))
 
     @cached_property
     def code_hash(self) -> Hashes:
         """A hash of `phonetics.word_code` of each distinct word."""
         others = bulksounds.word_codes(self._others()).hashes()
-        return self._with_known(vocabulary().code_hash, others)
+        return self._with_known(word_facts().code_hash, others)
 
     @cached_property
     def bare(self) -> Packed:
@@ -192,7 +177,7 @@ class WordTable(Sequences):
 
     def are_ship_names(self, hashes: Hashes) -> Bools:
         """Whether words in their order, by their hash, are a known ship's name."""
-        names = vocabulary().ship_names
+        names = word_facts().ship_names
         position = np.minimum(np.searchsorted(names, hashes), len(names) - 1)
         known: Bools = names[position] == hashes
         return known
@@ -200,15 +185,18 @@ class WordTable(Sequences):
     def _with_known(
         self, values: npt.NDArray[Any], others: npt.NDArray[Any] | float
     ) -> npt.NDArray[Any]:
-        """Return a value of each distinct word: that of the vocabulary, or of the `_others`."""
-        every = np.empty(len(self.distinct), values.dtype)
-        every[: len(self.known)] = values[self.known]
-        every[len(self.known) :] = others
+        """Return a value of each distinct word: that of the tables, or of the `_others`."""
+        every = values[self._fact]
+        every[self._fact == NONE] = others
         return every
 
+    @cached_property
+    def _fact(self) -> Codes:
+        return word_facts().find(self.hash)
+
     def _others(self) -> Packed:
-        """Return the distinct words that are none of the vocabulary."""
-        return self.distinct.take(np.arange(len(self.known), len(self.distinct)))
+        """Return the distinct words of which the tables say nothing."""
+        return self.distinct.take(self._fact == NONE)
 
     @cached_property
     def rank(self) -> Codes:

@@ -253,7 +253,8 @@ RARITY: Final = 1 / 1.3
 
 
 @cache
-def _known_worths() -> dict[str, int]:
+def word_worths() -> dict[str, int]:
+    """Return what each word is worth whose rarity is known."""
     rows = read_table("words.csv")
     return {row["word"]: _worth(row["word"], float(row["rarity"])) for row in rows}
 
@@ -271,7 +272,7 @@ def word_worth(word: str) -> int:
     >>> [word_worth(word) for word in ("COMPANY", "AHMED", "A", "NPK", "BELOMORSKIY")]
     [0, 1, 0, 4, 8]
     """
-    known = _known_worths().get(word)
+    known = word_worths().get(word)
     return _worth(word, 1.0) if known is None else known
 
 

@@ -211,15 +211,17 @@ def raw_tokens(texts: Packed) -> Raw:
 
 def distinct_words(words: Packed) -> tuple[Codes, Packed, Hashes]:
     """Return each word's code; the distinct words, those of the vocabulary first; their hashes."""
-    known, size = vocabulary().words, len(vocabulary())
-    hashes = np.concatenate([vocabulary().hashes, words.hashes()])
+    hashes = words.hashes()
     code, first = factorize(hashes)
+    found, known = vocabulary().find(hashes[first]), vocabulary().words
+    new = first[found == NONE]
+    found[found == NONE] = np.arange(len(known), len(known) + len(new))
     distinct = Packed(
         np.concatenate([known.data, words.data]),
-        np.concatenate([known.start, words.start + len(known.data)])[first],
-        np.concatenate([known.length, words.length])[first],
+        np.concatenate([known.start, words.start[new] + len(known.data)]),
+        np.concatenate([known.length, words.length[new]]),
     )
-    return code[size:], distinct, hashes[first]
+    return found[code], distinct, np.concatenate([vocabulary().hashes, hashes[new]])
 
 
 def merged(some: Tokens, others: Tokens, owners: int) -> Tokens:

@@ -5,7 +5,7 @@ Whatever many texts hold, these words come first among their distinct words and 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from functools import cache, cached_property
 from itertools import chain
 from typing import Final
@@ -13,7 +13,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from vscreen.columnar.strings import Bools, Codes, Hashes, Packed, Sequences, mix
+from vscreen.columnar.strings import Bools, Codes, Hashes, Lookup, Packed, Sequences, mix
 from vscreen.text import lexicon as phrases
 from vscreen.text import lexicon as weights
 from vscreen.text import phonetics_bulk as bulksounds
@@ -22,12 +22,15 @@ from vscreen.text.companies import concepts
 from vscreen.text.ships.listed import reread_words
 from vscreen.text.ships.worth import known_worth
 from vscreen.text.ships.worth_bulk import spelled_worths
+from vscreen.text.sounds.ears import SERVANT_OF
 
 NONE: Final = -1
 SILENT: Final = -2
 _PLACE: Final = np.uint64(0x9E3779B97F4A7C15)
 _BESIDE: Final = ("IMO", "VOY", "VOYAGE", "EX", "FKA", "FORMERLY", "AKA", "NKA")
 _VOYAGE: Final = "V"
+_LETTERS_TOLD: Final = 8
+"""Letters from which a rare word is worth no more for more of them."""
 
 
 def _prefix_words() -> list[str]:
@@ -54,18 +57,18 @@ class Vocabulary:
         numerals = {**tokens.ROMAN, **tokens.NUMBER_WORDS}
         every = [
             *(str(value) for value in numerals.values()), *numerals, *sorted(tokens.NUMBER_SIGNS),
-            *concepts.word_concepts(), *filter(None, concepts.word_concepts().values()),
+            *filter(None, concepts.word_concepts().values()),
             *(word for phrase in concepts.phrase_concepts() for word in phrase),
             *(word for phrase in concepts.phrase_concepts().values() for word in phrase),
             *(word for phrase in phrases.legal_forms() for word in phrase),
             *(word for marker in phrases.markers() for word in marker.replace("/", " ").split()),
             *_prefix_words(), *reread_words(), *_BESIDE, _VOYAGE, *phrases.parting_words(),
-            *sorted(phrases.trade_words()), *phrases.MONTHS, *"NSEW",
-            *weights.word_weights(), *sorted(weights.ship_words()),
+            *sorted(phrases.trade_words()), *phrases.MONTHS, *"NSEW", SERVANT_OF,
         ]  # fmt: skip
         self._code = {word: code for code, word in enumerate(dict.fromkeys(every))}
         self.words = Packed.of(list(self._code))
         self.hashes = self.words.hashes()
+        self.find = Lookup(self.hashes).find
 
     def __len__(self) -> int:
         return len(self._code)
@@ -102,12 +105,15 @@ class Vocabulary:
         return self.flags(tokens.NUMBER_SIGNS)
 
     @cached_property
-    def concept(self) -> Codes:
-        """The concept of a word: `SILENT` if it says nothing."""
-        every = concepts.word_concepts()
-        table = self.lut({word: concept for word, concept in every.items() if concept})
-        table[self.codes(word for word, concept in every.items() if not concept)] = SILENT
-        return table
+    def _concept(self) -> tuple[Lookup, Codes]:
+        words, said = zip(*concepts.word_concepts().items(), strict=True)
+        codes = [self._code[concept] if concept else SILENT for concept in said]
+        return Lookup(Packed.of(words).hashes()), np.array([*codes, NONE], np.int64)
+
+    def concept_of(self, hashes: Hashes) -> Codes:
+        """Return the concept of each word by its hash: `SILENT` if it says nothing."""
+        known, codes = self._concept
+        return codes[known.find(hashes)]
 
     @cached_property
     def concepts(self) -> Phrases:
@@ -120,55 +126,6 @@ class Vocabulary:
         every = concepts.phrase_concepts().values()
         count = np.array([len(words) for words in every], np.int64)
         return Sequences(count, np.array(self.codes(chain.from_iterable(every)), np.int64))
-
-    @cached_property
-    def code_hash(self) -> Hashes:
-        """A hash of `sounds.word_code` of each word."""
-        return bulksounds.word_codes(self.words).hashes()
-
-    @cached_property
-    def weight(self) -> npt.NDArray[np.float64]:
-        """How much a word says in a party's name."""
-        return np.array([weights.word_weight(word) for word in self._code], np.float64)
-
-    @cached_property
-    def worth(self) -> Codes:
-        """What a word is worth in a party's name."""
-        return np.array([weights.word_worth(word) for word in self._code], np.int64)
-
-    @cached_property
-    def is_own(self) -> Bools:
-        """Whether a word is no word of trade."""
-        return ~self.flags(word for word in concepts.concept_words() if word in self._code)
-
-    @cached_property
-    def ship_bits(self) -> npt.NDArray[np.float64]:
-        """How rare a word is in ships' names."""
-        return np.array([weights.ship_bits(word) for word in self._code], np.float64)
-
-    @cached_property
-    def ship_worth(self) -> Codes:
-        """What each word is worth in a ship's name; numbers are none of its words."""
-        letters = np.flatnonzero(self.words.data[self.words.start] >= ord("A"))
-        worths = np.zeros(len(self), np.int64)
-        worths[letters] = spelled_worths(self.words.take(letters))
-        borne = np.array([known_worth(count) for count in weights.ship_words().values()], np.int64)
-        known = self.codes(weights.ship_words())
-        worths[known] = np.minimum(worths[known], borne)
-        return worths
-
-    @cached_property
-    def is_ship_word(self) -> Bools:
-        """Whether a word stands in a known ship's name."""
-        return self.flags(weights.ship_words())
-
-    @cached_property
-    def ship_names(self) -> Hashes:
-        """Known ships' names, as `Sequences.hashes` has them; sorted."""
-        names = [name.split() for name in weights.ship_names()]
-        words = Packed.of([*chain.from_iterable(names)])
-        names_of = Sequences(np.fromiter(map(len, names), np.int64), np.arange(len(words)))
-        return np.sort(names_of.hashes(words.hashes(), ordered=True))
 
     @cached_property
     def prefix(self) -> Bools:
@@ -254,6 +211,96 @@ def vocabulary() -> Vocabulary:
     ['1']
     """
     return Vocabulary()
+
+
+class WordFacts:
+    """What tables say of words in names, by a word's position here; of others the same is said.
+
+    Attributes
+    ----------
+    find
+        Returns the position of each word by its hash, `NONE` of others.
+    """
+
+    def __init__(self) -> None:
+        every = [
+            *weights.word_worths(), *sorted(concepts.concept_words()), *sorted(weights.ship_words())
+        ]  # fmt: skip
+        self._words = list(dict.fromkeys(every))
+        self._packed = Packed.of(self._words)
+        self.find = Lookup(self._packed.hashes()).find
+
+    def _flags(self, words: Container[str]) -> Bools:
+        return np.array([word in words for word in self._words], np.bool_)
+
+    @cached_property
+    def code_hash(self) -> Hashes:
+        """A hash of `phonetics.word_code` of each word."""
+        return bulksounds.word_codes(self._packed).hashes()
+
+    @cached_property
+    def weight(self) -> npt.NDArray[np.float64]:
+        """How much a word says in a party's name."""
+        return np.array(list(map(weights.word_weight, self._words)), np.float64)
+
+    @cached_property
+    def worth(self) -> Codes:
+        """What a word is worth in a party's name; those whose rarity is known come first."""
+        known = list(weights.word_worths().values())
+        others = self._packed.length[len(known) :]
+        return np.append(np.array(known, np.int64), rare_worths(others))
+
+    @cached_property
+    def is_own(self) -> Bools:
+        """Whether a word is no word of trade."""
+        return ~self._flags(concepts.concept_words())
+
+    @cached_property
+    def ship_bits(self) -> npt.NDArray[np.float64]:
+        """How rare a word is in ships' names."""
+        return np.array(list(map(weights.ship_bits, self._words)), np.float64)
+
+    @cached_property
+    def ship_worth(self) -> Codes:
+        """What each word is worth in a ship's name."""
+        worths = spelled_worths(self._packed)
+        ships = weights.ship_words()
+        known = np.flatnonzero(self.is_ship_word)
+        borne = [known_worth(ships[self._words[at]]) for at in known.tolist()]
+        worths[known] = np.minimum(worths[known], np.array(borne, np.int64))
+        return worths
+
+    @cached_property
+    def is_ship_word(self) -> Bools:
+        """Whether a word stands in a known ship's name."""
+        return self._flags(weights.ship_words())
+
+    @cached_property
+    def ship_names(self) -> Hashes:
+        """Known ships' names, as `Sequences.hashes` has them; sorted."""
+        names = [name.split() for name in weights.ship_names()]
+        words = Packed.of([*chain.from_iterable(names)])
+        names_of = Sequences(np.fromiter(map(len, names), np.int64), np.arange(len(words)))
+        return np.sort(names_of.hashes(words.hashes(), ordered=True))
+
+
+def rare_worths(letters: Codes) -> Codes:
+    """Return what rare words of so many letters are worth in a party's name."""
+    worths = [weights.word_worth("X" * number) for number in range(_LETTERS_TOLD + 1)]
+    return np.array(worths, np.int64)[np.minimum(letters, _LETTERS_TOLD)]
+
+
+@cache
+def word_facts() -> WordFacts:
+    """Return what tables say of words in names.
+
+    Examples
+    --------
+    >>> facts = word_facts()
+    >>> facts.weight[facts.find(Packed.of(["COMPANY", "SHIPPING"]).hashes())].tolist()
+    [0.16, 0.22]
+    """
+    return WordFacts()
 
 
 class Phrases:

@@ -22,10 +22,8 @@ WORDS = st.text("ABCDEHIJKLOPSTUXYZ", min_size=1, max_size=14)
 def test_many_words_sound_as_each_of_them(words: list[str]) -> None:
     heard = ears_bulk(Packed.of(words))
     assert heard[:].tolist() == [ear(word) for word in words]
-    distinct, none = Packed.of(words), np.empty(0, np.int64)
-    table = WordTable(
-        np.ones(len(words), np.int64), np.arange(len(words)), distinct, distinct.hashes(), none
-    )
+    table = WordTable(np.ones(len(words), np.int64), np.arange(len(words)), Packed.of(words),
+                      Packed.of(words).hashes())  # fmt: skip
     assert table.ear_code[:].tolist() == [ear_code(ear(word)) for word in words]
 
 

@@ -68,7 +68,7 @@ def _first_come(begins: Codes, length: Codes) -> Codes:
 
 def concepts_of(tokens: Tokens, pieces: int) -> Tokens:
     """Return what `concepts.concepts_of` does, of each of so many pieces of text."""
-    concept = tokens.known(vocabulary().concept, NONE)
+    concept = vocabulary().concept_of(tokens.hash)[tokens.code]
     said = replace(tokens, code=np.where(concept == NONE, tokens.code, concept))
     return _or_all(said.keep(concept != SILENT), tokens, pieces)
 
