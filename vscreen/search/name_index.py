@@ -204,7 +204,8 @@ class NameIndex:
             return part
 
         with ThreadPoolExecutor(min(cores, max(parts, 1))) as workers:
-            return pd.concat([_NOTHING, *workers.map(search_part, starts)], ignore_index=True)
+            each = workers.map if parts > 1 else map  # a thread for few texts is dear
+            return pd.concat([_NOTHING, *each(search_part, starts)], ignore_index=True)
 
     def candidates(self, forms: Sequence[Form], least: float) -> list[int]:
         """Return the names that one text may mean, in order.

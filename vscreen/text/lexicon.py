@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from vscreen.data import read_table
@@ -230,6 +230,7 @@ def word_weights() -> dict[str, float]:
     return {row["word"]: float(row["weight"]) for row in read_table("words.csv")}
 
 
+@lru_cache(maxsize=1 << 14)
 def word_weight(word: str) -> float:
     """Return how much a word tells in a party's name: 0.08 for the commonest, 1 for a rare one.
 
@@ -264,6 +265,7 @@ def _worth(word: str, rarity: float) -> int:
     return max(0, round(bits - COMMON_BITS))
 
 
+@lru_cache(maxsize=1 << 14)
 def word_worth(word: str) -> int:
     """Return what a word is worth in a party's name: bits beyond those of a common word, 0 to 8.
 
