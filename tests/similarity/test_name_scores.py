@@ -5,11 +5,10 @@ import pytest
 from vscreen.similarity.costs import VESSEL_CLASS_LETTERS, class_cap, edit_cap
 from vscreen.similarity.name_scores import (
     class_price,
-    other_ship_price,
     party_name_score,
     vessel_name_score,
-    with_other_ship,
 )
+from vscreen.similarity.ships.other_ships import other_ship_price, with_other_ship
 from vscreen.similarity.word_alignment import heavy_words, word_loss
 from vscreen.text.form import letter_size
 from vscreen.text.party_names import name_forms, party_forms
@@ -49,6 +48,16 @@ def test_each_view_of_a_ships_name_costs_what_is_written(
     other_ship = other_ship_price(vessel_forms(one)[0], vessel_forms(other)[0])
     score = 100 * (1 - with_other_ship(cost, other_ship) / size)
     assert ship(one, other) == (pytest.approx(score), view)
+
+
+@pytest.mark.parametrize("slip", ["BOGATRY", "BOATYR"])
+def test_two_letters_swapped_and_one_lost_are_likelier_slips_than_another_letter(slip: str) -> None:
+    assert ship(slip, "BOGATYR")[0] > ship("BOGATYL", "BOGATYR")[0]
+
+
+def test_who_leaves_vowels_out_puts_no_others_in() -> None:
+    assert ship("STRD", "STRIDE")[1] == "skeleton"
+    assert ship("STORD", "STRIDE")[1] != "skeleton"
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ from vscreen.search.window_index import WindowIndex
 from vscreen.similarity.form_pairs import Pairs
 from vscreen.similarity.name_scores_bulk import (
     edit_caps,
-    skeleton_prices,
     vessel_key_scores,
     vessel_scores,
+    vessel_skeleton_prices,
     view_caps,
 )
 from vscreen.similarity.views import (
@@ -94,7 +94,7 @@ class VesselIndex(NameIndex):
         for key, index in self._by_key():
             our, their, price = index.pairs(key.of_many(ours).hashes())
             pairs = Pairs(ours, self.table, our, their)
-            price = skeleton_prices(pairs) if key is SKELETON else price
+            price = vessel_skeleton_prices(pairs) if key is SKELETON else price
             yield pairs, vessel_key_scores(pairs, price)
 
     def _by_key(self) -> Iterator[tuple[Key, KeyIndex]]:

@@ -61,9 +61,12 @@ LET_OFF_SHARE: Final = 0.5
 """The share of what else a view costs that is let off at most: no other name is quite equal."""
 DIGIT_BITS: Final = 3.0
 """What an agreeing digit is worth."""
-LOST_LETTER_BITS: Final = 3.0
+LOST_LETTER_BITS: Final = 8.0
 LOST_LETTERS: Final = 2
-"""What a lost letter is worth: fewer letters are a likelier name. A letter more is worth less."""
+"""What each lost letter is worth, of so many at most: a slip may lose any one letter of a name, but
+put in or write any of 26 for it, so that a name less a letter is much likelier meant."""
+SWAPPED_BITS: Final = 9.0
+"""What a swap of two neighbours is worth, by the same reason."""
 PARTY_SCALE: Final = 0.75
 """Costs of parties count three quarters: their long names hold more evidence a letter."""
 LEGAL_MISSING: Final = 0.02

@@ -29,7 +29,7 @@ heard     words as they sound; party in another script only always; a review at 
 ========  ===============================================  ====================================
 
 What a ship's view costs also depends on whether the party's name may be that of another ship
-(`other_ship_price`).
+(`similarity.ships.other_ships`).
 
 The table of the views is `similarity.views`; the prices stand in `similarity.costs`,
 `similarity.short_forms` and `similarity.word_alignment`.
@@ -49,18 +49,7 @@ from vscreen.similarity.costs import (
     CUT,
     CUT_LETTERS,
     CUT_TRADE,
-    DIGIT_BITS,
     DIGITS_SIZE,
-    LET_OFF_BIT,
-    LET_OFF_MOST,
-    LET_OFF_SHARE,
-    LOST_LETTER_BITS,
-    LOST_LETTERS,
-    MORE_WORDS,
-    NUMBERED,
-    OTHER_SHIP,
-    OTHER_WORD,
-    OTHER_WORD_LETTERS,
     OWN_SOUND_LETTERS,
     PARTY_NUMBERS,
     PARTY_SCALE,
@@ -71,9 +60,6 @@ from vscreen.similarity.costs import (
     SYLLABIC_LEAST,
     UNSURE,
     VESSEL_NUMBERS,
-    WORTH_BIT,
-    WORTH_MOST,
-    WORTH_NEEDED,
     NumberPrices,
     class_cap,
     edit_cap,
@@ -85,7 +71,8 @@ from vscreen.similarity.costs import (
 )
 from vscreen.similarity.heard.words import heard_view
 from vscreen.similarity.own_words import few_letters_differ, own_differs, own_size, shares_own
-from vscreen.similarity.short_forms import skeleton_price
+from vscreen.similarity.ships.other_ships import other_ship_price, with_other_ship
+from vscreen.similarity.short_forms import only_lost_letters, skeleton_price
 from vscreen.similarity.views import (
     PARTY_EDITS,
     PARTY_HEARD,
@@ -99,11 +86,9 @@ from vscreen.similarity.views import (
 from vscreen.similarity.word_alignment import words_view
 from vscreen.similarity.worth import most_party_score
 from vscreen.text.form import Form, letter_size
-from vscreen.text.lexicon import is_ship_word, is_short_and_rare
+from vscreen.text.lexicon import is_short_and_rare
 from vscreen.text.phonetics import Heard
 from vscreen.text.scripts import Script
-from vscreen.text.ships.listed import GLUED_PRICE
-from vscreen.text.ships.worth import PARTS
 
 
 @dataclass(frozen=True)
@@ -165,70 +150,6 @@ def vessel_name_score(party: Form, entry: Form) -> NameScore:
     return _best_of(views, party, entry)
 
 
-def with_other_ship(cost: float, other: float) -> float:
-    """Return what a view costs with `other_ship_price`, which lets off a share of it at most."""
-    return max(cost + other, LET_OFF_SHARE * cost)
-
-
-def other_ship_price(party: Form, entry: Form) -> float:
-    """Return what it costs that the party's name may be that of another ship.
-
-    Who misspells a name seldom writes the name of another ship; who names another ship always does.
-    So a known ship's name, or any name that is likely to be one, is charged, and a name that no
-    ship would bear is let off some of what its differences cost.
-
-    Examples
-    --------
-    >>> from vscreen.text.vessel_names import vessel_forms
-    >>> angara, aniara, anbxra = (vessel_forms(name)[0] for name in ("ANGARA", "ANIARA", "ANBXRA"))
-    >>> other_ship_price(aniara, angara) > 1 > 0 > other_ship_price(anbxra, angara)
-    True
-    >>> other_ship_price(angara, angara)
-    0.0
-    """
-    same = party.tight == entry.tight
-    plainly = entry.price < GLUED_PRICE
-    if party.numbers == entry.numbers and ((same and plainly) or is_read_alike(party, entry)):
-        return 0.0
-    agree = bool(party.numbers) and set(party.numbers) == set(entry.numbers)
-    lost = len(entry.tight) - len(party.tight)
-    kept = min(max(lost, -LOST_LETTERS), LOST_LETTERS)
-    worth = party.ship_worth / PARTS + LOST_LETTER_BITS * kept
-    worth += DIGIT_BITS * party.digits * agree
-    word = any(is_other_word(word) and word not in entry.words for word in party.words)
-    more = len(party.words) > len(entry.words) and lost < 0 and plainly
-    return (
-        worth_price(WORTH_NEEDED - worth, latin=party.latin)
-        + OTHER_SHIP * party.is_ship_name
-        + OTHER_WORD * word
-        + MORE_WORDS * more
-        + NUMBERED * (bool(party.numbers) and not plainly)
-    )
-
-
-def worth_price(wanting: float, *, latin: bool) -> float:
-    """Return what it costs that a ship's name is worth some bits less than needed, or more.
-
-    How another script is written in Latin letters makes a name unlikely, not a slip.
-    """
-    charge = min(max(WORTH_BIT * wanting, 0.0), WORTH_MOST)
-    return charge + latin * min(max(LET_OFF_BIT * wanting, -LET_OFF_MOST), 0.0)
-
-
-def is_read_alike(party: Form, entry: Form) -> bool:
-    """Whether a name in another script is only one sound's other spelling in Latin letters.
-
-    In a script of consonants, vowels are not written: ``SLAM`` is SALAM.
-    """
-    same = party.script == Script.ABJAD and party.heard.classes == entry.heard.classes
-    return not party.latin and (same or party.sound == entry.sound)
-
-
-def is_other_word(word: str) -> bool:
-    """Whether a word would make a ship's name another's."""
-    return len(word) >= OTHER_WORD_LETTERS and is_ship_word(word)
-
-
 def _best_of(views: Iterable[tuple[str, int, float]], party: Form, entry: Form) -> NameScore:
     """Return the best of some views, the first among equals; each costs a share of the score."""
     rank, best = (0.0, 0.0), ("", 0)
@@ -271,7 +192,8 @@ def _vessel_views(party: Form, entry: Form, cap: int) -> Iterable[tuple[str, int
         for key, price in short.keys(entry):
             if key == short.key.of(party):
                 yield short.name, 0, price
-    if price := skeleton_price(party, entry):
+    price = skeleton_price(party, entry)
+    if price and only_lost_letters(party, entry):
         yield "skeleton", 0, price
 
 

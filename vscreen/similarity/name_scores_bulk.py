@@ -15,19 +15,8 @@ from vscreen.similarity.costs import (
     CLASSES,
     CUT,
     CUT_TRADE,
-    DIGIT_BITS,
     DIGITS_SIZE,
     EDIT_STEPS,
-    LET_OFF_BIT,
-    LET_OFF_MOST,
-    LET_OFF_SHARE,
-    LOST_LETTER_BITS,
-    LOST_LETTERS,
-    MORE_WORDS,
-    NUMBERED,
-    OTHER_SHIP,
-    OTHER_WORD,
-    OTHER_WORD_LETTERS,
     OWN_SOUND_LETTERS,
     PARTY_NUMBERS,
     PARTY_SCALE,
@@ -38,14 +27,12 @@ from vscreen.similarity.costs import (
     SYLLABIC_LEAST,
     UNSURE,
     VESSEL_NUMBERS,
-    WORTH_BIT,
-    WORTH_MOST,
-    WORTH_NEEDED,
     spoken,
     written_in,
 )
 from vscreen.similarity.form_pairs import Pairs, lacks
 from vscreen.similarity.own_words import few_letters, own_differ, own_sizes, share_own
+from vscreen.similarity.ships.other_ships_bulk import other_ship_prices, with_other_ship
 from vscreen.similarity.views import (
     FOLDED,
     PARTY_EDITS,
@@ -62,8 +49,6 @@ from vscreen.text.form_table import SCRIPTS, Scores, lengths
 from vscreen.text.phonetics import Heard
 from vscreen.text.phonetics_bulk import HeardTable
 from vscreen.text.scripts import Script
-from vscreen.text.ships.listed import GLUED_PRICE
-from vscreen.text.ships.worth import PARTS
 
 
 def edit_caps(signs: Codes, steps: Sequence[int] = EDIT_STEPS) -> Codes:
@@ -210,14 +195,10 @@ def skeleton_prices(pairs: Pairs) -> Scores:
     return np.where(lost > 0, price + short_forms.SKELETON_VOICED * voiced, np.inf)
 
 
-def _same_consonants(pairs: Pairs) -> Bools:
-    """Whether the party's script has no vowels, and the consonants' classes are equal."""
-    same: Bools = pairs.ours.script[pairs.our] == SCRIPTS.index(Script.ABJAD)
-    which = np.flatnonzero(same)
-    ours, theirs = pairs.ours.heard.classes, pairs.theirs.heard.classes
-    given, listed = ours.take(pairs.our[which]), theirs.take(pairs.their[which])
-    same[which] = given.hashes() == listed.hashes()
-    return same
+def vessel_skeleton_prices(pairs: Pairs) -> Scores:
+    """Return the same for ships' names, infinite where the party has letters of its own."""
+    lost = pairs.theirs.letters[pairs.their] - pairs.ours.letters[pairs.our]
+    return np.where(pairs.edits(TIGHT) <= lost, skeleton_prices(pairs), np.inf)
 
 
 def party_edit_scores(pairs: Pairs) -> Scores:
@@ -281,31 +262,3 @@ def _short_word_differs(pairs: Pairs) -> Bools:
     same = pairs.ours.words.count[pairs.our] == pairs.theirs.words.count[pairs.their]
     differs: Bools = same & lacks(theirs, ours, pairs.theirs.words.is_short_and_rare)
     return differs
-
-
-def with_other_ship(cost: Scores, other: Scores) -> Scores:
-    """Return `name_scores.with_other_ship` of each pair."""
-    return np.maximum(cost + other, LET_OFF_SHARE * cost)
-
-
-def other_ship_prices(pairs: Pairs) -> Scores:
-    """Return `name_scores.other_ship_price` of each pair."""
-    ours, theirs = pairs.ours, pairs.theirs
-    same = pairs.same(TIGHT)
-    lost = theirs.letters[pairs.their] - ours.letters[pairs.our]
-    worth = ours.ship_worth[pairs.our] / PARTS
-    worth += LOST_LETTER_BITS * np.clip(lost, -LOST_LETTERS, LOST_LETTERS)
-    agree = (ours.digits[pairs.our] > 0) & ~np.logical_or(*pairs.lack_numbers())
-    worth += DIGIT_BITS * ours.digits[pairs.our] * agree
-    known = ours.words.is_ship_word & (ours.words.distinct.length >= OTHER_WORD_LETTERS)
-    word = lacks(*pairs.word_sides(), known)
-    plainly = theirs.price[pairs.their] < GLUED_PRICE
-    more = (ours.word_count[pairs.our] > theirs.word_count[pairs.their]) & (lost < 0) & plainly
-    wanting = WORTH_NEEDED - worth
-    price = np.clip(WORTH_BIT * wanting, 0.0, WORTH_MOST)
-    latin = ours.latin[pairs.our]
-    price += latin * np.clip(LET_OFF_BIT * wanting, -LET_OFF_MOST, 0.0)
-    price += OTHER_SHIP * ours.is_ship_name[pairs.our] + OTHER_WORD * word + MORE_WORDS * more
-    price += NUMBERED * ((ours.digits[pairs.our] > 0) & ~plainly)
-    read_alike = ~latin & (pairs.same(FOLDED) | _same_consonants(pairs))
-    return np.where(((same & plainly) | read_alike) & pairs.same_numbers(), 0.0, price)

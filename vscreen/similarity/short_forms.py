@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from rapidfuzz.distance import OSA
+
 from vscreen.text.form import Form
 from vscreen.text.lexicon import ship_bits
 
@@ -46,6 +48,21 @@ def skeleton_price(party: Form, entry: Form) -> float:
         return 0.0
     voiced = 5 * party.vowels > len(party.tight)
     return SKELETON + SKELETON_VOWEL * lost + SKELETON_VOICED * voiced
+
+
+def only_lost_letters(party: Form, entry: Form) -> bool:
+    """Whether a name has letters of another in their order and no others.
+
+    Who leaves a ship's vowels out puts none in: ``STORD`` is not short for STRIDE.
+
+    Examples
+    --------
+    >>> from vscreen.text.vessel_names import vessel_forms
+    >>> name = vessel_forms("STRIDE")[0]
+    >>> [only_lost_letters(vessel_forms(text)[0], name) for text in ("STRD", "STORD")]
+    [True, False]
+    """
+    return OSA.distance(party.tight, entry.tight) <= len(entry.tight) - len(party.tight)
 
 
 def initial_keys(entry: Form) -> list[tuple[str, float]]:

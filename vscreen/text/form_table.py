@@ -22,6 +22,7 @@ from vscreen.columnar.strings import (
     mix,
     shifted,
     signatures,
+    sums_of,
 )
 from vscreen.text import phonetics_bulk as bulksounds
 from vscreen.text.form import LIGHT_LETTER, Form
@@ -33,7 +34,7 @@ from vscreen.text.lexicon import (
     word_weight,
 )
 from vscreen.text.scripts import Script
-from vscreen.text.ships.worth_bulk import spelled_worths
+from vscreen.text.ships.worth_bulk import unborne_worths
 from vscreen.text.sounds.ears import ARTICLES, EAR_CLASSES, PARTICLES, SERVANT, SERVANT_OF
 from vscreen.text.tokens import number_of
 from vscreen.text.vocabulary import NONE, rare_worths, vocabulary, word_facts
@@ -123,7 +124,8 @@ class WordTable(Sequences):
     @cached_property
     def ship_worth(self) -> Codes:
         """What each distinct word is worth in a ship's name: `ships.worth.ship_word_worth`."""
-        return self._with_known(word_facts().ship_worth, spelled_worths(self._others()))
+        others = unborne_worths(self._others(), self.hash[self._fact == NONE])
+        return self._with_known(word_facts().ship_worth, others)
 
     @cached_property
     def code_hash(self) -> Hashes:
@@ -378,6 +380,15 @@ class FormTable:
         """What the words are worth as a ship's name, in sixteenths of a bit."""
         worths: Codes = self.words.sums(self.words.ship_worth[self.words.code])
         return worths
+
+    @cached_property
+    def anagram(self) -> Codes:
+        """A number for all letters, the same in any order."""
+        tight = self.tight.joined()
+        values = (mix(tight.data.astype(np.uint64)) >> np.uint64(1)).astype(np.int64)
+        sums = sums_of(values)
+        sums_at: Codes = sums[tight.start + tight.length] - sums[tight.start]
+        return sums_at
 
     def forms(self) -> Iterator[Form]:
         """Yield the forms as `vscreen.text.form` has them."""

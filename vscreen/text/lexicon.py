@@ -342,6 +342,23 @@ def words_behind() -> Counter[str]:
     return Counter(word for name in ship_names() for word in name.split()[1:])
 
 
+@cache
+def attested_words() -> frozenset[str]:
+    """Return the words of language, of people, places and firms, and those of any known ship.
+
+    Words that only lists of sanctions have are none: an entry's own name says nothing of others'.
+
+    Examples
+    --------
+    >>> attested_words() >= {"FELICITA", "EMOTION"}, "EMOXION" in attested_words()
+    (True, False)
+    """
+    rows = read_table("words.csv")
+    told = (row["word"] for row in rows if not row["source"].startswith("lists"))
+    borne = (word for name in ship_names() for word in name.split() if word.isalpha())
+    return frozenset((*told, *language_words(), *borne))
+
+
 def is_ship_name(text: str) -> bool:
     """Return whether a normalised name is that of a known ship.
 

@@ -21,7 +21,7 @@ from vscreen.text import tokens
 from vscreen.text.companies import concepts
 from vscreen.text.ships.listed import reread_words
 from vscreen.text.ships.worth import known_worth
-from vscreen.text.ships.worth_bulk import spelled_worths
+from vscreen.text.ships.worth_bulk import unborne_worths
 from vscreen.text.sounds.ears import SERVANT_OF
 
 NONE: Final = -1
@@ -263,7 +263,7 @@ class WordFacts:
     @cached_property
     def ship_worth(self) -> Codes:
         """What each word is worth in a ship's name."""
-        worths = spelled_worths(self._packed)
+        worths = unborne_worths(self._packed, self._packed.hashes())
         ships = weights.ship_words()
         known = np.flatnonzero(self.is_ship_word)
         borne = [known_worth(ships[self._words[at]]) for at in known.tolist()]

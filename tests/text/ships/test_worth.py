@@ -12,7 +12,7 @@ WORDS = st.text("ABCDEFGHIJKLMNOPQRSTUVWXYZ", min_size=1, max_size=12)
 
 
 @given(st.lists(st.lists(WORDS, min_size=1, max_size=4).map(" ".join), min_size=1, max_size=6))
-@example(["STAR", "QXZ STAR 5", "Z", "ZZZZZZZZZZZZ STAR"])
+@example(["STAR", "QXZ STAR 5", "Z", "ZZZZZZZZZZZZ STAR", "EMOTION", "CONVERSATION", "FELICITA"])
 def test_names_are_worth_the_same_one_by_one_and_together(names: list[str]) -> None:
     table = forms_of_many(names, VESSEL_NAME)
     one_by_one = [form.ship_worth for name in names for form in listed_vessel_forms(name)]
@@ -33,3 +33,7 @@ def test_what_follows_two_letters_is_shared_out_among_all_that_may() -> None:
 
 def test_common_words_are_worth_less_than_rare_ones_and_slips_most() -> None:
     assert ship_word_worth("MARIA") < ship_word_worth("BELOMORSK") < ship_word_worth("BXLOMORSK")
+
+
+def test_a_word_of_language_is_worth_the_same_however_long_it_is() -> None:
+    assert ship_word_worth("CONVERSATION") == ship_word_worth("INTERROGATION")

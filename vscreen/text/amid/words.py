@@ -104,7 +104,7 @@ def beside_word(word: str, *, behind: bool = False) -> Beside:
 
     Examples
     --------
-    >>> [beside_word(word).value for word in ("LOADED", "NAVIRE", "SOUTHBOUND", "GRACE", "ZUQI")]
+    >>> [beside_word(word).value for word in ("LOADED", "NAVIRE", "SOUTHBOUND", "OCEAN", "ZUQI")]
     ['carriage', 'ship', 'deed', 'name', 'language']
     >>> beside_word("MSC").value, beside_word("MSC", behind=True).value
     ('name', 'language')
@@ -168,7 +168,7 @@ def is_name_word(word: str, *, behind: bool = False) -> bool:
 
     Examples
     --------
-    >>> [is_name_word(word) for word in ("PRIDE", "MT", "LOADED", "OF", "RTN")]
+    >>> [is_name_word(word, behind=True) for word in ("PRIDE", "MT", "LOADED", "OF", "RTN")]
     [True, False, False, False, False]
     """
     prefixes = {part for prefix in vessel_prefixes() for part in prefix.split()}
