@@ -107,7 +107,7 @@ def free_text_forms(text: str) -> tuple[Form, ...]:
     Examples
     --------
     >>> [form.text for form in free_text_forms("SHIPPED ON BOARD M/V LADY R VOY 12, UREA")]
-    ['LADY R', 'UREA']
+    ['LADY R']
     """
     script = script_of(text)
     forms: dict[tuple[tuple[str, ...], tuple[int, ...]], Form] = {}

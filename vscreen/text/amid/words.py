@@ -104,7 +104,7 @@ def beside_word(word: str, *, behind: bool = False) -> Beside:
 
     Examples
     --------
-    >>> [beside_word(word).value for word in ("LOADED", "NAVIRE", "SOUTHBOUND", "OCEAN", "ZUQI")]
+    >>> [beside_word(word).value for word in ("LOADED", "NAVIRE", "REROUTED", "OCEAN", "ZUQI")]
     ['carriage', 'ship', 'deed', 'name', 'language']
     >>> beside_word("MSC").value, beside_word("MSC", behind=True).value
     ('name', 'language')
