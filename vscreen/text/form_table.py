@@ -22,7 +22,6 @@ from vscreen.columnar.strings import (
     mix,
     shifted,
     signatures,
-    sums_of,
 )
 from vscreen.text import phonetics_bulk as bulksounds
 from vscreen.text.form import LIGHT_LETTER, Form
@@ -380,15 +379,6 @@ class FormTable:
         """What the words are worth as a ship's name, in sixteenths of a bit."""
         worths: Codes = self.words.sums(self.words.ship_worth[self.words.code])
         return worths
-
-    @cached_property
-    def anagram(self) -> Codes:
-        """A number for all letters, the same in any order."""
-        tight = self.tight.joined()
-        values = (mix(tight.data.astype(np.uint64)) >> np.uint64(1)).astype(np.int64)
-        sums = sums_of(values)
-        sums_at: Codes = sums[tight.start + tight.length] - sums[tight.start]
-        return sums_at
 
     def forms(self) -> Iterator[Form]:
         """Yield the forms as `vscreen.text.form` has them."""

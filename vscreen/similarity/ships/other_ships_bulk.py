@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vscreen.columnar.strings import Bools
+from vscreen.columnar.strings import Bools, Codes, mix, sums_of
 from vscreen.similarity.costs import (
     DIGIT_BITS,
     LET_OFF_BIT,
@@ -24,7 +24,7 @@ from vscreen.similarity.costs import (
 )
 from vscreen.similarity.form_pairs import Pairs, lacks
 from vscreen.similarity.views import FOLDED, TIGHT
-from vscreen.text.form_table import SCRIPTS, Scores
+from vscreen.text.form_table import SCRIPTS, FormTable, Scores
 from vscreen.text.scripts import Script
 from vscreen.text.ships.listed import GLUED_PRICE
 from vscreen.text.ships.worth import PARTS
@@ -60,10 +60,19 @@ def other_ship_prices(pairs: Pairs) -> Scores:
 
 def _swapped(pairs: Pairs) -> Bools:
     """Return `other_ships.is_swapped` of each pair."""
-    swapped: Bools = pairs.ours.anagram[pairs.our] == pairs.theirs.anagram[pairs.their]
+    ours, theirs = _anagrams(pairs.ours), _anagrams(pairs.theirs)
+    swapped: Bools = ours[pairs.our] == theirs[pairs.their]
     which = np.flatnonzero(swapped)
     swapped[which] = pairs.take(which).edits(TIGHT) == 1
     return swapped
+
+
+def _anagrams(table: FormTable) -> Codes:
+    """Return a number for all letters of each form, the same in any order."""
+    tight = table.tight.joined()
+    sums = sums_of((mix(tight.data.astype(np.uint64)) >> np.uint64(1)).astype(np.int64))
+    anagrams: Codes = sums[tight.start + tight.length] - sums[tight.start]
+    return anagrams
 
 
 def _same_consonants(pairs: Pairs) -> Bools:
