@@ -162,9 +162,10 @@ def vessel_scores(pairs: Pairs) -> Scores:
     """Return the best of the edit views of `name_scores.vessel_name_score` for each pair."""
     if not len(pairs):
         return np.empty(0)
-    terms, other = _vessel_terms(pairs), other_ship_prices(pairs)
+    terms, tight = _vessel_terms(pairs), pairs.edits(TIGHT)
+    other = other_ship_prices(pairs, tight)
     digits = np.where(terms.digits > 0, pairs.theirs.digits[pairs.their], 0)
-    caps, tight = edit_caps(pairs.theirs.letters[pairs.their] + digits), pairs.edits(TIGHT)
+    caps = edit_caps(pairs.theirs.letters[pairs.their] + digits)
     cost = np.minimum.reduce([_edit_costs(view, pairs, caps, tight) for view in VESSEL_EDITS])
     heard = np.minimum.reduce([_class_costs(view, pairs) for view in VESSEL_HEARD.values()])
     around = pairs.ours.around[pairs.our]
@@ -181,7 +182,7 @@ def vessel_key_scores(pairs: Pairs, price: Scores) -> Scores:
     terms = _vessel_terms(pairs)
     word_amid = pairs.ours.amid & (pairs.ours.word_count < SEVERAL)
     price = np.where(word_amid[pairs.our], np.inf, price)
-    cost = with_other_ship(price + terms.fixed, other_ship_prices(pairs))
+    cost = with_other_ship(price + terms.fixed, other_ship_prices(pairs, pairs.edits(TIGHT)))
     share = cost / terms.size + pairs.ours.around[pairs.our]
     return scored(share, pairs.unsure())
 

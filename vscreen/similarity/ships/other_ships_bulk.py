@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from vscreen.columnar.strings import Bools, Codes, mix, sums_of
+from vscreen.columnar.strings import Bools, Codes, Packed, mix, sums_of
 from vscreen.similarity.costs import (
     DIGIT_BITS,
     LET_OFF_BIT,
@@ -24,7 +24,7 @@ from vscreen.similarity.costs import (
 )
 from vscreen.similarity.form_pairs import Pairs, lacks
 from vscreen.similarity.views import FOLDED, TIGHT
-from vscreen.text.form_table import SCRIPTS, FormTable, Scores
+from vscreen.text.form_table import SCRIPTS, Scores
 from vscreen.text.scripts import Script
 from vscreen.text.ships.listed import GLUED_PRICE
 from vscreen.text.ships.worth import PARTS
@@ -35,13 +35,15 @@ def with_other_ship(cost: Scores, other: Scores) -> Scores:
     return np.maximum(cost + other, LET_OFF_SHARE * cost)
 
 
-def other_ship_prices(pairs: Pairs) -> Scores:
-    """Return `other_ships.other_ship_price` of each pair."""
+def other_ship_prices(pairs: Pairs, tight: Codes) -> Scores:
+    """Return `other_ships.other_ship_price` of each pair; ``tight`` are the edits of `TIGHT`."""
     ours, theirs = pairs.ours, pairs.theirs
     same = pairs.same(TIGHT)
     lost = theirs.letters[pairs.their] - ours.letters[pairs.our]
     worth = ours.ship_worth[pairs.our] / PARTS
-    worth += LOST_LETTER_BITS * np.clip(lost, 0, LOST_LETTERS) + SWAPPED_BITS * _swapped(pairs)
+    worth += LOST_LETTER_BITS * np.clip(lost, 0, LOST_LETTERS) + SWAPPED_BITS * _swapped(
+        pairs, tight
+    )
     agree = (ours.digits[pairs.our] > 0) & ~np.logical_or(*pairs.lack_numbers())
     worth += DIGIT_BITS * ours.digits[pairs.our] * agree
     known = ours.words.is_ship_word & (ours.words.distinct.length >= OTHER_WORD_LETTERS)
@@ -58,20 +60,21 @@ def other_ship_prices(pairs: Pairs) -> Scores:
     return np.where(((same & plainly) | read_alike) & pairs.same_numbers(), 0.0, price)
 
 
-def _swapped(pairs: Pairs) -> Bools:
+def _swapped(pairs: Pairs, tight: Codes) -> Bools:
     """Return `other_ships.is_swapped` of each pair."""
-    ours, theirs = _anagrams(pairs.ours), _anagrams(pairs.theirs)
-    swapped: Bools = ours[pairs.our] == theirs[pairs.their]
+    swapped: Bools = pairs.ours.letters[pairs.our] == pairs.theirs.letters[pairs.their]
+    swapped &= tight == 1
     which = np.flatnonzero(swapped)
-    swapped[which] = pairs.take(which).edits(TIGHT) == 1
+    ours, theirs = pairs.ours.tight.take(pairs.our[which]), pairs.theirs.tight
+    swapped[which] = _anagrams(ours) == _anagrams(theirs.take(pairs.their[which]))
     return swapped
 
 
-def _anagrams(table: FormTable) -> Codes:
-    """Return a number for all letters of each form, the same in any order."""
-    tight = table.tight.joined()
-    sums = sums_of((mix(tight.data.astype(np.uint64)) >> np.uint64(1)).astype(np.int64))
-    anagrams: Codes = sums[tight.start + tight.length] - sums[tight.start]
+def _anagrams(texts: Packed) -> Codes:
+    """Return a number for all letters of each text, the same in any order."""
+    texts = texts.joined()
+    sums = sums_of((mix(texts.data.astype(np.uint64)) >> np.uint64(1)).astype(np.int64))
+    anagrams: Codes = sums[texts.start + texts.length] - sums[texts.start]
     return anagrams
 
 
