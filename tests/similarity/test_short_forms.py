@@ -35,7 +35,14 @@ def test_a_word_cut_to_its_letter_left_out_or_without_vowels_costs_what_is_writt
 
 def test_what_is_left_of_a_common_name_is_no_key() -> None:
     (entry,) = vessel_forms("OCEAN STAR")
-    assert shortened.initial_keys(entry) == shortened.dropped_keys(entry) == []
+    assert [key for key, _ in shortened.initial_keys(entry)] == ["CEANSTA"]
+    assert not shortened.dropped_keys(entry)
+
+
+def test_letters_at_both_ends_of_a_long_name_may_be_painted_over() -> None:
+    (long,), (short,) = vessel_forms("KOTLAS"), vessel_forms("MARIA")
+    assert shortened.initial_keys(long) == [("OTLA", shortened.PAINTED)]
+    assert not shortened.initial_keys(short)
 
 
 @given(st.lists(st.one_of(st.sampled_from(SHIPS), st.text("ABELO R5", max_size=12)), max_size=5))

@@ -28,6 +28,8 @@ words     a party's words, each with its weight             a word that finds no
 heard     words as they sound; party in another script only always; a review at most
 ========  ===============================================  ====================================
 
+`initial` also holds the whole name without the letters at both ends, at a fixed price.
+
 What a ship's view costs also depends on whether the party's name may be that of another ship
 (`similarity.ships.other_ships`).
 

@@ -25,6 +25,9 @@ DROPPED_LETTER: Final = 0.25
 DROPPED_BITS: Final = 12.0
 DROPPED_DIGIT_BITS: Final = 3.0
 """What is left of a name must be as rare as one ship in 2 ** 12; a digit counts 3 of the 12."""
+PAINTED: Final = 1.2
+PAINTED_LETTERS: Final = 6
+"""Edits charged for the letters at both ends of a name of so many: painted over, or off a photo."""
 SKELETON: Final = 0.2
 SKELETON_VOWEL: Final = 0.1
 """Edits charged for vowels left out: once, and for each."""
@@ -68,11 +71,13 @@ def only_lost_letters(party: Form, entry: Form) -> bool:
 def initial_keys(entry: Form) -> list[tuple[str, float]]:
     """Return a ship's name with each word in turn cut to its first letter, and the price.
 
+    The last key is the name without the letters at its ends.
+
     Examples
     --------
     >>> from vscreen.text.vessel_names import vessel_forms
     >>> [key for key, _ in initial_keys(vessel_forms("OCEAN BELOMORSKIY")[0])]
-    ['OBELOMORSKIY']
+    ['OBELOMORSKIY', 'CEANBELOMORSKI']
     """
     keys = []
     for position, word in enumerate(entry.words):
@@ -81,6 +86,8 @@ def initial_keys(entry: Form) -> list[tuple[str, float]]:
             key = "".join((*entry.words[:position], word[0], *entry.words[position + 1 :]))
             lost = min(len(word) - 1, INITIAL_LETTERS)
             keys.append((key, INITIAL + INITIAL_LETTER * lost))
+    if len(entry.tight) >= PAINTED_LETTERS:
+        keys.append((entry.tight[1:-1], PAINTED))
     return keys
 
 

@@ -17,7 +17,19 @@ def initial_keys(table: FormTable) -> tuple[Hashes, Codes, Scores]:
     kept = (cut > 1) & rare
     lost = np.minimum(cut - 1, short_forms.INITIAL_LETTERS)
     price = short_forms.INITIAL + short_forms.INITIAL_LETTER * lost
-    return ways.keys(table, 1)[kept], ways.form[kept], price[kept].astype(np.float64)
+    painted, owner = _painted_keys(table)
+    return (
+        np.concatenate([ways.keys(table, 1)[kept], painted]),
+        np.concatenate([ways.form[kept], owner]),
+        np.concatenate([price[kept], np.full(len(owner), short_forms.PAINTED)]),
+    )
+
+
+def _painted_keys(table: FormTable) -> tuple[Hashes, Codes]:
+    """Return a hash of each long name without the letters at its ends, and its form."""
+    form = np.flatnonzero(table.letters >= short_forms.PAINTED_LETTERS)
+    names = table.tight.take(form)
+    return Packed(names.data, names.start + 1, names.length - 2).hashes(), form
 
 
 def dropped_keys(table: FormTable) -> tuple[Hashes, Codes, Scores]:
