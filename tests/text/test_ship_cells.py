@@ -272,3 +272,8 @@ def test_a_number_that_is_a_piece_of_a_name_is_no_name() -> None:
     listed = listed_vessel_forms("OMSKIY-132/1")
     assert [form.text for form in listed] == ["OMSKIY 1 132", "OMSKIY 132"]
     assert all(form.words for form in vessel_text_forms("1) CALM SEA 2) GREY HULL"))
+
+
+def test_a_word_of_language_between_marks_is_no_misspelt_name() -> None:
+    assert best(vessel_text_forms("FINAL: CALM SEA"), "FINVAL").score < REVIEW
+    assert best(vessel_text_forms("FINVL: CALM SEA"), "FINVAL").score >= REVIEW

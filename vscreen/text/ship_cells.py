@@ -25,7 +25,7 @@ from operator import itemgetter
 from typing import Final
 
 from vscreen.data.placeholders import placeholder
-from vscreen.text.amid.words import all_trade
+from vscreen.text.amid.words import all_trade, told_by_language
 from vscreen.text.form import Form, Reading
 from vscreen.text.free_text import (
     COMMON,
@@ -81,8 +81,8 @@ _CODES: Final = (
     r"\b[A-Z]{3,4}\s?\d{6,}\b",  # a container, a bill of lading
 )
 _SINGLE: Final = 0.1
-"""Charged for a single word between words such as ``OR``, and beside what may be no voyage: it must
-be right in every letter."""
+"""Charged for a single word that must be right in every letter: between words such as ``OR``, or
+beside what may be no voyage, or likelier one of language (``FINAL:``)."""
 _DOUBTFUL: Final = re.compile(
     r"(?:\bN[OR]\b\.?\s?)?\b0\d{2,5}\b|\b(?!N[OR]\d)[A-Z]{1,3}\d{2,5}\b|\b\d{5}\b"
 )
@@ -253,7 +253,8 @@ def _names_of(bare: str, pieces: list[str], codes: frozenset[str]) -> Iterator[R
         for way in map(without_vessel_prefix, ways):
             words, _ = split_numbers(tokens_of(way))
             if is_long(words) and not all_trade(way):
-                around = _SINGLE if way.strip() in codes else 0.0
+                spoken = len(words) < 2 and told_by_language(words[0]) <= 0
+                around = _SINGLE * (spoken or way.strip() in codes)
                 yield Reading(way, PIECE_PRICE, around, amid=len(words) < 2)
 
 
@@ -274,8 +275,7 @@ def _amid(pieces: list[str]) -> Iterator[Reading]:
     found: list[tuple[str, float]] = []
     for piece in pieces:
         tokens = _TOKEN.findall(piece)
-        trade = holds_trade(tokens)
-        if trade or is_running(tokens):
+        if (trade := holds_trade(tokens)) or is_running(tokens):
             single = trade or len(tokens) > MANY
             found += names_between(piece, IN_WORDS if single else IN_FEW_WORDS)
     for name, around in sorted(found, key=itemgetter(1)):

@@ -25,7 +25,7 @@ CELLS = [
 LINES = [
     "HATCHES OF {} WERE SEALED BEFORE DEPARTURE", "EN ROUTE {} POSITION 35N 022E",
     "FREIGHT PAYABLE AS PER C/P {}", "ГРУЗ ПОГРУЖЕН НА {} В ПОРТУ НОВОРОССИЙСК",
-    "货物由{}轮承运至青岛港", "CARGA EMBARCADA NO NAVIO {} EM SANTOS",
+    "货物由{}轮承运至青岛港", "SIGN ON {} 14 MAY", "CARGA EMBARCADA NO NAVIO {} EM SANTOS",
     "تم شحن البضاعة على السفينة {} من ميناء بندر عباس", "CREW CHANGE {} THREE OFF-SIGNERS",
 ]  # fmt: skip
 
@@ -74,6 +74,11 @@ def test_a_common_name_beside_an_unknown_word_may_be_a_longer_one() -> None:
 def test_a_part_of_the_name_of_a_known_ship_is_no_name(field: str) -> None:
     assert not score("LOADED ON GSF CELTIC SEA", "CELTIC SEA", field)
     assert score("LOADED ON GSQ CELTIC SEA", "CELTIC SEA", field)
+
+
+def test_a_known_name_with_a_word_of_the_trade_is_another_ships() -> None:
+    assert not score("CLEAN JUSTICE", "JUSTICE")
+    assert score("LADEN JUSTICE", "JUSTICE")
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ from vscreen.text.amid.words import (
     of_words,
     people_words,
 )
-from vscreen.text.lexicon import fleet_words, language_words
+from vscreen.text.lexicon import MONTHS, fleet_words, language_words
 from vscreen.text.tokens import NUMBER_SIGNS, NUMBER_WORDS, ROMAN
 
 FOREIGN: Final = 3
@@ -193,7 +193,7 @@ class Tokens:
         if at + 1 < len(self) and gap:
             after = self.gaps[at + 1]
             dated = self.is_number(at + 1) and after in {"/", "-", ".", ":"}
-            if dated or (after.isspace() and self.texts[at + 1] in UNITS):
+            if dated or (after.isspace() and self.texts[at + 1] in {*UNITS, *MONTHS}):
                 return Beside.CODE
         return Beside.NUMBER
 

@@ -30,6 +30,7 @@ from vscreen.text.amid.words import (
     eastern_roles,
     is_common,
     is_trade,
+    line_roles,
     names_ship,
     told_by_language,
 )
@@ -91,6 +92,7 @@ _CLEAN: Final = frozenset(
      Beside.PLACE, Beside.TRADE, Beside.DEED, Beside.TEXT}
 )  # fmt: skip
 _CLEAN_BEHIND: Final = _CLEAN | {Beside.PORT}
+_KINDS: Final = frozenset({Beside.SHIP, Beside.BEHIND})
 _WORDS: Final = frozenset({Beside.DEED, Beside.TEXT})
 
 
@@ -287,8 +289,9 @@ def _is_in_other_name(tokens: Tokens, first: int, last: int) -> bool:
 
 
 def _names_another(longer: Sequence[str], shorter: Sequence[str]) -> bool:
-    """Whether words are a known ship's name, and more than words of the trade beside a shorter."""
-    return not all(map(is_trade, set(longer) - set(shorter))) and names_ship(longer)
+    """Whether words are a known ship's name, and not only the kind of ship beside a shorter one."""
+    more = set(longer) - set(shorter)
+    return not all(line_roles().get(word) in _KINDS for word in more) and names_ship(longer)
 
 
 def _bits(texts: Sequence[str]) -> float:
