@@ -161,6 +161,8 @@ def test_words_that_come_often_are_paired_off_as_the_plain_way_does(
         ("Funko, Inc.", "FINKO LLC"),
         ("Nordex SE", "KORDEX AO"),
         ("GRAIN INDUSTRIES LIMITED", "GREEN INDUSTRIES, LTD"),
+        ("BILD INVEST LLC", "Nafta-invest LLC"),  # that is OIL INVESTMENT
+        ("LMT INTERNATIONAL", "NPC INTERNATIONAL"),
         ("SBI INTERNATIONAL LIMITED", "SPI INTERNATIONAL PTY LTD"),
         ("NPK International Inc.", "N P C INTERNATIONAL LTD"),
         ("SMC Corporation", "SOMIC COMPANY"),

@@ -26,8 +26,19 @@ def shares_own(party: Form, entry: Form) -> bool:
 
 
 def own_size(party: Form, entry: Form, size: float) -> float:
-    """Return the size of what edits are counted against: words of trade aside, if others differ."""
-    if not own_differs(party, entry):
+    """Return the size of what edits are counted against: words of trade aside, if others differ.
+
+    These are the entry's, or the party's if the entry has none.
+
+    Examples
+    --------
+    >>> from vscreen.text.party_names import name_forms
+    >>> bild, oil = (name_forms(name)[0] for name in ("BILD INVEST", "NAFTA INVEST"))
+    >>> own_size(bild, oil, 9.0), own_size(oil, oil, 9.0)
+    (4, 9.0)
+    """
+    other = not entry.own_words and own_differs(entry, party)
+    if not (other or own_differs(party, entry)):
         return size
     return min(size, max(party.own_letters, entry.own_letters))
 
@@ -63,9 +74,11 @@ def share_own(pairs: Pairs) -> Bools:
 
 
 def own_sizes(pairs: Pairs, differ: Bools, size: Scores) -> Scores:
-    """Return `own_size` of each pair, of which the words of their own ``differ``."""
-    own = np.maximum(pairs.ours.own_letters[pairs.our], pairs.theirs.own_letters[pairs.their])
-    return np.where(differ, np.minimum(size, own), size)
+    """Return `own_size` of each pair, of which the words of the entry's own ``differ``."""
+    listed = pairs.theirs.own_letters[pairs.their]
+    own = np.maximum(pairs.ours.own_letters[pairs.our], listed)
+    other = (listed == 0) & lacks(*pairs.word_sides(), pairs.ours.words.is_own)
+    return np.where(differ | other, np.minimum(size, own), size)
 
 
 def few_letters(pairs: Pairs, differ: Bools) -> Bools:

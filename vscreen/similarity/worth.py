@@ -73,7 +73,7 @@ def most_party_score(view: str, party: Form, entry: Form) -> float:
     >>> most("AHMED BARAA", "AHMED"), most("AHMED COMPANY", "AHMED"), most("TO SHEVKOR", "SHEVKOR")
     (0.0, 92.0, 100.0)
     """
-    same = party.tight == entry.tight
+    same = party.tight == entry.tight or party.whole == entry.whole
     if not _may_stand(party, entry, same=same):
         return 0.0
     if view in BY_WORDS:
@@ -144,9 +144,8 @@ def _is_anybody(party: Form, entry: Form) -> bool:
     """Whether a name in other letters of one script is that of anybody who has a like name."""
     if party.latin != entry.latin or entry.worth >= KNOWN or is_long(entry):
         return False
-    if party.sorted == entry.sorted or party.whole == entry.whole:
-        return False
-    return any(map(is_known_word, set(party.words) - set(entry.words)))
+    others = set(party.words) - set(entry.words)
+    return party.sorted != entry.sorted and any(map(is_known_word, others))
 
 
 def is_plainly_same(party: Form, entry: Form) -> bool:

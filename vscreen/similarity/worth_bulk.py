@@ -18,7 +18,7 @@ from vscreen.text.form_table import Scores
 def most_edit_scores(pairs: Pairs) -> Scores:
     """Return `worth.most_party_score` of each pair in other views than `worth.BY_WORDS`."""
     worth = pairs.theirs.worth[pairs.their]
-    sure = pairs.same(TIGHT) | (pairs.theirs.own_letters[pairs.their] > 0)
+    sure = _are_same(pairs) | (pairs.theirs.own_letters[pairs.their] > 0)
     long = _are_long(pairs)
     most = _most(pairs, np.where(sure, worth, np.minimum(worth, plain.WHOLE - 1)), long)
     return np.where(_are_anybody(pairs, long), 0.0, most)
@@ -31,7 +31,7 @@ def _are_anybody(pairs: Pairs, long: Bools) -> Bools:
     maybe = np.flatnonzero(anybody)
     some = pairs.take(maybe)
     others = lacks(*some.word_sides(), some.ours.words.is_known)
-    anybody[maybe] = others & ~(some.same(TIGHT) | some.same(IN_ORDER) | some.same(WHOLE))
+    anybody[maybe] = others & ~(_are_same(some) | some.same(IN_ORDER))
     return anybody
 
 
@@ -52,6 +52,11 @@ def most_cut_scores(pairs: Pairs) -> Scores:
     shared = common_worths(pairs)
     apart = (shared.agreed < plain.CUT_WORTH) & (shared.spare > 0)
     return np.where(apart, 0.0, _most(pairs, shared.agreed))
+
+
+def _are_same(pairs: Pairs) -> Bools:
+    """Whether names are of the same letters, those of their legal forms apart or among them."""
+    return pairs.same(TIGHT) | pairs.same(WHOLE)
 
 
 def _are_long(pairs: Pairs) -> Bools:
@@ -76,7 +81,7 @@ def _may_say_more(pairs: Pairs, agreed: Codes) -> Bools:
 
 
 def _most(pairs: Pairs, agreed: Codes, long: Bools | None = None) -> Scores:
-    same = pairs.same(TIGHT)
+    same = _are_same(pairs)
     sure = (agreed >= plain.WHOLE) | (same & _are_plainly_same(pairs))
     some = (agreed > 0) | same
     unsure = np.where(some if long is None else some | long, UNSURE, 0.0)
