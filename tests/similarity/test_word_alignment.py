@@ -166,6 +166,10 @@ def test_words_that_come_often_are_paired_off_as_the_plain_way_does(
         ("SBI INTERNATIONAL LIMITED", "SPI INTERNATIONAL PTY LTD"),
         ("NPK International Inc.", "N P C INTERNATIONAL LTD"),
         ("SMC Corporation", "SOMIC COMPANY"),
+        ("CARABELA SRL", "Caravella LLC-FZ"),
+        ("ATLAS NTS LLC", "LIMITED LIABILITY COMPANY ATLANT S"),
+        ("HOUSEMART SARL", "HOUSE OF ART LIMITED"),
+        ("AQUAPOLIS LLC", "OOO AQUA SOLID"),
         ("MGL", "Megel"),
         ("STN", "SATNA"),
     ],
@@ -178,7 +182,8 @@ def test_a_name_of_few_letters_that_differs_in_one_is_anothers(text: str, name: 
     ("text", "name"),
     [
         ("SBI INTERNATIONL LIMITED", "SBI INTERNATIONAL PTY LTD"),  # the slip is in a word of trade
-        ("AO Malakhit", "MALACHITE JSC"),
+        ("Малахит АО", "MALACHITE JSC"),
+        ("AO Malakhitovaya", "MALACHITOVAYA JSC"),
         ("BELOMORTRANG INC", "BELOMORTRANS INC"),
         ("ЗЕНИД", "Zenit"),  # in another script
         ("QASIM, Mohammad", "Mohammed QASEM"),
@@ -186,6 +191,11 @@ def test_a_name_of_few_letters_that_differs_in_one_is_anothers(text: str, name: 
 )
 def test_a_slip_in_a_word_of_trade_or_among_many_letters_is_none(text: str, name: str) -> None:
     assert best_score(text, name) >= Policy().review
+
+
+def test_blanks_elsewhere_are_no_other_name_without_an_edit_or_in_a_long_one() -> None:
+    assert best_score("ATLAN TS LLC", "ATLANT S LLC") >= Policy().hit
+    assert best_score("BELO MORTRANSNEFT LLC", "BELOMORTRANZNEFT LLC") >= Policy().review
 
 
 def test_a_cut_that_left_only_words_of_trade_is_never_firm() -> None:

@@ -78,6 +78,11 @@ SHORT_WORD_TIMES: Final = 1.7
 FEW_LETTERS: Final = 6
 """A name of so few letters, words of trade aside, that differs by one of them is another's: CEMEX
 is not CIMEX. Edits cost `SHORT_WORD_TIMES`, but for spellings of one sound (KOMPEL, COMPEL)."""
+MOVED: Final = 1.0
+"""Charged beside the edits of a party's name if its words begin elsewhere, too: ATLAS NTS is not
+ATLANT S. Two changes of unlike kinds are another name, unless it is long."""
+ALONE: Final = 0.25
+"""Charged beside two edits or more if one word alone is the name's own: CARABELA, CARAVELLA."""
 OWN_SOUND_LETTERS: Final = 5
 """Letters, words of trade aside, from which parties that differ count as alike by their sound."""
 PARTY_SKELETON_LEAST: Final = 5

@@ -72,7 +72,14 @@ from vscreen.similarity.costs import (
     written_in,
 )
 from vscreen.similarity.heard.words import heard_view
-from vscreen.similarity.own_words import few_letters_differ, own_differs, own_size, shares_own
+from vscreen.similarity.own_words import (
+    few_letters_differ,
+    more_slips,
+    own_differs,
+    own_size,
+    shares_own,
+    short_word_differs,
+)
 from vscreen.similarity.ships.other_ships import other_ship_price, with_other_ship
 from vscreen.similarity.short_forms import only_lost_letters, skeleton_price
 from vscreen.similarity.views import (
@@ -88,7 +95,6 @@ from vscreen.similarity.views import (
 from vscreen.similarity.word_alignment import words_view
 from vscreen.similarity.worth import most_party_score
 from vscreen.text.form import Form, letter_size
-from vscreen.text.lexicon import is_short_and_rare
 from vscreen.text.phonetics import Heard
 from vscreen.text.scripts import Script
 
@@ -283,7 +289,8 @@ def _party_views(
     own = own_size(party, entry, size)
     if size:
         for view, edits, price in _edit_views(PARTY_EDITS, party, entry, cap):
-            lost = times * edits / own + (price + fixed) / size
+            slips = edits + more_slips(view, edits, party, entry)
+            lost = times * slips / own + (price + fixed) / size
             yield view.name, edits, lost + legal * view.legal + view.share
         if len(party.whole) >= CUT_LETTERS and entry.whole.startswith(party.whole):
             trade = CUT_TRADE * (not shares_own(party, entry))
@@ -307,18 +314,3 @@ def is_same_sound(edits: int, party: Form, entry: Form) -> bool:
     """Whether parties in Latin letters sound alike: equal, and long enough to count."""
     long = entry.own_letters >= OWN_SOUND_LETTERS or not own_differs(party, entry)
     return edits == 0 and len(entry.sound) >= SAME_SOUND_LETTERS and long
-
-
-def short_word_differs(party: Form, entry: Form) -> bool:
-    """Whether names of equally many words differ in a short rare word of the entry's.
-
-    Examples
-    --------
-    >>> from vscreen.text.party_names import name_forms
-    >>> npk, npc = (name_forms(name)[0] for name in ("QVK INTERNATIONAL", "QVC INTERNATIONAL"))
-    >>> short_word_differs(npk, npc)
-    True
-    """
-    return len(party.words) == len(entry.words) and any(
-        is_short_and_rare(word) and word not in party.words for word in entry.words
-    )

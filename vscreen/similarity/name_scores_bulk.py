@@ -31,7 +31,7 @@ from vscreen.similarity.costs import (
     written_in,
 )
 from vscreen.similarity.form_pairs import Pairs, lacks
-from vscreen.similarity.own_words import few_letters, own_differ, own_sizes, share_own
+from vscreen.similarity.own_words import few_letters, own_differ, own_sizes, share_own, slips
 from vscreen.similarity.ships.other_ships_bulk import other_ship_prices, with_other_ship
 from vscreen.similarity.views import (
     FOLDED,
@@ -103,11 +103,12 @@ def _party_terms(pairs: Pairs) -> _Terms:
 
 
 def _edit_costs(
-    view: EditView, pairs: Pairs, caps: Codes, tight: Codes, times: Scores | float = 1.0
+    view: EditView, pairs: Pairs, caps: Codes, tight: Codes, times: Scores | None = None
 ) -> Scores:
     """Return the edits and the price of a view, infinite where its key differs.
 
-    ``tight`` are the edits of the key `TIGHT`, which most views need.
+    ``tight`` are the edits of the key `TIGHT`, which most views need. Where an edit of a party's
+    name counts so many ``times``, so does `own_words.more_slips`.
     """
     edits = tight if view.key is TIGHT else pairs.edits(view.key)
     letters = view.key.of_many(pairs.theirs).length[pairs.their]
@@ -115,7 +116,14 @@ def _edit_costs(
     price = view.price_of(respaced.astype(np.float64), np.maximum(0.0, tight - edits))
     own = edit_caps(letters) if view.own_cap else caps
     counts = (edits <= view_caps(own, letters)) & ~(respaced & view.same_count)
-    return np.where(counts, times * edits + price, np.inf)
+    cost = np.full(len(pairs), np.inf)
+    which = np.flatnonzero(counts)
+    cost[which] = price[which]
+    if times is None:
+        cost[which] += edits[which]
+    else:
+        cost[which] += times[which] * slips(view, pairs.take(which), edits[which])
+    return cost
 
 
 def _class_costs(view: HeardView, pairs: Pairs) -> Scores:
@@ -258,7 +266,7 @@ def party_cut_scores(pairs: Pairs) -> Scores:
 
 
 def _short_word_differs(pairs: Pairs) -> Bools:
-    """Return `name_scores.short_word_differs` of each pair."""
+    """Return `own_words.short_word_differs` of each pair."""
     ours, theirs = pairs.word_sides()
     same = pairs.ours.words.count[pairs.our] == pairs.theirs.words.count[pairs.their]
     differs: Bools = same & lacks(theirs, ours, pairs.theirs.words.is_short_and_rare)
