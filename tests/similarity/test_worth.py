@@ -21,7 +21,7 @@ from vscreen.text.party_names import name_forms, party_forms
 
 WORDS = ["AHMED", "TRADING", "LLC", "MIKE", "BORONEZH", "NPK", "A", "42", "S", "INDIA", "AHMAD"]
 WORDS += ["JIHAD", "NIHAL", "CABLES", "CA", "BLES", "TRE", "CEN", "CENTRE", "POWER"]
-WORDS += ["GUANGDONG", "GENERAL", "BEIRUT"]
+WORDS += ["ATLAS", "BUYER", "NPK LLC", "GUANGDONG", "GENERAL", "BEIRUT"]
 
 texts = st.lists(
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).flatmap(

@@ -108,6 +108,10 @@ class Pairs:
         ours, theirs = self.ours.words, self.theirs.words
         return Side(ours, ours.hash, self.our), Side(theirs, theirs.hash, self.their)
 
+    def words(self) -> tuple[list[list[str]], list[list[str]]]:
+        """Return the words of each party and of each entry as strings, for a few pairs."""
+        return _words(self.ours, self.our), _words(self.theirs, self.their)
+
     def number_sides(self) -> tuple[Side, Side]:
         """Return the numbers of the party and of the entry."""
         ours, theirs = self.ours, self.theirs
@@ -130,3 +134,10 @@ class Pairs:
         """Whether a name stands amid running text, or a Latin one beside one in another script."""
         mixed = self.ours.latin[self.our] & ~self.theirs.latin[self.their]
         return mixed | self.ours.amid[self.our]
+
+
+def _words(table: FormTable, forms: Codes) -> list[list[str]]:
+    words = table.words.take(forms)
+    each = table.words.distinct[words.code].tolist()
+    ranges = zip(words.first.tolist(), words.count.tolist(), strict=True)
+    return [each[first : first + count] for first, count in ranges]

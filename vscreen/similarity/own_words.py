@@ -10,12 +10,12 @@ from __future__ import annotations
 import numpy as np
 from rapidfuzz.distance import OSA
 
-from vscreen.columnar.strings import Bools, Codes, Words, distances
+from vscreen.columnar.strings import Bools, Codes, distances
 from vscreen.similarity.costs import ALONE, FEW_LETTERS, MOVED
 from vscreen.similarity.form_pairs import Pairs, has, lacks
 from vscreen.similarity.views import IN_ORDER, TIGHT, EditView
 from vscreen.text.form import Form
-from vscreen.text.form_table import FormTable, Scores
+from vscreen.text.form_table import Scores
 from vscreen.text.lexicon import is_short_and_rare
 
 
@@ -162,20 +162,7 @@ def _are_moved(view: EditView, edits: Codes, pairs: Pairs) -> Bools:
     moved: Bools = words != pairs.theirs.word_count[pairs.their]
     maybe = np.flatnonzero(~moved & (words > 1) & (letters <= edits))
     some = pairs.take(maybe)
-    given = _spaced(some.ours, some.our, in_order=in_order)
-    listed = _spaced(some.theirs, some.their, in_order=in_order)
-    moved[maybe] = distances(given, listed) > letters[maybe]
-    return moved & (letters <= edits)
-
-
-def _spaced(table: FormTable, forms: Codes, *, in_order: bool) -> Words:
-    """Return the words of some forms with a blank between, in alphabetical order or as they are."""
-    some, back = np.unique(forms, return_inverse=True)
-    words = table.words.take(some)
-    each = table.words.distinct[words.code].tolist()
     order = sorted if in_order else list
-    texts = [
-        " ".join(order(each[first : first + count]))
-        for first, count in zip(words.first.tolist(), words.count.tolist(), strict=True)
-    ]
-    return np.array([*texts, None], dtype=object)[:-1][back]
+    given, listed = ([" ".join(order(words)) for words in side] for side in some.words())
+    moved[maybe] = distances(np.array(given, object), np.array(listed, object)) > letters[maybe]
+    return moved & (letters <= edits)

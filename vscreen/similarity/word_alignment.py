@@ -11,7 +11,7 @@ it, a role, an address or another language, costs no more than common words on b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from typing import Final
 
@@ -20,7 +20,7 @@ from rapidfuzz.distance import OSA
 from vscreen.similarity.costs import PARTY_SKELETON_LEAST, SHORT_WORD_TIMES
 from vscreen.similarity.own_words import few_letters_differ
 from vscreen.text.form import Form, skeleton
-from vscreen.text.lexicon import word_edit_cap, word_weight
+from vscreen.text.lexicon import is_name_word, word_edit_cap, word_weight
 from vscreen.text.phonetics import word_code
 
 WORDS: Final = 0.02
@@ -57,6 +57,8 @@ DIGITS: Final = 6
 """Sums are rounded to so many digits before they are compared, as their order may differ."""
 LEGAL_LETTERS: Final = 3
 """Letters of a name that stands by itself where its legal form stands beside it."""
+LEGAL_ANYWHERE: Final = 5
+"""Letters from which a word of names may stand before it: NTS LLC is not ATLAS NTS LLC."""
 PARTICLES: Final = frozenset(
     (
         "ABD",
@@ -261,5 +263,19 @@ def stands_with_legal_form(party: Form, entry: Form) -> bool:
     >>> stands_with_legal_form(whole, name), stands_with_legal_form(other, name)
     (True, False)
     """
-    told = bool(entry.legal) and len(entry.tight) >= LEGAL_LETTERS
-    return told and entry.whole in party.whole
+    if not entry.legal or len(entry.tight) < LEGAL_LETTERS or entry.whole not in party.whole:
+        return False
+    return len(entry.tight) >= LEGAL_ANYWHERE or not is_longer(party.words, entry.words)
+
+
+def is_longer(party: Sequence[str], entry: Sequence[str]) -> bool:
+    """Whether a word of names stands before a listed name's words wherever these are said.
+
+    Examples
+    --------
+    >>> is_longer(["ATLAS", "NTS"], ["NTS"]), is_longer(["BUYER", "NTS"], ["NTS"])
+    (True, False)
+    """
+    places = (at for at in range(len(party)) if party[at : at + len(entry)] == entry)
+    befores = [at > 0 and is_name_word(party[at - 1]) for at in places]
+    return bool(befores) and all(befores)

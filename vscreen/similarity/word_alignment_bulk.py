@@ -303,6 +303,10 @@ def stand_with_legal_form(pairs: Pairs) -> Bools:
     some = pairs.take(stand)
     wholes = zip(some.ours.whole[some.our], some.theirs.whole[some.their], strict=True)
     stand[stand] = [listed in given for given, listed in wholes]
+    short = np.flatnonzero(stand)
+    short = short[pairs.theirs.letters[pairs.their[short]] < plain.LEGAL_ANYWHERE]
+    given, listed = pairs.take(short).words()
+    stand[short] = [not plain.is_longer(*words) for words in zip(given, listed, strict=True)]
     return stand
 
 

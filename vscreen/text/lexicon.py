@@ -249,6 +249,8 @@ LETTER_BITS: Final = 3.5
 """The most that a letter of a word tells."""
 COMMON_BITS: Final = 7.0
 """What a word tells that one name in 120 has: from there on it is worth something."""
+NAME_BITS: Final = 4.0
+"""Bits by which a word of names is likelier in them than in a text: sixteen times."""
 RARITY: Final = 1 / 1.3
 """The power that makes a rarity a share of `RARE_BITS` again (``benchmarks/make_words.py``)."""
 
@@ -287,6 +289,19 @@ def is_known_word(word: str) -> bool:
     (True, False)
     """
     return word_worth(word) < _worth(word, 1.0)
+
+
+def is_name_word(word: str) -> bool:
+    """Whether a word is by far likelier in parties' names than in texts, and none of trade.
+
+    Examples
+    --------
+    >>> [is_name_word(word) for word in ("ATLAS", "BLUE", "CHARGE", "BUYER", "REFINERY", "ATLXS")]
+    [True, True, False, False, False, False]
+    """
+    if word in concept_words() or not is_known_word(word):
+        return False
+    return word_worth(word) + COMMON_BITS + NAME_BITS <= language_words().get(word, math.inf)
 
 
 _FLEET: Final = "MRV"
