@@ -14,6 +14,7 @@ from vscreen.similarity.worth_bulk import (
     common_worths,
     most_cut_scores,
     most_edit_scores,
+    most_heard_scores,
     most_word_scores,
 )
 from vscreen.text.forms_bulk import PARTY_NAME, PARTY_TEXT, forms_of_many
@@ -21,7 +22,18 @@ from vscreen.text.party_names import name_forms, party_forms
 
 WORDS = ["AHMED", "TRADING", "LLC", "MIKE", "BORONEZH", "NPK", "A", "42", "S", "INDIA", "AHMAD"]
 WORDS += ["JIHAD", "NIHAL", "CABLES", "CA", "BLES", "TRE", "CEN", "CENTRE", "POWER"]
-WORDS += ["ATLAS", "BUYER", "NPK LLC", "GUANGDONG", "GENERAL", "BEIRUT"]
+WORDS += [
+    "AHMED AHMAD",
+    "حسين",
+    "HUSSEIN HUSAYN",
+    "O",
+    "ATLAS",
+    "BUYER",
+    "NPK LLC",
+    "GUANGDONG",
+    "GENERAL",
+    "BEIRUT",
+]
 
 texts = st.lists(
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).flatmap(
@@ -42,6 +54,7 @@ def test_many_pairs_can_score_as_much_as_each_can(ours: list[str], theirs: list[
     left, right = list(one.forms()), list(other.forms())
     each = [(left[a], right[b]) for a, b in zip(our, their, strict=True)]
     assert most_edit_scores(pairs).tolist() == [most_party_score("core", *pair) for pair in each]
+    assert most_heard_scores(pairs).tolist() == [most_party_score("heard", *pair) for pair in each]
     assert most_cut_scores(pairs).tolist() == [most_party_score("cut", *pair) for pair in each]
     assert most_word_scores(pairs).tolist() == [most_party_score("words", *pair) for pair in each]
     assert list(zip(*(part.tolist() for part in common_worths(pairs)), strict=True)) == [
@@ -126,6 +139,11 @@ def test_a_common_name_misspelt_as_another_word_that_many_bear_is_another() -> N
     assert most("JIHXD CONSTRUCTION", "JIHAD CONSTRUCTION", "core") > 0
     assert most("CA BLES NACIONALES", "CABLES NACIONALES", "whole") > 0
     assert most("BUSINESS CEN TRE", "BUSINESS CENTRE", "whole") > 0
+
+
+def test_a_doubled_name_is_not_heard_in_one_that_says_it_once() -> None:
+    assert most("حسين القبيل", "Hussein HUSSEIN", "heard") == 0
+    assert most("حسين حسين", "Hussein HUSSEIN", "heard") > 0
 
 
 def test_a_cut_name_with_nothing_left_that_tells_is_nobody() -> None:

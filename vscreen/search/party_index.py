@@ -25,7 +25,12 @@ from vscreen.similarity.name_scores_bulk import (
 )
 from vscreen.similarity.views import PARTY_EDITS, PARTY_HEARD, SOUND_VIEW, EditView
 from vscreen.similarity.word_alignment_bulk import may_reach, party_word_scores
-from vscreen.similarity.worth_bulk import most_cut_scores, most_edit_scores, most_word_scores
+from vscreen.similarity.worth_bulk import (
+    most_cut_scores,
+    most_edit_scores,
+    most_heard_scores,
+    most_word_scores,
+)
 from vscreen.text.form_table import FormTable, Scores
 from vscreen.text.forms_bulk import PARTY_NAME, PARTY_TEXT
 
@@ -92,7 +97,7 @@ class PartyIndex(NameIndex):
         if len(foreign := np.flatnonzero(~ours.latin)):
             code = self._code(*self._heard_words.pairs(ours, foreign))
             for pairs in self._in_parts(ours, [code]):
-                yield _bounded(pairs, party_heard_scores(pairs), least, most_edit_scores)
+                yield _bounded(pairs, party_heard_scores(pairs), least, most_heard_scores)
 
     def _cut(self, ours: FormTable) -> Iterator[Pairs]:
         """Yield all pairs where the party's letters, 18 or more, begin the name's."""

@@ -19,6 +19,8 @@ the names agree
 A name that is worth less than `KNOWN` and is not long is not met in other letters of its script if
 that makes another word that others bear: JIHAD is not NIHAL, but may be JIHXD.
 
+A name that says one word twice (HUSSEIN HUSSEIN) is not met by ear where other words are said.
+
 A name of words of trade alone tells as little, unless it is the same in every letter: NPK
 INTERNATIONAL is not NPC INTERNATIONAL.
 
@@ -42,6 +44,7 @@ from vscreen.similarity.word_alignment import (
 )
 from vscreen.text.form import Form
 from vscreen.text.lexicon import is_known_word, word_weight, word_worth
+from vscreen.text.sounds.ears import ear_code
 
 WHOLE: Final = 7
 """Bits from which what two names have in common is no chance: a rare word of four letters."""
@@ -81,7 +84,7 @@ def most_party_score(view: str, party: Form, entry: Form) -> float:
         agreed = shared.agreed
         if _are_apart(view, party, entry, shared):
             return 0.0
-    elif not same and _is_anybody(party, entry):
+    elif not same and (_is_anybody(party, entry) or (view == "heard" and is_doubled(party, entry))):
         return 0.0
     else:
         agreed = entry.worth if same or entry.own_words else min(entry.worth, WHOLE - 1)
@@ -146,6 +149,23 @@ def _is_anybody(party: Form, entry: Form) -> bool:
         return False
     others = set(party.words) - set(entry.words)
     return party.sorted != entry.sorted and any(map(is_known_word, others))
+
+
+def is_doubled(party: Form, entry: Form) -> bool:
+    """Whether a listed name says one thing twice by ear, and the party's more than that.
+
+    Examples
+    --------
+    >>> from vscreen.text.party_names import name_forms
+    >>> names = ("Hussein HUSSEIN", "حسين حسين", "حسين القبيل")
+    >>> listed, doubled, other = (name_forms(name)[0] for name in names)
+    >>> is_doubled(doubled, listed), is_doubled(other, listed)
+    (False, True)
+    """
+    said, listed = (
+        [ear_code(sounds) for sounds in form.ears if len(sounds) > 1] for form in (party, entry)
+    )
+    return len(listed) > 1 and len(set(listed)) == 1 and len(set(said)) > 1
 
 
 def is_plainly_same(party: Form, entry: Form) -> bool:

@@ -12,7 +12,7 @@ from vscreen.similarity.costs import UNSURE
 from vscreen.similarity.form_pairs import Pairs, lacks
 from vscreen.similarity.views import IN_ORDER, TIGHT, WHOLE
 from vscreen.similarity.word_alignment_bulk import enough, losses, stand_with_legal_form
-from vscreen.text.form_table import Scores
+from vscreen.text.form_table import FormTable, Scores
 
 
 def most_edit_scores(pairs: Pairs) -> Scores:
@@ -22,6 +22,29 @@ def most_edit_scores(pairs: Pairs) -> Scores:
     long = _are_long(pairs)
     most = _most(pairs, np.where(sure, worth, np.minimum(worth, plain.WHOLE - 1)), long)
     return np.where(_are_anybody(pairs, long), 0.0, most)
+
+
+def most_heard_scores(pairs: Pairs) -> Scores:
+    """Return `worth.most_party_score` of each pair in the view ``heard``."""
+    said, _ = _sounds(pairs.ours)
+    listed, several = _sounds(pairs.theirs)
+    doubled = several[pairs.their] & ~listed[pairs.their] & said[pairs.our]
+    return np.where(doubled & ~_are_same(pairs), 0.0, most_edit_scores(pairs))
+
+
+def _sounds(table: FormTable) -> tuple[Bools, Bools]:
+    """Return whether the words of each form sound unlike each other, and whether they are several.
+
+    Words of one sound, such as initials, are none.
+    """
+    spoken = table.spoken
+    counts = table.words.ear.length[spoken.code] > 1
+    owner, codes = spoken.owner()[counts], table.words.ear_code.hashes()[spoken.code[counts]]
+    least = np.full(len(table), np.iinfo(np.uint64).max, np.uint64)
+    most = np.zeros(len(table), np.uint64)
+    np.minimum.at(least, owner, codes)
+    np.maximum.at(most, owner, codes)
+    return most > least, np.bincount(owner, minlength=len(table)) > 1
 
 
 def _are_anybody(pairs: Pairs, long: Bools) -> Bools:
