@@ -40,6 +40,9 @@ def test_a_budget_that_is_kept_leaves_the_policy_as_it_is(lists: Lists) -> None:
 def test_a_calibrated_policy_is_another_in_the_run_record(lists: Lists) -> None:
     policy = calibrated(lists, INNOCENTS, budget=0.05, policy=Policy(hit=99.9))
     assert policy.hash != Policy(hit=99.9).hash
+    run = Screener(lists, policy).screen(pd.DataFrame({"party": INNOCENTS})).run
+    assert run.policy == policy
+    assert run.policy_hash == policy.hash
 
 
 def test_without_innocents_or_with_listed_ones_nothing_is_calibrated(lists: Lists) -> None:
