@@ -9,7 +9,7 @@ from rapidfuzz.distance import OSA
 
 from vscreen.columnar.strings import Packed
 from vscreen.search.word_neighbours import BEGINS, NearWords, Remembered
-from vscreen.text.form_table import WordTable
+from vscreen.text.tables.words import WordTable
 
 
 def table_of(words: Sequence[str]) -> WordTable:

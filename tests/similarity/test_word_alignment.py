@@ -193,7 +193,7 @@ def test_a_slip_in_a_word_of_trade_or_among_many_letters_is_none(text: str, name
     assert best_score(text, name) >= Policy().review
 
 
-def test_a_short_name_with_its_legal_form_behind_a_word_of_names_is_the_end_of_a_longer_one() -> None:
+def test_a_short_name_with_its_legal_form_behind_a_word_of_names_is_the_end_of_another() -> None:
     assert best_score("ATLAS NTS LLC", "NTS LLC") < Policy().review
     assert best_score("BUYER NTS LLC", "NTS LLC") >= Policy().review
     assert best_score("ATLAS NTSOP LLC", "NTSOP LLC") >= Policy().review

@@ -34,6 +34,7 @@ WORDS += [
     "GENERAL",
     "BEIRUT",
 ]
+WORDS += ["ATTENTION", "KARACHI", "COMPRADOR", "MG-FLOT", "FLEET", "ZAVOD", "THE"]
 
 texts = st.lists(
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=4).flatmap(

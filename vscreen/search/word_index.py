@@ -43,7 +43,8 @@ from vscreen.search.word_neighbours import BEGINS, NearWords, Remembered
 from vscreen.similarity import word_alignment as plain
 from vscreen.similarity.costs import PARTY_SCALE
 from vscreen.similarity.word_alignment_bulk import least_thin_prices
-from vscreen.text.form_table import FormTable, Scores, WordTable
+from vscreen.text.form_table import FormTable, Scores
+from vscreen.text.tables.words import WordTable
 from vscreen.text.vocabulary import NONE
 
 _BEGINS, _EQUAL, _CODED, _SKELETON, _INITIAL = mix(np.arange(1, 6, dtype=np.uint64))

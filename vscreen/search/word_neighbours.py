@@ -25,8 +25,8 @@ import numpy as np
 from vscreen.columnar.strings import MASKS, Codes, Hashes, Packed, expand
 from vscreen.search.edit_index import EditIndex
 from vscreen.search.hash_index import HashIndex
-from vscreen.text.form_table import WordTable
 from vscreen.text.lexicon import ONE_EDIT_FROM, TWO_EDITS_FROM
+from vscreen.text.tables.words import WordTable
 
 BEGINS: Final = 3
 """Words that share so many first letters are found by them."""

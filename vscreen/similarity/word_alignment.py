@@ -11,7 +11,7 @@ it, a role, an address or another language, costs no more than common words on b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -19,8 +19,17 @@ from rapidfuzz.distance import OSA
 
 from vscreen.similarity.costs import PARTY_SKELETON_LEAST, SHORT_WORD_TIMES
 from vscreen.similarity.own_words import few_letters_differ
+from vscreen.similarity.standing.whole import (
+    DIGITS,
+    NAMED_BESIDE,
+    NAMED_WORTH,
+    stands_as_listed,
+    stands_with_legal_form,
+    tells_enough,
+    tells_nothing,
+)
 from vscreen.text.form import Form, skeleton
-from vscreen.text.lexicon import is_name_word, word_edit_cap, word_weight
+from vscreen.text.lexicon import word_edit_cap, word_weight
 from vscreen.text.phonetics import word_code
 
 WORDS: Final = 0.02
@@ -48,35 +57,6 @@ COMMON_WORD: Final = 0.3
 """Words of up to this weight around a name tell nothing of whose it is."""
 WORD_RARE: Final = 0.25
 """Charged for the rest of the weight of words around it, as far as it outweighs the name."""
-TWO_LETTERS: Final = 4, 8
-TWO_WEIGHT: Final = 0.9, 1.2
-ALONE_LETTERS: Final = 10, 14
-"""What a name of several words, or of one, weighs at least if it stands by itself, in letters and
-in words; the second of each if a word is respelt."""
-DIGITS: Final = 6
-"""Sums are rounded to so many digits before they are compared, as their order may differ."""
-LEGAL_LETTERS: Final = 3
-"""Letters of a name that stands by itself where its legal form stands beside it."""
-LEGAL_ANYWHERE: Final = 5
-"""Letters from which a word of names may stand before it: NTS LLC is not ATLAS NTS LLC."""
-PARTICLES: Final = frozenset(
-    (
-        "ABD",
-        "ABDUL",
-        "ABDEL",
-        "ABDOL",
-        "ABU",
-        "ABOU",
-        "UMM",
-        "AL",
-        "EL",
-        "BIN",
-        "BINT",
-        "IBN",
-        "BEN",
-    )
-)
-"""Words that make one name with the next: ``ABDUL AZIZ`` is one, not two."""
 HEAVY_SHARE: Final = 0.7
 """The `words` view needs one of the heaviest words that hold this share of the name."""
 
@@ -189,18 +169,16 @@ def _share(party: Form, entry: Form, found: Partners) -> float:
     unsaid = sum(word_weight(word) for at, word in enumerate(entry.words) if at not in found)
     taken = {other for other, _ in found.values()}
     first, last = min(taken), max(taken)
-    others = [
-        (first < at < last, word_weight(word))
-        for at, word in enumerate(party.words)
-        if at not in taken
-    ]
-    between = sum(weight for inside, weight in others if inside)
-    outside = sum(rare_part(weight) for inside, weight in others if not inside)
+    others = [(first < at < last, word) for at, word in enumerate(party.words) if at not in taken]
+    line = party.on_paper
+    between = sum(word_weight(word) for inside, word in others if inside)
+    beside = [word for inside, word in others if not (inside or (line and tells_nothing(word)))]
+    outside = round(sum(rare_part(word_weight(word)) for word in beside), DIGITS)
     around = WORD_LEFT * (first > 0) + WORD_RIGHT * (last < len(party.words) - 1)
     around = around or WORD_RIGHT * (not set(party.numbers) <= set(entry.numbers))
     if around:
         charged = around + thin_price(total) + WORD_RARE * outside / (outside + total)
-        stands = _stands_by_itself(party, entry, found)
+        stands = _stands_by_itself(party, entry, found, outside)
         most = around if total >= THIN_BELOW else WORD_LEFT + WORD_RIGHT
         around = min(charged, most) if stands else charged
     numbers = WORD_NUMBER * (not set(entry.numbers) <= set(party.numbers))
@@ -225,57 +203,18 @@ def thin_price(total: float) -> float:
     return THIN_NAME * max(0.0, THIN_BELOW - total)
 
 
-def _stands_by_itself(party: Form, entry: Form, found: Partners) -> bool:
-    """Whether all words of a name that tells enough are said, side by side in any order."""
+def _stands_by_itself(party: Form, entry: Form, found: Partners, outside: float) -> bool:
+    """Whether all words of a name that tells enough are said, side by side in any order.
+
+    Amid words that tell nothing, so does a name of one rare word.
+    """
     places = [other for other, _ in found.values()]
     if not len(places) == len(entry.words) == max(places) - min(places) + 1:
         return False
     respelt = any(loss for _, loss in found.values())
-    return tells_enough(entry, respelt=respelt) or stands_with_legal_form(party, entry)
-
-
-def tells_enough(entry: Form, *, respelt: bool = False) -> bool:
-    """Whether a name is so distinctive that a text which holds it hardly means another.
-
-    Examples
-    --------
-    >>> from vscreen.text.party_names import name_forms
-    >>> names = ("ALMAZ ANTEY", "HATHAWAY", "ROSOBORONEXPORT", "ABDUL AZIZ")
-    >>> [tells_enough(name_forms(name)[0]) for name in names]
-    [True, False, True, False]
-    """
-    words = [word for word in entry.words if word not in PARTICLES]
-    alone = len(words) < 2
-    least = (ALONE_LETTERS if alone else TWO_LETTERS)[respelt]
-    letters = round(sum(len(word) * word_weight(word) for word in words), DIGITS)
-    weight = round(sum(map(word_weight, words)), DIGITS)
-    return letters >= least and (alone or weight >= TWO_WEIGHT[respelt])
-
-
-def stands_with_legal_form(party: Form, entry: Form) -> bool:
-    """Whether a name of some letters and its legal form stand side by side as they are listed.
-
-    Examples
-    --------
-    >>> from vscreen.text.party_names import name_forms
-    >>> names = ("SALMI LLC", "MESSRS SALMI LLC DUBAI", "SALMI SHIPPING LLC")
-    >>> name, whole, other = (name_forms(name)[0] for name in names)
-    >>> stands_with_legal_form(whole, name), stands_with_legal_form(other, name)
-    (True, False)
-    """
-    if not entry.legal or len(entry.tight) < LEGAL_LETTERS or entry.whole not in party.whole:
-        return False
-    return len(entry.tight) >= LEGAL_ANYWHERE or not is_longer(party.words, entry.words)
-
-
-def is_longer(party: Sequence[str], entry: Sequence[str]) -> bool:
-    """Whether a word of names stands before a listed name's words wherever these are said.
-
-    Examples
-    --------
-    >>> is_longer(["ATLAS", "NTS"], ["NTS"]), is_longer(["BUYER", "NTS"], ["NTS"])
-    (True, False)
-    """
-    places = (at for at in range(len(party)) if party[at : at + len(entry)] == entry)
-    befores = [at > 0 and is_name_word(party[at - 1]) for at in places]
-    return bool(befores) and all(befores)
+    named = party.on_paper and entry.worth >= NAMED_WORTH
+    if named and outside <= NAMED_BESIDE and not respelt:
+        return True
+    if tells_enough(entry, respelt=respelt) or stands_with_legal_form(party, entry):
+        return True
+    return stands_as_listed(party, entry)

@@ -14,8 +14,16 @@ from vscreen.similarity.costs import PARTY_SCALE, PARTY_SKELETON_LEAST, SHORT_WO
 from vscreen.similarity.form_pairs import Pairs
 from vscreen.similarity.name_scores_bulk import scored
 from vscreen.similarity.own_words import few_letters, own_differ
-from vscreen.text.form_table import CODE, LETTERS, LONG_WORD, FormTable, Scores, WordTable
+from vscreen.similarity.standing.whole import DIGITS, NAMED_BESIDE, NAMED_WORTH
+from vscreen.similarity.standing.whole_bulk import (
+    enough,
+    may_stand,
+    stand_as_listed,
+    stand_with_legal_form,
+)
+from vscreen.text.form_table import FormTable, Scores
 from vscreen.text.lexicon import ONE_EDIT_FROM, TWO_EDITS_FROM
+from vscreen.text.tables.words import CODE, LETTERS, LONG_WORD, WordTable
 
 _BLOCK: Final = 1 << 16
 """Meetings of words that are compared together: they stay in the processor's cache, and a party of
@@ -198,7 +206,7 @@ class _Alignment(_Meetings):
         rare = plain.WORD_RARE * outside / (outside + total)
         charged = around + np.where(around > 0, thin_prices(total) + rare, 0.0)
         most = np.where(total >= plain.THIN_BELOW, around, plain.WORD_LEFT + plain.WORD_RIGHT)
-        stands = self._stand_by_themselves(said, last - first)
+        stands = self._stand_by_themselves(said, last - first, outside)
         around = np.where(stands, np.minimum(charged, most), charged)
         share = (lost + unsaid + plain.WORD_INSIDE * between) / total + around + plain.WORDS
         share += plain.WORD_NUMBER * party_lacks[pair]
@@ -212,20 +220,28 @@ class _Alignment(_Meetings):
         every = _sums(weights, begin + first, begin + last + 1)
         own = self._each_way(weights[begin[self.way] + self.position])
         rare = rare_parts(weights)
+        beside = self.ours.is_beside[self.ours.code]
+        beside &= self.pairs.ours.on_paper[self.ours.owner()]
+        rare[beside] = 0.0
         outside = _sums(rare, begin, begin + first)
         outside += _sums(rare, begin + last + 1, begin + self.count[self.pair_of])
         inside = last - first + 1 > said
-        return np.where(inside, np.maximum(0.0, every - own), 0.0), np.maximum(0.0, outside)
+        between = np.where(inside, np.maximum(0.0, every - own), 0.0)
+        return between, np.maximum(0.0, outside.round(DIGITS))
 
-    def _stand_by_themselves(self, said: Codes, apart: Codes) -> Bools:
+    def _stand_by_themselves(self, said: Codes, apart: Codes, outside: Scores) -> Bools:
         """Return whether each way has all words of a name that tells enough side by side."""
         pairs, pair = self.pairs, self.pair_of
         side_by_side = (said == self.words[pair]) & (apart == said - 1)
         respelt = self._each_way(self.loss) > 0
         exact, near = enough(pairs.theirs, pairs.their)
-        stands: Bools = side_by_side & np.where(respelt, near[pair], exact[pair])
+        named = pairs.theirs.worth[pairs.their] >= NAMED_WORTH
+        named &= pairs.ours.on_paper[pairs.our]
+        exact = exact[pair] | (named[pair] & (outside <= NAMED_BESIDE))
+        stands: Bools = side_by_side & np.where(respelt, near[pair], exact)
         maybe = np.flatnonzero(side_by_side & ~stands)
-        stands[maybe] = stand_with_legal_form(pairs.take(pair[maybe]))
+        some = pairs.take(pair[maybe])
+        stands[maybe] = stand_with_legal_form(some) | stand_as_listed(some)
         return stands
 
 
@@ -280,46 +296,9 @@ def rare_parts(weights: Scores) -> Scores:
     return np.maximum(0.0, weights - plain.COMMON_WORD) / (1 - plain.COMMON_WORD)
 
 
-def enough(table: FormTable, forms: Codes) -> tuple[Bools, Bools]:
-    """Return `word_alignment.tells_enough` of some forms: as they are, and if a word is respelt."""
-    words, known = table.words.take(forms), table.words
-    counts = ~np.isin(known.hash, Packed.of(sorted(plain.PARTICLES)).hashes())
-    weight = known.weight * counts
-    several = words.sums(counts.astype(np.int64)[words.code]) > 1
-    weighs = words.sums(weight[words.code]).round(plain.DIGITS)
-    letters = words.sums((weight * known.distinct.length)[words.code]).round(plain.DIGITS)
-    exact, respelt = (
-        np.where(several, (letters >= least) & (weighs >= heavy), letters >= alone)
-        for least, heavy, alone in zip(
-            plain.TWO_LETTERS, plain.TWO_WEIGHT, plain.ALONE_LETTERS, strict=True
-        )
-    )
-    return exact, respelt
-
-
-def stand_with_legal_form(pairs: Pairs) -> Bools:
-    """Return `word_alignment.stands_with_legal_form` of each pair."""
-    stand = _may_tell_with_legal_form(pairs.theirs, pairs.their)
-    some = pairs.take(stand)
-    wholes = zip(some.ours.whole[some.our], some.theirs.whole[some.their], strict=True)
-    stand[stand] = [listed in given for given, listed in wholes]
-    short = np.flatnonzero(stand)
-    short = short[pairs.theirs.letters[pairs.their[short]] < plain.LEGAL_ANYWHERE]
-    given, listed = pairs.take(short).words()
-    stand[short] = [not plain.is_longer(*words) for words in zip(given, listed, strict=True)]
-    return stand
-
-
-def _may_tell_with_legal_form(table: FormTable, forms: Codes) -> Bools:
-    """Whether names have a legal form and the letters that it needs."""
-    tells: Bools = (table.legal[forms] > 0) & (table.letters[forms] >= plain.LEGAL_LETTERS)
-    return tells
-
-
 def least_thin_prices(table: FormTable, forms: Codes, total: Scores) -> Scores:
     """Return `thin_prices` of some forms, nothing of those that may stand by themselves."""
-    may = enough(table, forms)[0] | _may_tell_with_legal_form(table, forms)
-    return np.where(may, 0.0, thin_prices(total))
+    return np.where(may_stand(table, forms), 0.0, thin_prices(total))
 
 
 def _blocks(counts: Codes) -> Iterator[slice]:

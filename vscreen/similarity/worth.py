@@ -12,7 +12,7 @@ the names agree
   COPCO. Is what they share worth less than `KNOWN`, then all of the listed name must be said, and
   nothing else if it has no word of its own and is not long: GENERAL TRADING is not INDUSTRIAL
   GENERAL TRADING. Unless one is cut, stands with its legal form (ATLAS LLC, MINSK), or has words
-  that are all said and tell enough together (`word_alignment.tells_enough`);
+  that are all said and tell enough together (`whole.tells_enough`);
 * at most for a review, unless they are the same letters and numbers, and of several words, or of
   one that is rare or bears the same legal form.
 
@@ -37,11 +37,13 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from vscreen.similarity.costs import UNSURE
-from vscreen.similarity.word_alignment import (
+from vscreen.similarity.standing.whole import (
+    stands_as_listed,
     stands_with_legal_form,
     tells_enough,
-    word_loss,
+    tells_nothing,
 )
+from vscreen.similarity.word_alignment import word_loss
 from vscreen.text.form import Form
 from vscreen.text.lexicon import is_known_word, word_weight, word_worth
 from vscreen.text.sounds.ears import ear_code
@@ -81,9 +83,10 @@ def most_party_score(view: str, party: Form, entry: Form) -> float:
         return 0.0
     if view in BY_WORDS:
         shared = common_worth(party, entry)
-        agreed = shared.agreed
-        if _are_apart(view, party, entry, shared):
+        listed = view == "words" and shared.says_entry and stands_as_listed(party, entry)
+        if not listed and _are_apart(view, party, entry, shared):
             return 0.0
+        agreed = max(shared.agreed, int(listed))
     elif not same and (_is_anybody(party, entry) or (view == "heard" and is_doubled(party, entry))):
         return 0.0
     else:
@@ -224,7 +227,8 @@ def common_worth(party: Form, entry: Form) -> Shared:
     given, listed = set(party.words), set(entry.words)
     met = [(own, other) for own in given for other in listed if word_loss(other, own) < 1]
     our, their = {own for own, _ in met}, {other for _, other in met}
-    spare = max(_sum(given - our), _sum(listed - their))
+    others = {word for word in given - our if not (party.on_paper and tells_nothing(word))}
+    spare = max(_sum(others), _sum(listed - their))
     agreed = min(_sum(our), _sum(their))
     return Shared(agreed, spare, len(their), their == listed, our == given)
 

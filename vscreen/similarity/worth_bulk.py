@@ -10,8 +10,9 @@ from vscreen.columnar.strings import Bools, Codes, expand, once
 from vscreen.similarity import worth as plain
 from vscreen.similarity.costs import UNSURE
 from vscreen.similarity.form_pairs import Pairs, lacks
+from vscreen.similarity.standing.whole_bulk import enough, stand_as_listed, stand_with_legal_form
 from vscreen.similarity.views import IN_ORDER, TIGHT, WHOLE
-from vscreen.similarity.word_alignment_bulk import enough, losses, stand_with_legal_form
+from vscreen.similarity.word_alignment_bulk import losses
 from vscreen.text.form_table import FormTable, Scores
 
 
@@ -67,7 +68,12 @@ def most_word_scores(pairs: Pairs) -> Scores:
     maybe = np.flatnonzero(apart)
     apart[maybe] = ~_may_say_more(pairs.take(maybe), shared.agreed[maybe])
     apart |= (pairs.ours.around[pairs.our] > 0) & ~shared.says_entry
-    return np.where(apart, 0.0, _most(pairs, shared.agreed))
+    agreed = shared.agreed
+    maybe = np.flatnonzero(shared.says_entry & (apart | (agreed == 0)))
+    listed = maybe[stand_as_listed(pairs.take(maybe))]
+    agreed[listed] = np.maximum(agreed[listed], 1)
+    apart[listed] = False
+    return np.where(apart, 0.0, _most(pairs, agreed))
 
 
 def most_cut_scores(pairs: Pairs) -> Scores:
@@ -159,15 +165,23 @@ def common_worths(pairs: Pairs) -> Shared:
     met = loss < 1
     size = len(pairs)
 
-    def meeting_words(which: Codes, words: Codes, of: Codes) -> tuple[Codes, Codes]:
+    def meeting_words(which: Codes, words: Codes, *of: Codes) -> tuple[Codes, ...]:
         width = int(which.max(initial=0)) + 1
         owner, word = np.divmod(once(pair[met] * width + which[met]), width)
-        worth = np.bincount(owner, of[words[word]], minlength=size).astype(np.int64)
-        return worth, np.bincount(owner, minlength=size)
+        worths = (np.bincount(owner, worth[words[word]], minlength=size) for worth in of)
+        return *(worth.astype(np.int64) for worth in worths), np.bincount(owner, minlength=size)
 
-    our, our_count = meeting_words(given, ours.code, pairs.ours.words.worth)
+    worth = pairs.ours.words.worth
+    telling = np.where(pairs.ours.words.is_beside, 0, worth)
+    our, our_telling, our_count = meeting_words(given, ours.code, worth, telling)
     their, their_count = meeting_words(listed, theirs.code, pairs.theirs.words.worth)
-    spare = np.maximum(pairs.ours.worth[pairs.our] - our, pairs.theirs.worth[pairs.their] - their)
+    line = pairs.ours.on_paper[pairs.our]
+    spare = np.where(
+        line,
+        ours.sums(telling[ours.code])[pairs.our] - our_telling,
+        pairs.ours.worth[pairs.our] - our,
+    )
+    spare = np.maximum(spare, pairs.theirs.worth[pairs.their] - their)
     return Shared(
         np.minimum(our, their), spare, their_count,
         their_count == theirs.count[pairs.their], our_count == ours.count[pairs.our],

@@ -28,6 +28,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from vscreen.text.companies.concepts import concept_words
+from vscreen.text.companies.lines import SEVERAL_BESIDE, paper_words, words_beside
 from vscreen.text.lexicon import is_ship_name, word_weight, word_worth
 from vscreen.text.phonetics import Heard, sound_fold
 from vscreen.text.scripts import Script
@@ -75,6 +76,8 @@ class Form:
         charged; above 0, the name is a later line of its cell, which may be an address.
     amid
         Whether it stands amid running text, where a name is a review at most.
+    written
+        A listed party's words as written, without those of its legal form and such as say nothing.
     """
 
     words: tuple[str, ...]
@@ -85,6 +88,7 @@ class Form:
     whole: str = ""
     around: float = 0.0
     amid: bool = False
+    written: tuple[str, ...] = ()
 
     @property
     def latin(self) -> bool:
@@ -155,6 +159,17 @@ class Form:
     def worth(self) -> int:
         """What the words of a party's name are worth, each once: `lexicon.word_worth`."""
         return sum(map(word_worth, set(self.words)))
+
+    @cached_property
+    def on_paper(self) -> bool:
+        """Whether this is a line of a paper, by a word of those, or by two of texts or places."""
+        beside = sum(word in words_beside() for word in self.words)
+        return beside >= SEVERAL_BESIDE or not paper_words().isdisjoint(self.words)
+
+    @cached_property
+    def written_worth(self) -> int:
+        """What the words of a listed party's name are worth as written: FLOT more than FLEET."""
+        return sum(map(word_worth, set(self.written)))
 
     @cached_property
     def is_ship_name(self) -> bool:

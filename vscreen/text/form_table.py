@@ -16,193 +16,24 @@ from vscreen.columnar.strings import (
     Packed,
     Sequences,
     Words,
-    alphabetical,
     factorize,
     join,
     mix,
+    once,
     shifted,
-    signatures,
 )
 from vscreen.text import phonetics_bulk as bulksounds
+from vscreen.text.companies.lines import SEVERAL_BESIDE
 from vscreen.text.form import LIGHT_LETTER, Form
-from vscreen.text.lexicon import (
-    SHORT_WORD,
-    SHORT_WORD_WEIGHT,
-    TWO_EDITS_FROM,
-    ship_bits,
-    word_weight,
-)
 from vscreen.text.scripts import Script
-from vscreen.text.ships.worth_bulk import unborne_worths
-from vscreen.text.sounds.ears import ARTICLES, EAR_CLASSES, PARTICLES, SERVANT, SERVANT_OF
+from vscreen.text.sounds.ears import ARTICLES, SERVANT, SERVANT_OF
+from vscreen.text.tables.words import WordTable
 from vscreen.text.tokens import number_of
-from vscreen.text.vocabulary import NONE, rare_worths, vocabulary, word_facts
+from vscreen.text.vocabulary import vocabulary, word_facts
 
 Scores = npt.NDArray[np.float64]
 
 SCRIPTS: Final = tuple(Script)
-LETTERS: Final = np.uint64((1 << 26) - 1)
-LONG_WORD: Final = np.uint64(1 << 31)
-CODE: Final = ~np.uint64((1 << 32) - 1)
-UNSEEN: Final = ""
-"""No word of any table."""
-
-
-class WordTable(Sequences):
-    """The words of forms, and what is known of each distinct word.
-
-    Attributes
-    ----------
-    distinct, hash
-        The distinct words and their hashes.
-    """
-
-    STATE: ClassVar[Mapping[str, Any]] = {
-        **Sequences.STATE, "distinct": Packed, "bare": Packed,
-        **dict.fromkeys(
-            ("hash", "weight", "is_short_and_rare", "code_hash", "bare_hash", "initial", "traits"),
-            np.ndarray,
-        ),
-        **dict.fromkeys(("ear", "ear_code"), Packed),
-    }  # fmt: skip
-
-    def __init__(self, count: Codes, code: Codes, distinct: Packed, hashes: Hashes) -> None:
-        super().__init__(count, code)
-        self.distinct, self.hash = distinct, hashes
-
-    @classmethod
-    def with_numbers(
-        cls, words: Sequences, numbers: Sequences, distinct: Packed, hashes: Hashes
-    ) -> tuple[WordTable, Sequences]:
-        """Return words and numbers of forms with only those of the distinct words that occur."""
-        occurs = np.zeros(len(distinct), np.bool_)
-        occurs[vocabulary().codes([SERVANT_OF])] = True  # `FormTable.spoken` may need it
-        occurs[words.code] = occurs[numbers.code] = True
-        kept = np.flatnonzero(occurs)
-        code = np.cumsum(occurs) - 1
-        table = cls(words.count, code[words.code], distinct.take(kept).joined(), hashes[kept])
-        return table, Sequences(numbers.count, code[numbers.code])
-
-    @cached_property
-    def weight(self) -> Scores:
-        """How much each distinct word tells in a party's name: `lexicon.word_weight`."""
-        return self._with_known(word_facts().weight, word_weight(UNSEEN))
-
-    @cached_property
-    def worth(self) -> Codes:
-        """What each distinct word is worth in a party's name: `lexicon.word_worth`."""
-        return self._with_known(word_facts().worth, rare_worths(self._others().length))
-
-    @cached_property
-    def is_known(self) -> Bools:
-        """Whether others bear each distinct word: `lexicon.is_known_word`."""
-        known: Bools = self.worth < rare_worths(self.distinct.length)
-        return known
-
-    @cached_property
-    def bits(self) -> Scores:
-        """How rare each distinct word is in ships' names: `lexicon.ship_bits`."""
-        return self._with_known(word_facts().ship_bits, ship_bits(UNSEEN))
-
-    @cached_property
-    def is_short_and_rare(self) -> Bools:
-        """Whether another letter would make each distinct word another word."""
-        short: Bools = self.distinct.length <= SHORT_WORD
-        return short & (self.weight >= SHORT_WORD_WEIGHT)
-
-    @cached_property
-    def is_own(self) -> Bools:
-        """Whether each distinct word is no word of trade: those of `Form.own_words`."""
-        return self._with_known(word_facts().is_own, True)
-
-    @cached_property
-    def is_ship_word(self) -> Bools:
-        """Whether each distinct word stands in a known ship's name: `lexicon.is_ship_word`."""
-        return self._with_known(word_facts().is_ship_word, False)
-
-    @cached_property
-    def ship_worth(self) -> Codes:
-        """What each distinct word is worth in a ship's name: `ships.worth.ship_word_worth`."""
-        others = unborne_worths(self._others(), self.hash[self._fact == NONE])
-        return self._with_known(word_facts().ship_worth, others)
-
-    @cached_property
-    def code_hash(self) -> Hashes:
-        """A hash of `phonetics.word_code` of each distinct word."""
-        others = bulksounds.word_codes(self._others()).hashes()
-        return self._with_known(word_facts().code_hash, others)
-
-    @cached_property
-    def bare(self) -> Packed:
-        """`form.skeleton` of each distinct word."""
-        return bulksounds.skeletons(self.distinct)
-
-    @cached_property
-    def bare_hash(self) -> Hashes:
-        """A hash of `bare`."""
-        return self.bare.hashes()
-
-    @cached_property
-    def ear(self) -> Packed:
-        """`sounds.ears.ear` of each distinct word."""
-        return bulksounds.ears(self.distinct)
-
-    @cached_property
-    def ear_code(self) -> Packed:
-        """`sounds.ears.ear_code` of each of them."""
-        return bulksounds.folded(self.ear, (), EAR_CLASSES)
-
-    @cached_property
-    def is_particle(self) -> Bools:
-        """Whether each distinct word is one that a name may be written without."""
-        return self.is_any_of(*PARTICLES)
-
-    def is_any_of(self, *words: str) -> Bools:
-        """Whether each distinct word is one of some."""
-        return np.isin(self.hash, Packed.of(words).hashes())
-
-    @cached_property
-    def initial(self) -> Codes:
-        """The first letter of each distinct word."""
-        return self.distinct.data[self.distinct.start].astype(np.int64)
-
-    @cached_property
-    def traits(self) -> Hashes:
-        """What shows at once that most words can't stand for each other, of each distinct word.
-
-        Its letters, of which an edit changes two; whether it is a `LONG_WORD`; a hash of its code.
-        """
-        letters = signatures(self.distinct) & LETTERS
-        long = np.where(self.distinct.length >= TWO_EDITS_FROM, LONG_WORD, np.uint64(0))
-        return letters | long | (self.code_hash & CODE)
-
-    def are_ship_names(self, hashes: Hashes) -> Bools:
-        """Whether words in their order, by their hash, are a known ship's name."""
-        names = word_facts().ship_names
-        position = np.minimum(np.searchsorted(names, hashes), len(names) - 1)
-        known: Bools = names[position] == hashes
-        return known
-
-    def _with_known(
-        self, values: npt.NDArray[Any], others: npt.NDArray[Any] | float
-    ) -> npt.NDArray[Any]:
-        """Return a value of each distinct word: that of the tables, or of the `_others`."""
-        every = values[self._fact]
-        every[self._fact == NONE] = others
-        return every
-
-    @cached_property
-    def _fact(self) -> Codes:
-        return word_facts().find(self.hash)
-
-    def _others(self) -> Packed:
-        """Return the distinct words of which the tables say nothing."""
-        return self.distinct.take(self._fact == NONE)
-
-    @cached_property
-    def rank(self) -> Codes:
-        """The position of each distinct word in the alphabet."""
-        return alphabetical(self.distinct)
 
 
 class FormTable:
@@ -219,6 +50,8 @@ class FormTable:
         Its numbers: positions in ``words.distinct``.
     legal
         Its legal class: position in `Vocabulary.classes`.
+    written
+        A listed party's words as written: positions in ``words.distinct``.
     """
 
     STATE: ClassVar[Mapping[str, Any]] = {
@@ -228,7 +61,7 @@ class FormTable:
         ),
         **dict.fromkeys(("whole", "tight", "sorted", "sound", "skeleton"), Packed),
         **dict.fromkeys(("heard", "heard_whole"), bulksounds.HeardTable),
-        "words": WordTable, "numbers": Sequences,
+        "words": WordTable, "numbers": Sequences, "written": Sequences,
     }  # fmt: skip
 
     def __init__(
@@ -242,12 +75,15 @@ class FormTable:
         legal: Codes,
         around: Scores | None = None,
         amid: Bools | None = None,
+        written: Sequences | None = None,
     ) -> None:
         self.text, self.price, self.script = text, price, script
         self.words, self.whole = words, whole
         self.numbers, self.legal = numbers, legal
         self.around = np.zeros(len(text)) if around is None else around
         self.amid = np.zeros(len(text), np.bool_) if amid is None else amid
+        nothing = np.zeros(len(text), np.int64)
+        self.written = Sequences(nothing, nothing[:0]) if written is None else written
 
     def __len__(self) -> int:
         return len(self.text)
@@ -344,6 +180,28 @@ class FormTable:
         return self.distinct_words.sums(self.words.worth[self.distinct_words.code])
 
     @cached_property
+    def on_paper(self) -> Bools:
+        """Whether a word tells a line of a paper or an address: `form.Form.on_paper`."""
+        beside, paper = word_facts().is_beside, word_facts().is_paper
+        told = self.words.with_known(np.where(paper, SEVERAL_BESIDE, beside).astype(np.int64), 0)
+        return self.words.sums(told[self.words.code]) >= SEVERAL_BESIDE
+
+    @cached_property
+    def written_letters(self) -> Packed:
+        """The letters of the words as written."""
+        return join(self.words.distinct, self.written.code, self.written.count)
+
+    @cached_property
+    def written_worth(self) -> Codes:
+        """What the words as written are worth, each once: `form.Form.written_worth`."""
+        owner = self.written.owner()
+        width = len(self.words.hash)
+        each = once(owner * width + self.written.code)
+        owner, word = np.divmod(each, width)
+        worth = np.bincount(owner, self.words.worth[word], minlength=len(self))
+        return worth.astype(np.int64)
+
+    @cached_property
     def distinct_words(self) -> Sequences:
         """The words of each form, each once."""
         words, owner = self.words, self.words.owner()
@@ -384,14 +242,16 @@ class FormTable:
         """Yield the forms as `vscreen.text.form` has them."""
         words, whole = self.words.distinct[self.words.code], self.whole[:]
         numbers = self.words.distinct[self.numbers.code]
+        written = self.words.distinct[self.written.code]
         classes = vocabulary().classes
         for row, first in enumerate(self.words.first.tolist()):
-            number = self.numbers.first[row]
+            number, spelled = self.numbers.first[row], self.written.first[row]
             yield Form(
                 tuple(words[first : first + self.words.count[row]]),
                 tuple(sorted(map(int, numbers[number : number + self.numbers.count[row]]))),
                 classes[self.legal[row]], float(self.price[row]), SCRIPTS[self.script[row]],
                 whole[row], float(self.around[row]), bool(self.amid[row]),
+                tuple(written[spelled : spelled + self.written.count[row]]),
             )  # fmt: skip
 
 

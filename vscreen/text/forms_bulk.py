@@ -23,14 +23,20 @@ from vscreen.columnar.encoded import CODED, without_mojibake
 from vscreen.columnar.strings import Bools, Codes, Packed, Sequences, factorize, join, mix
 from vscreen.text import form as plain
 from vscreen.text.companies.eastern import party_latin, party_script
-from vscreen.text.companies.phrases_bulk import concepts_of, found_in, phrases_read
+from vscreen.text.companies.phrases_bulk import (
+    concepts_of,
+    found_in,
+    phrases_read,
+    telling_words,
+)
 from vscreen.text.companies.tails import names_another
 from vscreen.text.form import Form, Reading
-from vscreen.text.form_table import SCRIPTS, FormTable, Scores, WordTable
+from vscreen.text.form_table import SCRIPTS, FormTable, Scores
 from vscreen.text.party_names import PREFIX_PRICE, name_readings, party_readings
 from vscreen.text.scripts import Script, script_of, to_latin, visible
 from vscreen.text.ship_cells import cell_latin, vessel_text_readings
 from vscreen.text.ships.listed_bulk import odd_for_listed_ships
+from vscreen.text.tables.words import WordTable
 from vscreen.text.tokens_bulk import (
     Raw,
     Tokens,
@@ -76,6 +82,8 @@ class TextKind:
         Whether legal forms are set apart and words of trade read as concepts.
     commas
         Whether the text up to a comma may be a name.
+    listed
+        Whether these are listed names, of which the words as written are kept.
     latin, script
         Return the ways to write a text in A-Z, and the script by whose sounds it is compared.
     """
@@ -85,6 +93,7 @@ class TextKind:
     odd: Callable[[Raw], Bools]
     party: bool
     commas: bool
+    listed: bool = False
     latin: Callable[[str], tuple[str, ...]] = to_latin
     script: Callable[[str], Script] = script_of
 
@@ -111,6 +120,7 @@ PARTY_NAME: Final = TextKind(
     odd_nothing,
     party=True,
     commas=False,
+    listed=True,
     latin=party_latin,
     script=party_script,
 )
@@ -256,11 +266,15 @@ def _taken_apart(texts: Sequence[str], rows: Codes, kind: TextKind) -> tuple[Pie
 def _table(pieces: Pieces, tokens: Tokens, kind: TextKind) -> FormTable:
     legal = np.zeros(len(pieces.text), np.int64)
     written = core = tokens
+    said = tokens.keep(np.zeros(len(tokens.code), np.bool_))
     if kind.party:
         written = number_words_read_in(tokens)
         concepts = concepts_of(written, len(legal))
-        core, legal = _set_legal_apart(concepts, len(legal))
-        core = phrases_read(core, len(legal))
+        kept, legal = _set_legal_apart(concepts, len(legal))
+        core = phrases_read(concepts.keep(kept), len(legal))
+        if kind.listed:
+            said = telling_words(written, len(legal)).keep(kept)
+            said = said.keep(~said.number[said.code])
     numbers = core.number[core.code]
     words, digits = core.keep(~numbers), core.keep(numbers)
     holds = np.zeros(len(pieces.text), np.bool_)
@@ -273,25 +287,27 @@ def _table(pieces: Pieces, tokens: Tokens, kind: TextKind) -> FormTable:
     key = mix(key) ^ pieces.text.astype(np.uint64)
     forms = np.flatnonzero(holds)
     forms = np.sort(forms[factorize(mix(key[forms]))[1]])
-    table, own_numbers = WordTable.with_numbers(
-        named.take(forms), numbered.take(forms), tokens.distinct, tokens.hash
-    )
+    spelled = Sequences(said.counts(len(holds)), said.code)
+    table, own_numbers, own_written = WordTable.with_others(
+        [named.take(forms), numbered.take(forms), spelled.take(forms)],
+        tokens.distinct, tokens.hash,
+    )  # fmt: skip
     return FormTable(
         pieces.text[forms], pieces.price[forms], pieces.script[forms],
         table, whole.take(forms), own_numbers, legal[forms],
-        pieces.around[forms], pieces.amid[forms],
+        pieces.around[forms], pieces.amid[forms], own_written,
     )  # fmt: skip
 
 
-def _set_legal_apart(tokens: Tokens, pieces: int) -> tuple[Tokens, Codes]:
-    """Return the tokens less legal forms, and each piece's class; all if nothing else is left."""
+def _set_legal_apart(tokens: Tokens, pieces: int) -> tuple[Bools, Codes]:
+    """Return which tokens are of no legal form, all if none is; and each piece's class."""
     found = found_in(tokens, vocabulary().legal, pieces)
     legal = np.zeros(pieces, np.int64)
     legal[tokens.owner[found.begin]] = vocabulary().legal_class[found.phrase]
     bare = np.ones(pieces, np.bool_)
     bare[tokens.owner[~found.inside]] = False
     legal[bare] = 0
-    return tokens.keep(~found.inside | bare[tokens.owner]), legal
+    return ~found.inside | bare[tokens.owner], legal
 
 
 def _wholes(written: Tokens, kind: TextKind, pieces: int) -> Packed:
@@ -305,14 +321,16 @@ def _wholes(written: Tokens, kind: TextKind, pieces: int) -> Packed:
 def table_of_forms(forms: Sequence[Sequence[plain.Form]]) -> FormTable:
     """Return the forms of texts that were read one by one."""
     every = [form for some in forms for form in some]
-    words = [form.words for form in every]
-    numbers = [[*map(str, form.numbers)] for form in every]
-    texts = [word for part in [*words, *numbers] for word in part]
-    code, distinct, hashes = distinct_words(Packed.of(texts))
-    count = np.fromiter(map(len, [*words, *numbers]), np.int64, 2 * len(every))
-    parts = Sequences(count, code)
-    own, others = np.arange(len(every)), np.arange(len(every)) + len(every)
-    table, numbered = WordTable.with_numbers(parts.take(own), parts.take(others), distinct, hashes)
+    parts = [
+        *([*form.words] for form in every), *([*map(str, form.numbers)] for form in every),
+        *([*form.written] for form in every),
+    ]  # fmt: skip
+    code, distinct, hashes = distinct_words(Packed.of([word for part in parts for word in part]))
+    texts = Sequences(np.fromiter(map(len, parts), np.int64, len(parts)), code)
+    own = np.arange(len(every))
+    table, numbered, written = WordTable.with_others(
+        [texts.take(own + kind * len(every)) for kind in range(3)], distinct, hashes
+    )
     return FormTable(
         np.repeat(np.arange(len(forms)), np.fromiter(map(len, forms), np.int64, len(forms))),
         np.array([form.price for form in every], np.float64),
@@ -320,7 +338,7 @@ def table_of_forms(forms: Sequence[Sequence[plain.Form]]) -> FormTable:
         table, Packed.of([form.whole for form in every]), numbered,
         np.array([vocabulary().classes.index(form.legal) for form in every], np.int64),
         np.array([form.around for form in every], np.float64),
-        np.array([form.amid for form in every], np.bool_),
+        np.array([form.amid for form in every], np.bool_), written,
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from typing import Final
 
-from vscreen.text.companies.concepts import concepts_of, phrases_read
+from vscreen.text.companies.concepts import concepts_of, phrases_read, telling_words
 from vscreen.text.companies.eastern import party_latin, party_script
 from vscreen.text.companies.tails import names_within
 from vscreen.text.form import Form, Reading, with_optical_readings
@@ -46,9 +46,9 @@ def _before_address() -> re.Pattern[str]:
     return re.compile(rf"(?:{marks_of(address_markers())}|[\n\r;|]).*", re.DOTALL)
 
 
-def _set_legal_apart(tokens: Sequence[str | int]) -> tuple[list[str | int], str]:
-    """Split off legal phrases, longest first; the class of the last is that of the name."""
-    core: list[str | int] = []
+def _set_legal_apart(tokens: Sequence[str | int]) -> tuple[list[int], str]:
+    """Return where what is no legal phrase stands, all if nothing is; the class of the last one."""
+    core: list[int] = []
     legal, position = "", 0
     while position < len(tokens):
         length = _legal_phrase_at(tokens, position)
@@ -56,9 +56,9 @@ def _set_legal_apart(tokens: Sequence[str | int]) -> tuple[list[str | int], str]
             legal = legal_forms()[tuple(map(str, tokens[position : position + length]))]
             position += length
         else:
-            core.append(tokens[position])
+            core.append(position)
             position += 1
-    return core, legal
+    return (core, legal) if core else (list(range(len(tokens))), "")
 
 
 def _legal_phrase_at(tokens: Sequence[str | int], position: int) -> int:
@@ -110,7 +110,7 @@ def name_forms(name: str) -> tuple[Form, ...]:
     >>> [form.text for form in name_forms("SIS d.o.o.")]
     ['SIS LLC']
     """
-    return _forms_of_readings(name, name_readings)
+    return _forms_of_readings(name, name_readings, listed=True)
 
 
 def party_forms(text: str) -> tuple[Form, ...]:
@@ -139,27 +139,29 @@ def party_readings(ascii_text: str) -> Iterator[Reading]:
 
 
 def _forms_of_readings(
-    text: str, readings: Callable[[str], Iterable[Reading | tuple[str, float]]]
+    text: str,
+    readings: Callable[[str], Iterable[Reading | tuple[str, float]]],
+    *,
+    listed: bool = False,
 ) -> tuple[Form, ...]:
     script = party_script(text)
     forms: dict[tuple[object, ...], Form] = {}
     for ascii_text in party_latin(text):
         for reading in readings(ascii_text):
-            form = _party_form(Reading(*reading), script)
+            form = _party_form(Reading(*reading), script, listed=listed)
             if form.words or form.numbers:
                 forms.setdefault((form.words, form.numbers, form.whole), form)
     return tuple(forms.values())
 
 
-def _party_form(piece: Reading, script: Script) -> Form:
+def _party_form(piece: Reading, script: Script, *, listed: bool) -> Form:
     written = number_words_read(tokens_of(piece.text))
-    concepts = concepts_of(written)
+    concepts, said = concepts_of(written), telling_words(written)
     core, legal = _set_legal_apart(concepts)
-    if not core:
-        core, legal = concepts, ""
-    words, numbers = split_numbers(phrases_read(core))
+    words, numbers = split_numbers(phrases_read([concepts[at] for at in core]))
     whole = "".join(token for token in written if isinstance(token, str))
-    return Form(words, numbers, legal, piece.price, script, whole, piece.around)
+    own = tuple(token for at in core if listed and isinstance(token := said[at], str))
+    return Form(words, numbers, legal, piece.price, script, whole, piece.around, written=own)
 
 
 def normalise_party(text: str) -> str:

@@ -18,7 +18,7 @@ from vscreen.text import lexicon as phrases
 from vscreen.text import lexicon as weights
 from vscreen.text import phonetics_bulk as bulksounds
 from vscreen.text import tokens
-from vscreen.text.companies import concepts
+from vscreen.text.companies import concepts, lines
 from vscreen.text.ships.listed import reread_words
 from vscreen.text.ships.worth import known_worth
 from vscreen.text.ships.worth_bulk import unborne_worths
@@ -224,7 +224,8 @@ class WordFacts:
 
     def __init__(self) -> None:
         every = [
-            *weights.word_worths(), *sorted(concepts.concept_words()), *sorted(weights.ship_words())
+            *weights.word_worths(), *sorted(concepts.concept_words()),
+            *sorted(weights.ship_words()), *sorted(lines.words_beside()),
         ]  # fmt: skip
         self._words = list(dict.fromkeys(every))
         self._packed = Packed.of(self._words)
@@ -254,6 +255,16 @@ class WordFacts:
     def is_own(self) -> Bools:
         """Whether a word is no word of trade."""
         return ~self._flags(concepts.concept_words())
+
+    @cached_property
+    def is_paper(self) -> Bools:
+        """Whether a word is one of papers and addresses: `lines.paper_words`."""
+        return self._flags(lines.paper_words())
+
+    @cached_property
+    def is_beside(self) -> Bools:
+        """Whether a word stands beside parties' names: `lines.words_beside`."""
+        return self._flags(lines.words_beside())
 
     @cached_property
     def ship_bits(self) -> npt.NDArray[np.float64]:

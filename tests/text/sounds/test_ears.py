@@ -8,11 +8,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from vscreen.columnar.strings import Packed
-from vscreen.text.form_table import WordTable
 from vscreen.text.party_names import name_forms
 from vscreen.text.phonetics_bulk import ears as ears_bulk
 from vscreen.text.scripts import Script, script_of, to_latin
 from vscreen.text.sounds.ears import SIGNS, ear, ear_code
+from vscreen.text.tables.words import WordTable
 
 WORDS = st.text("ABCDEHIJKLOPSTUXYZ", min_size=1, max_size=14)
 

@@ -106,6 +106,17 @@ def longest_phrase() -> int:
     return max(map(len, phrase_concepts()))
 
 
+def telling_words(tokens: Sequence[str | int]) -> list[str | int]:
+    """Return words and numbers without the words that say nothing; all if there are no others.
+
+    Examples
+    --------
+    >>> telling_words(["THE", "VOTKINSKIY", "ZAVOD"]), telling_words(["THE"])
+    (['VOTKINSKIY', 'ZAVOD'], ['THE'])
+    """
+    return [token for token in tokens if word_concepts().get(str(token)) != ""] or list(tokens)
+
+
 def concepts_of(tokens: Sequence[str | int]) -> list[str | int]:
     """Return words and numbers with the concept of each word; all if they say nothing.
 

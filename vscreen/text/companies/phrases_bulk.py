@@ -73,6 +73,12 @@ def concepts_of(tokens: Tokens, pieces: int) -> Tokens:
     return _or_all(said.keep(concept != SILENT), tokens, pieces)
 
 
+def telling_words(tokens: Tokens, pieces: int) -> Tokens:
+    """Return what `concepts.telling_words` does, of each of so many pieces of text."""
+    concept = vocabulary().concept_of(tokens.hash)[tokens.code]
+    return _or_all(tokens.keep(concept != SILENT), tokens, pieces)
+
+
 def phrases_read(tokens: Tokens, pieces: int) -> Tokens:
     """Return what `concepts.phrases_read` does, of each of so many pieces of text."""
     found = found_in(tokens, vocabulary().concepts, pieces)
