@@ -29,7 +29,7 @@ from typing import Final, NamedTuple
 
 from vscreen.text.companies.concepts import concept_words
 from vscreen.text.companies.lines import SEVERAL_BESIDE, paper_words, words_beside
-from vscreen.text.lexicon import is_ship_name, word_weight, word_worth
+from vscreen.text.lexicon import is_ship_name, language_words, word_weight, word_worth
 from vscreen.text.phonetics import Heard, sound_fold
 from vscreen.text.scripts import Script
 from vscreen.text.ships.worth import ship_word_worth
@@ -168,8 +168,8 @@ class Form:
 
     @cached_property
     def written_worth(self) -> int:
-        """What the words of a listed party's name are worth as written: FLOT more than FLEET."""
-        return sum(map(word_worth, set(self.written)))
+        """What the words of a listed party's name are worth as written: FLOT, but not AGENCIES."""
+        return sum(word_worth(word) for word in set(self.written) if word not in language_words())
 
     @cached_property
     def is_ship_name(self) -> bool:

@@ -198,7 +198,8 @@ class FormTable:
         width = len(self.words.hash)
         each = once(owner * width + self.written.code)
         owner, word = np.divmod(each, width)
-        worth = np.bincount(owner, self.words.worth[word], minlength=len(self))
+        own = ~self.words.with_known(word_facts().is_language, False)
+        worth = np.bincount(owner, (self.words.worth * own)[word], minlength=len(self))
         return worth.astype(np.int64)
 
     @cached_property

@@ -225,7 +225,7 @@ class WordFacts:
     def __init__(self) -> None:
         every = [
             *weights.word_worths(), *sorted(concepts.concept_words()),
-            *sorted(weights.ship_words()), *sorted(lines.words_beside()),
+            *sorted(weights.ship_words()), *sorted(lines.words_beside()), *weights.language_words(),
         ]  # fmt: skip
         self._words = list(dict.fromkeys(every))
         self._packed = Packed.of(self._words)
@@ -260,6 +260,11 @@ class WordFacts:
     def is_paper(self) -> Bools:
         """Whether a word is one of papers and addresses: `lines.paper_words`."""
         return self._flags(lines.paper_words())
+
+    @cached_property
+    def is_language(self) -> Bools:
+        """Whether a word is one of language: `lexicon.language_words`."""
+        return self._flags(weights.language_words())
 
     @cached_property
     def is_beside(self) -> Bools:

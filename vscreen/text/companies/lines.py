@@ -12,6 +12,7 @@ from functools import cache
 from typing import Final
 
 from vscreen.data import read_table
+from vscreen.text.companies.concepts import concept_words
 from vscreen.text.lexicon import RARE_BITS, RARITY, language_words, line_words
 
 SEVERAL_BESIDE: Final = 2
@@ -54,4 +55,5 @@ def words_beside() -> frozenset[str]:
     }
     towns = {row["word"] for row in rows if row["source"].startswith("GeoNames")}
     said = {row["word"] for row in read_table("party_line_words.csv")}
-    return frozenset({*texts, *towns, *said, *line_words()})
+    trade = concept_words()  # an IMPORT AND EXPORT firm is no line of a paper
+    return frozenset({*texts, *towns, *line_words()} - trade | said)
