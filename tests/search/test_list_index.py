@@ -23,7 +23,7 @@ def bundled() -> Screener:
     [
         ("ليدي آر", "review"), ("أنغارا", "review"), ("אנגרה", "review"), ("レディR", "review"),
         ("アンガラ", "hit"), ("ЛЕДИ Р", "review"), ("АНГАРА", "hit"), ("МАРИЯ", "hit"),
-        ("레이디 알", "hit"), ("앙가라", "hit"), ("Άνγκαρα", "review"), ("МАЙЯ-1", "hit"),
+        ("레이디 알", "hit"), ("앙가라", "hit"), ("Άνγκαρα", "hit"), ("МАЙЯ-1", "hit"),
     ],
 )  # fmt: skip
 def test_a_look_up_finds_a_ship_in_any_script_as_a_screening_does(

@@ -26,10 +26,11 @@ from vscreen.text.forms_bulk import (
 )
 from vscreen.text.free_text import free_text_forms
 from vscreen.text.party_names import name_forms, party_forms
-from vscreen.text.phonetics import word_code
-from vscreen.text.phonetics_bulk import word_codes
+from vscreen.text.phonetics import sound_code, word_code
+from vscreen.text.phonetics_bulk import sound_codes
 from vscreen.text.scripts import visible
 from vscreen.text.ship_cells import vessel_text_forms
+from vscreen.text.sounds.given_names import given_names
 from vscreen.text.tokens import tokens_of
 from vscreen.text.tokens_bulk import tokens_of_many
 from vscreen.text.vessel_names import listed_vessel_forms
@@ -155,7 +156,15 @@ words = st.lists(st.text("ABCEKHIJOPQSTUVXYZ", min_size=1, max_size=20), max_siz
 
 @given(words)
 def test_many_words_have_the_codes_of_each(words: list[str]) -> None:
-    assert word_codes(Packed.of(words))[:].tolist() == [*map(word_code, words)]
+    assert sound_codes(Packed.of(words))[:].tolist() == [*map(sound_code, words)]
+
+
+@given(st.lists(st.sampled_from([*given_names(), "ANTEY", "MOHAMMADD"]), min_size=1, max_size=8))
+def test_many_given_names_have_the_code_of_each(words: list[str]) -> None:
+    table = forms_of_many([f"{word} XQZ" for word in words], PARTY_NAME).words
+    for word, code in zip(table.distinct[:], table.code_hash, strict=True):
+        if word in words:
+            assert code == Packed.of([word_code(word)]).hashes()[0]
 
 
 @given(words)

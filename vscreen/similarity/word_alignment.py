@@ -50,6 +50,8 @@ WORD_SKELETON: Final = 0.2
 WORD_EDIT: Final = 1.5
 WORD_RESPELT: Final = 0.8
 """The same for an edit, shared by the letters; and for an edit between words of one code."""
+WORD_NAME: Final = 0.1
+"""The same at most for a given name that is spelled otherwise: MOHD for MUHAMMED."""
 THIN_NAME: Final = 0.2
 THIN_BELOW: Final = 1.5
 """A name whose words weigh less than this is likely to stand in a longer text by chance."""
@@ -88,7 +90,7 @@ def heavy_codes(form: Form) -> frozenset[str]:
     --------
     >>> from vscreen.text.party_names import name_forms
     >>> sorted(heavy_codes(name_forms("POKLONSKAYA, Natalia Vladimirovna")[0]))
-    ['NTL', 'PKLNSK']
+    ['PKLNSK', 'natalia']
     """
     return frozenset(map(word_code, heavy_words(form)))
 
@@ -105,8 +107,9 @@ def word_loss(entry: str, party: str) -> float:
     losses = [1.0]
     if edits <= word_edit_cap(len(entry)):
         losses.append(WORD_EDIT * edits / longer)
-    if word_code(entry) == word_code(party):
+    if (code := word_code(entry)) == word_code(party):
         losses.append(WORD_RESPELT * edits / longer)
+        losses.append(WORD_NAME if code.islower() else 1.0)
     shorter, other = sorted((entry, party), key=len)
     if len(shorter) > 2 and other.startswith(shorter):
         losses.append(WORD_BEGINS)

@@ -24,6 +24,7 @@ from vscreen.similarity.standing.whole_bulk import (
 from vscreen.text.form_table import FormTable, Scores
 from vscreen.text.lexicon import ONE_EDIT_FROM, TWO_EDITS_FROM
 from vscreen.text.tables.words import CODE, LETTERS, LONG_WORD, WordTable
+from vscreen.text.vocabulary import NONE
 
 _BLOCK: Final = 1 << 16
 """Meetings of words that are compared together: they stay in the processor's cache, and a party of
@@ -354,6 +355,8 @@ def word_losses(ours: WordTable, party: Codes, theirs: WordTable, entry: Codes) 
     loss = np.where(close, plain.WORD_EDIT * edits / longer, 1.0)
     respelt = theirs.code_hash[entry] == ours.code_hash[party]
     loss = np.where(respelt, np.minimum(loss, plain.WORD_RESPELT * edits / longer), loss)
+    named = respelt & (theirs.given_name[entry] != NONE)
+    loss = np.where(named, np.minimum(loss, plain.WORD_NAME), loss)
     begins = _begins(listed, shorter) == _begins(given, shorter)
     loss = np.where(begins & (shorter > 2), np.minimum(loss, plain.WORD_BEGINS), loss)
     bare = ours.bare.length[party] == given.length

@@ -23,12 +23,7 @@ from vscreen.columnar.encoded import CODED, without_mojibake
 from vscreen.columnar.strings import Bools, Codes, Packed, Sequences, factorize, join, mix
 from vscreen.text import form as plain
 from vscreen.text.companies.eastern import party_latin, party_script
-from vscreen.text.companies.phrases_bulk import (
-    concepts_of,
-    found_in,
-    phrases_read,
-    telling_words,
-)
+from vscreen.text.companies.phrases_bulk import concepts_of, found_in, telling_words
 from vscreen.text.companies.tails import names_another
 from vscreen.text.form import Form, Reading
 from vscreen.text.form_table import SCRIPTS, FormTable, Scores
@@ -36,6 +31,7 @@ from vscreen.text.party_names import PREFIX_PRICE, name_readings, party_readings
 from vscreen.text.scripts import Script, script_of, to_latin, visible
 from vscreen.text.ship_cells import cell_latin, vessel_text_readings
 from vscreen.text.ships.listed_bulk import odd_for_listed_ships
+from vscreen.text.sounds.persons_bulk import persons_read
 from vscreen.text.tables.words import WordTable
 from vscreen.text.tokens_bulk import (
     Raw,
@@ -271,7 +267,7 @@ def _table(pieces: Pieces, tokens: Tokens, kind: TextKind) -> FormTable:
         written = number_words_read_in(tokens)
         concepts = concepts_of(written, len(legal))
         kept, legal = _set_legal_apart(concepts, len(legal))
-        core = phrases_read(concepts.keep(kept), len(legal))
+        core = persons_read(concepts.keep(kept), len(legal))
         if kind.listed:
             said = telling_words(written, len(legal)).keep(kept)
             said = said.keep(~said.number[said.code])

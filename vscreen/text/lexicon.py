@@ -14,6 +14,7 @@ from typing import Final
 from vscreen.data import read_table
 from vscreen.text.companies.concepts import concept_words, concepts_of
 from vscreen.text.scripts import to_latin, visible
+from vscreen.text.sounds.given_names import beside_names, given_names, joined_names
 
 MONTHS: Final = (
     *("JANUARY", "FEBRUARY", "MARCH", "APRIL", "MAY", "JUNE", "JULY", "AUGUST", "SEPTEMBER"),
@@ -201,6 +202,10 @@ SHORT_WORD: Final = 3
 """The most letters of a short word."""
 SHORT_WORD_WEIGHT: Final = 0.8
 """The least weight of a rare word."""
+JOINED_WEIGHT: Final = 0.5
+"""The most weight, and rarity, of a name of two that is read as one: ABDUL RAHMAN."""
+BESIDE_WEIGHT: Final = 0.5
+"""The most weight of a patronymic or a title, which the one prints and the other leaves out."""
 CONCEPT_WEIGHT: Final = 0.5
 """The most weight of a word of trade, however rare a list has it."""
 ONE_EDIT_FROM: Final = 4
@@ -227,7 +232,20 @@ def is_short_and_rare(word: str) -> bool:
 @cache
 def word_weights() -> dict[str, float]:
     """Return the weight of each word that is not rare."""
-    return {row["word"]: float(row["weight"]) for row in read_table("words.csv")}
+    values = {row["word"]: float(row["weight"]) for row in read_table("words.csv")}
+    beside = {word: min(BESIDE_WEIGHT, values.get(word, 1.0)) for word in beside_names()}
+    return {**_with_names(values), **beside}
+
+
+def _with_names(values: dict[str, float]) -> dict[str, float]:
+    """Return the same, with given names: an unknown spelling tells no more than the commonest."""
+    joined = {name: JOINED_WEIGHT for (name,) in joined_names().values()}
+    least = dict(joined)
+    for spelling, name in given_names().items():
+        if spelling in values:
+            least[name] = min(values[spelling], least.get(name, 1.0))
+    named = {spelling: least[name] for spelling, name in given_names().items() if name in least}
+    return {**named, **{word: value for word, value in values.items() if word not in joined}}
 
 
 @lru_cache(maxsize=1 << 14)
@@ -258,8 +276,8 @@ RARITY: Final = 1 / 1.3
 @cache
 def word_worths() -> dict[str, int]:
     """Return what each word is worth whose rarity is known."""
-    rows = read_table("words.csv")
-    return {row["word"]: _worth(row["word"], float(row["rarity"])) for row in rows}
+    rarities = {row["word"]: float(row["rarity"]) for row in read_table("words.csv")}
+    return {word: _worth(word, rarity) for word, rarity in _with_names(rarities).items()}
 
 
 def _worth(word: str, rarity: float) -> int:

@@ -13,6 +13,7 @@ from vscreen.text.companies.tails import names_within
 from vscreen.text.form import Form, Reading, with_optical_readings
 from vscreen.text.lexicon import address_markers, legal_forms, longest_legal_form, markers
 from vscreen.text.scripts import Script
+from vscreen.text.sounds.persons import person_read
 from vscreen.text.tokens import (
     number_words_read,
     split_numbers,
@@ -158,7 +159,7 @@ def _party_form(piece: Reading, script: Script, *, listed: bool) -> Form:
     written = number_words_read(tokens_of(piece.text))
     concepts, said = concepts_of(written), telling_words(written)
     core, legal = _set_legal_apart(concepts)
-    words, numbers = split_numbers(phrases_read([concepts[at] for at in core]))
+    words, numbers = split_numbers(person_read([concepts[at] for at in core]))
     whole = "".join(token for token in written if isinstance(token, str))
     own = tuple(token for at in core if listed and isinstance(token := said[at], str))
     return Form(words, numbers, legal, piece.price, script, whole, piece.around, written=own)

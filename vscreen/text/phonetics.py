@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import Final
 
+from vscreen.text.sounds.given_names import given_names
+
 SOUND_STEPS: Final = (("PH", "F"), ("KH", "H"), ("TH", "T"), ("CK", "K"), ("OU", "U"), ("X", "KS"))
 SOUND_LETTERS: Final = str.maketrans("CQZWY", "KKSVI")
 _DOUBLED: Final = re.compile(r"(.)\1+")
@@ -61,17 +63,31 @@ def sound_classes(letters: str) -> str:
     return _DOUBLED.sub(r"\1", letters.translate(CLASS_LETTERS))
 
 
-@lru_cache(maxsize=1 << 14)
 def word_code(word: str) -> str:
+    """Return what all spellings of a word have in common: a given name's code, or `sound_code`.
+
+    That of a given name is written in small letters, so it is no other word's.
+
+    Examples
+    --------
+    >>> word_code("MOHD") == word_code("MUHAMMED") == "mohammed", word_code("KOVALEVSKY")
+    (True, 'KVLVSK')
+    """
+    name = given_names().get(word)
+    return name.lower() if name else sound_code(word)
+
+
+@lru_cache(maxsize=1 << 14)
+def sound_code(word: str) -> str:
     """Return what respelling leaves of a word: its first sound and the consonants after it.
 
     A short word, and one with few consonants, is its own code.
 
     Examples
     --------
-    >>> word_code("KOVALEVSKIJ") == word_code("KOVALEVSKY") == "KVLVSK"
+    >>> sound_code("KOVALEVSKIJ") == sound_code("KOVALEVSKY") == "KVLVSK"
     True
-    >>> word_code("MARIA"), word_code("ANTEY")
+    >>> sound_code("MARIA"), sound_code("ANTEY")
     ('MARIA', 'ANT')
     """
     sound = sound_fold(word)

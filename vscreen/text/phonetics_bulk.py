@@ -89,8 +89,8 @@ def _filled(data: Bytes) -> Bytes:
     return kept
 
 
-def word_codes(words: Packed) -> Packed:
-    """Return what `phonetics.word_code` does, of each word."""
+def sound_codes(words: Packed) -> Packed:
+    """Return what `phonetics.sound_code` does, of each word."""
     sound = _laid(sound_fold(words))
     first = np.insert(sound[:-1] == _END, 0, True)
     code = _cut(sound[~_UNSPOKEN.take(sound) | first])

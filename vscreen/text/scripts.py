@@ -21,6 +21,7 @@ from anyascii import anyascii
 from vscreen.columnar.encoded import decoded, without_mojibake
 from vscreen.data import read_table
 from vscreen.text.sounds.abjads import as_spoken
+from vscreen.text.sounds.syllables import by_syllables
 from vscreen.text.written.look_alikes import letters_read, shapes, signs_read, without_flags
 from vscreen.text.written.reading_order import CONTROLS, as_shown
 
@@ -183,6 +184,8 @@ def _romanise(text: str) -> Iterator[str]:
     for table in _romanisations():
         latin = _romanised_letters().sub(lambda found: table[found[0]], text)  # noqa: B023
         yield anyascii(_read_small_kana(latin)).upper()
+    if (words := by_syllables(text)) != text:
+        yield anyascii(words).upper()
 
 
 def _read_small_kana(text: str) -> str:

@@ -23,6 +23,8 @@ from vscreen.text.ships.listed import reread_words
 from vscreen.text.ships.worth import known_worth
 from vscreen.text.ships.worth_bulk import unborne_worths
 from vscreen.text.sounds.ears import SERVANT_OF
+from vscreen.text.sounds.given_names import SERVANT, given_names, titles
+from vscreen.text.sounds.persons import BEHIND_TITLE
 
 NONE: Final = -1
 SILENT: Final = -2
@@ -64,6 +66,7 @@ class Vocabulary:
             *(word for marker in phrases.markers() for word in marker.replace("/", " ").split()),
             *_prefix_words(), *reread_words(), *_BESIDE, _VOYAGE, *phrases.parting_words(),
             *sorted(phrases.trade_words()), *phrases.MONTHS, *"NSEW", SERVANT_OF,
+            *sorted(titles()), *SERVANT, BEHIND_TITLE, *sorted(concepts.concept_words()),
         ]  # fmt: skip
         self._code = {word: code for code, word in enumerate(dict.fromkeys(every))}
         self.words = Packed.of(list(self._code))
@@ -126,6 +129,26 @@ class Vocabulary:
         every = concepts.phrase_concepts().values()
         count = np.array([len(words) for words in every], np.int64)
         return Sequences(count, np.array(self.codes(chain.from_iterable(every)), np.int64))
+
+    @cached_property
+    def is_title(self) -> Bools:
+        """Whether a word is a title before a person's name."""
+        return self.flags(titles())
+
+    @cached_property
+    def is_behind_title(self) -> Bools:
+        """Whether a word is one where another stands before it."""
+        return self.flags([BEHIND_TITLE])
+
+    @cached_property
+    def is_concept(self) -> Bools:
+        """Whether concepts are written with a word."""
+        return self.flags(concepts.concept_words())
+
+    @cached_property
+    def is_servant(self) -> Bools:
+        """Whether a word makes one name with what follows."""
+        return self.flags(SERVANT)
 
     @cached_property
     def prefix(self) -> Bools:
@@ -220,24 +243,40 @@ class WordFacts:
     ----------
     find
         Returns the position of each word by its hash, `NONE` of others.
+    words
+        These words.
     """
 
     def __init__(self) -> None:
         every = [
             *weights.word_worths(), *sorted(concepts.concept_words()),
             *sorted(weights.ship_words()), *sorted(lines.words_beside()), *weights.language_words(),
+            *weights.word_weights(), *given_names(), *given_names().values(),
         ]  # fmt: skip
         self._words = list(dict.fromkeys(every))
-        self._packed = Packed.of(self._words)
-        self.find = Lookup(self._packed.hashes()).find
+        self.words = Packed.of(self._words)
+        self.find = Lookup(self.words.hashes()).find
+
+    def _codes(self, words: Iterable[str]) -> Codes:
+        return self.find(Packed.of([*words]).hashes())
 
     def _flags(self, words: Container[str]) -> Bools:
         return np.array([word in words for word in self._words], np.bool_)
 
     @cached_property
     def code_hash(self) -> Hashes:
-        """A hash of `phonetics.word_code` of each word."""
-        return bulksounds.word_codes(self._packed).hashes()
+        """A hash of `phonetics.word_code` of each word; no word beside these is a given name."""
+        codes = bulksounds.sound_codes(self.words).hashes()
+        names = Packed.of([name.lower() for name in given_names().values()])
+        codes[self._codes(given_names())] = names.hashes()
+        return codes
+
+    @cached_property
+    def given_name(self) -> Codes:
+        """The given name that a word spells; `NONE` if it is none."""
+        names = np.full(len(self._words), NONE, np.int64)
+        names[self._codes(given_names())] = self._codes(given_names().values())
+        return names
 
     @cached_property
     def weight(self) -> npt.NDArray[np.float64]:
@@ -248,7 +287,7 @@ class WordFacts:
     def worth(self) -> Codes:
         """What a word is worth in a party's name; those whose rarity is known come first."""
         known = list(weights.word_worths().values())
-        others = self._packed.length[len(known) :]
+        others = self.words.length[len(known) :]
         return np.append(np.array(known, np.int64), rare_worths(others))
 
     @cached_property
@@ -279,7 +318,7 @@ class WordFacts:
     @cached_property
     def ship_worth(self) -> Codes:
         """What each word is worth in a ship's name."""
-        worths = unborne_worths(self._packed, self._packed.hashes())
+        worths = unborne_worths(self.words, self.words.hashes())
         ships = weights.ship_words()
         known = np.flatnonzero(self.is_ship_word)
         borne = [known_worth(ships[self._words[at]]) for at in known.tolist()]

@@ -4,7 +4,8 @@ How well a word of the one side stands for one of the other is told in tenths of
 ``sound_bits.csv``: how much likelier each sign stands for each than it stands beside it by chance,
 learned from names in both scripts. The likeliest way to pair the signs off is the words' evidence;
 set against what such words usually have, it says how much of the word is lost. A word may stand for
-two that the other side writes apart (``HASSANZADEH``, ``HASSAN ZADEH``).
+two that the other side writes apart (``HASSANZADEH``, ``HASSAN ZADEH``). A given name stands for no
+other one, and for a word that is none only by vowels too, which the table of them has.
 
 Its key is the code (`vscreen.text.sounds.ears.ear_code`) of words: those that have the code of a
 word of the party's, or of two, hold enough of the listed name.
@@ -27,6 +28,7 @@ from vscreen.text.form import Form
 from vscreen.text.lexicon import word_weight
 from vscreen.text.scripts import Script
 from vscreen.text.sounds.ears import SIGNS, ear_code, spoken_words
+from vscreen.text.sounds.given_names import given_names
 
 HEARD: Final = 0.03
 """Charged always: of the score, as all below."""
@@ -111,8 +113,10 @@ def code_cap(code: str) -> int:
 
 
 @lru_cache(maxsize=1 << 15)
-def heard_loss(party: str, entry: str, script: Script) -> float:
+def heard_loss(party: str, entry: str, script: Script, *, spelled: bool = False) -> float:
     """Return how much of an entry's word is lost if a party's stands for it: 0 to 1.
+
+    More is lost if the party's is ``spelled`` with its vowels, though its script writes none.
 
     Examples
     --------
@@ -126,25 +130,28 @@ def heard_loss(party: str, entry: str, script: Script) -> float:
     table = sound_bits(script)
     usual = max(usual_bits(party, table.party), usual_bits(entry, table.entry), 1)
     share = word_bits(party, entry, table.bits) / usual
-    full = FULL[script]
+    full = FULL[Script.OTHER if spelled else script]
     return min(1.0, max(0.0, (full - share) / (full - NOTHING)))
 
 
 @dataclass(frozen=True)
 class _Unit:
-    """One or two neighbouring words of a name, as they sound."""
+    """One or two neighbouring words of a name, as they sound; which given name a word is."""
 
     sounds: str
     first: int
     words: int
+    name: str = ""
 
     def holds(self, position: int) -> bool:
         return self.first <= position < self.first + self.words
 
 
-def _units(sounds: Sequence[str]) -> list[_Unit]:
-    alone = [_Unit(word, at, 1) for at, word in enumerate(sounds)]
-    return alone + [_Unit(a + b, at, 2) for at, (a, b) in enumerate(pairwise(sounds))]
+def _units(form: Form) -> list[_Unit]:
+    names = [given_names().get(word, "") for word in spoken_words(form.words)]
+    spoken = zip(form.ears, names, strict=True)
+    alone = [_Unit(word, at, 1, name) for at, (word, name) in enumerate(spoken)]
+    return alone + [_Unit(a + b, at, 2) for at, (a, b) in enumerate(pairwise(form.ears))]
 
 
 def hundredths(word: str) -> int:
@@ -156,7 +163,7 @@ def is_anchored(party: Form, entry: Form) -> bool:
     """Whether words with the code of a word of the party's, or of two, hold enough of the name."""
     ours = unit_codes(party)
     weights = [hundredths(word) for word in spoken_words(entry.words)]
-    units = [unit for unit in _units(entry.ears) if ear_code(unit.sounds) in ours]
+    units = [unit for unit in _units(entry) if ear_code(unit.sounds) in ours]
     held = sum(
         weight
         for at, weight in enumerate(weights[:MOST_WORDS])
@@ -167,14 +174,14 @@ def is_anchored(party: Form, entry: Form) -> bool:
 
 def unit_codes(form: Form) -> frozenset[str]:
     """Return the codes of a name's words and of each two neighbours."""
-    return frozenset(ear_code(unit.sounds) for unit in _units(form.ears)) - {""}
+    return frozenset(ear_code(unit.sounds) for unit in _units(form)) - {""}
 
 
 def heard_view(party: Form, entry: Form, legal: float) -> Iterable[tuple[str, int, float]]:
     """Each word of the entry finds what sounds like it; words of the party's left over cost."""
     if not is_anchored(party, entry):
         return
-    ours, theirs = _units(party.ears), _units(entry.ears)
+    ours, theirs = _units(party), _units(entry)
     losses = list(_losses(ours, theirs, party.script))
     weights = [hundredths(word) for word in spoken_words(entry.words)]
     lost = [min(loss for _, b, loss in losses if b.holds(at)) for at in range(len(weights))]
@@ -194,4 +201,11 @@ def _losses(
     for a in ours:
         for b in theirs:
             if a.words + b.words < 4:
-                yield a, b, heard_loss(a.sounds, b.sounds, script)
+                yield a, b, _unit_loss(a, b, script)
+
+
+def _unit_loss(party: _Unit, entry: _Unit, script: Script) -> float:
+    """Return what is lost where a unit stands for another: all, if these are two given names."""
+    if party.name and entry.name and party.name != entry.name:
+        return 1.0
+    return heard_loss(party.sounds, entry.sounds, script, spelled=bool(party.name))

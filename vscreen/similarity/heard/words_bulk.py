@@ -25,6 +25,7 @@ from vscreen.text.form_table import SCRIPTS, FormTable, Scores
 from vscreen.text.phonetics_bulk import folded
 from vscreen.text.scripts import Script
 from vscreen.text.sounds.ears import EAR_CLASSES, SIGNS
+from vscreen.text.vocabulary import NONE
 
 _AT_ONCE: Final = 1 << 14
 """Words paired off together: what lies between stays in the processor's cache."""
@@ -58,7 +59,8 @@ class Units:
     word, words
         Of each unit: the position of its first word in its form, and how many words it is.
     kind
-        Which of the distinct units it is, whose letters are ``sounds`` and ``codes``.
+        Which of the distinct units it is, whose letters are ``sounds`` and ``codes``, and which
+        given name it is (``name``).
     """
 
     def __init__(self, table: FormTable, forms: Codes) -> None:
@@ -79,6 +81,8 @@ class Units:
         one, two = np.divmod(key, width)
         parts = np.stack([one, two - 1], axis=1).ravel()
         parts = parts[parts >= 0]
+        name = table.words.given_name
+        self.name = np.where(two > 0, NONE, name[np.minimum(one, len(name) - 1)])
         self.sounds = join(table.words.ear, parts, 1 + (two > 0))
         self.codes = folded(self.sounds, (), EAR_CLASSES)
 
@@ -135,6 +139,8 @@ class _Hearing:
         near = np.flatnonzero(np.abs(ours.codes.length[party] - theirs.codes.length[entry]) <= caps)
         edits = distances(ours.codes[party[near]], theirs.codes[entry[near]])
         near = near[edits <= caps[near]]
+        our, their = ours.name[party[near]], theirs.name[entry[near]]
+        near = near[(our == their) | (our == NONE) | (their == NONE)]
         party, entry = party[near], entry[near]
         usual = np.maximum(
             _sums(ours.sounds, self.table.party)[party],
@@ -142,7 +148,9 @@ class _Hearing:
         )
         bits = word_bits(ours.sounds.take(party), theirs.sounds.take(entry), self.table.bits)
         share = bits / np.maximum(usual, 1)
-        lost = (self.full - share) / (self.full - plain.NOTHING)
+        spelled = ours.name[party] != NONE
+        full = np.where(spelled, plain.FULL[Script.OTHER], self.full)
+        lost = (full - share) / (full - plain.NOTHING)
         loss[near] = np.minimum(1.0, np.maximum(0.0, lost))
         return loss
 

@@ -17,6 +17,7 @@ from functools import cache
 
 from vscreen.data import read_table
 from vscreen.text.companies.inflections import spellings
+from vscreen.text.sounds.given_names import joined_names
 
 Phrase = tuple[str, ...]
 """Words in their order."""
@@ -54,7 +55,7 @@ def word_concepts() -> Mapping[str, str]:
 
 @cache
 def phrase_concepts() -> Mapping[Phrase, Phrase]:
-    """Return the words that stand for each phrase of concepts.
+    """Return the words that stand for each phrase of concepts, or for a name spelled apart.
 
     Examples
     --------
@@ -66,6 +67,7 @@ def phrase_concepts() -> Mapping[Phrase, Phrase]:
         if len(words) > 1 or len(concept) > 1:
             for phrase in _phrases(words):
                 every.setdefault(phrase, tuple(_said(concept)))
+    every = {**joined_names(), **every}
     return {phrase: concept for phrase, concept in every.items() if phrase and phrase != concept}
 
 

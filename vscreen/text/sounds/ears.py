@@ -11,6 +11,8 @@ import re
 from functools import lru_cache
 from typing import Final
 
+from vscreen.text.sounds.given_names import given_names
+
 EAR_STEPS: Final = (
     ("SH", "s"), ("ZH", "z"), ("CH", "c"), ("KH", "x"), ("GH", "g"), ("TH", "t"), ("DH", "d"),
     ("PH", "F"), ("DJ", "J"), ("Tc", "c"), ("Sc", "s"), ("sc", "s"), ("Ts", "c"), ("Dz", "J"),
@@ -65,12 +67,14 @@ def ear_code(sounds: str) -> str:
 def ears(words: tuple[str, ...]) -> tuple[str, ...]:
     """Return the sounds of a name's words, less the particles, if anything else is there.
 
+    A given name sounds as it is usually spelled.
+
     Examples
     --------
-    >>> ears(("NOUR", "AL", "DIN")), ears(("AL",))
+    >>> ears(("NOOR", "AL", "DIN")), ears(("AL",))
     (('NUR', 'DIN'), ('aL',))
     """
-    return tuple(map(ear, spoken_words(words)))
+    return tuple(ear(given_names().get(word, word)) for word in spoken_words(words))
 
 
 def spoken_words(words: tuple[str, ...]) -> tuple[str, ...]:

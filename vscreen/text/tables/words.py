@@ -129,7 +129,7 @@ class WordTable(Sequences):
     @cached_property
     def code_hash(self) -> Hashes:
         """A hash of `phonetics.word_code` of each distinct word."""
-        others = bulksounds.word_codes(self._others()).hashes()
+        others = bulksounds.sound_codes(self._others()).hashes()
         return self.with_known(word_facts().code_hash, others)
 
     @cached_property
@@ -144,8 +144,18 @@ class WordTable(Sequences):
 
     @cached_property
     def ear(self) -> Packed:
-        """`sounds.ears.ear` of each distinct word."""
-        return bulksounds.ears(self.distinct)
+        """`sounds.ears.ear` of each distinct word, of a given name as it is usually spelled."""
+        own, facts = self.distinct, word_facts().words
+        named = self.given_name != NONE
+        name = np.where(named, self.given_name, 0)
+        start = np.where(named, facts.start[name] + len(own.data), own.start)
+        length = np.where(named, facts.length[name], own.length)
+        return bulksounds.ears(Packed(np.append(own.data, facts.data), start, length))
+
+    @cached_property
+    def given_name(self) -> Codes:
+        """The given name that each distinct word spells, `NONE` if it is none."""
+        return self.with_known(word_facts().given_name, NONE)
 
     @cached_property
     def ear_code(self) -> Packed:
