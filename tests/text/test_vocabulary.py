@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from vscreen.columnar.strings import Packed
 from vscreen.text.companies.concepts import phrase_concepts, word_concepts
 from vscreen.text.lexicon import legal_forms, word_weight
-from vscreen.text.vocabulary import NONE, SILENT, Phrases, vocabulary, word_facts
+from vscreen.text.tables.facts import word_facts
+from vscreen.text.vocabulary import NONE, SILENT, Phrases, vocabulary
 
 WORDS = ["CO", "LTD", "JOINT", "STOCK", "COMPANY", "TO", "ORDER", "LLC"]
 

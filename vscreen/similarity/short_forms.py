@@ -11,7 +11,7 @@ from typing import Final
 from rapidfuzz.distance import OSA
 
 from vscreen.text.form import Form
-from vscreen.text.lexicon import ship_bits
+from vscreen.text.ships.names import ship_bits
 
 INITIAL: Final = 0.6
 INITIAL_LETTER: Final = 0.12

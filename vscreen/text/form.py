@@ -29,9 +29,10 @@ from typing import Final, NamedTuple
 
 from vscreen.text.companies.concepts import concept_words
 from vscreen.text.companies.lines import SEVERAL_BESIDE, paper_words, words_beside
-from vscreen.text.lexicon import is_ship_name, language_words, word_weight, word_worth
+from vscreen.text.lexicon import language_words, word_weight, word_worth
 from vscreen.text.phonetics import Heard, sound_fold
 from vscreen.text.scripts import Script
+from vscreen.text.ships.names import is_ship_name
 from vscreen.text.ships.worth import ship_word_worth
 from vscreen.text.sounds.ears import ears
 from vscreen.text.tokens import optical_readings

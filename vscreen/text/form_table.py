@@ -27,9 +27,10 @@ from vscreen.text.companies.lines import SEVERAL_BESIDE
 from vscreen.text.form import LIGHT_LETTER, Form
 from vscreen.text.scripts import Script
 from vscreen.text.sounds.ears import ARTICLES, SERVANT, SERVANT_OF
+from vscreen.text.tables.facts import word_facts
 from vscreen.text.tables.words import WordTable
 from vscreen.text.tokens import number_of
-from vscreen.text.vocabulary import vocabulary, word_facts
+from vscreen.text.vocabulary import vocabulary
 
 Scores = npt.NDArray[np.float64]
 

@@ -16,8 +16,9 @@ from typing import Final
 from vscreen.text.amid.words import Beside as Neighbour
 from vscreen.text.amid.words import beside_word, names_ship, of_words
 from vscreen.text.form import Form
-from vscreen.text.lexicon import language_words, line_words, ship_bits, trade_words
+from vscreen.text.lexicon import language_words, line_words
 from vscreen.text.scripts import script_of, to_latin
+from vscreen.text.ships.names import ship_bits, trade_words
 from vscreen.text.tokens import NUMBER_SIGNS, NUMBER_WORDS, split_numbers, tokens_of
 
 BESIDE: Final = 0.15  # of the score, as all below

@@ -27,9 +27,9 @@ from vscreen.similarity.costs import (
     WORTH_NEEDED,
 )
 from vscreen.text.form import Form
-from vscreen.text.lexicon import is_ship_word
 from vscreen.text.scripts import Script
 from vscreen.text.ships.listed import GLUED_PRICE
+from vscreen.text.ships.names import is_ship_word
 from vscreen.text.ships.worth import PARTS
 
 

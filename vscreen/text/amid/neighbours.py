@@ -28,7 +28,8 @@ from vscreen.text.amid.words import (
     of_words,
     people_words,
 )
-from vscreen.text.lexicon import MONTHS, fleet_words, language_words
+from vscreen.text.lexicon import MONTHS, language_words
+from vscreen.text.ships.names import fleet_words
 from vscreen.text.tokens import NUMBER_SIGNS, NUMBER_WORDS, ROMAN
 
 FOREIGN: Final = 3

@@ -35,8 +35,9 @@ from vscreen.text.amid.words import (
     told_by_language,
 )
 from vscreen.text.form import Form
-from vscreen.text.lexicon import EAST, fleet_words, ship_bits
+from vscreen.text.lexicon import EAST
 from vscreen.text.scripts import to_latin
+from vscreen.text.ships.names import fleet_words, ship_bits
 from vscreen.text.tokens import NUMBER_SIGNS, NUMBER_WORDS, ROMAN
 from vscreen.text.vessel_names import prefix_ways
 

@@ -11,13 +11,15 @@ from typing import Final
 from vscreen.text.lexicon import (
     cell_phrases,
     eastern_line_words,
-    fleet_words,
     freight_words,
-    is_ship_name,
     language_words,
     line_words,
-    ship_bits,
     vessel_prefixes,
+)
+from vscreen.text.ships.names import (
+    fleet_words,
+    is_ship_name,
+    ship_bits,
     words_before,
     words_behind,
 )

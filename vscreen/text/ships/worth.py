@@ -17,7 +17,7 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from vscreen.text.lexicon import attested_words, ship_names, ship_words
+from vscreen.text.ships.names import attested_words, ship_names, ship_words
 
 PARTS: Final = 16
 """Worth is counted in sixteenths of a bit, as whole numbers: they add up alike in any order."""

@@ -7,7 +7,7 @@ from functools import cache
 import numpy as np
 
 from vscreen.columnar.strings import Codes, Hashes, Packed, ends, members, sums_of
-from vscreen.text.lexicon import attested_words
+from vscreen.text.ships.names import attested_words
 from vscreen.text.ships.worth import ATTESTED, PARTS, letter_costs
 
 

@@ -19,16 +19,12 @@ from vscreen.columnar.strings import (
     signatures,
 )
 from vscreen.text import phonetics_bulk as bulksounds
-from vscreen.text.lexicon import (
-    SHORT_WORD,
-    SHORT_WORD_WEIGHT,
-    TWO_EDITS_FROM,
-    ship_bits,
-    word_weight,
-)
+from vscreen.text.lexicon import SHORT_WORD, SHORT_WORD_WEIGHT, TWO_EDITS_FROM, word_weight
+from vscreen.text.ships.names import ship_bits
 from vscreen.text.ships.worth_bulk import unborne_worths
 from vscreen.text.sounds.ears import EAR_CLASSES, PARTICLES, SERVANT_OF
-from vscreen.text.vocabulary import NONE, rare_worths, vocabulary, word_facts
+from vscreen.text.tables.facts import rare_worths, word_facts
+from vscreen.text.vocabulary import NONE, vocabulary
 
 Scores = npt.NDArray[np.float64]
 
@@ -94,7 +90,7 @@ class WordTable(Sequences):
 
     @cached_property
     def bits(self) -> Scores:
-        """How rare each distinct word is in ships' names: `lexicon.ship_bits`."""
+        """How rare each distinct word is in ships' names: `ships.names.ship_bits`."""
         return self.with_known(word_facts().ship_bits, ship_bits(UNSEEN))
 
     @cached_property
@@ -117,7 +113,7 @@ class WordTable(Sequences):
 
     @cached_property
     def is_ship_word(self) -> Bools:
-        """Whether each distinct word stands in a known ship's name: `lexicon.is_ship_word`."""
+        """Whether each distinct word stands in a known ship's name: `ships.names.is_ship_word`."""
         return self.with_known(word_facts().is_ship_word, False)
 
     @cached_property
