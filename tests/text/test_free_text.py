@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 import vscreen
+from vscreen import Policy
 from vscreen.similarity.costs import UNSURE
 from vscreen.similarity.name_scores import vessel_name_score
 from vscreen.text.free_text import free_text_forms
@@ -92,3 +93,8 @@ def test_what_is_no_word_or_too_short_is_no_name() -> None:
 def test_a_single_word_amid_others_is_short_for_no_longer_name() -> None:
     assert not score("FIRST VESSEL GREY HULL SECOND VESSEL TBA", "TB ANPING")
     assert not score("GREY HULL OPEN ZUQIBAN", "LILA ZUQIBAN")
+
+
+def test_the_name_of_a_series_amid_words_is_not_each_ship_of_it_that_bears_another_number() -> None:
+    text = "SHIPPED PER FU YUAN YU YUN 995 FROM FUZHOU"
+    assert score(text, "FU YUAN YU YUN 995") >= Policy().review > score(text, "FU YUAN YU 7876")

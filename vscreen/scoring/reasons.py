@@ -78,8 +78,8 @@ class Reason(StrEnum):
     NAME_FORMER = "name_former", -2, "that is a former name of the entry"
     NAME_NATIVE = "name_native", 0, "that is the entry's name in its own script"
     NAME_WEAK = "name_weak", -15, "that is a weak alias, too broad to convict alone"
-    NAME_COMMON = (
-        "name_common", -15,
+    NAME_COMMON = (  # weighs nothing: the weights of names were measured with these among them
+        "name_common", 0,
         "what agrees in {listed} is short or common, and too little to convict alone",
     )  # fmt: skip
     FLAG_AGREES = "flag_agrees", 6, "flag {given} is the entry's"

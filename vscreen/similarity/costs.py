@@ -115,6 +115,8 @@ class NumberPrices:
 
 
 VESSEL_NUMBERS: Final = NumberPrices(1.2, 2.2, 1.5, 4.0, digit=2.5)
+LACKED_AMID: Final = VESSEL_NUMBERS.conflict - VESSEL_NUMBERS.party_lacks
+"""Charged if a ship's name amid words lacks the listed one's number: it is as good as another's."""
 PARTY_NUMBERS: Final = NumberPrices(1.4, 1.4, 2.4, 2.4, digit=1.0)
 
 _WRITTEN: Final[Mapping[Script, Callable[[Heard], str]]] = {

@@ -83,6 +83,12 @@ class Pairs:
         digits = np.maximum(self.ours.digits[self.our], self.theirs.digits[self.their])
         return np.where(differ, price, 0.0), np.where(ours & ~differ, prices.digit * digits, 0.0)
 
+    def number_lacked_amid(self) -> Bools:
+        """Whether the party's name stands amid words and has no number, and the entry's has."""
+        bare = self.ours.amid & (self.ours.numbers.count == 0)
+        lacked: Bools = bare[self.our] & (self.theirs.numbers.count[self.their] > 0)
+        return lacked
+
     def same_numbers(self) -> Bools:
         """Whether the numbers are the same, each as often."""
         same: Bools = self.ours.number_hash[self.our] == self.theirs.number_hash[self.their]

@@ -52,6 +52,7 @@ from vscreen.similarity.costs import (
     CUT_LETTERS,
     CUT_TRADE,
     DIGITS_SIZE,
+    LACKED_AMID,
     OWN_SOUND_LETTERS,
     PARTY_NUMBERS,
     PARTY_SCALE,
@@ -150,6 +151,7 @@ def vessel_name_score(party: Form, entry: Form) -> NameScore:
     size = max(len(party.tight), len(entry.tight)) + digits + DIGITS_SIZE * bool(digits)
     cap = edit_cap(len(entry.tight) + (entry.digits if digits else 0))
     fixed = number_price(party.numbers, entry.numbers, VESSEL_NUMBERS) + party.price + entry.price
+    fixed += LACKED_AMID * (party.amid and not party.numbers and bool(entry.numbers))
     other = other_ship_price(party, entry)
     views = (
         (view, edits, with_other_ship(edits + price + fixed, other) / size + party.around)

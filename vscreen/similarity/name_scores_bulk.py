@@ -17,6 +17,7 @@ from vscreen.similarity.costs import (
     CUT_TRADE,
     DIGITS_SIZE,
     EDIT_STEPS,
+    LACKED_AMID,
     OWN_SOUND_LETTERS,
     PARTY_NUMBERS,
     PARTY_SCALE,
@@ -93,6 +94,7 @@ def _vessel_terms(pairs: Pairs) -> _Terms:
     numbers, digits = pairs.numbers(VESSEL_NUMBERS)
     letters = np.maximum(pairs.ours.letters[pairs.our], pairs.theirs.letters[pairs.their])
     size = letters + digits + np.where(digits, DIGITS_SIZE, 0.0)
+    numbers += LACKED_AMID * pairs.number_lacked_amid()
     return _Terms.of(size, digits, numbers + pairs.fixed())
 
 
