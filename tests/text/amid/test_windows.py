@@ -110,3 +110,8 @@ def test_every_window_costs_a_share_of_the_score(text: str, field: str) -> None:
         assert len(letters) >= 3
         assert [*numbers] == sorted(numbers, key=lambda digits: (len(digits), digits))
         assert 0 < share < 0.18
+
+
+@pytest.mark.parametrize("text", ["SWISSCO SAPPHIRE", "ЅWІЅЅСО SАРРНІRЕ", "ᏚᎳᏆᏚᏚᏟO ᏚᎪᏢᏢᎻᏆᎡᎬ"])
+def test_twins_of_latin_letters_are_no_other_language_that_ends_a_name(text: str) -> None:
+    assert ("SAPPHIRE", ()) not in windows_of(text, "vessel")

@@ -78,6 +78,10 @@ Window = tuple[str, tuple[str, ...]]
 _BORDER: Final = re.compile(
     r"(?<=[A-Za-z])[ -]+(?=[^\x00-\u036f])|(?<=[^\x00-\u036f\W])[ -]+(?=[A-Za-z])"
 )
+_MIXED: Final = re.compile(
+    f"[A-Za-z](?=[^\\W\\d_\x00-\u036f{EAST}])|[^\\W\\d_\x00-\u036f{EAST}](?=[A-Za-z])"
+)
+"""Letters of two alphabets in one word: twins of Latin letters, and no other language."""
 _LETTER_WORDS: Final = re.compile(r"(?<=\w )[ВКСОУИЗІвксоузиі](?= \w)|[Ηη](?= \w)")
 """Words of one letter in Cyrillic and Greek, which would be read as numerals."""
 _EAST: Final = re.compile(f"(?<=[{EAST}0-9])(?=[{EAST}])|(?<=[{EAST}])(?=[0-9])")
@@ -159,7 +163,8 @@ def window_texts(text: str) -> tuple[str, ...]:
         text = _LETTER_WORDS.sub(SIGNS[Beside.TRADE], text)
         text = _eastern().sub(_sign_of, text)
         text = _EAST_BORDER.sub(" | ", text)
-        text = _BORDER.sub(" | ", _EAST.sub(EAST_JOINED, text))
+        text = _EAST.sub(EAST_JOINED, text)
+        text = text if _MIXED.search(text) else _BORDER.sub(" | ", text)
     return to_latin_signs(text)
 
 
