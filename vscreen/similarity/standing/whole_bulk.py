@@ -13,7 +13,7 @@ from vscreen.text.form_table import FormTable
 def enough(table: FormTable, forms: Codes) -> tuple[Bools, Bools]:
     """Return `whole.tells_enough` of some forms: as they are, and if a word is respelt."""
     words, known = table.words.take(forms), table.words
-    counts = ~np.isin(known.hash, Packed.of(sorted(plain.PARTICLES)).hashes())
+    counts = ~np.isin(known.hash, Packed.of(sorted(plain.PARTICLES)).hashes(), kind="sort")
     weight = known.weight * counts
     several = words.sums(counts.astype(np.int64)[words.code]) > 1
     weighs = words.sums(weight[words.code]).round(plain.DIGITS)

@@ -165,7 +165,7 @@ class WordTable(Sequences):
 
     def is_any_of(self, *words: str) -> Bools:
         """Whether each distinct word is one of some."""
-        return np.isin(self.hash, Packed.of(words).hashes())
+        return np.isin(self.hash, Packed.of(words).hashes(), kind="sort")
 
     @cached_property
     def initial(self) -> Codes:
