@@ -10,7 +10,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from operator import attrgetter
 from typing import Any, Final
 
 import pandas as pd
@@ -19,14 +18,17 @@ from benchmarks.accuracy.cases import ORGANIZATIONS, PARTY_TEXT, PERSONS, SHIPS
 from benchmarks.accuracy.goals import ONE_PERCENT, TENTH_PERCENT, Measurement
 from benchmarks.accuracy.measures import Group
 from benchmarks.accuracy.tables import markdown
+from vscreen.policy import Policy
+from vscreen.schema import Kind, NameKind
+from vscreen.scoring.judge import best_name
+from vscreen.scoring.parties import Entry, Party
 from vscreen.similarity import name_scores
-from vscreen.text.party_names import name_forms, party_forms
-from vscreen.text.vessel_names import vessel_forms
 
 LEAST: Final = 60.0
 """Pairs with lower scores are left out: no threshold is so low."""
 TOLERANCE: Final = 1e-6
 """The plain score and the score of a screening may differ in the last bits."""
+POLICY: Final = Policy()
 GENERATORS: Final = ("_vessel_views", "_party_views")
 
 
@@ -55,26 +57,23 @@ class Pairs:
         hits = measurement.names.hits
         hits = hits[hits["row"].isin(self.cases.index) & (hits["score"] >= LEAST)]
         self.hits = hits[["row", "own", "score"]].reset_index(drop=True)
-        self.score_of = (
-            name_scores.vessel_name_score if group == SHIPS else name_scores.party_name_score
-        )
-        text_forms = vessel_forms if group == SHIPS else party_forms
-        listed_forms = vessel_forms if group == SHIPS else name_forms
-        texts = {text: text_forms(text) for text in hits["text"].unique()}
-        names = {name: listed_forms(name) for name in hits["name"].unique()}
-        self.forms = [(texts[text], names[name])
+        field, kind = ("vessel", Kind.VESSEL) if group == SHIPS else ("party", Kind.ORGANIZATION)
+        texts = {text: Party(field, text) for text in hits["text"].unique()}
+        names = {
+            name: Entry("", "", kind, name, ((name, NameKind.PRIMARY),))
+            for name in hits["name"].unique()
+        }
+        self.sides = [(texts[text], names[name])
                       for text, name in zip(hits["text"], hits["name"], strict=True)]  # fmt: skip
 
-    def best(self) -> list[Any]:
+    def best(self) -> list[tuple[float, str]]:
         """Return the best score of each pair, with its view."""
-        return [
-            max((self.score_of(a, b) for a in texts for b in names), key=attrgetter("score"))
-            for texts, names in self.forms
-        ]
+        found = (best_name(*sides, POLICY, backed=False) for sides in self.sides)
+        return [(name.score, name.best.view if name.best else "") for name in found]
 
     def group(self) -> Group:
         """Return the group with scores of the plain reference."""
-        hits = self.hits.assign(score=[best.score for best in self.best()])
+        hits = self.hits.assign(score=[score for score, _ in self.best()])
         scores = pd.DataFrame(0.0, index=self.cases.index, columns=["own", "best"])
         for column, counted in (("best", hits), ("own", hits[hits["own"]])):
             top = counted.groupby("row")["score"].max()
@@ -86,9 +85,9 @@ def ablation_table(measurement: Measurement, group: str) -> str:
     """Return macro recalls of a group without each view, and the innocents that alert by it."""
     pairs = Pairs(measurement, group)
     scored = pairs.best()
-    best = pd.Series([plain.view for plain in scored])
-    difference = max(abs(plain.score - score)
-                     for plain, score in zip(scored, pairs.hits["score"], strict=True))  # fmt: skip
+    best = pd.Series([view for _, view in scored])
+    screened = pairs.hits["score"]
+    difference = max(abs(plain - score) for (plain, _), score in zip(scored, screened, strict=True))
     assert difference < TOLERANCE, f"the plain reference and the screening differ by {difference}"
     innocents = measurement.group(group).innocents.index
     alerting = best[pairs.hits["row"].isin(innocents) & (pairs.hits["score"] >= measurement.review)]
