@@ -115,3 +115,8 @@ def test_every_window_costs_a_share_of_the_score(text: str, field: str) -> None:
 @pytest.mark.parametrize("text", ["SWISSCO SAPPHIRE", "ЅWІЅЅСО SАРРНІRЕ", "ᏚᎳᏆᏚᏚᏟO ᏚᎪᏢᏢᎻᏆᎡᎬ"])
 def test_twins_of_latin_letters_are_no_other_language_that_ends_a_name(text: str) -> None:
     assert ("SAPPHIRE", ()) not in windows_of(text, "vessel")
+
+
+def test_a_word_of_twins_elsewhere_in_a_line_hides_no_ship_where_another_language_begins() -> None:
+    line = "ГРУЗ НА ANGARA РЕЙС 12, ТАРА 40HС"  # the last letter is Cyrillic
+    assert score(line, "ANGARA", "free_text") >= 82

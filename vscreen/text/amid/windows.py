@@ -163,9 +163,15 @@ def window_texts(text: str) -> tuple[str, ...]:
         text = _LETTER_WORDS.sub(SIGNS[Beside.TRADE], text)
         text = _eastern().sub(_sign_of, text)
         text = _EAST_BORDER.sub(" | ", text)
-        text = _EAST.sub(EAST_JOINED, text)
-        text = text if _MIXED.search(text) else _BORDER.sub(" | ", text)
+        text = _BORDER.sub(_border, _EAST.sub(EAST_JOINED, text))
     return to_latin_signs(text)
+
+
+def _border(found: re.Match[str]) -> str:
+    """Return a mark where another script begins, unless a word beside it mixes alphabets."""
+    before = found.string[: found.start()].split()[-1:]
+    beside = [*before, *found.string[found.end() :].split(maxsplit=1)[:1]]
+    return found[0] if any(map(_MIXED.search, beside)) else " | "
 
 
 def to_latin_signs(text: str) -> tuple[str, ...]:
